@@ -1,0 +1,80 @@
+"""What can go wrong, in one small tree. Each message says what, where and what to do next.
+
+    ChronosError               exit code 1
+    ├── UsageError             2  the caller's words are off (unknown format, bad date, no such id)
+    ├── InputError             1  one input can't be read; the rest of the pile goes on
+    ├── StorageError           1  the log or an output can't be written (read-only, no space left)
+    ├── PluginError            4  a plugin failed; names entry point, package and cause
+    └── LogError               5  the log can't be trusted or understood
+        ├── DamagedLog            bytes were changed or lost; names the line
+        ├── NewerLog              written by a newer chronos
+        └── LogLocked             another process is writing
+
+Exit code 0 is success; 3 is reserved for findings (a check that found something to report).
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ChronosError(Exception):
+    """A failure that a person can act on.
+
+    Attributes:
+        message: what went wrong.
+        where: file, line or id it concerns; empty when there is none.
+        hint: what to do next; empty when there is nothing to add.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.message}"
+
+
+class UsageError(ChronosError):
+    """The caller asked for something that does not exist or can't be understood."""
+
+    exit_code = 2
+
+
+class InputError(ChronosError):
+    """One input can't be read; others are not affected."""
+
+
+class StorageError(ChronosError):
+    """The log or an output file can't be written."""
+
+
+class PluginError(ChronosError):
+    """A plugin failed."""
+
+    exit_code = 4
+
+
+class LogError(ChronosError):
+    """The log can't be trusted or understood."""
+
+    exit_code = 5
+
+
+class DamagedLog(LogError):
+    """Bytes of the log were changed or lost."""
+
+
+class NewerLog(LogError):
+    """The log was written by a newer version of chronos."""
+
+
+class LogLocked(LogError):
+    """Another process holds the log's lock."""
+
+    exit_code = 1

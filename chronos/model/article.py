@@ -1,0 +1,79 @@
+"""What is read: documents and the articles in them."""
+
+from __future__ import annotations
+
+import attrs
+
+from chronos.model.time import Dated
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """What a reader opened: a file, a page, a line of a JSON Lines file.
+
+    Attributes:
+        uri: where it came from; a relative path with forward slashes, or a URL.
+        text: its text, line ends as `\\n`, otherwise as found.
+        headline: the title that the source names apart from the text, empty when there is none.
+        source_id: the id that the input gave.
+        published: date text that the source carries as metadata (EDTF, ISO 8601), unchecked.
+        published_basis: where that date text stood ("front matter", "meta property ...").
+        sources: agencies and outlets that the metadata credits.
+        language: BCP 47 tag.
+        splittable: whether it may hold several articles (a text file may, a web page does not).
+    """
+
+    uri: str
+    text: str
+    headline: str = ""
+    source_id: str | None = None
+    published: str | None = None
+    published_basis: str = ""
+    sources: tuple[str, ...] = ()
+    language: str = "en"
+    splittable: bool = True
+
+
+@attrs.frozen(kw_only=True)
+class Span:
+    """A piece of an article's text: `text[start:end]`, counted in characters."""
+
+    start: int
+    end: int
+
+
+@attrs.frozen(kw_only=True)
+class Article:
+    """One story.
+
+    `Article(headline=..., text=...)` is enough to make one; `build` gives it an id and a date.
+
+    Attributes:
+        id: "a-" and 16 hex digits of the SHA-256 of its normalised text; empty until it is read.
+        headline: its title, white space normalised.
+        text: its own text; offsets of reports point into it.
+        language: BCP 47 tag.
+        uri: where it came from, such as `aleppo-2016.txt#3`.
+        source_id: the id that the input gave, if any.
+        sources: agencies and outlets that it credits, as written.
+        published: publication time and how it was found, None when nothing bounds it.
+        captions: lines that belong to pictures: not text, but evidence of dates.
+        headings: spans of titles inside the text.
+        order: place in its document, counted from 0 at the top; evidence of dates too.
+        given_date: date text that the input carried as metadata, unchecked.
+        given_basis: where that date text stood.
+    """
+
+    headline: str
+    text: str
+    id: str = ""
+    language: str = "en"
+    uri: str = ""
+    source_id: str | None = None
+    sources: tuple[str, ...] = ()
+    published: Dated | None = None
+    captions: tuple[str, ...] = ()
+    headings: tuple[Span, ...] = ()
+    order: int = 0
+    given_date: str | None = None
+    given_basis: str = ""

@@ -1,0 +1,82 @@
+"""What happened in the world, as far as reports tell, and the chronology of it all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from chronos.model.article import Article
+from chronos.model.issue import Issue
+from chronos.model.party import Place
+from chronos.model.report import Report
+from chronos.model.time import Dated
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """One or more reports about the same thing.
+
+    Attributes:
+        id: "e-" and 16 hex digits; fixed when the event is opened.
+        type: the type that most of its reports have.
+        when: the smallest time that its most exact reports support; None when nothing bounds it.
+        places: most specific first.
+        reports: ids of its reports, in order of the log.
+        headline: one line that a person can read.
+        status: of its latest report that is not a plan, else of the latest.
+        aliases: ids of events that were merged into it.
+        confirmed_by: who confirmed it by hand; empty for nobody.
+        revision: how often the log has changed it since it was opened.
+        modified_at: RFC 3339 time of the last record that touched it.
+    """
+
+    id: str
+    type: str
+    headline: str
+    reports: tuple[str, ...]
+    when: Dated | None = None
+    places: tuple[Place, ...] = ()
+    status: str = "occurred"
+    aliases: tuple[str, ...] = ()
+    confirmed_by: str = ""
+    revision: int = 0
+    modified_at: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Link:
+    """The recorded decision that a report tells of an event, and why."""
+
+    report: str
+    event: str
+    why: str = ""
+
+
+def _frozen_map() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+@attrs.frozen(kw_only=True)
+class Chronology:
+    """The state folded from a log. Maps keep the order of the log.
+
+    Attributes:
+        articles: by id.
+        reports: by id; retracted ones are not in it.
+        events: by id.
+        links: by report id.
+        retracted_events: events that lost all their reports, as they last were.
+        issues: what the fold noticed (unknown kinds, links to nothing).
+        size: records folded.
+    """
+
+    articles: Mapping[str, Article] = attrs.field(factory=_frozen_map)
+    reports: Mapping[str, Report] = attrs.field(factory=_frozen_map)
+    events: Mapping[str, Event] = attrs.field(factory=_frozen_map)
+    links: Mapping[str, Link] = attrs.field(factory=_frozen_map)
+    retracted_events: Mapping[str, Event] = attrs.field(factory=_frozen_map)
+    issues: tuple[Issue, ...] = ()
+    size: int = 0

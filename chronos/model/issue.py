@@ -1,0 +1,28 @@
+"""Problems as data: what a check found, and where."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+Severity = Literal["error", "warning", "info"]
+
+
+@attrs.frozen(kw_only=True)
+class Issue:
+    """One finding.
+
+    Attributes:
+        code: the check that found it, such as CHR001.
+        severity: error (do not publish), warning (look at it), info.
+        message: what is the matter, one sentence.
+        where: id or file and line it concerns.
+        hint: what to do about it; empty when there is nothing to add.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    where: str = ""
+    hint: str = ""

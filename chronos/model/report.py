@@ -1,0 +1,149 @@
+"""What one passage of one article says happened."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+import attrs
+
+from chronos.model.party import Actor, Place
+from chronos.model.time import Dated
+
+Status = Literal["occurred", "ongoing", "planned", "failed", "denied", "ended"]
+Measure = Literal[
+    "killed", "wounded", "missing", "detained", "abducted", "evacuated", "displaced", "released",
+    "aided", "destroyed", "deployed", "corridors", "attacks", "munitions", "participants",
+]  # fmt: skip
+FigureQualifier = Literal[
+    "exact", "at_least", "more_than", "about", "up_to", "dozens", "hundreds", "thousands"
+]
+Group = Literal["conflict", "relief", "diplomacy"]
+
+
+@attrs.frozen(kw_only=True)
+class Figure:
+    """A number that a report gives.
+
+    Attributes:
+        measure: what is counted.
+        value: the number as told; None for a word quantity such as "dozens".
+        qualifier: how exact it claims to be.
+        group: who or what is counted, as written ("civilians").
+        low: smallest number that the words allow.
+        high: largest number that the words allow, None when they set no upper bound.
+    """
+
+    measure: Measure
+    value: int | None
+    qualifier: FigureQualifier = "exact"
+    group: str = ""
+    low: int | None = None
+    high: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Trigger:
+    """The verb or event noun that tells a report, at `[start:end]` of the quoted field."""
+
+    text: str
+    start: int
+    end: int
+
+
+@attrs.frozen(kw_only=True)
+class Quote:
+    """The exact passage: `article.text[start:end] == exact`, or `article.headline[start:end]`."""
+
+    exact: str
+    start: int
+    end: int
+    field: Literal["text", "headline"] = "text"
+
+
+@attrs.frozen(kw_only=True)
+class Codes:
+    """How other schemes name an event type; empty where a scheme has no such type.
+
+    Attributes:
+        plover_event: PLOVER event (structured codebook of NGEC 2025).
+        plover_modes: PLOVER modes it may take.
+        acled: ACLED sub-event types (codebook 2024).
+        cameo: CAMEO codes.
+        schema_org: schema.org type.
+    """
+
+    plover_event: str = ""
+    plover_modes: tuple[str, ...] = ()
+    acled: tuple[str, ...] = ()
+    cameo: tuple[str, ...] = ()
+    schema_org: str = "Event"
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """What one passage of one article says happened.
+
+    Subclasses (chronos.model.types, or a plugin's) name the type and add attributes of their own:
+    a field of a subclass is optional and holds a str, an Actor or a tuple of them.
+
+    Attributes:
+        id: "r-" and 16 hex digits, from the article's id, the trigger's offsets and an ordinal.
+        article: id of the article.
+        status: whether it happened, is planned, failed ...
+        when: when it happened; None when nothing bounds it.
+        places: where, most specific first.
+        agents: who did it.
+        targets: who suffered it, or was addressed.
+        attributed_to: who says so, speaker first; empty for the article's own voice.
+        figures: the numbers that it gives.
+        trigger: the word that tells it.
+        quote: the passage, a sentence or less.
+        extractor: name and version of what read it.
+    """
+
+    type: ClassVar[str] = ""
+    group: ClassVar[Group] = "conflict"
+    codes: ClassVar[Codes] = Codes()
+
+    id: str
+    article: str
+    trigger: Trigger
+    quote: Quote
+    status: Status = "occurred"
+    when: Dated | None = None
+    places: tuple[Place, ...] = ()
+    agents: tuple[Actor, ...] = ()
+    targets: tuple[Actor, ...] = ()
+    attributed_to: tuple[Actor, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    extractor: str = ""
+
+    @property
+    def event_type(self) -> str:
+        """The type as a word, such as `air_strike`."""
+        return self.type
+
+    @property
+    def attributes(self) -> dict[str, Any]:
+        """What the type adds to a report, unset ones left out."""
+        common = {field.name for field in attrs.fields(Report)}
+        own = (field.name for field in attrs.fields(type(self)) if field.name not in common)
+        return {name: getattr(self, name) for name in own if getattr(self, name)}
+
+
+@attrs.frozen(kw_only=True)
+class UnknownReport(Report):
+    """A report of a type that is not installed: kept as it is, so that nothing is lost.
+
+    Attributes:
+        unknown_type: the type's word in the log.
+        unknown_attributes: its own attributes as (name, value) pairs, values as JSON text.
+    """
+
+    unknown_type: str = ""
+    unknown_attributes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def event_type(self) -> str:
+        """The type as the log has it."""
+        return self.unknown_type
