@@ -1,0 +1,227 @@
+"""The door for people: articles in, a chronology out, every stage by itself.
+
+    >>> from chronos.api import Article, build, export
+    >>> story = Article(
+    ...     headline="Truce takes hold in Aleppo",
+    ...     text="Oct. 20, 2016. A ceasefire began in Aleppo on Thursday, the army said.",
+    ... )
+    >>> result = build([story], log="chronos.jsonl")
+    >>> for event in result.chronology.events.values():
+    ...     print(event.when.span.edtf, event.type, event.places[0].name)
+    2016-10-20 ceasefire Aleppo
+    >>> calendar = export(result.chronology, "ical")
+
+Building once more records nothing, since all of it is known:
+
+    >>> build([story], log="chronos.jsonl").records
+    0
+
+What is heavy is imported when it is first used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from chronos.model.article import Article
+from chronos.model.event import Chronology, Event, Link
+from chronos.model.issue import Issue
+from chronos.model.report import Report
+from chronos.model.time import Dated, TimeSpan
+
+if TYPE_CHECKING:
+    from chronos.app.build import BuildOptions, BuildResult
+    from chronos.app.pile import Input
+    from chronos.app.stages import Progress
+    from chronos.chronology import Selection, fold, select
+    from chronos.codec import Codec, chronology_json
+    from chronos.dates import Dating, TimeExpression, date_articles, tag_times
+    from chronos.extract import default_extractor
+    from chronos.host import PluginHost
+    from chronos.link import link
+    from chronos.log import Log, MemoryLog, verify
+    from chronos.plugin import Extractor
+    from chronos.read import read_inputs, split
+
+__all__ = [
+    "Article",
+    "BuildOptions",
+    "BuildResult",
+    "Chronology",
+    "Codec",
+    "Dated",
+    "Dating",
+    "Event",
+    "Issue",
+    "Link",
+    "Log",
+    "MemoryLog",
+    "PluginHost",
+    "Report",
+    "Selection",
+    "TimeExpression",
+    "TimeSpan",
+    "build",
+    "check",
+    "chronology_json",
+    "date_articles",
+    "default_extractor",
+    "export",
+    "fold",
+    "link",
+    "open_chronology",
+    "open_log",
+    "read_inputs",
+    "select",
+    "split",
+    "tag_times",
+    "verify",
+]
+
+_LATER = MappingProxyType(
+    {
+        "BuildOptions": "chronos.app.build",
+        "BuildResult": "chronos.app.build",
+        "Codec": "chronos.codec",
+        "Dating": "chronos.dates",
+        "Log": "chronos.log",
+        "MemoryLog": "chronos.log",
+        "PluginHost": "chronos.host",
+        "Selection": "chronos.chronology",
+        "TimeExpression": "chronos.dates",
+        "chronology_json": "chronos.codec",
+        "date_articles": "chronos.dates",
+        "default_extractor": "chronos.extract",
+        "fold": "chronos.chronology",
+        "link": "chronos.link",
+        "read_inputs": "chronos.read",
+        "select": "chronos.chronology",
+        "split": "chronos.read",
+        "tag_times": "chronos.dates",
+        "verify": "chronos.log",
+    }
+)
+
+
+def __getattr__(name: str) -> Any:
+    """The names of other modules, imported when they are first used (PEP 562)."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATER[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def build(
+    inputs: Iterable[Input] | Input,
+    *,
+    log: Path | str = "chronos.jsonl",
+    options: BuildOptions | None = None,
+    host: PluginHost | None = None,
+    extractors: Sequence[Extractor] | None = None,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """Read articles and append what they report to the log, as one batch.
+
+    Args:
+        inputs: articles, and paths of files and folders, in any order; one of them alone will do.
+        log: path of the log; made when there is none.
+        options: dry run, refresh, strict; see BuildOptions.
+        host: plugins; those that are installed by default.
+        extractors: who reads the articles; the default one and those of plugins by default.
+        progress: told of each step as (stage, done, total).
+
+    Raises:
+        ChronosError: nothing was recorded; what could not be read of the inputs is no exception
+            but an issue in the result.
+    """
+    from chronos.app.build import BuildOptions, extractors_of
+    from chronos.app.build import build as build_on
+    from chronos.app.logs import log_to_build
+    from chronos.app.stages import quiet
+
+    host = host or _installed()
+    options = attrs.evolve(options or BuildOptions(), log_path=Path(log))
+    one = isinstance(inputs, str | Path | Article)
+    with log_to_build(Path(log), host, dry_run=options.dry_run) as opened:
+        return build_on(
+            [inputs] if one else inputs,  # type: ignore[arg-type,list-item]
+            opened,
+            host=host,
+            extractors=extractors_of(host) if extractors is None else extractors,
+            options=options,
+            progress=progress or quiet,
+        )
+
+
+def open_log(path: Path | str, *, write: bool = False, host: PluginHost | None = None) -> Log:
+    """The log at `path`, to read its records or to append to it; close it when done.
+
+    Raises:
+        UsageError: there is no such log to read.
+        LogLocked: another process is writing.
+    """
+    from chronos.app.logs import open_store
+
+    return open_store(Path(path), host or _installed(), write=write)
+
+
+def open_chronology(
+    log: Path | str = "chronos.jsonl",
+    *,
+    as_of: str | int | datetime | None = None,
+    host: PluginHost | None = None,
+) -> Chronology:
+    """The chronology that a log tells, or told after record `as_of` or at the time `as_of`.
+
+    Raises:
+        UsageError: there is no such log, or `as_of` is no moment.
+        LogError: the log is damaged, or of a newer version.
+    """
+    from chronos.app.logs import read_chronology
+
+    return read_chronology(Path(log), host or _installed(), as_of=as_of)
+
+
+def export(
+    chronology: Chronology,
+    name: str,
+    *,
+    to: Path | str | None = None,
+    host: PluginHost | None = None,
+) -> bytes:
+    """The view of a chronology in a format, as bytes; written to the file `to` as well.
+
+    Raises:
+        UsageError: there is no such format.
+        PluginError: the exporter failed.
+        StorageError: the file can't be written; what was there is as it was.
+    """
+    from chronos.app.export import write
+
+    data = b"".join((host or _installed()).export(name, chronology))
+    if to is not None:
+        write(Path(to), [data])
+    return data
+
+
+def check(chronology: Chronology, *, host: PluginHost | None = None) -> tuple[Issue, ...]:
+    """What all validators find, worst first."""
+    from chronos.app.check import check as check_all
+
+    return check_all(chronology, host or _installed())
+
+
+def _installed() -> PluginHost:
+    from chronos.host import PluginHost
+
+    return PluginHost.load()

@@ -1,0 +1,202 @@
+"""Building: from a pile of inputs to one more batch in the log.
+
+A build is one batch, so that it is recorded whole or not at all: links are decided over all new
+reports together, and a log that held half of them would make the next build decide otherwise.
+Killed at any moment it leaves the log as it was (the log cuts a torn tail), and run again it writes
+what an uninterrupted run would have written. The price is memory for the pile, and that a long
+build that is killed begins anew; feed a very large pile folder by folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from chronos.app.check import check, in_order
+from chronos.app.differences import (
+    BUILDER,
+    Hands,
+    amendments,
+    by_article,
+    hands,
+    pending,
+    retractions,
+)
+from chronos.app.pile import Input, gather
+from chronos.app.stages import Progress, quiet
+from chronos.app.survey import Survey, Surveyor
+from chronos.chronology import fold
+from chronos.codec import Codec, Merge
+from chronos.log import Log
+from chronos.log.policy import default_clock, stamp
+from chronos.model.article import Article
+from chronos.model.event import Chronology, Link
+from chronos.model.issue import Issue
+from chronos.model.record import Draft
+from chronos.model.report import Report
+
+if TYPE_CHECKING:
+    from chronos.host import PluginHost
+    from chronos.plugin import Extractor
+
+_REDATED = "the pile dates its article otherwise now"
+_REREAD = "read again"
+_LINKER = "chronos.link"
+
+
+@attrs.frozen(kw_only=True)
+class BuildOptions:
+    """How to build.
+
+    Attributes:
+        dry_run: find everything out, record nothing.
+        refresh: read articles again that the log knows, and record what differs.
+        strict: let the first extractor or validator that fails end the build.
+        log_path: the log's file, which is no input even where it lies in an input folder.
+    """
+
+    dry_run: bool = False
+    refresh: bool = False
+    strict: bool = False
+    log_path: Path | None = None
+
+
+@attrs.frozen(kw_only=True)
+class BuildResult:
+    """What a build found and recorded.
+
+    Attributes:
+        articles: new ones, dated, in the order of their sources.
+        known: ids of articles of the pile that the log had already.
+        repeated: copies within the pile that were dropped.
+        redated: articles that the log knew and that are dated otherwise now.
+        reports: new ones.
+        amended: how many known reports changed.
+        retracted: how many known reports are no longer found.
+        events: ids of events that were opened.
+        merged: ids of events that were merged into others.
+        issues: all problems: inputs, extractors, validators, the log itself; worst first.
+        failed: whether an input could not be read or an extractor failed.
+        records: how many were appended, or would have been in a dry run.
+        dry_run: whether nothing was recorded.
+        chronology: the state after the build.
+    """
+
+    articles: tuple[Article, ...] = ()
+    known: tuple[str, ...] = ()
+    repeated: int = 0
+    redated: tuple[Article, ...] = ()
+    reports: tuple[Report, ...] = ()
+    amended: int = 0
+    retracted: int = 0
+    events: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    failed: bool = False
+    records: int = 0
+    dry_run: bool = False
+    chronology: Chronology = attrs.field(factory=Chronology, repr=False)
+
+
+def build(
+    inputs: Iterable[Input],
+    log: Log,
+    *,
+    host: PluginHost,
+    extractors: Sequence[Extractor],
+    options: BuildOptions | None = None,
+    progress: Progress = quiet,
+) -> BuildResult:
+    """Read the inputs and append what they add to the log, as one batch.
+
+    The result does not depend on the order of the inputs. What the log knows already is not
+    recorded again; with nothing new nothing is appended.
+
+    Raises:
+        ChronosError: the log can't be read or written; nothing was recorded.
+        PluginError: with `strict`, an extractor or a validator failed; nothing was recorded.
+    """
+    options = options or BuildOptions()
+    codec = Codec(host.event_types)
+    records = tuple(log.records())
+    before, by_hand = fold(records, codec=codec), hands(records, codec)
+    progress("read", 0, 0)
+    pile = gather(inputs, host.readers, leave_out=options.log_path)
+    survey = Surveyor(
+        before=before,
+        by_hand=by_hand,
+        codec=codec,
+        log=log,
+        extractors=extractors,
+        refresh=options.refresh,
+        strict=options.strict,
+        progress=progress,
+    ).survey(pile)
+    drafts = _drafts(survey, codec, by_hand)
+    progress("check", 0, 0)
+    ahead = pending(drafts, after=log.size, recorded_at=stamp(default_clock()()))
+    after = fold(chain(records, ahead), codec=codec)
+    issues = in_order((*pile.issues, *survey.issues, *log.issues, *check(after, host)))
+    size = log.size
+    if not options.dry_run:
+        log.append(drafts)
+    appended = len(drafts) if options.dry_run else log.size - size
+    return BuildResult(
+        articles=survey.articles,
+        known=survey.known,
+        repeated=len(pile.repeated),
+        redated=tuple(now for _, now in survey.redated),
+        reports=survey.changes.new,
+        amended=len(survey.changes.amended),
+        retracted=len(survey.changes.vanished),
+        events=tuple(name for name in after.events if name not in before.events),
+        merged=tuple(name for joined in survey.merges for name in joined.absorbed),
+        issues=issues,
+        failed=bool(survey.failed) or any(map(_is_failure, (*pile.issues, *survey.issues))),
+        records=appended,
+        dry_run=options.dry_run,
+        chronology=after,
+    )
+
+
+def extractors_of(host: PluginHost) -> tuple[Extractor, ...]:
+    """The default extractor, then those of plugins."""
+    from chronos.extract import default_extractor
+
+    return (default_extractor(), *host.extractors)
+
+
+def _is_failure(issue: Issue) -> bool:
+    return issue.severity == "error"
+
+
+def _drafts(survey: Survey, codec: Codec, by_hand: Hands) -> list[Draft]:
+    """The batch: each new article with its reports and their links, then what changed."""
+    links = {link.report: link for link in survey.links}
+    reports = dict(by_article(survey.changes.new))
+    drafts: list[Draft] = []
+    for article in survey.articles:
+        drafts.append(codec.draft(article, by=BUILDER))
+        drafts += _report_drafts(reports.pop(article.id, ()), links, codec)
+    for late in reports.values():
+        drafts += _report_drafts(late, links, codec)
+    drafts += amendments(survey.redated, codec, by_hand=by_hand, why=_REDATED)
+    drafts += amendments(survey.changes.amended, codec, by_hand=by_hand, why=_REREAD)
+    drafts += retractions(survey.changes.vanished, codec, why=_REREAD)
+    for joined in survey.merges:
+        merge = Merge(into=joined.into, merged=joined.absorbed, why=joined.why)
+        drafts.append(codec.draft(merge, by=_LINKER))
+    return drafts
+
+
+def _report_drafts(
+    reports: Iterable[Report], links: Mapping[str, Link], codec: Codec
+) -> Iterator[Draft]:
+    for report in reports:
+        yield codec.draft(report, by=report.extractor)
+        if report.id in links:
+            yield codec.draft(links[report.id], by=_LINKER)

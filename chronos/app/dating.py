@@ -1,0 +1,71 @@
+"""Times in a pile without a log: which expressions there are, and how each article is dated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from chronos.app.listing import Row
+from chronos.app.pile import Input, Pile, gather
+from chronos.model.article import Article
+
+if TYPE_CHECKING:
+    from chronos.dates import Dating, TimeExpression
+    from chronos.plugin import Reader
+
+
+@attrs.frozen(kw_only=True)
+class Times:
+    """What an article tells of time.
+
+    Attributes:
+        article: as read.
+        dating: when it was published, and why.
+        expressions: the temporal expressions of its text, in its order.
+    """
+
+    article: Article
+    dating: Dating
+    expressions: tuple[TimeExpression, ...]
+
+
+def times_of(
+    inputs: Iterable[Input], readers: Sequence[Reader] = ()
+) -> tuple[tuple[Times, ...], Pile]:
+    """The times of each article in the inputs, and the pile they are from."""
+    from chronos.dates import date_articles, tag_times
+
+    pile = gather(inputs, readers)
+    datings = {dating.article: dating for dating in date_articles(pile.articles)}
+    found = []
+    for article in pile.articles:
+        dating = datings[article.id]
+        expressions = tag_times(article.text, dating.span)
+        found.append(Times(article=article, dating=dating, expressions=tuple(expressions)))
+    return tuple(found), pile
+
+
+def times_row(times: Times) -> Row:
+    """The times of an article as plain data."""
+    return {
+        "id": times.article.id,
+        "uri": times.article.uri,
+        "headline": times.article.headline,
+        "published": times.dating.span.edtf if times.dating.span else None,
+        "basis": times.dating.basis,
+        "expressions": [_expression_row(item) for item in times.expressions],
+    }
+
+
+def _expression_row(item: TimeExpression) -> Row:
+    return {
+        "text": item.text,
+        "start": item.start,
+        "end": item.end,
+        "type": item.type,
+        "value": item.value,
+        "edtf": item.span.edtf if item.span else None,
+        "relation": item.relation,
+    }

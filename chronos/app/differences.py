@@ -1,0 +1,157 @@
+"""What a build has to record: the difference between what the log tells and what was found.
+
+Nothing is ever told twice: what is new becomes a record of its own, what changed an amendment with
+the changed fields alone, what is no longer found a retraction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+import attrs
+
+from chronos.app.stages import tool
+from chronos.chronology.amending import is_machine
+from chronos.codec import Amendment, Codec, Retraction, to_json
+from chronos.errors import InputError
+from chronos.model.article import Article
+from chronos.model.event import Chronology
+from chronos.model.record import Draft, Header, Record
+from chronos.model.report import Report
+
+BUILDER = "chronos.build"
+"""Who writes what a build decides over the whole pile, such as a new date for an old article."""
+
+
+@attrs.frozen(kw_only=True)
+class Changes:
+    """Reports found in articles, sorted by what the log knows of them.
+
+    Attributes:
+        new: not in the log.
+        amended: pairs of the report in the log and the report as it is now.
+        vanished: in the log, but no longer found in their article.
+    """
+
+    new: tuple[Report, ...] = ()
+    amended: tuple[tuple[Report, Report], ...] = ()
+    vanished: tuple[Report, ...] = ()
+
+
+Hands = Mapping[str, AbstractSet[str]]
+"""Which fields of an article or report persons amended, by id: a machine leaves them alone."""
+
+
+def hands(records: Iterable[Record], codec: Codec) -> Hands:
+    """What persons amended in a log."""
+    found: dict[str, set[str]] = {}
+    for record in records:
+        if record.header.kind == "amendment" and not is_machine(record.header.by):
+            try:
+                said = codec.decode(record)
+            except InputError:  # the fold reports it
+                continue
+            if isinstance(said, Amendment):
+                found.setdefault(said.target, set()).update(said.fields)
+    return found
+
+
+def compare(
+    found: Iterable[Report],
+    chronology: Chronology,
+    *,
+    read: AbstractSet[str],
+    told: AbstractSet[str],
+    tools: AbstractSet[str],
+    by_hand: Hands,
+) -> Changes:
+    """What is new, changed and gone.
+
+    Args:
+        found: the reports of the articles that were read.
+        chronology: what the log tells.
+        read: ids of those articles.
+        told: ids of all reports that the log ever held; retracted ones do not come back.
+        tools: extractors that read them, by their names without version; only what one of these
+            told before can vanish.
+        by_hand: what persons amended does not vanish either.
+    """
+    present = {report.id: report for report in found}
+    before = chronology.reports
+    return Changes(
+        new=tuple(report for name, report in present.items() if name not in told),
+        amended=tuple(
+            (before[name], report)
+            for name, report in present.items()
+            if name in before and before[name] != report
+        ),
+        vanished=tuple(
+            report
+            for name, report in before.items()
+            if report.article in read
+            and name not in present
+            and name not in by_hand
+            and tool(report.extractor) in tools
+        ),
+    )
+
+
+def amendment(
+    old: Article | Report, new: Article | Report, codec: Codec, *, kept: AbstractSet[str], why: str
+) -> Amendment | None:
+    """The fields in which two versions differ, but for those to be `kept`; None when none does."""
+    before, after = codec.body(old), codec.body(new)
+    whole = to_json(new)
+    names = [name for name in whole if name not in kept and before.get(name) != after.get(name)]
+    fields: dict[str, Any] = {name: after.get(name, whole[name]) for name in names}
+    if isinstance(old, Report) and old.event_type != whole["type"] and "type" not in kept:
+        fields["type"] = whole["type"]  # it stands in the header, not in the body
+    return Amendment(target=new.id, fields=fields, why=why) if fields else None
+
+
+def amendments(
+    pairs: Iterable[tuple[Article, Article] | tuple[Report, Report]],
+    codec: Codec,
+    *,
+    by_hand: Hands,
+    why: str,
+) -> Iterator[Draft]:
+    """An amendment for each pair that differs, by the extractor for a report."""
+    for old, new in pairs:
+        found = amendment(old, new, codec, kept=by_hand.get(new.id, frozenset()), why=why)
+        if found:
+            by = new.extractor if isinstance(new, Report) else BUILDER
+            yield codec.draft(found, by=by)
+
+
+def retractions(reports: Iterable[Report], codec: Codec, *, why: str) -> Iterator[Draft]:
+    """A retraction for each report."""
+    for report in reports:
+        yield codec.draft(Retraction(target=report.id, why=why), by=BUILDER)
+
+
+def pending(drafts: Sequence[Draft], *, after: int, recorded_at: str) -> Iterator[Record]:
+    """Drafts as the records that they will be, but for their hashes: enough to fold."""
+    for place, draft in enumerate(drafts):
+        head = Header(
+            seq=after + place,
+            left=len(drafts) - place - 1,
+            kind=draft.kind,
+            type=draft.type,
+            id=draft.id,
+            v=draft.v,
+            recorded_at=recorded_at,
+            by=draft.by,
+            digest="",
+        )
+        yield Record(header=head, hash="", body=draft.body)
+
+
+def by_article(reports: Iterable[Report]) -> Mapping[str, tuple[Report, ...]]:
+    """Reports by the id of their article, in the order given."""
+    found: dict[str, list[Report]] = {}
+    for report in reports:
+        found.setdefault(report.article, []).append(report)
+    return {name: tuple(group) for name, group in found.items()}

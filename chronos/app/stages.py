@@ -1,0 +1,147 @@
+"""The stages of a build over many articles: dating over the pile, extraction article by article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from chronos.codec import BODY_LIMITS, Codec
+from chronos.errors import ChronosError, InputError, PluginError
+from chronos.model.article import Article
+from chronos.model.issue import Issue
+from chronos.model.report import Report
+from chronos.model.time import Dated
+
+if TYPE_CHECKING:
+    from chronos.dates import Dating
+    from chronos.plugin import Extractor
+
+Progress = Callable[[str, int, int], None]
+"""Told of each step: the stage's name, how much of it is done, how much there is (0: unknown)."""
+
+
+def quiet(stage: str, done: int, total: int) -> None:
+    """A Progress that tells nobody."""
+    del stage, done, total
+
+
+def date_all(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles with their publication times, each dated with the evidence of all."""
+    from chronos.dates import date_articles
+
+    datings = {dating.article: dating for dating in date_articles(articles)}
+    return tuple(
+        attrs.evolve(article, published=_published(datings.get(article.id))) for article in articles
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Extraction:
+    """What extractors made of articles.
+
+    Attributes:
+        reports: each id once, in the order of the articles.
+        failed: ids of articles in which an extractor failed.
+        issues: one for each failure.
+    """
+
+    reports: tuple[Report, ...] = ()
+    failed: frozenset[str] = frozenset()
+    issues: tuple[Issue, ...] = ()
+
+
+def extract_all(
+    articles: Sequence[Article],
+    extractors: Sequence[Extractor],
+    *,
+    progress: Progress = quiet,
+    strict: bool = False,
+) -> Extraction:
+    """The reports of the articles.
+
+    What an extractor found in an article before it failed there is dropped: half of an article's
+    reports would pass for all of them.
+
+    Raises:
+        PluginError: an extractor failed and `strict` is set.
+    """
+    reports: dict[str, Report] = {}
+    faults: list[tuple[str, PluginError]] = []
+    for done, article in enumerate(articles):
+        progress("extract", done, len(articles))
+        for extractor in extractors:
+            try:
+                found = _extract(article, extractor)
+            except PluginError as fault:
+                if strict:
+                    raise
+                faults.append((article.id, fault))
+            else:
+                reports = {report.id: report for report in found} | reports
+    progress("extract", len(articles), len(articles))
+    return Extraction(
+        reports=tuple(reports.values()),
+        failed=frozenset(name for name, _ in faults),
+        issues=tuple(_issue("CHR301", fault) for _, fault in faults),
+    )
+
+
+def fitting(articles: Iterable[Article], codec: Codec) -> tuple[tuple[Article, ...], list[Issue]]:
+    """The articles that a log can hold, and an issue for each that it can't."""
+    kept: list[Article] = []
+    issues: list[Issue] = []
+    for article in articles:
+        reason = _unfit(article, codec)
+        if reason:
+            where = article.uri or article.id
+            issues.append(_issue("CHR302", InputError(f"left out: {reason}", where=where)))
+        else:
+            kept.append(article)
+    return tuple(kept), issues
+
+
+def tool(name: str) -> str:
+    """An extractor's name without its version: what stands before a slash or a space."""
+    return name.partition(" ")[0].partition("/")[0]
+
+
+def _unfit(article: Article, codec: Codec) -> str:
+    """Why a log can't hold the article; empty when it can."""
+    try:
+        size = len(codec.dumps(article))
+    except InputError as error:
+        return error.message
+    return f"{size:,} bytes are too many" if size > BODY_LIMITS["article"] else ""
+
+
+def _published(dating: Dating | None) -> Dated | None:
+    if dating is None or dating.span is None:
+        return None
+    return Dated(span=dating.span, basis=dating.basis)
+
+
+def _extract(article: Article, extractor: Extractor) -> tuple[Report, ...]:
+    where = article.uri or article.id
+    try:
+        found = tuple(extractor.extract(article))
+        stray = [report for report in found if report.article != article.id]
+    except Exception as error:  # a parser or a plugin may raise anything
+        raise PluginError(
+            f"the extractor {extractor.name!r} failed: {type(error).__name__}: {error}",
+            where=where,
+            hint="its reports are missing; `chronos build --refresh` reads the article again",
+        ) from error
+    if stray:
+        raise PluginError(
+            f"the extractor {extractor.name!r} tells of an article that it was not given",
+            where=where,
+        )
+    return found
+
+
+def _issue(code: str, error: ChronosError) -> Issue:
+    return Issue(
+        code=code, severity="error", message=error.message, where=error.where, hint=error.hint
+    )

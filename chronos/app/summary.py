@@ -1,0 +1,57 @@
+"""A build's result as plain data, for `--json` and for the closing table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from chronos.app.build import BuildResult
+from chronos.app.check import by_severity
+from chronos.app.listing import Row, issue_row
+from chronos.model.article import Article
+from chronos.model.report import Report
+
+
+def summary(result: BuildResult) -> dict[str, Any]:
+    """Articles with how each was dated, reports by type, events, issues, records."""
+    return {
+        "dry_run": result.dry_run,
+        "records": result.records,
+        "articles": {
+            "new": len(result.articles),
+            "known": len(result.known),
+            "repeated": result.repeated,
+            "redated": [dating_row(article) for article in result.redated],
+            "dated": [dating_row(article) for article in result.articles],
+        },
+        "reports": {
+            "new": len(result.reports),
+            "amended": result.amended,
+            "retracted": result.retracted,
+            "by_type": by_type(result.reports),
+        },
+        "events": {"new": len(result.events), "merged": len(result.merged)},
+        "issues": {
+            **by_severity(result.issues),
+            "list": [issue_row(issue) for issue in result.issues],
+        },
+    }
+
+
+def by_type(reports: Iterable[Report]) -> dict[str, int]:
+    """How many reports there are of each type, most frequent first, then by name."""
+    counts = Counter(report.event_type for report in reports)
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def dating_row(article: Article) -> Row:
+    """When the article was published, in EDTF (None when nothing tells), and how that was found."""
+    dated = article.published
+    return {
+        "id": article.id,
+        "uri": article.uri,
+        "headline": article.headline,
+        "published": dated.span.edtf if dated else None,
+        "basis": dated.basis if dated else "",
+    }

@@ -1,0 +1,142 @@
+"""What a pile adds to a chronology: the stages from articles to links, nothing recorded yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from chronos.app.differences import Changes, Hands, compare
+from chronos.app.pile import Pile
+from chronos.app.stages import Extraction, Progress, date_all, extract_all, fitting, tool
+from chronos.codec import Codec
+from chronos.log import Log
+from chronos.model.article import Article
+from chronos.model.event import Chronology, Link
+from chronos.model.issue import Issue
+
+if TYPE_CHECKING:
+    from chronos.link import Linking, Merge
+    from chronos.plugin import Extractor
+
+
+@attrs.frozen(kw_only=True)
+class Survey:
+    """What the stages made of a pile.
+
+    Attributes:
+        articles: new ones, dated.
+        known: ids of articles of the pile that the log has already.
+        redated: articles in the log as they were, and as they are dated now.
+        changes: reports that are new, changed or gone.
+        links: of new reports to events.
+        merges: of events that new reports join.
+        failed: ids of articles in which an extractor failed.
+        issues: what could not be recorded or extracted.
+    """
+
+    articles: tuple[Article, ...] = ()
+    known: tuple[str, ...] = ()
+    redated: tuple[tuple[Article, Article], ...] = ()
+    changes: Changes = attrs.field(factory=Changes)
+    links: tuple[Link, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    failed: frozenset[str] = frozenset()
+    issues: tuple[Issue, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Surveyor:
+    """The stages, with what they all look at.
+
+    Attributes:
+        before: what the log tells.
+        by_hand: what persons amended in it.
+        codec: knows what a log can hold.
+        log: tells which ids it ever held, erased ones included.
+        extractors: who reads the articles.
+        refresh: whether known articles are read again too.
+        strict: whether an extractor that fails ends it all.
+        progress: told of each step.
+    """
+
+    before: Chronology
+    by_hand: Hands
+    codec: Codec
+    log: Log
+    extractors: Sequence[Extractor]
+    refresh: bool
+    strict: bool
+    progress: Progress
+
+    def survey(self, pile: Pile) -> Survey:
+        """What is new, and what has changed through it."""
+        told = self.log.ids("article")
+        known = tuple(article.id for article in pile.articles if article.id in told)
+        new, issues = fitting((item for item in pile.articles if item.id not in told), self.codec)
+        if not new and not self.refresh:
+            return Survey(known=known, issues=tuple(issues))
+        articles, redated = self._date(new)
+        extraction, changes = self._extract(articles, redated)
+        linking = self._link(articles, changes)
+        return Survey(
+            articles=articles,
+            known=known,
+            redated=redated,
+            changes=changes,
+            links=linking.links,
+            merges=linking.merges,
+            failed=extraction.failed,
+            issues=(*issues, *extraction.issues),
+        )
+
+    def _date(
+        self, new: Sequence[Article]
+    ) -> tuple[tuple[Article, ...], tuple[tuple[Article, Article], ...]]:
+        """The new articles, dated; and the old ones whose date their evidence changes."""
+        self.progress("date", 0, 0)
+        old = tuple(self.before.articles.values())
+        dated = date_all((*old, *new))
+        redated = tuple(
+            (was, now)
+            for was, now in zip(old, dated, strict=False)
+            if _moved(was, now) and "published" not in self.by_hand.get(was.id, ())
+        )
+        return dated[len(old) :], redated
+
+    def _extract(
+        self, articles: Sequence[Article], redated: Sequence[tuple[Article, Article]]
+    ) -> tuple[Extraction, Changes]:
+        again = {now.id: now for _, now in redated}
+        if self.refresh:
+            again = dict(self.before.articles) | again
+        read = (*articles, *again.values())
+        extraction = extract_all(read, self.extractors, progress=self.progress, strict=self.strict)
+        changes = compare(
+            extraction.reports,
+            self.before,
+            read=frozenset(article.id for article in read) - extraction.failed,
+            told=self.log.ids("report"),
+            tools=frozenset(tool(extractor.name) for extractor in self.extractors),
+            by_hand=self.by_hand,
+        )
+        return extraction, changes
+
+    def _link(self, articles: Sequence[Article], changes: Changes) -> Linking:
+        from chronos.link import link
+
+        self.progress("link", 0, 0)
+        gone = {report.id for report in changes.vanished}
+        now = dict(self.before.reports) | {report.id: report for _, report in changes.amended}
+        state = attrs.evolve(
+            self.before,
+            articles=dict(self.before.articles) | {article.id: article for article in articles},
+            reports={name: report for name, report in now.items() if name not in gone},
+        )
+        return link(changes.new, state)
+
+
+def _moved(was: Article, now: Article) -> bool:
+    before, after = was.published, now.published
+    return (before and before.span) != (after and after.span)

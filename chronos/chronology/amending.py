@@ -1,0 +1,76 @@
+"""Amendments: fields told anew, by machines and by persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+import attrs
+
+from chronos.codec import Amendment, Codec
+from chronos.errors import InputError
+from chronos.model.article import Article
+from chronos.model.issue import Issue
+from chronos.model.report import Report
+
+Amended = TypeVar("Amended", Article, Report)
+
+_MACHINE = re.compile(r"chronos|\S+/\d|$")
+_FIXED = frozenset({"id", "article", "salt"})
+
+
+@attrs.frozen(kw_only=True)
+class Said:
+    """An amendment, where it stands in the log, and who says so."""
+
+    seq: int
+    by: str
+    amendment: Amendment
+
+
+def is_machine(by: str) -> bool:
+    """Whether a record's writer is a program: chronos, or a name with its version (`coder/2.1`); nobody too."""
+    return _MACHINE.match(by) is not None
+
+
+def amend(target: Amended, said: Sequence[Said], codec: Codec) -> tuple[Amended, list[Issue]]:
+    """The article or report after its amendments, and those that did not fit.
+
+    A later one wins, field by field, but a person's is never overridden by a machine's.
+    """
+    issues = []
+    for one in _ranked(said):
+        try:
+            target = _apply(target, one.amendment, codec)
+        except InputError as error:
+            issues.append(
+                Issue(
+                    code="CHR514",
+                    severity="error",
+                    message=f"amendment in record {one.seq} does not fit: {error.message}",
+                    where=target.id,
+                    hint="amend it again; it is passed over until then",
+                )
+            )
+    return target, issues
+
+
+def _ranked(said: Sequence[Said]) -> Iterator[Said]:
+    yield from (one for one in said if is_machine(one.by))
+    yield from (one for one in said if not is_machine(one.by))
+
+
+def _apply(target: Amended, amendment: Amendment, codec: Codec) -> Amended:
+    fields = dict(amendment.fields)
+    fixed = sorted(_FIXED & fields.keys())
+    if fixed:
+        raise InputError(f"$.fields: {fixed[0]!r} can't be amended")
+    if isinstance(target, Article):
+        whole = {**codec.body(target), **fields}
+        return codec.structure("article", "", whole, target.id)  # type: ignore[return-value]
+    kind = fields.pop("type", target.event_type)
+    if not isinstance(kind, str):
+        raise InputError("$.fields.type: expected a string")
+    whole = {**codec.body(target), **fields}
+    return codec.structure("report", kind, whole, target.id)  # type: ignore[return-value]

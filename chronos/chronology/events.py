@@ -1,0 +1,143 @@
+"""What an event is, as far as its reports tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+
+import attrs
+
+from chronos.model.article import Article
+from chronos.model.event import Event
+from chronos.model.party import Place
+from chronos.model.report import Report
+from chronos.model.time import Dated, TimeSpan
+
+HEADLINE_WIDTH = 100
+_PLANS = frozenset({"planned"})
+_NO_TIME = frozenset({"planned", "denied"})
+
+
+@attrs.frozen(kw_only=True)
+class Ledger:
+    """What the log says of an event besides its reports; see Event for the attributes."""
+
+    id: str
+    aliases: tuple[str, ...] = ()
+    confirmed_by: str = ""
+    revision: int = 0
+    modified_at: str = ""
+
+
+def build_event(
+    ledger: Ledger, reports: Sequence[Report], articles: Mapping[str, Article]
+) -> Event:
+    """The event that reports tell of, at least one, in order of the log."""
+    kind = Counter(report.event_type for report in reports).most_common(1)[0][0]
+    when = best_time(reports)
+    return Event(
+        id=ledger.id,
+        type=kind,
+        headline=_headline(_best_report(reports, kind, when), articles),
+        reports=tuple(report.id for report in reports),
+        when=when,
+        places=best_places(reports),
+        status=_status(reports),
+        aliases=ledger.aliases,
+        confirmed_by=ledger.confirmed_by,
+        revision=ledger.revision,
+        modified_at=ledger.modified_at,
+    )
+
+
+def best_time(reports: Iterable[Report]) -> Dated | None:
+    """The narrowest time that more than half of the dated reports agree with.
+
+    Reports of plans and denials count only when there are no others. Where no time has a majority,
+    it is the one that most agree with. Two times agree when they overlap.
+    """
+    dated = [report for report in reports if report.when]
+    told = [report.when for report in dated if report.status not in _NO_TIME]
+    times = [when for when in told or [report.when for report in dated] if when]
+    if not times:
+        return None
+    spans = Counter(when.span for when in times)
+    support = {span: sum(n for other, n in spans.items() if _agree(span, other)) for span in spans}
+    wanted = min(len(times) // 2 + 1, max(support.values()))
+    return min(
+        (when for when in times if support[when.span] >= wanted),
+        key=lambda when: (_length(when.span), -support[when.span], -spans[when.span]),
+    )
+
+
+def _agree(one: TimeSpan, other: TimeSpan) -> bool:
+    try:
+        return one.overlaps(other)
+    except TypeError:  # one is zoned, the other is not: nobody can tell
+        return False
+
+
+def _length(span: TimeSpan) -> timedelta:
+    if span.earliest is None or span.latest is None:
+        return timedelta.max
+    return span.latest - span.earliest
+
+
+def best_places(reports: Iterable[Report]) -> tuple[Place, ...]:
+    """Every place of the reports once: the most specific first, then the most often told."""
+    places = [place for report in reports for place in report.places]
+    told = Counter(_key(place) for place in places)
+    first: dict[str, Place] = {}
+    for place in places:
+        first.setdefault(_key(place), place)
+    return tuple(sorted(first.values(), key=lambda place: (-depth(place), -told[_key(place)])))
+
+
+def depth(place: Place) -> float:
+    """How deep a place lies in others; one that no gazetteer knows counts as just above a town."""
+    if place.id is None:
+        return 0.5
+    return 0 if place.precision == "country" else max(1, len(place.within))
+
+
+def _key(place: Place) -> str:
+    return place.id or place.name.casefold()
+
+
+def _status(reports: Sequence[Report]) -> str:
+    done = [report.status for report in reports if report.status not in _PLANS]
+    return done[-1] if done else reports[-1].status
+
+
+def _best_report(reports: Iterable[Report], kind: str, when: Dated | None) -> Report:
+    """The report that tells most: of the event's type and time, with most of who, where, how many.
+
+    The first of equals.
+    """
+    return max(
+        reports,
+        key=lambda report: (
+            report.event_type == kind,
+            report.status not in _PLANS,
+            report.when is not None and report.when == when,
+            sum(map(bool, (report.places, report.agents, report.targets, report.figures))),
+            max(map(depth, report.places), default=0),
+        ),
+    )
+
+
+def _headline(report: Report, articles: Mapping[str, Article]) -> str:
+    article = articles.get(report.article)
+    if report.quote.field == "headline" and article:
+        return cut(article.headline)
+    return cut(report.quote.exact)
+
+
+def cut(text: str, width: int = HEADLINE_WIDTH) -> str:
+    """Text as one line that starts with a capital and ends at a word, at most `width` long."""
+    line = " ".join(text.split())
+    if len(line) > width:
+        head = line[:width]
+        line = head.rsplit(" ", 1)[0].rstrip(" ,;:-–—(") + "…" if " " in head else head[:-1] + "…"
+    return line[:1].upper() + line[1:]

@@ -1,0 +1,118 @@
+"""The fold: records in, chronology out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from chronos.chronology.state import State
+from chronos.codec import (
+    Amendment,
+    Codec,
+    Confirmation,
+    Erasure,
+    Merge,
+    Origin,
+    Retraction,
+    Split,
+    Unknown,
+)
+from chronos.errors import InputError
+from chronos.log.policy import stamp
+from chronos.model.article import Article
+from chronos.model.event import Chronology, Link
+from chronos.model.record import Header, Record
+from chronos.model.report import Report, UnknownReport
+
+
+def fold(
+    records: Iterable[Record], *, codec: Codec, as_of: int | datetime | None = None
+) -> Chronology:
+    """The state that a log tells; how its records were batched makes no difference.
+
+    What can't be read or points at nothing becomes an issue, and the rest goes on.
+
+    Args:
+        records: a log from its first record on.
+        codec: knows the event types.
+        as_of: stop behind this `seq`, or before the first record that is later than this moment
+            (whole seconds; without zone it is taken as UTC).
+    """
+    state = State(codec)
+    for record in _until(records, as_of):
+        state.size += 1
+        _take(state, codec, record)
+    return state.chronology()
+
+
+def _until(records: Iterable[Record], as_of: int | datetime | None) -> Iterator[Record]:
+    if as_of is None:
+        yield from records
+        return
+    last = as_of if isinstance(as_of, int) else None
+    moment = None if isinstance(as_of, int) else stamp(as_of)
+    for record in records:
+        head = record.header
+        if last is not None and head.seq > last:
+            return
+        if moment is not None and head.recorded_at > moment:
+            return
+        yield record
+
+
+def _take(state: State, codec: Codec, record: Record) -> None:
+    head = record.header
+    try:
+        said = codec.decode(record)
+    except InputError as error:
+        state.note("CHR512", "error", f"record {head.seq} can't be read: {error}", head.id)
+        return
+    if said is None:
+        _take_erased(state, head)
+    elif isinstance(said, Unknown):
+        _note_unknown(state, said)
+    elif not isinstance(said, Origin):
+        _TAKE[Report if isinstance(said, Report) else type(said)](state, head, said)
+
+
+def _take_erased(state: State, head: Header) -> None:
+    """Act on a record without body as far as its header tells."""
+    if head.kind in {"article", "report"}:
+        state.tell_erased(head)
+    elif head.kind == "retraction":
+        state.retract(head, head.id)
+    elif head.kind == "confirmation":
+        state.confirm(head, head.id)
+
+
+def _take_report(state: State, head: Header, said: Report) -> None:
+    if isinstance(said, UnknownReport):
+        state.note(
+            "CHR511",
+            "info",
+            f"no installed event type is called {head.type!r}; its reports are kept as they are",
+            head.type,
+        )
+    state.tell_report(head, said)
+
+
+def _note_unknown(state: State, said: Unknown) -> None:
+    what = f"version {said.v} of {said.kind}" if said.v > 1 else f"kind {said.kind!r}"
+    state.note("CHR510", "warning", f"this chronos does not know {what}; passed over", said.kind)
+
+
+_TAKE: Mapping[type, Callable[[State, Header, Any], None]] = MappingProxyType(
+    {
+        Article: lambda state, head, said: state.tell_article(head, said),
+        Report: _take_report,
+        Link: lambda state, head, said: state.link(head, said),
+        Amendment: lambda state, head, said: state.amend(head, said),
+        Retraction: lambda state, head, said: state.retract(head, said.target),
+        Confirmation: lambda state, head, said: state.confirm(head, said.target),
+        Merge: lambda state, head, said: state.merge(head, said),
+        Split: lambda state, head, said: state.split(head, said),
+        Erasure: lambda state, head, said: state.erase(head, said.target),
+    }
+)

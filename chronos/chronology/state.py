@@ -1,0 +1,213 @@
+"""What has been told so far while a log is folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TypeVar
+
+from chronos.chronology.amending import Said, amend, is_machine
+from chronos.chronology.events import build_event
+from chronos.chronology.linkage import Linkage, Opened
+from chronos.codec import Amendment, Codec, Merge, Split
+from chronos.model.article import Article
+from chronos.model.event import Chronology, Event, Link
+from chronos.model.issue import Issue, Severity
+from chronos.model.record import Header
+from chronos.model.report import Report
+
+Told = TypeVar("Told", Article, Report)
+
+
+class State:
+    """Takes what records say, in order; `chronology` gives the result.
+
+    Attributes:
+        size: records taken.
+    """
+
+    def __init__(self, codec: Codec) -> None:
+        self.size = 0
+        self._codec = codec
+        self._articles: dict[str, Article] = {}
+        self._reports: dict[str, Report] = {}
+        self._types: dict[str, str] = {}  # of every report that was ever told
+        self._of_article: dict[str, dict[str, None]] = {}
+        self._gone: dict[str, Report] = {}  # as they were told, for events that lost them
+        self._retracted: dict[str, bool] = {}  # by a person?
+        self._amendments: dict[str, list[Said]] = {}
+        self._linkage = Linkage()
+        self._issues: dict[tuple[str, str], Issue] = {}
+
+    def note(self, code: str, severity: Severity, message: str, where: str) -> None:
+        """Keep an issue; the same message about the same thing counts once."""
+        issue = Issue(code=code, severity=severity, message=message, where=where)
+        self._issues.setdefault((message, where), issue)
+
+    def tell_article(self, head: Header, article: Article) -> None:
+        """Take an article; one that a person retracted does not come back by machine."""
+        if self._counts(head):
+            self._articles[article.id] = article
+
+    def tell_report(self, head: Header, report: Report) -> None:
+        """Take a report; it does not count while it or its article is retracted."""
+        self._types[report.id] = head.type
+        self._of_article.setdefault(report.article, {})[report.id] = None
+        if self._counts(head) and report.article not in self._retracted:
+            self._reports[report.id] = report
+            self._linkage.touch(report.id, head)
+        else:
+            self._gone[report.id] = report
+
+    def _counts(self, head: Header) -> bool:
+        if self._retracted.get(head.id) and is_machine(head.by):
+            return False
+        self._retracted.pop(head.id, None)
+        return True
+
+    def tell_erased(self, head: Header) -> None:
+        """Take an article or report whose body is gone."""
+        if head.kind == "report":
+            self._types[head.id] = head.type
+
+    def link(self, head: Header, link: Link) -> None:
+        """A report joins an event, which opens with its first; it leaves the one that it was in."""
+        self._linkage.put(link.report, link.event, head, link.why)
+
+    def amend(self, head: Header, amendment: Amendment) -> None:
+        """Keep an amendment until the end, when all of them are known."""
+        target = amendment.target
+        if target not in self._articles and target not in self._types:
+            self._note_missing(head, target)
+            return
+        said = Said(seq=head.seq, by=head.by, amendment=amendment)
+        self._amendments.setdefault(target, []).append(said)
+        self._linkage.touch(target, head)
+
+    def retract(self, head: Header, target: str) -> None:
+        """A report, or an article with its reports, no longer counts.
+
+        What a person amended stays when a machine retracts it.
+        """
+        if target not in self._articles and target not in self._types:
+            self._note_missing(head, target)
+            return
+        by_machine = is_machine(head.by)
+        said = self._amendments.get(target, ())
+        if by_machine and any(not is_machine(one.by) for one in said):
+            return
+        self._retracted[target] = not by_machine
+        self._articles.pop(target, None)
+        self._drop(self._of_article.get(target, (target,)), head)
+
+    def erase(self, head: Header, target: str) -> None:
+        """What was told of an id until now is forgotten; a redacted successor may follow."""
+        self._articles.pop(target, None)
+        self._amendments.pop(target, None)
+        self._drop([target], head)
+        self._gone.pop(target, None)
+
+    def _drop(self, reports: Iterable[str], head: Header) -> None:
+        there = [report for report in reports if report in self._reports]
+        self._linkage.leave(there, head)
+        for report in there:
+            self._gone[report] = self._reports.pop(report)
+
+    def confirm(self, head: Header, target: str) -> None:
+        """A person stands for an event."""
+        event = self._find(head, target)
+        if event:
+            event.confirmed_by = head.by
+            event.touch(head)
+
+    def merge(self, head: Header, merge: Merge) -> None:
+        """Events become one: the one opened first."""
+        named = [self._find(head, name) for name in (merge.into, *merge.merged)]
+        events = {event.id: event for event in named if event}
+        if len(events) > 1:
+            self._linkage.merge(events.values(), head)
+
+    def split(self, head: Header, split: Split) -> None:
+        """Reports of one event go to another; an alias becomes an event of its own again."""
+        event = self._find(head, split.event)
+        if not event:
+            return
+        for report in split.reports:
+            if report not in event.members:
+                self._note_missing(head, report)
+        if split.into in event.aliases:
+            self._linkage.free(event, split.into)
+        for report in split.reports:
+            if report in event.members:
+                self._linkage.put(report, split.into, head, split.why)
+
+    def _find(self, head: Header, name: str) -> Opened | None:
+        event = self._linkage.event(name)
+        if not event:
+            self._note_missing(head, name)
+        return event
+
+    def _note_missing(self, head: Header, name: str) -> None:
+        message = f"the {head.kind} in record {head.seq} is about what the log does not tell"
+        self.note("CHR513", "warning", message, name)
+
+    def chronology(self) -> Chronology:
+        """The state as it is now."""
+        articles = {name: self._amended(article) for name, article in self._articles.items()}
+        reports = {name: self._amended(report) for name, report in self._reports.items()}
+        events, retracted = self._events(reports, articles)
+        links = self._linkage.links
+        for name in links:
+            if name not in self._types:
+                self.note("CHR513", "warning", "a link is about a report that is not told", name)
+        return Chronology(
+            articles=MappingProxyType(articles),
+            reports=MappingProxyType(reports),
+            events=MappingProxyType(events),
+            links=MappingProxyType({name: links[name] for name in reports if name in links}),
+            retracted_events=MappingProxyType(retracted),
+            issues=tuple(self._issues.values()),
+            size=self.size,
+        )
+
+    def _amended(self, told: Told) -> Told:
+        said = self._amendments.get(told.id)
+        if not said:
+            return told
+        amended, issues = amend(told, said, self._codec)
+        self._issues.update({(issue.message, issue.where): issue for issue in issues})
+        return amended
+
+    def _events(
+        self, reports: Mapping[str, Report], articles: Mapping[str, Article]
+    ) -> tuple[dict[str, Event], dict[str, Event]]:
+        """Events with reports, and those that lost them all."""
+        events: dict[str, Event] = {}
+        retracted: dict[str, Event] = {}
+        places = {name: place for place, name in enumerate(reports)}
+        for event in self._linkage:
+            names = sorted(places.keys() & event.members.keys(), key=places.__getitem__)
+            if names:
+                told = [reports[name] for name in names]
+                events[event.id] = build_event(event.ledger(), told, articles)
+            elif event.left:
+                retracted[event.id] = self._as_it_was(event, reports, articles)
+        return events, retracted
+
+    def _as_it_was(
+        self, event: Opened, reports: Mapping[str, Report], articles: Mapping[str, Article]
+    ) -> Event:
+        found = [reports.get(name) or self._gone.get(name) for name in event.left]
+        told = [self._amended(report) for report in found if report]
+        if told:
+            return build_event(event.ledger(), told, articles)
+        return Event(
+            id=event.id,
+            type=self._types[event.left[0]],
+            headline="",
+            reports=event.left,
+            aliases=event.aliases,
+            confirmed_by=event.confirmed_by,
+            revision=event.revision,
+            modified_at=event.modified_at,
+        )

@@ -1,0 +1,125 @@
+"""The command line: click parses, the app works, rich prints.
+
+A command's module is imported when it is needed, and each imports what is heavy only when it runs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from chronos.cli.settings import Settings, global_options
+
+_COMMANDS = (
+    "build", "export", "show", "log", "check", "verify", "dates", "types", "formats", "plugins",
+)  # fmt: skip
+_EPILOG = (
+    "Exit codes: 0 ok, 1 failure, 2 usage, 3 findings, 4 plugin fault, 5 damaged log. "
+    'Shell completion: eval "$(_CHRONOS_COMPLETE=bash_source chronos)" (or zsh_, fish_).'
+)
+
+
+class Commands(click.Group):
+    """The commands, each in a module of its own that is imported when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order in which one needs them."""
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        command = import_module(f"chronos.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)  # noqa: S101 - our own modules
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name.
+
+        Raises:
+            UsageError: there is none; the hint has the nearest.
+        """
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from chronos.app.names import unknown
+
+            raise unknown("command", args[0], _COMMANDS)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; failures end here, before click gives them codes of its own."""
+        try:
+            outcome = super().invoke(ctx)
+            sys.stdout.flush()
+        except (click.exceptions.Exit, SystemExit):
+            raise
+        except BaseException as error:  # noqa: BLE001 - the one place where all failures end
+            from chronos.cli.faults import report
+
+            debug = ctx.ensure_object(Settings).debug
+            raise click.exceptions.Exit(report(error, debug=debug)) from None
+        return outcome
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    state = Settings()
+    if path := os.environ.get("CHRONOS_LOG"):
+        state.log = Path(path)
+    try:
+        outcome = _group().main(args, prog_name="chronos", standalone_mode=False, obj=state)
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - shown as a message
+        from chronos.cli.faults import report
+
+        return report(error, debug=state.debug)
+    return outcome if isinstance(outcome, int) else 0
+
+
+def main() -> None:
+    """Entry point of the `chronos` command."""
+    sys.exit(run())
+
+
+def _group() -> Commands:
+    return Commands(
+        name="chronos",
+        help="Turn a pile of news articles into a chronology that a person can defend.",
+        epilog=_EPILOG,
+        params=[*global_options(), _version_option()],
+        context_settings={"help_option_names": ["-h", "--help"]},
+        no_args_is_help=True,
+    )
+
+
+def _version_option() -> click.Option:
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_print_version,
+        help="Show the version.",
+    )
+
+
+def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+    del param
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"chronos {version('chronos-chronology')}")
+        ctx.exit()

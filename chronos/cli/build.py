@@ -1,0 +1,84 @@
+"""`chronos build`: articles in, records appended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from chronos.cli.settings import Command, plugin_options, settings
+
+if TYPE_CHECKING:
+    from chronos.app.build import BuildResult
+    from chronos.host import PluginHost
+
+
+@click.command("build", cls=Command)
+@plugin_options
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
+@click.option("--dry-run", is_flag=True, help="Find everything out, record nothing.")
+@click.option(
+    "--refresh", is_flag=True, help="Read known articles again too, and record what differs."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object instead of the table.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@click.option("-v", "--verbose", is_flag=True, help="List every article and every issue.")
+@click.pass_context
+def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
+    """Read articles and append what they report to the log.
+
+    PATH is a file, a folder, or - for standard input. What the log knows already is not recorded
+    again. Exit code 1 when an input could not be read or an extractor failed; the others were
+    recorded all the same.
+
+    Examples:
+      chronos build articles/
+      chronos build wire.jsonl --dry-run -v
+      curl -s https://news.example/story.html | chronos build -
+    """
+    from chronos.cli.screen import emit_json
+    from chronos.cli.summary import print_summary
+    from chronos.plugin import dumps
+
+    if not (chosen["paths"] or chosen["refresh"]):
+        raise click.UsageError("nothing to read: name a file or a folder, or - for standard input")
+    result = _build(host, chosen)
+    if chosen["as_json"]:
+        from chronos.app.summary import summary
+
+        emit_json(dumps({"log": str(settings().log)} | summary(result), indent=True))
+    print_summary(
+        result,
+        log=str(settings().log),
+        quiet=chosen["quiet"] or chosen["as_json"],
+        verbose=chosen["verbose"],
+    )
+    if result.failed:
+        ctx.exit(1)
+
+
+def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:
+    from chronos.app.build import BuildOptions, build, extractors_of
+    from chronos.app.logs import log_to_build
+    from chronos.cli.progress import progress_on_screen
+
+    path = settings().log
+    options = BuildOptions(
+        dry_run=chosen["dry_run"],
+        refresh=chosen["refresh"],
+        strict=settings().strict,
+        log_path=path,
+    )
+    shown = not (chosen["quiet"] or chosen["as_json"])
+    with (
+        log_to_build(path, host, dry_run=options.dry_run) as log,
+        progress_on_screen(shown=shown) as progress,
+    ):
+        return build(
+            chosen["paths"],
+            log,
+            host=host,
+            extractors=extractors_of(host),
+            options=options,
+            progress=progress,
+        )

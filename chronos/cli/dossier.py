@@ -1,0 +1,128 @@
+"""An event, a report or an article with its evidence, as text for a person."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from chronos.app.inspect import Dossier, Evidence
+from chronos.cli.screen import one_line, width
+from chronos.model.article import Article
+from chronos.model.event import Chronology, Event
+from chronos.model.party import Actor
+from chronos.model.report import Report
+from chronos.model.time import Dated
+from chronos.plugin import (
+    disagreements,
+    figure_in_words,
+    place_in_words,
+    source_in_words,
+    time_in_words,
+    title_of,
+)
+
+_LABEL = 11
+Fields = Iterator[tuple[str, str]]
+
+
+def lines(dossier: Dossier, chronology: Chronology) -> Iterator[str]:
+    """The dossier, line by line, wrapped to the screen."""
+    if dossier.event and dossier.event.id == dossier.id:
+        yield from _head(dossier.event, retracted=dossier.retracted)
+        reports = [item.report for item in dossier.evidence]
+        for told in disagreements(reports):
+            words = "; ".join(f"{figure_in_words(figure)} ({who.id})" for who, figure in told.told)
+            yield from _field("disagree", words)
+    elif dossier.article:
+        yield from _article_head(dossier.article)
+    for number, item in enumerate(dossier.evidence, start=1):
+        yield ""
+        yield one_line(f"{number}. {item.report.id}  {_kind(item.report)}")
+        for label, text in _evidence(item, chronology):
+            yield from _field(label, text)
+
+
+def dated_in_words(dated: Dated | None) -> str:
+    """The time, its EDTF text, the words that told it and how they were understood."""
+    if dated is None:
+        return "unknown"
+    told = f"“{dated.expression}”" if dated.expression else ""
+    why = ": ".join(filter(None, (told, dated.basis)))
+    exact = f"{time_in_words(dated.span)} [{dated.span.edtf}]"
+    return f"{exact}, from {why}" if why else exact
+
+
+def _head(event: Event, *, retracted: bool) -> Iterator[str]:
+    yield one_line(f"{event.id}  {event.type}  {event.status}")
+    yield from textwrap.wrap(one_line(title_of(event)), width())
+    fields = (
+        ("retracted", "all its reports were retracted; this is what it was" if retracted else ""),
+        ("when", dated_in_words(event.when)),
+        ("where", "; ".join(place_in_words(place) for place in event.places)),
+        ("confirmed", event.confirmed_by),
+        ("also", ", ".join(event.aliases)),
+        ("reports", str(len(event.reports))),
+    )
+    for label, text in fields:
+        yield from _field(label, text)
+
+
+def _article_head(article: Article) -> Iterator[str]:
+    yield article.id
+    yield from textwrap.wrap(one_line(article.headline), width())
+    for label, text in _article_fields(article):
+        yield from _field(label, text)
+
+
+def _evidence(item: Evidence, chronology: Chronology) -> Fields:
+    report = item.report
+    yield "quote", f"“{report.quote.exact}”"
+    yield "says", source_in_words(report, chronology)
+    yield from _told(report)
+    if item.article:
+        yield "article", f"{item.article.id}  {item.article.uri}"
+        yield "published", dated_in_words(item.article.published)
+    else:
+        yield "article", f"{report.article} (not in the log)"
+    if item.link:
+        yield "event", item.link.event
+        yield "linked", item.link.why
+    yield "read by", report.extractor
+
+
+def _told(report: Report) -> Fields:
+    yield "when", dated_in_words(report.when)
+    yield "where", "; ".join(place_in_words(place) for place in report.places)
+    yield "who", _names(report.agents)
+    yield "to whom", _names(report.targets)
+    yield "figures", "; ".join(figure_in_words(figure) for figure in report.figures)
+    for name, value in report.attributes.items():
+        yield name.replace("_", " "), value if isinstance(value, str) else _names(value)
+
+
+def _article_fields(article: Article) -> Fields:
+    yield "from", article.uri
+    yield "published", dated_in_words(article.published)
+    yield "sources", ", ".join(article.sources)
+
+
+def _kind(report: Report) -> str:
+    return f"{report.event_type}  {report.status}"
+
+
+def _names(actors: tuple[Actor | str, ...] | Actor) -> str:
+    several = (actors,) if isinstance(actors, Actor) else actors
+    return "; ".join(actor if isinstance(actor, str) else _name(actor) for actor in several)
+
+
+def _name(actor: Actor) -> str:
+    known = actor.label and actor.label.casefold() != actor.name.casefold()
+    return f"{actor.name} ({actor.label})" if known else actor.name
+
+
+def _field(label: str, text: str) -> Iterator[str]:
+    if text:
+        head = f"   {label:<{_LABEL}}"
+        yield from textwrap.wrap(
+            one_line(text), width(), initial_indent=head, subsequent_indent=" " * len(head)
+        )

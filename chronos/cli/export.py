@@ -1,0 +1,66 @@
+"""`chronos export`: a view of the chronology, to standard output or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from chronos.cli.settings import (
+    Command,
+    complete_formats,
+    plugin_options,
+    selection_options,
+    settings,
+)
+
+if TYPE_CHECKING:
+    from chronos.host import PluginHost
+
+
+@click.command("export", cls=Command)
+@plugin_options
+@click.option(
+    "-f",
+    "--format",
+    "name",
+    required=True,
+    metavar="NAME",
+    shell_complete=complete_formats,
+    help="What to make of it; `chronos formats` lists them.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write this file, whole or not at all [default: standard output].",
+)
+@selection_options
+def command(
+    *,
+    host: PluginHost,
+    name: str,
+    output: Path | None,
+    choice: Mapping[str, Any],
+    as_of: str | None,
+) -> None:
+    """Export the chronology, or the part of it that the filters leave.
+
+    Examples:
+      chronos export --format json -o chronology.json
+      chronos export -f ical --since 2016-10 --type ceasefire --type talks > talks.ics
+    """
+    from chronos.app.export import write
+    from chronos.app.logs import read_chronology
+    from chronos.app.selecting import choose
+    from chronos.cli.screen import emit_bytes
+
+    host.exporter(name)  # a wrong word is told before the log is read
+    chronology = read_chronology(settings().log, host, as_of=as_of)
+    pieces = host.export(name, choose(chronology, host, choice))
+    if output is None or str(output) == "-":
+        emit_bytes(pieces)
+    else:
+        write(output, pieces)

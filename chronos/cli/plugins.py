@@ -1,0 +1,37 @@
+"""`chronos plugins`: what is installed, what it offers, what is broken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from chronos.cli.settings import Command, plugin_options
+
+if TYPE_CHECKING:
+    from chronos.host import PluginHost
+
+
+@click.command("plugins", cls=Command)
+@plugin_options
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
+@click.option("--all", "with_built_in", is_flag=True, help="List what is built in as well.")
+def command(*, host: PluginHost, as_json: bool, with_built_in: bool) -> None:
+    """List what plugins offer, with package, version and entry point.
+
+    A broken plugin is one warning on standard error; with --strict-plugins it fails the command.
+
+    Example:
+      chronos plugins --json | jq -r '.plugins[].package' | sort -u
+    """
+    from chronos.app.listing import issue_row, plugin_rows
+    from chronos.cli.screen import emit_json, table
+    from chronos.plugin import dumps
+
+    rows = plugin_rows(host, with_built_in=with_built_in)
+    if as_json:
+        warnings = [issue_row(issue) for issue in host.warnings]
+        emit_json(dumps({"plugins": rows, "warnings": warnings}, indent=True))
+        return
+    heads = ("name", "role", "package", "version", "entry point", "status")
+    table([[row[head.replace(" ", "_")] for head in heads] for row in rows], heads)

@@ -1,0 +1,37 @@
+"""A progress bar on standard error, on a terminal only."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from chronos.app.stages import Progress, quiet
+
+_STAGES = {
+    "read": "reading", "date": "dating", "extract": "extracting", "link": "linking",
+    "check": "checking",
+}  # fmt: skip
+
+
+@contextmanager
+def progress_on_screen(*, shown: bool) -> Iterator[Progress]:
+    """A Progress that draws a bar while the block runs; silent where nobody would see it."""
+    if not shown or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield quiet
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def tell(stage: str, done: int, total: int) -> None:
+            bar.update(
+                task, description=_STAGES.get(stage, stage), completed=done, total=total or None
+            )
+
+        yield tell

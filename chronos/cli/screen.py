@@ -1,0 +1,114 @@
+"""What reaches a person: data on standard output, messages on standard error, both made safe."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+
+import click
+
+# C0 and C1 controls, line separators, directional overrides, tags, lone surrogates: all that can
+# move the cursor, colour the screen, or make text read otherwise than it is.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
+
+
+def clean(text: str, *, keep: str = "") -> str:
+    r"""The text with each control character written out; those in `keep` stay.
+
+    >>> print(clean("a\x1b[31mb\n"))
+    a\x1b[31mb\n
+    """
+    return _UNSAFE.sub(lambda match: _written_out(match[0], keep), text)
+
+
+def one_line(text: str) -> str:
+    """The text on one line, white space joined, safe to print."""
+    return clean(" ".join(text.split()))
+
+
+def emit(text: str) -> None:
+    """Print data on standard output; line ends stay, other control characters are written out."""
+    sys.stdout.write(clean(text, keep="\n") + "\n")
+
+
+def emit_json(data: bytes) -> None:
+    """Print JSON, with control characters as JSON escapes."""
+    text = data.decode("utf-8").rstrip("\n")
+    sys.stdout.write(_UNSAFE.sub(_json_escape, text) + "\n")
+
+
+def emit_bytes(pieces: Iterable[bytes]) -> None:
+    """Write an export on standard output: as it is, but made safe when that is a terminal."""
+    stream = sys.stdout.buffer
+    if not sys.stdout.isatty():
+        stream.writelines(pieces)
+        stream.flush()
+        return
+    text = b"".join(pieces).decode("utf-8", "replace").replace("\r\n", "\n")
+    sys.stdout.write(clean(text, keep="\n\t"))
+
+
+def say(message: str) -> None:
+    """Print a message on standard error."""
+    click.echo(clean(message, keep="\n"), err=True)
+
+
+def complain(kind: str, message: str, *, where: str = "", hint: str = "") -> None:
+    """Print an error or a warning: `chronos: kind: message (where)` and the hint below it."""
+    place = f" ({where})" if where else ""
+    say(f"chronos: {kind}: {message}{place}")
+    if hint:
+        say(f"  {hint}")
+
+
+def width(*, piped: int = 100) -> int:
+    """Columns to fill: the terminal's, or `piped` when there is none; never under 40."""
+    columns = shutil.get_terminal_size((piped, 24)).columns if sys.stdout.isatty() else piped
+    return max(40, columns)
+
+
+def table(rows: Sequence[Sequence[str]], heads: Sequence[str], *, err: bool = False) -> None:
+    """Print rows below their heads; only a terminal's width wraps cells.
+
+    Args:
+        rows: their cells, made safe here.
+        heads: one for each column.
+        err: print on standard error instead of standard output.
+    """
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for head in heads:
+        grid.add_column(Text(head), overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(one_line(cell)) for cell in row))
+    stream = sys.stderr if err else sys.stdout
+    console = Console(file=stream, width=None if stream.isatty() else 10_000, highlight=False)
+    with console.capture() as capture:
+        console.print(grid)
+    for line in capture.get().splitlines():
+        click.echo(line.rstrip(), err=err)
+
+
+def _written_out(char: str, keep: str) -> str:
+    if char in keep:
+        return char
+    named = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+    code = ord(char)
+    return named.get(char) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{{{code:x}}}")
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    char = match[0]
+    if char == "\n":
+        return char
+    units = char.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))

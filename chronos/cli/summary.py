@@ -1,0 +1,84 @@
+"""What a build did, in a few tables on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chronos.app.build import BuildResult
+from chronos.app.check import by_severity
+from chronos.app.summary import by_type, dating_row
+from chronos.cli.screen import complain, say, table
+from chronos.model.article import Article
+from chronos.model.issue import Issue
+
+_FEW = 20
+
+
+def print_summary(result: BuildResult, *, log: str, quiet: bool, verbose: bool) -> None:
+    """Articles and how each was dated, reports by type, issues, and what was recorded."""
+    if not quiet:
+        _print_articles("new article", result.articles, verbose=verbose)
+        _print_articles("dated anew", result.redated, verbose=verbose)
+        counts = by_type(result.reports)
+        if counts:
+            table([(name, str(count)) for name, count in counts.items()], ("reports", ""), err=True)
+    _print_issues(result.issues, quiet=quiet, verbose=verbose)
+    if not quiet:
+        for line in _closing(result, log):
+            say(f"chronos: {line}")
+
+
+def _print_articles(head: str, articles: Sequence[Article], *, verbose: bool) -> None:
+    shown = articles if verbose else articles[:_FEW]
+    rows = [dating_row(article) for article in shown]
+    if rows:
+        table(
+            [(row["headline"], row["published"] or "unknown", row["basis"]) for row in rows],
+            (head, "published", "because"),
+            err=True,
+        )
+    _tell_rest(len(articles) - len(shown), "articles")
+
+
+def _print_issues(issues: Sequence[Issue], *, quiet: bool, verbose: bool) -> None:
+    severities = {"error"} if quiet else {"error", "warning"}
+    wanted = [issue for issue in issues if verbose or issue.severity in severities]
+    shown = wanted if verbose else wanted[:_FEW]
+    for issue in shown:
+        message = f"{issue.code} {issue.message}"
+        complain(issue.severity, message, where=issue.where, hint=issue.hint)
+    _tell_rest(len(wanted) - len(shown), "problems")
+
+
+def _tell_rest(count: int, what: str) -> None:
+    if count > 0:
+        say(f"... and {count} more {what}; -v lists all")
+
+
+def _closing(result: BuildResult, log: str) -> list[str]:
+    counts = by_severity(result.issues)
+    articles = (
+        f"{_count(len(result.articles), 'article')} new, {len(result.known)} known, "
+        f"{result.repeated} repeated, {len(result.redated)} dated anew"
+    )
+    reports = (
+        f"{_count(len(result.reports), 'report')} new, {result.amended} amended, "
+        f"{result.retracted} retracted; {_count(len(result.events), 'event')} new, "
+        f"{len(result.merged)} merged"
+    )
+    errors, warnings = _count(counts["error"], "error"), _count(counts["warning"], "warning")
+    issues = f"{errors}, {warnings}, {counts['info']} for information"
+    return [articles, reports, issues, _recorded(result, log)]
+
+
+def _recorded(result: BuildResult, log: str) -> str:
+    if not result.records:
+        return f"nothing new: {log} is as it was"
+    count = _count(result.records, "record")
+    if result.dry_run:
+        return f"dry run: {count} would be appended to {log}"
+    return f"{count} appended to {log}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

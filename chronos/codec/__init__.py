@@ -1,0 +1,38 @@
+"""Bytes to model and back: canonical JSON bodies, read strictly, and the JSON of a chronology.
+
+The only package that imports cattrs and orjson.
+"""
+
+from __future__ import annotations
+
+from chronos.codec.acts import (
+    Amendment,
+    Confirmation,
+    Erasure,
+    Merge,
+    Origin,
+    Retraction,
+    Split,
+    Unknown,
+)
+from chronos.codec.bodies import BODY_LIMITS, VERSION, Codec
+from chronos.codec.jsontext import read_json, write_json
+from chronos.codec.view import chronology_json, to_json
+
+__all__ = [
+    "BODY_LIMITS",
+    "VERSION",
+    "Amendment",
+    "Codec",
+    "Confirmation",
+    "Erasure",
+    "Merge",
+    "Origin",
+    "Retraction",
+    "Split",
+    "Unknown",
+    "chronology_json",
+    "read_json",
+    "to_json",
+    "write_json",
+]

@@ -1,0 +1,132 @@
+"""What a log can say besides articles, reports and links: decisions about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+
+@attrs.frozen(kw_only=True)
+class Origin:
+    """The first record of a log.
+
+    Attributes:
+        origin: the log's name, for checkpoints.
+        format: version of the line format.
+        key: 32 hex digits that salts are derived from when a build has to be reproducible.
+    """
+
+    origin: str
+    format: int
+    key: str
+
+
+@attrs.frozen(kw_only=True)
+class Amendment:
+    """Fields of an article or a report, told anew.
+
+    Attributes:
+        target: id of the article or report.
+        fields: keys of its body with their new values, as JSON values; a report's may name its
+            `type` as well.
+        why: the reason, for a reader.
+    """
+
+    target: str
+    fields: Mapping[str, Any]
+    why: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Retraction:
+    """A report, or an article with all its reports, no longer counts.
+
+    Attributes:
+        target: id of the article or report.
+        why: the reason, for a reader.
+    """
+
+    target: str
+    why: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Confirmation:
+    """A person stands for an event.
+
+    Attributes:
+        target: id of the event.
+        why: the reason, for a reader.
+    """
+
+    target: str
+    why: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Merge:
+    """Several events are one; the oldest id survives, the others become its aliases.
+
+    Attributes:
+        into: id of the event to keep.
+        merged: ids of the events that end; `from` in JSON.
+        why: the reason, for a reader.
+    """
+
+    into: str
+    merged: tuple[str, ...]
+    why: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Split:
+    """Some reports of an event tell of another.
+
+    Attributes:
+        event: id of the event that they leave.
+        into: id of the event that they go to, which opens with them if it is new.
+        reports: ids of the reports that go.
+        why: the reason, for a reader.
+    """
+
+    event: str
+    into: str
+    reports: tuple[str, ...]
+    why: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Erasure:
+    """What was recorded of an id so far is to be forgotten.
+
+    Attributes:
+        target: id of the article, report or event.
+        why: the reason, for a reader.
+    """
+
+    target: str
+    why: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Unknown:
+    """A body that this version can't read: kept as it is.
+
+    Attributes:
+        kind: the record's kind.
+        id: what the record is about.
+        type: the record's type.
+        v: the body's schema version.
+        body: the exact bytes.
+    """
+
+    kind: str
+    id: str
+    body: bytes
+    type: str = ""
+    v: int = 1
+
+
+Act = Origin | Amendment | Retraction | Confirmation | Merge | Split | Erasure

@@ -1,0 +1,240 @@
+"""The codec: bodies of records as bytes, and what they say as objects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from cattrs import BaseValidationError, ForbiddenExtraKeysError, transform_error
+from cattrs.errors import CattrsError
+
+from chronos.codec.acts import (
+    Act,
+    Amendment,
+    Confirmation,
+    Erasure,
+    Merge,
+    Origin,
+    Retraction,
+    Split,
+    Unknown,
+)
+from chronos.codec.jsontext import read_json, write_json
+from chronos.codec.shapes import ARTICLE_KEYS, own_fields, reader, writer
+from chronos.errors import ChronosError, InputError
+from chronos.model.article import Article
+from chronos.model.event import Link
+from chronos.model.record import Draft, Record
+from chronos.model.report import Report, UnknownReport
+from chronos.model.types import EVENT_TYPES
+
+Body = Article | Report | Link | Act | Unknown
+Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
+
+VERSION = 1
+"""Schema version that bodies are written in."""
+
+BODY_LIMITS: Mapping[str, int] = MappingProxyType({"article": 16 << 20, "": 1 << 20})
+"""Bytes that a body may have, by kind; the empty kind stands for all others."""
+
+_CLASSES: Mapping[str, type[Any]] = MappingProxyType(
+    {
+        "log": Origin,
+        "article": Article,
+        "link": Link,
+        "amendment": Amendment,
+        "retraction": Retraction,
+        "confirmation": Confirmation,
+        "merge": Merge,
+        "split": Split,
+        "erasure": Erasure,
+    }
+)
+_KINDS = MappingProxyType({cls: kind for kind, cls in _CLASSES.items()})
+_ABOUT = MappingProxyType(
+    {
+        "log": "origin",
+        "link": "report",
+        "amendment": "target",
+        "retraction": "target",
+        "confirmation": "target",
+        "merge": "into",
+        "split": "event",
+        "erasure": "target",
+    }
+)
+_UNKNOWN_FIELDS = frozenset(own_fields(UnknownReport))
+_UNFIT = (
+    ArithmeticError, AttributeError, BaseValidationError, CattrsError, ChronosError, LookupError,
+    TypeError, ValueError,
+)  # fmt: skip
+
+
+def body_limit(kind: str) -> int:
+    """Bytes that a body of this kind may have."""
+    return BODY_LIMITS.get(kind, BODY_LIMITS[""])
+
+
+class Codec:
+    """Reads and writes bodies for a set of event types.
+
+    An article's and a report's body leave out what stands in the header (`id`, and a report's
+    `type`); other bodies name what they are about a second time. Empty values (null, "", no items)
+    are left out, keys have a fixed order.
+
+    Args:
+        types: classes of the event types that are installed.
+        upcasters: by (kind, version), pure functions from a body to that of the next version.
+    """
+
+    def __init__(
+        self,
+        types: Iterable[type[Report]] = EVENT_TYPES,
+        *,
+        upcasters: Mapping[tuple[str, int], Upcaster] = MappingProxyType({}),
+    ) -> None:
+        self._types = {cls.type: cls for cls in types}
+        self._own = {cls.type: frozenset(own_fields(cls)) for cls in self._types.values()}
+        self._upcasters = upcasters
+        self._writer = writer(full=False)
+        self._reader = reader(detailed=False)
+
+    def dumps(self, obj: Body) -> bytes:
+        """The canonical body of an object.
+
+        Raises:
+            InputError: the object holds what a body can't say (NaN, lone surrogates).
+        """
+        return obj.body if isinstance(obj, Unknown) else write_json(self.body(obj))
+
+    def body(self, obj: Article | Report | Link | Act) -> dict[str, Any]:
+        """The JSON values of an object's body, before they are written."""
+        try:
+            fields: dict[str, Any] = self._writer.unstructure(obj)
+        except ValueError as error:
+            raise InputError(str(error), where=getattr(obj, "id", "")) from None
+        if isinstance(obj, Article):
+            return {key: fields[key] for key in ARTICLE_KEYS if key in fields}
+        return fields
+
+    def draft(self, obj: Body, by: str = "") -> Draft:
+        """The record to be for an object, written by `by`."""
+        if isinstance(obj, Unknown):
+            return Draft(kind=obj.kind, id=obj.id, body=obj.body, type=obj.type, v=obj.v, by=by)
+        if isinstance(obj, Report):
+            return Draft(kind="report", id=obj.id, body=self.dumps(obj), type=obj.event_type, by=by)
+        kind = _KINDS[type(obj)]
+        about = getattr(obj, _ABOUT.get(kind, "id"))
+        return Draft(kind=kind, id=about, body=self.dumps(obj), by=by)
+
+    def loads(self, kind: str, type_: str, v: int, body: bytes, about: str = "") -> Body:
+        """What a body says.
+
+        Args:
+            kind: the record's kind; bodies of unknown kinds come back as `Unknown`.
+            type_: the record's event type; unknown ones come back as `UnknownReport`.
+            v: the body's schema version; newer ones come back as `Unknown`.
+            body: JSON bytes, from a place that is not trusted.
+            about: the record's id.
+
+        Raises:
+            InputError: the body does not fit its kind; the message has the path to the field.
+        """
+        if v > VERSION or (kind != "report" and kind not in _CLASSES):
+            return Unknown(kind=kind, id=about, body=body, type=type_, v=v)
+        where = f"{kind} {about}".strip()
+        try:
+            return self.structure(kind, type_, self._fields(kind, v, body), about)
+        except InputError as error:
+            raise InputError(error.message, where=error.where or where) from None
+
+    def decode(self, record: Record) -> Body | None:
+        """What a record says; None when its body is erased."""
+        if record.body is None:
+            return None
+        head = record.header
+        return self.loads(head.kind, head.type, head.v, record.body, head.id)
+
+    def structure(self, kind: str, type_: str, fields: dict[str, Any], about: str) -> Body:
+        """The object that JSON values of a body stand for; see `loads`."""
+        if kind == "report":
+            return self._structure_report(type_, fields, about)
+        if kind == "article":
+            _refuse(fields, frozenset())
+            article: Article = self._structure({**fields, "id": about}, Article)
+            return article
+        found: Body = self._structure(fields, _CLASSES[kind])
+        named = getattr(found, _ABOUT[kind])
+        if about and named != about:
+            raise InputError(f"$.{_ABOUT[kind]}: names {named}, the header names {about}")
+        return found
+
+    def _fields(self, kind: str, v: int, body: bytes) -> dict[str, Any]:
+        if len(body) > body_limit(kind):
+            raise InputError(f"$: has {len(body)} bytes, more than {body_limit(kind)}")
+        fields: dict[str, Any] = read_json(body)
+        if type(fields) is not dict:
+            raise InputError("$: is not an object")
+        if type(fields.pop("salt", "")) is not str:
+            raise InputError("$.salt: expected a string")
+        for version in range(v, VERSION):
+            fields = self._upcasters[kind, version](fields)
+        return fields
+
+    def _structure_report(self, type_: str, fields: dict[str, Any], about: str) -> Report:
+        cls = self._types.get(type_, UnknownReport)
+        attributes = fields.get("attributes", {})
+        if type(attributes) is not dict:
+            raise InputError("$.attributes: expected an object")
+        if type_ in self._types:
+            own, names = attributes, self._own[type_]
+            if not attributes.keys() <= names:
+                extra = min(attributes.keys() - names)
+                raise InputError(f"$.attributes: {type_} has no attribute {extra!r}")
+        else:
+            own, names = _unknown_fields(type_, attributes), _UNKNOWN_FIELDS
+        _refuse(fields, names)
+        flat = {**fields, **own, "id": about}
+        flat.pop("attributes", None)
+        report: Report = self._structure(flat, cls)
+        return report
+
+    def _structure(self, fields: dict[str, Any], cls: type[Any]) -> Any:
+        try:
+            return self._reader.structure(fields, cls)
+        except _UNFIT as error:
+            raise InputError(_explain(fields, cls) or str(error)) from None
+
+
+def _unknown_fields(type_: str, attributes: dict[str, Any]) -> dict[str, Any]:
+    pairs = [[name, write_json(value).decode()] for name, value in attributes.items()]
+    return {"unknown_type": type_, "unknown_attributes": pairs}
+
+
+def _refuse(fields: dict[str, Any], names: frozenset[str]) -> None:
+    """Refuse keys that stand elsewhere: `id` in the header, a type's own under `attributes`."""
+    extra = fields.keys() & (names | {"id"})
+    if extra:
+        raise InputError(f"$: unknown key {min(extra)!r}")
+
+
+def _explain(fields: dict[str, Any], cls: type[Any]) -> str:
+    """Structure it once more, slowly, for the paths to what does not fit."""
+    try:
+        reader(detailed=True).structure(fields, cls)
+    except BaseValidationError as error:
+        return "; ".join(transform_error(error, path="$", format_exception=_describe))
+    except _UNFIT:
+        return ""
+    return ""
+
+
+def _describe(error: BaseException, _: type | None) -> str:
+    if isinstance(error, KeyError):
+        return f"key {error.args[0]!r} is missing"
+    if isinstance(error, AttributeError):
+        return "expected an object"
+    if isinstance(error, ForbiddenExtraKeysError):
+        return f"unknown key {min(error.extra_fields)!r}"
+    return str(error)

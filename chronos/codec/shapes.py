@@ -1,0 +1,236 @@
+"""The converters: model objects to JSON values, and back without any leniency."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any, get_args
+
+import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from chronos.codec.acts import Merge
+from chronos.model.report import Report, UnknownReport
+from chronos.model.time import Dated, Extent, Precision, Qualifier, TimeSpan
+
+REPORT_KEYS = (
+    "article", "status", "attributes", "when", "places", "agents", "targets", "attributed_to",
+    "figures", "trigger", "quote", "extractor",
+)  # fmt: skip
+ARTICLE_KEYS = (
+    "source_id", "headline", "language", "uri", "published", "sources", "text", "captions",
+    "headings", "order", "given_date", "given_basis",
+)  # fmt: skip
+_DATED_KEYS = frozenset(
+    {"edtf", "earliest", "latest", "precision", "qualifier", "extent", "expression", "basis"}
+)
+_SECOND = timedelta(seconds=1)
+_EMPTY: tuple[Any, ...] = (None, "", ())
+
+
+def own_fields(cls: type[Report]) -> tuple[str, ...]:
+    """Names of the attributes that a report type adds to those of every report."""
+    common = {field.name for field in attrs.fields(Report)}
+    return tuple(field.name for field in attrs.fields(cls) if field.name not in common)
+
+
+@cache
+def writer(*, full: bool) -> Converter:
+    """A converter to JSON values in a fixed key order.
+
+    Args:
+        full: whether empty values (None, "", no items) are written too.
+    """
+    converter = Converter(unstruct_collection_overrides={tuple: list})
+    converter.register_unstructure_hook(float, _finite)
+    converter.register_unstructure_hook_factory(
+        attrs.has, lambda cls: _class_writer(cls, converter, full=full)
+    )
+    converter.register_unstructure_hook_factory(
+        _is_report, lambda cls: _report_writer(cls, converter, full=full)
+    )
+    converter.register_unstructure_hook(Dated, lambda dated: _write_dated(dated, full=full))
+    return converter
+
+
+def _is_report(cls: Any) -> bool:
+    return isinstance(cls, type) and issubclass(cls, Report)
+
+
+def _class_writer(cls: Any, converter: Converter, *, full: bool) -> Callable[[Any], Any]:
+    names = {"merged": "from"} if cls is Merge else {}
+    overrides = {
+        field.name: override(
+            omit_if_default=not full and field.default in _EMPTY, rename=names.get(field.name)
+        )
+        for field in attrs.fields(cls)
+    }
+    return make_dict_unstructure_fn(cls, converter, **overrides)  # type: ignore[arg-type]
+
+
+def _report_writer(
+    cls: type[Report], converter: Converter, *, full: bool
+) -> Callable[[Any], dict[str, Any]]:
+    flat = _class_writer(cls, converter, full=full)
+    names = own_fields(cls)
+
+    def write(report: Report) -> dict[str, Any]:
+        fields = flat(report)
+        if isinstance(report, UnknownReport):
+            fields["attributes"] = _unknown_attributes(report)
+        else:
+            fields["attributes"] = {name: fields[name] for name in names if fields.get(name)}
+        if not full and not fields["attributes"]:
+            del fields["attributes"]
+        return {key: fields[key] for key in REPORT_KEYS if key in fields}
+
+    return write
+
+
+def _unknown_attributes(report: UnknownReport) -> dict[str, Any]:
+    from chronos.codec.jsontext import read_json
+
+    return {name: read_json(text.encode()) for name, text in report.unknown_attributes}
+
+
+def _write_dated(dated: Dated, *, full: bool) -> dict[str, Any]:
+    span = dated.span
+    fields = {
+        "edtf": span.edtf,
+        "earliest": span.earliest.isoformat() if span.earliest else None,
+        "latest": (span.latest - _SECOND).isoformat() if span.latest else None,
+        "precision": span.precision,
+        "qualifier": span.qualifier,
+        "extent": span.extent,
+        "expression": dated.expression,
+        "basis": dated.basis,
+    }
+    return fields if full else {key: value for key, value in fields.items() if value}
+
+
+def _finite(number: float) -> float:
+    if not math.isfinite(number):
+        raise ValueError(f"{number} is no number that JSON knows")
+    return float(number)
+
+
+def reader(*, detailed: bool) -> Converter:
+    """A converter from JSON values that takes nothing for something else.
+
+    Args:
+        detailed: whether errors carry the path to the field; slower.
+    """
+    converter = Converter(forbid_extra_keys=True, detailed_validation=detailed)
+    converter.register_structure_hook(str, _exactly(str, "a string"))
+    converter.register_structure_hook(int, _exactly(int, "an integer"))
+    converter.register_structure_hook(bool, _exactly(bool, "true or false"))
+    converter.register_structure_hook(float, _read_float)
+    converter.register_structure_hook(Dated, _read_dated)
+    converter.register_structure_hook_factory(_is_tuple, lambda cls: _tuple_reader(cls, converter))
+    converter.register_structure_hook_func(lambda cls: cls == Mapping[str, Any], _read_mapping)
+    converter.register_structure_hook(
+        Merge,
+        make_dict_structure_fn(
+            Merge,
+            converter,
+            _cattrs_forbid_extra_keys=True,
+            _cattrs_detailed_validation=detailed,
+            merged=override(rename="from"),
+        ),
+    )
+    return converter
+
+
+def _exactly(expected: type, words: str) -> Callable[[Any, Any], Any]:
+    def check(value: Any, _: Any) -> Any:
+        if type(value) is not expected:
+            raise TypeError(f"expected {words}, found {_found(value)}")
+        return value
+
+    return check
+
+
+def _found(value: Any) -> str:
+    names = {dict: "an object", list: "an array", str: "a string", bool: "a truth value"}
+    return "null" if value is None else names.get(type(value), "a number")
+
+
+def _read_float(value: Any, _: Any) -> float:
+    if type(value) not in {int, float}:
+        raise TypeError(f"expected a number, found {_found(value)}")
+    return float(value)
+
+
+def _read_mapping(value: Any, _: Any) -> Mapping[str, Any]:
+    return _object(value)
+
+
+def _object(value: Any) -> dict[str, Any]:
+    if type(value) is not dict:
+        raise TypeError(f"expected an object, found {_found(value)}")
+    return value
+
+
+def _is_tuple(cls: Any) -> bool:
+    return getattr(cls, "__origin__", None) is tuple
+
+
+def _tuple_reader(cls: Any, converter: Converter) -> Callable[[Any, Any], tuple[Any, ...]]:
+    item = get_args(cls)[0]
+    inner = converter.get_structure_hook(list[item])  # type: ignore[valid-type]
+
+    def read(value: Any, _: Any) -> tuple[Any, ...]:
+        if type(value) is not list:
+            raise TypeError(f"expected an array, found {_found(value)}")
+        return tuple(inner(value, list[item])) if value else ()  # type: ignore[valid-type]
+
+    return read
+
+
+def _read_dated(value: Any, _: Any) -> Dated:
+    fields = _object(value)
+    for key, found in fields.items():
+        if key not in _DATED_KEYS:
+            raise ValueError(f"unknown key {key!r}")
+        if found is not None and type(found) is not str:
+            raise TypeError(f"expected a string as {key}, found {_found(found)}")
+    return Dated(
+        span=_read_span(fields),
+        expression=fields.get("expression"),
+        basis=fields.get("basis") or "",
+    )
+
+
+def _read_span(fields: dict[str, Any]) -> TimeSpan:
+    extent = _one_of(fields.get("extent") or "within", get_args(Extent))
+    if "precision" not in fields:
+        # A person's amendment says it in EDTF alone.
+        if fields.keys() & {"earliest", "latest", "qualifier"}:
+            raise ValueError("precision is missing beside earliest or latest")
+        return TimeSpan.parse(fields.get("edtf") or "", extent=extent)
+    last = _read_moment(fields.get("latest"))
+    return TimeSpan(
+        earliest=_read_moment(fields.get("earliest")),
+        latest=last + _SECOND if last else None,
+        precision=_one_of(fields["precision"], get_args(Precision)),
+        qualifier=_one_of(fields.get("qualifier") or "", get_args(Qualifier)),
+        extent=extent,
+    )
+
+
+def _one_of(word: Any, words: tuple[Any, ...]) -> Any:
+    if word not in words:
+        raise ValueError(f"{word!r} is none of {', '.join(words)}")
+    return word
+
+
+def _read_moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    moment = datetime.fromisoformat(text)
+    if moment.isoformat() != text:
+        raise ValueError(f"{text!r} is not written as 2016-11-12T23:59:59")
+    return moment

@@ -1,0 +1,12 @@
+"""Time expressions in text, and the days that articles were published on.
+
+`tag_times` finds and normalises expressions (TIMEX3 values of TimeML 1.2.1), `resolve` places one
+seen from another time, `date_articles` dates articles over the pile they stand in.
+"""
+
+from __future__ import annotations
+
+from chronos.dates.expression import TimeExpression
+from chronos.dates.tagger import resolve, tag_times
+
+__all__ = ["TimeExpression", "resolve", "tag_times"]

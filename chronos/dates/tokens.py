@@ -1,0 +1,148 @@
+"""Text as tokens, and tokens as characters, so that rules over words are plain `re`.
+
+Every token is mapped to one character that stands for the set of word classes it belongs to. A
+rule such as `<month> <day> ","? <year>` is then a short regular expression over a short string,
+whose matches have bounded length: tagging is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+import attrs
+
+TOKEN = re.compile(
+    r"""
+      \d{4}-\d\d-\d\d(?:[Tt\ ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])  # ISO 8601
+    | \d{1,2}:\d\d(?::\d\d)?(?![\d:])                              # 15:00
+    | \d{1,4}[/.]\d{1,2}[/.]\d{2,4}(?![\d/])                       # 29/10/2016, 29.10.2016
+    | \d{1,2}/\d{1,2}(?![\d/])                                     # 1/2, 10/28
+    | \d{1,3}(?:,\d{3})+(?!\d) | \d+\.\d+                          # 1,070 and 2.5
+    | \d+
+    | n['’]t\b
+    | ['’](?:s|ll|ve|re|d|m)\b
+    | [^\W\d_]+(?:\d\w*)?                                          # words, F16
+    | \n[^\S\n]*\n\s*                                              # blank lines
+    | \S
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ATOM = re.compile(
+    r"""
+      (?P<raw>\(\?P<\w+>|\(\?<?[=!:]|\{\d+(?:,\d+)?\}|[()|?*+])
+    | <(?:(?P<name>\w+):)?(?P<class>\w+)>
+    | "(?P<quoted>[^"]+)"
+    | (?P<word>[a-z]+)
+    | \s+
+    """,
+    re.VERBOSE,
+)
+OTHER = "\x00"
+BREAK = "\x01"
+_FIRST_CODE = 0xE000  # private use: never a token of its own, never special in a pattern
+
+Classify = Callable[[str], frozenset[str]]
+
+
+@attrs.frozen
+class Scan:
+    """A text cut into tokens: `codes[i]` stands for `text[starts[i]:ends[i]]`."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    codes: str
+
+
+@attrs.frozen
+class Alphabet:
+    """The characters that stand for sets of word classes; built from all words of a language."""
+
+    classify: Classify
+    codes: Mapping[frozenset[str], str]
+    cache: dict[str, str] = attrs.field(factory=dict, repr=False, eq=False)
+
+    @classmethod
+    def build(cls, words: Iterable[str], classify: Classify) -> Alphabet:
+        """An alphabet with a character for each set of classes that some word has."""
+        signatures = {classify(word) for word in words}
+        ordered = sorted((sorted(signature) for signature in signatures if signature))
+        codes = {frozenset(names): chr(_FIRST_CODE + at) for at, names in enumerate(ordered)}
+        return cls(classify, codes)
+
+    def code(self, word: str) -> str:
+        """The character for a token as written."""
+        known = self.cache.get(word)
+        if known is None:
+            known = BREAK if word.isspace() else self.codes.get(self.classify(word), OTHER)
+            if len(self.cache) < 50_000:  # a bound on memory, not on what is understood
+                self.cache[word] = known
+        return known
+
+    def scan(self, text: str) -> Scan:
+        """The tokens of a text."""
+        words, starts, ends = [], [], []
+        for match in TOKEN.finditer(text):
+            words.append(match[0])
+            starts.append(match.start())
+            ends.append(match.end())
+        return Scan(text, words, starts, ends, "".join(map(self.code, words)))
+
+    def members(self, name: str) -> str:
+        """A regular expression for one token of a class."""
+        found = "".join(code for signature, code in self.codes.items() if name in signature)
+        return f"[{''.join(sorted(found))}]" if found else "(?!)"
+
+    def compile(self, pattern: str, macros: Mapping[str, str]) -> re.Pattern[str]:
+        """A rule's pattern as a regular expression over codes; macros are written `{name}`.
+
+        A capture may be named several times: `captures` joins them again.
+        """
+        seen: dict[str, int] = {}
+
+        def number(match: re.Match[str]) -> str:
+            seen[match[1]] = seen.get(match[1], 0) + 1
+            return f"(?P<{match[1]}__{seen[match[1]]}>"
+
+        joined = "".join(self._atoms(expand(pattern, macros)))
+        return re.compile(re.sub(r"\(\?P<(\w+)>", number, joined))
+
+    def _atoms(self, pattern: str) -> Iterable[str]:
+        at = 0
+        while at < len(pattern):
+            match = _ATOM.match(pattern, at)
+            if match is None:
+                raise ValueError(f"can't read {pattern[at : at + 20]!r} in pattern {pattern!r}")
+            at = match.end()
+            yield self._atom(match)
+
+    def _atom(self, match: re.Match[str]) -> str:
+        if match["class"]:
+            special = {"break": BREAK, "other": OTHER}
+            members = special.get(match["class"]) or self.members(match["class"])
+            return f"(?P<{match['name']}>{members})" if match["name"] else members
+        literal = match["quoted"] or match["word"]
+        return self.members(f"={literal}") if literal else (match["raw"] or "")
+
+
+def captures(match: re.Match[str]) -> dict[str, tuple[int, int]]:
+    """Where each capture of a compiled pattern stands, as token indices."""
+    names = match.re.groupindex
+    found = ((name, match.span(name)) for name in names)
+    return {name.partition("__")[0]: span for name, span in found if span[0] >= 0}
+
+
+def literals(pattern: str) -> set[str]:
+    """The words and marks that a pattern names literally."""
+    return {m["quoted"] or m["word"] for m in _ATOM.finditer(pattern) if m["quoted"] or m["word"]}
+
+
+def expand(pattern: str, macros: Mapping[str, str]) -> str:
+    """The pattern with `{name}` replaced by macros, which may use other macros."""
+    while True:
+        grown = re.sub(r"\{([a-z]\w*)\}", lambda match: f"(?:{macros[match[1]]})", pattern)
+        if grown == pattern:
+            return grown
+        pattern = grown

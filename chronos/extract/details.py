@@ -1,0 +1,73 @@
+"""What a type adds to a report: phases, modes, who gains and who loses."""
+
+from __future__ import annotations
+
+from chronos.extract import syntax
+from chronos.extract.match import Match
+from chronos.extract.rules import Rules
+from chronos.model.party import Actor
+
+_MODES = {
+    "bombing": (("suicide", ("suicide", "martyrdom", "himself", "herself")), ("car", ("car", "truck", "vehicle")),
+                ("roadside", ("roadside", "ied")), ("mine", ("mine", "landmine"))),
+    "killing": (("execution", ("execute", "execution", "behead", "hang")), ("massacre", ("massacre", "slaughter")),
+                ("assassination", ("assassinate", "assassination")), ("shooting", ("shoot", "shooting", "gun"))),
+    "air_strike": (("drone", ("drone", "uav")), ("barrel_bomb", ("barrel",))),
+    "shelling": (("rocket", ("rocket", "grad", "katyusha")), ("mortar", ("mortar",)), ("missile", ("missile",)),
+                 ("artillery", ("artillery", "cannon", "howitzer")), ("tank", ("tank",))),
+    "evacuation": (("corridor", ("corridor", "passage", "exit")), ("medical", ("medical", "medevac", "wounded"))),
+    "mobilization": (("call_up", ("call", "call-up", "conscription")), ("deployment", ("deploy", "deployment")),
+                     ("movement", ("move", "mass", "head"))),
+    "talks": (("mediation", ("mediate", "mediation", "broker")), ("multilateral", ("multilateral", "summit"))),
+    "release": (("exchange", ("swap", "exchange")), ("amnesty", ("pardon", "amnesty"))),
+    "protest": (("riot", ("riot",)), ("strike", ("strike",)), ("demonstration", ("demonstrate", "demonstration", "rally", "march"))),
+}  # fmt: skip
+
+
+def details_of(
+    match: Match, agents: tuple[Actor, ...], targets: tuple[Actor, ...], rules: Rules
+) -> dict[str, object]:
+    """Attributes of a report; a type without such a field ignores them."""
+    found: dict[str, object] = dict(match.rule.attributes)
+    parties = {"agents": agents, "targets": targets}
+    for field, source in (("gained_by", match.rule.gained_by), ("lost_by", match.rule.lost_by)):
+        if source and parties[source]:
+            found[field] = parties[source]
+    mode = _mode(match)
+    if mode:
+        found["mode"] = mode
+    if match.rule.type == "ceasefire":
+        phase = _phase(match, rules)
+        if phase:
+            found["phase"] = phase
+    if match.rule.type == "diplomatic_call" and len(agents) > 1:
+        found |= {"caller": agents[:1], "callee": agents[1:]}
+    return found
+
+
+def _mode(match: Match) -> str | None:
+    words = {syntax.lemma(token) for token in syntax.local_tokens(match.token)}
+    words |= {
+        part
+        for token in match.token.doc[match.first : match.last + 1]
+        for part in token.lower_.split("-")
+    }
+    for mode, cues in _MODES.get(match.rule.type, ()):
+        if words & set(cues):
+            return mode
+    return None
+
+
+def _phase(match: Match, rules: Rules) -> str | None:
+    verb = match.token if match.rule.pos == "verb" else syntax.governor(match.token)
+    words = {syntax.lemma(verb)} if verb is not None else set()
+    head = match.token.head
+    if match.token.dep_ == "pobj" and head.lower_ == "of":
+        words.add(syntax.lemma(head.head))
+    for child in match.token.children:
+        if child.dep_ == "acl":
+            words.add(syntax.lemma(child))
+    for phase, cues in rules.cues["phase"].items():
+        if words & set(cues):
+            return phase
+    return None

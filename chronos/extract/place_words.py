@@ -1,0 +1,94 @@
+"""The words that make a place phrase, read from `gazetteer/place_words.toml` and word lists."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import attrs
+
+from chronos.extract.lexicon import fold, read_rows
+
+
+@attrs.frozen(kw_only=True)
+class PlaceType:
+    """What a type word such as `district` or `air base` says of the name beside it.
+
+    Attributes:
+        kind: precision of a place of this type.
+        group: admin, settlement, part or feature.
+        size: number of words.
+    """
+
+    kind: str
+    group: str
+    size: int
+
+
+@attrs.frozen(kw_only=True)
+class PlaceWords:
+    """Words of the place grammar; all forms are folded (`lexicon.fold`).
+
+    Attributes:
+        directions: compass word to direction.
+        parts: part noun ("outskirts") to part.
+        types: type phrase to type.
+        type_reach: most words in a type phrase.
+        of_types: type phrases that stand before a name with "of".
+        units: unit of distance to kilometres.
+        locative: prepositions that announce a place.
+        not_names: words that never begin an unknown place.
+        transliterated: countries whose names vary in spelling.
+        ambiguous: place names that are more often something else.
+        given_names: given names and forms of address.
+        demonyms: adjectives and peoples of states ("syrian", "syrians").
+    """
+
+    directions: Mapping[str, str]
+    parts: Mapping[str, str]
+    types: Mapping[str, PlaceType]
+    type_reach: int
+    of_types: frozenset[str]
+    units: Mapping[str, float]
+    locative: frozenset[str]
+    not_names: frozenset[str]
+    transliterated: frozenset[str]
+    ambiguous: frozenset[str]
+    given_names: frozenset[str]
+    demonyms: frozenset[str]
+
+    @classmethod
+    def load(cls, folder: Path) -> PlaceWords:
+        """Read the words from the gazetteer folder."""
+        data = tomllib.loads((folder / "place_words.toml").read_text("utf-8"))
+        types = {
+            phrase: PlaceType(kind=kind, group=group, size=phrase.count(" ") + 1)
+            for phrase, (kind, group) in data["types"].items()
+        }
+        lengths = {"kilometres": 1.0, "miles": 1.609344, "metres": 0.001}
+        return cls(
+            directions=data["directions"],
+            parts=data["parts"],
+            types=types,
+            type_reach=max(found.size for found in types.values()),
+            of_types=frozenset(data["of"]["types"]),
+            units={word: lengths[unit] for unit, words in data["units"].items() for word in words},
+            locative=frozenset(data["locative"]["words"]),
+            not_names=frozenset(data["not_names"]["words"]),
+            transliterated=frozenset(data["transliterated"]["countries"]),
+            ambiguous=read_words(folder / "ambiguous.txt"),
+            given_names=read_words(folder / "given_names.txt"),
+            demonyms=_demonyms(folder / "states.tsv"),
+        )
+
+
+def _demonyms(path: Path) -> frozenset[str]:
+    cells = [demonyms for _, _, _, demonyms, _ in read_rows(path, 5)]
+    return frozenset(fold(word) for cell in cells for word in cell.split("|") if word)
+
+
+def read_words(path: Path) -> frozenset[str]:
+    """Words of a list file, separated by blanks or ends of line; # starts a comment line."""
+    lines = path.read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -1,0 +1,354 @@
+"""The gazetteer: names of places in a text, what they mean, and how they lie to each other.
+
+Data are TSV files in `gazetteer/` (see the README there); a user or a plugin adds files of the
+same form. A mention keeps the words that modify the name ("western Aleppo"), and gets an id
+that says so (`geonames:170063/west`), so that "inside" can be answered from ids.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import attrs
+
+from chronos.errors import InputError
+from chronos.extract.lexicon import (
+    ARTICLES,
+    LOWER,
+    Hit,
+    Index,
+    Token,
+    form,
+    is_upper_case,
+    key,
+    tokenize,
+)
+from chronos.extract.place_choice import Candidate, Chooser, Row
+from chronos.extract.place_phrases import Phrase, PhraseGrammar
+from chronos.extract.place_words import PlaceType, PlaceWords
+from chronos.model.party import Place
+
+_FOLDER = Path(__file__).with_name("gazetteer")
+_FILES = ("countries.tsv", "divisions.tsv", "cities.tsv", "sites.tsv")
+
+#: Within so many kilometres a site named after a city may be taken to lie inside it.
+_CITY_RADIUS = 20.0
+
+#: What follows the aliases in a row that only adds names: five empty columns.
+_NAMES_ONLY = "\t" * 4
+
+_EARTH_RADIUS = 6371.0
+
+_BEARINGS = {
+    "north": 0, "north-east": 45, "east": 90, "south-east": 135,
+    "south": 180, "south-west": 225, "west": 270, "north-west": 315,
+}  # fmt: skip
+
+
+@attrs.frozen(kw_only=True)
+class PlaceMention:
+    """A place named in a text; `text` is the slice from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+    place: Place
+
+
+class Gazetteer:
+    """Places by name. Immutable once loaded; use `load`."""
+
+    def __init__(self, words: PlaceWords) -> None:
+        self._words = words
+        self._grammar = PhraseGrammar(words)
+        self._index: Index[str] = Index()
+        self._lines: dict[str, str] = {}
+        self._rows: dict[str, Row] = {}
+        self._well_known: set[str] = set()
+
+    @classmethod
+    def load(cls, extra: Sequence[Path] = ()) -> Gazetteer:
+        """Load the shipped files and then `extra` ones of the same form.
+
+        A later row of a known id replaces the earlier one; a row with nothing but names adds
+        them to the known id and marks the place as well known.
+
+        Raises:
+            InputError: a row has another number of columns; names file and line.
+        """
+        gazetteer = cls(PlaceWords.load(_FOLDER))
+        for path in (*(_FOLDER / name for name in _FILES), *extra):
+            gazetteer._read(path)
+        return gazetteer
+
+    def _read(self, path: Path) -> None:
+        index, lines = self._index, self._lines
+        varying = self._words.transliterated
+        for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+            if not line or line[0] == "#":
+                continue
+            if line.count("\t") != 7:
+                raise InputError(
+                    f"{line.count(chr(9)) + 1} columns instead of 8", where=f"{path}:{number}"
+                )
+            gid, name, aliases, rest = line.split("\t", 3)
+            if rest != _NAMES_ONLY:
+                lines[gid] = line
+            else:
+                self._well_known.add(gid)
+                rest = lines[gid]
+            varies = rest.rsplit("\t", 2)[1].rpartition("|")[2] in varying
+            index.add(name, gid, varies=varies)
+            if aliases:
+                for alias in aliases.split("|"):
+                    index.add(alias, gid, varies=varies)
+
+    def _row(self, gid: str) -> Row:
+        row = self._rows.get(gid)
+        if row is None:
+            row = _parse(self._lines[gid], well_known=gid in self._well_known)
+            self._rows[gid] = row
+        return row
+
+    def find(self, text: str, context: Iterable[str] = frozenset()) -> tuple[PlaceMention, ...]:
+        """Places named in the text, left to right, longest first, without overlaps.
+
+        Args:
+            text: any text; offsets of the mentions point into it.
+            context: names of countries that the text is known to be about.
+        """
+        tokens = tokenize(text)
+        chooser = Chooser(self._words, context)
+        candidates = self._candidates(tokens)
+        chooser.count(tokens, candidates)
+        mentions: list[PlaceMention] = []
+        free = 0
+        for found in candidates:
+            mention = self._mention(text, tokens, found, chooser)
+            if mention and mention.start >= free:
+                mentions.append(mention)
+                free = mention.end
+        return tuple(mentions)
+
+    def _candidates(self, tokens: list[Token]) -> list[Candidate]:
+        """Names in order: known ones, and unknown ones beside a type word (without rows)."""
+        shouting = is_upper_case(tokens)
+        found: list[Candidate] = []
+        at = 0
+        while at < len(tokens):
+            candidate = self._known(tokens, at, shouting=shouting)
+            candidate = candidate or self._unknown(tokens, at, shouting=shouting)
+            if candidate is None:
+                at += 1
+                continue
+            found.append(candidate)
+            at = max(candidate.last, at + 1)
+        return found
+
+    def _known(self, tokens: list[Token], at: int, *, shouting: bool) -> Candidate | None:
+        token = tokens[at]
+        name_next = at + 1 < len(tokens) and tokens[at + 1].joined
+        name_next = name_next and tokens[at + 1].shape != LOWER
+        article = name_next and token.form in ARTICLES
+        article = article and (token.hyphen or token.form in ("al", "el"))
+        if token.shape == LOWER and not article:
+            return self._directed(tokens, at) if name_next else None
+        if token.form in self._words.demonyms:
+            return None
+        hit = self._index.longest(tokens, at, shouting=shouting)
+        if article and (hit is None or not self._is_name(tokens, hit)):
+            hit = self._index.longest(tokens, at + 1)
+        if hit is None or not self._is_name(tokens, hit):
+            return None
+        rows = tuple(self._row(gid) for gid in hit.values)
+        return Candidate(first=at, last=hit.last, rows=rows, exact=hit.exact)
+
+    def _directed(self, tokens: list[Token], at: int) -> Candidate | None:
+        """A name that starts with a lower-case compass word ("eastern Ghouta").
+
+        But "south Sudan" is the south of Sudan: names of states are capitalised.
+        """
+        if tokens[at].form not in self._words.directions:
+            return None
+        hit = self._index.longest(tokens, at)
+        if hit is None or not hit.exact or hit.last - at < 2:
+            return None
+        rows = tuple(row for row in map(self._row, hit.values) if row.kind != "country")
+        return Candidate(first=at, last=hit.last, rows=rows, exact=True) if rows else None
+
+    def _is_name(self, tokens: Sequence[Token], hit: Hit[str]) -> bool:
+        """Whether a run of words is capitalised as a name is: at its first and last word."""
+        run = [token for token in tokens[hit.first : hit.last] if token.form not in ARTICLES]
+        if not run or run[0].shape == LOWER:
+            return False
+        if run[-1].shape != LOWER or run[-1].form in self._words.types:
+            return True
+        return any(self._row(gid).name.rpartition(" ")[2][0].islower() for gid in hit.values)
+
+    def _unknown(self, tokens: list[Token], at: int, *, shouting: bool) -> Candidate | None:
+        if shouting:
+            return None
+        if self._grammar.type_at(tokens, at):
+            first = self._grammar.unknown_before(tokens, at)
+            if first is not None:
+                return Candidate(first=first, last=at, rows=(), exact=False)
+        if tokens[at].shape != LOWER and self._grammar.of_type_before(tokens, at):
+            last = self._grammar.unknown_after(tokens, at)
+            if last is not None:
+                return Candidate(first=at, last=last, rows=(), exact=False)
+        return None
+
+    def _mention(
+        self, text: str, tokens: list[Token], found: Candidate, chooser: Chooser
+    ) -> PlaceMention | None:
+        phrase = self._grammar.around(tokens, found.first, found.last)
+        row: Row | None = None
+        if found.rows:
+            narrowed = _narrow(found, phrase.type)
+            row = chooser.accept(tokens, narrowed, typed=phrase.type is not None)
+            if row is None:
+                return None
+        elif phrase.type is None:
+            return None
+        start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
+        name = text[start:end]
+        place = _unknown_place(name, phrase) if row is None else _place(name, row, phrase)
+        return PlaceMention(start=start, end=end, text=name, place=place)
+
+    def resolve(self, name: str, context: Iterable[str] = frozenset()) -> Place | None:
+        """The place a name or place phrase means, None when the gazetteer does not know it."""
+        mentions = [found for found in self.find(name, context) if found.place.id]
+        if mentions:
+            return attrs.evolve(mentions[0].place, name=name)
+        gids = self._index.look_up(name)
+        if not gids:
+            return None
+        row = Chooser(self._words, context).choose([self._row(gid) for gid in gids])
+        return _place(name, row, Phrase(first=0, last=0))
+
+    def contains(self, outer: Place, inner: Place) -> bool | None:
+        """Whether `inner` lies in `outer` (or is it); None when that is not known."""
+        if outer.id is None or (inner.id is None and not inner.within):
+            return True if key(outer.name) == key(inner.name) else None
+        if inner.id and (inner.id == outer.id or inner.id.startswith(f"{outer.id}/")):
+            return not inner.id.removeprefix(outer.id).endswith("-of")
+        if "/" in outer.id:
+            return None if inner.id is None or _same_base(outer.id, inner.id) else False
+        if form(outer.label or outer.name) not in map(form, inner.within):
+            return False
+        if outer.within and inner.within[-1:] != outer.within[-1:]:
+            return False
+        return self._is_inside(outer, inner)
+
+    def _is_inside(self, outer: Place, inner: Place) -> bool:
+        """Tell a city from the division of the same name among the containing names."""
+        if outer.precision not in ("city", "town", "village"):
+            return True
+        if inner.precision in ("city", "town", "region"):
+            return False
+        apart = self.distance_km(outer, inner)
+        return apart is None or apart <= _CITY_RADIUS
+
+    def distance_km(self, a: Place, b: Place) -> float | None:
+        """Great-circle distance in kilometres; None when a place has no coordinates."""
+        if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+            return None
+        lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
+        half = math.sin((lat_b - lat_a) / 2) ** 2
+        half += math.cos(lat_a) * math.cos(lat_b) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+        return 2 * _EARTH_RADIUS * math.asin(math.sqrt(half))
+
+
+def _parse(line: str, *, well_known: bool) -> Row:
+    gid, name, _, lat, lon, kind, within, population = line.split("\t")
+    return Row(
+        id=gid,
+        name=name,
+        lat=float(lat) if lat else None,
+        lon=float(lon) if lon else None,
+        kind=kind,
+        within=tuple(within.split("|")) if within else (),
+        population=int(population) if population else None,
+        well_known=well_known or not population,
+    )
+
+
+def _narrow(found: Candidate, kind: PlaceType | None) -> Candidate:
+    """Keep the rows that a type word fits, if any does."""
+    if kind is None:
+        return found
+    rows = [row for row in found.rows if row.kind == kind.kind]
+    rows = rows or [row for row in found.rows if row.group == kind.group]
+    return attrs.evolve(found, rows=tuple(rows)) if rows else found
+
+
+def _unknown_place(name: str, phrase: Phrase) -> Place:
+    return Place(name=name, precision=phrase.type.kind if phrase.type else None)
+
+
+def _place(name: str, row: Row, phrase: Phrase) -> Place:
+    """The place that a phrase around a known name means."""
+    if phrase.type and not _fits(row, phrase.type):
+        return _feature(name, row, phrase.type)
+    base = Place(
+        name=name,
+        id=row.id,
+        label=row.name,
+        lat=row.lat,
+        lon=row.lon,
+        precision=row.kind,
+        within=row.within,
+    )
+    if phrase.part == "beyond":
+        return _beyond(base, phrase)
+    words = [word for word in (phrase.direction, phrase.part) if word and word != "part"]
+    if not words:
+        return base
+    slug = "-".join(dict.fromkeys(words))
+    label = f"{row.name} ({' '.join(dict.fromkeys(words))})"
+    within = tuple(dict.fromkeys((row.name, *row.within)))
+    return attrs.evolve(base, id=f"{row.id}/{slug}", label=label, within=within)
+
+
+def _fits(row: Row, kind: PlaceType) -> bool:
+    """Whether a type word names the row itself, not something beside it."""
+    if kind.group == "settlement":
+        return row.group in ("settlement", "part")
+    if kind.group == "part":
+        return row.kind not in ("city", "country", "region")
+    if kind.group == "admin":
+        return row.group in ("admin", "settlement")
+    return row.kind == kind.kind or (row.group == "feature" and row.kind != "road")
+
+
+def _feature(name: str, row: Row, kind: PlaceType) -> Place:
+    """A thing named after a known place ("Aleppo airport"): inside it, position unknown."""
+    within = tuple(dict.fromkeys((row.name, *row.within)))
+    return Place(name=name, precision=kind.kind, within=within)
+
+
+def _beyond(base: Place, phrase: Phrase) -> Place:
+    """A place at a direction, and perhaps a distance, from a known one."""
+    lat, lon, slug = base.lat, base.lon, f"{phrase.direction}-of"
+    bearing = _BEARINGS.get(phrase.direction or "")
+    if phrase.kilometres and bearing is not None and lat is not None and lon is not None:
+        angle = math.radians(bearing)
+        lat_off = math.degrees(phrase.kilometres / _EARTH_RADIUS * math.cos(angle))
+        lon_off = math.degrees(phrase.kilometres / _EARTH_RADIUS * math.sin(angle))
+        lon = round(lon + lon_off / math.cos(math.radians(lat)), 4)
+        lat, slug = round(lat + lat_off, 4), f"{phrase.kilometres:g}km-{slug}"
+    return attrs.evolve(
+        base,
+        id=f"{base.id}/{slug}",
+        label=f"{slug.replace('-', ' ')} {base.label}",
+        lat=lat,
+        lon=lon,
+        precision="area",
+        within=base.within[-1:],
+    )
+
+
+def _same_base(outer: str, inner: str) -> bool:
+    return outer.partition("/")[0] == inner.partition("/")[0]

@@ -1,0 +1,200 @@
+"""An article made ready for extraction: parsed sentences and the names and times in them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import attrs
+
+from chronos.dates import TimeExpression, tag_times
+from chronos.extract.actors import ActorLexicon, ActorMention
+from chronos.extract.parse import Parser
+from chronos.extract.places import Gazetteer, PlaceMention
+from chronos.extract.rules import Rules
+from chronos.model.article import Article
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_OPENING, _CLOSING = "“«", "”»"
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+M = TypeVar("M", bound=_Placed)
+
+
+@attrs.frozen(kw_only=True)
+class Resources:
+    """The data that extraction stands on, loaded once."""
+
+    rules: Rules
+    gazetteer: Gazetteer
+    lexicon: ActorLexicon
+    parser: Parser
+
+    @classmethod
+    def load(cls) -> Resources:
+        """The shipped patterns, gazetteer and lexicon."""
+        rules = Rules.load()
+        return cls(
+            rules=rules,
+            gazetteer=Gazetteer.load(),
+            lexicon=ActorLexicon.load(),
+            parser=Parser(rules.hyphenated),
+        )
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Sentence:
+    """A parsed sentence in its place.
+
+    Attributes:
+        span: spaCy's sentence.
+        base: offset of its document's text in the article's text.
+        paragraph: number of its paragraph.
+        index: number of the sentence in the story.
+        quoted: whether it starts inside quotation marks that an earlier sentence opened.
+    """
+
+    span: Span
+    base: int
+    paragraph: int
+    index: int
+    quoted: bool
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character in the article's text."""
+        offset: int = self.base + self.span.start_char
+        return offset
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character, white space not counted."""
+        return self.start + len(self.span.text.rstrip())
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return str(self.span.text.rstrip())
+
+    def offset(self, token: Token) -> int:
+        """Where a token starts in the article's text."""
+        return self.base + int(token.idx)
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that covers an offset of the article's text."""
+        for token in self.span:
+            if self.offset(token) <= offset < self.offset(token) + max(1, len(token)):
+                return token
+        return None
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Story:
+    """An article with its parsed sentences and all mentions, by offset in its text."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    places: tuple[PlaceMention, ...]
+    actors: tuple[ActorMention, ...]
+    times: tuple[TimeExpression, ...]
+
+    def places_in(self, sentence: Sentence) -> tuple[PlaceMention, ...]:
+        """Place mentions of a sentence."""
+        return between(self.places, sentence.start, sentence.end)
+
+    def actors_in(self, sentence: Sentence) -> tuple[ActorMention, ...]:
+        """Actor mentions of a sentence."""
+        return between(self.actors, sentence.start, sentence.end)
+
+    def times_in(self, sentence: Sentence) -> tuple[TimeExpression, ...]:
+        """Temporal expressions of a sentence."""
+        return between(self.times, sentence.start, sentence.end)
+
+
+def read_story(article: Article, resources: Resources, *, everything: bool = False) -> Story:
+    """Parse what can hold a trigger (or everything) and find names and times in all of it."""
+    headings = {heading.start for heading in article.headings}
+    paragraphs = [
+        (number, match.start(), match.group())
+        for number, match in enumerate(_PARAGRAPH.finditer(article.text))
+        if match.start() not in headings
+    ]
+    chosen = [item for item in paragraphs if everything or resources.rules.stems.search(item[2])]
+    documents = resources.parser.parse(text for _, _, text in chosen)
+    sentences = tuple(_sentences(zip(chosen, documents, strict=True)))
+    reference = article.published.span if article.published else None
+    return Story(
+        article=article,
+        sentences=sentences,
+        places=resources.gazetteer.find(article.text),
+        actors=resources.lexicon.find(article.text),
+        times=tag_times(article.text, reference),
+    )
+
+
+def between(mentions: Sequence[M], start: int, end: int) -> tuple[M, ...]:
+    """The mentions, sorted by offset, that start in a range."""
+    first = bisect_left(mentions, start, key=lambda mention: mention.start)
+    last = bisect_left(mentions, end, key=lambda mention: mention.start)
+    return tuple(mentions[first:last])
+
+
+def covering(mentions: Sequence[M], offset: int) -> M | None:
+    """The mention that covers an offset."""
+    place = bisect_left(mentions, offset + 1, key=lambda mention: mention.start) - 1
+    if place >= 0 and mentions[place].end > offset:
+        return mentions[place]
+    return None
+
+
+def _sentences(
+    parsed: Iterable[tuple[tuple[int, int, str], Doc]],
+) -> Iterator[Sentence]:
+    index = 0
+    for (number, base, _), document in parsed:
+        depth = 0
+        for span in _spans(document):
+            yield Sentence(span=span, base=base, paragraph=number, index=index, quoted=depth > 0)
+            depth = _depth_after(span.text, depth)
+            index += 1
+
+
+def _spans(document: Doc) -> Iterator[Span]:
+    """Sentences, with a piece that starts in lower case joined to the one before it."""
+    start = 0
+    sents = list(document.sents)
+    for position, span in enumerate(sents):
+        following = sents[position + 1] if position + 1 < len(sents) else None
+        if following is not None and _continues(span, following):
+            continue
+        yield document[start : span.end]
+        start = span.end
+
+
+def _continues(span: Span, following: Span) -> bool:
+    last = span.text.rstrip()[-1:]
+    first = following.text.lstrip()[:1]
+    return last not in '.!?”"’' and first.islower()
+
+
+def _depth_after(text: str, depth: int) -> int:
+    for char in text:
+        if char in _OPENING:
+            depth = 1
+        elif char in _CLOSING:
+            depth = 0
+        elif char == '"':
+            depth = 1 - depth
+    return depth

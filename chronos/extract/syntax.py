@@ -1,0 +1,326 @@
+"""Who does what in a parsed sentence: logical subjects, objects and phrases of a word.
+
+All functions read spaCy's ClearNLP-style English dependencies and change nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_CONTROLLED = frozenset({"xcomp", "advcl", "pcomp"})
+_NAME_PARTS = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "punct", "case", "npadvmod"}
+)
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a token heads a clause."""
+    return token.pos_ in {"VERB", "AUX"}
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive, reduced relatives ("cities besieged by") included."""
+    deps = {child.dep_ for child in verb.children}
+    if deps & (PASSIVE_SUBJECTS | {"auxpass"}):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not deps & (SUBJECTS | {"aux"} | OBJECTS):
+        return is_passive(verb.head)
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"} and not deps & {"dobj"}
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated with it ("the army and its allies")."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ in {"conj", "appos"} and child.dep_ == "conj" and child.pos_ in _NOUNS:
+            found += with_conjuncts(child)
+    return found
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Heads of who does it, through passives, relatives, participles and control."""
+    if is_passive(verb):
+        return by_phrase(verb)
+    return _grammatical_subjects(verb, 0)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Heads of what it is done to: objects, or the subject of a passive."""
+    if is_passive(verb):
+        return _passive_objects(verb)
+    found = [child for child in verb.children if child.dep_ in OBJECTS]
+    if not found and verb.dep_ == "relcl":
+        found = _relative_object(verb)
+    if not found:
+        found = _shared_object(verb)
+    return [each for token in found for each in with_conjuncts(_antecedent(token))]
+
+
+def by_phrase(token: Token) -> list[Token]:
+    """Heads of the by-phrase of a passive verb or an event noun."""
+    found = []
+    for child in token.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            found += _complements(child)
+    if not found and token.dep_ == "conj" and is_verb(token):
+        return by_phrase(token.head) if is_verb(token.head) and is_passive(token.head) else []
+    return found
+
+
+def phrase(token: Token, *prepositions: str) -> list[Token]:
+    """Heads of the token's phrases with one of these prepositions."""
+    wanted = set(prepositions)
+    found = []
+    for child in token.children:
+        if child.dep_ in {"prep", "dative"} and child.lower_ in wanted:
+            found += _complements(child)
+    return found
+
+
+def phrases(token: Token) -> Iterator[tuple[str, Token]]:
+    """All prepositional phrases of a token: preposition and head, nested ones included."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "ADV"}:
+            for head in _complements(child):
+                yield child.lower_, head
+            for nested in child.children:
+                if nested.dep_ == "prep":
+                    for head in _complements(nested):
+                        yield nested.lower_, head
+
+
+def governor(token: Token) -> Token | None:
+    """The verb that an event noun depends on, prepositions and coordination passed over."""
+    current = token
+    for _ in range(6):
+        head = current.head
+        if head == current:
+            return None
+        if is_verb(head) or (head.pos_ == "ADJ" and head.dep_ in {"acomp", "ROOT"}):
+            return head
+        if (
+            head.pos_ in _NOUNS
+            and head.dep_ not in {"pobj", "conj", "compound"}
+            and (current.dep_ not in {"prep", "conj", "compound", "appos", "pobj", "poss"})
+        ):
+            return None
+        current = head
+    return None
+
+
+def clause_of(token: Token) -> Token:
+    """The verb that heads the smallest clause around a token (the sentence's root otherwise)."""
+    current = token
+    while not is_verb(current) and current.head != current:
+        current = current.head
+    return current
+
+
+def ancestors(token: Token) -> Iterator[tuple[Token, str]]:
+    """The token's governors outwards, each with the relation that leads to it."""
+    current = token
+    while current.head != current:
+        yield current.head, current.dep_
+        current = current.head
+
+
+def noun_phrase(head: Token, *, complement: bool = True) -> tuple[int, int]:
+    """Token range of a noun phrase as a person would write the name.
+
+    Determiners, modifiers and an `of`/`for` phrase belong to it; relative clauses,
+    appositions, coordination and other phrases do not.
+    """
+    start, end = head.i, head.i + 1
+    for child in head.children:
+        if child.i < head.i and child.dep_ in _NAME_PARTS and child.dep_ != "punct":
+            start = min(start, _left_edge(child))
+        elif (
+            complement
+            and child.i > head.i
+            and child.dep_ == "prep"
+            and child.lower_ in {"of", "for"}
+        ):
+            heads = [each for each in child.children if each.dep_ == "pobj"]
+            if heads:
+                end = max(end, noun_phrase(heads[0])[1])
+        elif child.i == head.i + 1 and child.dep_ == "case":
+            continue
+    return start, end
+
+
+def content_start(head: Token, start: int) -> int:
+    """Where the phrase starts once articles are left out."""
+    document = head.doc
+    while start < head.i and (document[start].dep_ == "det" or document[start].is_punct):
+        start += 1
+    return start
+
+
+def local_tokens(token: Token) -> list[Token]:
+    """The words that a trigger's constraints look at: its own clause, without nested ones."""
+    found = [token]
+    _collect(token, found, 0)
+    verb = governor(token) if not is_verb(token) else None
+    if verb is not None:
+        found.append(verb)
+        for child in verb.children:
+            if child != token and child.dep_ not in {"ccomp", "advcl", "parataxis", "relcl"}:
+                found.append(child)
+                _collect(child, found, 2)
+    for child in (*subjects(token), *objects(token)) if is_verb(token) else ():
+        if child not in found:
+            found.append(child)
+            _collect(child, found, 2)
+    if token.dep_ in {"acl", "relcl", "amod", "compound", "pobj"}:
+        head = token.head.head if token.dep_ == "pobj" else token.head
+        found.append(head)
+        found += [child for child in head.children if child.dep_ in _NAME_PARTS]
+    return found
+
+
+_NESTED = frozenset({"ccomp", "advcl", "parataxis", "relcl", "acl", "csubj"})
+
+
+def _collect(token: Token, found: list[Token], depth: int) -> None:
+    if depth > 5:
+        return
+    for child in token.children:
+        if child.dep_ in _NESTED or child.is_punct or child in found:
+            continue
+        if child.dep_ == "conj" and is_verb(child):
+            continue
+        found.append(child)
+        _collect(child, found, depth + 1)
+
+
+def _grammatical_subjects(verb: Token, depth: int) -> list[Token]:
+    found = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
+    if found:
+        return [each for token in found for each in with_conjuncts(_antecedent(token))]
+    if depth > 5:
+        return []
+    head = verb.head
+    if verb.dep_ == "conj" and is_verb(head):
+        return (
+            _passive_objects(head) if is_passive(head) else _grammatical_subjects(head, depth + 1)
+        )
+    if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VB"}:
+        return with_conjuncts(head)
+    if verb.dep_ == "relcl":
+        relative = any(
+            child.dep_ in OBJECTS and child.lower_ in _RELATIVE for child in verb.children
+        )
+        return [] if relative else with_conjuncts(head)
+    if verb.dep_ in _CONTROLLED:
+        return _controllers(verb, depth)
+    return []
+
+
+def _controllers(verb: Token, depth: int) -> list[Token]:
+    head = verb.head
+    if verb.dep_ == "pcomp" and head.dep_ in {"prep", "agent"}:
+        head = head.head
+    if not is_verb(head):
+        if head.pos_ == "ADJ" and is_verb(head.head):
+            head = head.head
+        elif head.pos_ in _NOUNS:
+            return with_conjuncts(head) if verb.dep_ != "advcl" else []
+        else:
+            return []
+    own_objects = [child for child in head.children if child.dep_ in {"dobj", "dative"}]
+    if verb.dep_ == "xcomp" and own_objects and verb.tag_ == "VB":
+        return [each for token in own_objects for each in with_conjuncts(token)]
+    if is_passive(head):
+        return _passive_objects(head)
+    return _grammatical_subjects(head, depth + 1)
+
+
+def _passive_objects(verb: Token) -> list[Token]:
+    found = [child for child in verb.children if child.dep_ in PASSIVE_SUBJECTS]
+    if found:
+        return [each for token in found for each in with_conjuncts(_antecedent(token))]
+    if verb.dep_ in {"acl", "amod", "relcl"}:
+        return with_conjuncts(verb.head)
+    if verb.dep_ == "conj" and is_verb(verb.head):
+        if is_passive(verb.head):
+            return _passive_objects(verb.head)
+        return _grammatical_subjects(verb.head, 1)
+    if verb.dep_ in {"xcomp", "advcl"} and is_verb(verb.head):
+        if is_passive(verb.head):
+            return _passive_objects(verb.head)
+        return _grammatical_subjects(verb.head, 1)
+    return []
+
+
+def _relative_object(verb: Token) -> list[Token]:
+    own_subject = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if own_subject and own_subject[0].lower_ not in _RELATIVE:
+        return [verb.head]
+    return []
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """The object that coordinated verbs share stands with the last of them."""
+    for child in verb.children:
+        if child.dep_ == "conj" and is_verb(child) and child.tag_ == verb.tag_:
+            if any(each.dep_ in SUBJECTS for each in child.children):
+                return []
+            if any(each.dep_ == "prep" for each in verb.children):
+                return []
+            return [each for each in child.children if each.dep_ in OBJECTS]
+    return []
+
+
+def _antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for."""
+    if token.lower_ in _RELATIVE and token.tag_ in {"WDT", "WP", "IN"}:
+        verb = token.head
+        while verb.dep_ == "conj" and is_verb(verb.head):
+            verb = verb.head
+        if verb.dep_ == "relcl":
+            return verb.head
+    return token
+
+
+def _complements(preposition: Token) -> list[Token]:
+    found = [child for child in preposition.children if child.dep_ in {"pobj", "pcomp"}]
+    return [
+        each
+        for token in found
+        for each in (with_conjuncts(token) if not is_verb(token) else [token])
+    ]
+
+
+def _left_edge(token: Token) -> int:
+    edge: int = token.left_edge.i
+    return edge
+
+
+@lru_cache(maxsize=1 << 14)
+def singular(word: str) -> str:
+    """A rough singular of a lower-case English noun, for names that a tagger leaves as they are."""
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses")):
+        return word[:-2]
+    return word[:-1]
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case; a proper noun's rough singular."""
+    text: str = token.lemma_.lower()
+    if token.pos_ == "PROPN":
+        return singular(text)
+    return text

@@ -1,0 +1,111 @@
+"""Whose dead and wounded: figures tied to acts, and words that only count victims."""
+
+from __future__ import annotations
+
+import attrs
+
+from chronos.extract import syntax
+from chronos.extract.figures import Count
+from chronos.extract.match import Match
+from chronos.extract.roles import Roles
+from chronos.extract.story import Sentence
+
+_VIOLENT = frozenset(
+    {"offensive", "clash", "air_strike", "shelling", "bombing", "chemical_attack", "killing"}
+)
+_PERSONS = frozenset({"killed", "wounded", "missing"})
+_BY_MEASURE = {
+    "detained": {"arrest", "abduction", "release"},
+    "released": {"release"},
+    "evacuated": {"evacuation", "withdrawal"},
+    "displaced": {"displacement"},
+    "destroyed": {"destruction"},
+    "corridors": {"evacuation"},
+    "attacks": {"air_strike", "shelling", "bombing", "chemical_attack", "offensive"},
+    "munitions": {"shelling", "air_strike"},
+    "participants": {"protest", "mobilization"},
+    "deployed": {"mobilization"},
+    "aided": {"aid"},
+}
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Told:
+    """A trigger with its final type and the figures that belong to it."""
+
+    match: Match
+    type: str
+    counts: tuple[Count, ...] = ()
+
+
+def settle(
+    matches: list[Match], counts: list[Count], roles: Roles, sentence: Sentence
+) -> list[Told]:
+    """Give each figure to its act; a toll without an act becomes a killing or casualties."""
+    acts = [match for match in matches if match.rule.role == "act"]
+    tolls = [match for match in matches if match.rule.role == "toll"]
+    homeless = [toll for toll in tolls if _act_of(toll, acts) is None]
+    standing = acts + homeless[:1]
+    given: dict[int, list[Count]] = {}
+    for count in counts:
+        owner = _owner(count, standing)
+        if owner is not None:
+            given.setdefault(owner.token.i, []).append(count)
+    told = [
+        Told(match=act, type=act.rule.type, counts=tuple(given.get(act.token.i, ())))
+        for act in acts
+    ]
+    for toll in homeless[:1]:
+        own = tuple(given.get(toll.token.i, ()))
+        type_ = _type_of_toll(toll, own, roles, sentence)
+        if type_:
+            told.append(Told(match=toll, type=type_, counts=own))
+    return sorted(told, key=lambda each: each.match.token.i)
+
+
+def _act_of(toll: Match, acts: list[Match]) -> Match | None:
+    """The violent act of the same sentence that a toll belongs to."""
+    violent = [act for act in acts if act.rule.type in _VIOLENT]
+    if not violent:
+        return None
+    return min(violent, key=lambda act: (distance(act.token, toll.token), act.token.i))
+
+
+def _owner(count: Count, standing: list[Match]) -> Match | None:
+    measure = count.figure.measure
+    if measure in _PERSONS:
+        fitting = [
+            match
+            for match in standing
+            if match.rule.type in _VIOLENT
+            or match.rule.role == "toll"
+            or match.rule.type == "discovery"
+        ]
+    else:
+        fitting = [match for match in standing if match.rule.type in _BY_MEASURE.get(measure, ())]
+    if not fitting:
+        return None
+    return min(fitting, key=lambda match: (distance(match.token, count.anchor), match.token.i))
+
+
+def _type_of_toll(
+    toll: Match, counts: tuple[Count, ...], roles: Roles, sentence: Sentence
+) -> str | None:
+    agents, targets = roles.parties_of(toll, sentence)
+    deadly = syntax.lemma(toll.token) == "kill"
+    if deadly and agents and any(actor.kind != "civilian" for actor in agents):
+        return "killing"
+    if counts:
+        return "casualties"
+    return "casualties" if agents or targets else None
+
+
+def distance(one: object, other: object) -> float:
+    """Steps between two words in the dependency tree."""
+    mine = [one, *(head for head, _ in syntax.ancestors(one))]  # type: ignore[arg-type]
+    place = {token.i: steps for steps, token in enumerate(mine)}  # type: ignore[attr-defined]
+    chain = [other, *(head for head, _ in syntax.ancestors(other))]  # type: ignore[arg-type]
+    for steps, token in enumerate(chain):
+        if token.i in place:  # type: ignore[attr-defined]
+            return steps + place[token.i]  # type: ignore[attr-defined]
+    return 99.0

@@ -1,0 +1,75 @@
+"""Whether an object has what its role asks for. The protocols themselves are the rules."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from typing import Any, get_origin, get_type_hints
+
+import attrs
+
+from chronos.model.report import Report
+from chronos.plugin.roles import Role
+
+_SLUG = re.compile(r"[a-z][a-z0-9_-]*")
+
+
+def name_of(obj: object, role: Role) -> str:
+    """What the object is known by: the word of an event type, the name of anything else."""
+    return str(getattr(obj, "name" if role.protocol else "type"))
+
+
+def unfit(obj: object, role: Role) -> str:
+    """Why the object can't take the role; empty when it can.
+
+    Raises:
+        Exception: whatever the object's own attributes raise.
+    """
+    reasons = _class_reasons(obj) if role.protocol is None else _reasons(obj, role.protocol)
+    return next(reasons, "") or _name_reason(name_of(obj, role))
+
+
+def _name_reason(name: str) -> str:
+    return "" if _SLUG.fullmatch(name) else f"{name!r} is no name: use a-z, 0-9, - and _"
+
+
+def _reasons(obj: object, protocol: type[Any]) -> Iterator[str]:
+    if isinstance(obj, type):
+        yield f"the class {obj.__name__} instead of an object of it"
+    for name, member in vars(protocol).items():
+        if isinstance(member, property):
+            yield from _attribute(obj, name, get_type_hints(member.fget)["return"])
+        elif inspect.isfunction(member) and not name.startswith("_"):
+            yield from _method(obj, name)
+
+
+def _attribute(obj: object, name: str, hint: Any) -> Iterator[str]:
+    expected = get_origin(hint) or hint
+    if not hasattr(obj, name):
+        yield f"{type(obj).__name__} has no {name}"
+    elif not isinstance(getattr(obj, name), expected):
+        yield f"{name} of {type(obj).__name__} is no {expected.__name__}"
+
+
+def _method(obj: object, name: str) -> Iterator[str]:
+    if not callable(getattr(obj, name, None)):
+        yield f"{type(obj).__name__} has no method {name}"
+
+
+def _class_reasons(obj: object) -> Iterator[str]:
+    if not isinstance(obj, type):
+        yield f"a {type(obj).__name__} instead of a class derived from Report"
+    elif not issubclass(obj, Report):
+        yield f"the class {obj.__name__} is not derived from Report"
+    elif not isinstance(obj.type, str) or obj.type == Report.type:
+        yield f"the class {obj.__name__} has no type of its own"
+    else:
+        yield from _field_reasons(obj)
+
+
+def _field_reasons(event_type: type[Report]) -> Iterator[str]:
+    common = {field.name for field in attrs.fields(Report)}
+    for field in attrs.fields(event_type):
+        if field.name not in common and field.default is attrs.NOTHING:
+            yield f"the field {field.name} of {event_type.__name__} has no default"

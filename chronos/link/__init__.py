@@ -1,0 +1,91 @@
+"""Which reports tell of the same event.
+
+Block by place and party, score pairs, cluster, and hand back links to be recorded. Events that
+a log already holds keep their ids; two of them that new evidence joins are merged, the older
+one survives.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+
+from chronos.link.clusters import Clusters, Join, cluster
+from chronos.link.pairs import PairScorer, Verdict
+from chronos.model.event import Chronology, Link
+from chronos.model.report import Report
+
+__all__ = ["Linking", "Merge", "PairScorer", "Verdict", "link"]
+
+
+@attrs.frozen(kw_only=True)
+class Merge:
+    """Events that turn out to be one: `absorbed` go into `into`."""
+
+    into: str
+    absorbed: tuple[str, ...]
+    why: str
+
+
+@attrs.frozen(kw_only=True)
+class Linking:
+    """What linking decided, in a fixed order, to be recorded."""
+
+    links: tuple[Link, ...]
+    merges: tuple[Merge, ...] = ()
+
+
+def link(reports: Sequence[Report], chronology: Chronology) -> Linking:
+    """Link new reports to events, new ones or those of the chronology.
+
+    Independent of the order of the reports.
+    """
+    known = chronology.reports
+    new = [report for report in reports if report.id not in known]
+    together = [event.reports for event in chronology.events.values()]
+    found = cluster(new, tuple(known.values()), together, PairScorer())
+    event_of = {each: event.id for event in chronology.events.values() for each in event.reports}
+    age = {event: position for position, event in enumerate(chronology.events)}
+    by_id = {report.id: report for report in new}
+    links: list[Link] = []
+    merges: list[Merge] = []
+    for members in found.members:
+        events = sorted(
+            {event_of[each] for each in members if each in event_of}, key=age.__getitem__
+        )
+        event = events[0] if events else _event_id(members, by_id)
+        links += [
+            Link(report=each, event=event, why=_why(found, each))
+            for each in members
+            if each in by_id
+        ]
+        if len(events) > 1:
+            merges.append(_merge(events, members, found))
+    return Linking(links=tuple(sorted(links, key=lambda each: each.report)), merges=tuple(merges))
+
+
+def _event_id(members: Sequence[str], by_id: Mapping[str, Report]) -> str:
+    opening = min(members, key=lambda each: (_time_key(by_id[each]), each))
+    return "e-" + hashlib.sha256(opening.encode()).hexdigest()[:16]
+
+
+def _time_key(report: Report) -> tuple[str, str]:
+    return report.when.span.sort_key() if report.when else ("~", "~")
+
+
+def _why(found: Clusters, report: str) -> str:
+    join = found.joins.get(report)
+    return _tell(join, report) if join else "opens the event"
+
+
+def _tell(join: Join, report: str) -> str:
+    other = join.other if join.one == report else join.one
+    reasons = "; ".join(join.verdict.reasons)
+    return f"with {other}: {reasons} (score {join.verdict.score:.1f})"
+
+
+def _merge(events: Sequence[str], members: Iterable[str], found: Clusters) -> Merge:
+    reasons = [_tell(found.joins[each], each) for each in sorted(members) if each in found.joins]
+    return Merge(into=events[0], absorbed=tuple(events[1:]), why=reasons[0] if reasons else "")

@@ -1,0 +1,31 @@
+"""The append-only log: a protocol, and the stores that keep it.
+
+The line format stands in chronos.log.line, what makes a tail torn or a log damaged in
+chronos.log.scan.
+"""
+
+from __future__ import annotations
+
+from chronos.log.jsonl import JsonlLog, open_log
+from chronos.log.line import FORMAT, decode, encode
+from chronos.log.memory import MemoryLog
+from chronos.log.merkle import MerkleTree, merkle_root
+from chronos.log.policy import derived_salt, random_salt
+from chronos.log.protocol import Log
+from chronos.log.verify import Verification, verify
+
+__all__ = [
+    "FORMAT",
+    "JsonlLog",
+    "Log",
+    "MemoryLog",
+    "MerkleTree",
+    "Verification",
+    "decode",
+    "derived_salt",
+    "encode",
+    "merkle_root",
+    "open_log",
+    "random_salt",
+    "verify",
+]

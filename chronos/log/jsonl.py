@@ -1,0 +1,137 @@
+"""The default store: one file, one record a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from chronos.errors import UsageError
+from chronos.log.line import record_of
+from chronos.log.policy import Clock, Salts, default_clock, default_salts
+from chronos.log.scan import Scan
+from chronos.log.writer import Disk, FileState, Writer, torn_issue
+from chronos.model.issue import Issue
+from chronos.model.record import Draft, Record
+
+
+def open_log(
+    path: Path,
+    *,
+    write: bool = False,
+    clock: Clock | None = None,
+    salts: Salts | None = None,
+    origin: str = "",
+    disk: Disk | None = None,
+) -> JsonlLog:
+    """The log in a file.
+
+    Args:
+        path: the file; made by the first writer, readable by its owner only.
+        write: whether to append. A writer holds a lock, checks the file from the first byte, and
+            cuts a torn tail, keeping it in `<path>.torn-<n>`. A reader changes nothing.
+        clock: gives `recorded_at`; now, or SOURCE_DATE_EPOCH, by default.
+        salts: gives the salt of a body; random by default, see chronos.log.policy.
+        origin: the name of a log that is made; from its key by default.
+        disk: the calls that change files.
+
+    Raises:
+        UsageError: there is no such file to read.
+        LogLocked: another process is writing.
+        StorageError: the file can't be read or written.
+        DamagedLog: the file is damaged; a reader finds that when it gets there.
+        NewerLog: a newer chronos wrote it.
+    """
+    if not write:
+        return JsonlLog(Path(path))
+    writer = Writer(
+        Path(path),
+        clock=clock or default_clock(),
+        salts=salts or default_salts(),
+        origin=origin,
+        disk=disk or Disk(),
+    )
+    return JsonlLog(Path(path), writer)
+
+
+class JsonlLog:
+    """The contract of `Log` on a file; made by `open_log`."""
+
+    def __init__(self, path: Path, writer: Writer | None = None) -> None:
+        """Read `path`; with a writer, append to it."""
+        self._path = path
+        self._writer = writer
+        self._state: FileState | None = None
+        if not writer:
+            Scan(path).check_start()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
+
+    @property
+    def size(self) -> int:
+        """Records of complete batches; for a reader, as of the first time that it was asked."""
+        return self._known.size
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """A torn tail, if there is one."""
+        return self._known.issues
+
+    @property
+    def _known(self) -> FileState:
+        if self._writer:
+            return self._writer.state
+        if self._state is None:
+            self._state = FileState.of(self._path)
+            if self._state.torn:
+                self._state.issues = (torn_issue(self._path, "it is ignored"),)
+        return self._state
+
+    def append(self, drafts: Sequence[Draft]) -> tuple[Record, ...]:
+        """Write one batch, in one write, and return its records after an fsync."""
+        if not self._writer:
+            raise UsageError("log is open for reading", where=str(self._path))
+        return self._writer.append(drafts) if drafts else ()
+
+    def records(self, *, after: int = -1) -> Iterator[Record]:
+        """Records of complete batches with a `seq` above `after`; every line is checked.
+
+        Raises:
+            DamagedLog: a line does not fit; records before it have been given.
+        """
+        limit = self._writer.state.end if self._writer else None
+        if limit == 0:
+            return
+        scan = Scan(self._path, limit=limit)
+        for line in scan.lines():
+            if int(line.seq) > after:
+                yield record_of(line)
+
+    def holds(self, kind: str, about: str) -> bool:
+        """Whether a record of this kind is about this id."""
+        return self._known.index.holds(kind, about)
+
+    def ids(self, kind: str) -> AbstractSet[str]:
+        """Ids that records of this kind are about."""
+        return self._known.index.ids(kind)
+
+    def close(self) -> None:
+        """Let others write; further appends fail."""
+        if self._writer:
+            self._writer.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,234 @@
+r"""The line of a record: its exact bytes, its hashes, and a grammar that needs no JSON parser.
+
+    {"hash":"<64 hex>",HEADER,"body":BODY}\n
+
+HEADER is the bytes from the quote that opens `"seq"` to the quote that closes the value of
+`"digest"`, without the commas around them:
+
+    "seq":7,"left":2,"kind":"report","type":"ceasefire","id":"r-...","v":1,\
+    "recorded_at":"2026-11-23T10:00:00Z","by":"...","digest":"<64 hex>"
+
+BODY is the bytes from behind `"body":` to before the last `}` of the line: one JSON object on one
+line, or `null` once it is erased. Then
+
+    digest = SHA-256(BODY as it was appended)
+    hash   = SHA-256(hash of the line before as 32 bytes, 32 zero bytes for the first + HEADER)
+
+and HEADER is the leaf of the Merkle tree as well. Field order is fixed, there is no white space,
+hex is lower case, header strings hold no escapes. An erased body leaves digest and hash alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from chronos.codec import read_json
+from chronos.codec.bodies import body_limit
+from chronos.errors import InputError
+from chronos.log.policy import Salts
+from chronos.model.record import Draft, Header, Record
+
+FORMAT = 1
+"""Version of this line format, stated in the first record."""
+
+NO_HASH = bytes(32)
+MAX_LINE = (16 << 20) + 8192
+"""Longest line in bytes: the longest body and a header."""
+
+_WORD = rb"[a-z][a-z0-9_.:-]{0,63}"
+_TEXT = rb'[^"\\\x00-\x1f\x7f]'
+_HEADER = (
+    rb'"seq":(0|[1-9][0-9]{0,15}),"left":(0|[1-9][0-9]{0,15}),'
+    rb'"kind":"(' + _WORD + rb')","type":"((?:' + _WORD + rb')?)",'
+    rb'"id":"(' + _TEXT + rb'{1,512})","v":([1-9][0-9]{0,5}),'
+    rb'"recorded_at":"([0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])'
+    rb'T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)",'
+    rb'"by":"(' + _TEXT + rb'{0,512})","digest":"([0-9a-f]{64})"'
+)
+_HEADER_RE = re.compile(_HEADER)
+_LINE_RE = re.compile(
+    rb'\{"hash":"([0-9a-f]{64})",(' + _HEADER + rb'),"body":(null|\{.*\})\}\n', re.DOTALL
+)
+_SALT_RE = re.compile(rb'[,{]"salt":"[0-9a-f]{32}"\}\Z')
+
+
+class Line(NamedTuple):
+    """A line taken apart, all bytes as they stand.
+
+    Attributes:
+        hash: 64 hex digits.
+        head: HEADER, see the module.
+        seq: decimal digits; likewise `left` and `v`.
+        body: BODY, `null` when erased.
+    """
+
+    hash: bytes
+    head: bytes
+    seq: bytes
+    left: bytes
+    kind: bytes
+    type: bytes
+    id: bytes
+    v: bytes
+    recorded_at: bytes
+    by: bytes
+    digest: bytes
+    body: bytes
+
+
+def parse(line: bytes) -> Line | None:
+    """The parts of a line with its line feed; None when it is no record."""
+    match = _LINE_RE.fullmatch(line)
+    if not match or not _is_text(match[2]):
+        return None
+    return Line(*match.groups())
+
+
+def _is_text(head: bytes) -> bool:
+    try:
+        head.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def chain(before: bytes, head: bytes) -> bytes:
+    """The 32 bytes of a line's hash, from those of the line before and its header bytes."""
+    return hashlib.sha256(before + head).digest()
+
+
+def record_of(line: Line) -> Record:
+    """The record that a line stands for."""
+    header = Header(
+        seq=int(line.seq),
+        left=int(line.left),
+        kind=line.kind.decode("ascii"),
+        type=line.type.decode("ascii"),
+        id=line.id.decode(),
+        v=int(line.v),
+        recorded_at=line.recorded_at.decode("ascii"),
+        by=line.by.decode(),
+        digest=line.digest.decode("ascii"),
+    )
+    body = None if line.body == b"null" else line.body
+    return Record(header=header, hash=line.hash.decode("ascii"), body=body)
+
+
+def decode(line: bytes) -> Record:
+    """The record of a line with its line feed; hashes are not checked.
+
+    Raises:
+        InputError: the bytes are no line of a log.
+    """
+    found = parse(line)
+    if not found:
+        raise InputError("not a line of a log")
+    return record_of(found)
+
+
+def encode(record: Record) -> bytes:
+    """The exact bytes of a record's line, with its line feed."""
+    body = b"null" if record.body is None else record.body
+    return _join(record.hash.encode("ascii"), header_bytes(record.header), body)
+
+
+def header_bytes(header: Header) -> bytes:
+    """HEADER, see the module."""
+    return (
+        f'"seq":{header.seq},"left":{header.left},"kind":"{header.kind}","type":"{header.type}",'
+        f'"id":"{header.id}","v":{header.v},"recorded_at":"{header.recorded_at}",'
+        f'"by":"{header.by}","digest":"{header.digest}"'
+    ).encode()
+
+
+def _join(hash_: bytes, head: bytes, body: bytes) -> bytes:
+    return b'{"hash":"' + hash_ + b'",' + head + b',"body":' + body + b"}\n"
+
+
+class Sealer:
+    """Turns drafts into records behind a given record; pure but for its salts."""
+
+    def __init__(self, *, key: str, salts: Salts, recorded_at: str) -> None:
+        self._key = key
+        self._salts = salts
+        self._recorded_at = recorded_at
+
+    def seal(
+        self, drafts: Sequence[Draft], *, seq: int, before: bytes
+    ) -> tuple[tuple[Record, ...], bytes]:
+        """The records of a batch and the bytes of their lines.
+
+        Args:
+            drafts: what to record, in order.
+            seq: place of the first in the log.
+            before: hash of the record before, 32 bytes.
+
+        Raises:
+            InputError: a draft can't stand in a log.
+        """
+        records = []
+        lines = []
+        for offset, draft in enumerate(drafts):
+            body = self._salted(draft)
+            header = self._header(draft, seq + offset, len(drafts) - offset - 1, body)
+            head = _checked(header)
+            before = chain(before, head)
+            records.append(Record(header=header, hash=before.hex(), body=body))
+            lines.append(_join(before.hex().encode("ascii"), head, body))
+        return tuple(records), b"".join(lines)
+
+    def _header(self, draft: Draft, seq: int, left: int, body: bytes) -> Header:
+        return Header(
+            seq=seq,
+            left=left,
+            kind=draft.kind,
+            type=draft.type,
+            id=draft.id,
+            v=draft.v,
+            recorded_at=self._recorded_at,
+            by=draft.by,
+            digest=hashlib.sha256(body).hexdigest(),
+        )
+
+    def _salted(self, draft: Draft) -> bytes:
+        body = draft.body
+        check_body(draft)
+        if _SALT_RE.search(body, max(0, len(body) - 48)):
+            return body
+        comma = b"" if body == b"{}" else b","
+        salt = self._salts(self._key, body).encode("ascii")
+        return body[:-1] + comma + b'"salt":"' + salt + b'"}'
+
+
+def check_body(draft: Draft) -> None:
+    """Refuse a body that could not be read back from its line.
+
+    Raises:
+        InputError: it is not one JSON object on one line, or too long.
+    """
+    body, where = draft.body, f"{draft.kind} {draft.id}"
+    if len(body) > body_limit(draft.kind):
+        raise InputError(f"body has {len(body)} bytes, too many", where=where)
+    if body[:1] != b"{" or body[-1:] != b"}" or b"\n" in body:
+        raise InputError("body is not a JSON object on one line", where=where)
+    try:
+        read_json(body)
+    except InputError as error:
+        raise InputError(f"body {error.message}", where=where) from None
+
+
+def _checked(header: Header) -> bytes:
+    try:
+        head = header_bytes(header)
+    except UnicodeEncodeError:
+        head = b""
+    if not _HEADER_RE.fullmatch(head):
+        raise InputError(
+            "can't stand in a record's header",
+            where=f"kind {header.kind!r}, type {header.type!r}, id {header.id!r}, by {header.by!r}",
+            hint="kind and type are lower-case words, id and by hold no quotes or backslashes",
+        )
+    return head

@@ -1,0 +1,93 @@
+"""One writer at a time: a lock file beside the log, with the writer's process id in it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from chronos.errors import LogLocked, StorageError
+
+
+class WriterLock:
+    """Held from creation until `release`, and no longer than its process lives.
+
+    The operating system keeps the lock; the file is only what it is kept on. One that a dead
+    process left behind is not locked, whatever process id it names. Over a network file system
+    the lock is as good as that system's `flock`.
+
+    Raises:
+        LogLocked: another writer holds it.
+        StorageError: the lock file can't be made.
+    """
+
+    def __init__(self, log: Path) -> None:
+        self._path = log.with_name(log.name + ".lock")
+        self._file = -1
+        while self._file < 0:
+            self._file = _locked_file(self._path)
+        with suppress(OSError):  # the id only helps a person
+            os.ftruncate(self._file, 0)
+            os.write(self._file, f"{os.getpid()}\n".encode())
+
+    def release(self) -> None:
+        """Let others write; more than once does no harm."""
+        if self._file < 0:
+            return
+        # Removed while still held, so that nobody goes on to lock a file without a name.
+        with suppress(OSError):
+            self._path.unlink()
+        os.close(self._file)
+        self._file = -1
+
+
+def _locked_file(path: Path) -> int:
+    """A locked descriptor of the file at `path`; -1 when the file was removed meanwhile."""
+    file = _open(path)
+    try:
+        _lock(file)
+        if os.fstat(file).st_ino == path.stat().st_ino:
+            return file
+    except FileNotFoundError:
+        pass
+    except OSError:
+        os.close(file)
+        raise _taken(path) from None
+    os.close(file)
+    return -1
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: int) -> None:
+        # A byte far behind the text, which others may read.
+        os.lseek(file, 1 << 30, os.SEEK_SET)
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        os.lseek(file, 0, os.SEEK_SET)
+
+else:
+    import fcntl
+
+    def _lock(file: int) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _open(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    except OSError as error:
+        raise StorageError(
+            f"can't be written: {error.strerror}",
+            where=str(path),
+            hint="write the log to a folder that you may write to",
+        ) from None
+
+
+def _taken(path: Path) -> LogLocked:
+    try:
+        who = f"process {int(path.read_text('ascii'))}"
+    except (OSError, ValueError):
+        who = "another process"
+    return LogLocked(f"{who} is writing to this log", where=str(path), hint="wait until it is done")

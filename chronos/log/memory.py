@@ -1,0 +1,91 @@
+"""A log in memory, for tests and for looking at a pile without keeping it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from types import TracebackType
+from typing import Self
+
+from chronos.errors import StorageError
+from chronos.log.index import Index
+from chronos.log.line import NO_HASH, Sealer
+from chronos.log.opening import key_of, with_origin
+from chronos.log.policy import Clock, Salts, default_clock, default_salts, stamp
+from chronos.model.issue import Issue
+from chronos.model.record import Draft, Record
+
+
+class MemoryLog:
+    """The contract of `Log`, kept in a list.
+
+    Args:
+        clock: gives `recorded_at`; now, or SOURCE_DATE_EPOCH, by default.
+        salts: gives the salt of a body; random by default, see chronos.log.policy.
+        origin: the log's name; made from its key by default.
+    """
+
+    def __init__(
+        self, *, clock: Clock | None = None, salts: Salts | None = None, origin: str = ""
+    ) -> None:
+        self._clock = clock or default_clock()
+        self._salts = salts or default_salts()
+        self._origin = origin
+        self._records: list[Record] = []
+        self._index = Index()
+        self._key = ""
+        self._closed = False
+
+    @property
+    def size(self) -> int:
+        """Records in it."""
+        return len(self._records)
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Nothing: memory does not tear."""
+        return ()
+
+    def append(self, drafts: Sequence[Draft]) -> tuple[Record, ...]:
+        """Add one batch; see `Log.append`."""
+        if self._closed:
+            raise StorageError("log is closed", hint="open it to write")
+        if not drafts:
+            return ()
+        if not self._records:
+            drafts = with_origin(drafts, salts=self._salts, origin=self._origin)
+            self._key = key_of(drafts[0].body)
+        sealer = Sealer(key=self._key, salts=self._salts, recorded_at=stamp(self._clock()))
+        before = bytes.fromhex(self._records[-1].hash) if self._records else NO_HASH
+        records, _ = sealer.seal(drafts, seq=self.size, before=before)
+        self._records.extend(records)
+        for record in records:
+            self._index.add(record.header.kind, record.header.id)
+        return records
+
+    def records(self, *, after: int = -1) -> Iterator[Record]:
+        """Records with a `seq` above `after`, as of now."""
+        return iter(self._records[after + 1 :])
+
+    def holds(self, kind: str, about: str) -> bool:
+        """Whether a record of this kind is about this id."""
+        return self._index.holds(kind, about)
+
+    def ids(self, kind: str) -> AbstractSet[str]:
+        """Ids that records of this kind are about."""
+        return self._index.ids(kind)
+
+    def close(self) -> None:
+        """Refuse further appends; reading goes on."""
+        self._closed = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,29 @@
+"""The first record of a log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chronos.codec import Codec, Origin, read_json
+from chronos.log.line import FORMAT
+from chronos.log.policy import Salts
+from chronos.model.record import Draft
+
+
+def with_origin(drafts: Sequence[Draft], *, salts: Salts, origin: str) -> list[Draft]:
+    """A log's first batch: the record of kind `log`, then the drafts.
+
+    Args:
+        drafts: what to record first.
+        salts: gives the log's key too.
+        origin: the log's name; "chronos/" and half of the key when empty.
+    """
+    key = salts("", b"chronos")
+    first = Origin(origin=origin or f"chronos/{key[:16]}", format=FORMAT, key=key)
+    return [Codec(()).draft(first, by="chronos"), *drafts]
+
+
+def key_of(body: bytes) -> str:
+    """The key that a log's first body states; empty when it was erased."""
+    fields = read_json(body) or {}
+    return str(fields.get("key", ""))

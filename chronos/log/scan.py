@@ -1,0 +1,166 @@
+"""Reading a log file: every line checked, torn tails told from damage.
+
+A tail is *torn* when it can be the rest of a batch whose write was never acknowledged: whole lines
+that continue the chain but stop before `left` is 0, then perhaps a piece of a line without line
+feed. Readers ignore it. Anything else that does not fit is damage: some byte that was acknowledged
+has changed or is gone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from chronos.errors import ChronosError, DamagedLog, NewerLog, StorageError, UsageError
+from chronos.log.line import FORMAT, MAX_LINE, NO_HASH, Line, chain, parse
+
+_START = b'{"hash":"'
+
+
+class Scan:
+    """Checked lines of a file, and where its last complete batch ends.
+
+    Attributes:
+        end: bytes up to the end of the last complete batch seen.
+        size: records up to there.
+        last_hash: hash of the last of them, 32 bytes.
+        torn: whether bytes follow that belong to no complete batch; known after the last line.
+    """
+
+    def __init__(self, path: Path, *, limit: int | None = None) -> None:
+        """Prepare to read `path`, no further than byte `limit`."""
+        self._path = path
+        self._limit = limit
+        self._number = 0
+        self._left = 0
+        self.end = 0
+        self.size = 0
+        self.last_hash = NO_HASH
+        self.torn = False
+
+    def lines(self) -> Iterator[Line]:
+        """Lines of complete batches, in order.
+
+        Raises:
+            UsageError: there is no such file.
+            StorageError: it can't be read.
+            DamagedLog: a line does not fit; the error names it.
+            NewerLog: the first record has a newer format.
+        """
+        for batch in self.batches():
+            yield from batch
+
+    def batches(self) -> Iterator[list[Line]]:
+        """Complete batches, each a list of lines; see `lines`."""
+        with open_to_read(self._path) as file:
+            yield from self._batches(file)
+
+    def check_start(self) -> None:
+        """Check the first line alone; raises as `lines` does."""
+        with open_to_read(self._path) as file:
+            raw = file.readline(MAX_LINE)
+            if raw:
+                self._take(raw, NO_HASH)
+
+    def _batches(self, file: BinaryIO) -> Iterator[list[Line]]:
+        batch: list[Line] = []
+        position = 0
+        before = NO_HASH
+        while self._limit is None or position < self._limit:
+            raw = file.readline(MAX_LINE)
+            line = self._take(raw, before) if raw else None
+            if line is None:
+                self.torn = bool(batch or raw)
+                break
+            position += len(raw)
+            before = bytes.fromhex(line.hash.decode("ascii"))
+            batch.append(line)
+            self._left = int(line.left)
+            if self._left == 0:
+                self.end, self.last_hash, self.size = position, before, self.size + len(batch)
+                yield batch
+                batch = []
+
+    def _take(self, raw: bytes, before: bytes) -> Line | None:
+        """A checked line, or None for a piece of one at the end of the file."""
+        self._number += 1
+        line = parse(raw)
+        if line is None and self._is_piece(raw):
+            return None
+        if line is None or not self._fits(line, before):
+            raise self._damaged(raw)
+        if self._number == 1:
+            self._check_format(line.body)
+        return line
+
+    def _is_piece(self, raw: bytes) -> bool:
+        if raw.endswith(b"\n") or len(raw) >= MAX_LINE:
+            return False
+        # A whole line with one foreign byte for its line feed was whole once.
+        whole = len(raw) > 1 and parse(raw[:-1] + b"\n") is not None
+        return not whole and (self._number > 1 or raw.startswith(_START[: len(raw)]))
+
+    def _fits(self, line: Line, before: bytes) -> bool:
+        return (
+            int(line.seq) == self._number - 1
+            and (self._left == 0 or int(line.left) == self._left - 1)
+            and chain(before, line.head).hex().encode("ascii") == line.hash
+            and (
+                line.body == b"null"
+                or hashlib.sha256(line.body).hexdigest().encode("ascii") == line.digest
+            )
+            and (self._number > 1 or line.kind == b"log")
+        )
+
+    def _damaged(self, raw: bytes) -> ChronosError:
+        if self._number == 1:
+            self._check_format(_loose_body(raw))
+        return DamagedLog(
+            "line was changed, or lines are missing before it"
+            if self._number > 1
+            else "line is not the first record of a chronos log",
+            where=f"{self._path}:{self._number}",
+            hint="restore the file from a copy; lines before this one are intact",
+        )
+
+    def _check_format(self, body: bytes) -> None:
+        try:
+            found = json.loads(body).get("format")
+        except (ValueError, AttributeError, RecursionError):
+            return
+        if isinstance(found, int) and found > FORMAT:
+            raise NewerLog(
+                f"log has format {found}, this chronos reads up to {FORMAT}",
+                where=str(self._path),
+                hint="install a newer chronos",
+            )
+
+
+def _loose_body(raw: bytes) -> bytes:
+    """The body of a line whose grammar may be a later one; empty when there is none."""
+    try:
+        found = json.loads(raw)
+        body = found.get("body") if found.get("kind") == "log" else None
+    except (ValueError, AttributeError, RecursionError):
+        return b""
+    return json.dumps(body).encode()
+
+
+def open_to_read(path: Path) -> BinaryIO:
+    """A file to read.
+
+    Raises:
+        UsageError: there is no such file.
+        StorageError: it can't be opened.
+    """
+    try:
+        return path.open("rb")
+    except FileNotFoundError:
+        raise UsageError(
+            "there is no such log", where=str(path), hint="`chronos build` makes one"
+        ) from None
+    except OSError as error:
+        raise StorageError(f"can't be read: {error.strerror}", where=str(path)) from None

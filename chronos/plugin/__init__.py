@@ -1,0 +1,115 @@
+"""The door for plugin authors: the hook marker, the roles, the model and helpers for views.
+
+A plugin is a module (or any object) whose functions are marked with `hookimpl`, listed under the
+entry-point group `chronos`. Light to import: nothing here loads a parser, a model or a format.
+
+    from chronos.plugin import hookimpl
+
+    @hookimpl
+    def chronos_exporters():
+        return [MyExporter()]
+"""
+
+from __future__ import annotations
+
+from chronos.errors import ChronosError, InputError, PluginError, StorageError, UsageError
+from chronos.model.article import Article, Document, Span
+from chronos.model.event import Chronology, Event, Link
+from chronos.model.issue import Issue, Severity
+from chronos.model.party import Actor, Place
+from chronos.model.report import (
+    Codes,
+    Figure,
+    Group,
+    Quote,
+    Report,
+    Status,
+    Trigger,
+    UnknownReport,
+)
+from chronos.model.time import Dated, TimeSpan
+from chronos.plugin.roles import (
+    GROUP,
+    ROLES,
+    EventTypes,
+    Exporter,
+    Extractor,
+    Reader,
+    Role,
+    Store,
+    Validator,
+    dumps,
+    hookimpl,
+    loads,
+)
+from chronos.plugin.views import (
+    Disagreement,
+    disagreements,
+    figure_in_words,
+    groups_of,
+    in_order,
+    one_line,
+    place_in_words,
+    plain,
+    reports_of,
+    source_in_words,
+    title_of,
+    type_label,
+    web_address,
+)
+from chronos.plugin.words import day_span, time_in_words
+
+__all__ = [
+    "GROUP",
+    "ROLES",
+    "Actor",
+    "Article",
+    "Chronology",
+    "ChronosError",
+    "Codes",
+    "Dated",
+    "Disagreement",
+    "Document",
+    "Event",
+    "EventTypes",
+    "Exporter",
+    "Extractor",
+    "Figure",
+    "Group",
+    "InputError",
+    "Issue",
+    "Link",
+    "Place",
+    "PluginError",
+    "Quote",
+    "Reader",
+    "Report",
+    "Role",
+    "Severity",
+    "Span",
+    "Status",
+    "StorageError",
+    "Store",
+    "TimeSpan",
+    "Trigger",
+    "UnknownReport",
+    "UsageError",
+    "Validator",
+    "day_span",
+    "disagreements",
+    "dumps",
+    "figure_in_words",
+    "groups_of",
+    "hookimpl",
+    "in_order",
+    "loads",
+    "one_line",
+    "place_in_words",
+    "plain",
+    "reports_of",
+    "source_in_words",
+    "time_in_words",
+    "title_of",
+    "type_label",
+    "web_address",
+]

@@ -1,0 +1,179 @@
+"""What a plugin can be: one protocol a role, and the hook that offers objects of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import attrs
+import pluggy
+
+from chronos.model.article import Article, Document
+from chronos.model.event import Chronology
+from chronos.model.issue import Issue
+from chronos.model.report import Report
+
+if TYPE_CHECKING:
+    from chronos.log import Log
+    from chronos.log.policy import Clock
+
+GROUP = "chronos"
+"""The entry-point group, which is also pluggy's project name."""
+
+hookimpl = pluggy.HookimplMarker(GROUP)
+"""Marks a function of a plugin as the implementation of the hook of the same name."""
+
+EventTypes = tuple[type[Report], ...]
+"""Report classes, one an event type."""
+
+
+class Reader(Protocol):
+    """Turns the bytes of one input into documents."""
+
+    @property
+    def name(self) -> str:
+        """Slug, unique among readers."""
+
+    @property
+    def summary(self) -> str:
+        """One line for listings."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """File name endings that it reads, lower case with the dot."""
+
+    def read(self, data: bytes, uri: str) -> Iterator[Document | Issue]:
+        """The documents in `data`, which came from `uri`, and what is the matter with others.
+
+        Raises:
+            InputError: the bytes are not what the suffix promised.
+        """
+
+
+class Extractor(Protocol):
+    """Finds reports in an article."""
+
+    @property
+    def name(self) -> str:
+        """Slug, unique among extractors."""
+
+    def extract(self, article: Article) -> Iterator[Report]:
+        """The reports in one article, in order of the text."""
+
+
+class Validator(Protocol):
+    """Looks for problems in a chronology."""
+
+    @property
+    def name(self) -> str:
+        """Slug, unique among validators."""
+
+    @property
+    def summary(self) -> str:
+        """One line for listings."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that its issues can have, such as `CHR201`."""
+
+    def validate(self, chronology: Chronology) -> Iterable[Issue]:
+        """The problems found, in a stable order; the chronology is left as it is."""
+
+
+class Exporter(Protocol):
+    """Makes a view of a chronology."""
+
+    @property
+    def name(self) -> str:
+        """Slug, unique among exporters: what `chronos export --format` takes."""
+
+    @property
+    def summary(self) -> str:
+        """One line for listings."""
+
+    @property
+    def media_type(self) -> str:
+        """Media type of the output, such as `text/calendar`."""
+
+    @property
+    def suffix(self) -> str:
+        """Ending of an output file, with the dot."""
+
+    def export(self, chronology: Chronology) -> Iterator[bytes]:
+        """The view in pieces; the same chronology gives the same bytes."""
+
+
+class Store(Protocol):
+    """Opens logs of one kind."""
+
+    @property
+    def name(self) -> str:
+        """Slug, unique among stores."""
+
+    @property
+    def summary(self) -> str:
+        """One line for listings."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """File name endings that belong to it."""
+
+    def open(self, path: Path, *, write: bool, clock: Clock | None = None) -> Log:
+        """The log at `path`, for reading or for appending.
+
+        Args:
+            path: where it is kept.
+            write: whether to append; one writer at a time.
+            clock: gives the time of an append; now by default.
+        """
+
+
+@attrs.frozen
+class Role:
+    """A kind of object that plugins offer.
+
+    Attributes:
+        word: the role's name in listings.
+        hook: the hook that returns objects of it.
+        protocol: what such an object has; None for event types, which are classes of Report.
+    """
+
+    word: str
+    hook: str
+    protocol: type[Any] | None
+
+
+ROLES: tuple[Role, ...] = (
+    Role("event type", "chronos_event_types", None),
+    Role("reader", "chronos_readers", Reader),
+    Role("extractor", "chronos_extractors", Extractor),
+    Role("validator", "chronos_validators", Validator),
+    Role("exporter", "chronos_exporters", Exporter),
+    Role("store", "chronos_stores", Store),
+)
+"""Every role, in the order of the path from bytes to view."""
+
+
+def dumps(obj: Any, *, indent: bool = False) -> bytes:
+    """JSON text of plain data (dict, list, str, number, bool, None) as UTF-8.
+
+    Keys stay in the order given; `indent` breaks lines for people.
+
+    Raises:
+        InputError: the value holds what JSON can't say, such as a lone surrogate or bytes.
+    """
+    from chronos.codec import write_json
+
+    return write_json(obj, indent=indent)
+
+
+def loads(data: bytes) -> Any:
+    """Plain data from JSON text of an untrusted place.
+
+    Raises:
+        InputError: the bytes are not JSON, or JSON that readers disagree about.
+    """
+    from chronos.codec import read_json
+
+    return read_json(data)

@@ -1,0 +1,186 @@
+"""What every view needs: order, titles, who says so, figures in words, text made safe to show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+import attrs
+
+from chronos.model.event import Chronology, Event
+from chronos.model.party import Actor, Place
+from chronos.model.report import Figure, Report, UnknownReport
+
+_MARKERS = {"planned": "Planned", "failed": "Failed", "denied": "Denied"}
+_QUANTITIES = {
+    "exact": "{}", "at_least": "at least {}", "more_than": "more than {}", "about": "about {}",
+    "up_to": "up to {}",
+}  # fmt: skip
+# Measures that are nouns: "dozens of attacks", but "dozens killed".
+_NOUNS = frozenset({"attacks", "corridors", "munitions", "participants"})
+# Format characters that turn the direction of text around; letters never need them.
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_UNSEEN = frozenset({"Cc", "Cs"})
+_ADDRESS = re.compile(r"[!#-;=?-\[\]_a-z~%]+")
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Events by time, then id; those without a time come last."""
+    return sorted(events, key=_order)
+
+
+def reports_of(chronology: Chronology, event: Event) -> tuple[Report, ...]:
+    """The event's reports that were not retracted, in order of the log."""
+    found = (chronology.reports.get(report) for report in event.reports)
+    return tuple(report for report in found if report is not None)
+
+
+def plain(text: str) -> str:
+    r"""Text that can't act on what shows it: line ends as `\n`, no control characters.
+
+    Controls other than tab and line end, surrogates and marks that reverse the direction of what
+    follows are left out; letters of every script, joiners and combining marks stay.
+    """
+    text = _BIDI.sub("", _LINE_END.sub("\n", text))
+    kept = (char for char in text if char in "\n\t" or unicodedata.category(char) not in _UNSEEN)
+    return "".join(kept)
+
+
+def one_line(text: str) -> str:
+    """Plain text without line breaks; runs of white space become one space."""
+    return " ".join(plain(text).split())
+
+
+def type_label(event_type: str) -> str:
+    """The event type for people.
+
+    >>> type_label("air_strike")
+    'Air strike'
+    """
+    return event_type.replace("_", " ").capitalize() or "Event"
+
+
+def groups_of(reports: Iterable[Report]) -> list[str]:
+    """The groups of the reports' types, most frequent first, ties by name.
+
+    A type that is not installed has no group that is known.
+    """
+    counts = Counter(
+        str(report.group) for report in reports if not isinstance(report, UnknownReport)
+    )
+    return sorted(counts, key=lambda group: (-counts[group], group))
+
+
+def title_of(event: Event) -> str:
+    """One line: type and headline, with "Planned:", "Failed:", "Denied:" or "(about)" if so."""
+    marker = f"{_MARKERS[event.status]}: " if event.status in _MARKERS else ""
+    headline = one_line(event.headline)
+    qualifier = event.when.span.qualifier if event.when else ""
+    about = " (about)" if qualifier in {"~", "%"} else ""
+    doubt = " (date uncertain)" if qualifier in {"?", "%"} else ""
+    return marker + ": ".join(filter(None, (type_label(event.type), headline))) + about + doubt
+
+
+def place_in_words(place: Place) -> str:
+    """The place and what contains it, such as `Dahiyet al-Assad, Aleppo, Syria`."""
+    return one_line(", ".join((place.label or place.name, *place.within)))
+
+
+def source_in_words(report: Report, chronology: Chronology) -> str:
+    """Who says so, and in which article."""
+    voices = ", ".join(_name(actor) for actor in report.attributed_to)
+    article = chronology.articles.get(report.article)
+    headline = article.headline if article else ""
+    where = f"“{headline}”" if headline else f"article {report.article}"
+    credit = f" ({', '.join(article.sources)})" if article and article.sources else ""
+    return one_line(f"{voices}, in {where}{credit}" if voices else f"{where}{credit}")
+
+
+def figure_in_words(figure: Figure) -> str:
+    """The figure as told, such as `at least 12 killed (civilians)`."""
+    measure = figure.measure
+    group = f" ({figure.group})" if figure.group else ""
+    quantity = _QUANTITIES.get(figure.qualifier, figure.qualifier)
+    if figure.value is None and "{}" in quantity:
+        return one_line(f"{measure}{group}")
+    if "{}" not in quantity and measure in _NOUNS:
+        quantity = f"{quantity} of"
+    return one_line(f"{quantity.format(figure.value)} {measure}{group}")
+
+
+@attrs.frozen(kw_only=True)
+class Disagreement:
+    """Figures of one event that can't all be true.
+
+    Attributes:
+        measure: what is counted.
+        group: who or what is counted, as first written.
+        told: each report with its figure, in order of the log.
+    """
+
+    measure: str
+    group: str
+    told: tuple[tuple[Report, Figure], ...]
+
+
+def disagreements(reports: Iterable[Report]) -> tuple[Disagreement, ...]:
+    """Where reports of one event give figures that exclude each other.
+
+    Only figures for the same measure and the same group (as written, case apart) are compared,
+    and only between reports: what one passage says of two groups is no disagreement.
+    """
+    groups: dict[tuple[str, str], list[tuple[Report, Figure]]] = {}
+    for report in reports:
+        for figure in report.figures:
+            key = (figure.measure, figure.group.casefold())
+            groups.setdefault(key, []).append((report, figure))
+    return tuple(
+        Disagreement(measure=measure, group=told[0][1].group, told=tuple(told))
+        for (measure, _), told in sorted(groups.items(), key=lambda item: item[0])
+        if _disagree(told)
+    )
+
+
+def web_address(uri: str) -> str:
+    """The address when it is a well-formed http or https one, otherwise nothing."""
+    if not _ADDRESS.fullmatch(uri.lower()):
+        return ""
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return ""
+    return uri if parts.scheme in {"http", "https"} and parts.hostname else ""
+
+
+def _order(event: Event) -> tuple[bool, tuple[str, str], str]:
+    key = event.when.span.sort_key() if event.when else ("", "")
+    return (event.when is None, key, event.id)
+
+
+def _name(actor: Actor) -> str:
+    return actor.label or actor.name
+
+
+def _disagree(told: list[tuple[Report, Figure]]) -> bool:
+    return any(
+        one is not other and _excludes(figure, another)
+        for index, (one, figure) in enumerate(told)
+        for other, another in told[index + 1 :]
+    )
+
+
+def _excludes(one: Figure, other: Figure) -> bool:
+    (low, high), (other_low, other_high) = _range(one), _range(other)
+    return (high is not None and high < other_low) or (other_high is not None and other_high < low)
+
+
+def _range(figure: Figure) -> tuple[int, int | None]:
+    low = figure.low if figure.low is not None else figure.value
+    high = figure.high
+    if high is None and figure.qualifier in {"exact", "up_to"}:
+        high = figure.value
+    return (0 if low is None or figure.qualifier == "up_to" else low), high

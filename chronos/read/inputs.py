@@ -1,0 +1,311 @@
+"""From what a caller names to documents: files, folders, standard input."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+import attrs
+
+from chronos.errors import InputError
+from chronos.model.article import Document
+from chronos.model.issue import Issue
+from chronos.read.json_articles import JsonLinesReader, JsonReader
+from chronos.read.plain import MarkdownReader, PlainReader, empty
+from chronos.read.reader import Limits, Reader
+from chronos.read.sniff import sniff
+from chronos.read.splitting import split_all
+from chronos.read.web import WebReader
+
+STDIN = "stdin"
+_CHUNK = 2**20
+# What a folder of articles may hold besides: notes on it, and answers to compare with.
+_PASSED_OVER = ("readme.md", "readme.txt")
+_PASSED_OVER_SUFFIX = ".gold.jsonl"
+
+
+def builtin_readers(limits: Limits | None = None) -> tuple[Reader, ...]:
+    """The readers that come with chronos, by the order in which their suffixes are looked up."""
+    limits = limits or Limits()
+    return (
+        PlainReader(),
+        MarkdownReader(),
+        JsonLinesReader(limits=limits),
+        JsonReader(limits=limits),
+        WebReader(limits=limits),
+    )
+
+
+def read_inputs(
+    paths: Sequence[Path | str],
+    *,
+    readers: Sequence[Reader] = (),
+    stdin: BinaryIO | None = None,
+    limits: Limits | None = None,
+) -> Iterator[Document | Issue]:
+    """The documents in files, folders and ("-") standard input, in the order given.
+
+    `readers` come before the built-in ones: theirs is the suffix that both claim. What can't be
+    read is an Issue, and the pile goes on; no exception leaves this function but MemoryError and
+    those of the caller. Folders are read recursively, sorted by relative path, code point by
+    code point; a member's `uri` is its path inside the folder.
+    """
+    limits = limits or Limits()
+    source = _Source(readers=(*readers, *builtin_readers(limits)), limits=limits)
+    for path in paths:
+        if str(path) == "-":
+            yield from source.read_stream(stdin or BytesIO(), STDIN)
+        elif Path(path).is_dir():
+            yield from source.read_folder(Path(path))
+        else:
+            yield from source.read_named(Path(path))
+
+
+@attrs.frozen(kw_only=True)
+class _Source:
+    """The readers at hand and how much they are given."""
+
+    readers: tuple[Reader, ...]
+    limits: Limits
+
+    def read_named(self, path: Path) -> Iterator[Document | Issue]:
+        """A file that the caller names: without a suffix its content tells the format."""
+        uri = _uri(path)
+        reader = self._reader(path.name)
+        if reader:
+            yield from self.read_file(path, uri, reader)
+        elif path.suffix and path.exists():
+            yield _unclaimed(uri, path.suffix, self.readers)
+        else:
+            yield from self._open(path, uri, None)
+
+    def read_file(self, path: Path, uri: str, reader: Reader) -> Iterator[Document | Issue]:
+        """A file, by a reader that claims its suffix."""
+        yield from self._open(path, uri, reader)
+
+    def read_folder(self, folder: Path) -> Iterator[Document | Issue]:
+        """All files under a folder that some reader claims."""
+        skipped: Counter[str] = Counter()
+        count = 0
+        for found in _members(folder):
+            if isinstance(found, Issue):
+                yield found
+                continue
+            reader = self._reader(found.name)
+            if not reader:
+                skipped[found.suffix.lower()] += 1
+                continue
+            count += 1
+            yield from self.read_file(found, _text(found.relative_to(folder)), reader)
+        if skipped:
+            yield _skipped(skipped, _uri(folder))
+        if not count:
+            yield _no_articles(_uri(folder), self.readers)
+
+    def read_stream(
+        self, stream: BinaryIO, uri: str, reader: Reader | None = None
+    ) -> Iterator[Document | Issue]:
+        """An open stream; without a reader the content tells the format."""
+        chunks = iter(lambda: stream.read(_CHUNK), b"")
+        try:
+            yield from self._checked(self._read_chunks(chunks, uri, reader))
+        except InputError as error:
+            yield _refused(error)
+        except OSError as error:
+            yield _unreadable(uri, error)
+        except Exception as error:  # noqa: BLE001 - one bad input or reader must not end the pile
+            yield _failed(uri, reader.name if reader else "built-in", error)
+
+    def _open(self, path: Path, uri: str, reader: Reader | None) -> Iterator[Document | Issue]:
+        try:
+            stream = path.open("rb")
+        except (OSError, ValueError) as error:
+            yield _unreadable(uri, error)
+            return
+        with stream:
+            yield from self.read_stream(stream, uri, reader)
+
+    def _read_chunks(
+        self, chunks: Iterator[bytes], uri: str, reader: Reader | None
+    ) -> Iterator[Document | Issue]:
+        first = next(chunks, b"")
+        if not first:
+            yield empty(uri)
+            return
+        reader = reader or self._sniffed(first, uri)
+        rest = chain([first], chunks)
+        if isinstance(reader, JsonLinesReader):
+            yield from reader.read_chunks(rest, uri)
+        else:
+            yield from reader.read(_whole(rest, uri, self.limits.file), uri)
+
+    def _checked(self, found: Iterable[Document | Issue]) -> Iterator[Document | Issue]:
+        """What was found, with articles that are too long named."""
+        for item in found:
+            if not isinstance(item, (Document, Issue)):
+                raise TypeError(f"a reader gave {type(item).__name__}, not a Document")
+            yield item
+            if isinstance(item, Document) and len(item.text) > self.limits.article:
+                yield from _too_long(item, self.limits.article)
+
+    def _reader(self, name: str) -> Reader | None:
+        """The first reader of the longest suffix of a file name."""
+        folded = name.lower()
+        claims = (
+            (len(suffix), -place, reader)
+            for place, reader in enumerate(self.readers)
+            for suffix in reader.suffixes
+            if folded.endswith(suffix) and folded != suffix
+        )
+        best = max(claims, key=lambda claim: claim[:2], default=None)
+        return best[2] if best else None
+
+    def _sniffed(self, head: bytes, uri: str) -> Reader:
+        form = sniff(head)
+        if form == "xml":
+            raise InputError("this is XML, not an article", where=uri, hint="save it as text")
+        names = {"jsonl": "jsonl", "json": "json", "html": "html", "text": "text"}
+        builtin = builtin_readers(self.limits)
+        return next(reader for reader in builtin if reader.name == names[form])
+
+
+def _members(folder: Path) -> Iterator[Path | Issue]:
+    """Files under a folder in the order of their relative paths; hidden ones are left out."""
+    found: list[Path] = []
+    problems: list[Issue] = []
+
+    def note(error: OSError) -> None:
+        problems.append(_unreadable(_uri(Path(os.fsdecode(error.filename))), error))
+
+    for root, folders, files in os.walk(folder, onerror=note):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found.extend(Path(root, name) for name in files if _is_wanted(Path(root, name)))
+    yield from sorted(problems, key=lambda issue: issue.where)
+    yield from sorted(found, key=lambda path: _order(path.relative_to(folder)))
+
+
+def _is_wanted(path: Path) -> bool:
+    name = path.name.lower()
+    if name.startswith(".") or name in _PASSED_OVER or name.endswith(_PASSED_OVER_SUFFIX):
+        return False
+    try:
+        # A pipe or a device in a folder would never end.
+        return stat.S_ISREG(path.stat().st_mode) or path.is_symlink()
+    except OSError:
+        return True
+
+
+def _order(path: Path) -> tuple[tuple[str, ...], str]:
+    parts = tuple(unicodedata.normalize("NFC", part) for part in path.parts)
+    return parts, path.as_posix()
+
+
+def _whole(chunks: Iterable[bytes], uri: str, longest: int) -> bytes:
+    """All bytes of an input that has to be read at once."""
+    data = bytearray()
+    for chunk in chunks:
+        data += chunk
+        if len(data) > longest:
+            raise InputError(
+                f"larger than {longest:,} bytes",
+                where=uri,
+                hint="divide it, or make it JSON Lines, which is read line by line",
+            )
+    return bytes(data)
+
+
+def _uri(path: Path) -> str:
+    """The path from the current directory, or the bare name of what lies outside it."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - a link keeps the name it was given
+    try:
+        return _text(absolute.relative_to(Path.cwd()))
+    except ValueError:
+        return _text(Path(absolute.name or absolute))
+
+
+def _text(path: Path) -> str:
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
+
+
+def _too_long(document: Document, longest: int) -> Iterator[Issue]:
+    for article in split_all(document):
+        if len(article.text) > longest:
+            yield Issue(
+                code="CHR113",
+                severity="error",
+                message=f"an article of {len(article.text):,} characters is left out"
+                f" (at most {longest:,})",
+                where=article.uri,
+                hint="put a line of --- and a title between articles, or a JSON line for each",
+            )
+
+
+def _refused(error: InputError) -> Issue:
+    too_large = error.message.startswith(("larger", "a page larger"))
+    code = "CHR108" if too_large else "CHR104"
+    return Issue(
+        code=code, severity="error", message=error.message, where=error.where, hint=error.hint
+    )
+
+
+def _unreadable(uri: str, error: OSError | ValueError) -> Issue:
+    reason = getattr(error, "strerror", None) or str(error)
+    return Issue(
+        code="CHR101",
+        severity="error",
+        message=f"can't be opened: {reason}",
+        where=uri,
+        hint="check the path and whether you may read it",
+    )
+
+
+def _failed(uri: str, name: str, error: Exception) -> Issue:
+    return Issue(
+        code="CHR115",
+        severity="error",
+        message=f"the reader '{name}' failed: {type(error).__name__}: {error}",
+        where=uri,
+        hint="save the article as text and read that; report the failure to the reader's author",
+    )
+
+
+def _unclaimed(uri: str, suffix: str, readers: Sequence[Reader]) -> Issue:
+    return Issue(
+        code="CHR114",
+        severity="error",
+        message=f"no reader for {suffix} files",
+        where=uri,
+        hint=f"readers know {_known(readers)}; other text can be piped in with -",
+    )
+
+
+def _skipped(skipped: Counter[str], uri: str) -> Issue:
+    kinds = ", ".join(f"{suffix or 'no suffix'} ({n})" for suffix, n in sorted(skipped.items()))
+    return Issue(
+        code="CHR103",
+        severity="info",
+        message=f"files that no reader claims are passed over: {kinds}",
+        where=uri,
+        hint="name a file without a suffix itself, and its content tells the format",
+    )
+
+
+def _no_articles(uri: str, readers: Sequence[Reader]) -> Issue:
+    return Issue(
+        code="CHR102",
+        severity="error",
+        message="no file in this folder can be read",
+        where=uri,
+        hint=f"readers know {_known(readers)}",
+    )
+
+
+def _known(readers: Sequence[Reader]) -> str:
+    return " ".join(sorted({suffix for reader in readers for suffix in reader.suffixes}))

@@ -1,0 +1,282 @@
+"""Articles as JSON: an object each, alone, in an array, or one a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+import attrs
+
+from chronos.model.article import Document
+from chronos.model.issue import Issue
+from chronos.read.encoding import assumed_western, decode, decode_line, refuse_binary
+from chronos.read.lines import split_names
+from chronos.read.plain import empty
+from chronos.read.reader import Limits
+
+_BOM = b"\xef\xbb\xbf"
+# Below the first line damage costs a line, not the file.
+_SAMPLE = 512
+_NAMES = {
+    "id": ("id", "source_id", "doc_id"),
+    "headline": ("headline", "title"),
+    "published": ("published", "date", "pub_date", "dct"),
+    "text": ("text", "body"),
+    "uri": ("uri", "url"),
+    "sources": ("sources", "source"),
+    "language": ("language", "lang"),
+}
+_SHAPE = '{"id", "headline", "published", "text", "uri", "sources", "language"}'
+
+
+@attrs.frozen(kw_only=True)
+class JsonLinesReader:
+    """JSON Lines: read line by line, so that a file of any size needs little memory."""
+
+    name: ClassVar[str] = "jsonl"
+    summary: ClassVar[str] = "JSON Lines, one article a line"
+    suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
+
+    limits: Limits = attrs.field(factory=Limits)
+
+    def read(self, data: bytes, uri: str) -> Iterator[Document | Issue]:
+        """The documents in `data`, one for each line that holds an article."""
+        return self.read_chunks(iter((data,)), uri)
+
+    def read_chunks(self, chunks: Iterator[bytes], uri: str) -> Iterator[Document | Issue]:
+        """The documents in a stream of chunks, and what is the matter with other lines.
+
+        Raises:
+            InputError: it does not begin as text does.
+        """
+        first = next(chunks, b"")
+        if first[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+            first, chunks = _recode(first + b"".join(chunks), uri), iter(())
+        refuse_binary(first.removeprefix(_BOM).split(b"\n", 1)[0][:_SAMPLE], uri)
+        lines = _lines(first.removeprefix(_BOM), chunks, self.limits.line)
+        yield from self._summed_up(self._read_lines(lines, uri), uri)
+
+    def _read_lines(
+        self, lines: Iterator[tuple[int, bytes | None]], uri: str
+    ) -> Iterator[Document | Issue]:
+        found = western = False
+        for number, line in lines:
+            if line is None:
+                yield _too_long(f"{uri}:{number}", self.limits.line)
+            elif line.strip():
+                text, is_utf8 = decode_line(line)
+                if not is_utf8 and not western:
+                    western = True
+                    yield assumed_western(f"{uri}:{number}")
+                yield from _parse(text, f"{uri}:{number}", f"{uri}#{number}")
+            else:
+                continue
+            found = True
+        if not found:
+            yield empty(uri)
+
+    def _summed_up(self, found: Iterator[Document | Issue], uri: str) -> Iterator[Document | Issue]:
+        """What was found, with no more errors than a person reads."""
+        errors = 0
+        for item in found:
+            errors += isinstance(item, Issue) and item.severity == "error"
+            if errors <= self.limits.bad_lines or isinstance(item, Document):
+                yield item
+        if errors > self.limits.bad_lines:
+            yield Issue(
+                code="CHR117",
+                severity="error",
+                message=f"{errors} lines in all can't be read; the others of them are not listed",
+                where=uri,
+                hint="look whether the file is JSON Lines at all",
+            )
+
+
+@attrs.frozen(kw_only=True)
+class JsonReader:
+    """JSON: an array of articles, an object that holds one under "articles", or one article."""
+
+    name: ClassVar[str] = "json"
+    summary: ClassVar[str] = "JSON, an article or an array of them"
+    suffixes: ClassVar[tuple[str, ...]] = (".json",)
+
+    limits: Limits = attrs.field(factory=Limits)
+
+    def read(self, data: bytes, uri: str) -> Iterator[Document | Issue]:
+        """The documents in `data`; lines of JSON are read too, as JSON Lines are."""
+        text, issues = decode(data, uri)
+        yield from issues
+        if not text.strip():
+            yield empty(uri)
+            return
+        try:
+            value = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            yield from self._read_other(error, text, uri)
+            return
+        yield from _documents(value, uri)
+
+    def _read_other(
+        self, error: ValueError | RecursionError, text: str, uri: str
+    ) -> Iterator[Document | Issue]:
+        if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data":
+            lines = JsonLinesReader(limits=self.limits)
+            yield from lines.read(text.encode("utf-8", "replace"), uri)
+        else:
+            yield _not_json(error, uri)
+
+
+def _documents(value: Any, uri: str) -> Iterator[Document | Issue]:
+    if isinstance(value, dict) and isinstance(value.get("articles"), list):
+        value = value["articles"]
+    if not isinstance(value, list):
+        yield from _document(value, uri, uri)
+        return
+    for number, item in enumerate(value, 1):
+        yield from _document(item, f"{uri}#{number}", f"{uri}#{number}")
+    if not value:
+        yield empty(uri)
+
+
+def _parse(line: str, where: str, uri: str) -> Iterator[Document | Issue]:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        yield _not_json(error, where)
+        return
+    yield from _document(value, where, uri)
+
+
+def _document(value: Any, where: str, uri: str) -> Iterator[Document | Issue]:
+    """The article that a JSON value stands for, or why it is none."""
+    if not isinstance(value, dict):
+        yield _no_article(f"an article is an object, not {_kind(value)}", where)
+        return
+    fields = _pick(value)
+    text, headline = fields.pop("text", None), fields.pop("headline", "")
+    for name, given in (("text", text), ("headline", headline)):
+        if not isinstance(given, str):
+            yield _no_article(f'field "{name}" should be a string, not {_kind(given)}', where)
+            return
+    if not text.strip():
+        yield _no_article('field "text" is empty', where)
+        return
+    known = {name: _convert(name, given) for name, given in fields.items()}
+    yield from (_ignored(name, fields[name], where) for name in known if known[name] is None)
+    yield _build(text, headline, known, uri)
+
+
+def _build(text: str, headline: str, known: dict[str, Any], uri: str) -> Document:
+    published = known.get("published")
+    return Document(
+        uri=known.get("uri") or uri,
+        text=text,
+        headline=headline,
+        source_id=known.get("id") or None,
+        published=published or None,
+        published_basis="given with the article" if published else "",
+        sources=known.get("sources") or (),
+        language=known.get("language") or "en",
+        splittable=False,
+    )
+
+
+def _pick(value: dict[str, Any]) -> dict[str, Any]:
+    """The fields under their first name, those that are null left out."""
+    found = {}
+    for field, names in _NAMES.items():
+        given = next((value[name] for name in names if value.get(name) is not None), None)
+        if given is not None:
+            found[field] = given
+    return found
+
+
+def _convert(name: str, value: Any) -> str | tuple[str, ...] | None:
+    """The value as the model has it, None if it is of a wrong type."""
+    if name == "sources":
+        return _convert_sources(value)
+    if name == "id" and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return _whole(value.strip()) if isinstance(value, str) else None
+
+
+def _convert_sources(value: Any) -> tuple[str, ...] | None:
+    if isinstance(value, str):
+        return split_names(_whole(value))
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(_whole(item.strip()) for item in value if item.strip())
+    return None
+
+
+def _whole(text: str) -> str:
+    """The text without half surrogates, which UTF-8 can't hold."""
+    return text.encode("utf-8", "replace").decode() if not text.isascii() else text
+
+
+def _lines(
+    first: bytes, chunks: Iterator[bytes], longest: int
+) -> Iterator[tuple[int, bytes | None]]:
+    """Numbered lines from 1; None for one that is too long, of which no more is kept."""
+    number, pending, skipping = 1, [first], False
+    for chunk in _with_end(chunks):
+        is_last = chunk is None
+        *whole, rest = b"".join(pending).split(b"\n")
+        for line in whole:
+            yield number, None if skipping or len(line) > longest else line
+            number, skipping = number + 1, False
+        if is_last and (rest or skipping):
+            yield number, None if skipping or len(rest) > longest else rest
+        skipping = skipping or len(rest) > longest
+        pending = [b"" if skipping else rest, chunk or b""]
+
+
+def _with_end(chunks: Iterator[bytes]) -> Iterator[bytes | None]:
+    yield from chunks
+    yield None
+
+
+def _recode(data: bytes, uri: str) -> bytes:
+    return decode(data, uri)[0].encode("utf-8", "replace")
+
+
+def _kind(value: Any) -> str:
+    kinds = {dict: "an object", list: "an array", str: "a string", bool: "true or false"}
+    return "missing" if value is None else kinds.get(type(value), "a number")
+
+
+def _not_json(error: ValueError | RecursionError, where: str) -> Issue:
+    what = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+    return Issue(
+        code="CHR110",
+        severity="error",
+        message=f"this is not valid JSON: {what}",
+        where=where,
+        hint="repair it, or fetch it again if it was cut off; the rest is read",
+    )
+
+
+def _too_long(where: str, longest: int) -> Issue:
+    return Issue(
+        code="CHR109",
+        severity="error",
+        message=f"the line is longer than {longest:,} bytes",
+        where=where,
+        hint="a line holds one article; leave pictures and raw pages out of it",
+    )
+
+
+def _no_article(message: str, where: str) -> Issue:
+    hint = f"an article looks like this: {_SHAPE}"
+    return Issue(code="CHR111", severity="error", message=message, where=where, hint=hint)
+
+
+def _ignored(name: str, value: Any, where: str) -> Issue:
+    wanted = "a string or an array of strings" if name == "sources" else "a string"
+    return Issue(
+        code="CHR112",
+        severity="warning",
+        message=f'field "{name}" should be {wanted}, not {_kind(value)}: it is ignored',
+        where=where,
+        hint="correct the field, or leave it out",
+    )

@@ -1,0 +1,22 @@
+"""What plugin authors test with: contracts, samples and golden files.
+
+    class TestMine(ExporterContract):
+        exporter = MyExporter()
+
+`pytest_plugins = ["chronos.testing.golden"]` in a conftest.py adds the fixture `golden` and the
+option `--update-golden`.
+"""
+
+from __future__ import annotations
+
+from chronos.testing.contract import ExporterContract, ReaderContract, ValidatorContract
+from chronos.testing.samples import HOSTILE_TEXTS, hostile_chronology, sample_chronology
+
+__all__ = [
+    "HOSTILE_TEXTS",
+    "ExporterContract",
+    "ReaderContract",
+    "ValidatorContract",
+    "hostile_chronology",
+    "sample_chronology",
+]

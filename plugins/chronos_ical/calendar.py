@@ -1,0 +1,165 @@
+"""VCALENDAR and VEVENT from a chronology.
+
+What a calendar can't hold is told in words: SUMMARY says "(on or before)" when only one day of an
+open span is drawn, DESCRIPTION gives the time in words and each report with its source. Dates are
+floating (RFC 5545 section 3.3.5, form 1) unless the article gave a zone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import icalendar
+
+from chronos.plugin import (
+    Chronology,
+    Event,
+    Place,
+    TimeSpan,
+    day_span,
+    groups_of,
+    in_order,
+    one_line,
+    place_in_words,
+    reports_of,
+    title_of,
+    type_label,
+    web_address,
+)
+from chronos_ical.description import description
+
+_PRODUCT = "-//chronos//chronology//EN"
+_NAME = "Chronology"
+_CLOCK = frozenset({"second", "minute", "hour"})
+# A pin in the middle of a country says less than nothing.
+_VAGUE = frozenset({"country", "region", "governorate", "province", "state"})
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def calendar(chronology: Chronology) -> Iterator[bytes]:
+    """The file in pieces: CRLF line ends, lines of at most 75 octets."""
+    events = [*chronology.events.values(), *chronology.retracted_events.values()]
+    dated = [event for event in in_order(events) if event.when]
+    head, end = _shell(len(events) - len(dated))
+    yield head
+    for event in dated:
+        cancelled = event.id not in chronology.events
+        yield _entry(event, chronology, cancelled=cancelled).to_ical()
+    yield end
+
+
+def _shell(omitted: int) -> tuple[bytes, bytes]:
+    shell = icalendar.Calendar()
+    shell.add("prodid", _PRODUCT)
+    shell.add("version", "2.0")
+    shell.add("calscale", "GREGORIAN")
+    shell.add("name", _NAME)
+    shell.add("x-wr-calname", _NAME)
+    if omitted:
+        shell.add("x-chronos-omitted", str(omitted))
+    head, mark, end = shell.to_ical().partition(b"END:VCALENDAR")
+    return head, mark + end
+
+
+def _entry(event: Event, chronology: Chronology, *, cancelled: bool) -> icalendar.Event:
+    entry = icalendar.Event()
+    _add_version(entry, event, cancelled=cancelled)
+    _add_time(entry, event)
+    _add_place(entry, event.places)
+    _add_text(entry, event, chronology)
+    entry.add("summary", ("Retracted: " if cancelled else "") + title_of(event) + _drawn(event))
+    entry.add("status", "CANCELLED" if cancelled else _status(event))
+    entry.add("transp", "TRANSPARENT")
+    return entry
+
+
+def _add_version(entry: icalendar.Event, event: Event, *, cancelled: bool) -> None:
+    """UID, SEQUENCE and the stamps (RFC 5545 sections 3.8.4.7, 3.8.7): from the log, never now."""
+    changed = _instant(event.modified_at)
+    entry.add("uid", f"{event.id}@chronos")
+    entry.add("dtstamp", changed or _EPOCH)
+    if changed:
+        entry.add("last-modified", changed)
+    # A cancellation counts as a change of its own, or clients keep the old entry.
+    entry.add("sequence", event.revision + cancelled)
+    for alias in event.aliases:
+        entry.add("x-chronos-alias", f"{alias}@chronos")
+
+
+def _add_time(entry: icalendar.Event, event: Event) -> None:
+    assert event.when is not None  # noqa: S101 - undated events are left out before
+    span = event.when.span
+    if span.precision in _CLOCK:
+        start, end = _clock_times(span)
+        entry.add("dtstart", start)
+        if end > start:
+            entry.add("dtend", end)
+    else:
+        first, last = day_span(span)
+        entry.add("dtstart", first)
+        if last < date.max:
+            entry.add("dtend", last + timedelta(days=1))
+    entry.add("x-chronos-edtf", span.edtf)
+
+
+def _clock_times(span: TimeSpan) -> tuple[datetime, datetime]:
+    start, end = span.earliest or span.latest, span.latest or span.earliest
+    assert start is not None  # noqa: S101 - a span has an end
+    assert end is not None  # noqa: S101 - likewise
+    if start.tzinfo is not None and end.tzinfo is not None:
+        return start.astimezone(UTC), end.astimezone(UTC)
+    return start, end
+
+
+def _add_place(entry: icalendar.Event, places: tuple[Place, ...]) -> None:
+    if not places:
+        return
+    entry.add("location", "; ".join(place_in_words(place) for place in places))
+    first = places[0]
+    if first.lat is not None and first.lon is not None and first.precision not in _VAGUE:
+        entry.add("geo", (round(first.lat, 6), round(first.lon, 6)))
+
+
+def _add_text(entry: icalendar.Event, event: Event, chronology: Chronology) -> None:
+    reports = reports_of(chronology, event)
+    entry.add("description", description(event, reports, chronology))
+    entry.add("categories", [one_line(type_label(event.type)), *groups_of(reports)])
+    for report in reports:
+        article = chronology.articles.get(report.article)
+        address = web_address(article.uri) if article else ""
+        if address:
+            entry.add("url", address)
+            break
+
+
+def _drawn(event: Event) -> str:
+    """What the drawn days stand for, where they are not simply the days of the event."""
+    assert event.when is not None  # noqa: S101 - undated events are left out before
+    span = event.when.span
+    lasting = span.extent == "throughout"
+    if span.earliest is None:
+        return " (until this day)" if lasting else " (on or before this day)"
+    if span.latest is None:
+        return " (from this day on)" if lasting else " (on or after this day)"
+    first, last = day_span(span)
+    return "" if lasting or first == last else " (day unknown)"
+
+
+def _status(event: Event) -> str:
+    """TENTATIVE where event or date are not vouched for (RFC 5545 section 3.8.1.11)."""
+    assert event.when is not None  # noqa: S101 - undated events are left out before
+    span = event.when.span
+    happened = event.status in {"occurred", "ongoing", "ended"}
+    bounded = span.earliest is not None and span.latest is not None
+    lasting = span.extent == "throughout" and span.earliest is not None
+    exact = not span.qualifier and (bounded or lasting)
+    return "CONFIRMED" if happened and exact else "TENTATIVE"
+
+
+def _instant(text: str) -> datetime | None:
+    if not text:
+        return None
+    moment = datetime.fromisoformat(text)
+    zoned = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return zoned.astimezone(UTC).replace(microsecond=0)

@@ -1,0 +1,5 @@
+"""What all tests share: golden files."""
+
+from __future__ import annotations
+
+pytest_plugins = ["chronos.testing.golden"]

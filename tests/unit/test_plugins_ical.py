@@ -1,0 +1,222 @@
+"""The iCalendar exporter: RFC 5545 kept, dates honest, nothing lost without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import Any
+
+import icalendar
+import pytest
+
+from chronos.plugin import Chronology, Dated, Event, TimeSpan
+from chronos.testing import ExporterContract, hostile_chronology, sample_chronology
+from chronos_ical import ICalendarExporter
+
+
+def _export(chronology: Chronology) -> bytes:
+    return b"".join(ICalendarExporter().export(chronology))
+
+
+def _entries(chronology: Chronology) -> dict[str, Any]:
+    calendar = icalendar.Calendar.from_ical(_export(chronology))
+    return {str(entry["UID"]).partition("@")[0]: entry for entry in calendar.walk("VEVENT")}
+
+
+def _one(edtf: str | None, **more: Any) -> Chronology:
+    extent = more.pop("extent", "within")
+    when = Dated(span=TimeSpan.parse(edtf, extent=extent)) if edtf else None
+    event = Event(id="e-1", type="clash", headline="A clash", reports=(), when=when, **more)
+    return Chronology(events=MappingProxyType({event.id: event}))
+
+
+def _entry(edtf: str, **more: Any) -> Any:
+    return _entries(_one(edtf, **more))["e-1"]
+
+
+class TestContract(ExporterContract):
+    """The contract of every exporter."""
+
+    exporter = ICalendarExporter()
+
+    def lossy(self, chronology: Chronology) -> Collection[str]:
+        """Events that nothing dates have no place in a calendar; X-CHRONOS-OMITTED counts them."""
+        return [event.id for event in chronology.events.values() if event.when is None]
+
+    def text_of(self, output: bytes) -> str:
+        """Lines unfolded."""
+        return output.decode().replace("\r\n ", "")
+
+
+@pytest.mark.parametrize("chronology", [sample_chronology(), hostile_chronology(), Chronology()])
+def test_lines_end_in_crlf_and_have_at_most_75_octets(chronology: Chronology) -> None:
+    """RFC 5545 section 3.1."""
+    lines = _export(chronology).split(b"\r\n")
+    assert lines.pop() == b""
+    assert [line for line in lines if len(line) > 75 or b"\n" in line or b"\r" in line] == []
+    for line in lines:
+        line.decode()  # no character is cut in two
+
+
+@pytest.mark.parametrize("chronology", [sample_chronology(), hostile_chronology()])
+def test_another_reader_finds_every_entry_without_errors(chronology: Chronology) -> None:
+    """The file parses, each entry has what RFC 5545 section 3.6.1 asks for, and UIDs are unique."""
+    calendar = icalendar.Calendar.from_ical(_export(chronology))
+    entries = calendar.walk("VEVENT")
+    dated = [event for event in chronology.events.values() if event.when]
+    assert len(entries) == len(dated) + len(chronology.retracted_events)
+    assert len({str(entry["UID"]) for entry in entries}) == len(entries)
+    for entry in entries:
+        assert entry.errors == []
+        assert {"UID", "DTSTAMP", "DTSTART", "SUMMARY", "STATUS", "SEQUENCE"} <= set(entry)
+
+
+def test_hostile_text_comes_back_as_text() -> None:
+    """Text that holds calendar lines stays inside its property and makes no line there either."""
+    entry = _entries(hostile_chronology())["e-0000000000000002"]
+    assert "END:VEVENT" in str(entry["SUMMARY"])
+    assert "line END:VEVENT BEGIN:VEVENT UID:evil" in str(entry["DESCRIPTION"])
+    assert str(_entries(hostile_chronology())["e-0000000000000003"]["SUMMARY"]).endswith(
+        "back\\slash; semi, comma: colon \\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("edtf", "start", "end"),
+    [
+        ("2016-10-28", date(2016, 10, 28), date(2016, 10, 29)),
+        ("2016-10-28/2016-10-30", date(2016, 10, 28), date(2016, 10, 31)),
+        ("2016-11", date(2016, 11, 1), date(2016, 12, 1)),
+        ("2016-24", date(2016, 12, 1), date(2017, 3, 1)),
+        ("2016", date(2016, 1, 1), date(2017, 1, 1)),
+        ("../2016-12-25", date(2016, 12, 25), date(2016, 12, 26)),
+        ("../2016-12", date(2016, 12, 31), date(2017, 1, 1)),
+        ("2016-10-28/..", date(2016, 10, 28), date(2016, 10, 29)),
+        ("2016-12-31", date(2016, 12, 31), date(2017, 1, 1)),
+    ],
+)
+def test_days_are_all_day_with_exclusive_end(edtf: str, start: date, end: date) -> None:
+    """DTEND is the day after the last day (RFC 5545 section 3.6.1)."""
+    entry = _entry(edtf)
+    assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (start, end)
+    assert entry["DTSTART"].params["VALUE"] == "DATE"
+    assert str(entry["X-CHRONOS-EDTF"]) == edtf
+
+
+def test_the_last_day_of_the_calendar_has_no_end() -> None:
+    """A day that no other follows is written without DTEND."""
+    span = TimeSpan(earliest=datetime(9999, 12, 31), latest=None)  # noqa: DTZ001 - local
+    event = Event(id="e-1", type="clash", headline="", reports=(), when=Dated(span=span))
+    entry = _entries(Chronology(events=MappingProxyType({"e-1": event})))["e-1"]
+    assert entry["DTSTART"].dt == date(9999, 12, 31)
+    assert "DTEND" not in entry
+
+
+def test_local_hours_float() -> None:
+    """Clock times without a zone are floating: no Z, no TZID (RFC 5545 section 3.3.5)."""
+    output = _export(_one("2016-11-04T09:00/2016-11-04T19:00"))
+    assert b"DTSTART:20161104T090000\r\n" in output
+    assert b"DTEND:20161104T190000\r\n" in output
+
+
+def test_zoned_hours_are_utc() -> None:
+    """Clock times with an offset are written in UTC."""
+    output = _export(_one("2016-11-04T09:00+02:00/2016-11-04T19:00+02:00"))
+    assert b"DTSTART:20161104T070000Z\r\n" in output
+    assert b"DTEND:20161104T170000Z\r\n" in output
+
+
+def test_an_open_hour_is_an_instant() -> None:
+    """An end that is not known is not made up."""
+    assert "DTEND" not in _entry("2016-11-04T09:00/..")
+
+
+@pytest.mark.parametrize(
+    ("edtf", "more", "status"),
+    [
+        ("2016-10-28", {}, "CONFIRMED"),
+        ("2016-11", {}, "CONFIRMED"),
+        ("2016-10-28/..", {"extent": "throughout"}, "CONFIRMED"),
+        ("2016-10-28/..", {}, "TENTATIVE"),
+        ("../2016-12-25", {}, "TENTATIVE"),
+        ("2016-10-28~", {}, "TENTATIVE"),
+        ("2016-10-28?", {}, "TENTATIVE"),
+        ("2016-10-28", {"status": "planned"}, "TENTATIVE"),
+        ("2016-10-28", {"status": "denied"}, "TENTATIVE"),
+        ("2016-10-28", {"status": "failed"}, "TENTATIVE"),
+        ("2016-10-28", {"status": "ongoing"}, "CONFIRMED"),
+    ],
+)
+def test_only_what_is_vouched_for_is_confirmed(
+    edtf: str, more: dict[str, str], status: str
+) -> None:
+    """Plans, denials and dates that are open, approximate or uncertain are TENTATIVE."""
+    assert str(_entry(edtf, **more)["STATUS"]) == status
+
+
+@pytest.mark.parametrize(
+    ("edtf", "more", "summary"),
+    [
+        ("2016-10-28", {}, "Clash: A clash"),
+        ("2016-10-28~", {}, "Clash: A clash (about)"),
+        ("2016-10-28", {"status": "planned"}, "Planned: Clash: A clash"),
+        ("../2016-12-25", {}, "Clash: A clash (on or before this day)"),
+        ("2016-10-28/..", {"extent": "throughout"}, "Clash: A clash (from this day on)"),
+        ("2016-11", {}, "Clash: A clash (day unknown)"),
+        ("2016-10-28/2016-10-30", {"extent": "throughout"}, "Clash: A clash"),
+    ],
+)
+def test_the_title_says_what_the_drawn_days_stand_for(
+    edtf: str, more: dict[str, str], summary: str
+) -> None:
+    """A reader of the calendar alone is not led to a finer date than is known."""
+    assert str(_entry(edtf, **more)["SUMMARY"]) == summary
+
+
+def test_a_correction_raises_the_sequence_under_the_same_uid() -> None:
+    """UID stays, SEQUENCE is the revision, DTSTAMP the time of the record (never now)."""
+    entry = _entry("2016-10-28", revision=3, modified_at="2017-01-02T10:00:00Z")
+    assert str(entry["UID"]) == "e-1@chronos"
+    assert entry["SEQUENCE"] == 3
+    assert entry["DTSTAMP"].dt == datetime(2017, 1, 2, 10, tzinfo=UTC)
+    assert entry["LAST-MODIFIED"].dt == entry["DTSTAMP"].dt
+
+
+def test_a_retraction_cancels_with_a_higher_sequence() -> None:
+    """Clients drop an entry only for a change that is newer than what they have."""
+    entry = _entries(sample_chronology())["e-000000000000000e"]
+    assert (str(entry["STATUS"]), entry["SEQUENCE"]) == ("CANCELLED", 2)
+    assert str(entry["SUMMARY"]).startswith("Retracted: ")
+
+
+def test_undated_events_are_counted() -> None:
+    """What can't be shown is told."""
+    calendar = icalendar.Calendar.from_ical(_export(_one(None)))
+    assert str(calendar["X-CHRONOS-OMITTED"]) == "1"
+    assert calendar.walk("VEVENT") == []
+
+
+def test_every_report_is_quoted_with_its_source() -> None:
+    """The description holds all quotes, who says so, and figures that disagree."""
+    text = str(_entries(sample_chronology())["e-0000000000000001"]["DESCRIPTION"])
+    assert "“State media put the dead at 12.”\nSays: Norpress, in “Fighting" in text
+    assert "“The Front said 30 people died in the strike.”" in text
+    assert "Reports disagree on killed (people):\n- 12 killed (people): Norpress" in text
+    assert "'Friday' before the article's 2016-10-29" in text
+
+
+def test_places_point_only_where_a_point_is_known() -> None:
+    """GEO is written for a town, not for a country; LOCATION for both."""
+    entries = _entries(sample_chronology())
+    assert entries["e-0000000000000002"]["GEO"].to_ical() == "12.5;-3.25"
+    country = entries["e-0000000000000003"]
+    assert str(country["LOCATION"]) == "Norland"
+    assert "GEO" not in country
+
+
+def test_only_web_addresses_become_links() -> None:
+    """URL is written for http and https alone."""
+    assert "URL" not in _entries(sample_chronology())["e-0000000000000007"]
+    assert _entries(sample_chronology())["e-0000000000000001"]["URL"].startswith("https://")
+    assert b"\nURL:" not in _export(hostile_chronology())

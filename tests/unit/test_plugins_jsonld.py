@@ -1,0 +1,178 @@
+"""The JSON-LD exporter: readable without a network, no key without a meaning, quotes exact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+from chronos.plugin import Article, Chronology, Dated, Event, TimeSpan, loads
+from chronos.testing import ExporterContract, hostile_chronology, sample_chronology
+from chronos_jsonld import JsonLdExporter
+from chronos_jsonld.context import context
+
+_CONTEXT = context()
+_PREFIXES = ("schema", "prov", "oa", "xsd", "term")
+
+
+def _export(chronology: Chronology) -> Any:
+    return loads(b"".join(JsonLdExporter().export(chronology)))
+
+
+def _nodes(chronology: Chronology) -> dict[str, Any]:
+    return {node["@id"]: node for node in _export(chronology)["@graph"]}
+
+
+def _event_node(edtf: str, extent: Any = "within") -> Any:
+    when = Dated(span=TimeSpan.parse(edtf, extent=extent))
+    event = Event(id="e-1", type="clash", headline="A clash", reports=(), when=when)
+    return _nodes(Chronology(events=MappingProxyType({"e-1": event})))["urn:chronos:e-1"]
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    """Every JSON object inside a value, itself included."""
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from _objects(each)
+
+
+def _iri(word: str) -> str:
+    """What a term or a compact IRI expands to (JSON-LD 1.1 section 4.2), or nothing."""
+    definition = _CONTEXT.get(word, word)
+    text = definition["@id"] if isinstance(definition, dict) else str(definition)
+    prefix, colon, rest = text.partition(":")
+    if colon and prefix in _PREFIXES:
+        return str(_CONTEXT[prefix]) + rest
+    return text if text.startswith(("http://", "https://", "urn:")) else ""
+
+
+class TestContract(ExporterContract):
+    """The contract of every exporter."""
+
+    exporter = JsonLdExporter()
+
+
+@pytest.mark.parametrize("chronology", [sample_chronology(), hostile_chronology()])
+def test_no_key_is_dropped_when_the_document_is_expanded(chronology: Chronology) -> None:
+    """Every key and every type stands in the context and means an absolute IRI."""
+    for found in _objects(_export(chronology)["@graph"]):
+        types = found.get("@type", [])
+        words = [*found, *([types] if isinstance(types, str) else types)]
+        meaningless = [word for word in words if not word.startswith("@") and not _iri(word)]
+        assert meaningless == []
+
+
+def test_every_context_entry_is_used() -> None:
+    """The context defines nothing that the document can't hold."""
+    document = _export(sample_chronology())
+    used = {key for found in _objects(document["@graph"]) for key in found}
+    for found in _objects(document["@graph"]):
+        types = found.get("@type", [])
+        used |= {types} if isinstance(types, str) else set(types)
+    assert set(_CONTEXT) - used <= {"@version", *_PREFIXES}
+
+
+def test_the_context_is_in_the_document() -> None:
+    """Nothing has to be fetched to understand it."""
+    assert _export(Chronology()) == {"@context": _CONTEXT, "@graph": []}
+
+
+def _targets(value: Any) -> list[str]:
+    """The ids that the value of a link names; a node without an id names none."""
+    values = value if isinstance(value, list) else [value]
+    targets = [each.get("@id", "") if isinstance(each, dict) else each for each in values]
+    return [target for target in targets if target.startswith("urn:chronos:")]
+
+
+def test_links_lead_to_nodes() -> None:
+    """A link to an id of ours has its node in the graph; only `sameAs` names ids that are gone."""
+    nodes = _nodes(sample_chronology())
+    terms = {name: term for name, term in _CONTEXT.items() if isinstance(term, dict)}
+    links = {name for name, term in terms.items() if term["@type"] == "@id"} - {"sameAs"}
+    for node in _objects(list(nodes.values())):
+        for name in links & set(node):
+            lost = [target for target in _targets(node[name]) if target not in nodes]
+            assert lost == [], f"{name} of {node.get('@id')}"
+
+
+@pytest.mark.parametrize("chronology", [sample_chronology(), hostile_chronology()])
+def test_each_report_is_a_claim_with_its_exact_quote(chronology: Chronology) -> None:
+    """Quotes are not cleaned, so that the offsets fit the article's text."""
+    nodes = _nodes(chronology)
+    for report in chronology.reports.values():
+        claim = nodes[f"urn:chronos:{report.id}"]
+        selector = claim["selector"]
+        text = chronology.articles[report.article].text
+        assert claim["text"] == text[selector["start"] : selector["end"]] == selector["exact"]
+        assert claim["about"] == f"urn:chronos:{chronology.links[report.id].event}"
+        assert claim["appearance"] == f"urn:chronos:{report.article}"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "extent", "start", "end"),
+    [
+        ("2016-10-28", "within", "2016-10-28", "2016-10-28"),
+        ("2016-10-28/2016-10-30", "throughout", "2016-10-28", "2016-10-30"),
+        ("2016-11-04T09:00/2016-11-04T19:00", "throughout", "2016-11-04T09:00:00",
+         "2016-11-04T19:00:00"),
+        ("2016-11-04T09:00Z/2016-11-04T19:00Z", "throughout", "2016-11-04T09:00:00+00:00",
+         "2016-11-04T19:00:00+00:00"),
+        ("2016-10-28/2016-10-30", "within", None, None),
+        ("2016-11", "throughout", None, None),
+        ("2016-10-28~", "within", None, None),
+        ("../2016-12-25", "within", None, None),
+        ("2016-10-28/..", "throughout", None, None),
+    ],
+)  # fmt: skip
+def test_start_and_end_only_when_exact(
+    edtf: str, extent: str, start: str | None, end: str | None
+) -> None:
+    """What is not exact is told by its EDTF text alone, which is always there."""
+    node = _event_node(edtf, extent)
+    assert (node.get("startDate"), node.get("endDate")) == (start, end)
+    assert node["temporalCoverage"] == edtf
+
+
+def test_figures_keep_their_bounds() -> None:
+    """A word quantity has no value, but a range."""
+    figure = _nodes(sample_chronology())["urn:chronos:r-0000000000000004"]["figure"][0]
+    assert "value" not in figure
+    assert (figure["minValue"], figure["maxValue"], figure["qualifier"]) == (24, 99, "dozens")
+
+
+def test_a_party_is_told_once_under_all_its_names() -> None:
+    """References carry the canonical name, the node the names that articles use."""
+    node = _nodes(sample_chronology())["urn:chronos:agent:norland-army"]
+    assert (node["name"], node["alternateName"]) == ("Norland Army", ["the army"])
+    assert _nodes(sample_chronology())["urn:chronos:agent:envoy-lind"]["@type"][0] == "Person"
+
+
+def test_what_a_type_adds_is_kept() -> None:
+    """Attributes of a type, of one that is not installed too, come as PropertyValue."""
+    nodes = _nodes(sample_chronology())
+    strike = nodes["urn:chronos:r-0000000000000001"]["additionalProperty"]
+    assert strike == [{"@type": "PropertyValue", "name": "mode", "value": "aerial"}]
+    eclipse = nodes["urn:chronos:r-000000000000000f"]["additionalProperty"]
+    assert eclipse == [{"@type": "PropertyValue", "name": "depth", "value": "3"}]
+
+
+def test_merged_and_retracted_events_keep_their_ids() -> None:
+    """An event that was taken in is the same as the one that took it; a retracted one says so."""
+    nodes = _nodes(sample_chronology())
+    assert nodes["urn:chronos:e-0000000000000001"]["sameAs"] == ["urn:chronos:e-00000000000000ff"]
+    retracted = nodes["urn:chronos:e-000000000000000e"]
+    assert retracted["retracted"] is True
+    assert retracted["invalidatedAt"] == "2017-01-02T10:00:00Z"
+
+
+def test_only_web_addresses_become_links() -> None:
+    """An address of another kind is text."""
+    articles = {"a-1": Article(id="a-1", headline="", text="", uri="javascript:alert(1)")}
+    node = _nodes(Chronology(articles=MappingProxyType(articles)))["urn:chronos:a-1"]
+    assert "url" not in node
+    assert node["name"] == "javascript:alert(1)"

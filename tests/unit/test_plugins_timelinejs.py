@@ -1,0 +1,154 @@
+"""The TimelineJS exporter: dates that the widget draws as meant, article text never markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import datetime
+from html.parser import HTMLParser
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+from chronos.plugin import Chronology, Dated, Event, TimeSpan, loads
+from chronos.testing import ExporterContract, hostile_chronology, sample_chronology
+from chronos_timelinejs import TimelineJsExporter
+
+_ALLOWED = {"p", "b", "i", "a", "ol", "li", "blockquote"}
+
+
+def _export(chronology: Chronology) -> Any:
+    return loads(b"".join(TimelineJsExporter().export(chronology)))
+
+
+def _slide(edtf: str, **more: Any) -> Any:
+    extent = more.pop("extent", "within")
+    when = Dated(span=TimeSpan.parse(edtf, extent=extent))
+    event = Event(id="e-1", type="clash", headline="A clash", reports=(), when=when, **more)
+    return _export(Chronology(events=MappingProxyType({"e-1": event})))["events"][0]
+
+
+class _Tags(HTMLParser):
+    """Collects tags and attributes, and the text between them."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, list[tuple[str, str | None]]]] = []
+        self.text = ""
+        self.feed(markup)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A start tag."""
+        self.tags.append((tag, attrs))
+
+    def handle_data(self, data: str) -> None:
+        """Text."""
+        self.text += data
+
+
+class TestContract(ExporterContract):
+    """The contract of every exporter."""
+
+    exporter = TimelineJsExporter()
+
+    def lossy(self, chronology: Chronology) -> Collection[str]:
+        """A slide needs a date; the title slide counts those that have none."""
+        return [event.id for event in chronology.events.values() if event.when is None]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "start", "end"),
+    [
+        ("2016-10-28", (2016, 10, 28), None),
+        ("2016-10-28/2016-10-30", (2016, 10, 28), (2016, 10, 30)),
+        ("2016-11", (2016, 11, 1), (2016, 11, 30)),
+        ("2016-02", (2016, 2, 1), (2016, 2, 29)),
+        ("2016", (2016, 1, 1), (2016, 12, 31)),
+        ("201X", (2010, 1, 1), (2019, 12, 31)),
+        ("../2016-12-25", (2016, 12, 25), None),
+        ("2016-10-28/..", (2016, 10, 28), None),
+    ],
+)
+def test_days_end_on_their_last_day(
+    edtf: str, start: tuple[int, ...], end: tuple[int, ...] | None
+) -> None:
+    """The widget draws an end date at its first moment, so the last day is written."""
+    slide = _slide(edtf)
+    assert tuple(slide["start_date"].values()) == start
+    assert tuple(slide.get("end_date", {}).values()) == (end or ())
+
+
+def test_start_and_end_have_the_same_parts_and_exist() -> None:
+    """An end with other parts than its start is dropped, an impossible date rolls over."""
+    slides = _export(sample_chronology())["events"]
+    for slide in slides:
+        dates = [slide[key] for key in ("start_date", "end_date") if key in slide]
+        assert len({tuple(date) for date in dates}) == 1
+        for date in dates:
+            datetime(**date)  # noqa: DTZ001 - raises for a date that does not exist
+    assert any("hour" in slide["start_date"] for slide in slides)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "extent", "words"),
+    [
+        ("2016-11", "within", "November 2016 (day unknown)"),
+        ("2016-11", "throughout", "throughout November 2016"),
+        ("../2016-12-25", "within", "on or before 25 December 2016"),
+        ("2016-10-28/..", "throughout", "from 28 October 2016 on"),
+        ("2016-10-28~", "within", "about 28 October 2016"),
+        ("2016-11-04T09:00/2016-11-04T19:00", "throughout", "4 November 2016, 09:00 to 19:00"),
+    ],
+)
+def test_the_date_shown_claims_no_more_than_is_known(edtf: str, extent: str, words: str) -> None:
+    """`display_date` tells precision, open ends and doubt in words."""
+    assert _slide(edtf, extent=extent)["display_date"] == words
+
+
+def test_slides_are_found_again_by_event_id() -> None:
+    """Deep links hold when a headline changes."""
+    chronology = sample_chronology()
+    ids = [slide["unique_id"] for slide in _export(chronology)["events"]]
+    assert sorted(ids) == sorted(e.id for e in chronology.events.values() if e.when)
+    assert all(re.fullmatch("[a-z0-9-]+", each) for each in ids)
+
+
+def test_what_is_not_shown_is_counted_on_the_title() -> None:
+    """Events without a date and retracted ones are not lost without a word."""
+    title = _export(sample_chronology())["title"]["text"]["text"]
+    assert "Not shown, because nothing dates them: 1." in title
+    assert "Not shown, because retracted: 1." in title
+
+
+def test_groups_are_few() -> None:
+    """At most six, since more crowd the widget; an unknown type belongs to Other."""
+    groups = {
+        slide["unique_id"]: slide["group"] for slide in _export(sample_chronology())["events"]
+    }
+    assert set(groups.values()) == {"Conflict", "Relief", "Diplomacy", "Other"}
+    assert groups["e-000000000000000d"] == "Other"
+
+
+def test_no_article_text_is_markup() -> None:
+    """Only seven plain tags, only http links as attributes; hostile text reads as it was."""
+    for chronology in (sample_chronology(), hostile_chronology()):
+        document = _export(chronology)
+        for slide in [document["title"], *document["events"]]:
+            for field in slide["text"].values():
+                for tag, attributes in _Tags(field).tags:
+                    assert tag in _ALLOWED
+                    assert all(name == "href" for name, _ in attributes)
+                    assert all(str(value).startswith("http") for _, value in attributes)
+    headline = _export(hostile_chronology())["events"][0]["text"]["headline"]
+    assert _Tags(headline).tags == []
+    assert "<script>alert(1)</script>" in _Tags(headline).text
+
+
+def test_the_widget_makes_no_links_and_loads_no_media() -> None:
+    """An address in an article's text is neither linked nor fetched."""
+    document = _export(hostile_chronology())
+    slides = [document["title"], *document["events"]]
+    assert [slide["autolink"] for slide in slides] == [False] * len(slides)
+    assert [slide for slide in slides if {"media", "background"} & set(slide)] == []

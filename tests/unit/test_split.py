@@ -1,0 +1,369 @@
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from chronos.model.article import Article, Document
+from chronos.read import Limits, article_id, split
+
+ROOT = Path(__file__).parents[2]
+BRIDGE = """Bridge reopens after the flood
+
+The bridge over the Ost reopened on Monday after a week of repairs, the town council said.
+
+The mayor thanked the engineers, who had worked through every night of the week.
+"""
+HARBOUR = """Harbour closes for the winter
+
+The harbour of Nordby closed on Saturday, its master told the local paper.
+"""
+
+
+def articles(text: str, **fields: object) -> tuple[Article, ...]:
+    """The articles of a text file."""
+    return split(Document(uri="pile.txt", text=text, **fields))  # type: ignore[arg-type]
+
+
+def only(text: str, **fields: object) -> Article:
+    """The one article of a text."""
+    (article,) = articles(text, **fields)
+    return article
+
+
+def headings(article: Article) -> list[str]:
+    """The words of its headings."""
+    return [article.text[span.start : span.end] for span in article.headings]
+
+
+def test_lines_that_credit_sources_end_articles() -> None:
+    """Each credit closes one article and names its sources; order and URIs follow the file."""
+    first, second = articles(
+        f"{BRIDGE}\nSources: AFP/North & South News\n\n{HARBOUR}\nSource: Nordby Post\n"
+    )
+    assert (first.headline, second.headline) == (
+        "Bridge reopens after the flood",
+        "Harbour closes for the winter",
+    )
+    assert first.sources == ("AFP", "North & South News")
+    assert second.sources == ("Nordby Post",)
+    assert (first.order, second.order) == (0, 1)
+    assert (first.uri, second.uri) == ("pile.txt#1", "pile.txt#2")
+    assert "Source" not in first.text + second.text
+
+
+def test_last_article_needs_no_credit() -> None:
+    """A story below the last credit is an article too."""
+    assert [a.sources for a in articles(f"{BRIDGE}\nSource: AFP\n\n{HARBOUR}")] == [("AFP",), ()]
+
+
+def test_text_without_credits_is_one_article() -> None:
+    """Title lines alone do not divide a file: they are headings of the one article in it."""
+    article = only(f"{BRIDGE}\n{HARBOUR}")
+    assert article.uri == "pile.txt"
+    assert headings(article) == ["Harbour closes for the winter"]
+
+
+def test_credit_inside_a_story_does_not_divide_it() -> None:
+    """A credit that prose follows, not a title, belongs to a map or table in the story."""
+    article = only(f"{BRIDGE}\nSource: Ost river board\n\nTraffic was light in the evening.\n")
+    assert article.sources == ("Ost river board",)
+    assert article.text.endswith("Traffic was light in the evening.")
+
+
+@pytest.mark.parametrize("rule", ["---", "***", "=====", "* * *", "\f", "———"])
+def test_separators_divide_before_titles_only(rule: str) -> None:
+    """A rule divides where a title and prose follow; between paragraphs it is a pause."""
+    first, second = articles(f"{BRIDGE}\n{rule}\n\nIt rained all day long.\n\n{rule}\n\n{HARBOUR}")
+    assert first.text.endswith("It rained all day long.")
+    assert second.headline == "Harbour closes for the winter"
+
+
+def test_titles_with_date_lines_divide() -> None:
+    """Titles with a date right below them head articles, and the date is the article's."""
+    first, second = articles(
+        BRIDGE.replace("flood\n", "flood\nNovember 12, 2018\n")
+        + HARBOUR.replace("winter\n", "winter\nPosted on 3 December 2018 at 10:30 am\n")
+    )
+    assert (first.given_date, second.given_date) == ("2018-11-12", "2018-12-03")
+    assert second.given_basis == "date line 'Posted on 3 December 2018 at 10:30 am'"
+
+
+def test_one_title_with_a_date_line_does_not_divide() -> None:
+    """A single dated title is the head of the one article."""
+    article = only(BRIDGE.replace("flood\n", "flood\n12 November 2018\n"))
+    assert article.headline == "Bridge reopens after the flood"
+    assert article.given_date == "2018-11-12"
+
+
+def test_date_line_with_open_order_gives_no_date() -> None:
+    """10/9/2018 may be two days: it stays in the text, as evidence, and is not decided here."""
+    article = only(BRIDGE.replace("flood\n", "flood\n10/9/2018\n"))
+    assert article.given_date is None
+    assert article.text.startswith("10/9/2018\n\n")
+
+
+@pytest.mark.parametrize(("mark", "under"), [("# ", ""), ("", "\n=======")])
+def test_marked_titles_divide(mark: str, under: str) -> None:
+    """Several titles of the highest rank, marked with # or underlined, head articles."""
+    text = "".join(
+        f"{mark}{story.split(chr(10), 1)[0]}{under}\n{story.split(chr(10), 1)[1]}\n"
+        for story in (BRIDGE, HARBOUR)
+    )
+    assert [a.headline for a in articles(text)] == [
+        "Bridge reopens after the flood",
+        "Harbour closes for the winter",
+    ]
+
+
+def test_sections_below_one_marked_title_stay_together() -> None:
+    """Titles of a lower rank are headings, whatever their number."""
+    article = only("# Bridge reopens\n\nIt is open.\n\n## Costs\n\nHigh.\n\n## Traffic\n\nLow.\n")
+    assert headings(article) == ["Costs", "Traffic"]
+
+
+def test_headings_are_spans_of_the_text() -> None:
+    """Short lines without a full stop between paragraphs are headings and stay in the text."""
+    article = only(f"{BRIDGE}\nWhat it cost\n\nThe town paid for all of it.\n")
+    assert headings(article) == ["What it cost"]
+    assert "\n\nWhat it cost\n\nThe town paid" in article.text
+
+
+def test_lists_are_not_headings() -> None:
+    """Three short lines in a row are a list."""
+    article = only(f"{BRIDGE}\nTimber\n\nSteel\n\nStone\n\nAll of it came by river.\n")
+    assert "Steel" not in headings(article)
+
+
+def test_title_that_nothing_follows_is_dropped() -> None:
+    """A stray title at the end of a story of whole sentences is left over from the page."""
+    assert "Ost Rowing Club" not in only(f"{BRIDGE}\nOst Rowing Club\n").text
+
+
+def test_last_line_stays_where_sentences_have_no_stops() -> None:
+    """Where paragraphs end without full stops, a short last line is one of them."""
+    long = "the council met again and " * 8
+    assert only(f"Bridge news\n\nOn Monday {long}\n\nThen it rained\n").text.endswith("rained")
+
+
+def test_line_printed_twice_is_a_caption() -> None:
+    """A caption that was copied twice leaves the text and is kept once."""
+    caption = "The bridge on the morning after the flood in an undated photo"
+    article = only(f"{BRIDGE}\n{caption}\n{caption}\n\nTraffic was light.\n")
+    assert article.captions == (caption,)
+    assert caption not in article.text
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Engineers on the bridge on March 3, 2018 [photo by OPA/Jo Roe]",
+        "The new course of the river, as of March 2018 [map by @riverwatch]",
+        "Ministers at the opening in Ostburg [29/10/2018]",
+        "Ministers at the opening in Ostburg (Photo: Ost Daily)",
+        "The mayor at an earlier opening. File photo",
+        "Photo: the bridge before the flood",
+    ],
+)
+def test_credited_line_is_a_caption(caption: str) -> None:
+    """One copy is enough where the line ends in the credit or date of a picture."""
+    article = only(f"{BRIDGE}\n{caption}\n\nTraffic was light.\n")
+    assert article.captions == (caption,)
+    assert caption not in article.text
+
+
+def test_lead_printed_twice_is_kept_once() -> None:
+    """A first paragraph that is copied twice is still prose."""
+    lead = "The bridge over the Ost reopened on Monday after repairs."
+    article = only(f"Bridge reopens\n\n{lead}\n\n{lead}\n\nTraffic was light.\n")
+    assert article.text == f"{lead}\n\nTraffic was light."
+    assert article.captions == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisements",
+        "ADVERTISEMENT",
+        "Share this:",
+        "Read more: Ten things to know about bridges",
+        "Related",
+        "Read Also",
+        "Subscribe",
+        "Follow us on Twitter @ostdaily",
+        "Facebook | Twitter | Email",
+        "12 comments",
+        "© 2018 Ost Daily. All rights reserved.",
+        "(Reporting by Jane Roe in Ostburg; Editing by John Doe)",
+        "By Jane Roe and John Doe",
+        "bridge_opening-2018.jpg",
+    ],
+)
+def test_boilerplate_lines_are_dropped(line: str) -> None:
+    """Lines of the page around a story are no part of it, wherever they stand."""
+    article = only(f"{BRIDGE}\n{line}\n\nTraffic was light.\n")
+    assert line not in article.text
+    assert article.text.endswith("Traffic was light.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share prices of the builders rose after the news.",
+        "Read more than one paper, the mayor said.",
+        "Related deaths were not counted, a doctor said.",
+        "Reporting by the town's paper had shown the cracks two years before.",
+        "By Friday the water had gone.",
+    ],
+)
+def test_prose_that_begins_like_boilerplate_stays(line: str) -> None:
+    """Whole sentences stay, even if they begin with a word of the page."""
+    assert line in only(f"{BRIDGE}\n{line}\n\nTraffic was light.\n").text
+
+
+@pytest.mark.parametrize("name", ["ost-180302-04", "img_20180302", "bridge-2.jpg"])
+def test_glued_picture_names_are_cut(name: str) -> None:
+    """The name of a picture that is glued to the first word of a paragraph goes."""
+    article = only(f"{BRIDGE}\n{name}Traffic was light.\n")
+    assert article.text.endswith("\n\nTraffic was light.")
+
+
+@pytest.mark.parametrize(
+    "start", ["COVID-19 Vaccines", "F-16Fighters", "Al-Nordby", "10-hour Pause"]
+)
+def test_hyphenated_words_are_not_picture_names(start: str) -> None:
+    """Names with hyphens and figures stay whole."""
+    assert f"{start} came." in only(f"{BRIDGE}\n{start} came.\n").text
+
+
+def test_white_space_is_plain() -> None:
+    """No-break spaces, tabs and invisible characters do not reach the text."""
+    article = only(
+        "Bridge\u00a0reopens\r\n\r\nThe\u00a0 bridge\u200b is\topen\ufeff.  \r\n"
+        " \u00a0 \r\nAll  go.\r\n"
+    )
+    assert article.headline == "Bridge reopens"
+    assert article.text == "The bridge is open.\n\nAll go."
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028"])
+def test_line_ends_do_not_matter(end: str) -> None:
+    """Windows, old Mac and Unicode line ends give the same article."""
+    assert only(BRIDGE.replace("\n", end)) == only(BRIDGE)
+
+
+def test_hard_wrapped_lines_are_joined() -> None:
+    """Paragraphs wrapped at a fixed width become one line each, the same article as unwrapped."""
+    story = (
+        f"{BRIDGE}\nTraffic was light in the rain-soaked centre of the town, and the shops"
+        " stayed open until late in the evening, though few people came by.\n"
+    )
+    wrapped = "\n".join(
+        textwrap.fill(line, 60, break_on_hyphens=True) for line in story.split("\n")
+    )
+    assert wrapped != story
+    assert only(wrapped) == only(story)
+
+
+def test_one_paragraph_a_line_needs_no_empty_lines() -> None:
+    """Lines that were not wrapped are paragraphs of their own."""
+    text = "Bridge reopens\nIt is open.\nThe mayor came.\nSo did the band of the fire brigade.\n"
+    assert only(text).text.count("\n\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("start", "sources"),
+    [
+        ("OSTBURG, March 3 (Reuters) - The bridge is open.", ("Reuters",)),
+        ("NORDBY (AP) — The bridge is open.", ("AP",)),
+        ("NORDBY — The bridge is open.", ()),
+        ("The bridge (built in 1910) - a landmark - is open.", ()),
+    ],
+)
+def test_wire_datelines_credit_their_agency(start: str, sources: tuple[str, ...]) -> None:
+    """The agency in a dateline is a source; the dateline stays in the text."""
+    article = only(f"Bridge reopens\n\n{start}\n")
+    assert article.sources == sources
+    assert article.text == start
+
+
+def test_given_headline_is_not_repeated() -> None:
+    """A first line that repeats the headline is taken out, whatever its quotation marks."""
+    article = only("Bridge “reopens”\nIt is open.", headline='Bridge "reopens"', splittable=False)
+    assert (article.headline, article.text) == ('Bridge "reopens"', "It is open.")
+
+
+def test_first_sentence_is_no_headline() -> None:
+    """Without a line that looks like a title the headline is empty and nothing is lost."""
+    article = only("The bridge is open.\n\nThe mayor came.\n")
+    assert (article.headline, article.text) == ("", "The bridge is open.\n\nThe mayor came.")
+
+
+def test_whole_articles_keep_their_text() -> None:
+    """An article that came alone loses neither captions that stand once nor credits nor titles."""
+    text = "It is open.\nThe bridge [photo by OPA]\nSource: OPA\n---\n# Ost\nRowing Club"
+    article = only(text, headline="Bridge reopens", splittable=False)
+    assert article.text == text.replace("\n---", "").replace("\n", "\n\n")
+    assert article.sources == ("OPA",)
+    assert article.captions == ()
+
+
+def test_metadata_goes_to_a_lone_article() -> None:
+    """Date, id, sources and language of a document are those of its only article."""
+    article = only(
+        BRIDGE, published="2018-03-05", published_basis="front matter", source_id="b1",
+        sources=("Ost Daily",), language="en-GB",
+    )  # fmt: skip
+    assert (article.given_date, article.given_basis) == ("2018-03-05", "front matter")
+    assert (article.source_id, article.language) == ("b1", "en-GB")
+    assert article.sources == ("Ost Daily",)
+
+
+def test_date_of_a_file_is_not_that_of_its_articles() -> None:
+    """A file of several articles was dated as a whole: none of them is dated by that."""
+    found = articles(f"{BRIDGE}\nSource: A\n\n{HARBOUR}", published="2018-03-05", source_id="f")
+    assert [a.given_date for a in found] == [None, None]
+    assert [a.source_id for a in found] == ["f#1", "f#2"]
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\n", "Advertisements\n", "Source: AFP\n", "---\n***\n"])
+def test_nothing_gives_nothing(text: str) -> None:
+    """Text without a story has no article."""
+    assert articles(text) == ()
+
+
+def test_ids_depend_on_words_not_on_layout() -> None:
+    """White space does not change an id; quotation marks, case and words do."""
+    assert article_id("A  b", "c\n\nd") == article_id("A b", " c d ")
+    assert len({article_id("A b", text) for text in ("c", "C", "“c”", '"c"', "b c")}) == 5
+    assert article_id("A", "b c") != article_id("A b", "c")
+    assert only(BRIDGE).id == article_id(only(BRIDGE).headline, only(BRIDGE).text)
+
+
+def test_articles_beyond_the_limit_are_left_out() -> None:
+    """An article that is too long is not cut but refused; its neighbours stay."""
+    document = Document(uri="x", text=f"{BRIDGE}\nSource: A\n\n{HARBOUR}")
+    (kept,) = split(document, limits=Limits(article=100))
+    assert kept.uri == "x#2"
+
+
+@pytest.mark.parametrize(
+    "unit", ["[", "(", "# ", "- ", "A title\n", "source: a/", "By A ", "a-1", "“"]
+)
+def test_long_runs_are_split_without_harm(unit: str) -> None:
+    """Repetitions that defeat careless patterns are read like any other text."""
+    document = Document(uri="x", text=unit * 20_000)
+    assert len(split(document)) <= 1
+
+
+def test_seed_file_holds_seven_articles() -> None:
+    """The blog dump that comes with chronos has seven stories, all credited."""
+    path = ROOT / "seeds" / "articles" / "aleppo-2016.txt"
+    if not path.exists():
+        pytest.skip("the seed articles are not part of this installation")
+    found = articles(path.read_text(encoding="utf-8"))
+    assert len(found) == 7
+    assert [len(a.headings) for a in found] == [0, 0, 0, 0, 2, 3, 1]
+    assert [len(a.captions) for a in found] == [1, 1, 1, 1, 1, 1, 0]
+    assert all(a.sources[-1] == "Syria & Iraq News" or a.sources[-1] == "SOHR" for a in found)
