@@ -36,23 +36,23 @@ def details_of(
     mode = _mode(match)
     if mode:
         found["mode"] = mode
-    if match.rule.type == "ceasefire":
+    if match.type == "ceasefire":
         phase = _phase(match, rules)
         if phase:
             found["phase"] = phase
-    if match.rule.type == "diplomatic_call" and len(agents) > 1:
+    if match.type == "diplomatic_call" and len(agents) > 1:
         found |= {"caller": agents[:1], "callee": agents[1:]}
     return found
 
 
 def _mode(match: Match) -> str | None:
-    words = {syntax.lemma(token) for token in syntax.local_tokens(match.token)}
+    words = {syntax.lemma(token) for token in syntax.clause_words(match.token)}
     words |= {
         part
         for token in match.token.doc[match.first : match.last + 1]
         for part in token.lower_.split("-")
     }
-    for mode, cues in _MODES.get(match.rule.type, ()):
+    for mode, cues in _MODES.get(match.type, ()):
         if words & set(cues):
             return mode
     return None

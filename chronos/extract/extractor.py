@@ -18,13 +18,18 @@ from chronos.extract.match import Match, Matcher
 from chronos.extract.parties import Parties
 from chronos.extract.roles import Roles
 from chronos.extract.status import StatusReader
-from chronos.extract.story import Resources, Sentence, Story, read_story
+from chronos.extract.story import Resources, Sentence, Story, covering, read_story
 from chronos.extract.timing import Timing
 from chronos.extract.tolls import settle
 from chronos.model.article import Article
 from chronos.model.party import Actor
 from chronos.model.report import Figure, Quote, Report, Trigger
 from chronos.model.types import EVENT_TYPES
+
+#: Types that a later "the attack" may stand for; "none" is an attack of another field.
+ATTACKS = frozenset(
+    {"air_strike", "bombing", "chemical_attack", "offensive", "shelling", "killing", "none"}
+)
 
 #: A quote is a sentence, cut to the trigger's surroundings when it is longer than this.
 LONGEST_QUOTE = 600
@@ -123,17 +128,33 @@ class _Reader:
         )
 
     def findings(self) -> Iterator[Finding]:
+        """All findings of the story, in order of their triggers."""
+        attack = ""
         for sentence in self.story.sentences:
-            counts = self.counter.counts(sentence)
-            told = settle(self.matcher.find(sentence), counts, self.roles, sentence)
+            matches, attack = self._matches(sentence, attack)
+            told = settle(matches, self.counter.counts(sentence), self.roles, sentence)
             found = [self._finding(each.match, each.type, each.counts, sentence) for each in told]
             yield from _without_echoes([each for each in found if each is not None])
+
+    def _matches(self, sentence: Sentence, attack: str) -> tuple[list[Match], str]:
+        """Triggers of a sentence; "the attack" takes the type of the attack told before."""
+        kept = []
+        for match in self.matcher.find(sentence):
+            if covering(self.story.times, sentence.offset(match.token)):
+                continue
+            if match.rule.anaphoric and attack and _is_definite(match):
+                match = attrs.evolve(match, type=attack)
+            elif match.type in ATTACKS:
+                attack = match.type
+            if match.type != "none":
+                kept.append(match)
+        return kept, attack
 
     def _finding(
         self, match: Match, type_: str, counts: tuple[Count, ...], sentence: Sentence
     ) -> Finding | None:
         status = self.status.of(match, sentence)
-        if status is None:
+        if status is None or _is_indefinite(match):
             return None
         agents, targets = self.roles.parties_of(match, sentence)
         places = self.roles.places_of(match, sentence, agents + targets)
@@ -151,7 +172,7 @@ class _Reader:
             "figures": figures,
         }
         attributes = details_of(match, agents, targets, self.resources.rules)
-        trigger = _trigger(match, sentence)
+        trigger = _trigger(match, sentence, self.story)
         quote = _quote(sentence, trigger)
         return Finding(
             type=type_, trigger=trigger, quote=quote, fields=fields, attributes=attributes
@@ -161,7 +182,7 @@ class _Reader:
         self, match: Match, sentence: Sentence, agents: tuple[Actor, ...]
     ) -> tuple[Actor, ...]:
         sources = self.attribution.of(match, sentence)
-        if match.rule.type in {"demand", "rejection", "accusation", "threat"}:
+        if match.type in {"demand", "rejection", "accusation", "threat"}:
             names = {actor.name for actor in agents}
             return tuple(actor for actor in sources if actor.name not in names)
         return sources
@@ -191,21 +212,43 @@ class _Reader:
             return True
         if match.rule.pos == "verb":
             return bool(self.roles.places_of(match, sentence, ()))
-        definite = any(
-            child.dep_ == "det" and child.lower_ in {"the", "this", "that", "such"}
-            for child in match.token.children
+        definite = _is_definite(match)
+        if not definite and self._occurs(match):
+            return True
+        return bool(self.roles.near_places(match, sentence)) or (
+            not definite and match.rule.weight > 1
         )
-        near = self.roles.near_places(match, sentence)
-        return bool(near) or (not definite and match.rule.weight > 1)
+
+    def _occurs(self, match: Match) -> bool:
+        """Whether the clause says that the event took place ("clashes broke out")."""
+        verb = syntax.governor(match.token)
+        return (
+            verb is not None
+            and match.token.dep_ in {"nsubj", "nsubjpass"}
+            and syntax.lemma(verb) in self.resources.rules.cue("status", "occurring")
+        )
 
 
-def _trigger(match: Match, sentence: Sentence) -> Trigger:
-    document = sentence.span.doc
-    start = sentence.base + document[match.first].idx
-    last = document[match.last]
-    end = sentence.base + last.idx + len(last)
-    text = document.text[start - sentence.base : end - sentence.base]
-    return Trigger(text=text, start=start, end=end)
+def _is_definite(match: Match) -> bool:
+    """Whether a mention points back: "the attack", "Saturday's attack", "their assault"."""
+    return any(
+        (child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these", "those"})
+        or child.dep_ == "poss"
+        for child in match.token.children
+    )
+
+
+def _is_indefinite(match: Match) -> bool:
+    """Whether an event noun stands for no event in particular ("any such talks")."""
+    return match.rule.pos == "noun" and any(
+        child.lower_ in {"any", "such", "possible", "potential"} for child in match.token.children
+    )
+
+
+def _trigger(match: Match, sentence: Sentence, story: Story) -> Trigger:
+    text = story.words(sentence, match.first, match.last + 1)
+    start = sentence.offset(sentence.span.doc[match.first])
+    return Trigger(text=text, start=start, end=start + len(text))
 
 
 def _quote(sentence: Sentence, trigger: Trigger) -> Quote:

@@ -19,6 +19,7 @@ _ARMED_KINDS = frozenset({"military", "rebel", "militia", "police", "state", "or
 _GROUP_PRONOUNS = frozenset({"they", "them", "we", "it", "us", "those", "others", "some", "these"})
 _PERSON_PRONOUNS = frozenset({"he", "she", "i", "him", "her", "who", "whom", "you"})
 _NATURAL = ("armed", "civilian", "captive", "official", "body", "object", "weapon", "ground")
+_PERSON_ENDINGS = ("ist", "eer", "ian", "man", "woman", "keeper", "worker", "maker", "goer")
 _NAMES = {"civilian": "person", "captive": "person", "ground": "place"}
 
 
@@ -66,6 +67,8 @@ def _by_class(token: Token, classes: Mapping[str, frozenset[str]]) -> set[str]:
     word = syntax.lemma(token)
     pair = f"{syntax.lemma(token.nbor(-1))} {word}" if token.i > 0 else word
     found = {kind for kind in _NATURAL if word in classes[kind] or pair in classes[kind]}
+    if not found and token.pos_ == "NOUN" and word.endswith(_PERSON_ENDINGS):
+        found.add("civilian")
     return {_NAMES.get(kind, kind) for kind in found}
 
 

@@ -217,10 +217,11 @@ class Index(Generic[T]):
             exact = Hit(first, first + 1, tuple(values), exact=True) if values else None
         if acronym:
             return exact
+        exact = exact or self._without_apostrophe(tokens, first)
         keyed = self._longest_keyed(tokens, first, limit)
         if keyed and (exact is None or keyed.last > exact.last):
             return keyed
-        return exact or self._without_apostrophe(tokens, first)
+        return exact
 
     def _longest_exact(
         self, tokens: list[Token], first: int, limit: int, least: int

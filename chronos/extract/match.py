@@ -24,6 +24,7 @@ class Match:
 
     Attributes:
         rule: what it matched.
+        type: event type, the rule's unless the context says another.
         token: the head of the trigger.
         first: first token of the trigger phrase.
         last: last token of it.
@@ -31,6 +32,7 @@ class Match:
     """
 
     rule: Rule
+    type: str
     token: Token
     first: int
     last: int
@@ -68,13 +70,18 @@ class Matcher:
         reach = _phrase_at(rule, phrase, token, sentence)
         if reach is None or not _fits_part_of_speech(rule, token):
             return None
-        local = _local_words(token)
-        if rule.without & local or (rule.with_ and not rule.with_ & local):
+        if rule.without and rule.without & _words(syntax.own_words(token), token):
+            return None
+        if rule.with_ and not rule.with_ & _words(syntax.clause_words(token), token):
+            return None
+        if rule.clause_with and not rule.clause_with & _words(list(token.subtree), token):
+            return None
+        if rule.no_clause and any(child.dep_ == "ccomp" for child in token.children):
             return None
         if not self._arguments_fit(rule, token, sentence):
             return None
         score = rule.weight + len(phrase) + 0.5 * len(rule.conditions) + bool(rule.with_)
-        return Match(rule=rule, token=token, first=reach[0], last=reach[1], score=score)
+        return Match(rule=rule, type=rule.type, token=token, first=reach[0], last=reach[1], score=score)
 
     def _arguments_fit(self, rule: Rule, token: Token, sentence: Sentence) -> bool:
         if rule.subject and not rule.subject & _words_of(syntax.subjects(token)):
@@ -97,7 +104,7 @@ class Matcher:
             return self._any([*syntax.subjects(token), *syntax.objects(token)], wanted, sentence)
         if name in {"of_is", "with_is", "from_is"}:
             return self._any(_phrase_heads(token, name[:-3]), wanted, sentence)
-        around = [word for word in syntax.local_tokens(token) if word != token]
+        around = [word for word in syntax.clause_words(token) if word != token]
         return self._any(around, wanted, sentence)
 
     def _any(self, heads: list[Token], wanted: frozenset[str], sentence: Sentence) -> bool:
@@ -188,6 +195,8 @@ def _fits_part_of_speech(rule: Rule, token: Token) -> bool:
     if rule.pos == "verb":
         if token.tag_ == "VBG" and token.pos_ == "NOUN":
             return False
+        if token.dep_ == "amod" and not rule.adjectival:
+            return False
         return token.pos_ in {"VERB", "AUX"} or (token.pos_ == "ADJ" and token.tag_ == "VBN")
     if rule.pos == "adjective":
         return token.pos_ == "ADJ"
@@ -204,10 +213,11 @@ def _is_gerund_noun(token: Token) -> bool:
     return (of_phrase or nominal or token.dep_ in _NOUN_RELATIONS) and not takes_object
 
 
-def _local_words(token: Token) -> frozenset[str]:
+def _words(around: list[Token], trigger: Token) -> frozenset[str]:
+    """Lemmas and pairs of lemmas around a trigger, the trigger itself left out."""
     words: set[str] = set()
-    for each in syntax.local_tokens(token):
-        if each == token:
+    for each in around:
+        if each == trigger:
             continue
         word = syntax.lemma(each)
         words |= {word, each.lower_}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -29,9 +30,27 @@ class Parser:
         return _model_name()
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """Parsed documents, in the order of the texts."""
+        """Parsed documents, in the order of the texts; offsets are those of the texts.
+
+        A bare weekday ("launched an offensive Friday on ...") misleads the parser, so it sees
+        an adverb of the same length in its place: take words from the text, not from tokens.
+        """
         language = _load(self._whole_words)
-        yield from language.pipe(texts, batch_size=32)
+        yield from language.pipe(map(_mask_weekdays, texts), batch_size=32)
+
+
+def _mask_weekdays(text: str) -> str:
+    return _BARE_WEEKDAY.sub(lambda match: _ADVERBS[len(match[0])], text)
+
+
+_ADVERBS = {6: "lately", 7: "earlier", 8: "recently", 9: "yesterday"}
+_BARE_WEEKDAY = re.compile(
+    r"(?<=[a-z] )(?<!\bon )(?<!\bof )(?<!\bby )(?<!\bto )(?<!\bor )(?<!\bthe )(?<!\band )(?<!\bfor )"
+    r"(?<!\blast )(?<!\bnext )(?<!\bthis )(?<!\blate )(?<!\bfrom )(?<!\bsince )(?<!\bafter )"
+    r"(?<!\bearly )(?<!\buntil )(?<!\bevery )(?<!\bbefore )(?<!\bprevious )(?<!\bfollowing )"
+    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+    r"(?![’'\w-]| (?:night|morning|afternoon|evening|and|or|to|prayers?|attack|raid|meeting))"
+)
 
 
 @lru_cache(maxsize=1)

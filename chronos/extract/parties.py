@@ -73,8 +73,7 @@ class Parties:
         """The phrase as a person would write the name: no article, no apposition."""
         start, end = syntax.noun_phrase(head)
         start = syntax.content_start(head, start)
-        span = head.doc[start:end]
-        text = span.text.strip(_TRIM)
+        text = self.story.words(sentence, start, end).strip(_TRIM)
         text = re.sub(r"\s+", " ", text)
         if text.endswith(("’s", "'s")):
             text = text[:-2]

@@ -128,8 +128,10 @@ class Chooser:
             return self.choose(local) if local and after else None
         prominent = [row for row in found.rows if row.prominent and found.exact]
         lone = not self._inside_name(tokens, found)
-        if lone and (local or after):
-            return self.choose(found.rows if found.exact else local or found.rows)
+        if lone and local and not found.exact:
+            return self.choose(local)
+        if lone and found.exact and (local or after):
+            return self.choose(found.rows)
         return self.choose(prominent) if prominent else None
 
     def _is_local(self, row: Row) -> bool:

@@ -90,8 +90,9 @@ class PhraseGrammar:
                 break
             first -= 1
         border = tokens[last].form == "border"
-        while first < last and self._cannot_begin(tokens[first], border=border):
-            first += 1
+        for at in range(first, last):
+            if self._cannot_begin(tokens[at], border=border):
+                first = at + 1
         capital = any(token.shape == CAPITAL for token in tokens[first:last])
         return first if first < last and capital else None
 
@@ -118,9 +119,14 @@ class PhraseGrammar:
             return None
         return last
 
-    def around(self, tokens: Sequence[Token], first: int, last: int) -> Phrase:
-        """The widest phrase around the name at tokens `first` to `last`."""
-        phrase = self._after(tokens, Phrase(first=first, last=last))
+    def around(
+        self, tokens: Sequence[Token], first: int, last: int, *, typed: bool = True
+    ) -> Phrase:
+        """The widest phrase around the name at tokens `first` to `last`.
+
+        Without `typed` no type word after the name is taken in: an "Iraq base" is in Iraq.
+        """
+        phrase = self._after(tokens, Phrase(first=first, last=last), typed=typed)
         typed = self.of_type_before(tokens, first)
         if typed and phrase.type is None:
             phrase = attrs.evolve(phrase, first=typed[0], type=typed[1])
@@ -128,10 +134,10 @@ class PhraseGrammar:
                 phrase = attrs.evolve(phrase, part="part", type=None)
         return self._before(tokens, phrase)
 
-    def _after(self, tokens: Sequence[Token], phrase: Phrase) -> Phrase:
+    def _after(self, tokens: Sequence[Token], phrase: Phrase, *, typed: bool) -> Phrase:
         last = phrase.last
         found = None if tokens[last - 1].possessive else self.type_at(tokens, last)
-        if found:
+        if found and (typed or tokens[last].form == "border"):
             return attrs.evolve(phrase, last=last + found.size, type=found)
         size, direction = self._direction_at(tokens, last)
         part_at = last + size
@@ -170,10 +176,12 @@ class PhraseGrammar:
         position = self._before_of(tokens, phrase.first)
         if position is None or phrase.part == "part":
             return self._with_direction(tokens, phrase)
-        part = self._words.parts.get(tokens[position].form)
+        word = tokens[position].form
+        part = self._words.parts.get(word)
         if part:
-            phrase = attrs.evolve(phrase, first=position, part=part)
-            return self._with_direction(tokens, phrase)
+            wider = self._with_direction(tokens, attrs.evolve(phrase, first=position, part=part))
+            bare = wider.first == position and word in self._words.directed
+            return phrase if bare else wider
         return self._distance(tokens, phrase, position)
 
     def _with_direction(self, tokens: Sequence[Token], phrase: Phrase) -> Phrase:

@@ -33,6 +33,7 @@ class PlaceWords:
     Attributes:
         directions: compass word to direction.
         parts: part noun ("outskirts") to part.
+        directed: parts that count only with a compass word.
         types: type phrase to type.
         type_reach: most words in a type phrase.
         of_types: type phrases that stand before a name with "of".
@@ -47,6 +48,7 @@ class PlaceWords:
 
     directions: Mapping[str, str]
     parts: Mapping[str, str]
+    directed: frozenset[str]
     types: Mapping[str, PlaceType]
     type_reach: int
     of_types: frozenset[str]
@@ -70,6 +72,7 @@ class PlaceWords:
         return cls(
             directions=data["directions"],
             parts=data["parts"],
+            directed=frozenset(data["directed"]["parts"]),
             types=types,
             type_reach=max(found.size for found in types.values()),
             of_types=frozenset(data["of"]["types"]),
@@ -77,10 +80,16 @@ class PlaceWords:
             locative=frozenset(data["locative"]["words"]),
             not_names=frozenset(data["not_names"]["words"]),
             transliterated=frozenset(data["transliterated"]["countries"]),
-            ambiguous=read_words(folder / "ambiguous.txt"),
-            given_names=read_words(folder / "given_names.txt"),
+            ambiguous=read_words(folder / "ambiguous.txt") | _surnames(folder / "persons.tsv"),
+            given_names=read_words(folder / "given_names.txt") | read_words(folder / "titles.txt"),
             demonyms=_demonyms(folder / "states.tsv"),
         )
+
+
+def _surnames(path: Path) -> frozenset[str]:
+    """Single words that are names of known persons."""
+    cells = [aliases for *_, aliases in read_rows(path, 5)]
+    return frozenset(fold(word) for cell in cells for word in cell.split("|") if " " not in word)
 
 
 def _demonyms(path: Path) -> frozenset[str]:

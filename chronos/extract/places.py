@@ -36,6 +36,9 @@ _FILES = ("countries.tsv", "divisions.tsv", "cities.tsv", "sites.tsv")
 #: Within so many kilometres a site named after a city may be taken to lie inside it.
 _CITY_RADIUS = 20.0
 
+#: Nothing but a border is named after these with a type word.
+_WIDE = frozenset(("country", "sea", "river"))
+
 #: What follows the aliases in a row that only adds names: five empty columns.
 _NAMES_ONLY = "\t" * 4
 
@@ -162,6 +165,8 @@ class Gazetteer:
             hit = self._index.longest(tokens, at + 1)
         if hit is None or not self._is_name(tokens, hit):
             return None
+        if hit.last - at == 1 and token.form in self._words.directions:
+            return None
         rows = tuple(self._row(gid) for gid in hit.values)
         return Candidate(first=at, last=hit.last, rows=rows, exact=hit.exact)
 
@@ -203,7 +208,8 @@ class Gazetteer:
     def _mention(
         self, text: str, tokens: list[Token], found: Candidate, chooser: Chooser
     ) -> PlaceMention | None:
-        phrase = self._grammar.around(tokens, found.first, found.last)
+        wide = not found.rows or any(row.kind not in _WIDE for row in found.rows)
+        phrase = self._grammar.around(tokens, found.first, found.last, typed=wide)
         row: Row | None = None
         if found.rows:
             narrowed = _narrow(found, phrase.type)
@@ -317,7 +323,7 @@ def _fits(row: Row, kind: PlaceType) -> bool:
     if kind.group == "settlement":
         return row.group in ("settlement", "part")
     if kind.group == "part":
-        return row.kind not in ("city", "country", "region")
+        return row.kind not in ("city", "country")
     if kind.group == "admin":
         return row.group in ("admin", "settlement")
     return row.kind == kind.kind or (row.group == "feature" and row.kind != "road")
@@ -338,7 +344,7 @@ def _beyond(base: Place, phrase: Phrase) -> Place:
         lat_off = math.degrees(phrase.kilometres / _EARTH_RADIUS * math.cos(angle))
         lon_off = math.degrees(phrase.kilometres / _EARTH_RADIUS * math.sin(angle))
         lon = round(lon + lon_off / math.cos(math.radians(lat)), 4)
-        lat, slug = round(lat + lat_off, 4), f"{phrase.kilometres:g}km-{slug}"
+        lat, slug = round(lat + lat_off, 4), f"{round(phrase.kilometres, 1):g}km-{slug}"
     return attrs.evolve(
         base,
         id=f"{base.id}/{slug}",

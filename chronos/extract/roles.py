@@ -66,7 +66,7 @@ class Roles:
         ]
         near = [each for each in mentions if self._is_near(each, match, sentence)]
         chosen = near or [each for each in mentions if self._is_loose(each, match, sentence)]
-        if not chosen and match.rule.type not in {"diplomatic_call", "demand", "accusation"}:
+        if not chosen and match.type not in {"diplomatic_call", "demand", "accusation"}:
             chosen = self._from_before(match, sentence)
         return _specific_first([mention.place for mention in chosen])
 

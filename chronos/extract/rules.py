@@ -29,7 +29,7 @@ _CONDITIONS = frozenset(
 _BLOCK_KEYS = _CONDITIONS | {
     "verb", "noun", "adjective", "with", "without", "subject", "object", "agents", "targets",
     "both", "status", "status_unless_done", "set", "set_gained_by", "set_lost_by", "weight",
-    "role", "figure_measure",
+    "role", "figure_measure", "adjectival", "no_clause", "anaphoric", "clause_with",
 }  # fmt: skip
 _FILE_KEYS = frozenset({"type", "about", "not", "trigger", "examples"})
 _VERB_AGENTS, _VERB_TARGETS = ("subject",), ("object", "on", "against", "at")
@@ -62,6 +62,10 @@ class Rule:
         weight: preference among rules that fit one word.
         role: "toll" for words that only count victims.
         measure: measure of figures that no word of the measure lists claims.
+        adjectival: whether a participle before a noun counts ("the besieged town").
+        anaphoric: whether a definite mention ("the attack") takes the type of an act told before.
+        clause_with: one of these words must stand in the that-clause or the phrases.
+        no_clause: whether a that-clause rules the trigger out ("agreed that").
     """
 
     type: str
@@ -83,6 +87,10 @@ class Rule:
     weight: int = 0
     role: Role = "act"
     measure: str | None = None
+    adjectival: bool = False
+    no_clause: bool = False
+    anaphoric: bool = False
+    clause_with: Words = frozenset()
 
 
 @attrs.frozen(kw_only=True)
@@ -210,10 +218,14 @@ def _rule(type_: str, block: Mapping[str, Any], where: str, classes: Mapping[str
         weight=block.get("weight", 0),
         role=block.get("role", "act"),
         measure=block.get("figure_measure"),
+        adjectival=block.get("adjectival", False),
+        no_clause=block.get("no_clause", False),
+        anaphoric=block.get("anaphoric", False),
+        clause_with=words["clause_with"],
     )
 
 
-_WORD_KEYS = ("with", "without", "subject", "object")
+_WORD_KEYS = ("with", "without", "subject", "object", "clause_with")
 
 
 def _expand(words: Iterable[str], classes: Mapping[str, Words]) -> Words:

@@ -69,7 +69,7 @@ class StatusReader:
 
     def _by_aim(self, match: Match, verb: Token | None) -> tuple[Status | None, bool]:
         """Infinitives: what an attempt came to, a plan, or a mere aim."""
-        current = verb
+        current = _first_conjunct(verb)
         while current is not None and _is_infinitive(current):
             head = current.head
             word = syntax.lemma(head)
@@ -81,6 +81,8 @@ class StatusReader:
                 )
             if current.dep_ == "advcl" or not syntax.is_verb(head):
                 return (None, True) if current.dep_ in {"advcl", "acl"} else (None, False)
+            if word in self.rules.cue("status", "enabling"):
+                return None, True
             if word in self.rules.cue("status", "failed_verbs"):
                 return ("occurred", True) if self._is_negated(head) else ("failed", True)
             if word in self.rules.cue("status", "attempt"):
@@ -106,8 +108,6 @@ class StatusReader:
     def _of_plan(self, verb: Token, match: Match) -> tuple[Status | None, bool]:
         if self._is_negated(verb):
             return "denied", True
-        if syntax.lemma(verb) in _PROPOSING:
-            return None, True
         return "planned", True
 
     def _by_verbs(self, match: Match, verb: Token) -> Status | None:
@@ -142,20 +142,20 @@ class StatusReader:
         plans = {"plan", "prepare", "schedule", "propose", "threaten", "consider", "vow", "expect"}
         if word in plans and not match.token.dep_.startswith("nsubj"):
             return "planned"
-        if word == "announce" and match.rule.type in {"offensive", "mobilization", "withdrawal"}:
+        if word == "announce" and match.type in {"offensive", "mobilization", "withdrawal"}:
             return "planned"
         return None
 
     def _of_negation(self, match: Match, verb: Token) -> Status | None:
         if self._modality(verb) == "possible" and not _is_past(verb):
             return "denied"
-        if match.rule.type in self.rules.cue("status", "failing"):
+        if match.type in self.rules.cue("status", "failing"):
             planning = syntax.lemma(verb) in {"plan", "intend", "expect"}
             return "denied" if self._modality(verb) == "future" or planning else "failed"
         return "denied"
 
     def _by_aspect(self, match: Match, verb: Token) -> Status:
-        durative = match.rule.type in self.rules.cue("status", "durative")
+        durative = match.type in self.rules.cue("status", "durative")
         helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
         present = bool(helpers & {"is", "are", "'s", "’s", "'re", "has", "have", "'ve", "am"})
         progressive = verb.tag_ == "VBG" and bool(
@@ -217,6 +217,15 @@ class StatusReader:
             for token in words
         )
 
+    def _depends_on_condition(self, verb: Token) -> bool:
+        """Whether a clause tells what would follow ("If it fell, they would need ...")."""
+        if not _has_modal(verb):
+            return False
+        return any(
+            child.dep_ == "advcl" and any(each.lower_ == "if" for each in child.children)
+            for child in verb.children
+        )
+
     def _is_hypothetical(self, match: Match) -> bool:
         words = self.rules.cue("status", "hypothetical")
         current = match.token
@@ -227,9 +236,15 @@ class StatusReader:
                 }
                 if marks & words:
                     return True
+            if syntax.is_verb(current) and self._depends_on_condition(current):
+                return True
             if current.head == current:
                 return False
             current = current.head
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(child.tag_ == "MD" for child in verb.children)
 
 
 def _chain(verb: Token) -> list[Token]:
@@ -243,6 +258,15 @@ def _chain(verb: Token) -> list[Token]:
         current = current.head
         found.append(current)
     return found
+
+
+def _first_conjunct(verb: Token | None) -> Token | None:
+    """The verb whose helpers coordinated verbs share ("to stop and leave")."""
+    while verb is not None and verb.dep_ == "conj" and syntax.is_verb(verb.head):
+        if any(child.dep_ in {"aux", "nsubj", "nsubjpass"} for child in verb.children):
+            return verb
+        verb = verb.head
+    return verb
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -59,7 +59,8 @@ class Sentence:
     """A parsed sentence in its place.
 
     Attributes:
-        span: spaCy's sentence.
+        span: spaCy's sentence; its words may differ from the article's, its offsets do not.
+        text: its text in the article, without white space behind it.
         base: offset of its document's text in the article's text.
         paragraph: number of its paragraph.
         index: number of the sentence in the story.
@@ -67,6 +68,7 @@ class Sentence:
     """
 
     span: Span
+    text: str
     base: int
     paragraph: int
     index: int
@@ -81,12 +83,7 @@ class Sentence:
     @property
     def end(self) -> int:
         """Offset after its last character, white space not counted."""
-        return self.start + len(self.span.text.rstrip())
-
-    @property
-    def text(self) -> str:
-        """Its text."""
-        return str(self.span.text.rstrip())
+        return self.start + len(self.text)
 
     def offset(self, token: Token) -> int:
         """Where a token starts in the article's text."""
@@ -109,6 +106,13 @@ class Story:
     places: tuple[PlaceMention, ...]
     actors: tuple[ActorMention, ...]
     times: tuple[TimeExpression, ...]
+
+    def words(self, sentence: Sentence, first: int, last: int) -> str:
+        """The article's own text from one token to another (exclusive)."""
+        document = sentence.span.doc
+        end = document[last - 1]
+        start, stop = sentence.offset(document[first]), sentence.offset(end) + len(end)
+        return self.article.text[start:stop]
 
     def places_in(self, sentence: Sentence) -> tuple[PlaceMention, ...]:
         """Place mentions of a sentence."""
@@ -163,11 +167,14 @@ def _sentences(
     parsed: Iterable[tuple[tuple[int, int, str], Doc]],
 ) -> Iterator[Sentence]:
     index = 0
-    for (number, base, _), document in parsed:
+    for (number, base, paragraph), document in parsed:
         depth = 0
         for span in _spans(document):
-            yield Sentence(span=span, base=base, paragraph=number, index=index, quoted=depth > 0)
-            depth = _depth_after(span.text, depth)
+            text = paragraph[span.start_char : span.end_char].rstrip()
+            yield Sentence(
+                span=span, text=text, base=base, paragraph=number, index=index, quoted=depth > 0
+            )
+            depth = _depth_after(text, depth)
             index += 1
 
 

@@ -166,40 +166,73 @@ def content_start(head: Token, start: int) -> int:
     return start
 
 
-def local_tokens(token: Token) -> list[Token]:
-    """The words that a trigger's constraints look at: its own clause, without nested ones."""
-    found = [token]
-    _collect(token, found, 0)
-    verb = governor(token) if not is_verb(token) else None
-    if verb is not None:
-        found.append(verb)
-        for child in verb.children:
-            if child != token and child.dep_ not in {"ccomp", "advcl", "parataxis", "relcl"}:
-                found.append(child)
-                _collect(child, found, 2)
-    for child in (*subjects(token), *objects(token)) if is_verb(token) else ():
-        if child not in found:
-            found.append(child)
-            _collect(child, found, 2)
-    if token.dep_ in {"acl", "relcl", "amod", "compound", "pobj"}:
-        head = token.head.head if token.dep_ == "pobj" else token.head
-        found.append(head)
-        found += [child for child in head.children if child.dep_ in _NAME_PARTS]
+def own_words(token: Token) -> list[Token]:
+    """The words next to a trigger in the tree: its modifiers, arguments and governor.
+
+    These decide what a trigger is not ("end of the fighting" is no fighting).
+    """
+    found = [token, *_modifiers_of(token)]
+    arguments = [*subjects(token), *objects(token)] if is_verb(token) else []
+    arguments += [head for _, head in phrases(token)]
+    for argument in arguments:
+        found += [argument, *_modifiers_of(argument)]
+    if not is_verb(token):
+        found += _governors_of(token)
+    elif token.dep_ in {"xcomp", "pcomp", "dobj", "amod"}:
+        found.append(token.head)
     return found
 
 
-_NESTED = frozenset({"ccomp", "advcl", "parataxis", "relcl", "acl", "csubj"})
+def clause_words(token: Token) -> list[Token]:
+    """The words of a trigger's clause, nested finite clauses left out.
+
+    These decide what a trigger needs beside it ("fired" with "rockets").
+    """
+    found = own_words(token)
+    _collect(token, found, 0)
+    verb = governor(token) if not is_verb(token) else None
+    for child in verb.children if verb is not None else ():
+        if child not in found and child.dep_ not in _NESTED:
+            found.append(child)
+            _collect(child, found, 2)
+    if verb is not None:
+        found += [each for each in subjects(verb) if each not in found]
+    if token.dep_ in {"acl", "relcl", "amod", "compound"}:
+        found += [token.head, *_modifiers_of(token.head)]
+    return found
+
+
+_NESTED = frozenset({"ccomp", "advcl", "parataxis", "relcl", "csubj"})
+
+
+def _modifiers_of(token: Token) -> list[Token]:
+    kept = {"amod", "compound", "nmod", "poss", "nummod", "prt", "advmod", "neg", "acomp", "oprd"}
+    found = []
+    for child in token.children:
+        if child.dep_ in kept:
+            found += [child, *(each for each in child.children if each.dep_ in kept)]
+    return found
+
+
+def _governors_of(noun: Token) -> list[Token]:
+    head = noun.head
+    found = [head] if head != noun else []
+    if noun.dep_ == "pobj":
+        found.append(head.head)
+    verb = governor(noun)
+    return found + ([verb] if verb is not None else [])
 
 
 def _collect(token: Token, found: list[Token], depth: int) -> None:
     if depth > 5:
         return
     for child in token.children:
-        if child.dep_ in _NESTED or child.is_punct or child in found:
+        if child.dep_ in _NESTED or child.is_punct:
             continue
         if child.dep_ == "conj" and is_verb(child):
             continue
-        found.append(child)
+        if child not in found:
+            found.append(child)
         _collect(child, found, depth + 1)
 
 

@@ -138,14 +138,26 @@ def _distance(token: Token, trigger: Token) -> float:
     place = {each.i: position for position, each in enumerate(upward)}
     for position, each in enumerate(mine):
         if each.i in place:
-            down = _borders(mine[:position], weight=1.6)
-            up = _borders(upward[: place[each.i]], weight=0.6)
+            down = sum(_way_down(word, token.i < trigger.i) for word in mine[:position])
+            up = sum(0.6 for word in upward[: place[each.i]] if _is_clause(word))
             return down + up + abs(token.i - trigger.i) / 100
     return _FARTHEST + 1
 
 
-def _borders(path: list[Token], *, weight: float) -> float:
-    return sum(weight for each in path if syntax.is_verb(each) and each.dep_ in _CLAUSES)
+def _is_clause(token: Token) -> bool:
+    return syntax.is_verb(token) and token.dep_ in _CLAUSES
+
+
+def _way_down(clause: Token, before: bool) -> float:
+    """How far a time inside a subordinate clause is from the clause above it."""
+    if not _is_clause(clause):
+        return 0.0
+    if clause.dep_ == "advcl":
+        marks = {child.lower_ for child in clause.children if child.dep_ in {"mark", "advmod"}}
+        return 0.7 if marks & {"as", "when", "while"} else 1.6
+    if clause.dep_ == "conj" and before:
+        return 0.8
+    return 1.6
 
 
 def _child_towards(head: Token, below: Token) -> Token:

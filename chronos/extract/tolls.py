@@ -52,7 +52,7 @@ def settle(
         if owner is not None:
             given.setdefault(owner.token.i, []).append(count)
     told = [
-        Told(match=act, type=act.rule.type, counts=tuple(given.get(act.token.i, ())))
+        Told(match=act, type=act.type, counts=tuple(given.get(act.token.i, ())))
         for act in acts
     ]
     for toll in homeless[:1]:
@@ -65,7 +65,7 @@ def settle(
 
 def _act_of(toll: Match, acts: list[Match]) -> Match | None:
     """The violent act of the same sentence that a toll belongs to."""
-    violent = [act for act in acts if act.rule.type in _VIOLENT]
+    violent = [act for act in acts if act.type in _VIOLENT]
     if not violent:
         return None
     return min(violent, key=lambda act: (distance(act.token, toll.token), act.token.i))
@@ -77,12 +77,12 @@ def _owner(count: Count, standing: list[Match]) -> Match | None:
         fitting = [
             match
             for match in standing
-            if match.rule.type in _VIOLENT
+            if match.type in _VIOLENT
             or match.rule.role == "toll"
-            or match.rule.type == "discovery"
+            or match.type == "discovery"
         ]
     else:
-        fitting = [match for match in standing if match.rule.type in _BY_MEASURE.get(measure, ())]
+        fitting = [match for match in standing if match.type in _BY_MEASURE.get(measure, ())]
     if not fitting:
         return None
     return min(fitting, key=lambda match: (distance(match.token, count.anchor), match.token.i))
