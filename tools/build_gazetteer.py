@@ -33,14 +33,43 @@ Names = dict[tuple[str, str], str]
 HEADER = "# id\tname\taliases\tlat\tlon\tkind\twithin\tpopulation\n"
 
 #: Wars are told village by village there: every place of 500 people is kept.
-FINE = frozenset("SY IQ LY YE UA LB IL PS SD AF".split())
+FINE = frozenset(["SY", "IQ", "LY", "YE", "UA", "LB", "IL", "PS", "SD", "AF"])
 
 #: Elsewhere a place needs this many people.
 LARGE = 15_000
 
 #: Names that reach English through another script, so that spellings vary.
 TRANSLITERATED = FINE | frozenset(
-    "AE AM AZ BH BY DZ EG ER GE IR JO KG KW KZ MA MR OM PK QA RU SA SO SS TD TJ TM TN UZ".split()
+    [
+        "AE",
+        "AM",
+        "AZ",
+        "BH",
+        "BY",
+        "DZ",
+        "EG",
+        "ER",
+        "GE",
+        "IR",
+        "JO",
+        "KG",
+        "KW",
+        "KZ",
+        "MA",
+        "MR",
+        "OM",
+        "PK",
+        "QA",
+        "RU",
+        "SA",
+        "SO",
+        "SS",
+        "TD",
+        "TJ",
+        "TM",
+        "TN",
+        "UZ",
+    ]
 )
 
 #: What a division's name may end with; the name without it becomes an alias.
@@ -53,10 +82,14 @@ DIVISION_WORDS = re.compile(
 
 
 #: Aliases with these words name the surroundings, not the place.
-AREA_WORDS = frozenset("raion rayon rajon district kerulet governorate province oblast".split())
+AREA_WORDS = frozenset(
+    ["raion", "rayon", "rajon", "district", "kerulet", "governorate", "province", "oblast"]
+)
 
 #: Compass words alone name no division.
-COMPASS = frozenset("Central Northern Southern Eastern Western North South East West".split())
+COMPASS = frozenset(
+    ["Central", "Northern", "Southern", "Eastern", "Western", "North", "South", "East", "West"]
+)
 
 #: States that are no more.
 DISSOLVED = frozenset(("AN", "CS"))
@@ -112,7 +145,11 @@ def spellings(city: Row) -> list[str]:
         form = plain(other)
         if len(form) < 4 or form == name or not other[0].isupper() or other.isupper():
             continue
-        if AREA_WORDS & set(form.split()) or not is_latin(other) or form in {plain(known) for known in found}:
+        if (
+            AREA_WORDS & set(form.split())
+            or not is_latin(other)
+            or form in {plain(known) for known in found}
+        ):
             continue
         likeness = difflib.SequenceMatcher(None, name, form).ratio()
         if likeness >= 0.7 and form[0] == name[:1]:

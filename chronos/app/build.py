@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -26,9 +25,9 @@ from chronos.app.differences import (
     pending,
     retractions,
 )
-from chronos.app.pile import Input, gather
+from chronos.app.pile import Input, Pile, gather
 from chronos.app.stages import Progress, quiet
-from chronos.app.survey import Survey, Surveyor
+from chronos.app.survey import BuildOptions, Survey, Surveyor
 from chronos.chronology import fold
 from chronos.codec import Codec, Merge
 from chronos.log import Log
@@ -36,33 +35,18 @@ from chronos.log.policy import default_clock, stamp
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue
-from chronos.model.record import Draft
+from chronos.model.record import Draft, Record
 from chronos.model.report import Report
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
     from chronos.plugin import Extractor
 
+__all__ = ["BuildOptions", "BuildResult", "build", "extractors_of"]
+
 _REDATED = "the pile dates its article otherwise now"
 _REREAD = "read again"
 _LINKER = "chronos.link"
-
-
-@attrs.frozen(kw_only=True)
-class BuildOptions:
-    """How to build.
-
-    Attributes:
-        dry_run: find everything out, record nothing.
-        refresh: read articles again that the log knows, and record what differs.
-        strict: let the first extractor or validator that fails end the build.
-        log_path: the log's file, which is no input even where it lies in an input folder.
-    """
-
-    dry_run: bool = False
-    refresh: bool = False
-    strict: bool = False
-    log_path: Path | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -132,19 +116,38 @@ def build(
         codec=codec,
         log=log,
         extractors=extractors,
-        refresh=options.refresh,
-        strict=options.strict,
+        options=options,
         progress=progress,
     ).survey(pile)
     drafts = _drafts(survey, codec, by_hand)
     progress("check", 0, 0)
-    ahead = pending(drafts, after=log.size, recorded_at=stamp(default_clock()()))
-    after = fold(chain(records, ahead), codec=codec)
-    issues = in_order((*pile.issues, *survey.issues, *log.issues, *check(after, host)))
-    size = log.size
+    after = _foresee(records, drafts, codec)
+    found = (*pile.issues, *survey.issues)
+    issues = in_order((*found, *log.issues, *check(after, host)))
     if not options.dry_run:
         log.append(drafts)
-    appended = len(drafts) if options.dry_run else log.size - size
+    result = _result(pile, survey, before, after)
+    failed = bool(survey.failed) or any(issue.severity == "error" for issue in found)
+    return attrs.evolve(result, issues=issues, failed=failed, dry_run=options.dry_run)
+
+
+def extractors_of(host: PluginHost) -> tuple[Extractor, ...]:
+    """The default extractor, then those of plugins."""
+    from chronos.extract import default_extractor
+
+    return (default_extractor(), *host.extractors)
+
+
+def _foresee(records: Sequence[Record], drafts: Sequence[Draft], codec: Codec) -> Chronology:
+    """The state that the log will fold to once the drafts are appended."""
+    # The first batch of a log opens with a record of its own.
+    start = max(len(records), 1) if drafts else len(records)
+    ahead = pending(drafts, after=start, recorded_at=stamp(default_clock()()))
+    state = fold(chain(records, ahead), codec=codec)
+    return attrs.evolve(state, size=start + len(drafts))
+
+
+def _result(pile: Pile, survey: Survey, before: Chronology, after: Chronology) -> BuildResult:
     return BuildResult(
         articles=survey.articles,
         known=survey.known,
@@ -155,23 +158,9 @@ def build(
         retracted=len(survey.changes.vanished),
         events=tuple(name for name in after.events if name not in before.events),
         merged=tuple(name for joined in survey.merges for name in joined.absorbed),
-        issues=issues,
-        failed=bool(survey.failed) or any(map(_is_failure, (*pile.issues, *survey.issues))),
-        records=appended,
-        dry_run=options.dry_run,
+        records=after.size - before.size,
         chronology=after,
     )
-
-
-def extractors_of(host: PluginHost) -> tuple[Extractor, ...]:
-    """The default extractor, then those of plugins."""
-    from chronos.extract import default_extractor
-
-    return (default_extractor(), *host.extractors)
-
-
-def _is_failure(issue: Issue) -> bool:
-    return issue.severity == "error"
 
 
 def _drafts(survey: Survey, codec: Codec, by_hand: Hands) -> list[Draft]:

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 import attrs
 
-from chronos.app.names import unknown
 from chronos.errors import UsageError
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Event, Link
@@ -117,9 +116,22 @@ def _full_id(chronology: Chronology, word: str) -> str:
     if len(hits) == 1:
         return hits[0]
     if not hits:
-        raise unknown("event, report or article", word, known)
+        raise UsageError(
+            f"no event, report or article has the id {word!r}", hint=_near(word, known)
+        )
     few = ", ".join(hits[:5]) + (" ..." if len(hits) > 5 else "")
     raise UsageError(f"{len(hits)} ids begin with {word!r}", hint=f"write more of it: {few}")
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    """A question with the ids whose beginnings are most like the word."""
+    from difflib import get_close_matches
+
+    beginnings = {name[: len(word)]: name for name in known}
+    near = get_close_matches(word, beginnings, n=3, cutoff=0.75)
+    if not near:
+        return "`chronos log` lists the ids"
+    return f"did you mean {' or '.join(beginnings[name] for name in near)}?"
 
 
 def _ids(chronology: Chronology) -> dict[str, str]:

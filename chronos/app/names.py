@@ -17,10 +17,7 @@ def unknown(what: str, word: str, known: Iterable[str]) -> UsageError:
 
     names = sorted(set(known))
     near = get_close_matches(word.lower(), names, n=3, cutoff=0.5)
-    if near:
-        hint = f"did you mean {' or '.join(near)}?"
-    else:
-        hint = f"there is {', '.join(names)}" if names else f"no {what} is installed"
+    hint = f"did you mean {' or '.join(near)}?" if near else f"there is {', '.join(names)}"
     return UsageError(f"no {what} is named {word!r}", hint=hint)
 
 

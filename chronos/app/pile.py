@@ -48,7 +48,9 @@ def gather(
     found, issues = _read(paths, readers, _names_of(leave_out, paths))
     for item in given:
         if isinstance(item, Article):
-            found.extend(_identified(item))
+            parts = _identified(item)
+            found.extend(parts)
+            issues.extend(() if parts else (_empty(item),))
     kept: dict[str, Article] = {}
     repeated: list[Article] = []
     for article in sorted(found, key=_preference):
@@ -112,6 +114,15 @@ def _identified(article: Article) -> tuple[Article, ...]:
         splittable=False,
     )
     return split(document)
+
+
+def _empty(article: Article) -> Issue:
+    return Issue(
+        code="CHR303",
+        severity="warning",
+        message="an article without text or headline is left out",
+        where=article.uri or article.source_id or "",
+    )
 
 
 def _preference(article: Article) -> tuple[bool, tuple[str, int, str]]:

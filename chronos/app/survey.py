@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -19,6 +20,23 @@ from chronos.model.issue import Issue
 if TYPE_CHECKING:
     from chronos.link import Linking, Merge
     from chronos.plugin import Extractor
+
+
+@attrs.frozen(kw_only=True)
+class BuildOptions:
+    """How to build.
+
+    Attributes:
+        dry_run: find everything out, record nothing.
+        refresh: read articles again that the log knows, and record what differs.
+        strict: let the first extractor or validator that fails end the build.
+        log_path: the log's file, which is no input even where it lies in an input folder.
+    """
+
+    dry_run: bool = False
+    refresh: bool = False
+    strict: bool = False
+    log_path: Path | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -56,8 +74,7 @@ class Surveyor:
         codec: knows what a log can hold.
         log: tells which ids it ever held, erased ones included.
         extractors: who reads the articles.
-        refresh: whether known articles are read again too.
-        strict: whether an extractor that fails ends it all.
+        options: whether known articles are read again, whether a failure ends it all.
         progress: told of each step.
     """
 
@@ -66,8 +83,7 @@ class Surveyor:
     codec: Codec
     log: Log
     extractors: Sequence[Extractor]
-    refresh: bool
-    strict: bool
+    options: BuildOptions
     progress: Progress
 
     def survey(self, pile: Pile) -> Survey:
@@ -75,7 +91,7 @@ class Surveyor:
         told = self.log.ids("article")
         known = tuple(article.id for article in pile.articles if article.id in told)
         new, issues = fitting((item for item in pile.articles if item.id not in told), self.codec)
-        if not new and not self.refresh:
+        if not new and not self.options.refresh:
             return Survey(known=known, issues=tuple(issues))
         articles, redated = self._date(new)
         extraction, changes = self._extract(articles, redated)
@@ -109,10 +125,12 @@ class Surveyor:
         self, articles: Sequence[Article], redated: Sequence[tuple[Article, Article]]
     ) -> tuple[Extraction, Changes]:
         again = {now.id: now for _, now in redated}
-        if self.refresh:
+        if self.options.refresh:
             again = dict(self.before.articles) | again
         read = (*articles, *again.values())
-        extraction = extract_all(read, self.extractors, progress=self.progress, strict=self.strict)
+        extraction = extract_all(
+            read, self.extractors, progress=self.progress, strict=self.options.strict
+        )
         changes = compare(
             extraction.reports,
             self.before,

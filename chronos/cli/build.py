@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command("build", cls=Command)
 @plugin_options
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(readable=False))
 @click.option("--dry-run", is_flag=True, help="Find everything out, record nothing.")
 @click.option(
     "--refresh", is_flag=True, help="Read known articles again too, and record what differs."

@@ -41,9 +41,9 @@ def command(ctx: click.Context, *, host: PluginHost, as_of: str | None, as_json:
 
 
 def _print(issues: Sequence[Issue], *, as_json: bool) -> None:
-    from chronos.app.check import by_severity
     from chronos.app.listing import issue_row
     from chronos.cli.screen import emit, emit_json, one_line, say
+    from chronos.cli.summary import severities_in_words
     from chronos.plugin import dumps
 
     if as_json:
@@ -54,5 +54,4 @@ def _print(issues: Sequence[Issue], *, as_json: bool) -> None:
         emit(one_line(f"{issue.severity}: {issue.code} {issue.message}{place}"))
         if issue.hint:
             emit(f"  {one_line(issue.hint)}")
-    counts = by_severity(issues).items()
-    say("chronos: " + ", ".join(f"{count} {name}" for name, count in counts))
+    say(f"chronos: {severities_in_words(issues)}")

@@ -78,7 +78,7 @@ def table(rows: Sequence[Sequence[str]], heads: Sequence[str], *, err: bool = Fa
     Args:
         rows: their cells, made safe here.
         heads: one for each column.
-        err: print on standard error instead of standard output.
+        err: print on standard error instead of standard output, with an empty line behind it.
     """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -96,6 +96,8 @@ def table(rows: Sequence[Sequence[str]], heads: Sequence[str], *, err: bool = Fa
         console.print(grid)
     for line in capture.get().splitlines():
         click.echo(line.rstrip(), err=err)
+    if err:
+        click.echo(err=True)
 
 
 def _written_out(char: str, keep: str) -> str:

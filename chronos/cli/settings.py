@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 DEFAULT_LOG = Path("chronos.jsonl")
 _CHOICE = ("since", "until", "types", "actors", "places", "statuses")
-_EXAMPLES = re.compile(r"\n\n( *Examples?:\n)")
+_EXAMPLES = re.compile(r"\n\n(Examples?:\n)")
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -39,7 +40,7 @@ def global_options() -> list[click.Parameter]:
     return [
         click.Option(
             ["--log"],
-            type=click.Path(path_type=Path),
+            type=click.Path(path_type=Path, readable=False),
             metavar="PATH",
             expose_value=False,
             callback=_set_log,
@@ -63,7 +64,7 @@ class Command(click.Command):
         super().__init__(*args, **kwargs)
         self.params.extend(global_options())
         # Click wraps a paragraph unless a backspace stands in front of it.
-        self.help = _EXAMPLES.sub("\n\n\b\n\\1", self.help or "")
+        self.help = _EXAMPLES.sub("\n\n\b\n\\1", inspect.cleandoc(self.help or ""))
 
 
 def settings() -> Settings:

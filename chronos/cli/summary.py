@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from chronos.app.build import BuildResult
 from chronos.app.check import by_severity
@@ -26,6 +26,13 @@ def print_summary(result: BuildResult, *, log: str, quiet: bool, verbose: bool) 
     if not quiet:
         for line in _closing(result, log):
             say(f"chronos: {line}")
+
+
+def severities_in_words(issues: Iterable[Issue]) -> str:
+    """How many errors, warnings and remarks there are."""
+    counts = by_severity(issues)
+    errors, warnings = _count(counts["error"], "error"), _count(counts["warning"], "warning")
+    return f"{errors}, {warnings}, {counts['info']} for information"
 
 
 def _print_articles(head: str, articles: Sequence[Article], *, verbose: bool) -> None:
@@ -56,7 +63,6 @@ def _tell_rest(count: int, what: str) -> None:
 
 
 def _closing(result: BuildResult, log: str) -> list[str]:
-    counts = by_severity(result.issues)
     articles = (
         f"{_count(len(result.articles), 'article')} new, {len(result.known)} known, "
         f"{result.repeated} repeated, {len(result.redated)} dated anew"
@@ -66,14 +72,12 @@ def _closing(result: BuildResult, log: str) -> list[str]:
         f"{result.retracted} retracted; {_count(len(result.events), 'event')} new, "
         f"{len(result.merged)} merged"
     )
-    errors, warnings = _count(counts["error"], "error"), _count(counts["warning"], "warning")
-    issues = f"{errors}, {warnings}, {counts['info']} for information"
-    return [articles, reports, issues, _recorded(result, log)]
+    return [articles, reports, severities_in_words(result.issues), _recorded(result, log)]
 
 
 def _recorded(result: BuildResult, log: str) -> str:
     if not result.records:
-        return f"nothing new: {log} is as it was"
+        return f"nothing new: {log} was left as it is"
     count = _count(result.records, "record")
     if result.dry_run:
         return f"dry run: {count} would be appended to {log}"

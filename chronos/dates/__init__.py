@@ -6,7 +6,8 @@ seen from another time, `date_articles` dates articles over the pile they stand 
 
 from __future__ import annotations
 
+from chronos.dates.articles import Dating, date_articles
 from chronos.dates.expression import TimeExpression
 from chronos.dates.tagger import resolve, tag_times
 
-__all__ = ["TimeExpression", "resolve", "tag_times"]
+__all__ = ["Dating", "TimeExpression", "date_articles", "resolve", "tag_times"]

@@ -28,12 +28,16 @@ def relation_at(scan: Scan, first: int, language: Language) -> str:
 def direction_at(scan: Scan, first: int, last: int, language: Language) -> Direction:
     """Whether the clause around the tokens looks ahead: the nearest verb cue before them decides."""
     future, past = language.lexicon["future_cue"], language.lexicon["past_cue"]
+    if _set_ahead(scan, last):
+        return "future"
     for at in range(first - 1, max(-1, first - _REACH), -1):
         word = scan.words[at].lower()
         if _ends_sentence(scan, at):
             break
         if word in future or _to_infinitive(scan, at):
             return "future"
+        if word in language.lexicon["announcing"]:
+            return ""
         if word in past or word.endswith("ed"):
             return "past"
     for at in range(last, min(len(scan.words), last + _REACH)):
@@ -45,6 +49,13 @@ def direction_at(scan: Scan, first: int, last: int, language: Language) -> Direc
         if word in future:
             return "future"
     return ""
+
+
+def _set_ahead(scan: Scan, last: int) -> bool:
+    """Whether what the tokens date is "set to" or "due to": it has not happened yet."""
+    words = [word.lower() for word in scan.words[last : last + 8]]
+    pairs = zip(words, words[1:], strict=False)
+    return any(a in {"set", "due", "scheduled", "expected"} and b in {"to", "for"} for a, b in pairs)
 
 
 def _ends_sentence(scan: Scan, at: int) -> bool:

@@ -16,13 +16,22 @@ import attrs
 from chronos.extract.actor_rows import (
     BODY,
     COLLECTIVE,
-    NAME,
     STATE,
     ActorWords,
     Entry,
     load_words,
 )
-from chronos.extract.lexicon import ARTICLES, LOWER, NUMBER, UPPER, Hit, Token, form, is_upper_case, tokenize
+from chronos.extract.lexicon import (
+    ARTICLES,
+    LOWER,
+    NUMBER,
+    UPPER,
+    Hit,
+    Token,
+    form,
+    is_upper_case,
+    tokenize,
+)
 from chronos.model.party import Actor
 
 #: Up to so many words may stand between a state and its body ("the Syrian Arab army").

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _QUOTES = '“"”«»'
-_SOURCE_DEPS = frozenset({"nsubj", "agent", "nsubjpass"})
-#: A speech act does not attribute itself: its speaker is its agent.
-_SELF_SPEAKING = frozenset({"demand", "rejection", "accusation", "threat"})
+_QUOTED = re.compile(f"[{_QUOTES}]")
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -36,7 +34,7 @@ class Attribution:
     def of(self, match: Match, sentence: Sentence) -> tuple[Actor, ...]:
         """Sources of what a trigger tells, speaker first; empty for the article's own voice."""
         found = self._by_verbs(match, sentence)
-        found += self._by_according(match, sentence)
+        found += self._by_according(sentence)
         if not found:
             found = self._by_quotation(sentence)
         unique: dict[str, Actor] = {}
@@ -55,23 +53,22 @@ class Attribution:
         found: list[Token] = []
         below = match.token
         for head, _ in syntax.ancestors(match.token):
-            if self.is_speech(head) and head.i != match.token.i and _says(head, below, match):
+            if self.is_speech(head) and head.i != match.token.i and _says(head, below):
                 found.append(head)
             below = head
         found += self._parenthetic(match, sentence, found)
         return found
 
     def _parenthetic(self, match: Match, sentence: Sentence, known: list[Token]) -> list[Token]:
-        """ "..., the general said" set into or behind the clause."""
-        found = []
-        for token in sentence.span:
-            if token in known or token.i == match.token.i or not self.is_speech(token):
-                continue
-            if token.dep_ == "parataxis" or (
-                token.dep_ in {"ROOT", "conj", "ccomp"} and _trails(token, match, sentence)
-            ):
-                found.append(token)
-        return found
+        """Speech verbs set into or behind the clause ("..., the general said")."""
+        return [
+            token
+            for token in sentence.span
+            if token not in known
+            and token.i != match.token.i
+            and self.is_speech(token)
+            and (token.dep_ == "parataxis" or _trails(token, match, sentence))
+        ]
 
     def is_speech(self, token: Token) -> bool:
         """Whether a word is a verb of saying (or of seeing, for witnesses)."""
@@ -82,8 +79,13 @@ class Attribution:
 
     def speakers(self, verb: Token, sentence: Sentence) -> list[Actor]:
         """Who speaks, and the medium that was told or that is quoted."""
-        heads = [head for head in syntax.subjects(verb) if self._can_speak(head, sentence)]
-        found = list(self.parties.actors(heads, sentence))
+        documents = self.rules.cue("speech", "documents")
+        heads = [
+            head
+            for head in syntax.subjects(verb)
+            if self._can_speak(head, sentence) or syntax.lemma(head) in documents
+        ]
+        found = self._sources(heads, sentence)
         found += self._cited(verb, sentence)
         if syntax.lemma(verb) in self.rules.cue("speech", "told"):
             found += [
@@ -97,42 +99,64 @@ class Attribution:
     def _outlets(self, verb: Token, sentence: Sentence) -> list[Actor]:
         """Media in the phrases of a speech verb ("said on state television")."""
         heads = [
-            head for preposition, head in syntax.phrases(verb) if preposition in {"on", "to", "by"}
+            head
+            for preposition, head in syntax.phrases(verb)
+            if preposition in {"on", "to"} and not self.story.is_time(sentence, head)
         ]
-        return [actor for actor in self.parties.actors(heads, sentence) if actor.kind == "media"]
+        named = {head.i for head in heads if head.pos_ == "PROPN"}
+        found = []
+        for head in heads:
+            actor = self.parties.actor(head, sentence)
+            if actor and (actor.kind == "media" or (head.i in named and actor.id is None)):
+                found.append(actor)
+        return found
 
     def _cited(self, verb: Token, sentence: Sentence) -> list[Actor]:
-        """ "Quoting a source, the agency said": the source speaks too."""
+        """Who is quoted by who speaks ("Quoting a source, the agency said")."""
         citing = self.rules.cue("speech", "citing")
         found: list[Actor] = []
         for child in verb.children:
             if child.dep_ in {"advcl", "prep"} and syntax.lemma(child) in citing:
                 heads = syntax.objects(child) or syntax.phrase(child, "from")
                 heads = heads or [each for each in child.children if each.dep_ == "pobj"]
-                found += self.parties.actors(
+                found += self._sources(
                     [head for head in heads if self._can_speak(head, sentence)], sentence
                 )
         return found
 
     def _can_speak(self, head: Token, sentence: Sentence) -> bool:
-        if syntax.lemma(head) in self.rules.cue("speech", "documents"):
+        if syntax.lemma(head) in self.rules.classes["source"]:
             return True
-        return bool(self.kinds.of(head, sentence)) and head.pos_ != "NUM"
+        return bool(self.kinds.of(head, sentence) & {"party"})
 
-    def _by_according(self, match: Match, sentence: Sentence) -> list[Actor]:
+    def _sources(self, heads: list[Token], sentence: Sentence) -> list[Actor]:
+        """Actors of source phrases; a document stands for who issued it."""
+        documents = self.rules.cue("speech", "documents")
+        issuers: list[Token] = []
+        for head in heads:
+            if syntax.lemma(head) in documents:
+                issuers += self._issuers(head, sentence)
+            else:
+                issuers.append(head)
+        return list(self.parties.actors(issuers, sentence))
+
+    def _issuers(self, document: Token, sentence: Sentence) -> list[Token]:
+        near = [
+            *syntax.by_phrase(document),
+            *syntax.phrase(document, "by", "from"),
+            *(child for child in document.children if child.dep_ in {"poss", "compound", "nmod"}),
+        ]
+        for child in document.children:
+            if child.dep_ == "acl":
+                near += syntax.by_phrase(child)
+        return [head for head in near if "party" in self.kinds.of(head, sentence)]
+
+    def _by_according(self, sentence: Sentence) -> list[Actor]:
         heads: list[Token] = []
         for token in sentence.span:
             if token.lower_ == "according":
-                for child in token.children:
-                    if child.lower_ == "to":
-                        heads += [
-                            each
-                            for inner in child.children
-                            if inner.dep_ == "pobj"
-                            for each in syntax.with_conjuncts(inner)
-                        ]
-        spoken = [head for head in heads if self._can_speak(head, sentence)]
-        return list(self.parties.actors(spoken, sentence))
+                heads += [each for child in token.children for each in _pobj(child)]
+        return self._sources(heads, sentence)
 
     def _by_quotation(self, sentence: Sentence) -> list[Actor]:
         """The speaker of a quotation that this sentence is a part of."""
@@ -146,14 +170,21 @@ class Attribution:
         neighbours.sort(key=lambda each: (abs(each.index - sentence.index), each.index))
         for other in neighbours:
             for token in other.span:
-                if self.is_speech(token) and _quotes_beside(token, other):
+                if self.is_speech(token) and _QUOTED.search(other.text):
                     speakers = self.speakers(token, other)
                     if speakers:
                         return speakers
         return []
 
 
-def _says(verb: Token, below: Token, match: Match) -> bool:
+def _pobj(preposition: Token) -> list[Token]:
+    if preposition.lower_ != "to":
+        return []
+    found = [child for child in preposition.children if child.dep_ == "pobj"]
+    return [each for token in found for each in syntax.with_conjuncts(token)]
+
+
+def _says(verb: Token, below: Token) -> bool:
     """Whether what stands below a speech verb is what it says, not when or why it is said."""
     if below.dep_ in {"advcl", "prep", "npadvmod", "nsubj", "agent", "relcl", "acl"}:
         return below.dep_ == "advcl" and below.i < verb.i and not _has_mark(below)
@@ -167,13 +198,11 @@ def _has_mark(clause: Token) -> bool:
 
 
 def _trails(verb: Token, match: Match, sentence: Sentence) -> bool:
-    """Whether a speech verb stands last in its sentence, behind the trigger's clause."""
-    if verb.i < match.token.i:
+    """Whether a speech verb with its speaker stands last in its sentence."""
+    if verb.i < match.token.i or verb.dep_ in {"xcomp", "acl", "pcomp"}:
         return False
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    close = any(abs(child.i - verb.i) <= 6 for child in subjects)
     own = [child for child in verb.children if child.dep_ in {"ccomp", "dobj"} and child.i > verb.i]
     rest = sentence.span[verb.i - sentence.span.start :]
-    return not own and len(rest) < 14
-
-
-def _quotes_beside(verb: Token, sentence: Sentence) -> bool:
-    return bool(re.search(f"[{_QUOTES}]", sentence.text))
+    return close and not own and len(rest) < 14

@@ -18,7 +18,7 @@ from chronos.extract.match import Match, Matcher
 from chronos.extract.parties import Parties
 from chronos.extract.roles import Roles
 from chronos.extract.status import StatusReader
-from chronos.extract.story import Resources, Sentence, Story, covering, read_story
+from chronos.extract.story import Resources, Sentence, Story, read_story
 from chronos.extract.timing import Timing
 from chronos.extract.tolls import settle
 from chronos.model.article import Article
@@ -119,7 +119,7 @@ class _Reader:
         return cls(
             story=story,
             matcher=Matcher(rules=rules, kinds=kinds),
-            counter=Counter(rules=rules),
+            counter=Counter(rules=rules, story=story),
             roles=Roles(story=story, rules=rules, kinds=kinds, parties=parties),
             attribution=attribution,
             timing=Timing(story=story, attribution=attribution),
@@ -140,7 +140,7 @@ class _Reader:
         """Triggers of a sentence; "the attack" takes the type of the attack told before."""
         kept = []
         for match in self.matcher.find(sentence):
-            if covering(self.story.times, sentence.offset(match.token)):
+            if self.story.is_time(sentence, match.token):
                 continue
             if match.rule.anaphoric and attack and _is_definite(match):
                 match = attrs.evolve(match, type=attack)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chronos.extract import syntax
 from chronos.extract.rules import Rules
-from chronos.extract.story import Sentence
+from chronos.extract.story import Sentence, Story
 from chronos.model.report import Figure, FigureQualifier, Measure
 
 import attrs
@@ -56,17 +56,20 @@ class Counter:
     """Reads the figures of sentences."""
 
     rules: Rules
+    story: Story
 
     def counts(self, sentence: Sentence) -> list[Count]:
         """All figures of a sentence, in order."""
         found = []
         for token in sentence.span:
-            count = self._count(token, sentence)
+            if self.story.is_time(sentence, token):
+                continue
+            count = self._count(token)
             if count is not None:
                 found.append(count)
         return found
 
-    def _count(self, token: Token, sentence: Sentence) -> Count | None:
+    def _count(self, token: Token) -> Count | None:
         value = number_at(token)
         vague = _vague_at(token)
         if value is None and vague is None:
@@ -134,10 +137,23 @@ class Counter:
         by_noun = self._listed(own, ("corridors", "munitions", "attacks"))
         if by_noun:
             return by_noun, own
+        tolled = self._toll(token)
+        if tolled is not None:
+            return "killed", tolled
         for anchor in _anchors(own, token):
             measure = self._listed(anchor, None)
             if measure and _may_count(measure, anchor, own):
                 return measure, anchor
+        return None
+
+    def _toll(self, number: Token) -> Token | None:
+        """The toll that a number is given for ("the death toll rose to 112")."""
+        verb = syntax.governor(number)
+        if verb is None or syntax.lemma(verb) not in self.rules.cue("quantity", "reaching"):
+            return None
+        for subject in verb.children:
+            if subject.dep_ in {"nsubj", "nsubjpass"} and syntax.lemma(subject) in {"toll", "death"}:
+                return subject
         return None
 
     def _listed(self, anchor: Token, only: tuple[Measure, ...] | None) -> Measure | None:
@@ -158,13 +174,18 @@ def number_at(token: Token) -> int | None:
     if token.i > token.sent.start and _plain(token.nbor(-1)) is not None and _adjacent(token):
         return None
     value = _plain(token)
-    if value is None or token.ent_type_:
+    if value is None or _is_in_compound(token):
         return None
     following = token.i + 1
     while following < token.sent.end and token.doc[following].lower_ in _SCALES:
         value *= _SCALES[token.doc[following].lower_]
         following += 1
     return value
+
+
+def _is_in_compound(token: Token) -> bool:
+    """Whether a number is a part of a word ("a 31-vehicle convoy")."""
+    return token.i + 1 < len(token.doc) and token.nbor().text in {"-", "‑"}
 
 
 def _plain(token: Token) -> int | None:
@@ -233,6 +254,7 @@ def _anchors(own: Token, number: Token) -> list[Token]:
             for child in verb.children
             if child.dep_ in {"acomp", "oprd", "xcomp", "attr"} and child != own
         ]
+        found += [head for _, head in syntax.phrases(verb) if own.dep_.startswith("nsubj")]
         verb = (
             verb.head
             if verb.dep_ in {"xcomp", "conj", "advcl"} and syntax.is_verb(verb.head)
@@ -245,6 +267,12 @@ def _anchors(own: Token, number: Token) -> list[Token]:
 
 def _may_count(measure: Measure, anchor: Token, own: Token) -> bool:
     """A verb counts its object or its passive subject; "die" and "flee" count their subject."""
+    if measure in _PERSONAL and syntax.lemma(own) in _NO_PERSONS:
+        return False
+    if measure in {"participants", "deployed"}:
+        return own.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and (
+            own.head == anchor or anchor == own or own.head.head.head == anchor
+        )
     if not syntax.is_verb(anchor) or measure not in _PERSONAL:
         return True
     if anchor.lemma_.lower() in {
@@ -260,6 +288,12 @@ def _may_count(measure: Measure, anchor: Token, own: Token) -> bool:
         return True
     subjects = {head.i for head in syntax.subjects(anchor)}
     return own.i not in subjects
+
+
+_NO_PERSONS = frozenset(
+    {"family", "village", "town", "city", "house", "home", "building", "vehicle", "truck", "bus",
+     "car", "attack", "strike", "raid", "rocket", "shell", "bullet", "province", "country", "unit"}
+)  # fmt: skip
 
 
 def _group(noun: Token | None, number: Token) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _ARMED_KINDS = frozenset({"military", "rebel", "militia", "police", "state", "organisation"})
 _GROUP_PRONOUNS = frozenset({"they", "them", "we", "it", "us", "those", "others", "some", "these"})
 _PERSON_PRONOUNS = frozenset({"he", "she", "i", "him", "her", "who", "whom", "you"})
+_PRONOUNS = _GROUP_PRONOUNS | _PERSON_PRONOUNS
 _NATURAL = ("armed", "civilian", "captive", "official", "body", "object", "weapon", "ground")
 _PERSON_ENDINGS = ("ist", "eer", "ian", "man", "woman", "keeper", "worker", "maker", "goer")
 _NAMES = {"civilian": "person", "captive": "person", "ground": "place"}
@@ -36,7 +37,9 @@ class Kinds:
         Kinds: armed, person, official, state, party (any of these), place, gazetteer,
         object, body, weapon.
         """
-        if token.pos_ == "PRON" or token.lower_ in _GROUP_PRONOUNS | _PERSON_PRONOUNS:
+        if self.story.is_time(sentence, token):
+            return frozenset()
+        if token.pos_ == "PRON" or (token.lower_ in _PRONOUNS and token.text != "US"):
             return _pronoun(token)
         found = set(_by_class(token, self.rules.classes))
         offset = sentence.offset(token)
@@ -48,8 +51,8 @@ class Kinds:
             found |= {"place"} | ({"gazetteer"} if place.place.id else set())
         if token.pos_ == "PROPN" and actor is None and place is None:
             found |= {"person", "official", "party", "armed"} if not found else set()
-        if token.pos_ == "NUM" or (token.pos_ == "ADJ" and not found):
-            found |= {"person"}
+        if token.pos_ == "NUM" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+            found.add("person")
         if found & {"armed", "person", "official", "state"}:
             found.add("party")
         return frozenset(found)

@@ -21,7 +21,29 @@ T = TypeVar("T")
 LOWER, CAPITAL, UPPER, NUMBER = range(4)
 
 #: The Arabic article and its assimilated and colloquial forms.
-ARTICLES = frozenset("al el as es ash esh ad ed ar er at et az ez an ul il ath adh".split())
+ARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "as",
+        "es",
+        "ash",
+        "esh",
+        "ad",
+        "ed",
+        "ar",
+        "er",
+        "at",
+        "et",
+        "az",
+        "ez",
+        "an",
+        "ul",
+        "il",
+        "ath",
+        "adh",
+    ]
+)
 
 #: A spelling key shorter than this (blanks aside) is too common to prove a name.
 SHORTEST_KEY = 5
@@ -34,9 +56,7 @@ GAPS = frozenset((" ", "-", "‑", "–", "\u00a0", "\n", " \n", "  "))
 
 _HYPHENS = frozenset("-‑–")
 _APOSTROPHES = "'’‘ʼʿʾ`´ʻ"
-_WORD = re.compile(
-    rf"(?:[A-Z]\.){{2,}}(?:[A-Z]\b)?|[^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*"
-)
+_WORD = re.compile(rf"(?:[A-Z]\.){{2,}}(?:[A-Z]\b)?|[^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
 _ABBREVIATIONS = frozenset(("st", "mt", "ft"))
 _MARKS = re.compile(rf"[\u0300-\u036f.{_APOSTROPHES}]")
@@ -196,7 +216,7 @@ class Index(Generic[T]):
     def exact(self, name: str) -> tuple[T, ...]:
         """Values of an exactly spelt name."""
         known = form(name)
-        return tuple(self._exact.get(known) or self._exact.get(known.upper(), ()))
+        return tuple(self._exact.get(known) or self._exact.get(known.upper()) or ())
 
     def look_up(self, name: str) -> tuple[T, ...]:
         """Values of a name by exact spelling, else by spelling key."""
@@ -227,7 +247,11 @@ class Index(Generic[T]):
         self, tokens: list[Token], first: int, limit: int, least: int
     ) -> Hit[T] | None:
         head = tokens[first].form
-        words = list(_run(tokens, first, min(limit, self._reach.get(head, 1))))
+        reach = self._reach.get(head, 1)
+        if reach == 1:
+            values = self._exact.get(head) if least == 1 else None
+            return Hit(first, first + 1, tuple(values), exact=True) if values else None
+        words = list(_run(tokens, first, min(limit, reach)))
         for count in range(len(words), least - 1, -1):
             values = self._exact.get(" ".join(words[:count]))
             if values:

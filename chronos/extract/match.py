@@ -53,7 +53,7 @@ class Matcher:
             match = self._best(token, sentence)
             if match is not None:
                 best[token.i] = match
-        return _without_overlaps(list(best.values()))
+        return _without_arguments(_without_overlaps(list(best.values())))
 
     def _best(self, token: Token, sentence: Sentence) -> Match | None:
         found: Match | None = None
@@ -270,3 +270,14 @@ def _without_overlaps(matches: list[Match]) -> list[Match]:
         if all(match.last < other.first or match.first > other.last for other in kept):
             kept.append(match)
     return sorted(kept, key=lambda match: match.token.i)
+
+
+def _without_arguments(matches: list[Match]) -> list[Match]:
+    """Leave out nouns that are what a verb of the same type is about ("fired mortar rounds")."""
+    verbs = {match.token.i: match.type for match in matches if match.rule.pos == "verb"}
+    kept = []
+    for match in matches:
+        verb = syntax.governor(match.token) if match.rule.pos != "verb" else None
+        if verb is None or verbs.get(verb.i) != match.type:
+            kept.append(match)
+    return kept

@@ -46,7 +46,7 @@ class Parties:
 
     def actor(self, head: Token, sentence: Sentence) -> Actor | None:
         """The actor that a noun phrase names; None when it can't be told."""
-        if head.lower_ in _PERSONAL | _COLLECTIVE:
+        if head.lower_ in _PERSONAL | _COLLECTIVE and head.text != "US":
             antecedent = self.antecedent(head, sentence)
             return self._named(*antecedent) if antecedent else None
         if head.pos_ in {"PRON", "DET"} or head.tag_ in {"WDT", "WP", "EX"}:
@@ -60,19 +60,21 @@ class Parties:
     def antecedent(self, head: Token, sentence: Sentence) -> tuple[Token, Sentence] | None:
         """The name that a pronoun or "the group" stands for, from this or the sentence before."""
         personal = head.lower_ in _PERSONAL
-        for candidate_sentence in self._before(sentence):
-            tokens = list(candidate_sentence.span)
-            if candidate_sentence is sentence:
+        for candidates in self._before(sentence):
+            tokens = list(candidates.span)
+            if candidates is sentence:
                 tokens = [token for token in tokens if token.i < head.i]
-            found = self._best_name(tokens, candidate_sentence, personal=personal)
+            elif _opens_with(candidates, head.lower_):
+                continue  # the same pronoun goes on: what it stands for is further up
+            found = self._best_name(tokens, candidates, personal=personal)
             if found is not None:
-                return found, candidate_sentence
+                return found, candidates
         return None
 
     def name_of(self, head: Token, sentence: Sentence) -> str:
         """The phrase as a person would write the name: no article, no apposition."""
         start, end = syntax.noun_phrase(head)
-        start = syntax.content_start(head, start)
+        start = _content_start(head, start)
         text = self.story.words(sentence, start, end).strip(_TRIM)
         text = re.sub(r"\s+", " ", text)
         if text.endswith(("’s", "'s")):
@@ -106,7 +108,7 @@ class Parties:
     def _before(self, sentence: Sentence) -> list[Sentence]:
         previous = [
             each
-            for each in self.story.sentences[max(0, sentence.index - 2) : sentence.index]
+            for each in self.story.sentences[max(0, sentence.index - 4) : sentence.index]
             if sentence.paragraph - each.paragraph <= 1
         ]
         return [sentence, *reversed(previous)]
@@ -133,3 +135,21 @@ class Parties:
         if "armed" not in kinds and "party" not in kinds:
             return 0
         return 1 + 2 * subject
+
+
+def _content_start(head: Token, start: int) -> int:
+    """Where the name starts: after articles, quantities and what a missing comma left before."""
+    document = head.doc
+    for position in range(head.i - 1, start - 1, -1):
+        if document[position].dep_ == "det" or document[position].tag_ == "DT":
+            return position + 1
+    skipped = {"advmod", "quantmod", "nummod", "punct"}
+    while start < head.i and (
+        document[start].dep_ in skipped or document[start].pos_ in {"NUM", "ADV", "SCONJ"}
+    ):
+        start += 1
+    return start
+
+
+def _opens_with(sentence: Sentence, pronoun: str) -> bool:
+    return any(token.lower_ == pronoun and token.dep_ == "nsubj" for token in sentence.span[:3])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -57,9 +57,7 @@ class Row:
         """Its group as in place_words.toml: admin, settlement, part or feature."""
         if self.kind in _SETTLEMENTS:
             return "settlement"
-        return {"district": "part", "country": "admin", "region": "admin"}.get(
-            self.kind, "feature"
-        )
+        return {"district": "part", "country": "admin", "region": "admin"}.get(self.kind, "feature")
 
     @property
     def prominent(self) -> bool:
@@ -92,7 +90,8 @@ class Chooser:
     def __init__(self, words: PlaceWords, context: Iterable[str]) -> None:
         self._words = words
         self._context = frozenset(context)
-        self.votes: Counter[str] = Counter(dict.fromkeys(self._context, 2.0))
+        self.votes: defaultdict[str, float] = defaultdict(float)
+        self.votes.update(dict.fromkeys(sorted(self._context), 2.0))
 
     def count(self, tokens: Sequence[Token], candidates: Iterable[Candidate]) -> None:
         """Let every plain mention of a prominent place vote for its country."""
@@ -100,7 +99,7 @@ class Chooser:
             if not found.exact or self._is_ambiguous(tokens, found) or self._person(tokens, found):
                 continue
             countries = {row.country for row in found.rows if row.prominent}
-            for country in countries:
+            for country in sorted(countries):
                 self.votes[country] += 1 / len(countries)
 
     def choose(self, rows: Iterable[Row]) -> Row:
@@ -110,34 +109,42 @@ class Chooser:
     def _score(self, row: Row) -> float:
         people = max(row.population or 0, _HAND_MADE if row.well_known else 0)
         kind = {"country": 1.5, "region": -1.0}.get(row.kind, 0.0)
-        share = self.votes[row.country] / (self.votes.total() or 1)
+        share = self._votes_for(row) / (self._total() or 1)
         return math.log10(people + 10) + kind + 3 * share
 
     def accept(self, tokens: Sequence[Token], found: Candidate, *, typed: bool) -> Row | None:
         """The place a candidate means, None when it is more likely something else."""
-        if typed:
-            return self.choose(found.rows)
+        rows = found.rows if typed else self._believable(tokens, found)
+        return self.choose(rows) if rows else None
+
+    def _believable(self, tokens: Sequence[Token], found: Candidate) -> Sequence[Row]:
+        """The rows that a bare name may mean, given what stands around it."""
         if self._person(tokens, found):
-            return None
+            return ()
         contained = self._contained(tokens, found)
         if contained:
-            return self.choose(contained)
+            return contained
         local = [row for row in found.rows if self._is_local(row)]
         after = self._after_preposition(tokens, found)
         if self._is_ambiguous(tokens, found):
-            return self.choose(local) if local and after else None
-        prominent = [row for row in found.rows if row.prominent and found.exact]
+            return local if after else ()
         lone = not self._inside_name(tokens, found)
-        if lone and local and not found.exact:
-            return self.choose(local)
-        if lone and found.exact and (local or after):
-            return self.choose(found.rows)
-        return self.choose(prominent) if prominent else None
+        if not found.exact:
+            return local if lone else ()
+        if lone and (local or after):
+            return found.rows
+        return [row for row in found.rows if row.prominent]
 
     def _is_local(self, row: Row) -> bool:
         if row.country in self._context:
             return True
-        return self.votes[row.country] >= max(1.0, 0.2 * self.votes.total())
+        return self._votes_for(row) >= max(1.0, 0.2 * self._total())
+
+    def _votes_for(self, row: Row) -> float:
+        return self.votes.get(row.country, 0.0)
+
+    def _total(self) -> float:
+        return sum(self.votes.values())
 
     def _is_ambiguous(self, tokens: Sequence[Token], found: Candidate) -> bool:
         if found.last - found.first > 1:
@@ -151,9 +158,9 @@ class Chooser:
         """Whether a given name or form of address stands right before, or is the name."""
         first, last = found.first, found.last
         given = self._words.given_names
-        if first and tokens[first].joined and _capital(tokens[first - 1]):
-            if tokens[first - 1].form in given and not tokens[first - 1].possessive:
-                return True
+        before = tokens[first - 1] if first and tokens[first].joined else None
+        if before and _capital(before) and before.form in given and not before.possessive:
+            return True
         if last - first > 1 or tokens[first].form not in given:
             return False
         return last < len(tokens) and tokens[last].joined and _capital(tokens[last])
@@ -161,9 +168,9 @@ class Chooser:
     def _inside_name(self, tokens: Sequence[Token], found: Candidate) -> bool:
         """Whether other capitalised words touch it, as in a person's or a firm's name."""
         first, last = found.first, found.last
-        if last < len(tokens) and tokens[last].joined and _capital(tokens[last]):
-            if not tokens[last - 1].possessive and tokens[last].form not in self._words.types:
-                return True
+        more = last < len(tokens) and tokens[last].joined and _capital(tokens[last])
+        if more and not tokens[last - 1].possessive and tokens[last].form not in self._words.types:
+            return True
         if not first or not tokens[first].joined or not _capital(tokens[first - 1]):
             return False
         before = tokens[first - 1]

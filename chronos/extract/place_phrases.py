@@ -18,7 +18,9 @@ from chronos.extract.place_words import PlaceType, PlaceWords
 _NUMBER_WITH_UNIT = re.compile(r"(\d+)([a-z]+)")
 
 #: Lower-case words that a name may hold.
-_PARTICLES = ARTICLES | frozenset("de del di du la le bin ibn bint abu umm wa i".split())
+_PARTICLES = ARTICLES | frozenset(
+    ["de", "del", "di", "du", "la", "le", "bin", "ibn", "bint", "abu", "umm", "wa", "i"]
+)
 
 #: At most so many words before a type word make an unknown name.
 _LONGEST_UNKNOWN = 3
@@ -54,6 +56,8 @@ class PhraseGrammar:
 
     def type_at(self, tokens: Sequence[Token], first: int) -> PlaceType | None:
         """The type phrase that starts at a token and continues a name."""
+        if first >= len(tokens) or tokens[first].form not in self._words.type_heads:
+            return None
         for size in range(self._words.type_reach, 0, -1):
             run = tokens[first : first + size]
             if len(run) == size and all(token.joined for token in run):
@@ -127,10 +131,10 @@ class PhraseGrammar:
         Without `typed` no type word after the name is taken in: an "Iraq base" is in Iraq.
         """
         phrase = self._after(tokens, Phrase(first=first, last=last), typed=typed)
-        typed = self.of_type_before(tokens, first)
-        if typed and phrase.type is None:
-            phrase = attrs.evolve(phrase, first=typed[0], type=typed[1])
-            if typed[1].group == "part" and tokens[typed[0]].form.endswith("s"):
+        before = self.of_type_before(tokens, first)
+        if before and phrase.type is None:
+            phrase = attrs.evolve(phrase, first=before[0], type=before[1])
+            if before[1].group == "part" and tokens[before[0]].form.endswith("s"):
                 phrase = attrs.evolve(phrase, part="part", type=None)
         return self._before(tokens, phrase)
 

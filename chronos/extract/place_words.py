@@ -35,6 +35,7 @@ class PlaceWords:
         parts: part noun ("outskirts") to part.
         directed: parts that count only with a compass word.
         types: type phrase to type.
+        type_heads: first words of the type phrases.
         type_reach: most words in a type phrase.
         of_types: type phrases that stand before a name with "of".
         units: unit of distance to kilometres.
@@ -50,6 +51,7 @@ class PlaceWords:
     parts: Mapping[str, str]
     directed: frozenset[str]
     types: Mapping[str, PlaceType]
+    type_heads: frozenset[str]
     type_reach: int
     of_types: frozenset[str]
     units: Mapping[str, float]
@@ -74,6 +76,7 @@ class PlaceWords:
             parts=data["parts"],
             directed=frozenset(data["directed"]["parts"]),
             types=types,
+            type_heads=frozenset(phrase.split(" ")[0] for phrase in types),
             type_reach=max(found.size for found in types.values()),
             of_types=frozenset(data["of"]["types"]),
             units={word: lengths[unit] for unit, words in data["units"].items() for word in words},

@@ -26,8 +26,9 @@ from chronos.extract.lexicon import (
     tokenize,
 )
 from chronos.extract.place_choice import Candidate, Chooser, Row
+from chronos.extract.place_meaning import EARTH_RADIUS, narrow, place_of, unknown_place
 from chronos.extract.place_phrases import Phrase, PhraseGrammar
-from chronos.extract.place_words import PlaceType, PlaceWords
+from chronos.extract.place_words import PlaceWords
 from chronos.model.party import Place
 
 _FOLDER = Path(__file__).with_name("gazetteer")
@@ -41,13 +42,6 @@ _WIDE = frozenset(("country", "sea", "river"))
 
 #: What follows the aliases in a row that only adds names: five empty columns.
 _NAMES_ONLY = "\t" * 4
-
-_EARTH_RADIUS = 6371.0
-
-_BEARINGS = {
-    "north": 0, "north-east": 45, "east": 90, "south-east": 135,
-    "south": 180, "south-west": 225, "west": 270, "north-west": 315,
-}  # fmt: skip
 
 
 @attrs.frozen(kw_only=True)
@@ -158,17 +152,19 @@ class Gazetteer:
         article = article and (token.hyphen or token.form in ("al", "el"))
         if token.shape == LOWER and not article:
             return self._directed(tokens, at) if name_next else None
-        if token.form in self._words.demonyms:
-            return None
         hit = self._index.longest(tokens, at, shouting=shouting)
         if article and (hit is None or not self._is_name(tokens, hit)):
             hit = self._index.longest(tokens, at + 1)
         if hit is None or not self._is_name(tokens, hit):
             return None
-        if hit.last - at == 1 and token.form in self._words.directions:
+        if hit.last - at == 1 and self._is_adjective(token):
             return None
         rows = tuple(self._row(gid) for gid in hit.values)
         return Candidate(first=at, last=hit.last, rows=rows, exact=hit.exact)
+
+    def _is_adjective(self, token: Token) -> bool:
+        """Whether a word describes places rather than naming one: "Northern", "Syrian"."""
+        return token.form in self._words.directions or token.form in self._words.demonyms
 
     def _directed(self, tokens: list[Token], at: int) -> Candidate | None:
         """A name that starts with a lower-case compass word ("eastern Ghouta").
@@ -212,7 +208,7 @@ class Gazetteer:
         phrase = self._grammar.around(tokens, found.first, found.last, typed=wide)
         row: Row | None = None
         if found.rows:
-            narrowed = _narrow(found, phrase.type)
+            narrowed = narrow(found, phrase.type)
             row = chooser.accept(tokens, narrowed, typed=phrase.type is not None)
             if row is None:
                 return None
@@ -220,7 +216,7 @@ class Gazetteer:
             return None
         start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
         name = text[start:end]
-        place = _unknown_place(name, phrase) if row is None else _place(name, row, phrase)
+        place = unknown_place(name, phrase) if row is None else place_of(name, row, phrase)
         return PlaceMention(start=start, end=end, text=name, place=place)
 
     def resolve(self, name: str, context: Iterable[str] = frozenset()) -> Place | None:
@@ -232,7 +228,7 @@ class Gazetteer:
         if not gids:
             return None
         row = Chooser(self._words, context).choose([self._row(gid) for gid in gids])
-        return _place(name, row, Phrase(first=0, last=0))
+        return place_of(name, row, Phrase(first=0, last=0))
 
     def contains(self, outer: Place, inner: Place) -> bool | None:
         """Whether `inner` lies in `outer` (or is it); None when that is not known."""
@@ -264,7 +260,7 @@ class Gazetteer:
         lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
         half = math.sin((lat_b - lat_a) / 2) ** 2
         half += math.cos(lat_a) * math.cos(lat_b) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-        return 2 * _EARTH_RADIUS * math.asin(math.sqrt(half))
+        return 2 * EARTH_RADIUS * math.asin(math.sqrt(half))
 
 
 def _parse(line: str, *, well_known: bool) -> Row:
@@ -278,81 +274,6 @@ def _parse(line: str, *, well_known: bool) -> Row:
         within=tuple(within.split("|")) if within else (),
         population=int(population) if population else None,
         well_known=well_known or not population,
-    )
-
-
-def _narrow(found: Candidate, kind: PlaceType | None) -> Candidate:
-    """Keep the rows that a type word fits, if any does."""
-    if kind is None:
-        return found
-    rows = [row for row in found.rows if row.kind == kind.kind]
-    rows = rows or [row for row in found.rows if row.group == kind.group]
-    return attrs.evolve(found, rows=tuple(rows)) if rows else found
-
-
-def _unknown_place(name: str, phrase: Phrase) -> Place:
-    return Place(name=name, precision=phrase.type.kind if phrase.type else None)
-
-
-def _place(name: str, row: Row, phrase: Phrase) -> Place:
-    """The place that a phrase around a known name means."""
-    if phrase.type and not _fits(row, phrase.type):
-        return _feature(name, row, phrase.type)
-    base = Place(
-        name=name,
-        id=row.id,
-        label=row.name,
-        lat=row.lat,
-        lon=row.lon,
-        precision=row.kind,
-        within=row.within,
-    )
-    if phrase.part == "beyond":
-        return _beyond(base, phrase)
-    words = [word for word in (phrase.direction, phrase.part) if word and word != "part"]
-    if not words:
-        return base
-    slug = "-".join(dict.fromkeys(words))
-    label = f"{row.name} ({' '.join(dict.fromkeys(words))})"
-    within = tuple(dict.fromkeys((row.name, *row.within)))
-    return attrs.evolve(base, id=f"{row.id}/{slug}", label=label, within=within)
-
-
-def _fits(row: Row, kind: PlaceType) -> bool:
-    """Whether a type word names the row itself, not something beside it."""
-    if kind.group == "settlement":
-        return row.group in ("settlement", "part")
-    if kind.group == "part":
-        return row.kind not in ("city", "country")
-    if kind.group == "admin":
-        return row.group in ("admin", "settlement")
-    return row.kind == kind.kind or (row.group == "feature" and row.kind != "road")
-
-
-def _feature(name: str, row: Row, kind: PlaceType) -> Place:
-    """A thing named after a known place ("Aleppo airport"): inside it, position unknown."""
-    within = tuple(dict.fromkeys((row.name, *row.within)))
-    return Place(name=name, precision=kind.kind, within=within)
-
-
-def _beyond(base: Place, phrase: Phrase) -> Place:
-    """A place at a direction, and perhaps a distance, from a known one."""
-    lat, lon, slug = base.lat, base.lon, f"{phrase.direction}-of"
-    bearing = _BEARINGS.get(phrase.direction or "")
-    if phrase.kilometres and bearing is not None and lat is not None and lon is not None:
-        angle = math.radians(bearing)
-        lat_off = math.degrees(phrase.kilometres / _EARTH_RADIUS * math.cos(angle))
-        lon_off = math.degrees(phrase.kilometres / _EARTH_RADIUS * math.sin(angle))
-        lon = round(lon + lon_off / math.cos(math.radians(lat)), 4)
-        lat, slug = round(lat + lat_off, 4), f"{round(phrase.kilometres, 1):g}km-{slug}"
-    return attrs.evolve(
-        base,
-        id=f"{base.id}/{slug}",
-        label=f"{slug.replace('-', ' ')} {base.label}",
-        lat=lat,
-        lon=lon,
-        precision="area",
-        within=base.within[-1:],
     )
 
 

@@ -112,6 +112,8 @@ class Roles:
             return self._modifiers(token)
         if slot == "support":
             return self._supporters(match)
+        if slot == "victim":
+            return self._victims(match)
         return self._prepositional(token, slot)
 
     def _prepositional(self, token: Token, slot: str) -> list[Token]:
@@ -132,8 +134,9 @@ class Roles:
             for child in token.children
             if child.dep_ in {"amod", "compound", "nmod", "npadvmod"}
         ]
-        if token.dep_ == "acl" and token.tag_ == "VBG":  # "rebel shelling of" read as a clause
-            found.append(token.head)
+        if token.tag_ == "VBG":  # "rebel shelling of" read as a clause
+            found += [child for child in token.children if child.dep_ == "nsubj"]
+            found += [token.head] if token.dep_ == "acl" else []
         return found
 
     def _supporters(self, match: Match) -> list[Token]:
@@ -143,6 +146,17 @@ class Roles:
         if match.token.dep_ in {"nsubj"} and not syntax.is_passive(verb):
             return []
         return syntax.subjects(verb)
+
+    def _victims(self, match: Match) -> list[Token]:
+        """Who was killed or hurt in it ("fighters were killed in clashes with troops")."""
+        verb = syntax.governor(match.token)
+        if verb is None or match.token.dep_ != "pobj" or match.token.head.lower_ not in {"in", "during"}:
+            return []
+        word = syntax.lemma(verb)
+        hurting = self.rules.cue("measure", "killed") | self.rules.cue("measure", "wounded")
+        if word not in hurting:
+            return []
+        return syntax.objects(verb) if syntax.is_passive(verb) else syntax.subjects(verb)
 
     def _is_party(self, head: Token, sentence: Sentence) -> bool:
         return "party" in self.kinds.of(head, sentence)

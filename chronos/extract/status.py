@@ -108,6 +108,8 @@ class StatusReader:
     def _of_plan(self, verb: Token, match: Match) -> tuple[Status | None, bool]:
         if self._is_negated(verb):
             return "denied", True
+        if match.rule.status and syntax.lemma(verb) in {"decide", "agree"}:
+            return match.rule.status, True  # type: ignore[return-value]
         return "planned", True
 
     def _by_verbs(self, match: Match, verb: Token) -> Status | None:
@@ -139,7 +141,7 @@ class StatusReader:
             return "denied"
         if word in self.rules.cue("status", "ongoing_verbs") and modality == "plain":
             return "ongoing"
-        plans = {"plan", "prepare", "schedule", "propose", "threaten", "consider", "vow", "expect"}
+        plans = {"plan", "prepare", "schedule", "propose", "threaten", "consider", "vow", "expect", "set"}
         if word in plans and not match.token.dep_.startswith("nsubj"):
             return "planned"
         if word == "announce" and match.type in {"offensive", "mobilization", "withdrawal"}:

@@ -107,6 +107,10 @@ class Story:
     actors: tuple[ActorMention, ...]
     times: tuple[TimeExpression, ...]
 
+    def is_time(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a word is part of a temporal expression."""
+        return covering(self.times, sentence.offset(token)) is not None
+
     def words(self, sentence: Sentence, first: int, last: int) -> str:
         """The article's own text from one token to another (exclusive)."""
         document = sentence.span.doc

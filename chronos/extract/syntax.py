@@ -72,6 +72,10 @@ def by_phrase(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             found += _complements(child)
+    if not found and not is_verb(token):
+        for child in token.children:
+            if child.dep_ in {"acl", "relcl"} and child.tag_ == "VBN":
+                found += by_phrase(child)
     if not found and token.dep_ == "conj" and is_verb(token):
         return by_phrase(token.head) if is_verb(token.head) and is_passive(token.head) else []
     return found
@@ -156,14 +160,6 @@ def noun_phrase(head: Token, *, complement: bool = True) -> tuple[int, int]:
         elif child.i == head.i + 1 and child.dep_ == "case":
             continue
     return start, end
-
-
-def content_start(head: Token, start: int) -> int:
-    """Where the phrase starts once articles are left out."""
-    document = head.doc
-    while start < head.i and (document[start].dep_ == "det" or document[start].is_punct):
-        start += 1
-    return start
 
 
 def own_words(token: Token) -> list[Token]:

@@ -69,6 +69,7 @@ def _class_reasons(obj: object) -> Iterator[str]:
 
 
 def _field_reasons(event_type: type[Report]) -> Iterator[str]:
+    get_type_hints(event_type)  # raises for a type that is not there, as the codec would later
     common = {field.name for field in attrs.fields(Report)}
     for field in attrs.fields(event_type):
         if field.name not in common and field.default is attrs.NOTHING:

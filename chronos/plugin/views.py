@@ -45,6 +45,8 @@ def plain(text: str) -> str:
     Controls other than tab and line end, surrogates and marks that reverse the direction of what
     follows are left out; letters of every script, joiners and combining marks stay.
     """
+    if text.isprintable():
+        return text
     text = _BIDI.sub("", _LINE_END.sub("\n", text))
     kept = (char for char in text if char in "\n\t" or unicodedata.category(char) not in _UNSEEN)
     return "".join(kept)

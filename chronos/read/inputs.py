@@ -17,9 +17,17 @@ import attrs
 from chronos.errors import InputError
 from chronos.model.article import Document
 from chronos.model.issue import Issue
+from chronos.read.findings import (
+    failed,
+    no_articles,
+    refused,
+    skipped,
+    unclaimed,
+    unreadable,
+)
 from chronos.read.json_articles import JsonLinesReader, JsonReader
 from chronos.read.plain import MarkdownReader, PlainReader, empty
-from chronos.read.reader import Limits, Reader
+from chronos.read.reader import Limits, Reader, TooLargeError
 from chronos.read.sniff import sniff
 from chronos.read.splitting import split_all
 from chronos.read.web import WebReader
@@ -80,19 +88,15 @@ class _Source:
         uri = _uri(path)
         reader = self._reader(path.name)
         if reader:
-            yield from self.read_file(path, uri, reader)
+            yield from self._open(path, uri, reader)
         elif path.suffix and path.exists():
-            yield _unclaimed(uri, path.suffix, self.readers)
+            yield unclaimed(uri, path.suffix, self.readers)
         else:
             yield from self._open(path, uri, None)
 
-    def read_file(self, path: Path, uri: str, reader: Reader) -> Iterator[Document | Issue]:
-        """A file, by a reader that claims its suffix."""
-        yield from self._open(path, uri, reader)
-
     def read_folder(self, folder: Path) -> Iterator[Document | Issue]:
         """All files under a folder that some reader claims."""
-        skipped: Counter[str] = Counter()
+        others: Counter[str] = Counter()
         count = 0
         for found in _members(folder):
             if isinstance(found, Issue):
@@ -100,14 +104,14 @@ class _Source:
                 continue
             reader = self._reader(found.name)
             if not reader:
-                skipped[found.suffix.lower()] += 1
+                others[found.suffix.lower()] += 1
                 continue
             count += 1
-            yield from self.read_file(found, _text(found.relative_to(folder)), reader)
-        if skipped:
-            yield _skipped(skipped, _uri(folder))
+            yield from self._open(found, _text(found.relative_to(folder)), reader)
+        if others:
+            yield skipped(others, _uri(folder))
         if not count:
-            yield _no_articles(_uri(folder), self.readers)
+            yield no_articles(_uri(folder), self.readers)
 
     def read_stream(
         self, stream: BinaryIO, uri: str, reader: Reader | None = None
@@ -117,17 +121,17 @@ class _Source:
         try:
             yield from self._checked(self._read_chunks(chunks, uri, reader))
         except InputError as error:
-            yield _refused(error)
+            yield refused(error)
         except OSError as error:
-            yield _unreadable(uri, error)
+            yield unreadable(uri, error)
         except Exception as error:  # noqa: BLE001 - one bad input or reader must not end the pile
-            yield _failed(uri, reader.name if reader else "built-in", error)
+            yield failed(uri, reader.name if reader else "built-in", error)
 
     def _open(self, path: Path, uri: str, reader: Reader | None) -> Iterator[Document | Issue]:
         try:
             stream = path.open("rb")
         except (OSError, ValueError) as error:
-            yield _unreadable(uri, error)
+            yield unreadable(uri, error)
             return
         with stream:
             yield from self.read_stream(stream, uri, reader)
@@ -182,7 +186,7 @@ def _members(folder: Path) -> Iterator[Path | Issue]:
     problems: list[Issue] = []
 
     def note(error: OSError) -> None:
-        problems.append(_unreadable(_uri(Path(os.fsdecode(error.filename))), error))
+        problems.append(unreadable(_uri(Path(os.fsdecode(error.filename))), error))
 
     for root, folders, files in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -213,7 +217,7 @@ def _whole(chunks: Iterable[bytes], uri: str, longest: int) -> bytes:
     for chunk in chunks:
         data += chunk
         if len(data) > longest:
-            raise InputError(
+            raise TooLargeError(
                 f"larger than {longest:,} bytes",
                 where=uri,
                 hint="divide it, or make it JSON Lines, which is read line by line",
@@ -245,67 +249,3 @@ def _too_long(document: Document, longest: int) -> Iterator[Issue]:
                 where=article.uri,
                 hint="put a line of --- and a title between articles, or a JSON line for each",
             )
-
-
-def _refused(error: InputError) -> Issue:
-    too_large = error.message.startswith(("larger", "a page larger"))
-    code = "CHR108" if too_large else "CHR104"
-    return Issue(
-        code=code, severity="error", message=error.message, where=error.where, hint=error.hint
-    )
-
-
-def _unreadable(uri: str, error: OSError | ValueError) -> Issue:
-    reason = getattr(error, "strerror", None) or str(error)
-    return Issue(
-        code="CHR101",
-        severity="error",
-        message=f"can't be opened: {reason}",
-        where=uri,
-        hint="check the path and whether you may read it",
-    )
-
-
-def _failed(uri: str, name: str, error: Exception) -> Issue:
-    return Issue(
-        code="CHR115",
-        severity="error",
-        message=f"the reader '{name}' failed: {type(error).__name__}: {error}",
-        where=uri,
-        hint="save the article as text and read that; report the failure to the reader's author",
-    )
-
-
-def _unclaimed(uri: str, suffix: str, readers: Sequence[Reader]) -> Issue:
-    return Issue(
-        code="CHR114",
-        severity="error",
-        message=f"no reader for {suffix} files",
-        where=uri,
-        hint=f"readers know {_known(readers)}; other text can be piped in with -",
-    )
-
-
-def _skipped(skipped: Counter[str], uri: str) -> Issue:
-    kinds = ", ".join(f"{suffix or 'no suffix'} ({n})" for suffix, n in sorted(skipped.items()))
-    return Issue(
-        code="CHR103",
-        severity="info",
-        message=f"files that no reader claims are passed over: {kinds}",
-        where=uri,
-        hint="name a file without a suffix itself, and its content tells the format",
-    )
-
-
-def _no_articles(uri: str, readers: Sequence[Reader]) -> Issue:
-    return Issue(
-        code="CHR102",
-        severity="error",
-        message="no file in this folder can be read",
-        where=uri,
-        hint=f"readers know {_known(readers)}",
-    )
-
-
-def _known(readers: Sequence[Reader]) -> str:
-    return " ".join(sorted({suffix for reader in readers for suffix in reader.suffixes}))

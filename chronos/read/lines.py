@@ -17,6 +17,7 @@ import attrs
 Kind = Literal["separator", "credit", "date", "caption", "title", "prose"]
 
 _TITLE_LENGTH = 160
+_CALL_LENGTH = 100
 _NAME_WORDS = 8
 
 _RULE = re.compile(r"\f|(?:[-*_=~#•·—–+]\s*){3,}")
@@ -24,15 +25,19 @@ _UNDERLINE = re.compile(r"={3,}|-{3,}")
 # Tokenised text has a space before closing quotation marks.
 _ENDS_SENTENCE = re.compile(r"[.!?…;:,][ '\"’”»)\]]*$")
 _ENDS_PROSE = re.compile(r"[.;:,…][ '\"’”»)\]]*$")
-_ENDS_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")
+_ENDS_CALL = re.compile(r"[!?][ '\"’”»)\]]*$")
+# A dateline on a line of its own.
+_ENDS_OPEN = re.compile(r"[-–—_]$")
+_ENDS_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}$")
 _BULLET = re.compile(r"[-*•·–—]\s")
 _STARTS_TITLE = re.compile(r"[\"'“‘«\[(¿¡#@$€£]*[^\W_]")
 _FILE_NAME = re.compile(
-    r"[^\W_]+(?:[-_]+[^\W_]+?)+?(?:\.(?:jpe?g|png|gif|webp)|(?<=\d))(?=[A-Z][a-z. ])"
+    r"(?=[^\W\d_])[^\W_]+(?:[-_]+[^\W_]+?)+?(?:\.(?:jpe?g|png|gif|webp)|(?<=\d))(?=[A-Z][a-z. ])"
 )
 _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[:.]\d\d(?:am|pm)?|\d{1,2}(?:am|pm)")
+_DAY = re.compile(r"\d\d?(?:st|nd|rd|th)?")
 _NUMERIC_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:t[\d:.]+z?)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
-_WIRE = re.compile(r"(?P<where>[^()]{2,70}?) ?\((?P<agency>[^()]{2,40})\)\s*(?:--|[-–—:])\s")
+_WIRE = re.compile(r"(?P<where>[^()]{2,70}?) ?\((?P<agency>[^()]{2,40})\)\s*(?:--|[-–—:_])(?:\s|$)")
 _CAPITALS = re.compile(r"[A-Z]{3,}|[A-Z][.][A-Z][.]")
 
 
@@ -50,6 +55,7 @@ class Rules:
     source: re.Pattern[str]
     source_length: int
     months: dict[str, int]
+    author: re.Pattern[str]
     date_words: frozenset[str]
     date_length: int
 
@@ -72,6 +78,7 @@ def rules() -> Rules:
         source=_source_pattern(data["sources"]["labels"]),
         source_length=data["sources"]["max_length"],
         months=_months(dates),
+        author=_author_pattern([*dates["months"], *dates["short_months"], *dates["words"]]),
         date_words=frozenset(dates["words"]),
         date_length=dates["max_length"],
     )
@@ -109,7 +116,9 @@ def is_boilerplate(line: str) -> bool:
     if not line or len(line) > known.boilerplate_length:
         return False
     folded = line.casefold()
-    if folded.rstrip(" :.…»>→") in known.exact or folded.startswith(known.prefixes):
+    if folded.removesuffix("...").rstrip(" :…»>→") in known.exact or folded.startswith(
+        known.prefixes
+    ):
         return True
     if folded.startswith(known.teasers):
         return not _ENDS_PROSE.search(line)
@@ -152,15 +161,18 @@ def wire_agency(paragraph: str) -> str:
     match = _WIRE.match(paragraph[:140])
     if not match or not _CAPITALS.search(match["where"]):
         return ""
-    return match["agency"].strip() if _is_name(match["agency"]) else ""
+    agency = match["agency"].strip()
+    return agency if _is_name(agency) and len(agency.split()) <= 3 else ""
 
 
 def is_title(line: str) -> bool:
     """Whether the line can be a title: short, with a beginning, without the end of a sentence."""
     if not 2 <= len(line) <= _TITLE_LENGTH or not _STARTS_TITLE.match(line) or _BULLET.match(line):
         return False
-    if next(char for char in line if char.isalnum()).islower():
+    if next(char for char in line if char.isalnum()).islower() or _ENDS_OPEN.search(line):
         return False
+    if _ENDS_CALL.search(line):
+        return len(line) <= _CALL_LENGTH and line[-1] in "!?"
     return not _ENDS_PROSE.search(line) or _ENDS_INITIALS.search(line) is not None
 
 
@@ -189,15 +201,15 @@ def iso_date(line: str) -> str | None:
     """
     words = _date_words(line)
     iso = next((word[:10] for word in words if re.match(r"\d{4}-\d\d-\d\d", word)), None)
-    month = next((rules().months[word] for word in words if word in rules().months), None)
-    year = next((int(word) for word in words if re.fullmatch(r"[12]\d{3}", word)), None)
-    day = next(
-        (int(word.rstrip("sthnrd")) for word in words if re.fullmatch(r"\d\d?(?:[snrt]\w)?", word)),
-        None,
-    )
-    if iso or not (month and year and day and day <= 31):
+    place = next((place for place, word in enumerate(words) if word in rules().months), None)
+    year = next((word for word in words if re.fullmatch(r"[12]\d{3}", word)), "")
+    if iso or place is None or not year:
         return iso
-    return f"{year:04}-{month:02}-{day:02}"
+    beside = (*words[max(place - 1, 0) : place], *words[place + 1 : place + 2])
+    days = [int(word.rstrip("sthnrd")) for word in beside if _DAY.fullmatch(word)]
+    if not days or not 1 <= days[0] <= 31:
+        return None
+    return f"{year}-{rules().months[words[place]]:02}-{days[0]:02}"
 
 
 def cut_file_name(paragraph: str) -> str:
@@ -221,6 +233,14 @@ def _source_pattern(labels: list[str]) -> re.Pattern[str]:
     return re.compile(rf"[\[(]?(?:{label})\s?[:：]\s?(?P<names>\S.*?)[\])]?\.?", re.IGNORECASE)
 
 
+def _author_pattern(words: list[str]) -> re.Pattern[str]:
+    """The words "by Jane Roe" in a line that dates a post, up to a word of the date."""
+    ends = "|".join(re.escape(word) for word in words)
+    return re.compile(
+        rf"\bby (?:(?!(?:{ends})\b)[^\W\d][^\s,|]*[ ,]*){{1,4}}?(?=(?:{ends})\b|[|·•–—-]|\d|$)"
+    )
+
+
 def _months(dates: dict[str, Any]) -> dict[str, int]:
     long = {name: number for number, name in enumerate(dates["months"], 1)}
     numbers = {name[:3]: number for name, number in long.items()}
@@ -236,10 +256,12 @@ def _is_name(text: str) -> bool:
 
 
 def _date_words(line: str) -> list[str]:
-    return [word.strip(".:") for word in re.split(r"[\s,|()–—•·@]+", line.casefold()) if word]
+    bare = rules().author.sub(" ", line.casefold())
+    words = (word.strip(".:") for word in re.split(r"[\s,|()–—•·@]+", bare))
+    return [word for word in words if word and word not in {"of", "the"}]
 
 
 def _is_date_word(word: str, known: Rules) -> bool:
-    if not word or word == "-" or word in known.months or word in known.date_words:
+    if word == "-" or word in known.months or word in known.date_words:
         return True
     return bool(_NUMBER.fullmatch(word) or _NUMERIC_DATE.fullmatch(word))

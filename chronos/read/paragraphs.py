@@ -63,7 +63,7 @@ def _join(lines: list[str]) -> Iterator[Block]:
     parts: list[str] = []
     gap, before = True, ""
     for line in lines:
-        if parts and not (width and _continues(parts[-1], line, width)):
+        if parts and not (width and _continues(parts, line, width)):
             yield Block(text=_glue(parts), gap=gap)
             parts = []
         if line and not parts:
@@ -88,13 +88,19 @@ def _wrap_width(lines: list[str]) -> int:
     return width if is_wrapped and width <= WRAP_LIMIT else 0
 
 
-def _continues(upper: str, lower: str, width: int) -> bool:
+def _continues(parts: list[str], lower: str, width: int) -> bool:
+    """Whether a line goes on with the paragraph: the line above it was full.
+
+    The last word of a sentence may be a whole line that looks like boilerplate elsewhere.
+    """
+    upper = parts[-1]
     if not lower or upper == lower or is_separator(upper) or is_separator(lower):
         return False
-    if len(upper) + 1 + len(lower.split(" ", 1)[0]) <= width - _SLACK:
+    if len(upper) + 1 + len(lower.split(" ", 1)[0]) <= width - _SLACK or credited_sources(lower):
         return False
-    apart = (is_boilerplate(upper), is_boilerplate(lower), credited_sources(lower))
-    return not any(apart)
+    if _ENDS_LINE_OF_PROSE.search(upper) and is_boilerplate(lower):
+        return False
+    return len(parts) > 1 or not is_boilerplate(upper)
 
 
 def _glue(parts: list[str]) -> str:

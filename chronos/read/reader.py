@@ -7,8 +7,13 @@ from typing import Protocol, runtime_checkable
 
 import attrs
 
+from chronos.errors import InputError
 from chronos.model.article import Document
 from chronos.model.issue import Issue
+
+
+class TooLargeError(InputError):
+    """An input that has to be read whole is larger than that allows."""
 
 
 @runtime_checkable

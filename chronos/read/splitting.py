@@ -12,6 +12,7 @@ import attrs
 
 from chronos.model.article import Article, Document, Span
 from chronos.read.clean import article_id, clean_line, same_words
+from chronos.read.cutting import cut, is_prose, may_head
 from chronos.read.lines import (
     credited_sources,
     ends_sentence,
@@ -23,7 +24,6 @@ from chronos.read.reader import Limits
 
 GAP = "\n\n"
 _LONGEST_REPEATED_CAPTION = 400
-_LONGEST_HEADING = 120
 _STRAY_WORDS = 8
 
 
@@ -54,7 +54,7 @@ def split(document: Document, *, limits: Limits | None = None) -> tuple[Article,
 def split_all(document: Document) -> tuple[Article, ...]:
     """Like `split`, whatever the length of an article."""
     found = blocks(document.text, marked=document.splittable)
-    pieces = _cut(found) if document.splittable else [found]
+    pieces = cut(found) if document.splittable else [found]
     lone = len(pieces) == 1
     parts = [_take_apart(piece, document, lone=lone) for piece in pieces]
     full = [part for part in parts if part.body or (lone and part.headline)]
@@ -64,62 +64,12 @@ def split_all(document: Document) -> tuple[Article, ...]:
     )
 
 
-def _cut(found: list[Block]) -> list[list[Block]]:
-    """The blocks by article. A cut needs prose before it, a title and then prose after it."""
-    starts = _headed(found) | _marked(found)
-    pieces: list[list[Block]] = [[]]
-    due = has_prose = False
-    for index, block in enumerate(found):
-        is_start = (due or index in starts) and has_prose and _opens(found, index)
-        if is_start:
-            pieces.append([])
-            due = has_prose = False
-        if block.kind != "separator":
-            pieces[-1].append(block)
-        is_end = block.kind in {"separator", "credit"}
-        due = due or is_end
-        if due and not is_end and not is_start and _is_prose(block):
-            due = False
-        has_prose = has_prose or _is_prose(block)
-    return [piece for piece in pieces if piece]
-
-
-def _opens(found: Sequence[Block], index: int) -> bool:
-    """Whether a title stands at `index` and prose follows before the next credit or separator."""
-    if found[index].kind != "title" or len(found[index].text.split()) < 2:
-        return False
-    for block in found[index + 1 : index + 6]:
-        if _is_prose(block):
-            return True
-        if block.kind == "separator":
-            return False
-    return False
-
-
-def _headed(found: Sequence[Block]) -> frozenset[int]:
-    """Where titles with a date or credit right below them stand, if the text begins so too."""
-    heads = frozenset(
-        index
-        for index, block in enumerate(found[:-1])
-        if found[index + 1].kind in {"date", "credit"} and _opens(found, index)
-    )
-    return heads if len(heads) > 1 and min(heads) == 0 else frozenset()
-
-
-def _marked(found: Sequence[Block]) -> frozenset[int]:
-    """Where titles of the highest rank stand, if the text begins with one and has several."""
-    levels = [block.level for block in found if block.level]
-    if not levels or found[0].level != min(levels) or levels.count(min(levels)) < 2:
-        return frozenset()
-    return frozenset(index for index, block in enumerate(found) if block.level == min(levels))
-
-
 def _take_apart(piece: Sequence[Block], document: Document, *, lone: bool) -> _Parts:
     credited = (credited_sources(block.text) for block in piece if block.kind == "credit")
     rest = list(piece)
     if document.splittable:
         rest = [block for block in piece if block.kind != "credit"]
-    rest, captions = _take_captions(rest, all_credited=document.splittable)
+    rest, captions = _take_captions(rest, loose=document.splittable)
     headline, rest = _take_headline(rest, clean_line(document.headline) if lone else "")
     if document.splittable:
         rest = _drop_strays(rest)
@@ -132,12 +82,11 @@ def _take_apart(piece: Sequence[Block], document: Document, *, lone: bool) -> _P
     )
 
 
-def _take_captions(
-    piece: Sequence[Block], *, all_credited: bool
-) -> tuple[list[Block], tuple[str, ...]]:
+def _take_captions(piece: Sequence[Block], *, loose: bool) -> tuple[list[Block], tuple[str, ...]]:
     """The blocks without captions, and the captions, each once.
 
-    A paragraph that stands twice in a row is one, unless it is too long for that or is the lead.
+    A paragraph that stands twice in a row is one, unless it is too long for that or is a sentence
+    of the story: of its lead or, where not `loose`, anywhere.
     """
     kept: list[Block] = []
     captions: dict[str, None] = {}
@@ -146,8 +95,8 @@ def _take_captions(
         block, end = piece[index], index + 1
         while end < len(piece) and piece[end].text == block.text:
             end += 1
-        is_twice = end - index > 1 and _may_be_caption(block, is_lead=len(kept) < 2)
-        if is_twice or (all_credited and block.kind == "caption"):
+        is_twice = end - index > 1 and _may_be_caption(block, is_story=len(kept) < 2 or not loose)
+        if is_twice or (loose and block.kind == "caption"):
             captions[block.text] = None
         else:
             kept.append(block)
@@ -155,20 +104,23 @@ def _take_captions(
     return kept, tuple(captions)
 
 
-def _may_be_caption(block: Block, *, is_lead: bool) -> bool:
+def _may_be_caption(block: Block, *, is_story: bool) -> bool:
     if block.kind == "caption":
         return True
     is_short = len(block.text) <= _LONGEST_REPEATED_CAPTION
-    return is_short and not (is_lead and ends_sentence(block.text))
+    return is_short and not (is_story and ends_sentence(block.text))
 
 
 def _take_headline(piece: list[Block], given: str) -> tuple[str, list[Block]]:
     if not piece:
         return given, piece
+    if piece[0].kind == "date" and len(piece) > 1:
+        headline, rest = _take_headline(piece[1:], given)
+        return headline, [piece[0], *rest]
     first, rest = piece[0], piece[1:]
     if given:
         return given, rest if rest and same_words(first.text, given) else piece
-    is_headline = first.kind == "title" and any(_is_prose(block) for block in rest)
+    is_headline = first.kind == "title" and any(is_prose(block) for block in rest)
     return (first.text, rest) if is_headline else ("", piece)
 
 
@@ -183,7 +135,7 @@ def _drop_strays(piece: list[Block]) -> list[Block]:
     end = len(piece)
     while end and _is_stray(piece[end - 1]):
         end -= 1
-    return piece[:end] if any(_is_prose(block) for block in piece[:end]) else piece
+    return piece[:end] if any(is_prose(block) for block in piece[:end]) else piece
 
 
 def _is_stray(block: Block) -> bool:
@@ -216,7 +168,7 @@ def _article(parts: _Parts, document: Document, *, order: int) -> Article:
 def _given_date(parts: _Parts, document: Document | None) -> tuple[str | None, str]:
     if document and document.published:
         return document.published, document.published_basis
-    for block in parts.body[:3]:
+    for block in (*parts.body[:3], *parts.body[-1:]):
         date = iso_date(block.text) if block.kind == "date" else None
         if date:
             return date, f"date line '{block.text}'"
@@ -233,27 +185,14 @@ def _headings(body: Sequence[Block]) -> Iterator[Span]:
 
 
 def _heads(body: Sequence[Block], index: int) -> bool:
-    if not _may_head(body[index]):
+    if not may_head(body[index]):
         return False
     if body[index].level:
         return True
-    is_listed = all(map(_may_head, body[max(index - 1, 0) : index])) and index > 0
+    is_listed = all(map(may_head, body[max(index - 1, 0) : index])) and index > 0
     after = body[index + 1 : index + 3]
-    follows = any(_is_prose(block) for block in after)
-    return follows and not (is_listed and _may_head(after[0]))
-
-
-def _may_head(block: Block) -> bool:
-    if block.level:
-        return True
-    is_short = block.kind == "title" and len(block.text) <= _LONGEST_HEADING
-    return is_short and not ends_sentence(block.text)
-
-
-def _is_prose(block: Block) -> bool:
-    if block.level or block.kind not in {"prose", "title"}:
-        return False
-    return block.kind == "prose" or not _may_head(block)
+    follows = any(is_prose(block) for block in after)
+    return follows and not (is_listed and may_head(after[0]))
 
 
 def _merge(*groups: Sequence[str]) -> tuple[str, ...]:

@@ -10,12 +10,11 @@ from typing import Any, ClassVar
 
 import attrs
 
-from chronos.errors import InputError
 from chronos.model.article import Document
 from chronos.model.issue import Issue
 from chronos.read.encoding import decode
 from chronos.read.plain import empty
-from chronos.read.reader import Limits
+from chronos.read.reader import Limits, TooLargeError
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
@@ -50,10 +49,11 @@ class WebReader:
         """The article in a page.
 
         Raises:
-            InputError: it is no text, or too large for a page.
+            InputError: it is no text.
+            TooLargeError: it is too large for a page.
         """
         if len(data) > self.limits.page:
-            raise InputError(
+            raise TooLargeError(
                 f"a page larger than {self.limits.page:,} bytes",
                 where=uri,
                 hint="save the article alone, as text or HTML",

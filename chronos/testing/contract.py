@@ -20,6 +20,7 @@ from chronos.model.article import Document
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue
 from chronos.plugin.roles import ROLES, Exporter, Reader, Validator
+from chronos.plugin.views import one_line
 from chronos.testing.samples import HOSTILE_TEXTS, hostile_chronology, sample_chronology
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -154,7 +155,9 @@ class ValidatorContract:
     def test_messages_are_one_line_without_controls(self) -> None:
         """Article text in a message can't act on a terminal."""
         for issue in self._issues(hostile_chronology()):
-            assert issue.message.isprintable(), f"unprintable characters in {issue.message!r}"
+            assert issue.message == one_line(issue.message), (
+                f"line breaks or control characters in {issue.message!r}: use one_line"
+            )
 
     def test_same_chronology_same_issues(self) -> None:
         """A second run finds the same in the same order."""

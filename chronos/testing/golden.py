@@ -7,10 +7,13 @@ writes them; look at the difference before you keep it.
 from __future__ import annotations
 
 from difflib import unified_diff
+from itertools import islice
 from pathlib import Path
 
 import attrs
 import pytest
+
+_LINES, _WIDTH = 60, 200
 
 
 @attrs.frozen(kw_only=True)
@@ -26,7 +29,7 @@ class Golden:
     update: bool = False
 
     def check(self, name: str, output: bytes) -> None:
-        """Fail with a difference unless the file `name` holds exactly `output`."""
+        """Fail, showing the beginning of the difference, unless the file `name` is `output`."""
         path = self.folder / name
         if self.update:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -61,4 +64,5 @@ def _difference(expected: bytes, actual: bytes) -> str:
         "output",
         lineterm="",
     )
-    return "\n".join(lines)
+    shown = [line[:_WIDTH] for line in islice(lines, _LINES)]
+    return "\n".join(shown)

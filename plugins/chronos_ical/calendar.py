@@ -28,6 +28,7 @@ from chronos.plugin import (
     web_address,
 )
 from chronos_ical.description import description
+from chronos_ical.folding import written
 
 _PRODUCT = "-//chronos//chronology//EN"
 _NAME = "Chronology"
@@ -45,7 +46,7 @@ def calendar(chronology: Chronology) -> Iterator[bytes]:
     yield head
     for event in dated:
         cancelled = event.id not in chronology.events
-        yield _entry(event, chronology, cancelled=cancelled).to_ical()
+        yield written(_entry(event, chronology, cancelled=cancelled).content_lines())
     yield end
 
 
@@ -58,13 +59,13 @@ def _shell(omitted: int) -> tuple[bytes, bytes]:
     shell.add("x-wr-calname", _NAME)
     if omitted:
         shell.add("x-chronos-omitted", str(omitted))
-    head, mark, end = shell.to_ical().partition(b"END:VCALENDAR")
-    return head, mark + end
+    lines = list(filter(None, shell.content_lines()))
+    return written(lines[:-1]), written(lines[-1:])
 
 
 def _entry(event: Event, chronology: Chronology, *, cancelled: bool) -> icalendar.Event:
     entry = icalendar.Event()
-    _add_version(entry, event, cancelled=cancelled)
+    _add_version(entry, event)
     _add_time(entry, event)
     _add_place(entry, event.places)
     _add_text(entry, event, chronology)
@@ -74,15 +75,14 @@ def _entry(event: Event, chronology: Chronology, *, cancelled: bool) -> icalenda
     return entry
 
 
-def _add_version(entry: icalendar.Event, event: Event, *, cancelled: bool) -> None:
+def _add_version(entry: icalendar.Event, event: Event) -> None:
     """UID, SEQUENCE and the stamps (RFC 5545 sections 3.8.4.7, 3.8.7): from the log, never now."""
     changed = _instant(event.modified_at)
     entry.add("uid", f"{event.id}@chronos")
     entry.add("dtstamp", changed or _EPOCH)
     if changed:
         entry.add("last-modified", changed)
-    # A cancellation counts as a change of its own, or clients keep the old entry.
-    entry.add("sequence", event.revision + cancelled)
+    entry.add("sequence", event.revision)
     for alias in event.aliases:
         entry.add("x-chronos-alias", f"{alias}@chronos")
 

@@ -2,66 +2,33 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Mapping
+import functools
+import shutil
 from pathlib import Path
 
 import pytest
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-STORY = """Truce takes hold in Aleppo
-
-Oct. 20, 2016. A ceasefire began in Aleppo on Thursday, the Russian army said.
-
-Rebels shelled a checkpoint in Aleppo on Wednesday and killed two soldiers.
-"""
-OTHER = """Convoy reaches Homs
-
-Oct. 23, 2016. An aid convoy reached Homs on Saturday, the Red Crescent said.
-"""
+from cli_samples import OTHER, STORY, Run, run_in
 
 
 @pytest.fixture
 def chronos(tmp_path: Path) -> Run:
-    """Runs `python -m chronos` with arguments; text in and out, time and plugins as installed."""
-
-    def run(
-        *args: str | Path,
-        env: Mapping[str, str] | None = None,
-        text: str = "",
-        timeout: float = 120,
-    ) -> subprocess.CompletedProcess[str]:
-        fixed = {"SOURCE_DATE_EPOCH": "1480000000", "COLUMNS": "100", "PYTHONUTF8": "1"}
-        kept = {name: value for name, value in os.environ.items() if name != "CHRONOS_LOG"}
-        return subprocess.run(
-            [sys.executable, "-m", "chronos", *map(str, args)],
-            cwd=tmp_path,
-            env=kept | fixed | dict(env or {}),
-            input=text,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=timeout,
-        )
-
-    return run
+    """Runs `python -m chronos` in the test's own folder."""
+    return functools.partial(run_in, tmp_path)
 
 
-@pytest.fixture
-def story(tmp_path: Path) -> Path:
-    """A file with one article that tells of two things."""
-    path = tmp_path / "story.txt"
-    path.write_text(STORY)
-    return path
-
-
-@pytest.fixture
-def built(chronos: Run, story: Path, tmp_path: Path) -> Path:
-    """A log built from two articles."""
-    (tmp_path / "other.txt").write_text(OTHER)
-    done = chronos("build", story, "other.txt")
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two articles and the log built from them."""
+    folder = tmp_path_factory.mktemp("library")
+    (folder / "story.txt").write_text(STORY)
+    (folder / "other.txt").write_text(OTHER)
+    done = run_in(folder, "build", "story.txt", "other.txt")
     assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def built(library: Path, tmp_path: Path) -> Path:
+    """The test's own copy of the two articles and their log; the log's path."""
+    shutil.copytree(library, tmp_path, dirs_exist_ok=True)
     return tmp_path / "chronos.jsonl"

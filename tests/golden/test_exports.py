@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import hashlib
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,7 +26,7 @@ SAMPLES = {
 
 
 def _file(sample: str, exporter: Exporter) -> str:
-    return f"{sample}.{exporter.name}{exporter.suffix}"
+    return f"{exporter.name}/{sample}{exporter.suffix}"
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
@@ -34,5 +39,33 @@ def test_output_is_as_it_was(exporter: Exporter, sample: str, golden: Golden) ->
 def test_no_golden_file_is_left_over() -> None:
     """Every golden file belongs to a format and a sample that still exist."""
     wanted = {_file(sample, exporter) for sample in SAMPLES for exporter in EXPORTERS}
-    kept = {path.name for path in Path(__file__).with_suffix("").iterdir()}
+    folder = Path(__file__).with_suffix("")
+    files = (path for path in folder.rglob("*") if path.is_file())
+    kept = {path.relative_to(folder).as_posix() for path in files}
     assert kept == wanted
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", ["0", "1"])
+def test_hash_seeds_do_not_show(seed: str) -> None:
+    """No set or dict order of the interpreter reaches an output."""
+    program = (
+        "import hashlib; from chronos.host import PluginHost;"
+        "from chronos.testing import sample_chronology as sample;"
+        "host = PluginHost.load(); print({e.name:"
+        " hashlib.sha256(b''.join(host.export(e.name, sample()))).hexdigest()"
+        " for e in host.exporters})"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONHASHSEED": seed},
+    )
+    host, sample = PluginHost.load(), SAMPLES["sample"]
+    expected = {
+        exporter.name: hashlib.sha256(b"".join(host.export(exporter.name, sample))).hexdigest()
+        for exporter in host.exporters
+    }
+    assert ast.literal_eval(run.stdout) == expected

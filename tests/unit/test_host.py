@@ -166,6 +166,13 @@ class _Unprintable(Exception):  # noqa: N818 - the point is its text
         raise RuntimeError
 
 
+class _Unresolved(Report):
+    """A type with a field whose annotation names nothing."""
+
+    type: ClassVar[str] = "unresolved"
+    depth: Nowhere | None = None  # type: ignore[name-defined]  # noqa: F821 - the point
+
+
 BROKEN: dict[str, tuple[ModuleType, str, str]] = {
     "raises": (_plugin(exporters=ValueError("a\nb")), "CHR902", "ValueError: a b"),
     "exits": (_plugin(exporters=SystemExit(3)), "CHR902", "SystemExit: 3"),
@@ -189,6 +196,7 @@ BROKEN: dict[str, tuple[ModuleType, str, str]] = {
     "name raises": (_plugin(exporters=[_RaisingName()]), "CHR903", "no name today"),
     "no report": (_plugin(event_types=[int]), "CHR903", "not derived from Report"),
     "no type": (_plugin(event_types=[type("X", (Report,), {})]), "CHR903", "no type of its own"),
+    "no such field type": (_plugin(event_types=[_Unresolved]), "CHR903", "'Nowhere' is not"),
     "type no class": (_plugin(event_types=[3]), "CHR903", "int instead of a class"),
     "argument": (_hook_with_argument(), "CHR901", "chronology"),
     "misspelt": (_plugin(exporter=[]), "CHR902", "chronos_exporter is no hook"),

@@ -33,11 +33,47 @@ class TestJsonExporter(ExporterContract):
     exporter = PluginHost().exporter("json")
 
 
+_READERS = {reader.name: reader for reader in builtin_readers()}
+_STORY = "The bridge over the Lenn reopened on Monday. Traffic was light in the rain."
+
+
 class TestTextReader(ReaderContract):
     """The built-in reader of text passes the contract of readers."""
 
-    reader = next(reader for reader in builtin_readers() if reader.name == "text")
-    example = b"Bridge reopens\n\nThe bridge reopened on Monday.\n\nTraffic was light.\n"
+    reader = _READERS["text"]
+    example = f"Bridge reopens\n\n{_STORY}\n".encode()
+
+
+class TestMarkdownReader(ReaderContract):
+    """So does that of Markdown."""
+
+    reader = _READERS["markdown"]
+    example = f"---\ntitle: Bridge reopens\n---\n\n{_STORY}\n".encode()
+
+
+class TestJsonLinesReader(ReaderContract):
+    """So does that of JSON Lines."""
+
+    reader = _READERS["jsonl"]
+    example = f'{{"headline": "Bridge reopens", "text": "{_STORY}"}}\n'.encode()
+
+
+class TestJsonReader(ReaderContract):
+    """So does that of JSON."""
+
+    reader = _READERS["json"]
+    example = f'[{{"headline": "Bridge reopens", "text": "{_STORY}"}}]'.encode()
+
+
+class TestHtmlReader(ReaderContract):
+    """So does that of web pages."""
+
+    reader = _READERS["html"]
+    example = (
+        "<!DOCTYPE html><html lang='en'><head><title>Bridge reopens</title></head><body>"
+        f"<article><h1>Bridge reopens</h1>\n<p>{_STORY}</p>\n<p>{_STORY * 3}</p></article>"
+        "</body></html>"
+    ).encode()
 
 
 class _Exporter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection
 from datetime import UTC, date, datetime
 from types import MappingProxyType
@@ -10,9 +11,13 @@ from typing import Any
 import icalendar
 import pytest
 
+from chronos.chronology import fold
+from chronos.codec import Codec, Retraction
+from chronos.log import MemoryLog
 from chronos.plugin import Chronology, Dated, Event, TimeSpan
 from chronos.testing import ExporterContract, hostile_chronology, sample_chronology
 from chronos_ical import ICalendarExporter
+from chronos_ical.folding import written
 
 
 def _export(chronology: Chronology) -> bytes:
@@ -57,6 +62,19 @@ def test_lines_end_in_crlf_and_have_at_most_75_octets(chronology: Chronology) ->
     assert [line for line in lines if len(line) > 75 or b"\n" in line or b"\r" in line] == []
     for line in lines:
         line.decode()  # no character is cut in two
+
+
+@pytest.mark.parametrize("length", range(60, 80))
+def test_folding_cuts_neither_characters_nor_escapes(length: int) -> None:
+    """Clients that unescape before they unfold read the same text."""
+    text = "x" * length + "ä\\n\\\\é\\,€𝄞" * 40
+    lines = written(["", text]).split(b"\r\n")
+    assert lines.pop() == b""
+    pieces = [line.decode() for line in lines]
+    assert max(map(len, lines)) <= 75
+    assert pieces[0] + "".join(piece.removeprefix(" ") for piece in pieces[1:]) == text
+    for piece in pieces[:-1]:
+        assert (len(piece) - len(piece.rstrip("\\"))) % 2 == 0
 
 
 @pytest.mark.parametrize("chronology", [sample_chronology(), hostile_chronology()])
@@ -183,11 +201,22 @@ def test_a_correction_raises_the_sequence_under_the_same_uid() -> None:
     assert entry["LAST-MODIFIED"].dt == entry["DTSTAMP"].dt
 
 
-def test_a_retraction_cancels_with_a_higher_sequence() -> None:
+def test_a_retraction_cancels_under_the_same_uid_with_a_higher_sequence() -> None:
     """Clients drop an entry only for a change that is newer than what they have."""
-    entry = _entries(sample_chronology())["e-000000000000000e"]
-    assert (str(entry["STATUS"]), entry["SEQUENCE"]) == ("CANCELLED", 2)
-    assert str(entry["SUMMARY"]).startswith("Retracted: ")
+    sample, codec = sample_chronology(), Codec()
+    seconds = itertools.count()
+    log = MemoryLog(clock=lambda: datetime(2017, 1, 2, 10, 0, next(seconds), tzinfo=UTC))
+    told = [*sample.articles.values(), *sample.reports.values(), *sample.links.values()]
+    log.append([codec.draft(each, by="test/1") for each in told])
+    before = _entries(fold(log.records(), codec=codec))["e-0000000000000002"]
+    retraction = Retraction(target="r-0000000000000004", why="misread")
+    log.append([codec.draft(retraction, by="A. Editor")])
+    after = _entries(fold(log.records(), codec=codec))["e-0000000000000002"]
+    assert (str(before["STATUS"]), str(after["STATUS"])) == ("CONFIRMED", "CANCELLED")
+    assert before["UID"] == after["UID"]
+    assert before["SEQUENCE"] < after["SEQUENCE"]
+    assert before["DTSTAMP"].dt < after["DTSTAMP"].dt
+    assert str(after["SUMMARY"]).startswith("Retracted: Shelling: ")
 
 
 def test_undated_events_are_counted() -> None:

@@ -4,6 +4,8 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chronos.model.article import Article, Document
 from chronos.read import Limits, article_id, split
@@ -19,6 +21,20 @@ HARBOUR = """Harbour closes for the winter
 
 The harbour of Nordby closed on Saturday, its master told the local paper.
 """
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "", "", "Bridge reopens", "Harbour closes for winter", "It is open.", "All go.", "---",
+            "Sources: AFP/Ost Daily", "Share this", "# Nordby", "===", "12 November 2018", "\f",
+            "The bridge [photo by OPA]", "It was the first time in ten years that the bridge had",
+            "been closed to all but the fire brigade and the two doctors", "\u00a0", "“Why?”",
+        ]
+    )
+    | st.text(max_size=30),
+    max_size=30,
+)  # fmt: skip
 
 
 def articles(text: str, **fields: object) -> tuple[Article, ...]:
@@ -90,11 +106,56 @@ def test_titles_with_date_lines_divide() -> None:
     assert second.given_basis == "date line 'Posted on 3 December 2018 at 10:30 am'"
 
 
+def test_date_lines_above_titles_divide() -> None:
+    """In a file that begins with a date line, each one above a title heads an article."""
+    first, second = articles(f"November 12, 2018\n{BRIDGE}\nDecember 3, 2018\n{HARBOUR}")
+    assert (first.given_date, second.given_date) == ("2018-11-12", "2018-12-03")
+    assert second.headline == "Harbour closes for the winter"
+
+
+def test_date_lines_below_stories_divide() -> None:
+    """In a file that ends with a date line, each one above a title closes an article."""
+    first, second = articles(
+        f"{BRIDGE}\nPosted on 12 November 2018\n\n{HARBOUR}\nPosted on 3 December 2018\n"
+    )
+    assert (first.given_date, second.given_date) == ("2018-11-12", "2018-12-03")
+
+
+def test_dates_inside_a_chronicle_do_not_divide() -> None:
+    """Date lines that prose follows are the order of one article."""
+    text = "The year in Nordby\n\n3 March 2018\n\nIt rained.\n\n4 March 2018\n\nIt did not.\n"
+    assert only(text).headline == "The year in Nordby"
+
+
+def test_rule_before_a_section_does_not_divide() -> None:
+    """A rule above a heading of a lower rank than the title is inside the article."""
+    article = only("# Bridge reopens\n\nIt is open.\n\n---\n\n## What it cost\n\nA lot.\n")
+    assert headings(article) == ["What it cost"]
+
+
 def test_one_title_with_a_date_line_does_not_divide() -> None:
     """A single dated title is the head of the one article."""
     article = only(BRIDGE.replace("flood\n", "flood\n12 November 2018\n"))
     assert article.headline == "Bridge reopens after the flood"
     assert article.given_date == "2018-11-12"
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Posted by admin on November 12, 2018", "2018-11-12"),
+        ("By Jane Roe, Nov 12, 2018", "2018-11-12"),
+        ("12 November 2018 | By Jane Roe", "2018-11-12"),
+        ("Updated 1:15 PM ET, Mon November 12th, 2018", "2018-11-12"),
+        ("At 10 am on Monday the 12th of November 2018", "2018-11-12"),
+        ("2018-11-12T10:00:00Z", "2018-11-12"),
+        ("November 2018", None),
+        ("Killed by rebels on 12 November 2018", None),
+    ],
+)
+def test_date_lines_are_read(line: str, date: str | None) -> None:
+    """A line of a date, a time and an author dates the article; one with other words does not."""
+    assert only(f"Bridge reopens\n{line}\n\nIt is open.\n").given_date == date
 
 
 def test_date_line_with_open_order_gives_no_date() -> None:
@@ -181,6 +242,14 @@ def test_lead_printed_twice_is_kept_once() -> None:
     assert article.captions == ()
 
 
+def test_sentence_repeated_in_a_whole_article_is_kept_once() -> None:
+    """In an article that came alone only what is no sentence can be a caption that stands twice."""
+    text = "It is open.\nThe bridge in March\nThe bridge in March\nAll go.\nAll go.\nThe end."
+    article = only(text, headline="Bridge reopens", splittable=False)
+    assert article.text == "It is open.\n\nAll go.\n\nThe end."
+    assert article.captions == ("The bridge in March",)
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -215,6 +284,7 @@ def test_boilerplate_lines_are_dropped(line: str) -> None:
         "Related deaths were not counted, a doctor said.",
         "Reporting by the town's paper had shown the cracks two years before.",
         "By Friday the water had gone.",
+        "BY ORDER OF THE COUNCIL.",
     ],
 )
 def test_prose_that_begins_like_boilerplate_stays(line: str) -> None:
@@ -230,7 +300,7 @@ def test_glued_picture_names_are_cut(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "start", ["COVID-19 Vaccines", "F-16Fighters", "Al-Nordby", "10-hour Pause"]
+    "start", ["COVID-19 Vaccines", "F-16Fighters", "1917-1918Events", "Al-Nordby", "10-hour Pause"]
 )
 def test_hyphenated_words_are_not_picture_names(start: str) -> None:
     """Names with hyphens and figures stay whole."""
@@ -266,6 +336,16 @@ def test_hard_wrapped_lines_are_joined() -> None:
     assert only(wrapped) == only(story)
 
 
+def test_last_word_of_a_wrapped_sentence_is_not_boilerplate() -> None:
+    """A line that continues a sentence is part of it, whatever it looks like."""
+    text = (
+        "Bridge reopens\n\nThe people who had waited on the far bank for a week went\nhome\n\n"
+        "The bridge over the river Ost will be closed again for a day\nmore\n\n"
+        "The council said that it would not pay for any further days,\nwhatever came.\n"
+    )
+    assert "bank for a week went home\n\n" in only(text).text
+
+
 def test_one_paragraph_a_line_needs_no_empty_lines() -> None:
     """Lines that were not wrapped are paragraphs of their own."""
     text = "Bridge reopens\nIt is open.\nThe mayor came.\nSo did the band of the fire brigade.\n"
@@ -286,6 +366,12 @@ def test_wire_datelines_credit_their_agency(start: str, sources: tuple[str, ...]
     article = only(f"Bridge reopens\n\n{start}\n")
     assert article.sources == sources
     assert article.text == start
+
+
+def test_dateline_alone_is_no_title() -> None:
+    """A dateline on a line of its own is neither headline nor heading, and credits its agency."""
+    article = only("OSTBURG (AP) --\nThe bridge is open.\n")
+    assert (article.headline, article.headings, article.sources) == ("", (), ("AP",))
 
 
 def test_given_headline_is_not_repeated() -> None:
@@ -355,6 +441,33 @@ def test_long_runs_are_split_without_harm(unit: str) -> None:
     """Repetitions that defeat careless patterns are read like any other text."""
     document = Document(uri="x", text=unit * 20_000)
     assert len(split(document)) <= 1
+
+
+@pytest.mark.parametrize(
+    "unit", ["Reporting by A, ", "Writing ", "By A And In Of ", "by a ", "share e-mail-", "(AP) - "]
+)
+def test_hostile_lines_are_read_at_once(unit: str) -> None:
+    """No pattern tries the same words in many ways (this test would not end)."""
+    for start in ("", "By ", "Reporting by "):
+        lines = [f"{start}{unit * (length // len(unit))}\u2603" for length in (95, 155, 235, 395)]
+        assert split(Document(uri="x", text="\n\n".join(lines)))
+
+
+@given(LINES, st.booleans())
+def test_articles_are_well_formed(lines: list[str], splittable: bool) -> None:  # noqa: FBT001
+    """Whatever the text: one line a paragraph, spans inside, ids of content, URIs in order."""
+    document = Document(uri="x", text="\n".join(lines), splittable=splittable)
+    found = split(document)
+    for order, article in enumerate(found):
+        assert article.order == order
+        assert article.uri == (f"x#{order + 1}" if len(found) > 1 else "x")
+        assert article.id == article_id(article.headline, article.text)
+        paragraphs = article.text.split("\n\n")
+        assert all(p == p.strip() and p and "\n" not in p for p in paragraphs)
+        assert all(article.text[s.start : s.end] in paragraphs for s in article.headings)
+        assert article.text.encode()
+    if not splittable:
+        assert len(found) <= 1
 
 
 def test_seed_file_holds_seven_articles() -> None:

@@ -1,0 +1,209 @@
+"""Dating articles over the pile they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+
+from chronos.dates.days import Days
+from chronos.dates.evidence import (
+    Evidence,
+    Reading,
+    Years,
+    gather,
+    given,
+    order_of_numbers,
+    read_times,
+)
+from chronos.dates.neighbours import order_evidence, year_evidence
+from chronos.model.article import Article
+from chronos.model.time import TimeSpan
+
+_PILE = "*"
+_ONE_TIME = 2  # years that a pile may span for its articles to lend each other their year
+_STRONG = frozenset({"given", "dateline", "address", "picture"})
+_ROUNDS = 3  # what neighbours tell can date neighbours of theirs
+
+
+@attrs.frozen(kw_only=True)
+class Dating:
+    """When an article was published, and why that is believed.
+
+    Attributes:
+        article: the article's id.
+        span: the smallest interval that the evidence allows; None when nothing bounds it.
+        edtf: the same as EDTF text.
+        basis: a sentence that names the evidence with the words that tell it.
+        rejected: evidence that stronger evidence contradicts, each with the reason.
+    """
+
+    article: str
+    span: TimeSpan | None
+    edtf: str | None
+    basis: str
+    rejected: tuple[tuple[str, str], ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Verdict:
+    """Possible days of one article, with the evidence used and refused."""
+
+    reading: Reading
+    days: Days
+    used: tuple[Evidence, ...]
+    rejected: tuple[tuple[str, str], ...]
+
+
+def date_articles(articles: Sequence[Article], known: Sequence[Article] = ()) -> list[Dating]:
+    """Datings of articles, in their order, from all evidence in the pile.
+
+    Strong evidence is heard first; what contradicts it is rejected and listed. The result does
+    not depend on the order of the list.
+
+    Args:
+        articles: to be dated. Those with a `published` already are dated again.
+        known: articles dated before; they serve as neighbours.
+    """
+    numbers = _numbers_by_file([*articles, *known])
+    readings = [read_times(article, numbers.get(_file(article))) for article in articles]
+    settled = [_settled(read_times(article)) for article in known if article.published]
+    years = _years_by_file(readings, settled)
+    verdicts = [_judge(reading, years, ()) for reading in readings]
+    for _ in range(_ROUNDS):
+        pile = [*verdicts, *settled]
+        again = [
+            _judge(verdict.reading, years, _outside(verdict, pile)) for verdict in verdicts
+        ]
+        if [v.days for v in again] == [v.days for v in verdicts]:
+            break
+        verdicts = again
+    return [_dating(verdict) for verdict in verdicts]
+
+
+def _outside(verdict: Verdict, pile: Sequence[Verdict]) -> tuple[Evidence, ...]:
+    name = _file(verdict.reading.article)
+    same = [v for v in pile if name and _file(v.reading.article) == name]
+    file = [(v.reading.article, v.days) for v in same if v is not verdict]
+    return (*order_evidence(verdict.reading.article, file), *year_evidence(file))
+
+
+def _judge(reading: Reading, years: Mapping[str, Years], outside: Iterable[Evidence]) -> Verdict:
+    meta, complaint = given(reading.article)
+    rejected = [(f"“{reading.article.given_date}”", complaint)] if complaint else []
+    found = [*gather(reading, _own_years(reading, years)), *outside, *([meta] if meta else [])]
+    found = _headline_over_metadata(found)
+    days, used = Days(), []
+    for evidence in sorted(found, key=lambda e: (-e.weight, e.kind, e.words, e.why)):
+        left = days.meet(evidence.days)
+        if left:
+            if left != days:
+                used.append(evidence)
+            days = left
+        else:
+            rejected.append((str(evidence), f"contradicts {_against(evidence, used)}"))
+    return Verdict(
+        reading=reading,
+        days=_first_cluster(days, used),
+        used=tuple(used),
+        rejected=tuple(rejected),
+    )
+
+
+def _headline_over_metadata(found: list[Evidence]) -> list[Evidence]:
+    """A dateline beats metadata that is days off: data sets often carry the day of the crawl."""
+    datelines = [e for e in found if e.kind == "dateline"]
+    return [
+        attrs.evolve(e, weight=70)
+        if e.kind == "given" and any(_days_apart(e.days, line.days) > 1 for line in datelines)
+        else e
+        for e in found
+    ]
+
+
+def _days_apart(one: Days, other: Days) -> int:
+    if one.meet(other):
+        return 0
+    return max((other.first - one.last).days, (one.first - other.last).days)
+
+
+def _first_cluster(days: Days, used: Iterable[Evidence]) -> Days:
+    """Of several runs of days after a fresh picture the first: it was fresh."""
+    if not days.closed or days.width > 8 or not any(e.kind == "fresh picture" for e in used):
+        return days
+    return Days((days.clusters()[0],), days.weekdays)
+
+
+def _against(evidence: Evidence, used: Sequence[Evidence]) -> str:
+    for other in used:
+        if not evidence.days.meet(other.days):
+            return str(other)
+    return "what stronger evidence leaves possible"
+
+
+def _own_years(reading: Reading, by_file: Mapping[str, Years]) -> Years:
+    """Years that an unstated one may be: none before the youngest that the article names.
+
+    They are those of its file, or of the whole pile when that is of one time.
+    """
+    years = by_file.get(_file(reading.article)) or ()
+    if not years and len(by_file[_PILE]) <= _ONE_TIME:
+        years = by_file[_PILE]
+    own = reading.years()
+    if not own:
+        return years
+    youngest = max(own)
+    fitting = {year for year in years if year >= youngest}
+    return tuple(sorted(fitting | {youngest, youngest + 1} if not fitting else fitting))
+
+
+def _years_by_file(
+    readings: Sequence[Reading], settled: Sequence[Verdict]
+) -> Mapping[str, Years]:
+    """The years that each file, and under `_PILE` all of them, are dated to by strong evidence."""
+    found: dict[str, set[int]] = {_PILE: set()}
+    for reading in readings:
+        meta, _ = given(reading.article)
+        strong = [*(e for e in gather(reading, ()) if e.kind in _STRONG), *([meta] if meta else [])]
+        years = {e.days.first.year for e in strong if e.days.closed or e.kind == "picture"}
+        _add(found, reading.article, years)
+    for verdict in settled:
+        if verdict.days.closed:
+            _add(found, verdict.reading.article, {verdict.days.first.year})
+    return {file: tuple(range(min(y), max(y) + 1)) if y else () for file, y in found.items()}
+
+
+def _add(found: dict[str, set[int]], article: Article, years: set[int]) -> None:
+    found[_PILE] |= years
+    if _file(article):
+        found.setdefault(_file(article), set()).update(years)
+
+
+def _settled(reading: Reading) -> Verdict:
+    published = reading.article.published
+    days = Days.of(published.span) if published else Days()
+    return Verdict(reading=reading, days=days, used=(), rejected=())
+
+
+def _numbers_by_file(articles: Iterable[Article]) -> dict[str, bool]:
+    """Day-month order of each file that has a date such as 29/10/2016 in any of its stories."""
+    texts: dict[str, list[str]] = {}
+    for article in articles:
+        texts.setdefault(_file(article), []).extend((article.text, *article.captions))
+    orders = {file: order_of_numbers("\n".join(sorted(parts))) for file, parts in texts.items()}
+    return {file: order for file, order in orders.items() if order is not None and file}
+
+
+def _file(article: Article) -> str:
+    return article.uri.partition("#")[0]
+
+
+def _dating(verdict: Verdict) -> Dating:
+    span = verdict.days.span()
+    return Dating(
+        article=verdict.reading.article.id,
+        span=span,
+        edtf=span.edtf if span else None,
+        basis="; ".join(str(e) for e in verdict.used) if span else "",
+        rejected=verdict.rejected,
+    )

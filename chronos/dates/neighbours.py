@@ -1,0 +1,71 @@
+"""What the other stories of a file tell about the day of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from chronos.dates.days import Days
+from chronos.dates.evidence import Evidence
+from chronos.model.article import Article
+
+Placed = tuple[Article, Days]
+_TIGHT = 10  # days: wider datings say nothing about the order of a file
+
+
+def order_evidence(article: Article, others: Sequence[Placed]) -> Iterator[Evidence]:
+    """Bounds from the stories above and below, when the dated ones show which way a file runs."""
+    dated = sorted(
+        ((other, days) for other, days in others if days.closed and days.width <= _TIGHT),
+        key=lambda pair: pair[0].order,
+    )
+    direction = _direction([days for _, days in dated])
+    if not direction:
+        return
+    above = [days for other, days in dated if other.order < article.order]
+    below = [days for other, days in dated if other.order > article.order]
+    older, younger = (below, above) if direction < 0 else (above, below)
+    first = max((days.first for days in older), default=None)
+    last = min((days.last for days in younger), default=None)
+    if first is None and last is None:
+        return
+    yield Evidence(
+        kind="order",
+        weight=20,
+        days=Days.between(first, last),
+        words=_bounds(first, last),
+        why="is what its place among the dated stories of its file allows",
+    )
+
+
+def year_evidence(others: Sequence[Placed]) -> Iterator[Evidence]:
+    """The years of the dated stories of the same file."""
+    years = [year for _, days in others if days.closed for year in (days.first.year, days.last.year)]
+    if not years:
+        return
+    low, high = min(years), max(years)
+    words = str(low) if low == high else f"{low}-{high}"
+    yield Evidence(
+        kind="year",
+        weight=10,
+        days=Days.between(date(low, 1, 1), date(high, 12, 31)),
+        words=words,
+        why="is when the other stories of its file were published",
+    )
+
+
+def _direction(dated: Sequence[Days]) -> int:
+    """1 for oldest first, -1 for newest first, 0 when the stories don't tell or disagree."""
+    signs = set()
+    for earlier, later in zip(dated, dated[1:], strict=False):
+        if earlier.last < later.first:
+            signs.add(1)
+        if earlier.first > later.last:
+            signs.add(-1)
+    return signs.pop() if len(signs) == 1 else 0
+
+
+def _bounds(first: date | None, last: date | None) -> str:
+    if first is None:
+        return f"not after {last}"
+    return f"not before {first}" if last is None else f"{first} to {last}"

@@ -1,0 +1,31 @@
+"""What this plugin offers: a hook returns objects, chronos calls them when they are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from chronos.plugin import EventTypes, Exporter, Validator, hookimpl
+
+
+@hookimpl
+def chronos_exporters() -> Iterable[Exporter]:
+    """`chronos export --format table`."""
+    from chronos_example.table import TableExporter
+
+    return (TableExporter(),)
+
+
+@hookimpl
+def chronos_event_types() -> EventTypes:
+    """Reports of type `blackout`."""
+    from chronos_example.blackout import Blackout
+
+    return (Blackout,)
+
+
+@hookimpl
+def chronos_validators() -> Iterable[Validator]:
+    """`chronos check` finds events without a place."""
+    from chronos_example.places import PlaceCheck
+
+    return (PlaceCheck(),)

@@ -1,0 +1,58 @@
+"""An exporter: one line an event, as CSV for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from chronos.plugin import (
+    Chronology,
+    Event,
+    in_order,
+    one_line,
+    place_in_words,
+    time_in_words,
+    title_of,
+)
+
+_HEAD = ("id", "when", "edtf", "title", "place", "reports")
+
+
+class TableExporter:
+    """Events by time, then id; those without a date come last."""
+
+    name = "table"
+    summary = "CSV, one line an event"
+    media_type = "text/csv"
+    suffix = ".csv"
+
+    def export(self, chronology: Chronology) -> Iterator[bytes]:
+        """A head line, then the events."""
+        yield _line(_HEAD)
+        for event in in_order(chronology.events.values()):
+            yield _line(_cells(event))
+
+
+def _cells(event: Event) -> tuple[str, ...]:
+    span = event.when.span if event.when else None
+    return (
+        event.id,
+        time_in_words(span),
+        span.edtf if span else "",
+        title_of(event),
+        place_in_words(event.places[0]) if event.places else "",
+        str(len(event.reports)),
+    )
+
+
+def _line(cells: tuple[str, ...]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerow([_harmless(cell) for cell in cells])
+    return out.getvalue().encode()
+
+
+def _harmless(cell: str) -> str:
+    """The cell as text that no spreadsheet takes for a formula."""
+    text = one_line(cell)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

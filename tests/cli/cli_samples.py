@@ -1,0 +1,59 @@
+"""Short articles of our own, and the command line as a function."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+Done = subprocess.CompletedProcess[str]
+
+STORY = """Truce takes hold in Aleppo
+
+Oct. 20, 2016. A ceasefire began in Aleppo on Thursday, the Russian army said.
+
+Rebels shelled a checkpoint in Aleppo on Wednesday and killed two soldiers.
+"""
+OTHER = """Convoy reaches Homs
+
+Oct. 23, 2016. An aid convoy reached Homs on Saturday, the Red Crescent said.
+"""
+DULL = """A quiet day
+
+Oct. 21, 2016. The weather was mild, and the shops in the old town opened at nine.
+"""
+
+
+class Run(Protocol):
+    """Runs `chronos` with arguments; see `run_in`."""
+
+    def __call__(
+        self, *args: str | Path, env: Mapping[str, str] | None = None, text: str = ""
+    ) -> Done:
+        """What the process wrote, and its exit code."""
+
+
+def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment of a run: no log named, the time fixed."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("CHRONOS_")}
+    fixed = {"SOURCE_DATE_EPOCH": "1480000000", "PYTHONUTF8": "1"}
+    return kept | fixed | dict(extra or {})
+
+
+def run_in(
+    folder: Path, *args: str | Path, env: Mapping[str, str] | None = None, text: str = ""
+) -> Done:
+    """Runs `python -m chronos` in a folder; text in and out."""
+    return subprocess.run(
+        [sys.executable, "-m", "chronos", *map(str, args)],
+        cwd=folder,
+        env=environment(env),
+        input=text,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import attrs
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from log_strategies import acts, articles, links, reports, writers
+
+from chronos.chronology import Selection, fold, select
+from chronos.codec import Codec, chronology_json, write_json
+from chronos.log import Log, MemoryLog
+from chronos.model.event import Chronology
+from chronos.model.record import Draft, Record
+
+CODEC = Codec()
+laws = settings(
+    max_examples=120,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    deadline=None,
+)
+objects = st.lists(
+    st.tuples(st.one_of(articles, reports, links, links, acts), writers), max_size=14
+)
+drafts = objects.map(lambda items: [CODEC.draft(obj, by) for obj, by in items])
+
+
+def records_of(*batches: list[Draft]) -> list[Record]:
+    log = MemoryLog()
+    for batch in batches:
+        log.append(batch)
+    return list(log.records())
+
+
+def state(records: list[Record]) -> Chronology:
+    """The fold with the records' times made equal, so that only their order tells."""
+    still = [
+        attrs.evolve(
+            record, header=attrs.evolve(record.header, recorded_at="2026-11-23T12:00:00Z")
+        )
+        for record in records
+    ]
+    return fold(still, codec=CODEC)
+
+
+@laws
+@given(drafts, st.data())
+def test_batches_do_not_show(told: list[Draft], data: st.DataObject) -> None:
+    """The same drafts in one batch or in many fold to the same chronology."""
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(told)), max_size=4)))
+    edges = [0, *cuts, len(told)]
+    batches = [told[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    assert state(records_of(told)) == state(records_of(*batches))
+
+
+@laws
+@given(drafts, st.integers(-1, 16))
+def test_as_of_is_the_fold_of_a_prefix(told: list[Draft], seq: int) -> None:
+    """`as_of` gives what folding that much of the log gives."""
+    records = records_of(told)
+    assert fold(records, codec=CODEC, as_of=seq) == fold(records[: seq + 1], codec=CODEC)
+
+
+@laws
+@given(drafts)
+def test_the_parts_of_a_chronology_agree(told: list[Draft]) -> None:
+    """Events, links and reports point at each other and at nothing else."""
+    found = state(records_of(told))
+    for name, event in found.events.items():
+        assert name == event.id
+        assert event.reports
+        assert name not in event.aliases
+        for report in event.reports:
+            assert found.links[report].event == name
+    for name, link in found.links.items():
+        assert name in found.reports
+        assert name in found.events[link.event].reports
+    assert not found.events.keys() & found.retracted_events.keys()
+    aliases = [alias for event in found.events.values() for alias in event.aliases]
+    assert len(aliases) == len(set(aliases))
+    assert not set(aliases) & found.events.keys()
+
+
+@laws
+@given(drafts)
+def test_the_fold_gives_what_can_be_exported(told: list[Draft]) -> None:
+    """Whatever stands in a log, its chronology can be written, and twice the same."""
+    records = records_of(told)
+    first = write_json(chronology_json(state(records)))
+    assert first == write_json(chronology_json(state(records)))
+
+
+def add_new(log: Log, told: list[Draft]) -> None:
+    """What callers do: leave out articles, reports and links whose id is there already."""
+    seen: set[tuple[str, str]] = set()
+    new = []
+    for draft in told:
+        key = (draft.kind, draft.id)
+        if not log.holds(*key) and key not in seen:
+            new.append(draft)
+            seen.add(key)
+    log.append(new)
+
+
+@laws
+@given(st.lists(st.one_of(articles, reports, links), max_size=14))
+def test_telling_it_twice_adds_nothing(objs: list[object]) -> None:
+    """Appending the same drafts again, as callers do it, leaves log and chronology alone."""
+    told = [CODEC.draft(obj, "chronos/1") for obj in objs]  # type: ignore[arg-type]
+    log = MemoryLog()
+    add_new(log, told)
+    size, before = log.size, fold(log.records(), codec=CODEC)
+    add_new(log, told)
+    assert log.size == size
+    assert fold(log.records(), codec=CODEC) == before
+
+
+@laws
+@given(drafts)
+def test_erased_bodies_fold_as_erasures(told: list[Draft]) -> None:
+    """Taking out the bodies of what an erasure names changes nothing in the chronology."""
+    records = records_of(told)
+    erasures = {
+        record.header.id: record.header.seq
+        for record in records
+        if record.header.kind == "erasure"
+    }
+    blanked = [
+        attrs.evolve(record, body=None)
+        if record.header.kind in {"article", "report", "amendment"}
+        and record.header.seq < erasures.get(record.header.id, -1)
+        else record
+        for record in records
+    ]
+    whole, gone = state(records), state(blanked)
+    assert (gone.articles, gone.links) == (whole.articles, whole.links)
+    assert gone.reports == whole.reports
+    assert gone.events.keys() == whole.events.keys()
+
+
+@laws
+@given(drafts, st.sampled_from(["e", "planned", "siege"]))
+def test_selecting_keeps_whole_events(told: list[Draft], word: str) -> None:
+    """A selection has some of the events as they are, their reports, and these's articles."""
+    whole = state(records_of(told))
+    part = select(whole, Selection(statuses=frozenset({word}), types=frozenset()))
+    assert part.events.items() <= whole.events.items()
+    assert set(part.reports) == {
+        report for event in part.events.values() for report in event.reports
+    }
+    assert set(part.articles) <= {report.article for report in part.reports.values()}
+    assert set(part.links) == set(part.reports)
+    assert select(part, Selection(statuses=frozenset({word}))) == part

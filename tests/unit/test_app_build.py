@@ -1,0 +1,342 @@
+"""A build: what a pile adds to a log, once, whatever the order."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import attrs
+import pytest
+
+import chronos.dates
+from chronos.app.build import BuildOptions, BuildResult, build
+from chronos.app.pile import Input
+from chronos.chronology import fold
+from chronos.codec import Amendment, Codec, Retraction
+from chronos.errors import PluginError, StorageError
+from chronos.host import PluginHost
+from chronos.log import MemoryLog
+from chronos.model.article import Article
+from chronos.model.event import Chronology
+from chronos.model.issue import Issue
+from chronos.model.party import Place
+from chronos.model.record import Draft, Record
+from chronos.model.report import Quote, Report, Trigger
+from chronos.model.time import TimeSpan
+from chronos.model.types import EVENT_TYPES
+from chronos.plugin import hookimpl
+
+TYPES = {kind.type: kind for kind in EVENT_TYPES}
+TRUCE = Article(headline="Truce", text="A ceasefire began.", given_date="2016-10-20", uri="b.txt")
+SIEGE = Article(headline="Siege", text="A siege ended.", given_date="2016-11-02", uri="a.txt")
+UNDATED = Article(headline="Talks", text="New talks were held.", uri="c.txt")
+
+
+@attrs.frozen
+class WordExtractor:
+    """Finds event types by their own names."""
+
+    name: str = "chronos.words"
+    version: str = "1"
+    status: str = "occurred"
+
+    def extract(self, article: Article) -> Iterator[Report]:
+        """One report for each word."""
+        for match in re.finditer(r"ceasefire|siege|talks", article.text):
+            key = f"{article.id}{match.start()}"
+            start, end = match.span()
+            yield TYPES[match[0]](
+                id="r-" + hashlib.sha256(key.encode()).hexdigest()[:16],
+                article=article.id,
+                trigger=Trigger(text=match[0], start=start, end=end),
+                quote=Quote(exact=match[0], start=start, end=end),
+                status=self.status,  # type: ignore[arg-type]
+                when=article.published,
+                places=(Place(name="Aleppo"),),
+                extractor=f"{self.name}/{self.version}",
+            )
+
+
+class BrokenExtractor:
+    """Fails on articles about a siege."""
+
+    name = "broken"
+
+    def extract(self, article: Article) -> Iterator[Report]:
+        """No reports, or a failure."""
+        if "siege" in article.text:
+            raise RuntimeError("no parser for this")
+        return iter(())
+
+
+class Nitpicker:
+    """Finds one thing in every chronology."""
+
+    name = "nitpicker"
+    summary = "finds something"
+    codes = ("TST001",)
+
+    def validate(self, chronology: Chronology) -> list[Issue]:
+        """The number of events, as an issue."""
+        count = len(chronology.events)
+        return [Issue(code="TST001", severity="warning", message=f"{count} events")]
+
+
+class NitpickerPlugin:
+    """Offers the validator."""
+
+    @hookimpl
+    def chronos_validators(self) -> list[Nitpicker]:
+        """The hook."""
+        return [Nitpicker()]
+
+
+@pytest.fixture(autouse=True)
+def _dating(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dates: the given one; without one, the span of all given ones."""
+
+    def date_articles(articles: Sequence[Article], known: Sequence[Article] = ()) -> list[Any]:
+        given = sorted(item.given_date for item in articles if item.given_date)
+        whole = f"{given[0]}/{given[-1]}" if given else ""
+        texts = [(item.id, item.given_date or whole) for item in articles]
+        return [
+            SimpleNamespace(article=name, span=TimeSpan.parse(text) if text else None, basis="test")
+            for name, text in texts
+        ]
+
+    monkeypatch.setattr(chronos.dates, "date_articles", date_articles, raising=False)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1480000000")
+
+
+def run(
+    log: MemoryLog, *inputs: Input, host: PluginHost | None = None, **options: Any
+) -> BuildResult:
+    """A build with the word extractor and no plugins."""
+    extractors = options.pop("extractors", (WordExtractor(),))
+    return build(
+        inputs,
+        log,
+        host=host or PluginHost(),
+        extractors=extractors,
+        options=BuildOptions(**options),
+    )
+
+
+def kinds(log: MemoryLog) -> list[str]:
+    """The kinds of the records of a log."""
+    return [record.header.kind for record in log.records()]
+
+
+def bodies(log: MemoryLog, cls: type) -> list[Any]:
+    """What the records of one kind say."""
+    said = [Codec().decode(record) for record in log.records()]
+    return [item for item in said if isinstance(item, cls)]
+
+
+def test_a_build_records_articles_reports_and_links_as_one_batch() -> None:
+    """One batch: the records count down to zero once, and the fold shows two events."""
+    log = MemoryLog()
+    result = run(log, TRUCE, SIEGE)
+    assert kinds(log) == ["log", *["article", "report", "link"] * 2]
+    assert [record.header.left for record in log.records()] == [6, 5, 4, 3, 2, 1, 0]
+    assert len(result.events) == len(result.chronology.events) == 2
+    assert result.records == log.size == 7
+
+
+def test_building_again_records_nothing() -> None:
+    """Known articles are counted, not recorded."""
+    log = MemoryLog()
+    run(log, TRUCE, SIEGE)
+    before = log.size
+    again = run(log, SIEGE, TRUCE)
+    assert (again.records, log.size, len(again.known), again.articles) == (0, before, 2, ())
+
+
+def test_the_order_of_the_inputs_makes_no_difference() -> None:
+    """The same pile in another order gives the same bytes."""
+    one, other = MemoryLog(), MemoryLog()
+    run(one, TRUCE, SIEGE, UNDATED)
+    run(other, UNDATED, SIEGE, TRUCE)
+    assert list(one.records()) == list(other.records())
+
+
+def test_a_copy_in_the_pile_is_dropped_and_the_dated_one_is_kept() -> None:
+    """Of two articles with the same text the one with a date of its own stays."""
+    copy = attrs.evolve(TRUCE, uri="a-copy.txt", given_date=None)
+    result = run(MemoryLog(), copy, TRUCE)
+    assert result.repeated == 1
+    assert [article.uri for article in result.articles] == ["b.txt"]
+
+
+def test_a_dry_run_finds_everything_out_and_records_nothing() -> None:
+    """The count of records is what a build would append."""
+    log = MemoryLog()
+    dry = run(log, TRUCE, dry_run=True)
+    assert log.size == 0
+    assert dry.dry_run
+    assert len(dry.chronology.events) == 1
+    assert dry.records == run(log, TRUCE).records == log.size
+
+
+def test_an_erased_article_does_not_come_back() -> None:
+    """The id of an erased article stays as a tombstone."""
+    log = MemoryLog()
+    first = run(log, TRUCE)
+    log.append([Draft(kind="erasure", id=first.articles[0].id, body=b'{"target":"%s"}'
+                      % first.articles[0].id.encode(), by="Ada")])  # fmt: skip
+    again = run(log, TRUCE)
+    assert (again.records, again.known) == (0, (first.articles[0].id,))
+
+
+def test_new_evidence_redates_an_old_article_by_amendment() -> None:
+    """The article and its report get amendments with the changed fields alone."""
+    log = MemoryLog()
+    run(log, UNDATED, TRUCE)
+    result = run(log, SIEGE)
+    changed = bodies(log, Amendment)
+    assert [article.headline for article in result.redated] == ["Talks"]
+    assert [sorted(item.fields) for item in changed] == [["published"], ["when"]]
+    talks = next(item for item in result.chronology.reports.values() if item.type == "talks")
+    assert talks.when
+    assert talks.when.span.edtf == "2016-10-20/2016-11-02"
+    assert run(log, SIEGE).records == 0
+
+
+def test_a_date_that_a_person_set_is_left_alone() -> None:
+    """A machine does not amend a field that a person amended."""
+    log = MemoryLog()
+    first = run(log, UNDATED, TRUCE)
+    talks = next(article for article in first.articles if article.headline == "Talks")
+    fields = {"published": {"edtf": "2016-10-19", "basis": "the archive's stamp"}}
+    log.append([Codec().draft(Amendment(target=talks.id, fields=fields), by="Ada Archivist")])
+    result = run(log, SIEGE)
+    assert result.redated == ()
+    assert len(bodies(log, Amendment)) == 1
+
+
+def test_refresh_amends_what_changed_and_retracts_what_is_gone() -> None:
+    """A better extractor is a difference: nothing else is recorded."""
+    log = MemoryLog()
+    run(log, TRUCE, SIEGE)
+    better = WordExtractor(version="2", status="ended")
+    result = run(log, refresh=True, extractors=(better,))
+    assert (result.amended, result.retracted, result.articles) == (2, 0, ())
+    assert {report.status for report in result.chronology.reports.values()} == {"ended"}
+    assert all(sorted(item.fields) == ["extractor", "status"] for item in bodies(log, Amendment))
+
+    class Silent:
+        name = "chronos.words"
+
+        def extract(self, article: Article) -> Iterator[Report]:
+            return iter(())
+
+    result = run(log, refresh=True, extractors=(Silent(),))
+    assert (result.retracted, len(bodies(log, Retraction))) == (2, 2)
+    assert not result.chronology.reports
+
+
+def test_refresh_leaves_reports_of_an_extractor_that_did_not_run() -> None:
+    """What another extractor told does not vanish because that one is not installed now."""
+    log = MemoryLog()
+    run(log, TRUCE)
+    assert run(log, refresh=True, extractors=(BrokenExtractor(),)).retracted == 0
+
+
+def test_refresh_does_not_retract_where_the_extractor_failed() -> None:
+    """A failure is no evidence that there is nothing."""
+    log = MemoryLog()
+    run(log, SIEGE)
+    failing = BrokenExtractor()
+    failing.name = "chronos.words"
+    result = run(log, refresh=True, extractors=(failing,))
+    assert (result.retracted, result.failed) == (0, True)
+
+
+def test_a_retracted_report_does_not_come_back() -> None:
+    """What somebody retracted is not recorded again by a refresh."""
+    log = MemoryLog()
+    report = run(log, TRUCE).reports[0]
+    log.append([Codec().draft(Retraction(target=report.id, why="wrong"), by="Ada")])
+    result = run(log, refresh=True)
+    assert (result.records, result.chronology.reports) == (0, {})
+
+
+def test_an_extractor_that_fails_is_an_issue_and_the_rest_goes_on() -> None:
+    """The issue names extractor, cause and article; the other extractor's reports are kept."""
+    result = run(MemoryLog(), TRUCE, SIEGE, extractors=(BrokenExtractor(), WordExtractor()))
+    assert [issue.code for issue in result.issues] == ["CHR301"]
+    assert "'broken' failed: RuntimeError: no parser for this" in result.issues[0].message
+    assert result.issues[0].where == "a.txt"
+    assert result.failed
+    assert len(result.reports) == 2
+
+
+def test_a_strict_build_ends_with_the_first_failure_and_records_nothing() -> None:
+    """With strict plugins the failure is an exception."""
+    log = MemoryLog()
+    with pytest.raises(PluginError, match="no parser"):
+        run(log, SIEGE, strict=True, extractors=(BrokenExtractor(),))
+    assert log.size == 0
+
+
+def test_validators_see_the_chronology_that_results() -> None:
+    """What they find is part of the result and stops nothing."""
+    result = run(MemoryLog(), TRUCE, host=PluginHost([NitpickerPlugin()]))
+    assert [issue.message for issue in result.issues] == ["1 events"]
+    assert not result.failed
+    assert result.records
+
+
+def test_an_article_that_no_log_can_hold_is_left_out() -> None:
+    """Too large a body is an issue; the rest of the pile is recorded."""
+    huge = attrs.evolve(SIEGE, id="a-" + "0" * 16, text="A siege. " * 2_000_000)
+    result = run(MemoryLog(), TRUCE, huge)
+    assert [issue.code for issue in result.issues] == ["CHR302"]
+    assert [article.headline for article in result.articles] == ["Truce"]
+
+
+def test_the_log_itself_is_no_input(tmp_path: Path) -> None:
+    """A log that lies in the input folder is not read as an article."""
+    (tmp_path / "b.txt").write_text("Truce\n\nA ceasefire began.\n")
+    (tmp_path / "chronos.jsonl").write_text('{"hash":"0","body":{}}\n')
+    result = run(MemoryLog(), tmp_path, log_path=tmp_path / "chronos.jsonl")
+    assert [issue for issue in result.issues if "chronos.jsonl" in issue.where] == []
+    assert [article.uri for article in result.articles] == ["b.txt"]
+
+
+def test_a_build_that_dies_while_it_appends_can_be_repeated() -> None:
+    """A write that fails leaves the log as it was, and the next build records all of it."""
+
+    class Full(MemoryLog):
+        broken = True
+
+        def append(self, drafts: Sequence[Draft]) -> tuple[Record, ...]:
+            if self.broken:
+                raise StorageError("no space left")
+            return super().append(drafts)
+
+    log, whole = Full(), MemoryLog()
+    with pytest.raises(StorageError):
+        run(log, TRUCE, SIEGE)
+    log.broken = False
+    run(log, TRUCE, SIEGE)
+    run(whole, TRUCE, SIEGE)
+    assert list(log.records()) == list(whole.records())
+
+
+def test_the_state_in_the_result_is_what_the_log_folds_to() -> None:
+    """The chronology that was validated is the one that was recorded."""
+    log = MemoryLog()
+    for inputs in ((TRUCE, UNDATED), (SIEGE,), (SIEGE,)):
+        state = run(log, *inputs).chronology
+        assert attrs.asdict(state) == attrs.asdict(fold(log.records(), codec=Codec()))
+
+
+def test_a_text_that_is_only_white_space_is_an_issue() -> None:
+    """An article of the caller's without text or headline is named, not dropped silently."""
+    result = run(MemoryLog(), Article(headline="", text=" \n ", uri="mine"))
+    assert [(issue.code, issue.where) for issue in result.issues] == [("CHR303", "mine")]

@@ -1,0 +1,337 @@
+from __future__ import annotations
+
+import json
+import math
+
+import attrs
+import pytest
+from log_samples import CODEC, NORLAND, TOWN, article, on, report
+
+from chronos.codec import (
+    Amendment,
+    Codec,
+    Confirmation,
+    Erasure,
+    Merge,
+    Origin,
+    Retraction,
+    Split,
+    Unknown,
+    chronology_json,
+    read_json,
+    to_json,
+    write_json,
+)
+from chronos.errors import InputError
+from chronos.model.article import Span
+from chronos.model.event import Chronology, Event, Link
+from chronos.model.party import Actor, Place
+from chronos.model.report import Figure, Report, UnknownReport
+from chronos.model.types import AirStrike, Capture
+
+BODY = (
+    b'{"article":"a-1","status":"occurred","when":{"edtf":"2016-11-12",'
+    b'"earliest":"2016-11-12T00:00:00","latest":"2016-11-12T23:59:59","precision":"day",'
+    b'"extent":"within","basis":"test"},"places":[{"name":"Veldt","lat":36.0}],'
+    b'"figures":[{"measure":"killed","value":null,"qualifier":"dozens","low":24}],'
+    b'"trigger":{"text":"took","start":9,"end":13},'
+    b'"quote":{"exact":"took","start":9,"end":13,"field":"text"}}'
+)
+
+
+def test_a_body_has_one_spelling() -> None:
+    """Keys come in a fixed order, without white space, empty values left out."""
+    told = CODEC.loads("report", "capture", 1, BODY, "r-1")
+    assert isinstance(told, Capture)
+    assert told.when == on("2016-11-12")
+    assert told.figures == (Figure(measure="killed", value=None, qualifier="dozens", low=24),)
+    assert CODEC.dumps(told) == BODY
+
+
+def test_an_integer_coordinate_is_written_as_the_number_it_is_read_as() -> None:
+    """A whole number given as a coordinate has the spelling of the same float."""
+    whole = report(places=(Place(name="Veldt", lat=36, lon=37),))
+    assert CODEC.dumps(whole) == CODEC.dumps(report(places=(Place(name="Veldt", lat=36.0, lon=37.0),)))
+
+
+def test_attributes_of_a_type_stand_apart() -> None:
+    """What a type adds goes under `attributes`, and comes back from there."""
+    told = report(gained_by=(Actor(name="The army"),), extent="full")
+    body = CODEC.dumps(told)
+    assert json.loads(body)["attributes"] == {"gained_by": [{"name": "The army"}], "extent": "full"}
+    assert CODEC.loads("report", "capture", 1, body, "r-1") == told
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Origin(origin="chronos/abc", format=1, key="00" * 16),
+        Link(report="r-1", event="e-1", why="same place and day"),
+        Amendment(target="r-1", fields={"status": "planned", "places": []}, why="misread"),
+        Retraction(target="a-1"),
+        Confirmation(target="e-1", why="seen"),
+        Merge(into="e-1", merged=("e-2", "e-3")),
+        Split(event="e-1", into="e-9", reports=("r-1",)),
+        Erasure(target="a-1", why="asked to"),
+    ],
+    ids=lambda said: type(said).__name__,
+)
+def test_every_decision_comes_back(said: object) -> None:
+    """A decision's draft says kind and id, and its body reads back as it was."""
+    draft = CODEC.draft(said, by="Jo")  # type: ignore[arg-type]
+    assert CODEC.loads(draft.kind, draft.type, draft.v, draft.body, draft.id) == said
+
+
+def test_merge_names_its_events_from() -> None:
+    """The merged events stand under `from`."""
+    body = CODEC.dumps(Merge(into="e-1", merged=("e-2",)))
+    assert body == b'{"into":"e-1","from":["e-2"]}'
+
+
+def test_header_and_body_agree() -> None:
+    """A body that names another id than its header is refused."""
+    with pytest.raises(InputError, match=r"\$\.target: names r-1, the header names r-2"):
+        CODEC.loads("retraction", "", 1, b'{"target":"r-1"}', "r-2")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (b'"lat":36.0', b'"lat":"36"', r"expected a number, found a string @ \$.places\[0\].lat"),
+        (b'"lat":36.0', b'"lat":true', r"found a truth value @ \$.places\[0\].lat"),
+        (b'"lat":36.0', b'"lat":NaN', "not JSON"),
+        (b'"lat":36.0', b'"lat":1e999', "not JSON"),
+        (b'"lat":36.0', b'"lat":' + b"[" * 70 + b"]" * 70, "deeper than 64"),
+        (b'"name":', b'"nom":', r"unknown key 'nom' @ \$.places\[0\]"),
+        (b'9,"end":13}', b'9.0,"end":13}', r"expected an integer, found a number @ \$.trigger.start"),
+        (b'9,"end":13}', b'9007199254740993,"end":13}', r"beyond 2\^53"),
+        (b'9,"end":13}', b"9" * 40 + b',"end":13}', "beyond|not JSON"),
+        (b'{"text":"took","start":9,"end":13}', b"[]", r"expected an object @ \$.trigger"),
+        (b'{"text":"took","start":9,"end":13}', b"null", r"\$.trigger"),
+        (b'"trigger":', b'"tigger":', r"key 'trigger' is missing @ \$.trigger"),
+        (b'"status":"occurred"', b'"status":"maybe"', r"\$.status"),
+        (b'"status":"occurred"', b'"status":["occurred"]', r"\$.status"),
+        (b'[{"name":"Veldt","lat":36.0}]', b'{"name":"Veldt"}', r"expected an array, .*\$.places"),
+        (b'[{"name":"Veldt","lat":36.0}]', b'"Veldt"', r"expected an array, .*\$.places"),
+        (b'"precision":"day"', b'"precision":"eon"', r"'eon' is none of .*\$.when"),
+        (b'"precision":"day",', b"", r"precision is missing .*\$.when"),
+        (b'"edtf":', b'"etdf":', r"unknown key 'etdf' @ \$.when"),
+        (b'"latest":"2016-11-12T23', b'"latest":"2015-11-12T23', r"before it starts @ \$.when"),
+        (b'"latest":"2016-11-12T23:59:59"', b'"latest":"20161112T235959"', r"\$.when"),
+        (b'"latest":"2016-11-12', b'"latest":"2016-11-32', r"\$.when"),
+        (b'"latest":"2016-11-12T23:59:59"', b'"latest":5', r"as latest, found a number @ \$.when"),
+        (b'"status":', b'"id":"r-2","status":', "unknown key 'id'"),
+        (b'"status":', b'"extent":"full","status":', "unknown key 'extent'"),
+        (b'"status":', b'"attributes":{"mode":"x"},"status":', "capture has no attribute 'mode'"),
+        (b'"status":', b'"attributes":[],"status":', r"\$.attributes: expected an object"),
+        (b'"status":', b'"status":"planned","status":', "key 'status' stands twice"),
+        (b'"status":', b'"salt":1,"status":', r"\$.salt"),
+        (b'"took","start":9,"end":13,', b'"\\ud800","start":9,"end":13,', "not JSON"),
+        (b'"took","start":9,"end":13,', b'"\xff","start":9,"end":13,', "not JSON"),
+        (BODY, b"[]", "not an object"),
+        (BODY, b"", "not JSON"),
+    ],
+)
+def test_nothing_is_taken_for_something_else(old: bytes, new: bytes, message: str) -> None:
+    """A body that does not fit is refused, with the path to what does not."""
+    assert BODY.count(old) == 1
+    with pytest.raises(InputError, match=message) as caught:
+        CODEC.loads("report", "capture", 1, BODY.replace(old, new), "r-1")
+    assert caught.value.where == "report r-1"
+
+
+def test_white_space_and_another_key_order_are_no_fault() -> None:
+    """A body written by hand reads as the canonical one does."""
+    loose = json.dumps(dict(reversed(json.loads(BODY).items())), indent=1).encode()
+    told = CODEC.loads("report", "capture", 1, loose, "r-1")
+    assert CODEC.dumps(told) == BODY
+
+
+def test_a_time_may_be_told_in_edtf_alone() -> None:
+    """What a person writes, such as an amendment, needs no more than EDTF."""
+    short = {**json.loads(BODY), "when": {"edtf": "2016-11", "extent": "throughout"}}
+    told = CODEC.loads("report", "capture", 1, write_json(short), "r-1")
+    assert isinstance(told, Capture)
+    assert told.when
+    assert (told.when.span.edtf, told.when.span.extent) == ("2016-11", "throughout")
+
+
+def test_salt_is_not_part_of_what_is_said() -> None:
+    """A salted body reads as the same object."""
+    salted = BODY[:-1] + b',"salt":"00"}'
+    assert CODEC.loads("report", "capture", 1, salted, "r-1") == CODEC.loads(
+        "report", "capture", 1, BODY, "r-1"
+    )
+
+
+def test_bodies_have_a_size_limit() -> None:
+    """A report may have 1 MiB, an article 16 MiB; beyond that they are not even parsed."""
+    long = CODEC.dumps(article(text="x" * (1 << 20)))
+    assert CODEC.loads("article", "", 1, long, "a-1")
+    with pytest.raises(InputError, match="more than 1048576"):
+        CODEC.loads("report", "capture", 1, long, "r-1")
+    with pytest.raises(InputError, match="more than 16777216"):
+        CODEC.loads("article", "", 1, b" " * ((16 << 20) + 1), "a-1")
+
+
+def test_unknown_types_go_through_untouched() -> None:
+    """A report of a type that is not installed keeps its type and attributes."""
+    body = BODY.replace(b'"when"', b'"attributes":{"depth":[1,{"m":2.5}],"by":null},"when"')
+    told = CODEC.loads("report", "earthquake", 1, body, "r-1")
+    assert isinstance(told, UnknownReport)
+    assert told.event_type == "earthquake"
+    assert told.unknown_attributes == (("depth", '[1,{"m":2.5}]'), ("by", "null"))
+    draft = CODEC.draft(told, by="x/1")
+    assert (draft.type, draft.body) == ("earthquake", body)
+
+
+@pytest.mark.parametrize(("kind", "v"), [("vote", 1), ("report", 2), ("article", 99)])
+def test_unknown_kinds_and_newer_versions_go_through_untouched(kind: str, v: int) -> None:
+    """A body that this version can't read is not looked into."""
+    told = CODEC.loads(kind, "capture", v, b'{"anything": [1]}', "x-1")
+    assert told == Unknown(kind=kind, id="x-1", body=b'{"anything": [1]}', type="capture", v=v)
+    draft = CODEC.draft(told, by="x/1")
+    assert (draft.kind, draft.v, draft.body) == (kind, v, b'{"anything": [1]}')
+
+
+def test_old_versions_are_brought_up_to_date() -> None:
+    """An upcaster turns an older body into one of today."""
+
+    def rename(fields: dict[str, object]) -> dict[str, object]:
+        return {("article" if key == "story" else key): value for key, value in fields.items()}
+
+    codec = Codec(upcasters={("report", 0): rename})
+    old = BODY.replace(b'"article"', b'"story"')
+    assert codec.loads("report", "capture", 0, old, "r-1") == codec.loads(
+        "report", "capture", 1, BODY, "r-1"
+    )
+
+
+def test_a_plugins_type_is_read_and_written() -> None:
+    """Event types are those that the codec is given."""
+
+    @attrs.frozen(kw_only=True)
+    class Flood(Report):
+        type = "flood"
+        crest: str | None = None
+        rivers: tuple[Actor, ...] = ()
+
+    told = report(cls=Flood, crest="9 m", rivers=(Actor(name="the Ister"),))
+    body = CODEC.dumps(told)
+    assert Codec([Flood]).loads("report", "flood", 1, body, "r-1") == told
+    assert isinstance(CODEC.loads("report", "flood", 1, body, "r-1"), UnknownReport)
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf])
+def test_what_json_cannot_say_is_not_written(number: float) -> None:
+    """NaN and infinities are refused instead of becoming null."""
+    with pytest.raises(InputError, match="no number"):
+        CODEC.dumps(report(places=(Place(name="Veldt", lat=number),)))
+    with pytest.raises(InputError, match="no number"):
+        to_json(report(places=(Place(name="Veldt", lat=number),)))
+
+
+def test_half_characters_are_not_written() -> None:
+    """A lone surrogate is refused."""
+    with pytest.raises(InputError, match="surrogates"):
+        CODEC.dumps(article(text="\ud800"))
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b'{"a":{"b":1,"b":1}}', "key 'b' stands twice"),
+        (b'{"a":-9007199254740993}', "beyond"),
+        (b"[" * 65 + b"]" * 65, "deeper than 64"),
+        (b"[1,]", "not JSON"),
+        (b'"\\u00', "not JSON"),
+        (b"\xef\xbb\xbf{}", "not JSON"),
+    ],
+)
+def test_read_json_is_strict(data: bytes, message: str) -> None:
+    """JSON that two parsers may read differently is refused."""
+    with pytest.raises(InputError, match=message):
+        read_json(data)
+
+
+def test_read_json_takes_all_other_json() -> None:
+    """Sixty-four levels, 2^53, exponents and brackets in strings are fine."""
+    assert read_json(b"[" * 64 + b"]" * 64)
+    assert read_json(b'{"a": 9007199254740992, "b": 1e2}') == {"a": 2**53, "b": 100.0}
+    assert read_json(b'"' + b"[" * 100 + b'"') == "[" * 100
+    assert read_json(write_json({"b": 1, "a": [None, True]}, indent=True)) == {
+        "b": 1,
+        "a": [None, True],
+    }
+
+
+def chronology() -> Chronology:
+    """Three reports, two of them without a time, in an order that is not theirs."""
+    reports = (
+        report("r-9"),
+        report("r-2", when=on("../2016-11-12")),
+        report("r-1", AirStrike, when=on("2016-11-12"), places=(TOWN, NORLAND)),
+        report("r-3"),
+    )
+    event = Event(
+        id="e-1", type="capture", headline="Veldt", reports=("r-1",), when=on("2016-11-12")
+    )
+    return Chronology(
+        articles={
+            "a-2": article("a-2"),
+            "a-1": article("a-1", published=on("2016-11-12/2016-11-13"), sources=("Norpress",)),
+        },
+        reports={item.id: item for item in reports},
+        events={"e-2": Event(id="e-2", type="siege", headline="?", reports=("r-9",)), "e-1": event},
+        links={"r-1": Link(report="r-1", event="e-1")},
+    )
+
+
+def test_chronology_json_has_all_keys() -> None:
+    """Reports, articles and events have every key, empty ones too."""
+    found = chronology_json(chronology())
+    assert found["schema"] == "chronos/1"
+    told = next(item for item in found["reports"] if item["id"] == "r-1")
+    assert list(told) == [
+        "id", "article", "event", "type", "status", "attributes", "when", "places", "agents",
+        "targets", "attributed_to", "figures", "trigger", "quote", "extractor",
+    ]  # fmt: skip
+    assert told["event"] == "e-1"
+    assert told["places"][0] == {
+        "name": "Veldt", "id": "veldt", "label": None, "lat": None, "lon": None,
+        "precision": "town", "within": ["Eastmark", "Norland"],
+    }  # fmt: skip
+    assert told["attributes"] == {}
+    assert {item["event"] for item in found["reports"] if item["id"] != "r-1"} == {None}
+    assert found["articles"][0]["published"]["edtf"] == "2016-11-12/2016-11-13"
+    assert found["articles"][1]["published"] is None
+    assert found["events"][1]["when"] is None
+
+
+def test_chronology_json_writes_inclusive_ends() -> None:
+    """A day ends in its last second; an open end is null."""
+    found = {item["id"]: item["when"] for item in chronology_json(chronology())["reports"]}
+    assert found["r-1"]["earliest"] == "2016-11-12T00:00:00"
+    assert found["r-1"]["latest"] == "2016-11-12T23:59:59"
+    assert found["r-2"]["earliest"] is None
+    assert found["r-2"]["latest"] == "2016-11-12T23:59:59"
+    assert found["r-9"] is None
+
+
+def test_chronology_json_is_sorted_by_time_then_id() -> None:
+    """The order of the log does not show; what has no time comes last."""
+    found = chronology_json(chronology())
+    assert [item["id"] for item in found["reports"]] == ["r-1", "r-2", "r-3", "r-9"]
+    assert [item["id"] for item in found["articles"]] == ["a-1", "a-2"]
+    assert [item["id"] for item in found["events"]] == ["e-1", "e-2"]
+
+
+def test_article_body_leaves_out_its_id() -> None:
+    """An article's id stands in the header alone."""
+    story = article(headings=(Span(start=0, end=3),), order=4, given_date="2016")
+    body = CODEC.dumps(story)
+    assert body == (
+        b'{"headline":"Veldt falls","language":"en","text":"The army took Veldt at dawn.",'
+        b'"headings":[{"start":0,"end":3}],"order":4,"given_date":"2016"}'
+    )
+    assert CODEC.loads("article", "", 1, body, "a-1") == story

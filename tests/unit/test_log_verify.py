@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+import pytest
+from log_samples import article, drafts, fixed, report
+
+from chronos.codec import Erasure
+from chronos.errors import UsageError
+from chronos.log import encode, merkle_root, open_log, verify
+from chronos.log.line import chain, header_bytes
+from chronos.model.record import Record
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "chronos.jsonl"
+
+
+def build(path: Path, *batches: list[object]) -> list[Record]:
+    """A log of these batches."""
+    with open_log(path, write=True, **fixed()) as log:  # type: ignore[arg-type]
+        for batch in batches:
+            log.append(drafts(*batch))
+        return list(log.records())
+
+
+def test_a_sound_log_has_no_issues(path: Path) -> None:
+    """All records count, and the root is that over them."""
+    records = build(path, [article(), report()], [article("a-2")])
+    found = verify(path)
+    assert (found.records, found.root, found.issues) == (4, merkle_root(records), ())
+
+
+def test_progress_tells_bytes(path: Path) -> None:
+    """Progress is told in bytes read, up to the size of the file."""
+    build(path, [article()], [report()])
+    seen: list[int] = []
+    verify(path, progress=seen.append)
+    assert seen[-1] == path.stat().st_size
+    assert seen == sorted(seen)
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (lambda lines: [lines[0], lines[2], lines[1], lines[3]], 2),
+        (lambda lines: [lines[0], lines[2], lines[3]], 2),
+        (lambda lines: [lines[0], lines[1], lines[1], lines[2], lines[3]], 3),
+        (lambda lines: [*lines, lines[3]], 5),
+        (lambda lines: lines[1:], 1),
+        (lambda lines: [lines[0], lines[1].replace(b"dawn", b"dusk"), *lines[2:]], 2),
+        (lambda lines: [*lines[:2], lines[2].replace(b'"by":"c', b'"by":"C'), lines[3]], 3),
+        (lambda lines: [*lines[:3], b"\n", lines[3]], 4),
+        (lambda lines: [*lines[:3], lines[3][:-1] + b" "], 4),
+    ],
+    ids=["swapped", "dropped", "repeated", "repeated last", "first gone", "body changed",
+         "header changed", "empty line", "line feed changed"],
+)  # fmt: skip
+def test_damage_is_named_by_line(path: Path, change: object, line: int) -> None:
+    """The first line that does not fit is named; records before it count."""
+    build(path, [article(), report()], [article("a-2")])
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(change(lines)))  # type: ignore[operator]
+    found = verify(path)
+    assert [issue.code for issue in found.issues] == ["CHR502"]
+    assert found.issues[0].where == f"{path}:{line}"
+    assert found.issues[0].severity == "error"
+    assert found.records < line
+
+
+def test_a_torn_tail_is_a_warning(path: Path) -> None:
+    """A batch that was not written to its end is reported, the rest counts."""
+    build(path, [article()])
+    whole = path.read_bytes()
+    build(path, [article("a-2"), report()])
+    path.write_bytes(path.read_bytes()[:-10])
+    found = verify(path)
+    assert found.records == 2
+    assert [(issue.code, issue.severity) for issue in found.issues] == [("CHR501", "warning")]
+    assert found.issues[0].where == f"{path}:3"
+    path.write_bytes(whole)
+    assert verify(path).root == found.root
+
+
+@pytest.mark.parametrize(
+    ("lefts", "line"),
+    [((2, 1, 0, 0), 0), ((2, 0), 2), ((1, 1), 2), ((0, 3, 1), 3), ((0, 1, 2), 3)],
+)
+def test_batches_count_down(path: Path, lefts: tuple[int, ...], line: int) -> None:
+    """A chain whose `left` does not count down to 0 was not written by a log."""
+    records, before = [], bytes(32)
+    whole = build(path, [article(str(number)) for number in range(len(lefts) - 1)])
+    for record, left in zip(whole, lefts, strict=True):
+        header = attrs.evolve(record.header, left=left)
+        before = chain(before, header_bytes(header))
+        records.append(attrs.evolve(record, header=header, hash=before.hex()))
+    path.write_bytes(b"".join(map(encode, records)))
+    found = [issue.where for issue in verify(path).issues]
+    assert found == ([f"{path}:{line}"] if line else [])
+
+
+def blank(path: Path, seq: int) -> None:
+    """Take the body out of a line, as an erasure does."""
+    with open_log(path) as log:
+        records = list(log.records())
+    records[seq] = attrs.evolve(records[seq], body=None)
+    path.write_bytes(b"".join(map(encode, records)))
+
+
+def test_an_erased_body_keeps_chain_and_root(path: Path) -> None:
+    """A body that an erasure accounts for can go: nothing else changes."""
+    build(path, [article(), report()], [Erasure(target="a-1", why="asked to")])
+    before = verify(path)
+    blank(path, 1)
+    assert b"dawn" not in path.read_bytes().splitlines()[1]
+    assert verify(path) == before
+    assert before.issues == ()
+    with open_log(path, write=True) as log:
+        assert log.holds("article", "a-1")
+        assert [record.body is None for record in log.records()] == [False, True, False, False]
+        log.append(drafts(article("a-2")))
+    assert verify(path).issues == ()
+
+
+def test_a_body_that_just_vanished_is_an_error(path: Path) -> None:
+    """Nobody can take a body out unnoticed: there has to be a later erasure of its id."""
+    build(path, [article(), report()], [Erasure(target="a-1"), article()])
+    blank(path, 2)
+    blank(path, 4)
+    found = verify(path)
+    assert [(issue.code, issue.where) for issue in found.issues] == [
+        ("CHR503", f"{path}:3"),
+        ("CHR503", f"{path}:5"),
+    ]
+
+
+def test_there_has_to_be_a_log(path: Path) -> None:
+    """A file that is not there is a usage error."""
+    with pytest.raises(UsageError):
+        verify(path)
