@@ -190,7 +190,7 @@ class State:
             if names:
                 told = [reports[name] for name in names]
                 events[event.id] = build_event(event.ledger(), told, articles)
-            elif event.left:
+            elif self._types.keys() & event.left:
                 retracted[event.id] = self._as_it_was(event, reports, articles)
         return events, retracted
 
@@ -203,7 +203,7 @@ class State:
             return build_event(event.ledger(), told, articles)
         return Event(
             id=event.id,
-            type=self._types[event.left[0]],
+            type=next(self._types[name] for name in event.left if name in self._types),
             headline="",
             reports=event.left,
             aliases=event.aliases,

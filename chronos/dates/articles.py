@@ -83,7 +83,7 @@ def date_articles(articles: Sequence[Article], known: Sequence[Article] = ()) ->
 
 def _outside(verdict: Verdict, pile: Sequence[Verdict]) -> tuple[Evidence, ...]:
     name = _file(verdict.reading.article)
-    same = [v for v in pile if name and _file(v.reading.article) == name]
+    same = [v for v in pile if _file(v.reading.article) == name]
     file = [(v.reading.article, v.days) for v in same if v is not verdict]
     return (*order_evidence(verdict.reading.article, file), *year_evidence(file))
 
@@ -149,12 +149,8 @@ def _own_years(reading: Reading, by_file: Mapping[str, Years]) -> Years:
     years = by_file.get(_file(reading.article)) or ()
     if not years and len(by_file[_PILE]) <= _ONE_TIME:
         years = by_file[_PILE]
-    own = reading.years()
-    if not own:
-        return years
-    youngest = max(own)
-    fitting = {year for year in years if year >= youngest}
-    return tuple(sorted(fitting | {youngest, youngest + 1} if not fitting else fitting))
+    youngest = max(reading.years(), default=0)
+    return tuple(year for year in years if year >= youngest) or years
 
 
 def _years_by_file(
@@ -175,8 +171,7 @@ def _years_by_file(
 
 def _add(found: dict[str, set[int]], article: Article, years: set[int]) -> None:
     found[_PILE] |= years
-    if _file(article):
-        found.setdefault(_file(article), set()).update(years)
+    found.setdefault(_file(article), set()).update(years)
 
 
 def _settled(reading: Reading) -> Verdict:
@@ -191,11 +186,12 @@ def _numbers_by_file(articles: Iterable[Article]) -> dict[str, bool]:
     for article in articles:
         texts.setdefault(_file(article), []).extend((article.text, *article.captions))
     orders = {file: order_of_numbers("\n".join(sorted(parts))) for file, parts in texts.items()}
-    return {file: order for file, order in orders.items() if order is not None and file}
+    return {file: order for file, order in orders.items() if order is not None}
 
 
 def _file(article: Article) -> str:
-    return article.uri.partition("#")[0]
+    """The file that an article stands in; one that came from nowhere stands alone."""
+    return article.uri.partition("#")[0] or f"#{article.id or article.headline}"
 
 
 def _dating(verdict: Verdict) -> Dating:

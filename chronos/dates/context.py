@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from chronos.dates.language import Language
 from chronos.dates.meaning import Direction
@@ -26,36 +27,43 @@ def relation_at(scan: Scan, first: int, language: Language) -> str:
 
 
 def direction_at(scan: Scan, first: int, last: int, language: Language) -> Direction:
-    """Whether the clause around the tokens looks ahead: the nearest verb cue before them decides."""
-    future, past = language.lexicon["future_cue"], language.lexicon["past_cue"]
-    if _set_ahead(scan, last):
+    """What the clause around the tokens says: the nearest verb cue before them decides."""
+    if _set_ahead(scan, last, language):
         return "future"
-    for at in range(first - 1, max(-1, first - _REACH), -1):
-        word = scan.words[at].lower()
-        if _ends_sentence(scan, at):
-            break
-        if word in future or _to_infinitive(scan, at):
-            return "future"
-        if word in language.lexicon["announcing"]:
-            return ""
-        if word in past or word.endswith("ed"):
-            return "past"
-    for at in range(last, min(len(scan.words), last + _REACH)):
-        word = scan.words[at].lower()
-        if _ends_sentence(scan, at):
-            break
-        if word in past or word.endswith("ed"):
-            return "past"
-        if word in future:
-            return "future"
+    before = range(first - 1, max(-1, first - _REACH), -1)
+    after = range(last, min(len(scan.words), last + _REACH))
+    for at in (*_clause(scan, before), *_clause(scan, after)):
+        cue = _cue(scan, at, first, language)
+        if cue is not None:
+            return cue
     return ""
 
 
-def _set_ahead(scan: Scan, last: int) -> bool:
+def _clause(scan: Scan, places: Iterable[int]) -> Iterator[int]:
+    for at in places:
+        if _ends_sentence(scan, at):
+            return
+        yield at
+
+
+def _cue(scan: Scan, at: int, first: int, language: Language) -> Direction | None:
+    """What one word says of the expression at `first`; None for nothing."""
+    lexicon = language.lexicon
+    word = scan.words[at].lower()
+    if word in lexicon["future_cue"] or _to_infinitive(scan, at, language):
+        return "past" if _before(scan, at, 2) == "had" and _before(scan, at) == "been" else "future"
+    if word in lexicon["deadline"] and first > at and _before(scan, first) in {"until", "till"}:
+        return "future"
+    if word in lexicon["announcing"]:
+        return ""
+    return "past" if word in lexicon["past_cue"] or word.endswith("ed") else None
+
+
+def _set_ahead(scan: Scan, last: int, language: Language) -> bool:
     """Whether what the tokens date is "set to" or "due to": it has not happened yet."""
     words = [word.lower() for word in scan.words[last : last + 8]]
-    pairs = zip(words, words[1:], strict=False)
-    return any(a in {"set", "due", "scheduled", "expected"} and b in {"to", "for"} for a, b in pairs)
+    ahead = language.lexicon["ahead_pair"].keys() - {"is", "are"}
+    return any(a in ahead and b in {"to", "for"} for a, b in pairwise(words))
 
 
 def _ends_sentence(scan: Scan, at: int) -> bool:
@@ -63,10 +71,9 @@ def _ends_sentence(scan: Scan, at: int) -> bool:
     return word in _SENTENCE_END or word.isspace()
 
 
-def _to_infinitive(scan: Scan, at: int) -> bool:
-    if scan.words[at].lower() != "to" or at == 0:
-        return False
-    return scan.words[at - 1].lower() in {"going", "is", "are", "plans", "expected", "due", "agreed"}
+def _to_infinitive(scan: Scan, at: int, language: Language) -> bool:
+    pair = language.lexicon["ahead_pair"]
+    return scan.words[at].lower() == "to" and _before(scan, at) in pair
 
 
 def _before(scan: Scan, first: int, back: int = 1) -> str:
@@ -135,7 +142,7 @@ def _clock(scan: Scan, first: int, last: int, language: Language) -> bool:
     named = {"noon", "midday", "midnight", "clock", "am", "pm", "gmt", "utc"}
     if any(":" in word for word in words) or named & set(words):
         return True
-    return any(a in {"a", "p"} and b in {".", "m"} for a, b in zip(words, words[1:], strict=False))
+    return any(a in {"a", "p"} and b in {".", "m"} for a, b in pairwise(words))
 
 
 def _bare(scan: Scan, first: int, last: int, language: Language) -> bool:

@@ -35,7 +35,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _HEAD = 320  # characters in which a dateline stands
 _LEAD = 1500  # characters in which the day of the news is told
 
-_SEVERAL = 3  # comments that make it likely that they began at once
+_SEVERAL = 2  # comments on one day that make it likely that they began at once
 
 YEAR_LONG = 330
 WEEK_LONG = 6
@@ -217,7 +217,7 @@ def _comments(reading: Reading) -> Iterator[Evidence]:
         words=time.text,
         why="is the first stamp of a comment on it",
     )
-    if len(later) < _SEVERAL:
+    if len(later) <= _SEVERAL or sum(stamped == day for stamped, _ in later) < _SEVERAL:
         return
     for weight, back, why in ((11, 0, "that day"), (9, 1, "that day or the day before")):
         yield Evidence(

@@ -308,7 +308,8 @@ class Ago:
             return "PAST_REF" if self.sign < 0 else "FUTURE_REF"
         if origin is None:
             return length(self.count, self.unit)
-        if self.anchored and self.unit == "Y" and context.anchor[4:6] == "-Q":
+        if self.unit == "Y" and self.sign < 0 and context.anchor[4:6] == "-Q":
+            # Balance sheets compare quarters: "a year ago" is the same quarter of that year.
             return f"{int(context.anchor[:4]) + self.sign * round(self.count):04}{context.anchor[4:]}"
         if self.unit[0] == "T":
             return origin.isoformat()

@@ -13,10 +13,12 @@ from chronos.dates.context import GUARDS, direction_at, relation_at
 from chronos.dates.expression import Relation, TimeExpression, TimexType
 from chronos.dates.language import Language, Rule, load_language
 from chronos.dates.meaning import (
+    Ago,
     Context,
     Direction,
     Meaning,
     Named,
+    Quarter,
     Reference,
     Shift,
     Weekday,
@@ -172,6 +174,8 @@ def _place_all(
 def _anchors(meaning: Meaning, value: str, style: Style) -> bool:
     if meaning.type not in {"DATE", "TIME"} or isinstance(meaning, Reference):
         return False
+    if isinstance(meaning, Quarter) or (isinstance(meaning, Ago) and meaning.sign < 0):
+        return False
     if style == "narrative" and isinstance(meaning, (Shift, Weekday, Named)):
         return False
     return value.startswith("BC") or (value[:4].isdigit() and len(value) >= 4 and day_of(value) is not None)
@@ -244,7 +248,8 @@ def _joined(one: TimeSpan | None, other: TimeSpan | None) -> TimeSpan | None:
 
 def _span(meaning: Meaning, reference: TimeSpan | date | None, context: Context) -> TimeSpan | None:
     whole: TimeSpan | None = None
-    for today in _days(reference) or [None]:
+    days: list[date | None] = [*_days(reference)] or [None]
+    for today in days:
         span = meaning.span(attrs.evolve(context, today=today))
         if span is None:
             return None

@@ -120,11 +120,12 @@ def load_words(extra: Sequence[Path]) -> ActorWords:
     heads, collectives = _collectives()
     index: Index[Entry] = Index()
     kinds: dict[str, str] = {}
+    varying = frozenset(words["transliterated"])
     for path in (*(_FOLDER / name for name in _NAMED), *extra):
-        kinds.update(_add_named(index, path))
+        kinds.update(_add_named(index, path, varying))
     _add_states(index)
     bodies: Index[Entry] = Index()
-    body_ids = _add_bodies(index, bodies)
+    body_ids = _add_bodies(index, bodies, frozenset(words["offices"]))
     _add_collectives(index, collectives, heads, words["nameless"], body_ids)
     stops = "|".join(re.escape(word) for word in words["stops"])
     return ActorWords(
@@ -148,7 +149,7 @@ def _rows(path: Path) -> Iterator[list[str]]:
         raise InputError(str(error), hint="see gazetteer/README.md for the columns") from error
 
 
-def _add_named(index: Index[Entry], path: Path) -> dict[str, str]:
+def _add_named(index: Index[Entry], path: Path, varying: frozenset[str]) -> dict[str, str]:
     """Add a file of parties; returns their kinds by id."""
     kinds = {}
     for gid, label, kind, country, aliases in _rows(path):
@@ -163,15 +164,15 @@ def _add_named(index: Index[Entry], path: Path) -> dict[str, str]:
                 proper=not name.islower(),
                 mixed=not first.islower() and last.islower(),
             )
-            index.add(name, entry, varies=_varies(name, kind))
+            index.add(name, entry, varies=_varies(name, entry, varying))
     return kinds
 
 
-def _varies(name: str, kind: str) -> bool:
-    """Whether other transliterations are to be found; a surname alone proves too little."""
-    if kind == "person":
-        return " " in name
-    return kind in ("rebel", "militia", "military", "police")
+def _varies(name: str, entry: Entry, varying: frozenset[str]) -> bool:
+    """Whether other transliterations are to be found: not of a word that may be any word."""
+    if entry.kind not in ("person", "rebel", "militia", "military", "police"):
+        return False
+    return " " in name or (entry.kind != "person" and entry.country in varying)
 
 
 def _add_states(index: Index[Entry]) -> None:
@@ -188,7 +189,9 @@ def _add_states(index: Index[Entry]) -> None:
             index.add(name, attrs.evolve(state, metonym=True))
 
 
-def _add_bodies(index: Index[Entry], bodies: Index[Entry]) -> frozenset[str]:
+def _add_bodies(
+    index: Index[Entry], bodies: Index[Entry], offices: frozenset[str]
+) -> frozenset[str]:
     """Bodies by phrase, and those with an unmistakable phrase as nameless parties too."""
     ids = set()
     for gid, label, kind, _, phrases in _rows(_FOLDER / "bodies.tsv"):
@@ -198,7 +201,7 @@ def _add_bodies(index: Index[Entry], bodies: Index[Entry]) -> frozenset[str]:
         nameless = attrs.evolve(entry, label=gid.replace("-", " "), body=gid)
         for phrase in phrases.split("|"):
             bodies.add(phrase, entry)
-            if kind == "office":
+            if kind == "office" and (" " in phrase or phrase in offices):
                 index.add(phrase, nameless)
     return frozenset(ids)
 

@@ -135,7 +135,9 @@ class ActorLexicon:
         hit = self._words.index.longest(tokens, at, shouting=shouting)
         entry = self._fitting(tokens, hit) if hit else None
         if hit is None or entry is None:
-            return self._described(tokens, at) if tokens[at].hyphen else None
+            return self._described(tokens, at, at + 1) if tokens[at].hyphen else None
+        if self._is_compound(tokens, hit.last):
+            return self._described(tokens, at, hit.last)
         if entry.role == STATE and not entry.metonym:
             return self._state(tokens, hit, entry)
         if entry.role == BODY or (entry.role == COLLECTIVE and entry.body is not None):
@@ -160,7 +162,7 @@ class ActorLexicon:
     def _state(self, tokens: list[Token], hit: Hit[Entry], state: Entry) -> _Found | None:
         """A state, with its body or collective if one follows."""
         if tokens[hit.last - 1].hyphen:
-            return self._described(tokens, hit.first)
+            return None
         for last in range(hit.last, min(hit.last + _FILLERS + 1, len(tokens))):
             if not tokens[last].joined:
                 break
@@ -200,12 +202,17 @@ class ActorLexicon:
         entry = next((found for found in hit.values if found.role == COLLECTIVE), None)
         return _Found(first=at, last=hit.last, entry=entry) if entry else None
 
-    def _described(self, tokens: list[Token], first: int) -> _Found | None:
-        """A collective with a compound adjective: "Turkey-backed rebels"."""
-        compound = first + 1 < len(tokens) and tokens[first + 1].form in self._words.compounds
-        if not compound or first + 2 >= len(tokens) or not tokens[first + 2].joined:
+    def _is_compound(self, tokens: Sequence[Token], last: int) -> bool:
+        """Whether a name is the first half of a compound adjective: "Turkey-held"."""
+        if last >= len(tokens) or not tokens[last - 1].hyphen:
+            return False
+        return tokens[last].form in self._words.compounds
+
+    def _described(self, tokens: list[Token], first: int, last: int) -> _Found | None:
+        """A collective after a compound adjective: "Turkey-backed rebels"."""
+        if not self._is_compound(tokens, last) or last + 1 >= len(tokens):
             return None
-        common = self._collective(tokens, first + 2)
+        common = self._collective(tokens, last + 1) if tokens[last + 1].joined else None
         return attrs.evolve(common, first=first) if common else None
 
     def _nameless(self, tokens: list[Token], hit: Hit[Entry], entry: Entry) -> _Found | None:

@@ -152,7 +152,10 @@ class Counter:
         if verb is None or syntax.lemma(verb) not in self.rules.cue("quantity", "reaching"):
             return None
         for subject in verb.children:
-            if subject.dep_ in {"nsubj", "nsubjpass"} and syntax.lemma(subject) in {"toll", "death"}:
+            if subject.dep_ in {"nsubj", "nsubjpass"} and syntax.lemma(subject) in {
+                "toll",
+                "death",
+            }:
                 return subject
         return None
 

@@ -51,6 +51,36 @@ SHORTEST_KEY = 5
 #: Names in capitals up to this length are acronyms: SANA is not Sana.
 _ACRONYM = 6
 
+#: In a text in capitals these are words, not acronyms.
+_SHOUTED = frozenset(
+    [
+        "aid",
+        "am",
+        "an",
+        "as",
+        "at",
+        "car",
+        "care",
+        "fact",
+        "is",
+        "it",
+        "ji",
+        "me",
+        "mend",
+        "na",
+        "or",
+        "pa",
+        "site",
+        "so",
+        "time",
+        "tip",
+        "us",
+        "we",
+        "who",
+        "wise",
+    ]
+)
+
 #: What may stand between two words of one name.
 GAPS = frozenset((" ", "-", "‑", "–", "\u00a0", "\n", " \n", "  "))
 
@@ -232,7 +262,7 @@ class Index(Generic[T]):
         token = tokens[first]
         acronym = token.shape == UPPER and not shouting and len(token.form) <= _ACRONYM
         exact = self._longest_exact(tokens, first, limit, 2 if acronym else 1)
-        if exact is None and token.shape == UPPER:
+        if exact is None and token.shape == UPPER and not (shouting and token.form in _SHOUTED):
             values = self._exact.get(token.form.upper())
             exact = Hit(first, first + 1, tuple(values), exact=True) if values else None
         if acronym:

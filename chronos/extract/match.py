@@ -81,7 +81,9 @@ class Matcher:
         if not self._arguments_fit(rule, token, sentence):
             return None
         score = rule.weight + len(phrase) + 0.5 * len(rule.conditions) + bool(rule.with_)
-        return Match(rule=rule, type=rule.type, token=token, first=reach[0], last=reach[1], score=score)
+        return Match(
+            rule=rule, type=rule.type, token=token, first=reach[0], last=reach[1], score=score
+        )
 
     def _arguments_fit(self, rule: Rule, token: Token, sentence: Sentence) -> bool:
         if rule.subject and not rule.subject & _words_of(syntax.subjects(token)):

@@ -96,7 +96,7 @@ class Chooser:
     def count(self, tokens: Sequence[Token], candidates: Iterable[Candidate]) -> None:
         """Let every plain mention of a prominent place vote for its country."""
         for found in candidates:
-            if not found.exact or self._is_ambiguous(tokens, found) or self._person(tokens, found):
+            if not found.exact or self.is_ambiguous(tokens, found) or self._person(tokens, found):
                 continue
             countries = {row.country for row in found.rows if row.prominent}
             for country in sorted(countries):
@@ -114,8 +114,16 @@ class Chooser:
 
     def accept(self, tokens: Sequence[Token], found: Candidate, *, typed: bool) -> Row | None:
         """The place a candidate means, None when it is more likely something else."""
-        rows = found.rows if typed else self._believable(tokens, found)
+        rows = (self._typed if typed else self._believable)(tokens, found)
         return self.choose(rows) if rows else None
+
+    def _typed(self, tokens: Sequence[Token], found: Candidate) -> Sequence[Row]:
+        """The rows that a name beside a type word may mean: not just any namesake."""
+        local = [row for row in found.rows if self._is_local(row)]
+        if local or not found.exact or self.is_ambiguous(tokens, found):
+            return local
+        prominent = [row for row in found.rows if row.prominent]
+        return prominent or (() if self.votes else found.rows)
 
     def _believable(self, tokens: Sequence[Token], found: Candidate) -> Sequence[Row]:
         """The rows that a bare name may mean, given what stands around it."""
@@ -126,7 +134,7 @@ class Chooser:
             return contained
         local = [row for row in found.rows if self._is_local(row)]
         after = self._after_preposition(tokens, found)
-        if self._is_ambiguous(tokens, found):
+        if self.is_ambiguous(tokens, found):
             return local if after else ()
         lone = not self._inside_name(tokens, found)
         if not found.exact:
@@ -146,7 +154,8 @@ class Chooser:
     def _total(self) -> float:
         return sum(self.votes.values())
 
-    def _is_ambiguous(self, tokens: Sequence[Token], found: Candidate) -> bool:
+    def is_ambiguous(self, tokens: Sequence[Token], found: Candidate) -> bool:
+        """Whether the name is one word that is more often something else."""
         if found.last - found.first > 1:
             return False
         word = tokens[found.first].form

@@ -24,7 +24,7 @@ def narrow(found: Candidate, kind: PlaceType | None) -> Candidate:
     """Keep the rows that a type word fits, if any does."""
     if kind is None:
         return found
-    rows = [row for row in found.rows if row.kind == kind.kind]
+    rows = [row for row in found.rows if row.kind == kind.kind and kind.group != "settlement"]
     rows = rows or [row for row in found.rows if row.group == kind.group]
     return attrs.evolve(found, rows=tuple(rows)) if rows else found
 
@@ -94,3 +94,20 @@ def _beyond(base: Place, phrase: Phrase) -> Place:
         precision="area",
         within=base.within[-1:],
     )
+
+
+def lies_towards(base: Place, inner: Place, part: str) -> bool | None:
+    """Whether a place inside `base` lies in its part of a compass direction ("west").
+
+    True within 60 degrees of the direction, False behind, None between and where the part has
+    no direction or a place no coordinates.
+    """
+    bearing = _BEARINGS.get(part)
+    if bearing is None or base.lat is None or base.lon is None:
+        return None
+    if inner.lat is None or inner.lon is None:
+        return None
+    north = inner.lat - base.lat
+    east = (inner.lon - base.lon) * math.cos(math.radians(base.lat))
+    off = (math.degrees(math.atan2(east, north)) - bearing + 180) % 360 - 180
+    return True if abs(off) <= 60 else False if abs(off) > 90 else None

@@ -26,7 +26,13 @@ from chronos.extract.lexicon import (
     tokenize,
 )
 from chronos.extract.place_choice import Candidate, Chooser, Row
-from chronos.extract.place_meaning import EARTH_RADIUS, narrow, place_of, unknown_place
+from chronos.extract.place_meaning import (
+    EARTH_RADIUS,
+    lies_towards,
+    narrow,
+    place_of,
+    unknown_place,
+)
 from chronos.extract.place_phrases import Phrase, PhraseGrammar
 from chronos.extract.place_words import PlaceWords
 from chronos.model.party import Place
@@ -210,9 +216,7 @@ class Gazetteer:
         if found.rows:
             narrowed = narrow(found, phrase.type)
             row = chooser.accept(tokens, narrowed, typed=phrase.type is not None)
-            if row is None:
-                return None
-        elif phrase.type is None:
+        if row is None and (phrase.type is None or chooser.is_ambiguous(tokens, found)):
             return None
         start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
         name = text[start:end]
@@ -237,12 +241,22 @@ class Gazetteer:
         if inner.id and (inner.id == outer.id or inner.id.startswith(f"{outer.id}/")):
             return not inner.id.removeprefix(outer.id).endswith("-of")
         if "/" in outer.id:
-            return None if inner.id is None or _same_base(outer.id, inner.id) else False
+            return self._in_part(outer.id, inner)
         if form(outer.label or outer.name) not in map(form, inner.within):
             return False
         if outer.within and inner.within[-1:] != outer.within[-1:]:
             return False
         return self._is_inside(outer, inner)
+
+    def _in_part(self, outer: str, inner: Place) -> bool | None:
+        """Whether a place lies in a part ("western Aleppo"), judged by its bearing."""
+        gid, _, part = outer.partition("/")
+        if inner.id is None or part.endswith("-of") or inner.id.startswith(f"{gid}/"):
+            return None
+        if inner.id == gid:
+            return False
+        base = place_of("", self._row(gid), Phrase(first=0, last=0))
+        return lies_towards(base, inner, part) if self.contains(base, inner) else False
 
     def _is_inside(self, outer: Place, inner: Place) -> bool:
         """Tell a city from the division of the same name among the containing names."""
@@ -275,7 +289,3 @@ def _parse(line: str, *, well_known: bool) -> Row:
         population=int(population) if population else None,
         well_known=well_known or not population,
     )
-
-
-def _same_base(outer: str, inner: str) -> bool:
-    return outer.partition("/")[0] == inner.partition("/")[0]

@@ -150,7 +150,11 @@ class Roles:
     def _victims(self, match: Match) -> list[Token]:
         """Who was killed or hurt in it ("fighters were killed in clashes with troops")."""
         verb = syntax.governor(match.token)
-        if verb is None or match.token.dep_ != "pobj" or match.token.head.lower_ not in {"in", "during"}:
+        if (
+            verb is None
+            or match.token.dep_ != "pobj"
+            or match.token.head.lower_ not in {"in", "during"}
+        ):
             return []
         word = syntax.lemma(verb)
         hurting = self.rules.cue("measure", "killed") | self.rules.cue("measure", "wounded")

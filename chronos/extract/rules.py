@@ -30,6 +30,7 @@ _BLOCK_KEYS = _CONDITIONS | {
     "verb", "noun", "adjective", "with", "without", "subject", "object", "agents", "targets",
     "both", "status", "status_unless_done", "set", "set_gained_by", "set_lost_by", "weight",
     "role", "figure_measure", "adjectival", "no_clause", "anaphoric", "clause_with",
+    "needs_party",
 }  # fmt: skip
 _FILE_KEYS = frozenset({"type", "about", "not", "trigger", "examples"})
 _VERB_AGENTS, _VERB_TARGETS = ("subject",), ("object", "on", "against", "at")
@@ -65,6 +66,7 @@ class Rule:
         adjectival: whether a participle before a noun counts ("the besieged town").
         anaphoric: whether a definite mention ("the attack") takes the type of an act told before.
         clause_with: one of these words must stand in the that-clause or the phrases.
+        needs_party: whether a mention without agent and target is too vague to count.
         no_clause: whether a that-clause rules the trigger out ("agreed that").
     """
 
@@ -91,6 +93,7 @@ class Rule:
     no_clause: bool = False
     anaphoric: bool = False
     clause_with: Words = frozenset()
+    needs_party: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -222,6 +225,7 @@ def _rule(type_: str, block: Mapping[str, Any], where: str, classes: Mapping[str
         no_clause=block.get("no_clause", False),
         anaphoric=block.get("anaphoric", False),
         clause_with=words["clause_with"],
+        needs_party=block.get("needs_party", False),
     )
 
 

@@ -70,7 +70,7 @@ class StatusReader:
     def _by_aim(self, match: Match, verb: Token | None) -> tuple[Status | None, bool]:
         """Infinitives: what an attempt came to, a plan, or a mere aim."""
         current = _first_conjunct(verb)
-        while current is not None and _is_infinitive(current):
+        while current is not None and (_is_infinitive(current) or current.dep_ == "xcomp"):
             head = current.head
             word = syntax.lemma(head)
             if current.dep_ in {"acl", "advcl", "relcl"} and not syntax.is_verb(head):
@@ -141,7 +141,17 @@ class StatusReader:
             return "denied"
         if word in self.rules.cue("status", "ongoing_verbs") and modality == "plain":
             return "ongoing"
-        plans = {"plan", "prepare", "schedule", "propose", "threaten", "consider", "vow", "expect", "set"}
+        plans = {
+            "plan",
+            "prepare",
+            "schedule",
+            "propose",
+            "threaten",
+            "consider",
+            "vow",
+            "expect",
+            "set",
+        }
         if word in plans and not match.token.dep_.startswith("nsubj"):
             return "planned"
         if word == "announce" and match.type in {"offensive", "mobilization", "withdrawal"}:

@@ -25,33 +25,46 @@ _CLAUSES = frozenset(
 
 
 @attrs.frozen(kw_only=True, eq=False)
+class Sight:
+    """A sentence and where its triggers stand.
+
+    Attributes:
+        sentence: the sentence.
+        triggers: token numbers of all its triggers.
+    """
+
+    sentence: Sentence
+    triggers: frozenset[int]
+
+
+@attrs.frozen(kw_only=True, eq=False)
 class Timing:
     """Dates the triggers of one story."""
 
     story: Story
     attribution: Attribution
 
-    def of(self, match: Match, sentence: Sentence, status: Status) -> Dated | None:
+    def of(self, match: Match, sight: Sight, status: Status) -> Dated | None:
         """The narrowest interval that the article supports; None when nothing bounds it."""
-        expression = self._expression(match, sentence)
+        expression = self._expression(match, sight)
         if expression is not None:
             span = self._span(expression, status)
             if span is not None:
                 return Dated(span=span, expression=expression.text, basis=self._told(expression))
-        said = self._speech_time(match, sentence)
+        said = self._speech_time(match, sight)
         return self._bounded(status, said)
 
-    def has_own_time(self, match: Match, sentence: Sentence) -> bool:
+    def has_own_time(self, match: Match, sight: Sight) -> bool:
         """Whether the sentence dates this trigger."""
-        return self._expression(match, sentence) is not None
+        return self._expression(match, sight) is not None
 
-    def _expression(self, match: Match, sentence: Sentence) -> TimeExpression | None:
+    def _expression(self, match: Match, sight: Sight) -> TimeExpression | None:
         best: tuple[float, int, TimeExpression] | None = None
-        for expression in self.story.times_in(sentence):
-            token = _head_of(expression, sentence)
+        for expression in self.story.times_in(sight.sentence):
+            token = _head_of(expression, sight.sentence)
             if token is None or not _dates(expression) or self._is_speech_time(token, match):
                 continue
-            distance = _distance(token, match.token)
+            distance = _distance(token, match.token, sight.triggers)
             if distance <= _FARTHEST and (best is None or (distance, expression.start) < best[:2]):
                 best = (distance, expression.start, expression)
         return best[2] if best else None
@@ -69,9 +82,9 @@ class Timing:
         lasting = expression.relation in {"since", "from_to", "until"}
         return attrs.evolve(span, extent="throughout") if lasting else span
 
-    def _speech_time(self, match: Match, sentence: Sentence) -> TimeExpression | None:
-        for expression in self.story.times_in(sentence):
-            token = _head_of(expression, sentence)
+    def _speech_time(self, match: Match, sight: Sight) -> TimeExpression | None:
+        for expression in self.story.times_in(sight.sentence):
+            token = _head_of(expression, sight.sentence)
             if token is not None and _dates(expression) and self._is_speech_time(token, match):
                 return expression
         return None
@@ -131,14 +144,14 @@ def _head_of(expression: TimeExpression, sentence: Sentence) -> Token | None:
     return token
 
 
-def _distance(token: Token, trigger: Token) -> float:
+def _distance(token: Token, trigger: Token, triggers: frozenset[int]) -> float:
     """Clause borders between two words, plus a little for each word between them."""
     upward = [trigger, *(head for head, _ in syntax.ancestors(trigger))]
     mine = [token, *(head for head, _ in syntax.ancestors(token))]
     place = {each.i: position for position, each in enumerate(upward)}
     for position, each in enumerate(mine):
         if each.i in place:
-            down = sum(_way_down(word, token.i < trigger.i) for word in mine[:position])
+            down = sum(_way_down(word, triggers, token.i < trigger.i) for word in mine[:position])
             up = sum(0.6 for word in upward[: place[each.i]] if _is_clause(word))
             return down + up + abs(token.i - trigger.i) / 100
     return _FARTHEST + 1
@@ -148,10 +161,15 @@ def _is_clause(token: Token) -> bool:
     return syntax.is_verb(token) and token.dep_ in _CLAUSES
 
 
-def _way_down(clause: Token, before: bool) -> float:
-    """How far a time inside a subordinate clause is from the clause above it."""
+def _way_down(clause: Token, triggers: frozenset[int], before: bool) -> float:  # noqa: FBT001 - private
+    """How far a time inside a subordinate clause is from the clause above it.
+
+    A clause that tells no event of its own ("the town held by rebels on Saturday") is nearer.
+    """
     if not _is_clause(clause):
         return 0.0
+    if clause.dep_ in {"acl", "relcl"} and clause.i not in triggers:
+        return 0.8
     if clause.dep_ == "advcl":
         marks = {child.lower_ for child in clause.children if child.dep_ in {"mark", "advmod"}}
         return 0.7 if marks & {"as", "when", "while"} else 1.6

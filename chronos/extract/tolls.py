@@ -57,8 +57,7 @@ def settle(
         if owner is not None:
             given.setdefault(owner.token.i, []).append(count)
     told = [
-        Told(match=act, type=act.type, counts=tuple(given.get(act.token.i, ())))
-        for act in acts
+        Told(match=act, type=act.type, counts=tuple(given.get(act.token.i, ()))) for act in acts
     ]
     for toll in homeless[:1]:
         own = tuple(given.get(toll.token.i, ()))
@@ -82,9 +81,7 @@ def _owner(count: Count, standing: list[Match]) -> Match | None:
         fitting = [
             match
             for match in standing
-            if match.type in _VIOLENT
-            or match.rule.role == "toll"
-            or match.type == "discovery"
+            if match.type in _VIOLENT or match.rule.role == "toll" or match.type == "discovery"
         ]
     else:
         fitting = [match for match in standing if match.type in _BY_MEASURE.get(measure, ())]
@@ -120,4 +117,12 @@ def _length(path: list[Token]) -> float:
     return sum(_STEP.get(token.dep_, 1.0) for token in path)
 
 
-_STEP = {"prep": 0.4, "pobj": 0.4, "agent": 0.4, "advcl": 2.0, "relcl": 1.2, "ccomp": 2.0, "conj": 1.2}
+_STEP = {
+    "prep": 0.4,
+    "pobj": 0.4,
+    "agent": 0.4,
+    "advcl": 2.0,
+    "relcl": 1.2,
+    "ccomp": 2.0,
+    "conj": 1.2,
+}

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from itertools import groupby
 from urllib.parse import urlsplit
 
 import attrs
@@ -88,8 +89,12 @@ def title_of(event: Event) -> str:
 
 
 def place_in_words(place: Place) -> str:
-    """The place and what contains it, such as `Dahiyet al-Assad, Aleppo, Syria`."""
-    return one_line(", ".join((place.label or place.name, *place.within)))
+    """The place and what contains it, such as `Dahiyet al-Assad, Aleppo, Syria`.
+
+    A name that repeats the one before it (a city in the province of the same name) is left out.
+    """
+    names = (place.label or place.name, *place.within)
+    return one_line(", ".join(name for name, _ in groupby(names)))
 
 
 def source_in_words(report: Report, chronology: Chronology) -> str:

@@ -1,0 +1,71 @@
+"""A report in the making: all of it but its id."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from chronos.model.party import Actor, Place
+from chronos.model.report import Figure, Quote, Report, Status, Trigger
+from chronos.model.time import Dated
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """What one trigger tells.
+
+    Attributes:
+        type: event type.
+        trigger, quote, status, when, places, agents, targets, attributed_to, figures: as in Report.
+        attributes: what the type adds.
+        sentence: number of its sentence in the story.
+        paragraph: number of its paragraph.
+        nominal: whether an event noun tells it, not a verb.
+        own_time: whether its sentence dates it.
+        speech_act: whether it is something said (demand, rejection ...).
+        anchor: number of the trigger's token in its document.
+        governor: number of the verb's token that the trigger depends on; -1 for none.
+    """
+
+    type: str
+    trigger: Trigger
+    quote: Quote
+    status: Status
+    when: Dated | None
+    places: tuple[Place, ...]
+    agents: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+    attributed_to: tuple[Actor, ...]
+    figures: tuple[Figure, ...]
+    attributes: Mapping[str, object]
+    sentence: int
+    paragraph: int
+    nominal: bool
+    own_time: bool
+    speech_act: bool
+    anchor: int
+    governor: int
+
+    def report(self, cls: type[Report], article: str, ordinal: int, version: str) -> Report:
+        """The report; its id comes from article, trigger offsets and ordinal."""
+        text = f"{article} {self.trigger.start} {self.trigger.end} {ordinal}"
+        known = {field.name for field in attrs.fields(cls)}
+        own: dict[str, Any] = {k: v for k, v in self.attributes.items() if k in known}
+        return cls(
+            id="r-" + hashlib.sha256(text.encode()).hexdigest()[:16],
+            article=article,
+            trigger=self.trigger,
+            quote=self.quote,
+            status=self.status,
+            when=self.when,
+            places=self.places,
+            agents=self.agents,
+            targets=self.targets,
+            attributed_to=self.attributed_to,
+            figures=self.figures,
+            extractor=version,
+            **own,
+        )

@@ -1,0 +1,49 @@
+"""What a mention of an event is worth: whether it points back, and whether it tells anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chronos.extract import syntax
+
+if TYPE_CHECKING:
+    from chronos.extract.match import Match
+    from chronos.extract.rules import Rules
+
+#: Types that a later "the attack" may stand for; "none" is an attack of another field.
+ATTACKS = frozenset(
+    {"air_strike", "bombing", "chemical_attack", "offensive", "shelling", "killing", "none"}
+)
+#: Types that are something said; their speaker is their agent.
+SPEECH_ACTS = frozenset({"demand", "rejection", "accusation", "threat"})
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_REPEATING = frozenset({"previous", "earlier", "similar", "another", "second", "latest"})
+_INDEFINITE = frozenset({"any", "such", "possible", "potential"})
+
+
+def points_back(match: Match) -> bool:
+    """Whether a mention points back: "the attack", "Saturday's attack", "a similar assault"."""
+    return any(
+        (child.dep_ == "det" and child.lower_ in _DEFINITE)
+        or child.dep_ == "poss"
+        or child.lower_ in _REPEATING
+        for child in match.token.children
+    )
+
+
+def is_indefinite(match: Match) -> bool:
+    """Whether an event noun stands for no event in particular ("any such talks")."""
+    return match.rule.pos == "noun" and any(
+        child.lower_ in _INDEFINITE for child in match.token.children
+    )
+
+
+def occurs(match: Match, rules: Rules) -> bool:
+    """Whether the clause says that the event took place ("clashes broke out")."""
+    verb = syntax.governor(match.token)
+    return (
+        verb is not None
+        and match.token.dep_ in {"nsubj", "nsubjpass"}
+        and syntax.lemma(verb) in rules.cue("status", "occurring")
+    )
