@@ -14,7 +14,6 @@ from chronos.dates.meaning import (
     BareEra,
     Calendar,
     ClockTime,
-    Context,
     Fixed,
     Length,
     Meaning,
@@ -26,6 +25,7 @@ from chronos.dates.meaning import (
     Weekday,
 )
 from chronos.dates.numbers import count, year_words
+from chronos.dates.values import length
 
 
 @attrs.frozen(kw_only=True)
@@ -105,7 +105,7 @@ def _calendar(match: Match) -> Meaning | None:
 
 
 def _year_shift(match: Match, *names: str) -> int | None:
-    for table in ("back", "here", "ahead"):
+    for table in ("back", "pastword", "here", "ahead"):
         found = match.number(table, *names)
         if found is not None:
             return found
@@ -186,7 +186,7 @@ def _clock(match: Match) -> str:
 
 
 def _iso(text: str) -> Meaning:
-    date_part, clock = text[:10], text[11:]
+    date_part, clock = text[:10], text[11:].upper()
     stamp = re.sub(r"\.\d+", "", clock)
     return Fixed(text=f"{date_part}T{stamp}" if stamp else date_part, type="TIME" if stamp else "DATE")
 
@@ -221,7 +221,7 @@ def _quarter_now(match: Match) -> Meaning:
     return Quarter(years=-1 if {"ago", "earlier", "corresponding"} & set(match.words) else 0)
 
 
-def _year_now(match: Match) -> Meaning:
+def _year_now(_: Match) -> Meaning:
     return Ago(count=1, unit="Y", sign=-1, anchored=True)
 
 
@@ -330,7 +330,7 @@ def _quantity(match: Match) -> float | str | None:
     found = count(words, match.lexicon)
     if found is None and words:
         found = 1
-    if found is not None and not isinstance(found, str) and _half_more(match.words):
+    if isinstance(found, (int, float)) and "half" not in words and _half_more(match.words):
         found += 0.5
     return found
 
@@ -367,8 +367,11 @@ def _duration(match: Match) -> Meaning:
 
 def _window(match: Match) -> Meaning:
     number = _quantity(match)
-    side = _year_shift(match, "back", "ahead") or 0
-    return Length(count="X" if number is None else number, unit=_unit(match), side=side)
+    side = _year_shift(match, "back", "pastword", "ahead") or 0
+    unit = _unit(match) or match.text("date_unit", "unit")
+    if number is None:
+        number = 1 if match.word("unit") in match.lexicon["unit"] else "X"
+    return Length(count=number, unit=unit, side=side)
 
 
 def _recent(match: Match) -> Meaning:
@@ -382,25 +385,24 @@ def _constant(match: Match) -> Meaning:
 
 
 def _set(match: Match) -> Meaning | None:
-    adverb = match.text("adverb", "adverb")
-    if adverb:
-        return Recurring(text=adverb)
+    text = match.text("adverb", "adverb") or _each_named(match)
+    if text:
+        return Recurring(text=text)
+    unit = _unit(match) or match.text("date_unit", "unit")
+    return Recurring(text=length(_quantity(match) or 1, unit)) if unit else None
+
+
+def _each_named(match: Match) -> str:
+    """What a weekday, month, season or part of the day that recurs is written as; else ""."""
     weekday = match.number("weekday", "weekday") or match.number("weekdays", "weekdays")
     if weekday:
         part = match.text("part", "part2") or match.text("parts", "parts")
-        return Recurring(text=f"XXXX-WXX-{weekday}{part}")
+        return f"XXXX-WXX-{weekday}{part}"
     month, season = match.number("month", "month"), match.text("season", "season")
     if month or season:
-        return Recurring(text=f"XXXX-{month:02}" if month else f"XXXX-{season}")
+        return f"XXXX-{month:02}" if month else f"XXXX-{season}"
     part = match.text("part", "part")
-    if part:
-        return Recurring(text=f"XXXX-XX-XX{part}")
-    number = _quantity(match)
-    unit = _unit(match) or match.text("date_unit", "unit")
-    return Recurring(text=Length(count=number or 1, unit=unit).value(_NOWHERE)) if unit else None
-
-
-_NOWHERE = Context(today=None)
+    return f"XXXX-XX-XX{part}" if part else ""
 
 _BUILDERS: dict[str, Callable[[Match], Meaning | None]] = {
     "calendar": _calendar,

@@ -174,6 +174,8 @@ def _duration(scan: Scan, first: int, last: int, language: Language) -> bool:
         return scan.words[last - 1].lower() != "quarters" or _before(scan, last) not in {"-"}
     # "five year war", but not "1989 quarter" or "3 second"
     number = scan.words[last - 2].lower()
+    if number in {"a", "an"} and _before(scan, last - 2) == "half":
+        return _count_unit(scan, first, last)
     return number in language.lexicon["number"] and _count_unit(scan, first, last)
 
 

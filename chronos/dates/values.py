@@ -79,6 +79,8 @@ _BUILDERS: dict[str, Callable[[re.Match[str]], TimeSpan]] = {
     # Press times of day spill over midnight: the night of a day is told under that day.
     "part": _day,
     "clock": _clock,
+    # Told in another place's time; the day told with it is the best that local time allows.
+    "zoned": _day,
     "week": _week,
     "month": lambda m: _months(_moment(int(m[1]), int(m[2])), 1, "month"),
     "quarter": lambda m: _months(_moment(int(m[1]), 3 * int(m[2]) - 2), 3, "month"),

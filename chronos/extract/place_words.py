@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import attrs
@@ -45,6 +45,7 @@ class PlaceWords:
         ambiguous: place names that are more often something else.
         given_names: given names and forms of address.
         demonyms: adjectives and peoples of states ("syrian", "syrians").
+        capitals: demonym to the capital of its state ("the Syrian capital").
     """
 
     directions: Mapping[str, str]
@@ -61,6 +62,7 @@ class PlaceWords:
     ambiguous: frozenset[str]
     given_names: frozenset[str]
     demonyms: frozenset[str]
+    capitals: Mapping[str, str]
 
     @classmethod
     def load(cls, folder: Path) -> PlaceWords:
@@ -70,6 +72,7 @@ class PlaceWords:
             phrase: PlaceType(kind=kind, group=group, size=phrase.count(" ") + 1)
             for phrase, (kind, group) in data["types"].items()
         }
+        states = dict(_states(folder / "states.tsv"))
         lengths = {"kilometres": 1.0, "miles": 1.609344, "metres": 0.001}
         return cls(
             directions=data["directions"],
@@ -85,7 +88,8 @@ class PlaceWords:
             transliterated=frozenset(data["transliterated"]["countries"]),
             ambiguous=read_words(folder / "ambiguous.txt") | _surnames(folder / "persons.tsv"),
             given_names=read_words(folder / "given_names.txt") | read_words(folder / "titles.txt"),
-            demonyms=_demonyms(folder / "states.tsv"),
+            demonyms=frozenset(states),
+            capitals={word: capital for word, capital in states.items() if capital},
         )
 
 
@@ -95,9 +99,11 @@ def _surnames(path: Path) -> frozenset[str]:
     return frozenset(fold(word) for cell in cells for word in cell.split("|") if " " not in word)
 
 
-def _demonyms(path: Path) -> frozenset[str]:
-    cells = [demonyms for _, _, _, demonyms, _ in read_rows(path, 5)]
-    return frozenset(fold(word) for cell in cells for word in cell.split("|") if word)
+def _states(path: Path) -> Iterator[tuple[str, str]]:
+    """Each demonym of a state, folded, with the state's capital."""
+    for _, _, _, demonyms, metonyms in read_rows(path, 5):
+        for word in filter(None, demonyms.split("|")):
+            yield fold(word), metonyms.partition("|")[0]
 
 
 def read_words(path: Path) -> frozenset[str]:

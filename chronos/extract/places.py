@@ -158,6 +158,9 @@ class Gazetteer:
         article = article and (token.hyphen or token.form in ("al", "el"))
         if token.shape == LOWER and not article:
             return self._directed(tokens, at) if name_next else None
+        capital = self._capital(tokens, at)
+        if capital:
+            return capital
         hit = self._index.longest(tokens, at, shouting=shouting)
         if article and (hit is None or not self._is_name(tokens, hit)):
             hit = self._index.longest(tokens, at + 1)
@@ -167,6 +170,16 @@ class Gazetteer:
             return None
         rows = tuple(self._row(gid) for gid in hit.values)
         return Candidate(first=at, last=hit.last, rows=rows, exact=hit.exact)
+
+    def _capital(self, tokens: list[Token], at: int) -> Candidate | None:
+        """The city that a "Syrian capital" is."""
+        name = self._words.capitals.get(tokens[at].form)
+        if name is None or at + 1 == len(tokens) or tokens[at + 1].form != "capital":
+            return None
+        names = self._index.exact(name)
+        rows = tuple(row for row in map(self._row, names) if row.group == "settlement")
+        largest = sorted(rows, key=lambda row: -(row.population or 0))[:1]
+        return Candidate(first=at, last=at + 2, rows=tuple(largest), exact=True) if rows else None
 
     def _is_adjective(self, token: Token) -> bool:
         """Whether a word describes places rather than naming one: "Northern", "Syrian"."""

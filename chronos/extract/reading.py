@@ -21,6 +21,7 @@ from chronos.extract.status import StatusReader
 from chronos.extract.story import Resources, Sentence, Story
 from chronos.extract.timing import Sight, Timing
 from chronos.extract.tolls import Told, settle
+from chronos.extract.whereabouts import Whereabouts
 from chronos.model.party import Actor
 from chronos.model.report import Quote, Status, Trigger
 from chronos.model.time import Dated
@@ -38,6 +39,7 @@ class StoryReader:
     matcher: Matcher
     counter: Counter
     roles: Roles
+    whereabouts: Whereabouts
     attribution: Attribution
     timing: Timing
     status: StatusReader
@@ -55,6 +57,7 @@ class StoryReader:
             matcher=Matcher(rules=rules, kinds=kinds),
             counter=Counter(rules=rules, story=story),
             roles=Roles(story=story, rules=rules, kinds=kinds, parties=parties),
+            whereabouts=Whereabouts(story=story, rules=rules, parties=parties),
             attribution=attribution,
             timing=Timing(story=story, attribution=attribution),
             status=StatusReader(rules=rules),
@@ -106,7 +109,7 @@ class StoryReader:
             quote=_quote(sentence, trigger),
             status=self._by_time(status, when),
             when=when,
-            places=self.roles.places_of(match, sentence, agents + targets),
+            places=self.whereabouts.of(match, sentence, agents + targets),
             agents=agents,
             targets=targets,
             attributed_to=self._sources(match, sentence, agents),
@@ -145,13 +148,13 @@ class StoryReader:
         if filled or match.rule.status or self.timing.has_own_time(match, sight):
             return True
         if match.rule.pos == "verb":
-            return bool(self.roles.places_of(match, sight.sentence, ()))
+            return bool(self.whereabouts.of(match, sight.sentence, ()))
         if points_back(match):
-            return bool(self.roles.near_places(match, sight.sentence))
+            return self.whereabouts.near(match, sight.sentence)
         return (
             occurs(match, self.resources.rules)
             or match.rule.weight > 1
-            or bool(self.roles.near_places(match, sight.sentence))
+            or self.whereabouts.near(match, sight.sentence)
         )
 
     def _trigger(self, match: Match, sentence: Sentence) -> Trigger:

@@ -1,4 +1,4 @@
-"""Who did it, to whom, and where: the slots of a trigger filled from the parsed sentence."""
+"""Who did it and to whom: the slots of a trigger filled from the parsed sentence."""
 
 from __future__ import annotations
 
@@ -10,24 +10,12 @@ from chronos.extract import syntax
 from chronos.extract.kinds import Kinds
 from chronos.extract.match import Match
 from chronos.extract.parties import Parties
-from chronos.extract.places import PlaceMention
 from chronos.extract.rules import Rules
 from chronos.extract.story import Sentence, Story
-from chronos.model.party import Actor, Place
+from chronos.model.party import Actor
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_ORDER = (
-    "site", "hospital", "base", "checkpoint", "crossing", "bridge", "road", "hill",
-    "neighbourhood", "district", "quarter", "suburb", "camp", "village", "town", "city", "island",
-    "area", "region", "province", "governorate", "country",
-)  # fmt: skip
-_PLACE_PREPOSITIONS = frozenset(
-    {"in", "at", "on", "near", "around", "of", "inside", "outside", "to", "from", "into", "over",
-     "across", "against", "towards", "toward", "along", "through", "throughout", "between", "off",
-     "within", "by", "for", "about", "outskirts", "south", "north", "east", "west"}
-)  # fmt: skip
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -54,29 +42,6 @@ class Roles:
         names = {actor.name for actor in agents}
         targets = self.parties.actors(target_heads, sentence)
         return agents, tuple(actor for actor in targets if actor.name not in names)
-
-    def places_of(
-        self, match: Match, sentence: Sentence, used: tuple[Actor, ...]
-    ) -> tuple[Place, ...]:
-        """Places of a trigger, most specific first."""
-        mentions = [
-            mention
-            for mention in self.story.places_in(sentence)
-            if not self._is_actor(mention, sentence, used)
-        ]
-        near = [each for each in mentions if self._is_near(each, match, sentence)]
-        chosen = near or [each for each in mentions if self._is_loose(each, match, sentence)]
-        if not chosen and match.type not in {"diplomatic_call", "demand", "accusation"}:
-            chosen = self._from_before(match, sentence)
-        return _specific_first([mention.place for mention in chosen])
-
-    def near_places(self, match: Match, sentence: Sentence) -> tuple[Place, ...]:
-        """Places in the trigger's own clause."""
-        return tuple(
-            mention.place
-            for mention in self.story.places_in(sentence)
-            if self._is_near(mention, match, sentence) and not self._is_actor(mention, sentence, ())
-        )
 
     def support(self, match: Match) -> Token | None:
         """The verb that lends its subject to an event noun, if one does."""
@@ -165,42 +130,6 @@ class Roles:
     def _is_party(self, head: Token, sentence: Sentence) -> bool:
         return "party" in self.kinds.of(head, sentence)
 
-    def _is_actor(self, mention: PlaceMention, sentence: Sentence, used: tuple[Actor, ...]) -> bool:
-        """Whether a place name stands for a party here ("Russia said", "the Aleppo council")."""
-        for actor in self.story.actors_in(sentence):
-            inside = actor.start <= mention.start and mention.end <= actor.end
-            if inside and (actor.end - actor.start) > (mention.end - mention.start):
-                return True
-        token = sentence.token_at(mention.end - 1)
-        if token is None:
-            return True
-        if token.dep_ in {"nsubj", "agent", "poss"} and mention.place.precision == "country":
-            return True
-        return any(mention.text.lower() in actor.name.lower() for actor in used)
-
-    def _is_near(self, mention: PlaceMention, match: Match, sentence: Sentence) -> bool:
-        token = sentence.token_at(mention.end - 1)
-        return token is not None and _same_clause(token, match.token)
-
-    def _is_loose(self, mention: PlaceMention, match: Match, sentence: Sentence) -> bool:
-        """A place of the sentence that no other clause has a better claim to."""
-        token = sentence.token_at(mention.end - 1)
-        return token is not None and not _in_relative_clause(token, match.token)
-
-    def _from_before(self, match: Match, sentence: Sentence) -> list[PlaceMention]:
-        for previous in reversed(self.story.sentences[max(0, sentence.index - 2) : sentence.index]):
-            if previous.paragraph != sentence.paragraph:
-                continue
-            found = [
-                mention
-                for mention in self.story.places_in(previous)
-                if mention.place.precision != "country"
-                and not self._is_actor(mention, previous, ())
-            ]
-            if found:
-                return found
-        return []
-
 
 def _through_partitives(heads: list[Token]) -> list[Token]:
     """ "Dozens of Syrians" names the Syrians."""
@@ -213,40 +142,3 @@ def _through_partitives(heads: list[Token]) -> list[Token]:
         }  # fmt: skip
         found += inner if partitive and inner else [head]
     return found
-
-
-def _same_clause(token: Token, trigger: Token) -> bool:
-    """Whether a word belongs to the trigger's clause: below it, or below its governing verb."""
-    current = token
-    clause = syntax.clause_of(trigger)
-    for _ in range(12):
-        if current in (trigger, clause):
-            return True
-        if syntax.is_verb(current) and current != token and current.dep_ in {
-            "ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "ROOT",
-        }:  # fmt: skip
-            return False
-        if current.head == current:
-            return False
-        current = current.head
-    return False
-
-
-def _in_relative_clause(token: Token, trigger: Token) -> bool:
-    current = token
-    while current.head != current:
-        if current.dep_ in {"relcl", "advcl"} and current != trigger:
-            return not (current.is_ancestor(trigger))
-        current = current.head
-    return False
-
-
-def _specific_first(places: list[Place]) -> tuple[Place, ...]:
-    unique = {(place.id or place.name.lower()): place for place in reversed(places)}
-    ordered = list(reversed(unique.values()))
-    return tuple(sorted(ordered, key=_rank))
-
-
-def _rank(place: Place) -> int:
-    precision = place.precision or "site"
-    return _ORDER.index(precision) if precision in _ORDER else 0

@@ -107,9 +107,17 @@ def _clock_times(span: TimeSpan) -> tuple[datetime, datetime]:
     start, end = span.earliest or span.latest, span.latest or span.earliest
     assert start is not None  # noqa: S101 - a span has an end
     assert end is not None  # noqa: S101 - likewise
-    if start.tzinfo is not None and end.tzinfo is not None:
-        return start.astimezone(UTC), end.astimezone(UTC)
-    return start, end
+    return _utc(start), _utc(end)
+
+
+def _utc(moment: datetime) -> datetime:
+    """A zoned moment in UTC; a local one, or one at the edge of the calendar, as it stands."""
+    if moment.tzinfo is None:
+        return moment
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return moment.replace(tzinfo=None)
 
 
 def _add_place(entry: icalendar.Event, places: tuple[Place, ...]) -> None:

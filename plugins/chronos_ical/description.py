@@ -70,6 +70,7 @@ def _details(report: Report, chronology: Chronology) -> Iterator[str]:
 def _dating(when: Dated | None) -> str:
     if when is None:
         return "not dated"
-    told = f" from “{when.expression}”" if when.expression else ""
-    basis = f"; {when.basis}" if when.basis else ""
-    return one_line(f"{time_in_words(when.span)}{told}{basis}")
+    parts = [time_in_words(when.span)]
+    if when.expression and when.expression not in when.basis:
+        parts.append(f"“{when.expression}”")
+    return one_line("; ".join([*parts, *filter(None, [when.basis])]))

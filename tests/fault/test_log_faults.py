@@ -45,7 +45,13 @@ def ids(path: Path) -> list[str]:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
+    """Where the log goes."""
     return tmp_path / "chronos.jsonl"
+
+
+def names_in(folder: Path) -> list[str]:
+    """Names of what is in a folder, sorted."""
+    return sorted(found.name for found in folder.iterdir())
 
 
 def batch_ends(content: bytes) -> list[int]:
@@ -83,7 +89,7 @@ def test_truncation_at_every_byte(path: Path) -> None:
         if length > end:
             assert kept.read_bytes() == content[end:length]
             kept.unlink()
-        assert os.listdir(path.parent) == [path.name]
+        assert names_in(path.parent) == [path.name]
 
 
 def test_after_a_torn_tail_the_log_goes_on(path: Path) -> None:
@@ -96,7 +102,7 @@ def test_after_a_torn_tail_the_log_goes_on(path: Path) -> None:
         append(path, note(2), note(3))
         assert path.read_bytes() == content
     assert verify(path).issues == ()
-    names = sorted(os.listdir(path.parent))
+    names = names_in(path.parent)
     assert names == [path.name] + [f"{path.name}.torn-{number}" for number in (1, 2, 3)]
     assert path.with_name(names[1]).stat().st_mode & 0o777 == 0o600
 
@@ -136,7 +142,7 @@ def test_a_flipped_bit_stops_readers_and_writers(path: Path) -> None:
         with pytest.raises(DamagedLog):
             next(reader)
         assert path.read_bytes() == changed
-        assert os.listdir(path.parent) == [path.name]
+        assert names_in(path.parent) == [path.name]
 
 
 @pytest.mark.parametrize("size", [1, 100, 512, 4096])
@@ -194,8 +200,7 @@ def failing(number: int, code: int, *, keep: int = 0, call: str = "write") -> Di
 @pytest.mark.parametrize("keep", [0, 1, 300, 600])
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS])
 def test_a_failed_write_loses_nothing_acknowledged(path: Path, code: int, keep: int) -> None:
-    """The writer stops for good, the message says why, and a new one goes on behind the last
-    acknowledged record."""
+    """The writer stops for good and says why; a new one goes on behind what was acknowledged."""
     disk = failing(2, code, keep=keep)
     with open_log(path, write=True, clock=lambda: NOON, disk=disk) as log:
         log.append([note(1)])
@@ -376,7 +381,7 @@ def test_four_writers_take_turns(path: Path) -> None:
         assert mine == [f"{name}-{n}" for number in range(10) for n in (number, number + 100)]
     assert len(found) == 80
     assert verify(path).issues == ()
-    assert os.listdir(path.parent) == [path.name]
+    assert names_in(path.parent) == [path.name]
 
 
 def test_readers_see_whole_batches_while_a_writer_appends(path: Path) -> None:
@@ -405,7 +410,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
         with pytest.raises(StorageError, match="can't be written") as caught:
             open_log(path, write=True)
         assert "folder" in caught.value.hint
-    assert sorted(os.listdir(tmp_path)) == ["file"]
+    assert names_in(tmp_path) == ["file"]
 
 
 def test_a_file_that_cannot_be_opened(path: Path) -> None:
@@ -416,7 +421,7 @@ def test_a_file_that_cannot_be_opened(path: Path) -> None:
 
     with pytest.raises(StorageError, match="Read-only file system"):
         open_log(path, write=True, disk=Disk(open=refuse))
-    assert os.listdir(path.parent) == []
+    assert names_in(path.parent) == []
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write to any folder")

@@ -51,7 +51,9 @@ def test_a_body_has_one_spelling() -> None:
 def test_an_integer_coordinate_is_written_as_the_number_it_is_read_as() -> None:
     """A whole number given as a coordinate has the spelling of the same float."""
     whole = report(places=(Place(name="Veldt", lat=36, lon=37),))
-    assert CODEC.dumps(whole) == CODEC.dumps(report(places=(Place(name="Veldt", lat=36.0, lon=37.0),)))
+    assert CODEC.dumps(whole) == CODEC.dumps(
+        report(places=(Place(name="Veldt", lat=36.0, lon=37.0),))
+    )
 
 
 def test_attributes_of_a_type_stand_apart() -> None:
@@ -103,7 +105,11 @@ def test_header_and_body_agree() -> None:
         (b'"lat":36.0', b'"lat":1e999', "not JSON"),
         (b'"lat":36.0', b'"lat":' + b"[" * 70 + b"]" * 70, "deeper than 64"),
         (b'"name":', b'"nom":', r"unknown key 'nom' @ \$.places\[0\]"),
-        (b'9,"end":13}', b'9.0,"end":13}', r"expected an integer, found a number @ \$.trigger.start"),
+        (
+            b'9,"end":13}',
+            b'9.0,"end":13}',
+            r"expected an integer, found a number @ \$.trigger.start",
+        ),
         (b'9,"end":13}', b'9007199254740993,"end":13}', r"beyond 2\^53"),
         (b'9,"end":13}', b"9" * 40 + b',"end":13}', "beyond|not JSON"),
         (b'{"text":"took","start":9,"end":13}', b"[]", r"expected an object @ \$.trigger"),

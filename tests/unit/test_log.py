@@ -129,6 +129,7 @@ class TestMemoryLog(LogContract):
 
     @pytest.fixture
     def log(self) -> MemoryLog:
+        """An empty log."""
         return MemoryLog(**fixed())  # type: ignore[arg-type]
 
 
@@ -137,12 +138,19 @@ class TestJsonlLog(LogContract):
 
     @pytest.fixture
     def log(self, path: Path) -> JsonlLog:
+        """An empty log that is being written."""
         return open_log(path, write=True, **fixed())  # type: ignore[arg-type]
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
+    """Where the log goes."""
     return tmp_path / "chronos.jsonl"
+
+
+def names_in(folder: Path) -> list[str]:
+    """Names of what is in a folder, sorted."""
+    return sorted(found.name for found in folder.iterdir())
 
 
 def write(path: Path, *objects: object) -> None:
@@ -175,14 +183,14 @@ def test_files_are_their_owners_alone(path: Path) -> None:
     """A new log can be read and written by its owner only, and no lock is left behind."""
     write(path, article())
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert os.listdir(path.parent) == ["chronos.jsonl"]
+    assert names_in(path.parent) == ["chronos.jsonl"]
 
 
 def test_reading_makes_nothing(path: Path) -> None:
     """Opening a log that is not there is a usage error and makes no file."""
     with pytest.raises(UsageError, match="no such log"):
         open_log(path)
-    assert os.listdir(path.parent) == []
+    assert names_in(path.parent) == []
 
 
 def test_reading_changes_nothing(path: Path) -> None:
@@ -190,13 +198,13 @@ def test_reading_changes_nothing(path: Path) -> None:
     write(path, article())
     with path.open("ab") as file:
         file.write(b'{"hash":"')
-    before = (path.read_bytes(), path.stat().st_mtime_ns, os.listdir(path.parent))
+    before = (path.read_bytes(), path.stat().st_mtime_ns, names_in(path.parent))
     with open_log(path) as log:
         assert (log.size, len(list(log.records()))) == (2, 2)
         assert log.issues[0].code == "CHR501"
         with pytest.raises(UsageError, match="open for reading"):
             log.append(drafts(report()))
-    assert (path.read_bytes(), path.stat().st_mtime_ns, os.listdir(path.parent)) == before
+    assert (path.read_bytes(), path.stat().st_mtime_ns, names_in(path.parent)) == before
 
 
 def test_an_empty_file_is_an_empty_log(path: Path) -> None:
@@ -217,7 +225,7 @@ def test_a_file_that_is_no_log_is_left_alone(path: Path, content: bytes, *, writ
         open_log(path, write=writing)
     assert caught.value.exit_code == 5
     assert path.read_bytes() == content
-    assert os.listdir(path.parent) == ["chronos.jsonl"]
+    assert names_in(path.parent) == ["chronos.jsonl"]
 
 
 def test_one_writer_at_a_time(path: Path) -> None:

@@ -28,7 +28,10 @@ def test_lines_are_pinned() -> None:
         b'"body":{"origin":"test/1","format":1,"key":"e929eb14dda6dc481466fec08eda4983",'
         b'"salt":"ccfadbee2b38c95053c654335fc42567"}}\n'
     )
-    assert hashlib.sha256(b"".join(lines)).hexdigest() == "b4ea3e1f567fcc7d95b1c62a8953ea8b397a21ab41d2f9ae0f155a442a6f1c73"
+    assert (
+        hashlib.sha256(b"".join(lines)).hexdigest()
+        == "b4ea3e1f567fcc7d95b1c62a8953ea8b397a21ab41d2f9ae0f155a442a6f1c73"
+    )
 
 
 def test_hash_and_digest_are_of_these_bytes() -> None:

@@ -65,6 +65,7 @@ def test_an_erased_body_keeps_the_root() -> None:
     records = MemoryLog(**fixed()).append(drafts(article(), report()))  # type: ignore[arg-type]
     erased = [attrs.evolve(record, body=None) for record in records]
     assert merkle_root(erased) == merkle_root(records)
-    assert merkle_root(records) == definition(
-        [header_bytes(record.header) for record in records]
-    ).hex()
+    assert (
+        merkle_root(records)
+        == definition([header_bytes(record.header) for record in records]).hex()
+    )

@@ -15,6 +15,7 @@ from chronos.model.record import Record
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
+    """Where the log goes."""
     return tmp_path / "chronos.jsonl"
 
 

@@ -145,6 +145,11 @@ def test_zoned_hours_are_utc() -> None:
     assert b"DTEND:20161104T170000Z\r\n" in output
 
 
+def test_an_hour_that_utc_has_no_year_for_stays_local() -> None:
+    """The first hour of year 1 east of Greenwich does not stop the export of everything else."""
+    assert _entry("0001-01-01T00:00+01:00/..")["DTSTART"].dt == datetime(1, 1, 1)  # noqa: DTZ001
+
+
 def test_an_open_hour_is_an_instant() -> None:
     """An end that is not known is not made up."""
     assert "DTEND" not in _entry("2016-11-04T09:00/..")
@@ -232,7 +237,7 @@ def test_every_report_is_quoted_with_its_source() -> None:
     assert "“State media put the dead at 12.”\nSays: Norpress, in “Fighting" in text
     assert "“The Front said 30 people died in the strike.”" in text
     assert "Reports disagree on killed (people):\n- 12 killed (people): Norpress" in text
-    assert "'Friday' before the article's 2016-10-29" in text
+    assert "Dated: 28 October 2016; “then”; 'Friday' before the article's 2016-10-29" in text
 
 
 def test_places_point_only_where_a_point_is_known() -> None:

@@ -149,6 +149,7 @@ def test_a_party_is_told_once_under_all_its_names() -> None:
     """References carry the canonical name, the node the names that articles use."""
     node = _nodes(sample_chronology())["urn:chronos:agent:norland-army"]
     assert (node["name"], node["alternateName"]) == ("Norland Army", ["the army"])
+    assert "alternateName" not in _nodes(sample_chronology())["urn:chronos:place:veldt"]
     assert _nodes(sample_chronology())["urn:chronos:agent:envoy-lind"]["@type"][0] == "Person"
 
 

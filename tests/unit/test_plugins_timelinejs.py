@@ -141,6 +141,8 @@ def test_no_article_text_is_markup() -> None:
                     assert tag in _ALLOWED
                     assert all(name == "href" for name, _ in attributes)
                     assert all(str(value).startswith("http") for _, value in attributes)
+    strike = _export(sample_chronology())["events"][3]["text"]["text"]
+    assert '<a href="https://news.example/eastmark?id=1&amp;lang=en">' in strike
     headline = _export(hostile_chronology())["events"][0]["text"]["headline"]
     assert _Tags(headline).tags == []
     assert "<script>alert(1)</script>" in _Tags(headline).text

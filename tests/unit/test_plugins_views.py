@@ -55,6 +55,8 @@ from chronos.testing import sample_chronology
         ("2016-12-30/2017-01-02", "between 30 December 2016 and 2 January 2017",
          "30 December 2016 to 2 January 2017"),
         ("2016-03/2016-05", "between March 2016 and May 2016", "March 2016 to May 2016"),
+        ("2016-21/2016-24", "between spring 2016 and winter 2016/17",
+         "spring 2016 to winter 2016/17"),
         ("2016-03~/2016-05~", "between March 2016 and May 2016 (approximate)",
          "March 2016 to May 2016 (approximate)"),
         ("../2016-12-25", "on or before 25 December 2016", "until 25 December 2016"),
@@ -142,6 +144,8 @@ def test_words_for_types_and_places() -> None:
     assert type_label("") == "Event"
     place = Place(name="the bridge", label="Old Bridge", within=("Veldt", "Norland"))
     assert place_in_words(place) == "Old Bridge, Veldt, Norland"
+    city = Place(name="Veldt", within=("Veldt", "Norland"))
+    assert place_in_words(city) == "Veldt, Norland"
 
 
 @pytest.mark.parametrize(

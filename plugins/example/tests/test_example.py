@@ -46,7 +46,7 @@ def test_a_month_stays_a_month() -> None:
 def test_no_cell_is_a_formula() -> None:
     """Text of an article can't compute in a spreadsheet."""
     cells = [cell for row in _rows(hostile_chronology()) for cell in row.values()]
-    assert "'=1+1 +cmd|' /C calc'!A0 @sum, =1+1 +cmd|' /C calc'!A0 @sum" in cells
+    assert "'=1+1 +cmd|' /C calc'!A0 @sum" in cells
     assert not [cell for cell in cells if cell.startswith("=")]
 
 

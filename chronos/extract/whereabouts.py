@@ -1,0 +1,184 @@
+"""Where it happened: named places of the clause, "the city", places told just before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from chronos.extract import syntax
+from chronos.extract.match import Match
+from chronos.extract.parties import Parties
+from chronos.extract.places import PlaceMention
+from chronos.extract.rules import Rules
+from chronos.extract.story import Sentence, Story, covering
+from chronos.model.party import Actor, Place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ORDER = (
+    "site", "base", "crossing", "road", "hill", "camp", "district", "village", "town", "area",
+    "city", "island", "region", "country",
+)  # fmt: skip
+_LOCATIVE = frozenset(
+    {"in", "to", "into", "across", "inside", "throughout", "from", "within", "near", "over", "at",
+     "outside", "around", "towards", "toward", "through"}
+)  # fmt: skip
+#: What "the city" may call back: precisions of the place told before.
+_BACK = {
+    "city": ("city",),
+    "capital": ("city",),
+    "town": ("town", "city"),
+    "village": ("village",),
+    "district": ("district",),
+    "province": ("region",),
+    "country": ("country",),
+    "camp": ("camp",),
+    "base": ("base",),
+    "airport": ("base",),
+    "island": ("island",),
+}
+_ENDS_CLAUSE = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "ROOT"})
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Whereabouts:
+    """Places the triggers of one story."""
+
+    story: Story
+    rules: Rules
+    parties: Parties
+
+    def of(self, match: Match, sentence: Sentence, used: tuple[Actor, ...]) -> tuple[Place, ...]:
+        """Places of a trigger, most specific first; `used` are parties that it has already."""
+        named = [
+            mention
+            for mention in self.story.places_in(sentence)
+            if not self._is_party(mention, sentence, used)
+        ]
+        near = [mention for mention in named if _is_near(mention, match, sentence)]
+        if near:
+            return specific_first(mention.place for mention in near)
+        generic = self._generic(match, sentence)
+        loose = [mention for mention in named if not _is_elsewhere(mention, match, sentence)]
+        if generic or loose:
+            return generic or specific_first(mention.place for mention in loose)
+        return self._told_before(match, sentence)
+
+    def near(self, match: Match, sentence: Sentence) -> bool:
+        """Whether a named place stands in the trigger's own clause."""
+        return any(
+            _is_near(mention, match, sentence) and not self._is_party(mention, sentence, ())
+            for mention in self.story.places_in(sentence)
+        )
+
+    def _is_party(self, mention: PlaceMention, sentence: Sentence, used: tuple[Actor, ...]) -> bool:
+        """Whether a place name stands for a party here ("Russia said", "the Aleppo council")."""
+        for actor in self.story.actors_in(sentence):
+            inside = actor.start <= mention.start and mention.end <= actor.end
+            if inside and (actor.end - actor.start) > (mention.end - mention.start):
+                return True
+        token = sentence.token_at(mention.end - 1)
+        if token is None or any(mention.text.lower() in actor.name.lower() for actor in used):
+            return True
+        if mention.place.precision != "country":
+            return False
+        head = token
+        while head.dep_ == "conj":
+            head = head.head
+        return not (head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE) and (
+            head.dep_ not in {"dobj", "npadvmod", "appos"}
+        )
+
+    def _generic(self, match: Match, sentence: Sentence) -> tuple[Place, ...]:
+        """Unnamed places of the clause: "the city", "rebel neighbourhoods"."""
+        found = []
+        for token in sentence.span:
+            if token.pos_ != "NOUN" or token.dep_ not in {"dobj", "pobj", "nsubjpass"}:
+                continue
+            if token == match.token or not _same_clause(token, match.token):
+                continue
+            place = self._called_back(token, sentence) or self._described(token, sentence)
+            if place is not None:
+                found.append(place)
+        return specific_first(found)
+
+    def _called_back(self, token: Token, sentence: Sentence) -> Place | None:
+        wanted = _BACK.get(syntax.lemma(token))
+        if wanted is None or not any(child.lower_ == "the" for child in token.children):
+            return None
+        limit = sentence.offset(token)
+        for mention in reversed(self.story.places):
+            if mention.start < limit and mention.place.precision in wanted and mention.place.id:
+                return mention.place
+        name = self.story.words(sentence, *syntax.noun_phrase(token, complement=False))
+        return Place(name=name, precision=wanted[0])
+
+    def _described(self, token: Token, sentence: Sentence) -> Place | None:
+        """A place that is only described, by at least one word ("rebel-held districts")."""
+        if syntax.lemma(token) not in self.rules.classes["settled"]:
+            return None
+        described = any(child.dep_ in {"amod", "compound"} for child in token.children)
+        if not described or covering(self.story.places, sentence.offset(token)):
+            return None
+        return Place(name=self.parties.name_of(token, sentence))
+
+    def _told_before(self, match: Match, sentence: Sentence) -> tuple[Place, ...]:
+        if match.type not in self.rules.cue("place", "staying"):
+            return ()
+        first = max(0, sentence.index - 2)
+        for previous in reversed(self.story.sentences[first : sentence.index]):
+            if previous.paragraph != sentence.paragraph:
+                continue
+            found = [
+                mention.place
+                for mention in self.story.places_in(previous)
+                if mention.place.precision not in {"country", "border"}
+                and not self._is_party(mention, previous, ())
+            ]
+            if found:
+                return specific_first(found)
+        return ()
+
+
+def specific_first(places: Iterable[Place]) -> tuple[Place, ...]:
+    """The places without doublets, the most specific first, otherwise as told."""
+    unique: dict[str, Place] = {}
+    for place in places:
+        unique.setdefault(place.id or place.name.lower(), place)
+    return tuple(sorted(unique.values(), key=_rank))
+
+
+def _rank(place: Place) -> int:
+    return _ORDER.index(place.precision) if place.precision in _ORDER else 0
+
+
+def _is_near(mention: PlaceMention, match: Match, sentence: Sentence) -> bool:
+    token = sentence.token_at(mention.end - 1)
+    return token is not None and _same_clause(token, match.token)
+
+
+def _is_elsewhere(mention: PlaceMention, match: Match, sentence: Sentence) -> bool:
+    """Whether a place belongs to a subordinate clause that the trigger is not in."""
+    current = sentence.token_at(mention.end - 1)
+    while current is not None and current.head != current:
+        if current.dep_ in {"relcl", "advcl"} and current != match.token:
+            return not current.is_ancestor(match.token)
+        current = current.head
+    return False
+
+
+def _same_clause(token: Token, trigger: Token) -> bool:
+    """Whether a word belongs to the trigger's clause: below it, or below its governing verb."""
+    clause = syntax.clause_of(trigger)
+    current = token
+    for _ in range(12):
+        if current in (trigger, clause):
+            return True
+        ends = syntax.is_verb(current) and current.dep_ in _ENDS_CLAUSE
+        if (ends and current != token) or current.head == current:
+            return False
+        current = current.head
+    return False

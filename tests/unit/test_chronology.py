@@ -1,0 +1,564 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from log_samples import CODEC, NOON, NORLAND, TOWN, article, drafts, on, report
+
+from chronos.chronology import Selection, fold, select
+from chronos.chronology.amending import is_machine
+from chronos.chronology.events import HEADLINE_WIDTH, cut
+from chronos.codec import Amendment, Confirmation, Erasure, Merge, Retraction, Split
+from chronos.log import MemoryLog
+from chronos.model.event import Chronology, Event, Link
+from chronos.model.party import Actor, Place
+from chronos.model.record import Draft, Record
+from chronos.model.report import Figure, Quote, Report
+from chronos.model.time import TimeSpan
+from chronos.model.types import AirStrike, Capture, Clash, Shelling, Siege
+
+MACHINE, OTHER, JO, ANA = "chronos.extract/1", "coder/2", "Jo Field", "Ana"
+
+
+def link(name: str, event: str) -> Link:
+    """A link as the linker makes it."""
+    return Link(report=name, event=event, why="test")
+
+
+def told(*says: object) -> Chronology:
+    """The fold of objects, each by a machine, or of (object, writer) pairs; a minute a record."""
+    pairs = [one if isinstance(one, tuple) else (one, MACHINE) for one in says]
+    minutes = iter(range(1000))
+    log = MemoryLog(clock=lambda: NOON + timedelta(minutes=next(minutes)))
+    for obj, by in pairs:
+        log.append([obj] if isinstance(obj, Draft) else drafts(obj, by=by))
+    return fold(log.records(), codec=CODEC)
+
+
+def event_of(*reports: Report, more: tuple[object, ...] = ()) -> Event:
+    """The event that these reports make."""
+    links = [link(one.id, "e-1") for one in reports]
+    return told(article(), *reports, *links, *more).events["e-1"]
+
+
+class TestFolding:
+    """From records to maps."""
+
+    def test_nothing_folds_to_nothing(self) -> None:
+        """An empty log is an empty chronology."""
+        assert fold([], codec=CODEC) == Chronology()
+
+    def test_articles_reports_and_links_make_events(self) -> None:
+        """An event opens with its first link; maps keep the order of the log."""
+        found = told(article("a-2"), article(), report("r-2"), report(), link("r-2", "e-9"),
+                     link("r-1", "e-1"))  # fmt: skip
+        assert list(found.articles) == ["a-2", "a-1"]
+        assert list(found.reports) == ["r-2", "r-1"]
+        assert list(found.events) == ["e-9", "e-1"]
+        assert found.events["e-9"].reports == ("r-2",)
+        assert found.links["r-1"] == link("r-1", "e-1")
+        assert (found.size, found.issues) == (7, ())
+
+    def test_reports_of_an_event_are_in_order_of_the_log(self) -> None:
+        """The order in which they were linked does not matter."""
+        found = told(report("r-1"), report("r-2"), link("r-2", "e-1"), link("r-1", "e-1"))
+        assert found.events["e-1"].reports == ("r-1", "r-2")
+
+    def test_a_new_link_moves_a_report(self) -> None:
+        """The last link counts; an event that loses its last report is retracted."""
+        found = told(report(), link("r-1", "e-1"), link("r-1", "e-2"))
+        assert list(found.events) == ["e-2"]
+        assert list(found.retracted_events) == ["e-1"]
+        assert found.links["r-1"].event == "e-2"
+
+    def test_revision_counts_what_touched_an_event(self) -> None:
+        """Opening is revision 0; each later record that changes it adds one and sets the time."""
+        says: list[object] = [report(), report("r-2"), link("r-1", "e-1")]
+        assert told(*says).events["e-1"].revision == 0
+        assert told(*says).events["e-1"].modified_at == "2026-11-23T12:02:00Z"
+        says += [link("r-2", "e-1"), Amendment(target="r-2", fields={"status": "planned"})]
+        says += [Confirmation(target="e-1"), Retraction(target="r-2"), article("a-7")]
+        found = told(*says).events["e-1"]
+        assert (found.revision, found.modified_at) == (4, "2026-11-23T12:06:00Z")
+
+    def test_links_to_nothing_are_noted(self) -> None:
+        """A link of a report that is not told makes no event, but an issue."""
+        found = told(link("r-7", "e-1"))
+        assert (found.events, found.links, found.retracted_events) == ({}, {}, {})
+        assert [(issue.code, issue.where) for issue in found.issues] == [("CHR513", "r-7")]
+
+    @pytest.mark.parametrize(
+        "act",
+        [
+            Amendment(target="r-7", fields={}),
+            Retraction(target="r-7"),
+            Confirmation(target="e-7"),
+            Merge(into="e-1", merged=("e-7",)),
+            Split(event="e-7", into="e-1", reports=("r-1",)),
+            Split(event="e-1", into="e-2", reports=("r-7",)),
+        ],
+        ids=lambda act: type(act).__name__,
+    )
+    def test_decisions_about_nothing_are_noted(self, act: object) -> None:
+        """They change nothing, and an issue names what is missing and the record."""
+        before = told(report(), link("r-1", "e-1"))
+        found = told(report(), link("r-1", "e-1"), act)
+        assert (found.events, found.links) == (before.events, before.links)
+        (issue,) = found.issues
+        assert (issue.code, issue.severity, issue.where[2:]) == ("CHR513", "warning", "7")
+        assert "record 3" in issue.message
+
+    def test_what_cannot_be_read_is_noted(self) -> None:
+        """A body that does not fit is an error with the path to the field; the fold goes on."""
+        bad = Draft(kind="report", type="capture", id="r-7", body=b'{"article":5}')
+        found = told(bad, report())
+        assert list(found.reports) == ["r-1"]
+        (issue,) = found.issues
+        assert (issue.code, issue.severity, issue.where) == ("CHR512", "error", "r-7")
+        assert "$.article" in issue.message
+        assert "record 1" in issue.message
+
+    def test_unknown_kinds_types_and_versions_are_noted(self) -> None:
+        """Each once, however often it comes; reports of unknown types stay in."""
+        body = CODEC.dumps(report())
+        found = told(
+            Draft(kind="vote", id="v-1", body=b"{}"),
+            Draft(kind="vote", id="v-2", body=b"{}"),
+            Draft(kind="report", type="capture", id="r-2", v=2, body=b"{}"),
+            Draft(kind="report", type="flood", id="r-3", body=body),
+            Draft(kind="report", type="flood", id="r-4", body=body),
+            link("r-3", "e-1"),
+        )
+        assert [(issue.code, issue.where) for issue in found.issues] == [
+            ("CHR510", "vote"),
+            ("CHR510", "report"),
+            ("CHR511", "flood"),
+        ]
+        assert list(found.reports) == ["r-3", "r-4"]
+        assert found.events["e-1"].type == "flood"
+
+
+class TestAsOf:
+    """Folding a part of a log."""
+
+    def records(self) -> list[Record]:
+        """A log whose clock goes back once: seconds 0, 0, 0, 60, 30."""
+        times = iter([0, 0, 60, 30, 90])
+        log = MemoryLog(clock=lambda: NOON + timedelta(seconds=next(times)))
+        for number in range(4):
+            log.append(drafts(article(f"a-{number}")))
+        return list(log.records())
+
+    @pytest.mark.parametrize(("seq", "size"), [(-1, 0), (0, 1), (2, 3), (9, 5)])
+    def test_a_place_in_the_log(self, seq: int, size: int) -> None:
+        """Records up to and with this `seq`."""
+        assert fold(self.records(), codec=CODEC, as_of=seq).size == size
+
+    @pytest.mark.parametrize(
+        ("seconds", "size"), [(-1, 0), (0, 3), (30, 3), (59.5, 3), (60, 5), (600, 5)]
+    )
+    def test_a_moment(self, seconds: float, size: int) -> None:
+        """The longest prefix whose records are all not later, even if the clock went back."""
+        moment = NOON + timedelta(seconds=seconds)
+        assert fold(self.records(), codec=CODEC, as_of=moment).size == size
+
+    def test_a_moment_without_zone_is_utc(self) -> None:
+        """Local clocks have no say."""
+        naive = datetime(2026, 11, 23, 12, 0)  # noqa: DTZ001 - the case
+        assert fold(self.records(), codec=CODEC, as_of=naive).size == 3
+        assert NOON.tzinfo is UTC
+
+
+class TestAmending:
+    """Fields told anew."""
+
+    def status(self, *says: object) -> str:
+        """The status of a report after all that."""
+        return told(report(), *says).reports["r-1"].status
+
+    def to(self, status: str) -> Amendment:
+        """An amendment of the report's status."""
+        return Amendment(target="r-1", fields={"status": status})
+
+    def test_a_later_one_wins(self) -> None:
+        """Among machines, and among persons."""
+        assert self.status((self.to("planned"), MACHINE), (self.to("failed"), OTHER)) == "failed"
+        assert self.status((self.to("planned"), JO), (self.to("failed"), ANA)) == "failed"
+
+    def test_a_person_outranks_a_machine(self) -> None:
+        """Whoever comes last."""
+        assert self.status((self.to("planned"), JO), (self.to("failed"), MACHINE)) == "planned"
+        assert self.status((self.to("planned"), MACHINE), (self.to("failed"), JO)) == "failed"
+
+    def test_fields_are_ranked_one_by_one(self) -> None:
+        """A machine may still amend what no person touched."""
+        found = told(
+            report(when=on("2016")),
+            (Amendment(target="r-1", fields={"when": {"edtf": "2016-11"}}), JO),
+            (Amendment(target="r-1", fields={"when": None, "status": "failed"}), MACHINE),
+        ).reports["r-1"]
+        assert found.when
+        assert (found.when.span.edtf, found.status) == ("2016-11", "failed")
+
+    def test_an_articles_date_can_be_amended(self) -> None:
+        """A later article can date an earlier one."""
+        fields = {"published": {"edtf": "2016-11-12", "basis": "caption of a-2"}}
+        found = told(article(), Amendment(target="a-1", fields=fields)).articles["a-1"]
+        assert found.published
+        assert found.published.basis == "caption of a-2"
+        assert found.text == article().text
+
+    def test_the_type_can_be_amended(self) -> None:
+        """A report becomes one of another type, and so does its event."""
+        fields = {"type": "siege", "attributes": {"phase": "lifted"}}
+        found = told(report(extent="full"), link("r-1", "e-1"),
+                     Amendment(target="r-1", fields=fields))  # fmt: skip
+        amended = found.reports["r-1"]
+        assert isinstance(amended, Siege)
+        assert amended.phase == "lifted"
+        assert found.events["e-1"].type == "siege"
+
+    @pytest.mark.parametrize(
+        ("fields", "what"),
+        [
+            ({"status": 5}, "$.status"),
+            ({"colour": "red"}, "unknown key 'colour'"),
+            ({"type": "siege"}, "no attribute 'extent'"),
+            ({"type": 5}, "$.fields.type"),
+            ({"id": "r-2"}, "'id' can't be amended"),
+            ({"article": "a-2"}, "'article' can't be amended"),
+            ({"when": {"edtf": "someday"}}, "someday"),
+        ],
+    )
+    def test_what_does_not_fit_is_passed_over(self, fields: dict[str, object], what: str) -> None:
+        """The report stays as it was, other amendments count, and an issue says why."""
+        found = told(
+            report(extent="full"), Amendment(target="r-1", fields=fields), self.to("failed")
+        )
+        assert found.reports["r-1"] == report(extent="full", status="failed")
+        (issue,) = found.issues
+        assert (issue.code, issue.where) == ("CHR514", "r-1")
+        assert what in issue.message
+
+    @pytest.mark.parametrize(
+        ("by", "machine"),
+        [("chronos", True), ("chronos.build", True), ("coder/2.1 en", True), ("", True),
+         ("Jo Field", False), ("jo@example.org", False), ("Jo / night desk", False)],
+    )  # fmt: skip
+    def test_who_is_a_machine(self, by: str, *, machine: bool) -> None:
+        """chronos, and whoever has a version."""
+        assert is_machine(by) == machine
+
+
+class TestRetracting:
+    """What no longer counts."""
+
+    def test_a_report(self) -> None:
+        """It goes, its event stays with the others."""
+        found = told(report(), report("r-2"), link("r-1", "e-1"), link("r-2", "e-1"),
+                     Retraction(target="r-1"))  # fmt: skip
+        assert list(found.reports) == ["r-2"]
+        assert list(found.links) == ["r-2"]
+        assert found.events["e-1"].reports == ("r-2",)
+        assert found.retracted_events == {}
+
+    def test_the_last_report_takes_the_event_with_it(self) -> None:
+        """The event is kept as it last was, with its amendments."""
+        found = told(
+            article(), report(), link("r-1", "e-1"),
+            Amendment(target="r-1", fields={"type": "siege"}), Retraction(target="r-1"),
+        )  # fmt: skip
+        assert (found.events, found.links) == ({}, {})
+        gone = found.retracted_events["e-1"]
+        assert (gone.type, gone.reports, gone.revision) == ("siege", ("r-1",), 2)
+        assert gone.headline == "The army took Veldt at dawn."
+
+    def test_an_article_with_its_reports(self) -> None:
+        """Its reports go too, those that come later as well; others stay."""
+        other = report("r-2", article="a-2")
+        found = told(article(), article("a-2"), report(), other, link("r-1", "e-1"),
+                     Retraction(target="a-1"), report("r-3"), link("r-3", "e-3"))  # fmt: skip
+        assert list(found.articles) == ["a-2"]
+        assert list(found.reports) == ["r-2"]
+        assert list(found.retracted_events) == ["e-1"]
+        assert found.issues == ()
+
+    def test_what_a_person_amended_stays(self) -> None:
+        """A machine that no longer finds a report does not take it from the person."""
+        amended = (Amendment(target="r-1", fields={"status": "failed"}), JO)
+        retracted = Retraction(target="r-1")
+        assert list(told(report(), amended, (retracted, MACHINE)).reports) == ["r-1"]
+        assert list(told(report(), amended, (retracted, ANA)).reports) == []
+
+    def test_told_again_it_counts_again(self) -> None:
+        """Unless a person retracted it and a machine tells it."""
+        for by, again, there in (
+            (MACHINE, MACHINE, True),
+            (MACHINE, JO, True),
+            (JO, JO, True),
+            (JO, MACHINE, False),
+        ):
+            found = told(report(), link("r-1", "e-1"), (Retraction(target="r-1"), by),
+                         (report(), again))  # fmt: skip
+            assert ("r-1" in found.reports) == there
+            assert ("e-1" in found.events) == there
+
+
+class TestCurating:
+    """Decisions about events."""
+
+    def three(self, *says: object) -> Chronology:
+        """Three events of one report each, and what is said of them."""
+        names = ("r-1", "r-2", "r-3")
+        links = [link(name, name.replace("r", "e")) for name in names]
+        return told(*map(report, names), *links, *says)
+
+    def test_confirmation_names_the_person(self) -> None:
+        """An event says who stands for it."""
+        found = self.three((Confirmation(target="e-2"), JO))
+        assert [event.confirmed_by for event in found.events.values()] == ["", JO, ""]
+
+    def test_merged_events_live_on_as_aliases(self) -> None:
+        """The oldest id survives, whatever the record asks for, and has all reports."""
+        found = self.three(Merge(into="e-3", merged=("e-1", "e-2")))
+        (event,) = found.events.values()
+        assert (event.id, event.aliases) == ("e-1", ("e-2", "e-3"))
+        assert event.reports == ("r-1", "r-2", "r-3")
+        assert {one.event for one in found.links.values()} == {"e-1"}
+        assert found.retracted_events == {}
+        assert event.revision == 1
+
+    def test_an_alias_still_finds_its_event(self) -> None:
+        """Links, merges and confirmations by an old id reach the survivor."""
+        found = self.three(
+            Merge(into="e-2", merged=("e-3",)),
+            Merge(into="e-3", merged=("e-1",)),
+            report("r-4"),
+            link("r-4", "e-3"),
+            (Confirmation(target="e-2"), JO),
+        )
+        (event,) = found.events.values()
+        assert (event.id, event.aliases) == ("e-1", ("e-2", "e-3"))
+        assert event.reports == ("r-1", "r-2", "r-3", "r-4")
+        assert event.confirmed_by == JO
+        assert found.issues == ()
+
+    def test_merging_twice_is_merging_once(self) -> None:
+        """A merge that has happened changes nothing."""
+        merge = Merge(into="e-1", merged=("e-2",))
+        assert self.three(merge, merge).events == self.three(merge).events
+
+    def test_split_opens_an_event(self) -> None:
+        """The reports named go to the new event, which opens then."""
+        merge = Merge(into="e-1", merged=("e-2", "e-3"))
+        found = self.three(merge, Split(event="e-1", into="e-9", reports=("r-2", "r-3"), why="w"))
+        assert found.events["e-1"].reports == ("r-1",)
+        assert found.events["e-9"].reports == ("r-2", "r-3")
+        assert found.links["r-2"] == Link(report="r-2", event="e-9", why="w")
+
+    def test_split_can_undo_a_merge(self) -> None:
+        """An alias that reports are split to is an event of its own again."""
+        found = self.three(
+            Merge(into="e-1", merged=("e-2",)), Split(event="e-1", into="e-2", reports=("r-2",))
+        )
+        assert found.events["e-1"].reports == ("r-1",)
+        assert found.events["e-1"].aliases == ()
+        assert found.events["e-2"].reports == ("r-2",)
+
+    def test_splitting_all_off_retracts(self) -> None:
+        """An event that all reports leave is kept among the retracted."""
+        found = self.three(Split(event="e-1", into="e-2", reports=("r-1",)))
+        assert list(found.events) == ["e-2", "e-3"]
+        assert found.retracted_events["e-1"].reports == ("r-1",)
+
+
+class TestErasing:
+    """What is to be forgotten."""
+
+    def test_what_was_told_is_forgotten(self) -> None:
+        """Articles, reports and their amendments go; an event that loses all keeps no words."""
+        found = told(
+            article(), report(), link("r-1", "e-1"), Amendment(target="a-1", fields={"uri": "x"}),
+            (Erasure(target="a-1"), JO), (Erasure(target="r-1"), JO),
+        )  # fmt: skip
+        assert (found.articles, found.reports, found.events) == ({}, {}, {})
+        gone = found.retracted_events["e-1"]
+        assert (gone.type, gone.headline, gone.places) == ("capture", "", ())
+        assert found.issues == ()
+
+    def test_a_redacted_successor_takes_its_place(self) -> None:
+        """What is told of the id afterwards counts."""
+        redacted = article(text="The army took █████ at dawn.")
+        found = told(article(), report(), link("r-1", "e-1"), (Erasure(target="a-1"), JO),
+                     (redacted, JO))  # fmt: skip
+        assert found.articles == {"a-1": redacted}
+        assert list(found.events) == ["e-1"]
+
+
+class TestEvents:
+    """What an event is, as far as its reports tell."""
+
+    def test_type_is_that_of_most_reports(self) -> None:
+        """The first told among equals."""
+        clash, strike = report("r-1", Clash), report("r-2", AirStrike)
+        assert event_of(clash, strike).type == "clash"
+        assert event_of(clash, strike, report("r-3", AirStrike)).type == "air_strike"
+
+    @pytest.mark.parametrize(
+        ("times", "best"),
+        [
+            (["2016-11"], "2016-11"),
+            ([None, "2016-11"], "2016-11"),
+            (["2016", "2016-11-12", "2016-11"], "2016-11-12"),
+            (["2016-11-12", "2016-11-20", "2016-11"], "2016-11-12"),
+            (["2016-11-20", "2016-11-12", "2016-11-12"], "2016-11-12"),
+            (["2015-01-01", "2016-11", "2016-11-12/2016-11-14"], "2016-11-12/2016-11-14"),
+            (["2016-11-01", "2016-11-02", "2016-11-03"], "2016-11-01"),
+            (["2016-11-12/..", "2016"], "2016"),
+            (["2016-11-12T10:00Z/2016-11-12T11:00Z", "2016-11-12", "2016-11-12"], "2016-11-12"),
+            ([None, None], None),
+        ],
+    )
+    def test_time_is_the_narrowest_that_most_agree_with(
+        self, times: list[str | None], best: str | None
+    ) -> None:
+        """A narrow time that contradicts most does not count; zoned agrees with no local."""
+        reports = [
+            report(f"r-{number}", when=on(time) if time else None)
+            for number, time in enumerate(times)
+        ]
+        when = event_of(*reports).when
+        assert (when.span.edtf if when else None) == best
+
+    def test_plans_do_not_date_what_happened(self) -> None:
+        """A plan's or a denial's time counts only when there is no other."""
+        plan = report("r-1", when=on("2016-11-10"), status="planned")
+        happened = report("r-2", when=on("2016-11"))
+        assert event_of(plan, happened).when == on("2016-11")
+        assert event_of(plan).when == on("2016-11-10")
+        assert event_of(plan, report("r-2")).when == on("2016-11-10")
+
+    def test_status_is_of_the_latest_that_is_no_plan(self) -> None:
+        """A plan told after the fact does not undo it."""
+        first, last = report("r-1", status="ongoing"), report("r-2", status="ended")
+        plan = report("r-3", status="planned")
+        assert event_of(first, last, plan).status == "ended"
+        assert event_of(plan).status == "planned"
+
+    def test_places_come_most_specific_first(self) -> None:
+        """Each once: deep ones first, then those told more often, countries last."""
+        street = Place(name="Mill Street", id="mill", within=("Veldt", "Eastmark", "Norland"))
+        other = Place(name="Osk", id="osk", within=("Eastmark", "Norland"))
+        nowhere = Place(name="the old bridge")
+        event = event_of(
+            report("r-1", places=(NORLAND, nowhere, TOWN)),
+            report("r-2", places=(Place(name="VELDT", id="veldt"), other, street)),
+            report("r-3", places=(other, Place(name="The Old Bridge"), other)),
+        )
+        assert [place.name for place in event.places] == [
+            "Mill Street", "Osk", "Veldt", "the old bridge", "Norland",
+        ]  # fmt: skip
+
+    def test_headline_is_the_quote_that_tells_most(self) -> None:
+        """Of the event's type and time, with most of who, where and how many."""
+        bare = report("r-1", agents=(), quote=Quote(exact="fell", start=0, end=4))
+        rich = report(
+            "r-2",
+            places=(TOWN,),
+            figures=(Figure(measure="killed", value=3),),
+            quote=Quote(exact="three died as the army\n  took Veldt", start=0, end=34),
+        )
+        assert event_of(bare, rich).headline == "Three died as the army took Veldt"
+
+    def test_headline_of_an_article_is_taken_whole(self) -> None:
+        """A quote from the headline stands for all of it."""
+        quoted = report(quote=Quote(exact="falls", start=6, end=11, field="headline"))
+        assert event_of(quoted).headline == "Veldt falls"
+        alone = told(quoted, link("r-1", "e-1"))
+        assert alone.events["e-1"].headline == "Falls"
+
+    @pytest.mark.parametrize(
+        ("text", "line"),
+        [
+            ("a b", "A b"),
+            ("", ""),
+            ("word " * 30, "Word" + " word" * 19 + "…"),
+            ("x" * 150, "X" + "x" * 98 + "…"),
+            ("word " * 18 + "word, " + "x" * 20, "Word" + " word" * 18 + "…"),
+        ],
+    )
+    def test_headlines_end_at_a_word(self, text: str, line: str) -> None:
+        """One line, at most a hundred characters."""
+        assert cut(text) == line
+        assert len(cut(text)) <= HEADLINE_WIDTH
+
+
+class TestSelecting:
+    """The part that somebody asks for."""
+
+    def chronology(self) -> Chronology:
+        """Four events that differ in everything."""
+        front = Actor(name="the rebels", id="river-front", label="River Front")
+        return told(
+            article(), article("a-2"), article("a-3"),
+            report("r-1", when=on("2016-11-12"), places=(TOWN,)),
+            report("r-2", Shelling, article="a-2", when=on("2016-12"), targets=(front,)),
+            report("r-3", Siege, article="a-2", status="planned", attributed_to=(front,)),
+            report("r-4", Clash, article="a-3", agents=(), when=on("2017-01-01T10:00Z/.."),
+                   places=(NORLAND,)),
+            *(link(f"r-{number}", f"e-{number}") for number in range(1, 5)),
+        )  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("wanted", "events"),
+        [
+            ({}, "1234"),
+            ({"types": {"siege", "clash"}}, "34"),
+            ({"statuses": {"planned"}}, "3"),
+            ({"actors": {"river front"}}, "23"),
+            ({"actors": {"RIVER-FRONT", "nobody"}}, "23"),
+            ({"actors": {"The Army"}}, "123"),
+            ({"actors": {"army"}}, ""),
+            ({"places": {"veldt"}}, "1"),
+            ({"places": {"eastmark"}}, "1"),
+            ({"places": {"Norland"}}, "14"),
+            ({"since": TimeSpan.parse("2016-12")}, "24"),
+            ({"until": TimeSpan.parse("2016-11")}, "1"),
+            ({"until": TimeSpan.parse("2016-12-05")}, "12"),
+            ({"since": TimeSpan.parse("2016-11-12"), "until": TimeSpan.parse("2016-11-12")}, "1"),
+            ({"since": TimeSpan.parse("2016-11-13"), "until": TimeSpan.parse("2016-11-30")}, ""),
+            ({"since": TimeSpan.parse("2018")}, "4"),
+            ({"since": TimeSpan.parse("../2018")}, "124"),
+            ({"types": {"siege"}, "actors": {"River Front"}}, "3"),
+        ],
+    )
+    def test_events_have_to_meet_every_criterion(
+        self, wanted: dict[str, object], events: str
+    ) -> None:
+        """Any word of a criterion will do, but each criterion has to be met."""
+        found = select(self.chronology(), Selection(**wanted))  # type: ignore[arg-type]
+        assert [name[2:] for name in found.events] == list(events)
+        assert [name[2:] for name in found.reports] == list(events)
+        assert [name[2:] for name in found.links] == list(events)
+
+    def test_articles_of_the_events_come_along(self) -> None:
+        """With all of their text, but without their other reports."""
+        found = select(self.chronology(), Selection(types=["siege"]))  # type: ignore[arg-type]
+        assert list(found.articles) == ["a-2"]
+        assert list(found.reports) == ["r-3"]
+
+    def test_nothing_asked_is_everything(self) -> None:
+        """An empty selection gives back the chronology itself."""
+        whole = self.chronology()
+        assert select(whole, Selection()) is whole
+
+    def test_retracted_events_are_selected_too(self) -> None:
+        """By type, time, place and status; they have no actors any more."""
+        whole = told(report("r-1", Capture, places=(TOWN,)), link("r-1", "e-1"),
+                     Retraction(target="r-1"))  # fmt: skip
+        for selection, there in (
+            (Selection(types=frozenset({"capture"}), places=frozenset({"Veldt"})), True),
+            (Selection(types=frozenset({"siege"})), False),
+            (Selection(actors=frozenset({"The army"})), False),
+        ):
+            assert bool(select(whole, selection).retracted_events) == there
