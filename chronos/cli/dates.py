@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 @click.command("dates", cls=Command)
 @plugin_options
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(readable=False))
+@click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(readable=False)
+)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 @click.pass_context
 def command(ctx: click.Context, *, host: PluginHost, paths: Sequence[str], as_json: bool) -> None:

@@ -15,6 +15,7 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
+_MESSAGE_WIDTH = 120
 
 
 def clean(text: str, *, keep: str = "") -> str:
@@ -73,7 +74,7 @@ def width(*, piped: int = 100) -> int:
 
 
 def table(rows: Sequence[Sequence[str]], heads: Sequence[str], *, err: bool = False) -> None:
-    """Print rows below their heads; only a terminal's width wraps cells.
+    """Print rows below their heads; data wraps at a terminal's width alone, messages always.
 
     Args:
         rows: their cells, made safe here.
@@ -91,7 +92,8 @@ def table(rows: Sequence[Sequence[str]], heads: Sequence[str], *, err: bool = Fa
     for row in rows:
         grid.add_row(*(Text(one_line(cell)) for cell in row))
     stream = sys.stderr if err else sys.stdout
-    console = Console(file=stream, width=None if stream.isatty() else 10_000, highlight=False)
+    piped = _MESSAGE_WIDTH if err else 10_000
+    console = Console(file=stream, width=None if stream.isatty() else piped, highlight=False)
     with console.capture() as capture:
         console.print(grid)
     for line in capture.get().splitlines():

@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, get_args
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -129,7 +130,12 @@ def reader(*, detailed: bool) -> Converter:
     converter.register_structure_hook(bool, _exactly(bool, "true or false"))
     converter.register_structure_hook(float, _read_float)
     converter.register_structure_hook(Dated, _read_dated)
-    converter.register_structure_hook_factory(_is_tuple, lambda cls: _tuple_reader(cls, converter))
+    converter.register_structure_hook_factory(
+        _is_tuple, lambda cls: _tuple_reader(cls, converter, detailed=detailed)
+    )
+    converter.register_structure_hook_factory(
+        _is_optional, lambda cls: _optional_reader(cls, converter)
+    )
     converter.register_structure_hook_func(lambda cls: cls == Mapping[str, Any], _read_mapping)
     converter.register_structure_hook(
         Merge,
@@ -175,19 +181,41 @@ def _object(value: Any) -> dict[str, Any]:
 
 
 def _is_tuple(cls: Any) -> bool:
-    return getattr(cls, "__origin__", None) is tuple
+    return get_origin(cls) is tuple
 
 
-def _tuple_reader(cls: Any, converter: Converter) -> Callable[[Any, Any], tuple[Any, ...]]:
+def _tuple_reader(
+    cls: Any, converter: Converter, *, detailed: bool
+) -> Callable[[Any, Any], tuple[Any, ...]]:
     item = get_args(cls)[0]
-    inner = converter.get_structure_hook(list[item])  # type: ignore[valid-type]
+    one = converter.get_structure_hook(item)
+    # The hook of lists says in which item an error is.
+    many = converter.get_structure_hook(list[item]) if detailed else None  # type: ignore[valid-type]
 
     def read(value: Any, _: Any) -> tuple[Any, ...]:
         if type(value) is not list:
             raise TypeError(f"expected an array, found {_found(value)}")
-        return tuple(inner(value, list[item])) if value else ()  # type: ignore[valid-type]
+        if many:
+            return tuple(many(value, list[item]))  # type: ignore[valid-type]
+        return tuple([one(each, item) for each in value])
 
     return read
+
+
+def _is_optional(cls: Any) -> bool:
+    return get_origin(cls) in {Union, UnionType} and _some_of(cls) is not None
+
+
+def _some_of(cls: Any) -> Any:
+    """The type X of `X | None`; None for other unions."""
+    items = [item for item in get_args(cls) if item is not NoneType]
+    return items[0] if len(items) == 1 else None
+
+
+def _optional_reader(cls: Any, converter: Converter) -> Callable[[Any, Any], Any]:
+    item = _some_of(cls)
+    inner = converter.get_structure_hook(item)
+    return lambda value, _: None if value is None else inner(value, item)
 
 
 def _read_dated(value: Any, _: Any) -> Dated:

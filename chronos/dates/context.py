@@ -41,7 +41,7 @@ def direction_at(scan: Scan, first: int, last: int, language: Language) -> Direc
 
 def _clause(scan: Scan, places: Iterable[int]) -> Iterator[int]:
     for at in places:
-        if _ends_sentence(scan, at):
+        if ends_sentence(scan, at):
             return
         yield at
 
@@ -66,7 +66,8 @@ def _set_ahead(scan: Scan, last: int, language: Language) -> bool:
     return any(a in ahead and b in {"to", "for"} for a, b in pairwise(words))
 
 
-def _ends_sentence(scan: Scan, at: int) -> bool:
+def ends_sentence(scan: Scan, at: int) -> bool:
+    """Whether the token ends a sentence or paragraph."""
     word = scan.words[at]
     return word in _SENTENCE_END or word.isspace()
 
@@ -147,7 +148,7 @@ def _clock(scan: Scan, first: int, last: int, language: Language) -> bool:
 
 def _bare(scan: Scan, first: int, last: int, language: Language) -> bool:
     before = _before(scan, first)
-    if scan.words[first][0].isupper() and first and not _ends_sentence(scan, first - 1):
+    if scan.words[first][0].isupper() and first and not ends_sentence(scan, first - 1):
         return False
     if before.isdigit() or before in language.lexicon["number"]:
         return False
@@ -189,7 +190,7 @@ def _day_long(scan: Scan, first: int, last: int, language: Language) -> bool:
 
 
 def _lower(scan: Scan, first: int, last: int, language: Language) -> bool:
-    return scan.words[first].islower() or first == 0 or _ends_sentence(scan, first - 1)
+    return scan.words[first].islower() or first == 0 or ends_sentence(scan, first - 1)
 
 
 def _no_name(scan: Scan, first: int, last: int, language: Language) -> bool:

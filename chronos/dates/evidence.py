@@ -11,9 +11,10 @@ from importlib import resources
 
 import attrs
 
+from chronos.dates.calendar_date import Calendar
 from chronos.dates.days import Days
 from chronos.dates.expression import TimeExpression
-from chronos.dates.meaning import Calendar, Fixed
+from chronos.dates.meaning import Fixed
 from chronos.dates.tagger import tag_times
 from chronos.dates.values import span_of
 from chronos.errors import UsageError

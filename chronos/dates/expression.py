@@ -6,7 +6,7 @@ from typing import Literal
 
 import attrs
 
-from chronos.dates.meaning import Direction, Meaning
+from chronos.dates.meaning import Context, Direction, Meaning
 from chronos.model.time import TimeSpan
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -27,9 +27,10 @@ class TimeExpression:
             None when nothing bounds it.
         relation: what the words before it make of it: "since" opens the end, "until", "before"
             and "by" open the beginning; both halves of "from A to B" carry the whole interval.
-        direction: what the verbs around say of it: past, future, or "" for nothing.
         modifier: START, MID, END, BEFORE, AFTER or "" ("early", "mid-", "late", ...).
         meaning: what `resolve` works on.
+        pair: both halves of "from A to B", for either.
+        context: what it was seen from.
     """
 
     start: int
@@ -39,7 +40,12 @@ class TimeExpression:
     value: str
     span: TimeSpan | None = None
     relation: Relation = "in"
-    direction: Direction = ""
     modifier: str = ""
     meaning: Meaning = attrs.field(repr=False)
-    partner: Meaning | None = attrs.field(default=None, repr=False)
+    pair: tuple[Meaning, Meaning] | None = attrs.field(default=None, repr=False)
+    context: Context = attrs.field(repr=False)
+
+    @property
+    def direction(self) -> Direction:
+        """What the verbs around say of it: past, future, or "" for nothing."""
+        return self.context.direction

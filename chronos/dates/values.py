@@ -14,7 +14,8 @@ _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200, "L": 12000}
 _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(\d{4})-(\d\d)-(\d\d)"), "day"),
     (re.compile(r"(\d{4})-(\d\d)-(\d\d)T(MO|AF|EV|NI)"), "part"),
-    (re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d)(?::(\d\d)(?::(\d\d))?)?(?:Z|[+-]\d\d:\d\d)?"), "clock"),
+    (re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d)(?::(\d\d)(?::(\d\d))?)?"), "clock"),
+    (re.compile(r"(\d{4})-(\d\d)-(\d\d)T.*(?:Z|[+-]\d\d:?\d\d)"), "zoned"),
     (re.compile(r"(\d{4})-W(\d\d)(-WE)?"), "week"),
     (re.compile(r"(\d{4})-(\d\d)"), "month"),
     (re.compile(r"(\d{4})-Q([1-4])"), "quarter"),

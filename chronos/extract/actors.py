@@ -21,17 +21,8 @@ from chronos.extract.actor_rows import (
     Entry,
     load_words,
 )
-from chronos.extract.lexicon import (
-    ARTICLES,
-    LOWER,
-    NUMBER,
-    UPPER,
-    Hit,
-    Token,
-    form,
-    is_upper_case,
-    tokenize,
-)
+from chronos.extract.lexicon import LOWER, NUMBER, UPPER, Hit, Token, is_upper_case, tokenize
+from chronos.extract.spelling import ARTICLES, form
 from chronos.model.party import Actor
 
 #: Up to so many words may stand between a state and its body ("the Syrian Arab army").

@@ -28,6 +28,7 @@ class Finding:
         speech_act: whether it is something said (demand, rejection ...).
         anchor: number of the trigger's token in its document.
         governor: number of the verb's token that the trigger depends on; -1 for none.
+        above: numbers of all tokens that the trigger depends on.
     """
 
     type: str
@@ -48,6 +49,7 @@ class Finding:
     speech_act: bool
     anchor: int
     governor: int
+    above: frozenset[int]
 
     def report(self, cls: type[Report], article: str, ordinal: int, version: str) -> Report:
         """The report; its id comes from article, trigger offsets and ordinal."""

@@ -69,7 +69,8 @@ def _pronoun(token: Token) -> frozenset[str]:
 def _by_class(token: Token, classes: Mapping[str, frozenset[str]]) -> set[str]:
     word = syntax.lemma(token)
     pair = f"{syntax.lemma(token.nbor(-1))} {word}" if token.i > 0 else word
-    found = {kind for kind in _NATURAL if word in classes[kind] or pair in classes[kind]}
+    plain = syntax.singular(token.lower_)
+    found = {kind for kind in _NATURAL if {word, pair, plain} & classes[kind]}
     if not found and token.pos_ == "NOUN" and word.endswith(_PERSON_ENDINGS):
         found.add("civilian")
     return {_NAMES.get(kind, kind) for kind in found}

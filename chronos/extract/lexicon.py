@@ -9,41 +9,25 @@ transliterations fall together (Jaysh, Jaish and Jeish; al-Fateh and Fatah).
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
+
+from chronos.extract.spelling import (
+    APOSTROPHES,
+    ARTICLES,
+    WORD,
+    fold,
+    form,
+    key,
+    key_of_word,
+    key_of_words,
+)
 
 T = TypeVar("T")
 
 #: Shapes of a token: how it is capitalised.
 LOWER, CAPITAL, UPPER, NUMBER = range(4)
-
-#: The Arabic article and its assimilated and colloquial forms.
-ARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "as",
-        "es",
-        "ash",
-        "esh",
-        "ad",
-        "ed",
-        "ar",
-        "er",
-        "at",
-        "et",
-        "az",
-        "ez",
-        "an",
-        "ul",
-        "il",
-        "ath",
-        "adh",
-    ]
-)
 
 #: A spelling key shorter than this (blanks aside) is too common to prove a name.
 SHORTEST_KEY = 5
@@ -51,49 +35,20 @@ SHORTEST_KEY = 5
 #: Names in capitals up to this length are acronyms: SANA is not Sana.
 _ACRONYM = 6
 
+#: So few words in capitals tell nothing of the writer's habit.
+_FEW_WORDS = 5
+
 #: In a text in capitals these are words, not acronyms.
 _SHOUTED = frozenset(
-    [
-        "aid",
-        "am",
-        "an",
-        "as",
-        "at",
-        "car",
-        "care",
-        "fact",
-        "is",
-        "it",
-        "ji",
-        "me",
-        "mend",
-        "na",
-        "or",
-        "pa",
-        "site",
-        "so",
-        "time",
-        "tip",
-        "us",
-        "we",
-        "who",
-        "wise",
-    ]
-)
+    ("am", "an", "as", "at", "is", "it", "me", "na", "or", "pa", "so", "us", "we", "who")
+) | frozenset(("aid", "car", "care", "fact", "ji", "mend", "site", "time", "tip", "wise"))
 
 #: What may stand between two words of one name.
 GAPS = frozenset((" ", "-", "‑", "–", "\u00a0", "\n", " \n", "  "))
 
 _HYPHENS = frozenset("-‑–")
-_APOSTROPHES = "'’‘ʼʿʾ`´ʻ"
-_WORD = re.compile(rf"(?:[A-Z]\.){{2,}}(?:[A-Z]\b)?|[^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*")
-_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
 _ABBREVIATIONS = frozenset(("st", "mt", "ft"))
-_MARKS = re.compile(rf"[\u0300-\u036f.{_APOSTROPHES}]")
-_BOUND_T = re.compile(r"(?<=[iy][ae])t$")
-_DOUBLED = re.compile(r"(.)\1+")
-_FINAL_H = re.compile(r"(?<=[aeiou])h$")
-_VOWELS = re.compile(r"(?<=.)[aeiouwy]+")
 
 
 class Token(NamedTuple):
@@ -118,63 +73,11 @@ class Token(NamedTuple):
     hyphen: bool
 
 
-@lru_cache(maxsize=1 << 16)
-def fold(word: str) -> str:
-    """The word in lower case without accents, apostrophes and dots."""
-    if word.isascii() and word.isalnum():
-        return word.lower()
-    return _MARKS.sub("", unicodedata.normalize("NFKD", word)).casefold()
-
-
-def form(name: str) -> str:
-    """Exact-spelling form of a name: its folded words, one blank apart."""
-    if name.isascii() and name.replace(" ", "").isalpha():
-        return name.lower()
-    return " ".join(fold(word) for word in _WORD.findall(name))
-
-
-@lru_cache(maxsize=1 << 16)
-def key_of_word(word: str) -> str:
-    """Spelling key of one folded word; empty for an article.
-
-    Vowels after the first letter count as front (a e i y) or back (any run with o u w), since
-    that is as far as transliterations agree; q, kh, gh, dh, th and the like lose their h or
-    become k; doubled letters, a final h and the t of a bound feminine fall away.
-    """
-    if word in ARTICLES:
-        return ""
-    if not word.isascii() or any(char.isdigit() for char in word):
-        return word
-    word = word.replace("q", "k").replace("dj", "j").replace("ck", "k").replace("ph", "f")
-    word = word.replace("dh", "d").replace("th", "t").replace("gh", "g").replace("kh", "k")
-    word = _BOUND_T.sub("", word)
-    word = _DOUBLED.sub(r"\1", word)
-    word = _FINAL_H.sub("", word)
-    first = {"e": "a", "i": "a", "u": "u", "o": "u"}.get(word[:1], word[:1])
-    rest = _VOWELS.sub(lambda run: "u" if set(run[0]) & set("ouw") else "a", word)[1:]
-    if first == "a":
-        rest = rest.lstrip("a")
-    return first + rest
-
-
-def key(name: str) -> str:
-    """Spelling key of a name: the keys of its words without articles.
-
-    Two names with one key are taken for spellings of one name only if the key has
-    SHORTEST_KEY letters; see `Index`.
-    """
-    return _key(form(name).split(" "))
-
-
-def _key(words: Iterable[str]) -> str:
-    return " ".join(filter(None, map(key_of_word, words)))
-
-
 def tokenize(text: str) -> list[Token]:
     """The words of a text, in order."""
     tokens: list[Token] = []
     last, previous = 0, ""
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         start, end = match.span()
         raw = match[0]
         possessive = not raw.isalnum() and _POSSESSIVE.search(raw) is not None
@@ -200,6 +103,8 @@ def _shape(raw: str) -> int:
 def is_upper_case(tokens: list[Token]) -> bool:
     """Whether a text is written in capitals throughout, so that case tells nothing."""
     words = [token for token in tokens if token.shape != NUMBER]
+    if len(words) < _FEW_WORDS:
+        return False
     return sum(token.shape == UPPER for token in words) > 0.8 * len(words)
 
 
@@ -250,7 +155,7 @@ class Index(Generic[T]):
 
     def look_up(self, name: str) -> tuple[T, ...]:
         """Values of a name by exact spelling, else by spelling key."""
-        return self.exact(name) or self._by_key(key(name))
+        return self.exact(name) or self._bykey_of_words(key(name))
 
     def longest(
         self, tokens: list[Token], first: int, *, shouting: bool = False, limit: int = 8
@@ -267,7 +172,7 @@ class Index(Generic[T]):
             exact = Hit(first, first + 1, tuple(values), exact=True) if values else None
         if acronym:
             return exact
-        exact = exact or self._without_apostrophe(tokens, first)
+        exact = exact or self._near(tokens, first)
         keyed = self._longest_keyed(tokens, first, limit)
         if keyed and (exact is None or keyed.last > exact.last):
             return keyed
@@ -288,12 +193,12 @@ class Index(Generic[T]):
                 return Hit(first, first + count, tuple(values), exact=True)
         return None
 
-    def _without_apostrophe(self, tokens: list[Token], first: int) -> Hit[T] | None:
-        """A name whose possessive apostrophe was lost, as in "Syrias government"."""
+    def _near(self, tokens: list[Token], first: int) -> Hit[T] | None:
+        """A word that lost its apostrophe ("Syrias government") or its article ("Waer")."""
         word = tokens[first].form
-        if len(word) <= SHORTEST_KEY or word[-1] != "s":
-            return None
-        values = self._exact.get(word[:-1])
+        values = self._exact.get(f"al {word}")
+        if values is None and len(word) > SHORTEST_KEY and word[-1] == "s":
+            values = self._exact.get(word[:-1])
         return Hit(first, first + 1, tuple(values), exact=False) if values else None
 
     def _longest_keyed(self, tokens: list[Token], first: int, limit: int) -> Hit[T] | None:
@@ -305,12 +210,12 @@ class Index(Generic[T]):
             return None
         words = list(_run(tokens, first, min(limit, reach)))
         for count in range(len(words), 0, -1):
-            values = self._by_key(_key(words[:count]))
+            values = self._bykey_of_words(key_of_words(words[:count]))
             if values and words[count - 1] not in ARTICLES:
                 return Hit(first, first + count, values, exact=False)
         return None
 
-    def _by_key(self, wanted: str) -> tuple[T, ...]:
+    def _bykey_of_words(self, wanted: str) -> tuple[T, ...]:
         if self._keyed is None:
             self._build_keys()
         assert self._keyed is not None  # noqa: S101 - narrows the type
@@ -322,7 +227,7 @@ class Index(Generic[T]):
         self._keyed = {}
         for known, value in self._varying:
             words = known.split(" ")
-            short = _key(words)
+            short = key_of_words(words)
             if len(short.replace(" ", "")) < SHORTEST_KEY:
                 continue
             values = self._keyed.setdefault(short, [])

@@ -24,7 +24,7 @@ def in_sentence(findings: Sequence[Finding]) -> list[Finding]:
     acts = {finding.anchor for finding in findings if finding.speech_act}
     told = [each for each in findings if not _is_content(each, acts)]
     kept: list[Finding] = []
-    for finding in sorted(told, key=_poorest_last):
+    for finding in sorted(_completed(told), key=_poorest_last):
         if not any(_echoes(finding, other) for other in kept):
             kept.append(finding)
     return sorted(kept, key=lambda each: each.trigger.start)
@@ -44,6 +44,42 @@ def in_story(findings: Iterable[Finding]) -> Iterator[Finding]:
 def _is_content(finding: Finding, acts: set[int]) -> bool:
     undated = not finding.own_time and not finding.figures
     return finding.nominal and undated and finding.governor in acts
+
+
+def _completed(findings: Sequence[Finding]) -> list[Finding]:
+    """One finding for an act told in two verbs ("shells fired by rebels killed nine")."""
+    found = list(findings)
+    for inner in findings:
+        for outer in found:
+            if inner in found and inner.anchor != outer.anchor and _completes(inner, outer):
+                found[found.index(outer)] = _joined(inner, outer)
+                found.remove(inner)
+                break
+    return found
+
+
+def _completes(inner: Finding, outer: Finding) -> bool:
+    if inner.type != outer.type or outer.anchor not in inner.above:
+        return False
+    if inner.own_time and outer.own_time and inner.when != outer.when:
+        return False
+    return inner.status == outer.status and not (
+        (inner.agents and outer.agents) or (inner.figures and outer.figures)
+    )
+
+
+def _joined(inner: Finding, outer: Finding) -> Finding:
+    own = inner if inner.own_time and not outer.own_time else outer
+    return attrs.evolve(
+        outer,
+        agents=outer.agents or inner.agents,
+        targets=outer.targets or inner.targets,
+        places=outer.places or inner.places,
+        figures=outer.figures or inner.figures,
+        when=own.when,
+        own_time=own.own_time,
+        attributes={**inner.attributes, **outer.attributes},
+    )
 
 
 def _poorest_last(finding: Finding) -> tuple[int, int]:

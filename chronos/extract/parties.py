@@ -129,6 +129,8 @@ class Parties:
         kinds = self.kinds.of(token, sentence)
         subject = token.dep_ in {"nsubj", "nsubjpass", "agent"}
         if personal:
+            if token.tag_ in {"NNS", "NNPS"}:
+                return 0
             if "official" not in kinds and not (subject and "person" in kinds):
                 return 0
             return (2 if token.pos_ == "PROPN" else 1) + 2 * subject

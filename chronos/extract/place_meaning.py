@@ -60,6 +60,8 @@ def place_of(name: str, row: Row, phrase: Phrase) -> Place:
 
 def _fits(row: Row, kind: PlaceType) -> bool:
     """Whether a type word names the row itself, not something beside it."""
+    if row.kind == "area" and kind.group in ("admin", "part"):
+        return True
     if kind.group == "settlement":
         return row.group in ("settlement", "part")
     if kind.group == "part":

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 import attrs
 
-from chronos.extract.lexicon import ARTICLES, CAPITAL, LOWER, NUMBER, Token
+from chronos.extract.lexicon import CAPITAL, LOWER, NUMBER, Token
 from chronos.extract.place_words import PlaceType, PlaceWords
+from chronos.extract.spelling import ARTICLES
 
 _NUMBER_WITH_UNIT = re.compile(r"(\d+)([a-z]+)")
 
@@ -60,7 +61,7 @@ class PhraseGrammar:
             return None
         for size in range(self._words.type_reach, 0, -1):
             run = tokens[first : first + size]
-            if len(run) == size and all(token.joined for token in run):
+            if len(run) == size and all(token.joined for token in run) and not run[-1].hyphen:
                 found = self._words.types.get(" ".join(token.form for token in run))
                 if found:
                     return found
@@ -87,6 +88,8 @@ class PhraseGrammar:
 
     def unknown_before(self, tokens: Sequence[Token], last: int) -> int | None:
         """First token of the capitalised name that ends right before a type word."""
+        if tokens[last].form in self._words.known_only or self._is_surname(tokens, last):
+            return None
         first = last
         while first > 0 and last - first < _LONGEST_UNKNOWN and tokens[first].joined:
             token = tokens[first - 1]
@@ -99,6 +102,13 @@ class PhraseGrammar:
                 first = at + 1
         capital = any(token.shape == CAPITAL for token in tokens[first:last])
         return first if first < last and capital else None
+
+    def _is_surname(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a capitalised type word follows a given name: "Anthony Lake"."""
+        if tokens[at].form not in self._words.surnames:
+            return False
+        given = at > 0 and tokens[at - 1].form in self._words.given_names
+        return given and tokens[at].shape == CAPITAL
 
     def _cannot_begin(self, token: Token, *, border: bool) -> bool:
         """Whether a word is no beginning of a name; only a border may be "Turkish"."""
@@ -119,7 +129,7 @@ class PhraseGrammar:
                 break
         while last > first and tokens[last - 1].shape in (LOWER, NUMBER):
             last -= 1
-        if last == first or tokens[first].form in self._words.not_names:
+        if last == first or self._cannot_begin(tokens[first], border=False):
             return None
         return last
 
@@ -134,7 +144,8 @@ class PhraseGrammar:
         before = self.of_type_before(tokens, first)
         if before and phrase.type is None:
             phrase = attrs.evolve(phrase, first=before[0], type=before[1])
-            if before[1].group == "part" and tokens[before[0]].form.endswith("s"):
+            noun = tokens[before[0]].form
+            if noun in self._words.parts or (before[1].group == "part" and noun[-1] == "s"):
                 phrase = attrs.evolve(phrase, part="part", type=None)
         return self._before(tokens, phrase)
 

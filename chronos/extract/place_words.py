@@ -8,7 +8,8 @@ from pathlib import Path
 
 import attrs
 
-from chronos.extract.lexicon import fold, read_rows
+from chronos.extract.lexicon import read_rows
+from chronos.extract.spelling import fold
 
 
 @attrs.frozen(kw_only=True)
@@ -37,6 +38,8 @@ class PlaceWords:
         types: type phrase to type.
         type_heads: first words of the type phrases.
         type_reach: most words in a type phrase.
+        known_only: type phrases that make no place of an unknown name.
+        surnames: type words that are surnames after a given name.
         of_types: type phrases that stand before a name with "of".
         units: unit of distance to kilometres.
         locative: prepositions that announce a place.
@@ -54,6 +57,8 @@ class PlaceWords:
     types: Mapping[str, PlaceType]
     type_heads: frozenset[str]
     type_reach: int
+    known_only: frozenset[str]
+    surnames: frozenset[str]
     of_types: frozenset[str]
     units: Mapping[str, float]
     locative: frozenset[str]
@@ -81,6 +86,8 @@ class PlaceWords:
             types=types,
             type_heads=frozenset(phrase.split(" ")[0] for phrase in types),
             type_reach=max(found.size for found in types.values()),
+            known_only=frozenset(data["known_only"]["types"]),
+            surnames=frozenset(data["surnames"]["types"]),
             of_types=frozenset(data["of"]["types"]),
             units={word: lengths[unit] for unit, words in data["units"].items() for word in words},
             locative=frozenset(data["locative"]["words"]),

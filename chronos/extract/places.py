@@ -14,17 +14,7 @@ from pathlib import Path
 import attrs
 
 from chronos.errors import InputError
-from chronos.extract.lexicon import (
-    ARTICLES,
-    LOWER,
-    Hit,
-    Index,
-    Token,
-    form,
-    is_upper_case,
-    key,
-    tokenize,
-)
+from chronos.extract.lexicon import LOWER, Hit, Index, Token, is_upper_case, tokenize
 from chronos.extract.place_choice import Candidate, Chooser, Row
 from chronos.extract.place_meaning import (
     EARTH_RADIUS,
@@ -35,6 +25,7 @@ from chronos.extract.place_meaning import (
 )
 from chronos.extract.place_phrases import Phrase, PhraseGrammar
 from chronos.extract.place_words import PlaceWords
+from chronos.extract.spelling import ARTICLES, form, key
 from chronos.model.party import Place
 
 _FOLDER = Path(__file__).with_name("gazetteer")
@@ -166,7 +157,7 @@ class Gazetteer:
             hit = self._index.longest(tokens, at + 1)
         if hit is None or not self._is_name(tokens, hit):
             return None
-        if hit.last - at == 1 and self._is_adjective(token):
+        if hit.last - at == 1 and self._is_adjective(token, exact=hit.exact):
             return None
         rows = tuple(self._row(gid) for gid in hit.values)
         return Candidate(first=at, last=hit.last, rows=rows, exact=hit.exact)
@@ -181,8 +172,10 @@ class Gazetteer:
         largest = sorted(rows, key=lambda row: -(row.population or 0))[:1]
         return Candidate(first=at, last=at + 2, rows=tuple(largest), exact=True) if rows else None
 
-    def _is_adjective(self, token: Token) -> bool:
+    def _is_adjective(self, token: Token, *, exact: bool) -> bool:
         """Whether a word describes places rather than naming one: "Northern", "Syrian"."""
+        if not exact and token.form in self._words.not_names:
+            return True
         return token.form in self._words.directions or token.form in self._words.demonyms
 
     def _directed(self, tokens: list[Token], at: int) -> Candidate | None:

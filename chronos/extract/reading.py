@@ -122,6 +122,7 @@ class StoryReader:
             speech_act=told.type in SPEECH_ACTS,
             anchor=match.token.i,
             governor=verb.i if verb is not None else -1,
+            above=frozenset(head.i for head, _ in syntax.ancestors(match.token)),
         )
 
     def _sources(

@@ -77,6 +77,8 @@ class Roles:
             return self._modifiers(token)
         if slot == "support":
             return self._supporters(match)
+        if slot == "phrase":
+            return self._of_phrase(match)
         if slot == "victim":
             return self._victims(match)
         return self._prepositional(token, slot)
@@ -111,6 +113,12 @@ class Roles:
         if match.token.dep_ in {"nsubj"} and not syntax.is_passive(verb):
             return []
         return syntax.subjects(verb)
+
+    def _of_phrase(self, match: Match) -> list[Token]:
+        """Who stands with the last word of the trigger phrase ("under rebel control")."""
+        last = match.token.doc[match.last]
+        near = [child for child in last.children if child.dep_ in {"compound", "amod", "poss"}]
+        return near + syntax.phrase(last, "of")
 
     def _victims(self, match: Match) -> list[Token]:
         """Who was killed or hurt in it ("fighters were killed in clashes with troops")."""

@@ -20,6 +20,11 @@ _PROPOSING = frozenset(
 )
 
 
+_NEGATIVES = frozenset(
+    {"never", "not", "n't", "hardly", "nor", "neither", "vain", "unsuccessfully"}
+)
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class StatusReader:
     """Reads the status of triggers off tense, modality, negation and lexical cues."""
@@ -215,10 +220,7 @@ class StatusReader:
     def _is_negated(self, verb: Token | None) -> bool:
         if verb is None:
             return False
-        return any(
-            child.dep_ == "neg" or child.lower_ in {"never", "not", "n't", "hardly"}
-            for child in verb.children
-        )
+        return any(child.dep_ == "neg" or child.lower_ in _NEGATIVES for child in verb.children)
 
     def _has_negative_argument(self, match: Match, verb: Token) -> bool:
         words = [match.token] if match.rule.pos != "verb" else []

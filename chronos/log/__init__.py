@@ -6,26 +6,35 @@ chronos.log.scan.
 
 from __future__ import annotations
 
+from chronos.log.aside import Disk
+from chronos.log.checkpoint import Checkpoint
+from chronos.log.erasing import erase
 from chronos.log.jsonl import JsonlLog, open_log
 from chronos.log.line import FORMAT, decode, encode
 from chronos.log.memory import MemoryLog
 from chronos.log.merkle import MerkleTree, merkle_root
 from chronos.log.policy import derived_salt, random_salt
 from chronos.log.protocol import Log
+from chronos.log.repair import Repair, repair
 from chronos.log.verify import Verification, verify
 
 __all__ = [
     "FORMAT",
+    "Checkpoint",
+    "Disk",
     "JsonlLog",
     "Log",
     "MemoryLog",
     "MerkleTree",
+    "Repair",
     "Verification",
     "decode",
     "derived_salt",
     "encode",
+    "erase",
     "merkle_root",
     "open_log",
     "random_salt",
+    "repair",
     "verify",
 ]

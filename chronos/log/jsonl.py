@@ -9,10 +9,11 @@ from types import TracebackType
 from typing import Self
 
 from chronos.errors import UsageError
+from chronos.log.aside import Disk
 from chronos.log.line import record_of
 from chronos.log.policy import Clock, Salts, default_clock, default_salts
 from chronos.log.scan import Scan
-from chronos.log.writer import Disk, FileState, Writer, torn_issue
+from chronos.log.writer import FileState, Writer, torn_issue
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
 
@@ -94,9 +95,20 @@ class JsonlLog:
 
     def append(self, drafts: Sequence[Draft]) -> tuple[Record, ...]:
         """Write one batch, in one write, and return its records after an fsync."""
+        writer = self._writing()
+        return writer.append(drafts) if drafts else ()
+
+    def blank(self) -> int:
+        """Take out the bodies that later erasures name, by writing the file anew.
+
+        Readers that have the old file open go on reading that.
+        """
+        return self._writing().blank()
+
+    def _writing(self) -> Writer:
         if not self._writer:
             raise UsageError("log is open for reading", where=str(self._path))
-        return self._writer.append(drafts) if drafts else ()
+        return self._writer
 
     def records(self, *, after: int = -1) -> Iterator[Record]:
         """Records of complete batches with a `seq` above `after`; every line is checked.

@@ -135,6 +135,11 @@ def encode(record: Record) -> bytes:
     return _join(record.hash.encode("ascii"), header_bytes(record.header), body)
 
 
+def without_body(line: Line, *, gone: bool) -> bytes:
+    """The bytes of a line as they stand, or with its body gone."""
+    return _join(line.hash, line.head, b"null" if gone else line.body)
+
+
 def header_bytes(header: Header) -> bytes:
     """HEADER, see the module."""
     return (

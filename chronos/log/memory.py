@@ -7,7 +7,10 @@ from collections.abc import Set as AbstractSet
 from types import TracebackType
 from typing import Self
 
+import attrs
+
 from chronos.errors import StorageError
+from chronos.log.erasing import Forgotten
 from chronos.log.index import Index
 from chronos.log.line import NO_HASH, Sealer
 from chronos.log.opening import key_of, with_origin
@@ -66,6 +69,19 @@ class MemoryLog:
     def records(self, *, after: int = -1) -> Iterator[Record]:
         """Records with a `seq` above `after`, as of now."""
         return iter(self._records[after + 1 :])
+
+    def blank(self) -> int:
+        """Take out the bodies that later erasures name; see `Log.blank`."""
+        heads = [record.header for record in self._records]
+        forgotten = Forgotten((head.id, head.seq) for head in heads if head.kind == "erasure")
+        going = [
+            head.seq
+            for head, record in zip(heads, self._records, strict=True)
+            if record.body is not None and forgotten(head.kind, head.id, head.seq)
+        ]
+        for seq in going:
+            self._records[seq] = attrs.evolve(self._records[seq], body=None)
+        return len(going)
 
     def holds(self, kind: str, about: str) -> bool:
         """Whether a record of this kind is about this id."""

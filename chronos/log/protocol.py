@@ -38,6 +38,12 @@ class Log(Protocol):
     def records(self, *, after: int = -1) -> Iterator[Record]:
         """Records of complete batches with a `seq` above `after`, in order."""
 
+    def blank(self) -> int:
+        """Take out the bodies of what later erasures name; returns how many.
+
+        Chain, root and ids stay as they are. See chronos.log.erasing.
+        """
+
     def holds(self, kind: str, about: str) -> bool:
         """Whether a record of this kind is about this id, erased ones included."""
 

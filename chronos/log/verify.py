@@ -8,6 +8,7 @@ from pathlib import Path
 import attrs
 
 from chronos.errors import DamagedLog
+from chronos.log.checkpoint import Checkpoint
 from chronos.log.line import Line
 from chronos.log.merkle import MerkleTree
 from chronos.log.scan import Scan
@@ -23,23 +24,33 @@ class Verification:
     Attributes:
         records: intact records, up to the first damage.
         root: Merkle root over them, hex.
+        origin: the log's name; empty when there is no first record.
         issues: problems, the first damaged line among them; empty when all is well.
     """
 
     records: int
     root: str
+    origin: str = ""
     issues: tuple[Issue, ...] = ()
 
+    @property
+    def checkpoint(self) -> Checkpoint:
+        """What to keep elsewhere, to verify this log against later."""
+        return Checkpoint(origin=self.origin, size=self.records, root=self.root)
 
-def verify(path: Path, *, progress: Progress | None = None) -> Verification:
+
+def verify(
+    path: Path, *, progress: Progress | None = None, checkpoint: Checkpoint | None = None
+) -> Verification:
     """Check chain, digests, batches and erasures of a log, from the first byte to the last.
 
-    Lines that were cut from the end whole batches at a time do not show: compare `records` and
-    `root` with a checkpoint kept elsewhere.
+    That whole batches were cut from the end, or the whole log written anew, shows only against a
+    checkpoint that was kept elsewhere.
 
     Args:
         path: the file.
         progress: called now and then with the bytes read so far.
+        checkpoint: an earlier state that the log has to contain.
 
     Raises:
         UsageError: there is no such file.
@@ -49,12 +60,14 @@ def verify(path: Path, *, progress: Progress | None = None) -> Verification:
     scan = Scan(path)
     tree = MerkleTree()
     erased = _Erased()
+    against = _Against(checkpoint)
     issues: list[Issue] = []
     try:
         for batch in scan.batches():
             for line in batch:
                 tree.add(line.head)
                 erased.see(line)
+                against.see(line, tree)
             if progress:
                 progress(scan.end)
     except DamagedLog as error:
@@ -63,7 +76,39 @@ def verify(path: Path, *, progress: Progress | None = None) -> Verification:
         issues.extend(erased.issues(path))
     if scan.torn:
         issues.append(_torn(path, scan.size + 1))
-    return Verification(records=tree.size, root=tree.root(), issues=tuple(issues))
+    issues.extend(against.issues(path, tree))
+    return Verification(
+        records=tree.size, root=tree.root(), origin=against.origin, issues=tuple(issues)
+    )
+
+
+class _Against:
+    """Compares a log with a checkpoint while it is read."""
+
+    def __init__(self, checkpoint: Checkpoint | None) -> None:
+        self.origin = ""
+        self._checkpoint = checkpoint
+        self._root = MerkleTree().root()
+
+    def see(self, line: Line, tree: MerkleTree) -> None:
+        if tree.size == 1:
+            self.origin = line.id.decode()
+        if self._checkpoint and tree.size == self._checkpoint.size:
+            self._root = tree.root()
+
+    def issues(self, path: Path, tree: MerkleTree) -> list[Issue]:
+        wanted = self._checkpoint
+        if not wanted:
+            return []
+        if wanted.origin != self.origin:
+            problem = f"the checkpoint is of another log, {wanted.origin}"
+        elif tree.size < wanted.size:
+            problem = f"{wanted.size - tree.size} records that the checkpoint counts are missing"
+        elif self._root != wanted.root:
+            problem = "records were changed since the checkpoint was made"
+        else:
+            return []
+        return [_issue("CHR504", problem, str(path), "restore the file from a copy")]
 
 
 class _Erased:

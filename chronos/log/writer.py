@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import errno
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import attrs
 
 from chronos.errors import DamagedLog, StorageError
+from chronos.log.aside import Disk, cut, failed, sync_folder, write_all
+from chronos.log.erasing import Forgotten
 from chronos.log.index import Index
-from chronos.log.line import Line, Sealer
+from chronos.log.line import Line, Sealer, without_body
 from chronos.log.lock import WriterLock
 from chronos.log.opening import key_of, with_origin
 from chronos.log.policy import Clock, Salts, stamp
 from chronos.log.scan import Scan
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
-
-
-@attrs.frozen(kw_only=True)
-class Disk:
-    """The calls that change a file, to be replaced where a fault is wanted."""
-
-    open: Callable[[Path, int, int], int] = os.open
-    write: Callable[[int, bytes], int] = os.write
-    fsync: Callable[[int], None] = os.fsync
-    truncate: Callable[[int, int], None] = os.ftruncate
 
 
 @attrs.define
@@ -75,12 +67,7 @@ class Writer:
 
     def append(self, drafts: Sequence[Draft]) -> tuple[Record, ...]:
         """Write one batch, at least one draft; see `Log.append`."""
-        if self._unusable:
-            raise StorageError(
-                f"log can't be written: {self._unusable}",
-                where=str(self._path),
-                hint="open it anew; what was acknowledged is safe",
-            )
+        self._check_usable()
         state = self.state
         if not state.size:
             drafts = with_origin(drafts, salts=self._salts, origin=self._origin)
@@ -95,101 +82,126 @@ class Writer:
             state.index.add(record.header.kind, record.header.id)
         return records
 
+    def blank(self) -> int:
+        """Take out the bodies that later erasures name; see `Log.blank`.
+
+        The file is written anew beside the old one and takes its name when it is safe.
+        """
+        self._check_usable()
+        forgotten = Forgotten(
+            (line.id.decode(), int(line.seq))
+            for line in self._scan().lines()
+            if line.kind == b"erasure"
+        )
+        going = {int(line.seq) for line in self._scan().lines() if _is_told(line, forgotten)}
+        if going:
+            self._unusable = "an erasure was interrupted"
+            try:
+                self._rewrite(going)
+            except OSError as error:
+                raise failed(self._path, error) from None
+            finally:
+                self._rewritten.unlink(missing_ok=True)
+            self._unusable = ""
+        return len(going)
+
     def close(self) -> None:
         """Give the lock back; more than once does no harm."""
         self._unusable = self._unusable or "it is closed"
-        if self._file >= 0:
-            os.close(self._file)
-            self._file = -1
+        self._close_file()
         self._lock.release()
+
+    @property
+    def _rewritten(self) -> Path:
+        return self._path.with_name(f"{self._path.name}.erasing")
 
     def _open(self) -> FileState:
         try:
-            self._file = self._disk.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+            self._open_file(os.O_CREAT)
+            with suppress(FileNotFoundError):  # an erasure that was interrupted
+                self._rewritten.unlink()
             state = FileState.of(self._path)
             if state.torn:
-                self._cut(state)
+                kept = cut(self._disk, self._path, state.end, "torn")
+                state.issues = (torn_issue(self._path, f"it was cut and kept in {kept.name}"),)
             if not state.size:
-                self._sync_folder()
+                sync_folder(self._disk, self._path.parent)
             # The last batch may be whole without having been acknowledged: it is built on now.
             self._disk.fsync(self._file)
         except OSError as error:
-            raise _failed(self._path, error) from None
+            raise failed(self._path, error) from None
         return state
 
-    def _sync_folder(self) -> None:
-        """Make the new file's name as safe as its bytes will be."""
-        if os.name == "nt":  # folders can't be opened there
-            return
-        folder = os.open(self._path.parent, os.O_RDONLY)
-        try:
-            self._disk.fsync(folder)
-        finally:
-            os.close(folder)
+    def _open_file(self, flags: int = 0) -> None:
+        self._file = self._disk.open(self._path, os.O_RDWR | os.O_APPEND | flags, 0o600)
 
-    def _cut(self, state: FileState) -> None:
-        """Keep the torn tail in a file of its own, then cut it off."""
-        kept = self._keep(state.end)
-        self._disk.truncate(self._file, state.end)
-        state.issues = (torn_issue(self._path, f"it was cut and kept in {kept.name}"),)
+    def _close_file(self) -> None:
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
 
-    def _keep(self, end: int) -> Path:
-        number = 1
-        while (path := self._path.with_name(f"{self._path.name}.torn-{number}")).exists():
-            number += 1
-        copy = self._disk.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            os.lseek(self._file, end, os.SEEK_SET)
-            while piece := os.read(self._file, 1 << 20):
-                _write_all(self._disk, copy, piece)
-            self._disk.fsync(copy)
-        finally:
-            os.close(copy)
-        return path
+    def _check_usable(self) -> None:
+        if self._unusable:
+            raise StorageError(
+                f"log can't be written: {self._unusable}",
+                where=str(self._path),
+                hint="open it anew; what was acknowledged is safe",
+            )
 
     def _write(self, lines: bytes) -> None:
-        found = os.fstat(self._file).st_size
-        if found != self.state.end:
-            self._unusable = "another program changed it"
-            raise DamagedLog(
-                f"log has {found} bytes instead of {self.state.end}: {self._unusable}",
-                where=str(self._path),
-                hint="see what writes to it; `chronos verify` names the first bad line",
-            )
+        self._check_untouched()
         try:
-            _write_all(self._disk, self._file, lines)
+            write_all(self._disk, self._file, lines)
             self._disk.fsync(self._file)
         except OSError as error:
             # What is in the file now is unknown: only a new scan can tell (fsyncgate).
             self._unusable = error.strerror or "a write failed"
-            raise _failed(self._path, error) from None
+            raise failed(self._path, error) from None
         except BaseException:
             self._unusable = "a write was interrupted"
             raise
 
-
-def _write_all(disk: Disk, file: int, data: bytes) -> None:
-    """One write call, and more only if the system took less than it was given."""
-    written = disk.write(file, data)
-    while written < len(data):
-        more = disk.write(file, data[written:])
-        if more <= 0:
-            raise OSError(errno.EIO, "nothing was written")
-        written += more
-
-
-def _failed(path: Path, error: OSError) -> StorageError:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return StorageError(
-            "no space left",
-            where=str(path),
-            hint="free some and try again; nothing that was acknowledged is lost",
+    def _check_untouched(self) -> None:
+        mine = os.fstat(self._file)
+        try:
+            named = self._path.stat()
+        except FileNotFoundError:
+            named = None
+        if mine.st_size == self.state.end and named and named.st_ino == mine.st_ino:
+            return
+        self._unusable = "another program changed it"
+        raise DamagedLog(
+            f"log is not as it was left: {self._unusable}",
+            where=str(self._path),
+            hint="see what writes to it; `chronos verify` names the first bad line",
         )
-    return StorageError(
-        f"log can't be written: {error.strerror or error}",
-        where=str(path),
-        hint="nothing that was acknowledged is lost; see whether the folder can be written to",
-    )
+
+    def _scan(self) -> Scan:
+        return Scan(self._path, limit=self.state.end)
+
+    def _rewrite(self, going: set[int]) -> None:
+        mode = os.fstat(self._file).st_mode & 0o777
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        copy = self._disk.open(self._rewritten, flags, mode)
+        try:
+            for batch in self._scan().batches():
+                for line in batch:
+                    write_all(self._disk, copy, without_body(line, gone=int(line.seq) in going))
+            self._disk.fsync(copy)
+            end = os.fstat(copy).st_size
+        finally:
+            os.close(copy)
+        self._disk.replace(self._rewritten, self._path)
+        sync_folder(self._disk, self._path.parent)
+        self._close_file()
+        self._open_file()
+        self.state.end = end
+
+
+def _is_told(line: Line, forgotten: Forgotten) -> bool:
+    """Whether a line still has a body that is to go."""
+    about = line.id.decode()
+    return line.body != b"null" and forgotten(line.kind.decode("ascii"), about, int(line.seq))
 
 
 def torn_issue(path: Path, what: str) -> Issue:

@@ -3,13 +3,14 @@
 The profile is EDTF level 1 (ISO 8601-2:2019, Library of Congress specification of 2019-02-04):
 dates, months, seasons 21-24, years, decades and centuries with `X`, intervals with open ends
 (`../b`, `a/..`), qualifiers `~ ? %` - plus clock times inside intervals, which level 1 leaves out.
-Times without an offset are local time of the place told about; they never compare with zoned ones.
+Clock times are written complete, as hh:mm:ss; hh:mm is read as well. Times without an offset are
+local time of the place told about; they never compare with zoned ones.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone
 from typing import Literal
 
 import attrs
@@ -37,20 +38,24 @@ _ORDER: tuple[Precision, ...] = (
 _CLOCK: frozenset[Precision] = frozenset({"second", "minute", "hour"})
 
 
+def _whole_seconds(moment: datetime | None) -> datetime | None:
+    return moment.replace(microsecond=0) if moment else None
+
+
 @attrs.frozen(kw_only=True)
 class TimeSpan:
     """An interval of time: half-open inside, honest outside.
 
     Attributes:
-        earliest: first moment, None when the beginning is open.
+        earliest: first moment, None when the beginning is open; fractions of seconds are cut.
         latest: first moment after the end, None when the end is open.
         precision: the unit in which the ends are known and written.
         qualifier: EDTF's `~` approximate, `?` uncertain, `%` both; empty for none.
         extent: whether what it dates happened once within it or lasted throughout it.
     """
 
-    earliest: datetime | None
-    latest: datetime | None
+    earliest: datetime | None = attrs.field(converter=_whole_seconds)
+    latest: datetime | None = attrs.field(converter=_whole_seconds)
     precision: Precision = "day"
     qualifier: Qualifier = ""
     extent: Extent = "within"
@@ -107,16 +112,18 @@ class TimeSpan:
 
     @property
     def edtf(self) -> str:
-        """EDTF text; `TimeSpan.parse` reads it back to an equal interval."""
-        start, end = self.earliest, self.latest
+        """EDTF text; `TimeSpan.parse` reads it back to an equal interval.
+
+        >>> noon = TimeSpan.parse("2016-11-04T12:00")
+        >>> noon.edtf
+        '2016-11-04T12:00:00/2016-11-04T12:01:00'
+        """
+        start, end, precision = self.earliest, self.latest, self._written_precision()
+        tail = f"{_write_end(end, precision)}{self.qualifier}" if end else ".."
         if start is None:
-            return f"../{self._write_end()}{self.qualifier}"
-        head = _write(start, self.precision)
-        if end is None:
-            return f"{head}{self.qualifier}/.."
-        if self._is_unit():
-            return f"{head}{self.qualifier}"
-        return f"{head}{self.qualifier}/{self._write_end()}{self.qualifier}"
+            return f"../{tail}"
+        head = f"{_write(start, precision)}{self.qualifier}"
+        return head if end and _unit_end(start, precision) == end else f"{head}/{tail}"
 
     @property
     def is_day(self) -> bool:
@@ -132,11 +139,13 @@ class TimeSpan:
 
     def overlaps(self, other: TimeSpan) -> bool:
         """Whether some moment lies in both; zoned and local spans raise TypeError."""
+        self._same_clock(other)
         starts_before = _before(self.earliest, other.latest)
         return starts_before and _before(other.earliest, self.latest)
 
     def contains(self, other: TimeSpan) -> bool:
-        """Whether every moment of the other lies in this one."""
+        """Whether every moment of the other lies in this one; zoned in local raises TypeError."""
+        self._same_clock(other)
         lower = self.earliest is None or (
             other.earliest is not None and self.earliest <= other.earliest
         )
@@ -159,6 +168,7 @@ class TimeSpan:
 
     def hull(self, other: TimeSpan) -> TimeSpan | None:
         """The smallest span that contains both; None when it would be open at both ends."""
+        self._same_clock(other)
         open_start = self.earliest is None or other.earliest is None
         open_end = self.latest is None or other.latest is None
         if open_start and open_end:
@@ -177,15 +187,21 @@ class TimeSpan:
         end = self.latest or self.earliest
         return (_sortable(start), _sortable(end))
 
-    def _is_unit(self) -> bool:
-        assert self.earliest is not None  # noqa: S101 - callers have checked
-        return _unit_end(self.earliest, self.precision) == self.latest
+    def _written_precision(self) -> Precision:
+        """The unit to write the ends in: the span's own, or a finer one that they fall on."""
+        ends = [moment for moment in (self.earliest, self.latest) if moment]
+        own: Precision = "second" if self.precision in _CLOCK else self.precision
+        finer: tuple[Precision, ...] = (own, "month", "day")
+        fitting = (unit for unit in finer if all(_starts(moment, unit) for moment in ends))
+        return next(fitting, "second")
 
-    def _write_end(self) -> str:
-        assert self.latest is not None  # noqa: S101 - callers have checked
-        if self.precision in _CLOCK:
-            return _write(self.latest, self.precision)
-        return _write(self.latest - timedelta(seconds=1), self.precision)
+    def _same_clock(self, other: TimeSpan) -> None:
+        if self._is_zoned() != other._is_zoned():
+            raise TypeError("can't compare local and zoned times")
+
+    def _is_zoned(self) -> bool:
+        end = self.earliest or self.latest
+        return end is not None and end.tzinfo is not None
 
 
 @attrs.frozen(kw_only=True)
@@ -229,7 +245,7 @@ def _parse_point(text: str, whole: str) -> _Point:
 def _build_point(match: re.Match[str]) -> _Point:
     year_text, qualifier = match["year"], match["qualifier"]
     precision, year, month, day = _precision_of(match), int(year_text.replace("X", "0")), 1, 1
-    if precision in {"decade", "century"} and match["month"]:
+    if "X" in year_text and match["month"]:
         raise ValueError("unspecified digits stand alone")
     if match["month"]:
         month = int(match["month"])
@@ -261,7 +277,7 @@ def _zone(text: str | None) -> timezone | None:
     if not text:
         return None
     if text == "Z":
-        return timezone.utc
+        return UTC
     hours, minutes = int(text[1:3]), int(text[-2:])
     offset = timedelta(hours=hours, minutes=minutes)
     return timezone(-offset if text[0] == "-" else offset)
@@ -285,12 +301,30 @@ def _unit_end(start: datetime, precision: Precision) -> datetime:
     return start.replace(year=start.year + total // 12, month=total % 12 + 1)
 
 
+def _starts(moment: datetime, precision: Precision) -> bool:
+    """Whether a unit of the precision begins at the moment, as EDTF without an offset has it."""
+    if precision == "second":
+        return True
+    if moment.tzinfo is not None or moment.time() != time.min:
+        return False
+    if precision in {"day", "week"}:
+        return True
+    if precision in {"month", "season"}:
+        return moment.day == 1 and (precision == "month" or moment.month % 3 == 0)
+    years = {"decade": 10, "century": 100}.get(precision, 1)
+    return (moment.day, moment.month, moment.year % years) == (1, 1, 0)
+
+
+def _write_end(end: datetime, precision: Precision) -> str:
+    """An end as EDTF has it: the last unit inside, but a clock time is the moment itself."""
+    return _write(end if precision in _CLOCK else end - timedelta(seconds=1), precision)
+
+
 def _write(moment: datetime, precision: Precision) -> str:
     if precision in _CLOCK:
         zone = moment.strftime("%z")
-        offset = "Z" if zone == "+0000" else f"{zone[:3]}:{zone[3:]}" if zone else ""
-        seconds = f":{moment.second:02}" if precision == "second" else ""
-        return f"{_date(moment)}T{moment.hour:02}:{moment.minute:02}{seconds}{offset}"
+        offset = "Z" if zone == "+0000" else f"{zone[:3]}:{zone[3:5]}" if zone else ""
+        return f"{_date(moment)}T{moment:%H:%M:%S}{offset}"
     if precision in {"day", "week"}:
         return _date(moment)
     if precision == "month":

@@ -23,7 +23,7 @@ Oct. 23, 2016. An aid convoy reached Homs on Saturday, the Red Crescent said.
 """
 DULL = """A quiet day
 
-Oct. 21, 2016. The weather was mild, and the shops in the old town opened at nine.
+Oct. 21, 2016. The weather was mild and dry.
 """
 
 

@@ -108,7 +108,11 @@ BAD: dict[str, tuple[bytes, int, str]] = {
     "empty.txt": (b"", 0, "CHR107"),
     "blank.txt": (b" \n\n ", 0, "CHR107"),
     "binary.txt": (b"\x00\x01\x02\xff" * 500, 1, "CHR104"),
-    "broken.jsonl": (b'{"headline": "A", "text": "All was quiet."}\n{"headline": "B", "te', 1, ":2"),
+    "broken.jsonl": (
+        b'{"headline": "A", "text": "All was quiet."}\n{"headline": "B", "te',
+        1,
+        ":2",
+    ),
     "no-text.jsonl": (b'{"headline": "A"}\n', 1, "CHR111"),
     "wrong.json": (b"[1, 2", 1, "CHR110"),
     "sheet.xlsx": (b"PK\x03\x04", 1, "CHR114"),
@@ -132,7 +136,9 @@ def test_a_bad_input_is_named_and_the_rest_is_read(
 
 def test_latin_1_is_read_and_reported(chronos: Run, tmp_path: Path) -> None:
     """A file that is not UTF-8 is read as Windows-1252, and -v says so."""
-    (tmp_path / "old.txt").write_bytes("Café in Alençon\n\nAll was quiet there.\n".encode("latin-1"))
+    (tmp_path / "old.txt").write_bytes(
+        "Café in Alençon\n\nAll was quiet there.\n".encode("latin-1")
+    )
     done = chronos("build", "old.txt", "-v")
     assert done.returncode == 0
     assert "CHR105" in done.stderr

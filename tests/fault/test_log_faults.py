@@ -17,7 +17,7 @@ import pytest
 
 from chronos.errors import ChronosError, DamagedLog, LogError, StorageError
 from chronos.log import derived_salt, open_log, verify
-from chronos.log.writer import Disk
+from chronos.log.aside import Disk
 from chronos.model.record import Draft, Record
 
 NOON = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
@@ -455,6 +455,57 @@ def test_a_symbolic_link_is_no_lock(path: Path, tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         append(path, note(1))
     assert victim.read_text() == "precious"
+
+
+@pytest.mark.parametrize("moment", ["open", "write", "fsync", "replace", "sync folder"])
+def test_an_interrupted_erasure_is_completed(path: Path, moment: str) -> None:
+    """Wherever it stops, the log is whole, the erasure recorded, and the next one completes it."""
+    append(path, note(1), note(2))
+    stop = iter([False] * 50)
+
+    def guard(call: str) -> None:
+        if call == moment and next(stop):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    def opening(path: Path, flags: int, mode: int) -> int:
+        guard("open")
+        return os.open(path, flags, mode)
+
+    def write(file: int, data: bytes) -> int:
+        guard("write")
+        return os.write(file, data)
+
+    def fsync(file: int) -> None:
+        guard("fsync" if os.fstat(file).st_mode & 0o100000 else "sync folder")
+        os.fsync(file)
+
+    def replace(old: Path, new: Path) -> None:
+        guard("replace")
+        old.replace(new)
+
+    disk = Disk(open=opening, write=write, fsync=fsync, replace=replace)
+    with open_log(path, write=True, disk=disk) as log:
+        log.append([Draft(kind="erasure", id="r-1", body=b'{"target":"r-1"}', by="Jo")])
+        stop = iter([True] * 50)
+        with pytest.raises(StorageError):
+            log.blank()
+        with pytest.raises(StorageError):
+            log.append([note(3)])
+    assert names_in(path.parent) == [path.name]
+    assert verify(path).issues == ()
+    with open_log(path, write=True) as log:
+        assert log.blank() == (moment != "sync folder")
+    assert [record.body is None for record in open_log(path).records()] == [
+        False, True, False, False,
+    ]  # fmt: skip
+
+
+def test_a_half_written_copy_is_swept_away(path: Path) -> None:
+    """What a killed erasure left beside the log does not stay there."""
+    append(path, note(1))
+    path.with_name(f"{path.name}.erasing").write_bytes(b"secret")
+    append(path, note(2))
+    assert names_in(path.parent) == [path.name]
 
 
 def garbage() -> Iterator[bytes]:

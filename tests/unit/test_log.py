@@ -9,11 +9,22 @@ from pathlib import Path
 import pytest
 from log_samples import CODEC, NOON, article, drafts, fixed, report
 
-from chronos.codec import Origin
+from chronos.codec import Amendment, Erasure, Origin
 from chronos.errors import DamagedLog, LogLocked, NewerLog, StorageError, UsageError
-from chronos.log import JsonlLog, Log, MemoryLog, derived_salt, encode, open_log, verify
+from chronos.log import (
+    JsonlLog,
+    Log,
+    MemoryLog,
+    derived_salt,
+    encode,
+    erase,
+    merkle_root,
+    open_log,
+    verify,
+)
 from chronos.log.line import NO_HASH, Sealer
 from chronos.log.policy import default_clock, stamp
+from chronos.model.event import Link
 from chronos.model.record import Draft
 
 
@@ -93,6 +104,41 @@ class LogContract:
         assert (record.header.kind, record.header.type, record.header.v) == ("vote", "x.y", 7)
         assert list(log.records())[1] == record
 
+    def test_erasing_takes_out_the_words(self, log: Log) -> None:
+        """Bodies that an erasure names go; hashes, ids and what comes after stay."""
+        redacted = article(text="The army took █████ at dawn.")
+        amendment = Amendment(target="a-1", fields={"headline": "Veldt fell"})
+        records = log.append(drafts(article(), report(), amendment, link(), article("a-2")))
+        before = merkle_root(records)
+        assert erase(log, ["a-1"], by="Jo", why="asked", successors=drafts(redacted)) == 2
+        found = list(log.records())
+        assert [record.body is None for record in found] == [
+            False, True, False, True, False, False, False, False,
+        ]  # fmt: skip
+        assert merkle_root(found[:6]) == before
+        assert [record.hash for record in found[:6]] == [record.hash for record in records]
+        assert CODEC.decode(found[6]) == Erasure(target="a-1", why="asked")
+        assert CODEC.decode(found[7]) == redacted
+        assert log.holds("article", "a-1")
+        (after,) = log.append(drafts(report("r-2")))
+        assert (after.header.seq, log.size) == (8, 9)
+        assert list(log.records())[8] == after
+
+    def test_erasing_again_takes_out_nothing(self, log: Log) -> None:
+        """What an erasure left alone, such as a successor, is not touched by it later."""
+        log.append(drafts(article(), report()))
+        erase(log, ["a-1", "r-1"], by="Jo", successors=drafts(article(text="-")))
+        before = list(log.records())
+        assert log.blank() == 0
+        assert list(log.records()) == before
+
+    def test_only_what_is_told_can_be_erased(self, log: Log) -> None:
+        """An id that the log does not know is a usage error, and nothing is recorded."""
+        log.append(drafts(article()))
+        with pytest.raises(UsageError, match="nothing of 'a-9'"):
+            erase(log, ["a-1", "a-9"], by="Jo")
+        assert log.size == 2
+
     def test_a_closed_log_takes_nothing(self, log: Log) -> None:
         """After close, append fails and says so; closing twice does no harm."""
         log.append(drafts(article()))
@@ -146,6 +192,11 @@ class TestJsonlLog(LogContract):
 def path(tmp_path: Path) -> Path:
     """Where the log goes."""
     return tmp_path / "chronos.jsonl"
+
+
+def link() -> Link:
+    """A link whose body stays whatever is erased."""
+    return Link(report="a-1", event="e-1", why="test")
 
 
 def names_in(folder: Path) -> list[str]:
@@ -266,6 +317,41 @@ def test_a_log_that_was_changed_under_a_writer_is_not_written(path: Path) -> Non
             log.append(drafts(report()))
         with pytest.raises(StorageError, match="another program"):
             log.append(drafts(report()))
+
+
+@pytest.mark.parametrize("replaced", [True, False])
+def test_a_log_that_was_taken_away_is_not_written(path: Path, *, replaced: bool) -> None:
+    """A file that is no longer the one of that name makes the writer stop."""
+    with open_log(path, write=True) as log:
+        log.append(drafts(article()))
+        content = path.read_bytes()
+        path.unlink()
+        if replaced:
+            path.write_bytes(content)
+        with pytest.raises(DamagedLog, match="another program changed it"):
+            log.append(drafts(report()))
+
+
+def test_no_file_keeps_erased_words(path: Path) -> None:
+    """After an erasure the text is in none of the log's files, and the file mode is as before."""
+    write(path, article(), report())
+    path.chmod(0o640)
+    assert b"dawn" in path.read_bytes()
+    with open_log(path, write=True) as log:
+        assert erase(log, ["a-1", "r-1"], by="Jo") == 2
+        log.append(drafts(article("a-2", text="-")))
+    assert names_in(path.parent) == [path.name]
+    assert b"dawn" not in path.read_bytes()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    found = verify(path)
+    assert (found.records, found.issues) == (6, ())
+
+
+def test_readers_cannot_erase(path: Path) -> None:
+    """Taking out bodies is writing."""
+    write(path, article())
+    with open_log(path) as log, pytest.raises(UsageError, match="open for reading"):
+        log.blank()
 
 
 @pytest.mark.parametrize("writing", [True, False])

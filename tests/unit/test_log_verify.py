@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import attrs
@@ -7,8 +8,17 @@ import pytest
 from log_samples import article, drafts, fixed, report
 
 from chronos.codec import Erasure
-from chronos.errors import UsageError
-from chronos.log import encode, merkle_root, open_log, verify
+from chronos.errors import DamagedLog, UsageError
+from chronos.log import (
+    Checkpoint,
+    Repair,
+    encode,
+    erase,
+    merkle_root,
+    open_log,
+    repair,
+    verify,
+)
 from chronos.log.line import chain, header_bytes
 from chronos.model.record import Record
 
@@ -135,6 +145,92 @@ def test_a_body_that_just_vanished_is_an_error(path: Path) -> None:
         ("CHR503", f"{path}:3"),
         ("CHR503", f"{path}:5"),
     ]
+
+
+def test_a_checkpoint_is_three_lines(path: Path) -> None:
+    """Origin, size and base64 root, as C2SP tlog-checkpoint has them."""
+    build(path, [article()])
+    found = verify(path).checkpoint
+    origin, size, root = found.text.splitlines()
+    assert (origin, size) == (found.origin, "2")
+    assert base64.b64decode(root).hex() == found.root == verify(path).root
+    signed = found.text + "extension\n\n\u2014 example.org/key c2lnbmF0dXJl\n"
+    assert Checkpoint.parse(found.text) == Checkpoint.parse(signed) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["", "o\n1\n", "o\nx\nAAAA\n", "\n1\n" + "A" * 43 + "=\n", "o\n01\n" + "A" * 43 + "=\n",
+             "o\n1\n" + "A" * 42 + "==\n", "o\n-1\n" + "A" * 43 + "=\n", "o\n1\n" + "!" * 44],
+)  # fmt: skip
+def test_what_is_no_checkpoint_is_refused(text: str) -> None:
+    """Text that lacks a line, or has another spelling, is a usage error."""
+    with pytest.raises(UsageError, match="no checkpoint"):
+        Checkpoint.parse(text)
+
+
+def test_a_log_that_only_grew_meets_its_checkpoint(path: Path) -> None:
+    """Records that came later, and bodies that were erased, do not matter."""
+    build(path, [article(), report()])
+    kept = verify(path).checkpoint
+    with open_log(path, write=True) as log:
+        log.append(drafts(article("a-2")))
+        erase(log, ["a-1"], by="Jo")
+    assert verify(path, checkpoint=kept).issues == ()
+
+
+def test_a_checkpoint_shows_what_was_cut_or_written_anew(path: Path) -> None:
+    """What the chain alone can't show: a shorter log, another history, another log."""
+    build(path, [article()])
+    short = path.read_bytes()
+    build(path, [report()])
+    kept = verify(path).checkpoint
+    path.write_bytes(short)
+    (issue,) = verify(path, checkpoint=kept).issues
+    assert (issue.code, issue.message[:9]) == ("CHR504", "1 records")
+    build(path, [report("r-2")])
+    (issue,) = verify(path, checkpoint=kept).issues
+    assert "were changed" in issue.message
+    path.unlink()
+    with open_log(path, write=True, origin="other") as log:
+        log.append(drafts(article(), report()))
+    (issue,) = verify(path, checkpoint=kept).issues
+    assert "another log" in issue.message
+
+
+def test_a_checkpoint_of_nothing(path: Path) -> None:
+    """The empty log's checkpoint has the root of the empty tree."""
+    path.touch()
+    found = verify(path)
+    assert (found.records, found.origin, found.root) == (0, "", merkle_root([]))
+
+
+def test_repair_keeps_what_is_intact(path: Path) -> None:
+    """The log ends before its first damaged batch; the rest is kept, and it goes on."""
+    build(path, [article()], [report(), report("r-2")], [article("a-2")])
+    content = path.read_bytes()
+    lines = content.splitlines(keepends=True)
+    broken = content.replace(b'"id":"r-2"', b'"id":"r-3"')
+    path.write_bytes(broken)
+    found = repair(path)
+    assert found.records == 2
+    assert found.kept == path.with_name(f"{path.name}.damaged-1")
+    assert path.read_bytes() == b"".join(lines[:2])
+    assert path.read_bytes() + found.kept.read_bytes() == broken
+    assert found.kept.stat().st_mode & 0o777 == 0o600
+    assert repair(path) == Repair(records=2)
+    build(path, [report(), report("r-2")], [article("a-2")])
+    assert path.read_bytes() == content
+
+
+def test_repair_does_not_touch_what_it_cannot_help(path: Path) -> None:
+    """A file without one intact batch, or no log at all, is left alone."""
+    build(path, [article()])
+    for content in (path.read_bytes().replace(b"dawn", b"dusk"), b"dear diary\n"):
+        path.write_bytes(content)
+        with pytest.raises(DamagedLog):
+            repair(path)
+        assert path.read_bytes() == content
+        assert [found.name for found in path.parent.iterdir()] == [path.name]
 
 
 def test_there_has_to_be_a_log(path: Path) -> None:

@@ -1,0 +1,186 @@
+"""Builders of relative times, durations, sets and references: captures to a meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chronos.dates.calendar_date import Calendar
+from chronos.dates.calendar_rules import (
+    Builder,
+    anchor_steps,
+    clock_time,
+    month_and_day,
+    time_of_day,
+)
+from chronos.dates.match import Match, steps
+from chronos.dates.meaning import ClockTime, Length, Meaning, Recurring, Reference
+from chronos.dates.numbers import count
+from chronos.dates.relative import Ago, Anchored, Named, Quarter, Shift, Weekday
+from chronos.dates.values import length
+
+
+def _quarter_now(match: Match) -> Meaning:
+    return Quarter(years=-1 if {"ago", "earlier", "corresponding"} & set(match.words) else 0)
+
+
+def _year_now(_: Match) -> Meaning:
+    return Ago(count=1, unit="Y", sign=-1, anchored=True)
+
+
+def _night(match: Match) -> Meaning:
+    return Recurring(text=f"XXXX-XX-XX{match.text('part', 'part')}", type="TIME")
+
+
+def _weekday(match: Match) -> Meaning:
+    return Weekday(
+        weekday=match.number("weekday", "weekday") or 1,
+        offset=_offset(match),
+        week=steps(match, "yearshift"),
+        suffix=time_of_day(match),
+    )
+
+
+def _offset(match: Match) -> int | None:
+    if "coming" in match.words[:2]:
+        return 1
+    if "past" in match.words[:2] or match.word("prev"):
+        return -1
+    if match.word("next"):
+        return 1
+    return steps(match, "back", "here", "ahead")
+
+
+def _time(match: Match) -> Meaning | None:
+    suffix = time_of_day(match)
+    deictic = match.number("deictic", "deictic")
+    if match.word("deictic") == "tonight":
+        return Shift(unit="D", steps=0, suffix="TNI" if not clock_time(match) else suffix)
+    if deictic is not None:
+        return Shift(unit="D", steps=deictic, suffix=suffix)
+    if match.word("overnight"):
+        return Shift(unit="D", steps=0, suffix="TNI")
+    offset = _offset(match)
+    if offset is None:
+        return ClockTime(suffix=suffix) if suffix else None
+    return Shift(unit="D", steps=offset, suffix=suffix) if suffix else None
+
+
+def _relative(match: Match) -> Meaning | None:
+    offset = _offset(match)
+    unit = match.text("date_unit", "unit")
+    unit = unit or match.text("year_or_month", "unit")
+    if "weekend" in match.words or (match.words[-1] == "end" and "week" in match.words):
+        steps = offset or 0
+        return Shift(unit="WE", steps=steps, whole=match.words[0] != "the")
+    if unit:
+        return Shift(unit=unit, steps=offset or 0)
+    holiday = match.text("holiday", "holiday")
+    if holiday:
+        return Calendar(holiday=holiday)
+    rest = month_and_day(match)
+    season = match.text("season", "season")
+    if season:
+        rest = f"-{season}"
+    if not rest:
+        return None
+    if not offset:
+        return Calendar(rest=rest, year_shift=0)
+    return Named(rest=rest, offset=offset)
+
+
+def _quantity(match: Match) -> float | str | None:
+    words = match.groups.get("n", ())
+    found = count(words, match.lexicon)
+    if found is None:
+        return 1 if words else None
+    if isinstance(found, (int, float)) and "half" not in words and _half_more(match.words):
+        found += 0.5
+    return found
+
+
+def _half_more(words: tuple[str, ...]) -> bool:
+    return any(words[at : at + 3] == ("and", "a", "half") for at in range(1, len(words) - 2))
+
+
+def _unit(match: Match) -> str:
+    return match.text("units", "unit", "unit2") or match.text("unit", "unit2", "unit")
+
+
+def _ago(match: Match) -> Meaning | None:
+    number = _quantity(match)
+    return None if number is None else Ago(count=number, unit=_unit(match), sign=-1)
+
+
+def _later(match: Match) -> Meaning | None:
+    number = _quantity(match)
+    sign = -1 if match.word("before") else 1
+    return None if number is None else Ago(count=number, unit=_unit(match), sign=sign, anchored=True)
+
+
+def _anchored(match: Match) -> Meaning:
+    unit = match.text("anchor_unit", "unit")
+    return Anchored(unit=unit, steps=anchor_steps(match))
+
+
+def _duration(match: Match) -> Meaning:
+    number = 1 if "long" in match.words and match.word("unit2") else None
+    number = _quantity(match) or number
+    return Length(count="X" if number is None else number, unit=_unit(match))
+
+
+def _window(match: Match) -> Meaning:
+    number = _quantity(match)
+    side = steps(match, "back", "pastword", "ahead") or 0
+    unit = _unit(match) or match.text("date_unit", "unit")
+    if number is None:
+        number = 1 if match.word("unit") in match.lexicon["unit"] else "X"
+    return Length(count=number, unit=unit, side=side)
+
+
+def _recent(match: Match) -> Meaning:
+    if match.rule.value:
+        return Reference(text=match.rule.value)
+    return Length(count="X", unit=_unit(match), side=-1)
+
+
+def _constant(match: Match) -> Meaning:
+    return Reference(text=match.rule.value)
+
+
+def _set(match: Match) -> Meaning | None:
+    text = match.text("adverb", "adverb") or _each_named(match)
+    if text:
+        return Recurring(text=text)
+    unit = _unit(match) or match.text("date_unit", "unit")
+    return Recurring(text=length(_quantity(match) or 1, unit)) if unit else None
+
+
+def _each_named(match: Match) -> str:
+    """What a weekday, month, season or part of the day that recurs is written as; else ""."""
+    weekday = match.number("weekday", "weekday") or match.number("weekdays", "weekdays")
+    if weekday:
+        part = match.text("part", "part2") or match.text("parts", "parts")
+        return f"XXXX-WXX-{weekday}{part}"
+    month, season = match.number("month", "month"), match.text("season", "season")
+    if month or season:
+        return f"XXXX-{month:02}" if month else f"XXXX-{season}"
+    part = match.text("part", "part")
+    return f"XXXX-XX-XX{part}" if part else ""
+
+
+RELATIVE_BUILDERS: Mapping[str, Builder] = {
+    "quarter_now": _quarter_now,
+    "year_now": _year_now,
+    "night": _night,
+    "weekday": _weekday,
+    "time": _time,
+    "relative": _relative,
+    "ago": _ago,
+    "later": _later,
+    "anchored": _anchored,
+    "duration": _duration,
+    "window": _window,
+    "recent": _recent,
+    "constant": _constant,
+    "set": _set,
+}
