@@ -128,10 +128,8 @@ def _near(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     beginnings = {name[: len(word)]: name for name in known}
-    near = get_close_matches(word, beginnings, n=3, cutoff=0.75)
-    if not near:
-        return "`chronos log` lists the ids"
-    return f"did you mean {' or '.join(beginnings[name] for name in near)}?"
+    near = get_close_matches(word, beginnings, n=1, cutoff=0.75)
+    return f"did you mean {beginnings[near[0]]!r}?" if near else "`chronos log` lists the ids"
 
 
 def _ids(chronology: Chronology) -> dict[str, str]:

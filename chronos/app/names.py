@@ -11,13 +11,13 @@ def unknown(what: str, word: str, known: Iterable[str]) -> UsageError:
     """The error for a word that names nothing, with the nearest known one as a hint.
 
     >>> print(unknown("format", "icla", ["ical", "json"]).hint)
-    did you mean ical?
+    did you mean 'ical'?
     """
     from difflib import get_close_matches
 
     names = sorted(set(known))
-    near = get_close_matches(word.lower(), names, n=3, cutoff=0.5)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"there is {', '.join(names)}"
+    near = get_close_matches(word.lower(), names, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"there is {', '.join(names)}"
     return UsageError(f"no {what} is named {word!r}", hint=hint)
 
 

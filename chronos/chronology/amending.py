@@ -30,7 +30,10 @@ class Said:
 
 
 def is_machine(by: str) -> bool:
-    """Whether a record's writer is a program: chronos, or a name with its version (`coder/2.1`); nobody too."""
+    """Whether a record's writer is a program: chronos, or a name with its version (`coder/2.1`).
+
+    Nobody, the empty name, counts as one.
+    """
     return _MACHINE.match(by) is not None
 
 

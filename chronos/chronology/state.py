@@ -31,7 +31,7 @@ class State:
         self._codec = codec
         self._articles: dict[str, Article] = {}
         self._reports: dict[str, Report] = {}
-        self._types: dict[str, str] = {}  # of every report that was ever told
+        self._types: dict[str, str] = {}  # of all that was ever told; an article's is empty
         self._of_article: dict[str, dict[str, None]] = {}
         self._gone: dict[str, Report] = {}  # as they were told, for events that lost them
         self._retracted: dict[str, bool] = {}  # by a person?
@@ -46,6 +46,7 @@ class State:
 
     def tell_article(self, head: Header, article: Article) -> None:
         """Take an article; one that a person retracted does not come back by machine."""
+        self._types[article.id] = ""
         if self._counts(head):
             self._articles[article.id] = article
 
@@ -67,8 +68,7 @@ class State:
 
     def tell_erased(self, head: Header) -> None:
         """Take an article or report whose body is gone."""
-        if head.kind == "report":
-            self._types[head.id] = head.type
+        self._types[head.id] = head.type
 
     def link(self, head: Header, link: Link) -> None:
         """A report joins an event, which opens with its first; it leaves the one that it was in."""
@@ -77,7 +77,7 @@ class State:
     def amend(self, head: Header, amendment: Amendment) -> None:
         """Keep an amendment until the end, when all of them are known."""
         target = amendment.target
-        if target not in self._articles and target not in self._types:
+        if target not in self._types:
             self._note_missing(head, target)
             return
         said = Said(seq=head.seq, by=head.by, amendment=amendment)
@@ -89,7 +89,7 @@ class State:
 
         What a person amended stays when a machine retracts it.
         """
-        if target not in self._articles and target not in self._types:
+        if target not in self._types:
             self._note_missing(head, target)
             return
         by_machine = is_machine(head.by)
@@ -102,6 +102,9 @@ class State:
 
     def erase(self, head: Header, target: str) -> None:
         """What was told of an id until now is forgotten; a redacted successor may follow."""
+        if target not in self._types:
+            self._find(head, target)  # an event's words are not its own
+            return
         self._articles.pop(target, None)
         self._amendments.pop(target, None)
         self._drop([target], head)

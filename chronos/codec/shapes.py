@@ -28,6 +28,7 @@ ARTICLE_KEYS = (
 _DATED_KEYS = frozenset(
     {"edtf", "earliest", "latest", "precision", "qualifier", "extent", "expression", "basis"}
 )
+_PRECISIONS, _QUALIFIERS, _EXTENTS = map(get_args, (Precision, Qualifier, Extent))
 _SECOND = timedelta(seconds=1)
 _EMPTY: tuple[Any, ...] = (None, "", ())
 
@@ -233,7 +234,7 @@ def _read_dated(value: Any, _: Any) -> Dated:
 
 
 def _read_span(fields: dict[str, Any]) -> TimeSpan:
-    extent = _one_of(fields.get("extent") or "within", get_args(Extent))
+    extent = _one_of(fields.get("extent") or "within", _EXTENTS)
     if "precision" not in fields:
         # A person's amendment says it in EDTF alone.
         if fields.keys() & {"earliest", "latest", "qualifier"}:
@@ -243,8 +244,8 @@ def _read_span(fields: dict[str, Any]) -> TimeSpan:
     return TimeSpan(
         earliest=_read_moment(fields.get("earliest")),
         latest=last + _SECOND if last else None,
-        precision=_one_of(fields["precision"], get_args(Precision)),
-        qualifier=_one_of(fields.get("qualifier") or "", get_args(Qualifier)),
+        precision=_one_of(fields["precision"], _PRECISIONS),
+        qualifier=_one_of(fields.get("qualifier") or "", _QUALIFIERS),
         extent=extent,
     )
 
@@ -259,6 +260,6 @@ def _read_moment(text: str | None) -> datetime | None:
     if text is None:
         return None
     moment = datetime.fromisoformat(text)
-    if moment.isoformat() != text:
+    if moment.isoformat() != text or moment.microsecond:
         raise ValueError(f"{text!r} is not written as 2016-11-12T23:59:59")
     return moment

@@ -6,17 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
+from chronos.dates.around import around, given
 from chronos.dates.days import Days
-from chronos.dates.evidence import (
-    Evidence,
-    Reading,
-    Years,
-    gather,
-    given,
-    order_of_numbers,
-    read_times,
-)
+from chronos.dates.evidence import Evidence
+from chronos.dates.inside import inside
 from chronos.dates.neighbours import order_evidence, year_evidence
+from chronos.dates.reading import Reading, Years, order_of_numbers, read_times
 from chronos.model.article import Article
 from chronos.model.time import TimeSpan
 
@@ -72,9 +67,7 @@ def date_articles(articles: Sequence[Article], known: Sequence[Article] = ()) ->
     verdicts = [_judge(reading, years, ()) for reading in readings]
     for _ in range(_ROUNDS):
         pile = [*verdicts, *settled]
-        again = [
-            _judge(verdict.reading, years, _outside(verdict, pile)) for verdict in verdicts
-        ]
+        again = [_judge(verdict.reading, years, _outside(verdict, pile)) for verdict in verdicts]
         if [v.days for v in again] == [v.days for v in verdicts]:
             break
         verdicts = again
@@ -91,7 +84,8 @@ def _outside(verdict: Verdict, pile: Sequence[Verdict]) -> tuple[Evidence, ...]:
 def _judge(reading: Reading, years: Mapping[str, Years], outside: Iterable[Evidence]) -> Verdict:
     meta, complaint = given(reading.article)
     rejected = [(f"“{reading.article.given_date}”", complaint)] if complaint else []
-    found = [*gather(reading, _own_years(reading, years)), *outside, *([meta] if meta else [])]
+    own = _own_years(reading, years)
+    found = [*around(reading, own), *inside(reading, own), *outside, *([meta] if meta else [])]
     found = _headline_over_metadata(found)
     days, used = Days(), []
     for evidence in sorted(found, key=lambda e: (-e.weight, e.kind, e.words, e.why)):
@@ -153,14 +147,12 @@ def _own_years(reading: Reading, by_file: Mapping[str, Years]) -> Years:
     return tuple(year for year in years if year >= youngest) or years
 
 
-def _years_by_file(
-    readings: Sequence[Reading], settled: Sequence[Verdict]
-) -> Mapping[str, Years]:
+def _years_by_file(readings: Sequence[Reading], settled: Sequence[Verdict]) -> Mapping[str, Years]:
     """The years that each file, and under `_PILE` all of them, are dated to by strong evidence."""
     found: dict[str, set[int]] = {_PILE: set()}
     for reading in readings:
         meta, _ = given(reading.article)
-        strong = [*(e for e in gather(reading, ()) if e.kind in _STRONG), *([meta] if meta else [])]
+        strong = [*(e for e in around(reading, ()) if e.kind in _STRONG), *([meta] if meta else [])]
         years = {e.days.first.year for e in strong if e.days.closed or e.kind == "picture"}
         _add(found, reading.article, years)
     for verdict in settled:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from chronos.dates.calendar_date import Calendar
+from chronos.dates.clock import time_of_day
 from chronos.dates.match import Match, steps
 from chronos.dates.meaning import BareEra, Fixed, Meaning
 from chronos.dates.numbers import count, year_words
@@ -20,21 +21,24 @@ def _calendar(match: Match) -> Meaning | None:
         return _dotted(match.word("dotted"), match.day_first)
     if match.word("yearend"):
         return Calendar(rest="-12-31") if match.word("yearend") == "end" else None
-    rest, suffix = month_and_day(match), time_of_day(match)
+    return _calendar_date(match)
+
+
+def _calendar_date(match: Match) -> Meaning | None:
+    rest = month_and_day(match)
     if rest is None:
         return None
-    season = match.text("season", "season")
-    if season:
-        rest = f"-{season}"
-    holiday = match.text("holiday", "holiday")
+    season, holiday = match.text("season", "season"), match.text("holiday", "holiday")
     year = _year(match)
+    rest = f"-{season}" if season else rest
     if not (year or rest or holiday or match.word("yearshift")):
         return None
+    weekday = match.number("weekday", "weekday") or match.number("weekday_dot", "weekday")
     return Calendar(
         year=year,
         rest=rest,
-        suffix=suffix,
-        weekday=match.number("weekday", "weekday") or match.number("weekday_dot", "weekday") or 0,
+        suffix=time_of_day(match),
+        weekday=weekday or 0,
         year_shift=steps(match, "yearshift"),
         anchor_shift=anchor_steps(match) if match.word("anchoryear") else None,
         holiday=holiday,
@@ -42,13 +46,15 @@ def _calendar(match: Match) -> Meaning | None:
 
 
 def anchor_steps(match: Match) -> int:
+    """Steps from the last date: 1 for "next" and "following", -1 for "previous", else 0."""
     return (match.number("next_word", "next") or 0) + (match.number("prev_word", "prev") or 0)
 
 
 def month_and_day(match: Match) -> str | None:
-    month = (
-        match.number("month", "month", "month2") or match.number("month_dot", "month", "month2")
-    )
+    """Month and day such as -10-28, or -10; "" for none, None for a day that no month has."""
+    month = match.number("month", "month", "month2")
+    if month is None:
+        month = match.number("month_dot", "month", "month2")
     if match.word("month2").isdigit():
         month = int(match.word("month2"))
     if month is None:
@@ -62,62 +68,30 @@ def month_and_day(match: Match) -> str | None:
 
 
 def _year(match: Match) -> str:
-    year = match.word("year", "year2")
-    if year:
-        return year
-    short = match.word("short")
-    if short and match.word("firstyear"):
-        return match.word("firstyear")[:2] + short
-    if match.word("firstyear"):
-        return match.word("firstyear")
+    short, first = match.word("short"), match.word("firstyear")
+    if match.word("year", "year2"):
+        return match.word("year", "year2")
+    if first:
+        return f"{first[:2]}{short}" if short else first
     if short:
         return f"19{short}" if int(short) > 30 else f"20{short}"
+    return _spoken_year(match)
+
+
+def _spoken_year(match: Match) -> str:
     spoken = year_words(match.words, match.lexicon["number"])
     if spoken:
         return str(spoken)
-    if "thousand" in match.words and match.words.count("two"):
-        at = match.words.index("thousand")
-        return str(2000 + int(count(match.words[at + 1 :], match.lexicon) or 0))
-    return ""
-
-
-def time_of_day(match: Match) -> str:
-    part = match.text("part", "part", "partof", "partof2", "when")
-    clock = clock_time(match)
-    if clock:
-        return clock
-    return part
-
-
-def clock_time(match: Match) -> str:
-    point = match.text("point", "point")
-    if point:
-        return point
-    text = match.word("clock", "hour", "hourdot")
-    if not text and match.word("hourword"):
-        text = str(match.number("number", "hourword"))
-    if not text:
+    if "thousand" not in match.words:
         return ""
-    hour, _, minutes = text.replace(".", ":").partition(":")
-    number = int(hour)
-    late = match.number("meridiem", "mer")
-    if match.word("ap"):
-        late = match.number("ampm", "ap")
-    if late is None and set(match.words) & {"afternoon", "evening", "night"}:
-        late = 12
-    if late is not None and number <= 12:
-        number = number % 12 + late
-    if number > 24 or (minutes and int(minutes[:2]) > 59):
-        return ""
-    zone = match.text("zone", "zone")
-    tail = f":{minutes}" if minutes else ":00" if "o" in match.words or match.word("mer", "ap") else ""
-    return f"T{number:02}{tail}{'Z' if zone == 'Z' else ''}"
+    rest = match.words[match.words.index("thousand") + 1 :]
+    return str(2000 + int(count(rest, match.lexicon) or 0))
 
 
 def _iso(text: str) -> Meaning:
     date_part, clock = text[:10], text[11:].upper()
     stamp = re.sub(r"\.\d+", "", clock)
-    return Fixed(text=f"{date_part}T{stamp}" if stamp else date_part, type="TIME" if stamp else "DATE")
+    return Fixed(text=f"{date_part}T{stamp}", type="TIME") if stamp else Fixed(text=date_part)
 
 
 def _dotted(text: str, day_first: bool | None) -> Meaning | None:  # noqa: FBT001 - tri-state
@@ -147,7 +121,8 @@ def _bare_era(match: Match) -> Meaning | None:
 
 
 def _decade(match: Match) -> Meaning | None:
-    year, short, word = match.word("decade"), match.word("short"), match.number("decade_word", "decadeword")
+    year, short = match.word("decade"), match.word("short")
+    word = match.number("decade_word", "decadeword")
     if year:
         return Fixed(text=year[:3]) if year.endswith("0") else None
     if short:
@@ -180,9 +155,7 @@ def _half(match: Match) -> Meaning | None:
     nth = match.number("ordinal", "nthword") or (1 if "early" in match.words else 2)
     if nth not in {1, 2}:
         return None
-    return Calendar(
-        year=match.word("year"), rest=f"-H{nth}", year_shift=steps(match, "yearshift")
-    )
+    return Calendar(year=match.word("year"), rest=f"-H{nth}", year_shift=steps(match, "yearshift"))
 
 
 CALENDAR_BUILDERS: Mapping[str, Builder] = {

@@ -31,8 +31,9 @@ _NUMBER_SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\d{1,2}([/.])\d{1,2}\1(\d\d|\d{4})|\d{4}([/.])\d{1,2}\3\d{1,2}"), "dotted"),
 )
 _SAMPLES = (
-    "1", "9", "09", "00", "13", "24", "25", "31", "32", "99", "199", "1000", "1999", "2099", "3000", "12,000", "2.5",
-    "1/2", "9/11", "15:00", "99:99", "2016-10-28", "29/10/2016", "12.30.99", "2016/10/28",
+    "1", "9", "09", "00", "13", "24", "25", "31", "32", "99", "199", "1000", "1999", "2099", "3000",
+    "12,000", "2.5", "1/2", "9/11", "15:00", "99:99", "2016-10-28", "29/10/2016",
+    "12.30.99", "2016/10/28",
 )  # fmt: skip
 
 
@@ -111,7 +112,7 @@ def _classifier(words: Lexicon, capitalised: frozenset[str], named: frozenset[st
         by_word.setdefault(word, set()).add(f"={word}")
 
     def classify(token: str) -> frozenset[str]:
-        if token[0].isdigit():
+        if token[0].isdigit() and token.isascii():
             return frozenset(name for shape, name in _NUMBER_SHAPES if shape.fullmatch(token))
         word = token.lower()
         found = by_word.get(word, ())

@@ -48,6 +48,7 @@ class Match:
 
 
 def steps(match: Match, *names: str) -> int | None:
+    """-1 for "last", 0 for "this", 1 for "next"; None when none of the captures is set."""
     for table in ("back", "pastword", "here", "ahead"):
         found = match.number(table, *names)
         if found is not None:

@@ -109,7 +109,7 @@ class ClockTime:
 
 @attrs.frozen(kw_only=True)
 class Length:
-    """A duration; `side` tells one that ends ("the past two weeks") or starts at the publication."""
+    """A duration; `side` -1 or 1 for one that ends ("the past two weeks") or starts now."""
 
     count: float | str
     unit: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from chronos.dates.days import Days
 from chronos.dates.evidence import Evidence
@@ -40,10 +41,10 @@ def order_evidence(article: Article, others: Sequence[Placed]) -> Iterator[Evide
 
 def year_evidence(others: Sequence[Placed]) -> Iterator[Evidence]:
     """The years of the dated stories of the same file."""
-    years = [year for _, days in others if days.closed for year in (days.first.year, days.last.year)]
-    if not years:
+    closed = [days for _, days in others if days.closed]
+    if not closed:
         return
-    low, high = min(years), max(years)
+    low, high = min(days.first.year for days in closed), max(days.last.year for days in closed)
     words = str(low) if low == high else f"{low}-{high}"
     yield Evidence(
         kind="year",
@@ -57,7 +58,7 @@ def year_evidence(others: Sequence[Placed]) -> Iterator[Evidence]:
 def _direction(dated: Sequence[Days]) -> int:
     """1 for oldest first, -1 for newest first, 0 when the stories don't tell or disagree."""
     signs = set()
-    for earlier, later in zip(dated, dated[1:], strict=False):
+    for earlier, later in pairwise(dated):
         if earlier.last < later.first:
             signs.add(1)
         if earlier.first > later.last:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+Lexicon = Mapping[str, Mapping[str, int | str]]
 _FRACTIONS = {"half": 0.5, "1/2": 0.5, "quarter": 0.25, "1/4": 0.25, "3/4": 0.75, "1/3": 1 / 3}
 
 
-def count(words: Sequence[str], lexicon: Mapping[str, Mapping[str, int | str]]) -> float | str | None:
+def count(words: Sequence[str], lexicon: Lexicon) -> float | str | None:
     """What number words say: 25 for "twenty five", 2.5 for "2 1/2", "X" for "several", else None.
 
     Words that are no numbers ("a", "and", "or", "of") are skipped; "a couple of" is 2.
@@ -23,7 +24,7 @@ def count(words: Sequence[str], lexicon: Mapping[str, Mapping[str, int | str]]) 
                 total, current = total + current, 0
         elif word in numbers:
             current += float(numbers[word])
-        elif word == "couple" or word == "dozen":
+        elif word in {"couple", "dozen"}:
             current = (current or 1) * (2 if word == "couple" else 12)
         elif word in _FRACTIONS:
             current += _FRACTIONS[word]

@@ -144,7 +144,8 @@ class Ago:
             return length(self.count, self.unit)
         if self.unit == "Y" and self.sign < 0 and context.anchor[4:6] == "-Q":
             # Balance sheets compare quarters: "a year ago" is the same quarter of that year.
-            return f"{int(context.anchor[:4]) + self.sign * round(self.count):04}{context.anchor[4:]}"
+            year = int(context.anchor[:4]) - round(self.count)
+            return f"{year:04}{context.anchor[4:]}"
         if self.unit[0] == "T":
             return origin.isoformat()
         try:
@@ -236,7 +237,7 @@ class Quarter:
 def _clip(span: TimeSpan | None, context: Context) -> TimeSpan | None:
     if span is None or context.today is None or context.narrative:
         return span
-    if span.earliest is None or span.latest is None or span.precision in {"second", "minute", "hour"}:
+    if span.earliest is None or span.latest is None or span.precision == "second":
         return span
     today = days(context.today, context.today)
     if not span.contains(today):
@@ -245,4 +246,3 @@ def _clip(span: TimeSpan | None, context: Context) -> TimeSpan | None:
     if context.future:
         return attrs.evolve(other, earliest=today.earliest)
     return attrs.evolve(other, latest=today.latest)
-

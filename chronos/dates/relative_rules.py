@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from chronos.dates.calendar_date import Calendar
-from chronos.dates.calendar_rules import (
-    Builder,
-    anchor_steps,
-    clock_time,
-    month_and_day,
-    time_of_day,
-)
+from chronos.dates.calendar_rules import Builder, anchor_steps, month_and_day
+from chronos.dates.clock import clock_time, time_of_day
 from chronos.dates.match import Match, steps
 from chronos.dates.meaning import ClockTime, Length, Meaning, Recurring, Reference
 from chronos.dates.numbers import count
@@ -114,7 +109,9 @@ def _ago(match: Match) -> Meaning | None:
 def _later(match: Match) -> Meaning | None:
     number = _quantity(match)
     sign = -1 if match.word("before") else 1
-    return None if number is None else Ago(count=number, unit=_unit(match), sign=sign, anchored=True)
+    if number is None:
+        return None
+    return Ago(count=number, unit=_unit(match), sign=sign, anchored=True)
 
 
 def _anchored(match: Match) -> Meaning:
@@ -123,9 +120,8 @@ def _anchored(match: Match) -> Meaning:
 
 
 def _duration(match: Match) -> Meaning:
-    number = 1 if "long" in match.words and match.word("unit2") else None
-    number = _quantity(match) or number
-    return Length(count="X" if number is None else number, unit=_unit(match))
+    lone = 1 if "long" in match.words and match.word("unit2") else "X"
+    return Length(count=_quantity(match) or lone, unit=_unit(match))
 
 
 def _window(match: Match) -> Meaning:

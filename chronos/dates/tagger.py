@@ -9,8 +9,8 @@ from typing import Literal
 import attrs
 
 from chronos.dates.build import build, modifier
-from chronos.dates.context import GUARDS
 from chronos.dates.expression import TimeExpression
+from chronos.dates.guards import GUARDS, Spot
 from chronos.dates.language import Language, Rule, load_language
 from chronos.dates.match import Match
 from chronos.dates.placing import Found, place
@@ -61,7 +61,7 @@ def order_of_numbers(words: Iterable[str]) -> bool | None:
     """Whether dates such as 29/10/2016 put the day first; None when none of the words tells."""
     for word in words:
         parts = word.replace(".", "/").split("/")
-        if len(parts) != 3 or not all(part.isdigit() for part in parts) or len(parts[0]) > 2:
+        if len(parts) != 3 or not all(part.isdecimal() for part in parts) or len(parts[0]) > 2:
             continue
         first, second = int(parts[0]), int(parts[1])
         if 12 < first <= 31 and 1 <= second <= 12:
@@ -76,7 +76,9 @@ def _chosen(scan: Scan, rules: Iterable[Rule], language: Language) -> Iterator[_
     end = -1
     for hit in sorted(_candidates(scan, rules), key=lambda c: (c.first, -c.last, c.order)):
         guard = hit.rule.guard
-        if hit.first < end or (guard and not GUARDS[guard](scan, hit.first, hit.last, language)):
+        if hit.first < end or (
+            guard and not GUARDS[guard](Spot(scan, hit.first, hit.last, language.lexicon))
+        ):
             continue
         end = hit.last
         yield hit

@@ -14,7 +14,8 @@ import attrs
 
 TOKEN = re.compile(
     r"""
-      \d{4}-\d\d-\d\d(?:[Tt\ ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])  # ISO 8601
+      \d{4}-\d\d-\d\d                                           # ISO 8601
+        (?:[T\ ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])
     | \d{1,2}:\d\d(?::\d\d)?(?![\d:])                              # 15:00
     | \d{1,4}[/.]\d{1,2}[/.]\d{2,4}(?![\d/])                       # 29/10/2016, 29.10.2016
     | \d{1,2}/\d{1,2}(?![\d/])                                     # 1/2, 10/28
@@ -68,7 +69,7 @@ class Alphabet:
     def build(cls, words: Iterable[str], classify: Classify) -> Alphabet:
         """An alphabet with a character for each set of classes that some word has."""
         signatures = {classify(word) for word in words}
-        ordered = sorted((sorted(signature) for signature in signatures if signature))
+        ordered = sorted(sorted(signature) for signature in signatures if signature)
         codes = {frozenset(names): chr(_FIRST_CODE + at) for at, names in enumerate(ordered)}
         return cls(classify, codes)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable
 from datetime import timedelta
 from functools import cached_property
 from importlib import resources
@@ -20,7 +20,13 @@ THRESHOLD = 2.0
 _FORBIDDEN = -99.0
 _SHORT = timedelta(days=3)
 _GENERIC_KINDS = frozenset({None, "civilian"})
-_BROAD = frozenset({"country", "region", "province", "governorate", "state"})
+_BROAD = frozenset({"country", "region", "area", "border"})
+_FINE = frozenset({"village", "district", "base", "camp", "crossing", "site", "road"})
+_NAMED = frozenset({"village", "town", "city", "district", "base", "camp", "crossing", "site"})
+_COMMON = frozenset(
+    {"army", "forces", "fighters", "government", "group", "military", "officials", "people",
+     "police", "rebels", "regime", "residents", "soldiers", "troops", "civilians", "militants"}
+)  # fmt: skip
 
 
 @attrs.frozen(kw_only=True)
@@ -62,6 +68,7 @@ class PairScorer:
             _parties(one, other),
             _figures(one, other),
             _status(one, other),
+            _article(one, other),
         ]
         score = sum(part[0] for part in parts)
         reasons = [reason for _, reason in sorted(parts, reverse=True) if reason]
@@ -71,7 +78,7 @@ class PairScorer:
         if one.event_type == other.event_type:
             return 0.5, f"both {one.event_type}"
         if self.related(one.event_type, other.event_type):
-            return 0.0, ""
+            return -0.7, ""
         return _FORBIDDEN, ""
 
 
@@ -84,10 +91,12 @@ def _time(one: Report, other: Report) -> tuple[float, str]:
             return _FORBIDDEN, ""
     except TypeError:  # zoned against local time can't be told
         return 0.0, ""
-    short = _is_short(mine) and _is_short(theirs)
+    short = _is_short(mine) + _is_short(theirs)
     if mine == theirs:
         return (1.0 if short else 0.4), f"same time {mine.edtf}"
-    return (0.8, f"times overlap ({mine.edtf}, {theirs.edtf})") if short else (0.1, "")
+    if short == 2:
+        return 0.8, f"times overlap ({mine.edtf}, {theirs.edtf})"
+    return 0.3, ""
 
 
 def _span(report: Report) -> TimeSpan | None:
@@ -101,22 +110,35 @@ def _is_short(span: TimeSpan) -> bool:
 
 
 def _place(one: tuple[Place, ...], other: tuple[Place, ...]) -> tuple[float, str]:
-    if not one or not other:
+    """Places agree by id or name, or one lies in the other; two villages can't be one place."""
+    mine, theirs = _known(one), _known(other)
+    if not mine or not theirs:
         return 0.0, ""
-    first, second = one[0], other[0]
-    common = _keys(one[:1]) & _keys(other[:1])
-    if common:
-        broad = first.precision in _BROAD
-        return (0.3 if broad else 1.0), f"same place {first.name}"
-    if _contains(first, second) or _contains(second, first):
-        return 0.4, f"{first.name} and {second.name} lie in each other"
-    if _keys(one) & _keys(other):
-        return 0.2, ""
+    first, second = mine[0], theirs[0]
+    if _keys(first) & _keys(second):
+        return (0.3 if first.precision in _BROAD else 1.0), f"same place {first.name}"
+    if first.precision in _FINE and second.precision in _FINE and not _related(first, second):
+        return _FORBIDDEN, ""
+    if any(_related(first, place) for place in theirs) or any(
+        _related(second, place) for place in mine
+    ):
+        return 0.5, f"{first.name} and {second.name} belong together"
     return _FORBIDDEN, ""
 
 
-def _keys(places: Iterable[Place]) -> set[str]:
-    return {key for place in places for key in (place.id, place.name.lower()) if key}
+def _known(places: tuple[Place, ...]) -> list[Place]:
+    """Places that have a name of their own; a described one ("rebel districts") may be anywhere."""
+    return [place for place in places if place.id or place.precision in _NAMED]
+
+
+def _related(one: Place, other: Place) -> bool:
+    return bool(_keys(one) & _keys(other)) or _contains(one, other) or _contains(other, one)
+
+
+def _keys(place: Place) -> set[str]:
+    """Id without the part of the place ("western Aleppo" is in Aleppo), and names."""
+    base = place.id.partition("/")[0] if place.id else None
+    return {key for key in (base, place.name.lower(), (place.label or "").lower()) if key}
 
 
 def _contains(outer: Place, inner: Place) -> bool:
@@ -129,7 +151,7 @@ def _parties(one: Report, other: Report) -> tuple[float, str]:
     targets = _overlap(one.targets, other.targets)
     if agents < 0 and _overlap(one.agents, other.targets) <= 0:
         return -1.5, ""
-    score = 0.8 * max(agents, 0.0) + 0.4 * targets
+    score = 0.8 * max(agents, 0.0) + 0.4 * max(targets, 0.0)
     named = one.agents[0].name if agents > 0 else one.targets[0].name if targets > 0 else ""
     return score, f"same party {named}" if named else ""
 
@@ -138,14 +160,22 @@ def _overlap(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> float:
     """1 for a party in common, -1 for known parties that differ, 0 when it can't be told."""
     if not one or not other:
         return 0.0
-    if _names(one) & _names(other):
+    if any(_same(mine, theirs) for mine in one for theirs in other):
         return 1.0
     known = [actor for actor in (*one, *other) if actor.kind not in _GENERIC_KINDS]
     return -1.0 if len(known) == len(one) + len(other) else 0.0
 
 
-def _names(actors: Iterable[Actor]) -> set[str]:
-    return {key for actor in actors for key in (actor.id, actor.name.lower()) if key}
+def _same(one: Actor, other: Actor) -> bool:
+    """Whether two names are one party: by id, or one holds all content words of the other."""
+    if one.id and other.id:
+        return one.id == other.id
+    short, long = sorted((_words(one.name), _words(other.name)), key=len)
+    return bool(short - _COMMON) and short <= long
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", name.lower())) - {"the", "a", "an", "of", "s"}
 
 
 def _figures(one: Report, other: Report) -> tuple[float, str]:
@@ -159,11 +189,35 @@ def _figures(one: Report, other: Report) -> tuple[float, str]:
 
 
 def _status(one: Report, other: Report) -> tuple[float, str]:
-    undated = one.when is None or other.when is None
-    open_plan = any(
-        report.status == "planned" and report.when and report.when.span.latest is None
-        for report in (one, other)
-    )
-    if (one.status == "planned") != (other.status == "planned") and (undated or open_plan):
+    """A plan without a date, a failure and a state that lasts each keep apart from an act."""
+    pair = {one.status, other.status}
+    if len(pair) == 1:
+        return 0.0, ""
+    if "planned" in pair and any(_is_open(report) for report in (one, other)):
         return -0.8, ""
+    if "failed" in pair:
+        return -0.6, ""
+    if "ongoing" in pair and _is_long(one) != _is_long(other):
+        return -0.6, ""
     return 0.0, ""
+
+
+def _is_open(report: Report) -> bool:
+    return report.status == "planned" and (report.when is None or report.when.span.latest is None)
+
+
+def _is_long(report: Report) -> bool:
+    span = _span(report)
+    return span is not None and span.earliest is not None and not _is_short(span)
+
+
+def _article(one: Report, other: Report) -> tuple[float, str]:
+    """Mentions in one article are likelier one event when the barer of them adds nothing else."""
+    if one.article != other.article:
+        return 0.0, ""
+    bare = min(_filled(one), _filled(other)) <= 1
+    return (0.6, "told again in the article") if bare else (0.3, "")
+
+
+def _filled(report: Report) -> int:
+    return sum(map(bool, (report.agents, report.targets, report.figures)))

@@ -116,11 +116,12 @@ class JsonlLog:
         Raises:
             DamagedLog: a line does not fit; records before it have been given.
         """
-        limit = self._writer.state.end if self._writer else None
-        if limit == 0:
-            return
-        scan = Scan(self._path, limit=limit)
-        for line in scan.lines():
+        # A writer knows where the last batch ends, a reader has to see its end first.
+        if self._writer:
+            lines = Scan(self._path, limit=self._writer.state.end).each()
+        else:
+            lines = Scan(self._path).lines()
+        for line in lines:
             if int(line.seq) > after:
                 yield record_of(line)
 

@@ -36,6 +36,12 @@ class MerkleTree:
         self._peaks.append(node)
         self._size += 1
 
+    def copy(self) -> MerkleTree:
+        """A tree with the same leaves that grows on its own."""
+        other = MerkleTree()
+        other._peaks, other._size = list(self._peaks), self._size
+        return other
+
     def root(self) -> str:
         """The tree's head as hex; that of no leaves is the hash of the empty string."""
         if not self._peaks:

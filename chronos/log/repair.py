@@ -57,7 +57,7 @@ def repair(path: Path, *, disk: Disk | None = None) -> Repair:
 def _read(scan: Scan) -> bool:
     """Read to the first damage; whether there is none."""
     try:
-        for _ in scan.batches():
+        for _ in scan.each():
             pass
     except DamagedLog:
         if not scan.size:

@@ -24,6 +24,7 @@ class Scan:
     """Checked lines of a file, and where its last complete batch ends.
 
     Attributes:
+        position: bytes read so far.
         end: bytes up to the end of the last complete batch seen.
         size: records up to there.
         last_hash: hash of the last of them, 32 bytes.
@@ -36,6 +37,7 @@ class Scan:
         self._limit = limit
         self._number = 0
         self._left = 0
+        self.position = 0
         self.end = 0
         self.size = 0
         self.last_hash = NO_HASH
@@ -50,39 +52,41 @@ class Scan:
             DamagedLog: a line does not fit; the error names it.
             NewerLog: the first record has a newer format.
         """
-        for batch in self.batches():
-            yield from batch
+        batch: list[Line] = []
+        for line in self.each():
+            batch.append(line)
+            if line.left == b"0":
+                yield from batch
+                batch = []
 
-    def batches(self) -> Iterator[list[Line]]:
-        """Complete batches, each a list of lines; see `lines`."""
+    def each(self) -> Iterator[Line]:
+        """Every line as it is read, those of a batch that may turn out torn too; see `lines`."""
         with open_to_read(self._path) as file:
-            yield from self._batches(file)
+            try:
+                yield from self._read(file)
+            except OSError as error:
+                raise _unreadable(self._path, error) from None
 
     def check_start(self) -> None:
         """Check the first line alone; raises as `lines` does."""
-        with open_to_read(self._path) as file:
-            raw = file.readline(MAX_LINE)
-            if raw:
-                self._take(raw, NO_HASH)
+        self._limit = 1
+        for _ in self.each():
+            pass
 
-    def _batches(self, file: BinaryIO) -> Iterator[list[Line]]:
-        batch: list[Line] = []
-        position = 0
+    def _read(self, file: BinaryIO) -> Iterator[Line]:
         before = NO_HASH
-        while self._limit is None or position < self._limit:
+        while self._limit is None or self.position < self._limit:
             raw = file.readline(MAX_LINE)
             line = self._take(raw, before) if raw else None
             if line is None:
-                self.torn = bool(batch or raw)
-                break
-            position += len(raw)
+                self.torn = bool(self._left or raw)
+                return
+            self.position += len(raw)
             before = bytes.fromhex(line.hash.decode("ascii"))
-            batch.append(line)
             self._left = int(line.left)
             if self._left == 0:
-                self.end, self.last_hash, self.size = position, before, self.size + len(batch)
-                yield batch
-                batch = []
+                self.end, self.last_hash, self.size = self.position, before, self._number
+            yield line
 
     def _take(self, raw: bytes, before: bytes) -> Line | None:
         """A checked line, or None for a piece of one at the end of the file."""
@@ -163,4 +167,8 @@ def open_to_read(path: Path) -> BinaryIO:
             "there is no such log", where=str(path), hint="`chronos build` makes one"
         ) from None
     except OSError as error:
-        raise StorageError(f"can't be read: {error.strerror}", where=str(path)) from None
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: OSError) -> StorageError:
+    return StorageError(f"can't be read: {error.strerror or error}", where=str(path))

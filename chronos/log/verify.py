@@ -14,6 +14,8 @@ from chronos.log.merkle import MerkleTree
 from chronos.log.scan import Scan
 from chronos.model.issue import Issue
 
+_STEP = 4096
+
 Progress = Callable[[int], None]
 
 
@@ -58,73 +60,60 @@ def verify(
         NewerLog: a newer chronos wrote it.
     """
     scan = Scan(path)
-    tree = MerkleTree()
-    erased = _Erased()
-    against = _Against(checkpoint)
+    check = _Check(checkpoint)
     issues: list[Issue] = []
     try:
-        for batch in scan.batches():
-            for line in batch:
-                tree.add(line.head)
-                erased.see(line)
-                against.see(line, tree)
-            if progress:
-                progress(scan.end)
+        for line in scan.each():
+            check.see(line)
+            if progress and check.grown.size % _STEP == 0:
+                progress(scan.position)
     except DamagedLog as error:
         issues.append(_issue("CHR502", error.message, error.where, error.hint))
     else:
-        issues.extend(erased.issues(path))
+        issues += check.vanished(path)
     if scan.torn:
         issues.append(_torn(path, scan.size + 1))
-    issues.extend(against.issues(path, tree))
+    issues += check.differences(path)
+    if progress:
+        progress(scan.position)
+    tree = check.tree
     return Verification(
-        records=tree.size, root=tree.root(), origin=against.origin, issues=tuple(issues)
+        records=tree.size, root=tree.root(), origin=check.origin, issues=tuple(issues)
     )
 
 
-class _Against:
-    """Compares a log with a checkpoint while it is read."""
+class _Check:
+    """What is gathered while a log is read.
+
+    Attributes:
+        origin: the log's name.
+        grown: the tree over all lines.
+        tree: the tree over the lines of complete batches.
+    """
 
     def __init__(self, checkpoint: Checkpoint | None) -> None:
         self.origin = ""
+        self.grown = self.tree = MerkleTree()
         self._checkpoint = checkpoint
-        self._root = MerkleTree().root()
-
-    def see(self, line: Line, tree: MerkleTree) -> None:
-        if tree.size == 1:
-            self.origin = line.id.decode()
-        if self._checkpoint and tree.size == self._checkpoint.size:
-            self._root = tree.root()
-
-    def issues(self, path: Path, tree: MerkleTree) -> list[Issue]:
-        wanted = self._checkpoint
-        if not wanted:
-            return []
-        if wanted.origin != self.origin:
-            problem = f"the checkpoint is of another log, {wanted.origin}"
-        elif tree.size < wanted.size:
-            problem = f"{wanted.size - tree.size} records that the checkpoint counts are missing"
-        elif self._root != wanted.root:
-            problem = "records were changed since the checkpoint was made"
-        else:
-            return []
-        return [_issue("CHR504", problem, str(path), "restore the file from a copy")]
-
-
-class _Erased:
-    """Bodies that are gone, and the erasures that account for them."""
-
-    def __init__(self) -> None:
+        self._root = self.grown.root()
         self._gone: list[tuple[int, bytes]] = []
         self._erasures: dict[bytes, int] = {}
 
     def see(self, line: Line) -> None:
+        self.grown.add(line.head)
+        if line.left == b"0":
+            self.tree = self.grown.copy()
+        if self.grown.size == 1:
+            self.origin = line.id.decode()
+        if self._checkpoint and self.grown.size == self._checkpoint.size:
+            self._root = self.grown.root()
         if line.body == b"null":
             self._gone.append((int(line.seq), line.id))
         if line.kind == b"erasure":
             self._erasures[line.id] = int(line.seq)
 
-    def issues(self, path: Path) -> list[Issue]:
+    def vanished(self, path: Path) -> list[Issue]:
+        """Bodies that are gone without an erasure that accounts for it."""
         return [
             _issue(
                 "CHR503",
@@ -135,6 +124,22 @@ class _Erased:
             for seq, about in self._gone
             if self._erasures.get(about, -1) < seq
         ]
+
+    def differences(self, path: Path) -> list[Issue]:
+        """How the log differs from the checkpoint."""
+        wanted = self._checkpoint
+        if not wanted:
+            return []
+        missing = wanted.size - self.tree.size
+        if wanted.origin != self.origin:
+            problem = f"the checkpoint is of another log, {wanted.origin}"
+        elif missing > 0:
+            problem = f"{missing} records that the checkpoint counts are missing"
+        elif self._root != wanted.root:
+            problem = "records were changed since the checkpoint was made"
+        else:
+            return []
+        return [_issue("CHR504", problem, str(path), "restore the file from a copy")]
 
 
 def _issue(code: str, message: str, where: str, hint: str) -> Issue:

@@ -90,10 +90,10 @@ class Writer:
         self._check_usable()
         forgotten = Forgotten(
             (line.id.decode(), int(line.seq))
-            for line in self._scan().lines()
+            for line in self._scan().each()
             if line.kind == b"erasure"
         )
-        going = {int(line.seq) for line in self._scan().lines() if _is_told(line, forgotten)}
+        going = {int(line.seq) for line in self._scan().each() if _is_told(line, forgotten)}
         if going:
             self._unusable = "an erasure was interrupted"
             try:
@@ -184,9 +184,8 @@ class Writer:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
         copy = self._disk.open(self._rewritten, flags, mode)
         try:
-            for batch in self._scan().batches():
-                for line in batch:
-                    write_all(self._disk, copy, without_body(line, gone=int(line.seq) in going))
+            for line in self._scan().each():
+                write_all(self._disk, copy, without_body(line, gone=int(line.seq) in going))
             self._disk.fsync(copy)
             end = os.fstat(copy).st_size
         finally:

@@ -57,3 +57,13 @@ def run_in(
         check=False,
         timeout=120,
     )
+
+
+def install(folder: Path, name: str, code: str) -> Mapping[str, str]:
+    """A plugin as pip would install it; the environment in which it is found."""
+    (folder / f"{name}.py").write_text(code)
+    info = folder / f"{name}-1.2.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.2\n")
+    (info / "entry_points.txt").write_text(f"[chronos]\n{name} = {name}\n")
+    return {"PYTHONPATH": str(folder)}

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from cli_samples import DULL, OTHER, STORY, Run, environment, run_in
+from cli_samples import DULL, Run, environment, run_in
 
 
 @pytest.fixture
@@ -256,7 +256,7 @@ def test_no_space_left_keeps_the_log_whole(built: Path, tmp_path: Path) -> None:
         [sys.executable, "-m", "chronos", "build", "more.jsonl"],
         cwd=tmp_path,
         env=environment(),
-        preexec_fn=limit,  # noqa: PLW1509 - the limit has to be the child's alone
+        preexec_fn=limit,
         capture_output=True,
         text=True,
         check=False,

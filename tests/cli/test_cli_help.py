@@ -76,7 +76,7 @@ def test_a_mistyped_command_is_answered_with_the_nearest(chronos: Run) -> None:
     """The message names the word, the hint the command that was meant."""
     done = chronos("biuld")
     assert done.returncode == 2
-    assert done.stderr == "chronos: error: no command is named 'biuld'\n  did you mean build?\n"
+    assert done.stderr == "chronos: error: no command is named 'biuld'\n  did you mean 'build'?\n"
 
 
 def test_a_mistyped_option_points_to_the_help(chronos: Run) -> None:

@@ -386,6 +386,18 @@ class TestErasing:
         assert (gone.type, gone.headline, gone.places) == ("capture", "", ())
         assert found.issues == ()
 
+    def test_what_is_said_of_erased_things_is_no_mistake(self) -> None:
+        """A retraction or amendment that comes after the erasure changes nothing."""
+        before = (article(), report(), (Erasure(target="a-1"), JO), (Erasure(target="r-1"), JO))
+        after = told(*before, Retraction(target="r-1"), Amendment(target="a-1", fields={}))
+        assert (after.articles, after.reports, after.issues) == ({}, {}, ())
+
+    def test_erasing_nothing_is_noted(self) -> None:
+        """An erasure may be about an event, but not about what was never told."""
+        found = told(report(), link("r-1", "e-1"), (Erasure(target="e-1"), JO),
+                     (Erasure(target="r-7"), JO))  # fmt: skip
+        assert [(issue.code, issue.where) for issue in found.issues] == [("CHR513", "r-7")]
+
     def test_a_redacted_successor_takes_its_place(self) -> None:
         """What is told of the id afterwards counts."""
         redacted = article(text="The army took █████ at dawn.")

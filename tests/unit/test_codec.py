@@ -125,6 +125,7 @@ def test_header_and_body_agree() -> None:
         (b'"latest":"2016-11-12T23', b'"latest":"2015-11-12T23', r"before it starts @ \$.when"),
         (b'"latest":"2016-11-12T23:59:59"', b'"latest":"20161112T235959"', r"\$.when"),
         (b'"latest":"2016-11-12', b'"latest":"2016-11-32', r"\$.when"),
+        (b'"latest":"2016-11-12T23:59:59"', b'"latest":"2016-11-12T23:59:59.500000"', r"\$.when"),
         (b'"latest":"2016-11-12T23:59:59"', b'"latest":5', r"as latest, found a number @ \$.when"),
         (b'"status":', b'"id":"r-2","status":', "unknown key 'id'"),
         (b'"status":', b'"extent":"full","status":', "unknown key 'extent'"),

@@ -1,0 +1,190 @@
+"""Evidence that stands around an article: metadata, datelines, comments, address, pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from chronos.dates.days import Days
+from chronos.dates.evidence import WEEK_LONG, YEAR_LONG, Evidence
+from chronos.dates.expression import TimeExpression
+from chronos.dates.reading import (
+    DAY,
+    HEAD,
+    Reading,
+    Years,
+    full_day,
+    is_stamp,
+    lower_words,
+    possible_days,
+    press_words,
+    real_date,
+    words_before,
+)
+from chronos.dates.tagger import tag_times
+from chronos.dates.values import span_of
+from chronos.errors import UsageError
+from chronos.model.article import Article
+from chronos.model.time import TimeSpan
+
+_URI_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
+)
+_URI_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_PICTURE_NAME = re.compile(
+    r"(?<![^\W_])[a-z]+[-_](?:20)?(\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:[-_]\d\d?)?(?!\d)",
+    re.IGNORECASE,
+)
+_SEVERAL = 2  # comments on one day that make it likely that they began at once
+
+
+def around(reading: Reading, years: Years) -> Iterator[Evidence]:
+    """What datelines, comments, the address and pictures tell."""
+    yield from _datelines(reading)
+    yield from _comments(reading)
+    yield from _address(reading.article)
+    yield from _captions(reading, years)
+
+
+def given(article: Article) -> tuple[Evidence | None, str]:
+    """The date that the input carried, and why it is not used when it is not."""
+    text = (article.given_date or "").strip()
+    if not text:
+        return None, ""
+    span = _parse_given(text)
+    if span is None:
+        return None, "is no date"
+    if span.earliest is not None and not 1800 <= span.earliest.year <= 2199:
+        return None, "lies outside the years that press texts come from"
+    if text.startswith("1970-01-01"):
+        return None, "is what software writes for no date"
+    where = f" ({article.given_basis})" if article.given_basis else ""
+    why = f"came with the article{where}"
+    return Evidence(kind="given", weight=95, days=Days.of(span), words=text, why=why), ""
+
+
+def _parse_given(text: str) -> TimeSpan | None:
+    try:
+        return TimeSpan.parse(text)
+    except UsageError:
+        pass
+    stamp = re.match(r"\d{4}-\d\d-\d\d(?=[T ])", text)
+    if stamp:
+        return span_of(stamp[0])
+    found = [time for time in tag_times(text) if DAY.fullmatch(time.value)]
+    return span_of(found[0].value[:10]) if len(found) == 1 else None
+
+
+def _datelines(reading: Reading) -> Iterator[Evidence]:
+    words = press_words()
+    best: dict[int, tuple[TimeExpression, date]] = {}
+    for time in reading.times:
+        day = full_day(time)
+        if day is None or time.start > HEAD + len(reading.article.headline):
+            continue
+        before = words_before(reading.text, time.start, 3)
+        if set(before) & words["changed"]:
+            best.setdefault(58, (time, day))
+        elif set(before) & words["stamp"]:
+            best.setdefault(90, (time, day))
+        elif not before or (before[-1] not in words["sentence"] and _stands_alone(reading, time)):
+            best.setdefault(88, (time, day))
+    for weight, (time, day) in best.items():
+        yield Evidence(
+            kind="dateline",
+            weight=weight,
+            days=Days.between(day, day),
+            words=time.text,
+            why="stands at the head of the text",
+        )
+
+
+def _stands_alone(reading: Reading, time: TimeExpression) -> bool:
+    """Whether it is cut off from its sentence: by the line's start or end, or a capital."""
+    before, after = reading.text[: time.start].rstrip(" "), reading.text[time.end :].lstrip(" ,")
+    at_start = not before or before[-1] in "\n|—-–:;"
+    at_end = not after or after[0] in "\n|—-–:;("
+    capital = after[:1].isupper() and words_before(reading.text, time.start, 1) != []
+    return at_start or at_end or (capital and time.start < HEAD)
+
+
+def _comments(reading: Reading) -> Iterator[Evidence]:
+    """Readers' comments carry stamps: the article is not younger than the first of them."""
+    stamps = []
+    for time in reading.times:
+        day = full_day(time)
+        if day and is_stamp(reading, time):
+            stamps.append((day, time))
+    later = [pair for pair in stamps if pair[1].start > HEAD]
+    if not later:
+        return
+    day, time = min(later, key=lambda pair: (pair[0], pair[1].start))
+    yield Evidence(
+        kind="comment",
+        weight=60,
+        days=Days.between(None, day),
+        words=time.text,
+        why="is the first stamp of a comment on it",
+    )
+    if len(later) <= _SEVERAL or sum(stamped == day for stamped, _ in later) < _SEVERAL:
+        return
+    for weight, back, why in ((11, 0, "that day"), (9, 1, "that day or the day before")):
+        yield Evidence(
+            kind="first comment",
+            weight=weight,
+            days=Days.between(day - timedelta(days=back), day),
+            words=time.text,
+            why=f"is when comments on it begin: published {why}",
+        )
+
+
+def _address(article: Article) -> Iterator[Evidence]:
+    uri = article.uri
+    day = _URI_DAY.search(uri)
+    if day:
+        at = real_date(int(day[1]), int(day[3]), int(day[4]))
+        if at:
+            only, why = Days.between(at, at), "stands in its address"
+            yield Evidence(kind="address", weight=80, days=only, words=day[0], why=why)
+            return
+    years = {int(year) for year in _URI_YEAR.findall(uri)}
+    if len(years) == 1:
+        year = years.pop()
+        whole = Days.between(date(year, 1, 1), date(year, 12, 31))
+        why = "stands in the name of its file"
+        yield Evidence(kind="address", weight=15, days=whole, words=str(year), why=why)
+
+
+def _captions(reading: Reading, years: Years) -> Iterator[Evidence]:
+    for caption, times in reading.captions:
+        old = bool(set(lower_words(caption)) & press_words()["archive"])
+        for time in times:
+            yield from _picture(possible_days(time, years), time.text, old=old)
+    names = "\n".join((reading.text, *reading.article.captions))
+    for match in _PICTURE_NAME.finditer(names):
+        at = real_date(2000 + int(match[1]), int(match[2]), int(match[3]))
+        if at:
+            yield from _picture((at,), match[0], old=False)
+
+
+def _picture(at: tuple[date, ...], words: str, *, old: bool) -> Iterator[Evidence]:
+    if not at:
+        return
+    horizon = timedelta(days=YEAR_LONG * (10 if old else 1))
+    since = Days.between(at[0], None)
+    yield Evidence(
+        kind="picture",
+        weight=55,
+        days=since if len(at) == 1 else Days.union((day, day + horizon) for day in at),
+        words=words,
+        why="dates a picture in it: not published before",
+    )
+    if not old:
+        yield Evidence(
+            kind="fresh picture",
+            weight=14,
+            days=Days.union((day, day + timedelta(days=WEEK_LONG)) for day in at),
+            words=words,
+            why="dates a picture in it: published within days",
+        )

@@ -1,0 +1,189 @@
+"""What makes a match no time at all: the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+
+import attrs
+
+from chronos.dates.context import ends_sentence
+from chronos.dates.language import Lexicon
+from chronos.dates.tokens import Scan
+
+
+@attrs.frozen
+class Spot:
+    """A match in its text: tokens `first` to `last` of a scan."""
+
+    scan: Scan
+    first: int
+    last: int
+    lexicon: Lexicon
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the match in lower case."""
+        return [word.lower() for word in self.scan.words[self.first : self.last]]
+
+    def before(self, back: int = 1) -> str:
+        """The word so many tokens before the match, "" for none."""
+        return self.scan.words[self.first - back].lower() if self.first >= back else ""
+
+    def after(self, ahead: int = 0) -> str:
+        """The word so many tokens after the first one behind the match, "" for none."""
+        at = self.last + ahead
+        return self.scan.words[at].lower() if at < len(self.scan.words) else ""
+
+    @property
+    def starts_sentence(self) -> bool:
+        """Whether nothing of its sentence stands before it."""
+        return not self.first or ends_sentence(self.scan, self.first - 1)
+
+    @property
+    def capitalised(self) -> bool:
+        """Whether it is written with a capital."""
+        return self.scan.words[self.first][0].isupper()
+
+    @property
+    def glued(self) -> bool:
+        """Whether a letter or digit touches it: "F16", "161020-02".
+
+        A capital right after a number is a lost line break ("1919The").
+        """
+        scan, first, last = self.scan, self.first, self.last
+        left = first > 0 and scan.ends[first - 1] == scan.starts[first]
+        right = last < len(scan.words) and scan.starts[last] == scan.ends[last - 1]
+        follower = scan.words[last][0] if right else " "
+        return (left and scan.words[first - 1][-1].isalnum()) or (
+            follower.isdigit() or follower.islower()
+        )
+
+
+Guard = Callable[[Spot], bool]
+
+
+def _year(spot: Spot) -> bool:
+    lexicon, before, after = spot.lexicon, spot.before(), spot.after()
+    if before in lexicon["money"] or after in lexicon["counted"] or spot.glued:
+        return False
+    if spot.last - spot.first > 1:
+        return True
+    if before in lexicon["not_year_after"]:
+        return False
+    if before in lexicon["dash"]:
+        return _after_dash(spot)
+    return before in lexicon["year_after"] or not _plural(after)
+
+
+def _after_dash(spot: Spot) -> bool:
+    """A year after a dash ends a range, unless the dash joins it to a word ("AK-1947")."""
+    earlier = spot.before(2)
+    if earlier.isdigit():
+        return len(earlier) == 4
+    return spot.before() != "-" or spot.scan.ends[spot.first - 1] != spot.scan.starts[spot.first]
+
+
+def _plural(word: str) -> bool:
+    return len(word) > 3 and word.isalpha() and word.endswith("s") and not word.endswith("ss")
+
+
+def _span_year(spot: Spot) -> bool:
+    century, short = spot.before(2), spot.scan.words[spot.first]
+    return int(short) > int(century[2:]) and spot.after() not in spot.lexicon["dash"]
+
+
+def _second_day(spot: Spot) -> bool:
+    after = spot.after()
+    if spot.before() == "," and after != "and" and after not in spot.lexicon["dash"]:
+        return False
+    return not (_plural(after) or after in spot.lexicon["counted"] or spot.glued)
+
+
+def _day(spot: Spot) -> bool:
+    return not spot.glued
+
+
+def _clock(spot: Spot) -> bool:
+    words = spot.words
+    if spot.before() in spot.lexicon["money"]:
+        return False
+    if any(":" in word or word in spot.lexicon["clock_word"] for word in words):
+        return True
+    return any(a in spot.lexicon["ampm"] and b in {".", "m"} for a, b in pairwise(words))
+
+
+def _bare(spot: Spot) -> bool:
+    before = spot.before()
+    if spot.capitalised and not spot.starts_sentence:
+        return False
+    if before.isdigit() or before in spot.lexicon["number"]:
+        return False
+    return before not in spot.lexicon["not_bare_after"]
+
+
+def _a_unit(spot: Spot) -> bool:
+    return spot.after() not in spot.lexicon["not_unit_before"] and _is_measure(spot)
+
+
+def _is_measure(spot: Spot) -> bool:
+    """Whether the unit measures time: "a second" is mostly an ordinal, "a quarter" a share."""
+    return spot.words[-1] not in spot.lexicon["ambiguous_unit"]
+
+
+def _duration(spot: Spot) -> bool:
+    words = spot.words
+    if spot.before() in spot.lexicon["money"] or spot.after() in {"-", "old"}:
+        return False
+    if words[-1] in spot.lexicon["units"]:
+        return True
+    # "five year war" and "half an hour", but not "1989 quarter" or "3 second"
+    half = words[-2] in {"a", "an"} and "half" in words
+    return (half or words[-2] in spot.lexicon["number"]) and _is_measure(spot)
+
+
+def _hyphenated(spot: Spot) -> bool:
+    return spot.words[-1] not in {"quarter", "quarters"} or spot.words[0] not in {"three", "one"}
+
+
+def _day_long(spot: Spot) -> bool:
+    return spot.before() != "-"
+
+
+def _lower(spot: Spot) -> bool:
+    return not spot.capitalised or spot.starts_sentence
+
+
+def _no_name(spot: Spot) -> bool:
+    """Not inside a title such as "Apocalypse Now"."""
+    if not spot.capitalised or not spot.first:
+        return True
+    earlier = spot.scan.words[spot.first - 1]
+    return not (earlier[0].isupper() and earlier.isalpha())
+
+
+def _season(spot: Spot) -> bool:
+    return spot.after() not in {"of", "-"} or spot.after(1).isdigit()
+
+
+def _month(spot: Spot) -> bool:
+    after = spot.after()
+    return not (after.isalpha() and spot.scan.words[spot.last][0].isupper())
+
+
+GUARDS: Mapping[str, Guard] = {
+    "year": _year,
+    "span_year": _span_year,
+    "second_day": _second_day,
+    "day": _day,
+    "clock": _clock,
+    "bare": _bare,
+    "a_unit": _a_unit,
+    "duration": _duration,
+    "hyphenated": _hyphenated,
+    "day_long": _day_long,
+    "lower": _lower,
+    "no_name": _no_name,
+    "season": _season,
+    "month": _month,
+}

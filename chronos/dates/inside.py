@@ -1,0 +1,165 @@
+"""Evidence inside an article: dates and weekdays that its sentences tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from chronos.dates.days import Days
+from chronos.dates.evidence import WEEK_LONG, YEAR_LONG, Evidence
+from chronos.dates.expression import TimeExpression
+from chronos.dates.reading import (
+    HEAD,
+    MONTH_DAY,
+    WEEKDAY,
+    Reading,
+    Years,
+    is_past,
+    possible_days,
+    press_words,
+    quote,
+    told,
+    words_after,
+    words_before,
+)
+from chronos.dates.values import span_of
+
+_LEAD = 1500  # characters in which the day of the news is told
+
+
+def inside(reading: Reading, years: Years) -> Iterator[Evidence]:
+    """What the running text tells; `years` are those that an unstated year may be."""
+    yield from _explicit(reading)
+    yield from _partial(reading, years)
+    yield from _agreement(reading, years)
+    yield from _weekdays(reading)
+
+
+def _explicit(reading: Reading) -> Iterator[Evidence]:
+    """The youngest day, and the youngest year, that is told as past."""
+    found: dict[int, tuple[date, TimeExpression]] = {}
+    for time in told(reading):
+        span = span_of(time.value[:10]) if time.value[:4].isdigit() and is_past(time) else None
+        if span is None or span.earliest is None:
+            continue
+        weight = 12 if len(time.value) == 4 else 50
+        first = span.earliest.date()
+        if weight not in found or first > found[weight][0]:
+            found[weight] = (first, time)
+    for weight, (first, time) in found.items():
+        yield _found("told date", weight, Days.between(first, None), time, "is told as past")
+
+
+def _partial(reading: Reading, years: Years) -> Iterator[Evidence]:
+    """Days of a month without a year: within a year of the publication."""
+    if not years:
+        return
+    seen: set[tuple[str, bool]] = set()
+    for time in told(reading):
+        match = MONTH_DAY.fullmatch(time.value)
+        future = time.direction == "future"
+        if not match or (match[0], future) in seen:
+            continue
+        seen.add((match[0], future))
+        at = possible_days(time, years)
+        if future:
+            ahead = [(d - timedelta(days=YEAR_LONG), d - timedelta(days=1)) for d in at]
+            yield _found("planned date", 36, Days.union(ahead), time, "lies ahead of it")
+        elif is_past(time):
+            back = [(d, d + timedelta(days=YEAR_LONG)) for d in at]
+            yield _found("told date", 35, Days.union(back), time, "is told as past")
+
+
+def _agreement(reading: Reading, years: Years) -> Iterator[Evidence]:
+    """A date ahead and a bare weekday that falls on it: published in the week before."""
+    bare = _bare_weekdays(reading)
+    for time in told(reading):
+        ahead = [
+            day
+            for day in possible_days(time, years)
+            if day.isoweekday() in bare
+            and (time.direction == "future" or bare[day.isoweekday()] == "future")
+        ]
+        if not ahead or time.direction == "past":
+            continue
+        name = ahead[0].strftime("%A")
+        eve = timedelta(days=1)
+        week = Days.union((day - timedelta(days=WEEK_LONG), day - eve) for day in ahead)
+        yield _found("agreement", 22, week, time, f"is the {name} that lies ahead of it")
+        running = [(day - timedelta(days=day.weekday()), day - eve) for day in ahead]
+        if all(first < last for first, last in running):
+            why = f"is a bare {name} ahead: in the running week"
+            yield _found("running week", 8, Days.union(running), time, why)
+
+
+def _weekdays(reading: Reading) -> Iterator[Evidence]:
+    """The last weekday that the news is told of: published on it or on the day after."""
+    past = {
+        int(match[1])
+        for time in reading.times
+        if time.direction != "future" and (match := WEEKDAY.fullmatch(time.value))
+    }
+    ahead = {
+        int(match[1])
+        for time in reading.times
+        if time.direction == "future" and (match := WEEKDAY.fullmatch(time.value))
+    }
+    for time, weight in _news_days(reading):
+        weekday = int(time.value[9])
+        after = weekday % 7 + 1
+        if after in past:
+            continue
+        words = quote(reading.text, time)
+        if weight == 40:
+            why = "is told on the day itself"
+            yield Evidence(kind="weekday", weight=40, days=Days.on({weekday}), words=words, why=why)
+            return
+        why = "is the news: published that day or the next"
+        both = Days.on({weekday, after})
+        yield Evidence(kind="weekday", weight=weight, days=both, words=words, why=why)
+        if weekday in ahead:
+            why = "still lies ahead in it as well: published that day"
+            yield Evidence(
+                kind="weekday", weight=24, days=Days.on({weekday}), words=time.text, why=why
+            )
+        return
+
+
+def _news_days(reading: Reading) -> Iterator[tuple[TimeExpression, int]]:
+    words = press_words()
+    start = len(reading.article.headline)
+    told = [
+        time
+        for time in reading.times
+        if WEEKDAY.fullmatch(time.value)
+        and time.direction != "future"
+        and time.start < start + _LEAD
+        and not re.match(r"(?i)last|previous", time.text)
+    ]
+    for time in told:
+        before = words_before(reading.text, time.start, 3)
+        verb = before[-2:-1] if before[-1:] == ["on"] else before[-1:]
+        if set(verb) & words["present_reporting"]:
+            yield time, 40
+    for time in told:
+        near = words_before(reading.text, time.start, 4) + words_after(reading.text, time.end, 5)
+        if set(near) & words["reporting"]:
+            yield time, 30
+    for time in told:
+        if time.start < start + HEAD * 2:
+            yield time, 26
+
+
+def _bare_weekdays(reading: Reading) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for time in reading.times:
+        match = WEEKDAY.fullmatch(time.value)
+        if match and not re.match(r"(?i)last|next|previous", time.text):
+            weekday = int(match[1])
+            found[weekday] = "future" if found.get(weekday) == "future" else time.direction
+    return found
+
+
+def _found(kind: str, weight: int, days: Days, time: TimeExpression, why: str) -> Evidence:
+    return Evidence(kind=kind, weight=weight, days=days, words=time.text, why=why)

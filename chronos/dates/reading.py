@@ -1,0 +1,158 @@
+"""An article read once for dating: its time expressions, and the words around them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from importlib import resources
+
+import attrs
+
+from chronos.dates.calendar_date import Calendar
+from chronos.dates.expression import TimeExpression
+from chronos.dates.meaning import Fixed
+from chronos.dates.tagger import tag_times
+from chronos.model.article import Article
+
+Years = tuple[int, ...]
+DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
+MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T.*)?")
+WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
+HEAD = 320  # characters in which a dateline stands
+_CLOCK_AFTER = re.compile(r"\s*[,-]?\s*(?:at\s+)?(?:\d\d?\s*:\s*\d\d)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """An article with its time expressions, read once.
+
+    Attributes:
+        article: the article.
+        text: its headline and text, as one.
+        times: the expressions of `text`, seen from nowhere.
+        captions: each caption with its expressions.
+        day_first: how 10/9/2016 is read in it.
+    """
+
+    article: Article
+    text: str
+    times: tuple[TimeExpression, ...]
+    captions: tuple[tuple[str, tuple[TimeExpression, ...]], ...]
+
+    def years(self) -> set[int]:
+        """Years that its captions and its past are told of."""
+        pictures = (time for _, times in self.captions for time in times)
+        past = (time for time in told(self) if is_past(time))
+        found = (re.match(r"(19\d\d|20\d\d)(?!\d)", t.value) for t in (*pictures, *past))
+        return {int(match[1]) for match in found if match}
+
+
+@cache
+def press_words(language: str = "en") -> dict[str, frozenset[str]]:
+    """The classes of words in press.toml."""
+    path = resources.files("chronos.dates") / language / "press.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in table.items()}
+
+
+def read_times(article: Article, day_first: bool | None = None) -> Reading:  # noqa: FBT001 - tri-state
+    """An article with its time expressions."""
+    text = f"{article.headline}\n\n{article.text}" if article.headline else article.text
+    if day_first is None:
+        day_first = order_of_numbers("\n".join((text, *article.captions)))
+    captions = tuple(
+        (caption, tag_times(caption, day_first=day_first))
+        for caption in dict.fromkeys(article.captions)
+    )
+    return Reading(
+        article=article, text=text, times=tag_times(text, day_first=day_first), captions=captions
+    )
+
+
+def order_of_numbers(text: str) -> bool | None:
+    """Whether dates such as 29/10/2016 put the day first; None when none of them tells."""
+    for match in re.finditer(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d)(?![\d/])", text):
+        first, second = int(match[1]), int(match[2])
+        if 12 < first <= 31 and 1 <= second <= 12:
+            return True
+        if 12 < second <= 31 and 1 <= first <= 12:
+            return False
+    return None
+
+
+def told(reading: Reading) -> Iterator[TimeExpression]:
+    """Calendar dates of the running text: no stamps of comments, no holidays, no bare numbers."""
+    for time in reading.times:
+        if not isinstance(time.meaning, (Calendar, Fixed)) or is_stamp(reading, time):
+            continue
+        has_digits = any(letter.isdigit() for letter in time.text) and not time.text.isdigit()
+        if has_digits or re.fullmatch(r"\d{4}", time.value):
+            yield time
+
+
+def is_past(time: TimeExpression) -> bool:
+    """Whether the words around tell it as past."""
+    return time.direction == "past" or time.relation == "since"
+
+
+def is_stamp(reading: Reading, time: TimeExpression) -> bool:
+    """Whether a date stands beside a clock time, as under readers' comments and short messages."""
+    if full_day(time) is None or not isinstance(time.meaning, (Calendar, Fixed)):
+        return False
+    return time.type == "TIME" or _CLOCK_AFTER.match(reading.text, time.end) is not None
+
+
+def full_day(time: TimeExpression) -> date | None:
+    """The day, when the expression names it with its year."""
+    match = DAY.fullmatch(time.value)
+    return real_date(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def possible_days(time: TimeExpression, years: Years) -> tuple[date, ...]:
+    """The day named, in each of the years when it stands without one and its weekday agrees."""
+    day = full_day(time)
+    if day:
+        return (day,)
+    match = MONTH_DAY.fullmatch(time.value)
+    found = _in_years(int(match[1]), int(match[2]), years) if match else []
+    weekday = getattr(time.meaning, "weekday", 0)
+    return tuple(day for day in found if not weekday or day.isoweekday() == weekday)
+
+
+def _in_years(month: int, day: int, years: Iterable[int]) -> list[date]:
+    return [at for year in years if (at := real_date(year, month, day))]
+
+
+def real_date(year: int, month: int, day: int) -> date | None:
+    """The date, None when no calendar has it."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def lower_words(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def words_before(text: str, at: int, count: int) -> list[str]:
+    """Up to so many words of the same sentence that end at an offset."""
+    piece = text[max(0, at - 16 * count) : at]
+    return lower_words(re.split(r"[.!?\n|]", piece)[-1])[-count:]
+
+
+def words_after(text: str, at: int, count: int) -> list[str]:
+    """Up to so many words of the same sentence that begin at an offset."""
+    return lower_words(re.split(r"[.!?\n|]", text[at : at + 16 * count])[0])[:count]
+
+
+def quote(text: str, time: TimeExpression) -> str:
+    """The expression with the few words before it, for a reader to find it again."""
+    before = text[max(0, time.start - 30) : time.start].rpartition("\n")[2]
+    words = before.split(" ")[-3:]
+    return f"{' '.join(words)}{text[time.start : time.end]}".strip()
