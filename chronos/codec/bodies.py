@@ -178,8 +178,17 @@ class Codec:
             raise InputError("$: is not an object")
         if type(fields.pop("salt", "")) is not str:
             raise InputError("$.salt: expected a string")
+        return self._upcast(kind, v, fields)
+
+    def _upcast(self, kind: str, v: int, fields: dict[str, Any]) -> dict[str, Any]:
         for version in range(v, VERSION):
-            fields = self._upcasters[kind, version](fields)
+            step = self._upcasters.get((kind, version))
+            if not step:
+                raise InputError(f"$: version {version} of {kind} is too old to be read")
+            try:
+                fields = step(fields)
+            except _UNFIT as error:
+                raise InputError(f"$: does not fit version {version}: {error}") from None
         return fields
 
     def _structure_report(self, type_: str, fields: dict[str, Any], about: str) -> Report:

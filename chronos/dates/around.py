@@ -33,8 +33,7 @@ _URI_DAY = re.compile(
 )
 _URI_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _PICTURE_NAME = re.compile(
-    r"(?<![^\W_])[a-z]+[-_](?:20)?(\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:[-_]\d\d?)?(?!\d)",
-    re.IGNORECASE,
+    r"(?<![^\W_])[a-zA-Z]+[-_](?:20)?(\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:[-_]\d\d?)?(?!\d)"
 )
 _SEVERAL = 2  # comments on one day that make it likely that they began at once
 

@@ -129,10 +129,7 @@ class Length:
         if unit[0] == "T":
             hours = count / {"TH": 1, "TM": 60, "TS": 3600}[unit]
             unit, count = "D", -(-hours // 24)
-        try:
-            other = shift(today, unit, self.side * count)
-        except (ValueError, OverflowError):
-            return None
+        other = shift(today, unit, self.side * count)
         return days(min(today, other), max(today, other))
 
 

@@ -20,6 +20,7 @@ from chronos.model.time import TimeSpan
 _LONGEST_REFERENCE = 31  # days of an interval that are looked at one by one
 _NEAR = 6  # words between a clock time and the date it belongs to
 _DAY = timedelta(days=1)
+_NO_SUCH_DAY = (ValueError, OverflowError)  # before year 1, after 9999
 
 
 @attrs.frozen
@@ -111,7 +112,7 @@ def _expression(task: _Place, at: int, anchor: str) -> TimeExpression:
         end=end,
         text=scan.text[start:end],
         type=cast("TimexType", hit.meaning.type),
-        value=hit.meaning.value(context),
+        value=_value(hit.meaning, context),
         span=_placed(hit.meaning, pair, relation, task.reference, context),
         relation=relation,
         modifier=hit.modifier,
@@ -246,11 +247,21 @@ def _span(meaning: Meaning, reference: TimeSpan | date | None, context: Context)
     whole: TimeSpan | None = None
     days: list[date | None] = [*reference_days(reference)] or [None]
     for today in days:
-        span = meaning.span(attrs.evolve(context, today=today))
+        try:
+            span = meaning.span(attrs.evolve(context, today=today))
+        except _NO_SUCH_DAY:
+            return None
         if span is None:
             return None
         whole = span if whole is None else whole.hull(span)
     return whole
+
+
+def _value(meaning: Meaning, context: Context) -> str:
+    try:
+        return meaning.value(context)
+    except _NO_SUCH_DAY:
+        return "XXXX"
 
 
 def reference_days(reference: TimeSpan | date | None) -> list[date]:

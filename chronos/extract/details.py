@@ -7,22 +7,6 @@ from chronos.extract.match import Match
 from chronos.extract.rules import Rules
 from chronos.model.party import Actor
 
-_MODES = {
-    "bombing": (("suicide", ("suicide", "martyrdom", "himself", "herself")), ("car", ("car", "truck", "vehicle")),
-                ("roadside", ("roadside", "ied")), ("mine", ("mine", "landmine"))),
-    "killing": (("execution", ("execute", "execution", "behead", "hang")), ("massacre", ("massacre", "slaughter")),
-                ("assassination", ("assassinate", "assassination")), ("shooting", ("shoot", "shooting", "gun"))),
-    "air_strike": (("drone", ("drone", "uav")), ("barrel_bomb", ("barrel",))),
-    "shelling": (("rocket", ("rocket", "grad", "katyusha")), ("mortar", ("mortar",)), ("missile", ("missile",)),
-                 ("artillery", ("artillery", "cannon", "howitzer")), ("tank", ("tank",))),
-    "evacuation": (("corridor", ("corridor", "passage", "exit")), ("medical", ("medical", "medevac", "wounded"))),
-    "mobilization": (("call_up", ("call", "call-up", "conscription")), ("deployment", ("deploy", "deployment")),
-                     ("movement", ("move", "mass", "head"))),
-    "talks": (("mediation", ("mediate", "mediation", "broker")), ("multilateral", ("multilateral", "summit"))),
-    "release": (("exchange", ("swap", "exchange")), ("amnesty", ("pardon", "amnesty"))),
-    "protest": (("riot", ("riot",)), ("strike", ("strike",)), ("demonstration", ("demonstrate", "demonstration", "rally", "march"))),
-}  # fmt: skip
-
 
 def details_of(
     match: Match, agents: tuple[Actor, ...], targets: tuple[Actor, ...], rules: Rules
@@ -33,7 +17,7 @@ def details_of(
     for field, source in (("gained_by", match.rule.gained_by), ("lost_by", match.rule.lost_by)):
         if source and parties[source]:
             found[field] = parties[source]
-    mode = _mode(match)
+    mode = _mode(match, rules)
     if mode:
         found["mode"] = mode
     if match.type == "ceasefire":
@@ -45,17 +29,12 @@ def details_of(
     return found
 
 
-def _mode(match: Match) -> str | None:
+def _mode(match: Match, rules: Rules) -> str | None:
     words = {syntax.lemma(token) for token in syntax.clause_words(match.token)}
-    words |= {
-        part
-        for token in match.token.doc[match.first : match.last + 1]
-        for part in token.lower_.split("-")
-    }
-    for mode, cues in _MODES.get(match.type, ()):
-        if words & set(cues):
-            return mode
-    return None
+    phrase = match.token.doc[match.first : match.last + 1]
+    words |= {part for token in phrase for part in token.lower_.split("-")}
+    modes = rules.modes.get(match.type, {})
+    return next((mode for mode, cues in modes.items() if words & set(cues)), None)
 
 
 def _phase(match: Match, rules: Rules) -> str | None:

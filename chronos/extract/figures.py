@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import attrs
+
 from chronos.extract import syntax
 from chronos.extract.rules import Rules
 from chronos.extract.story import Sentence, Story
 from chronos.model.report import Figure, FigureQualifier, Measure
-
-import attrs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,8 +18,29 @@ if TYPE_CHECKING:
 _UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
@@ -107,7 +128,7 @@ class Counter:
         before = re.sub(r"[^a-z ]+", " ", before).strip()
         for name in _QUALIFIERS:
             if any(
-                before.endswith(phrase) or before.endswith(f"{phrase} the")
+                before.endswith((phrase, f"{phrase} the"))
                 for phrase in self.rules.cues["quantity"][name]
             ):
                 return name
@@ -274,7 +295,7 @@ def _may_count(measure: Measure, anchor: Token, own: Token) -> bool:
         return False
     if measure in {"participants", "deployed"}:
         return own.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and (
-            own.head == anchor or anchor == own or own.head.head.head == anchor
+            anchor in (own, own.head, own.head.head.head)
         )
     if not syntax.is_verb(anchor) or measure not in _PERSONAL:
         return True

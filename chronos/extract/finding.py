@@ -12,6 +12,9 @@ from chronos.model.party import Actor, Place
 from chronos.model.report import Figure, Quote, Report, Status, Trigger
 from chronos.model.time import Dated
 
+#: `type` is a field below, so that the class of reports needs a name out here.
+ReportClass = type[Report]
+
 
 @attrs.frozen(kw_only=True)
 class Finding:
@@ -51,7 +54,7 @@ class Finding:
     governor: int
     above: frozenset[int]
 
-    def report(self, cls: type[Report], article: str, ordinal: int, version: str) -> Report:
+    def report(self, cls: ReportClass, article: str, ordinal: int, version: str) -> Report:
         """The report; its id comes from article, trigger offsets and ordinal."""
         text = f"{article} {self.trigger.start} {self.trigger.end} {ordinal}"
         known = {field.name for field in attrs.fields(cls)}

@@ -12,8 +12,9 @@ from chronos.extract.story import Sentence, Story, covering
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chronos.extract.rules import Rules
     from spacy.tokens import Token
+
+    from chronos.extract.rules import Rules
 
 _ARMED_KINDS = frozenset({"military", "rebel", "militia", "police", "state", "organisation"})
 _GROUP_PRONOUNS = frozenset({"they", "them", "we", "it", "us", "those", "others", "some", "these"})

@@ -19,6 +19,8 @@ SPEECH_ACTS = frozenset({"demand", "rejection", "accusation", "threat"})
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _REPEATING = frozenset({"previous", "earlier", "similar", "another", "second", "latest"})
+_SETTING = frozenset({"amid", "amidst", "despite", "notwithstanding", "before", "following"})
+_DESCRIBING = frozenset({"under", "after", "before", "during", "since", "amid", "from"})
 _INDEFINITE = frozenset({"any", "such", "possible", "potential"})
 
 
@@ -37,6 +39,17 @@ def is_indefinite(match: Match) -> bool:
     return match.rule.pos == "noun" and any(
         child.lower_ in _INDEFINITE for child in match.token.children
     )
+
+
+def is_background(match: Match) -> bool:
+    """Whether an event noun is only the setting of something else ("amid heavy bombardment")."""
+    preposition = match.token.head
+    if match.rule.pos != "noun" or match.token.dep_ != "pobj":
+        return False
+    if preposition.lower_ in _SETTING:
+        return True
+    describes = preposition.dep_ == "prep" and preposition.head.pos_ in {"NOUN", "PROPN"}
+    return describes and preposition.lower_ in _DESCRIBING
 
 
 def occurs(match: Match, rules: Rules) -> bool:

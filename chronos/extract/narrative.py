@@ -31,7 +31,7 @@ def in_sentence(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def in_story(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings of a story, undated ones on the day of the telling, bare repetitions left out."""
+    """The findings of a story: undated ones on the day of the telling, no bare repetitions."""
     told: list[Finding] = []
     for finding in findings:
         if _repeats(finding, told):

@@ -6,7 +6,7 @@ import importlib.util
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chronos.errors import ChronosError
 
@@ -44,12 +44,15 @@ def _mask_weekdays(text: str) -> str:
 
 
 _ADVERBS = {6: "lately", 7: "earlier", 8: "recently", 9: "yesterday"}
+_LEADS = (
+    "on", "of", "by", "to", "or", "the", "and", "for", "last", "next", "this", "late", "from",
+    "since", "after", "early", "until", "every", "before", "previous", "following",
+)  # fmt: skip
 _BARE_WEEKDAY = re.compile(
-    r"(?<=[a-z] )(?<!\bon )(?<!\bof )(?<!\bby )(?<!\bto )(?<!\bor )(?<!\bthe )(?<!\band )(?<!\bfor )"
-    r"(?<!\blast )(?<!\bnext )(?<!\bthis )(?<!\blate )(?<!\bfrom )(?<!\bsince )(?<!\bafter )"
-    r"(?<!\bearly )(?<!\buntil )(?<!\bevery )(?<!\bbefore )(?<!\bprevious )(?<!\bfollowing )"
-    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-    r"(?![’'\w-]| (?:night|morning|afternoon|evening|and|or|to|prayers?|attack|raid|meeting))"
+    "(?<=[a-z] )"
+    + "".join(rf"(?<!\b{word} )" for word in _LEADS)
+    + "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+    + r"(?![’'\w-]| (?:night|morning|afternoon|evening|and|or|to|prayers?|attack|raid|meeting))"
 )
 
 
@@ -69,7 +72,8 @@ def _load(whole_words: tuple[str, ...]) -> Language:
     import spacy
 
     language = spacy.load(_model_name(), exclude=["ner"])
+    tokenizer: Any = language.tokenizer  # typed as a mere callable by spaCy
     for word in whole_words:
         for form in (word, word.capitalize(), word.title(), word.upper()):
-            language.tokenizer.add_special_case(form, [{"ORTH": form}])
+            tokenizer.add_special_case(form, [{"ORTH": form}])
     return language

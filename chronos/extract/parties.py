@@ -23,7 +23,9 @@ _ANAPHORIC = frozenset(
     {"group", "movement", "organisation", "organization", "agency", "militia", "faction", "body",
      "monitor", "party", "alliance", "coalition", "ministry", "paper", "newspaper", "channel"}
 )  # fmt: skip
-_LEADING = re.compile(r"^(?:the|a|an|its|their|his|her|our|both|some|most|many|several)\s+", re.I)
+_LEADING = re.compile(
+    r"^(?:the|a|an|its|their|his|her|our|both|some|most|many|several)\s+", re.IGNORECASE
+)
 _TRIM = " ,;:–—-\"“”‘'([)]"
 
 

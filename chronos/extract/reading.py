@@ -13,7 +13,15 @@ from chronos.extract.figures import Counter
 from chronos.extract.finding import Finding
 from chronos.extract.kinds import Kinds
 from chronos.extract.match import Match, Matcher
-from chronos.extract.mentions import ATTACKS, SPEECH_ACTS, is_indefinite, occurs, points_back
+from chronos.extract.mentions import (
+    ATTACKS,
+    SPEECH_ACTS,
+    is_background,
+    is_indefinite,
+    occurs,
+    points_back,
+)
+from chronos.extract.modality import Clauses
 from chronos.extract.narrative import in_sentence, in_story
 from chronos.extract.parties import Parties
 from chronos.extract.roles import Roles
@@ -60,7 +68,7 @@ class StoryReader:
             whereabouts=Whereabouts(story=story, rules=rules, parties=parties),
             attribution=attribution,
             timing=Timing(story=story, attribution=attribution),
-            status=StatusReader(rules=rules),
+            status=StatusReader(rules=rules, clauses=Clauses(rules=rules)),
         )
 
     def findings(self) -> Iterator[Finding]:
@@ -144,7 +152,7 @@ class StoryReader:
 
     def _says_enough(self, match: Match, sight: Sight, filled: bool) -> bool:  # noqa: FBT001 - private
         """Whether a mention tells anything beyond its being one ("the attack")."""
-        if match.rule.needs_party:
+        if match.rule.needs_party or is_background(match):
             return filled
         if filled or match.rule.status or self.timing.has_own_time(match, sight):
             return True

@@ -64,61 +64,25 @@ class Roles:
         return found
 
     def _slot(self, slot: str, match: Match) -> list[Token]:
-        token = match.token
-        if slot == "subject":
-            return syntax.subjects(token)
-        if slot == "object":
-            return _through_partitives(syntax.objects(token))
-        if slot == "by":
-            return syntax.by_phrase(token)
-        if slot == "possessive":
-            return [child for child in token.children if child.dep_ == "poss"]
-        if slot == "modifier":
-            return self._modifiers(token)
-        if slot == "support":
-            return self._supporters(match)
-        if slot == "phrase":
-            return self._of_phrase(match)
-        if slot == "victim":
-            return self._victims(match)
-        return self._prepositional(token, slot)
-
-    def _prepositional(self, token: Token, slot: str) -> list[Token]:
-        heads = syntax.phrase(token, slot)
-        if heads:
-            return _through_partitives(heads)
-        if syntax.is_verb(token):
-            inner = [head for each in syntax.objects(token) for head in syntax.phrase(each, slot)]
-            return _through_partitives(inner)
-        verb = syntax.governor(token)
-        if verb is not None and token.dep_ in {"dobj", "nsubjpass"}:
-            return _through_partitives(syntax.phrase(verb, slot))
-        return []
-
-    def _modifiers(self, token: Token) -> list[Token]:
-        found = [
-            child
-            for child in token.children
-            if child.dep_ in {"amod", "compound", "nmod", "npadvmod"}
-        ]
-        if token.tag_ == "VBG":  # "rebel shelling of" read as a clause
-            found += [child for child in token.children if child.dep_ == "nsubj"]
-            found += [token.head] if token.dep_ == "acl" else []
-        return found
+        fill = {
+            "subject": lambda: syntax.subjects(match.token),
+            "object": lambda: _through_partitives(syntax.objects(match.token)),
+            "by": lambda: syntax.by_phrase(match.token),
+            "possessive": lambda: [each for each in match.token.children if each.dep_ == "poss"],
+            "modifier": lambda: _modifiers(match.token),
+            "support": lambda: self._supporters(match),
+            "phrase": lambda: _of_phrase(match),
+            "victim": lambda: self._victims(match),
+        }.get(slot)
+        return fill() if fill is not None else _prepositional(match.token, slot)
 
     def _supporters(self, match: Match) -> list[Token]:
         verb = self.support(match)
         if verb is None:
             return []
-        if match.token.dep_ in {"nsubj"} and not syntax.is_passive(verb):
+        if match.token.dep_ == "nsubj" and not syntax.is_passive(verb):
             return []
         return syntax.subjects(verb)
-
-    def _of_phrase(self, match: Match) -> list[Token]:
-        """Who stands with the last word of the trigger phrase ("under rebel control")."""
-        last = match.token.doc[match.last]
-        near = [child for child in last.children if child.dep_ in {"compound", "amod", "poss"}]
-        return near + syntax.phrase(last, "of")
 
     def _victims(self, match: Match) -> list[Token]:
         """Who was killed or hurt in it ("fighters were killed in clashes with troops")."""
@@ -140,7 +104,7 @@ class Roles:
 
 
 def _through_partitives(heads: list[Token]) -> list[Token]:
-    """ "Dozens of Syrians" names the Syrians."""
+    """What a quantity is one of: "dozens of Syrians" names the Syrians."""
     found = []
     for head in heads:
         inner = syntax.phrase(head, "of")
@@ -150,3 +114,33 @@ def _through_partitives(heads: list[Token]) -> list[Token]:
         }  # fmt: skip
         found += inner if partitive and inner else [head]
     return found
+
+
+def _prepositional(token: Token, slot: str) -> list[Token]:
+    heads = syntax.phrase(token, slot)
+    if heads:
+        return _through_partitives(heads)
+    if syntax.is_verb(token):
+        inner = [head for each in syntax.objects(token) for head in syntax.phrase(each, slot)]
+        return _through_partitives(inner)
+    verb = syntax.governor(token)
+    if verb is not None and token.dep_ in {"dobj", "nsubjpass"}:
+        return _through_partitives(syntax.phrase(verb, slot))
+    return []
+
+
+def _modifiers(token: Token) -> list[Token]:
+    found = [
+        child for child in token.children if child.dep_ in {"amod", "compound", "nmod", "npadvmod"}
+    ]
+    if token.tag_ == "VBG":  # "rebel shelling of" read as a clause
+        found += [child for child in token.children if child.dep_ == "nsubj"]
+        found += [token.head] if token.dep_ == "acl" else []
+    return found
+
+
+def _of_phrase(match: Match) -> list[Token]:
+    """Who stands with the last word of the trigger phrase ("under rebel control")."""
+    last = match.token.doc[match.last]
+    near = [child for child in last.children if child.dep_ in {"compound", "amod", "poss"}]
+    return near + syntax.phrase(last, "of")

@@ -115,6 +115,7 @@ class Rules:
     patterns: tuple[Pattern, ...]
     classes: Mapping[str, Words]
     cues: Mapping[str, Mapping[str, tuple[str, ...]]]
+    modes: Mapping[str, Mapping[str, tuple[str, ...]]]
     by_head: Mapping[str, tuple[tuple[Rule, tuple[str, ...]], ...]]
     stems: re.Pattern[str]
     hyphenated: tuple[str, ...]
@@ -128,7 +129,6 @@ class Rules:
         """
         folder = resources.files("chronos.extract")
         classes = _classes(_read(folder / "classes.toml"))
-        cues = _cues(_read(folder / "cues.toml"))
         shipped = sorted((folder / "patterns").iterdir(), key=lambda entry: entry.name)
         files = [entry for entry in shipped if entry.name.endswith(".toml")]
         patterns = tuple(_pattern(_read(entry), str(entry), classes) for entry in (*files, *extra))
@@ -137,7 +137,8 @@ class Rules:
         return cls(
             patterns=patterns,
             classes=classes,
-            cues=cues,
+            cues=_cues(_read(folder / "cues.toml")),
+            modes=_cues(_read(folder / "modes.toml")),
             by_head=index,
             stems=_stems(index),
             hyphenated=_hyphenated(files, extra, phrases),

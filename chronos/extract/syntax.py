@@ -174,8 +174,10 @@ def own_words(token: Token) -> list[Token]:
         found += [argument, *_modifiers_of(argument)]
     if not is_verb(token):
         found += _governors_of(token)
-    elif token.dep_ in {"xcomp", "pcomp", "dobj", "amod"}:
-        found.append(token.head)
+    else:
+        found += [child for child in token.children if child.dep_ == "xcomp"]
+        if token.dep_ in {"xcomp", "pcomp", "dobj", "amod"}:
+            found.append(token.head)
     return found
 
 

@@ -47,7 +47,7 @@ def settle(
     matches: list[Match], counts: list[Count], roles: Roles, sentence: Sentence
 ) -> list[Told]:
     """Give each figure to its act; a toll without an act becomes a killing or casualties."""
-    acts = [match for match in matches if match.rule.role == "act"]
+    acts = _without_effects([match for match in matches if match.rule.role == "act"])
     tolls = [match for match in matches if match.rule.role == "toll"]
     homeless = [toll for toll in tolls if _act_of(toll, acts) is None]
     standing = acts + homeless[:1]
@@ -65,6 +65,17 @@ def settle(
         if type_:
             told.append(Told(match=toll, type=type_, counts=own))
     return sorted(told, key=lambda each: each.match.token.i)
+
+
+def _without_effects(acts: list[Match]) -> list[Match]:
+    """Leave out the destruction that an act of the sentence does ("raids that flattened homes")."""
+    violent = {act.token.i for act in acts if act.type in _VIOLENT}
+    return [
+        act
+        for act in acts
+        if act.type != "destruction"
+        or not any(subject.i in violent for subject in syntax.subjects(act.token))
+    ]
 
 
 def _act_of(toll: Match, acts: list[Match]) -> Match | None:

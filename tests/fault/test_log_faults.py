@@ -447,6 +447,13 @@ def test_a_folder_in_place_of_the_log(tmp_path: Path) -> None:
             verify(tmp_path)
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that fails to read")
+def test_a_file_that_cannot_be_read() -> None:
+    """An I/O error while reading is a storage error."""
+    with pytest.raises(StorageError, match="can't be read"):
+        open_log(Path("/proc/self/mem"))
+
+
 def test_a_symbolic_link_is_no_lock(path: Path, tmp_path: Path) -> None:
     """A link planted where the lock goes does not make chronos write through it."""
     victim = tmp_path / "victim"

@@ -5,7 +5,7 @@ from itertools import pairwise
 import attrs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from log_strategies import acts, articles, links, reports, writers
+from log_strategies import acts, articles, json_values, links, reports, writers
 
 from chronos.chronology import Selection, fold, select
 from chronos.codec import Codec, chronology_json, write_json
@@ -89,6 +89,41 @@ def test_the_fold_gives_what_can_be_exported(told: list[Draft]) -> None:
     records = records_of(told)
     first = write_json(chronology_json(state(records)))
     assert first == write_json(chronology_json(state(records)))
+
+
+KINDS = [
+    "article", "report", "link", "amendment", "retraction", "confirmation", "merge", "split",
+    "erasure", "vote",
+]  # fmt: skip
+KEYS = [
+    "article", "headline", "text", "trigger", "quote", "status", "report", "event", "why", "into",
+    "target", "fields", "from", "reports", "published", "when", "salt", "attributes",
+]  # fmt: skip
+values = st.one_of(
+    st.sampled_from(["x-1", "x-2", "e-1"]),
+    st.lists(st.sampled_from(["x-1", "x-2"]), max_size=2),
+    st.fixed_dictionaries({"text": st.just("t"), "start": st.just(0), "end": st.just(1)}),
+    st.fixed_dictionaries({"exact": st.just("t"), "start": st.just(0), "end": st.just(1)}),
+    st.fixed_dictionaries({"edtf": st.just("2016")}),
+    json_values,
+)
+hostile = st.builds(
+    lambda kind, about, fields: Draft(
+        kind=kind, id=about, body=write_json(fields), type="siege" if kind == "report" else ""
+    ),
+    st.sampled_from(KINDS),
+    st.sampled_from(["x-1", "x-2", "e-1"]),
+    st.dictionaries(st.sampled_from(KEYS), values, max_size=5),
+)
+
+
+@laws
+@given(st.lists(hostile, max_size=12))
+def test_any_log_folds(told: list[Draft]) -> None:
+    """Whatever bodies say, and whatever ids meet, the fold ends in a chronology and issues."""
+    found = state(records_of(told))
+    assert found.size == (len(told) + 1 if told else 0)
+    assert write_json(chronology_json(found))
 
 
 def add_new(log: Log, told: list[Draft]) -> None:

@@ -214,6 +214,15 @@ def test_old_versions_are_brought_up_to_date() -> None:
     )
 
 
+def test_an_old_body_that_does_not_fit_is_refused() -> None:
+    """An upcaster that stumbles, or that is missing, is a fault of the body, not a crash."""
+    codec = Codec(upcasters={("report", 0): lambda fields: {"article": fields["story"]}})
+    with pytest.raises(InputError, match="does not fit version 0: 'story'"):
+        codec.loads("report", "capture", 0, BODY, "r-1")
+    with pytest.raises(InputError, match="version 0 of article is too old"):
+        codec.loads("article", "", 0, b"{}", "a-1")
+
+
 def test_a_plugins_type_is_read_and_written() -> None:
     """Event types are those that the codec is given."""
 

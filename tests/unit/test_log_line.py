@@ -156,6 +156,10 @@ def test_each_body_is_salted_once() -> None:
     assert first.body != second.body
     assert empty.body
     assert empty.body.startswith(b'{"salt":"')
+    inner = b'{"a":{"salt":"' + b"0" * 32 + b'"}}'
+    (nested,) = log.append([Draft(kind="note", id="x", body=inner)])
+    assert nested.body
+    assert len(nested.body) == len(inner) + len(',"salt":""') + 32
     (copied,) = log.append([Draft(kind="article", id="a-1", body=first.body)])
     assert copied.body == first.body
 

@@ -1,0 +1,120 @@
+"""Tense, modality and negation of a clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from chronos.extract import syntax
+from chronos.extract.rules import Rules
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Modality = Literal["plain", "possible", "future"]
+
+_NEGATIVES = frozenset(
+    {"never", "not", "n't", "hardly", "nor", "neither", "vain", "unsuccessfully"}
+)
+_NOBODY = frozenset({"none", "nobody", "neither"})
+_AHEAD = frozenset({"due", "set", "likely", "ready", "expected"})
+_OWN_HELPERS = frozenset({"aux", "nsubj", "nsubjpass"})
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Clauses:
+    """Reads how the verbs of a sentence present what they tell."""
+
+    rules: Rules
+
+    def modality(self, verb: Token) -> Modality:
+        """Whether a clause tells what is, what may be or what is to come."""
+        for current in chain(verb):
+            helpers = {child.lower_ for child in current.children if child.dep_ == "aux"}
+            if helpers & self.rules.cue("status", "possible"):
+                return "possible"
+            if helpers & self.rules.cue("status", "future") or _is_to_be(current):
+                return "future"
+        return "plain"
+
+    def is_hypothetical(self, token: Token) -> bool:
+        """Whether a word stands under a condition, an indirect question or what would follow."""
+        words = self.rules.cue("status", "hypothetical")
+        for current in (token, *(head for head, _ in syntax.ancestors(token))):
+            if not syntax.is_verb(current):
+                continue
+            subordinate = current.dep_ in {"advcl", "ccomp", "pcomp", "relcl"}
+            if (subordinate and _marks(current) & words) or _follows_from_condition(current):
+                return True
+        return False
+
+
+def is_negated(verb: Token | None) -> bool:
+    """Whether a verb is negated."""
+    if verb is None:
+        return False
+    return any(child.dep_ == "neg" or child.lower_ in _NEGATIVES for child in verb.children)
+
+
+def has_negative_argument(verb: Token, noun: Token | None) -> bool:
+    """Whether the event noun, a subject or an object is "none" or "no ..."."""
+    words = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+    return any(
+        token.lower_ in _NOBODY
+        or any(child.lower_ == "no" and child.dep_ == "det" for child in token.children)
+        for token in ([noun, *words] if noun is not None else words)
+    )
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands with "to"."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def helpers_of(verb: Token) -> frozenset[str]:
+    """Auxiliaries of a verb, lower case."""
+    return frozenset(child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"})
+
+
+def chain(verb: Token) -> list[Token]:
+    """A verb and the verbs that it complements ("would begin moving")."""
+    found = [verb]
+    current = verb
+    while current.dep_ in {"xcomp", "conj"} and syntax.is_verb(current.head) and len(found) < 4:
+        own = any(child.dep_ in _OWN_HELPERS for child in current.children)
+        if current.dep_ == "conj" and own:
+            break
+        current = current.head
+        found.append(current)
+    return found
+
+
+def first_conjunct(verb: Token | None) -> Token | None:
+    """The verb whose helpers coordinated verbs share ("to stop and leave")."""
+    while verb is not None and verb.dep_ == "conj" and syntax.is_verb(verb.head):
+        if any(child.dep_ in _OWN_HELPERS for child in verb.children):
+            return verb
+        verb = verb.head
+    return verb
+
+
+def _is_to_be(verb: Token) -> bool:
+    """Whether "is to", "is due to", "is set for" puts it into the future."""
+    if is_infinitive(verb) and verb.head.lemma_ == "be" and syntax.is_verb(verb.head):
+        return True
+    words = {child.lower_ for child in verb.children if child.dep_ in {"acomp", "oprd"}}
+    return verb.lemma_ == "be" and bool(words & _AHEAD)
+
+
+def _marks(clause: Token) -> frozenset[str]:
+    return frozenset(child.lower_ for child in clause.children if child.dep_ in {"mark", "advmod"})
+
+
+def _follows_from_condition(verb: Token) -> bool:
+    """Whether a clause tells what would follow ("If it fell, they would need ...")."""
+    modal = any(child.tag_ == "MD" for child in verb.children)
+    return modal and any(
+        child.dep_ == "advcl" and any(each.lower_ == "if" for each in child.children)
+        for child in verb.children
+    )

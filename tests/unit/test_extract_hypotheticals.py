@@ -1,0 +1,77 @@
+"""What is only supposed, asked, feared or wanted is no report."""
+
+from __future__ import annotations
+
+import pytest
+from extract_samples import Tell, types
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If rebels attack the airport, the army will respond.",
+        "If the army captures the town, the rebels will withdraw.",
+        "The army would bomb the town if it fell to the rebels.",
+        "The president said he would order air strikes if the talks failed.",
+    ],
+)
+def test_conditions_and_what_follows_from_them(tell: Tell, text: str) -> None:
+    """Neither the if-clause nor what would follow is told as an event."""
+    assert types(tell(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will the army capture Raqqa before winter?",
+        "Could the army retake Mosul this year?",
+        "Who shelled the hospital?",
+        "He asked whether the army had captured the town.",
+        "It is unclear whether the army shelled the village.",
+    ],
+)
+def test_questions(tell: Tell, text: str) -> None:
+    """A question, direct or indirect, tells nothing."""
+    assert types(tell(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels could attack the airport at any time.",
+        "The army might withdraw from Homs.",
+        "Rebels may have shelled the town.",
+        "Officials fear that militants might attack the stadium.",
+        "There were fears of an attack on the airport.",
+    ],
+)
+def test_possibilities(tell: Tell, text: str) -> None:
+    """What may, might or could be is no event."""
+    assert types(tell(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army needs to capture the hill to cut the road.",
+        "The army wants to capture the hill.",
+        "They hope to evacuate the wounded.",
+        "The plan allows the army to bomb the town.",
+        "The bridge helps the army to besiege the town.",
+    ],
+)
+def test_wishes_and_means(tell: Tell, text: str) -> None:
+    """What someone needs, wants or is enabled to do has not been done."""
+    assert types(tell(text)) == []
+
+
+@pytest.mark.parametrize("text", ["Such attacks are frequent.", "There was no word of any talks."])
+def test_events_in_general(tell: Tell, text: str) -> None:
+    """A noun that stands for no event in particular tells none."""
+    assert types(tell(text)) == []
+
+
+def test_a_condition_does_not_hide_its_neighbours(tell: Tell) -> None:
+    """The sentence after a hypothetical one is read as ever."""
+    text = "If rebels attack the airport, the army will respond. Rebels shelled Homs on Friday."
+    assert types(tell(text)) == ["shelling"]

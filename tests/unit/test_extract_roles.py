@@ -1,0 +1,112 @@
+"""Roles: who did it and to whom, whatever the syntax."""
+
+from __future__ import annotations
+
+import pytest
+from extract_samples import Tell, names, only
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kurdish fighters attacked the police near Hasakah.",
+        "The police were attacked by Kurdish fighters near Hasakah.",
+        "The Kurdish fighters' attack on the police near Hasakah began on Monday.",
+        "Kurdish fighters, who attacked the police near Hasakah, fled to Raqqa.",
+        "The police attacked by Kurdish fighters near Hasakah fled to Raqqa.",
+        "Kurdish fighters launched an attack on the police near Hasakah.",
+    ],
+)
+def test_syntax_does_not_matter(tell: Tell, text: str) -> None:
+    """Active, passive, noun, relative clause, participle and support verb tell the same."""
+    report = only(tell(text), "offensive")
+    assert names(report.agents) == ["Kurdish fighters"]
+    assert names(report.targets) == ["police"]
+    assert names(report.places) == ["Hasakah"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "agents", "targets"),
+    [
+        ("Kurdish fighters attacked the police near Hasakah.", "offensive",
+         ["Kurdish fighters"], ["police"]),
+        ("The militia's attack on the army near Hasakah began on Monday.", "offensive",
+         ["militia"], ["army"]),
+        ("The army and allied militias captured the town of Azaz.", "capture",
+         ["army", "allied militias"], []),
+        ("Insurgents executed two teachers and a nurse in Derna.", "killing",
+         ["Insurgents"], ["teachers", "nurse"]),
+        ("Soldiers and policemen arrested nine men in Tunis.", "arrest",
+         ["Soldiers", "policemen"], ["men"]),
+        ("Russia and Turkey signed an agreement in Moscow on Tuesday.", "agreement",
+         ["Russia", "Turkey"], []),
+        ("Fighting between the army and the rebels continued south of Damascus.", "clash",
+         ["army", "rebels"], []),
+        ("Kurdish fighters were attacked by Turkish warplanes near Afrin on Tuesday.",
+         "air_strike", ["Turkish warplanes"], ["Kurdish fighters"]),
+        ("The United States imposed sanctions on two Sudanese generals.", "sanction",
+         ["United States"], ["Sudanese generals"]),
+        ("Police fired tear gas at protesters in Tunis.", "clash", ["Police"], ["protesters"]),
+        ("Four teachers were executed by the militants in a village square on Friday.",
+         "killing", ["militants"], ["teachers"]),
+        ("The army's capture of the town of Azaz was announced on Friday.", "capture",
+         ["army"], []),
+        ("Iran accused Saudi Arabia of breaking the truce.", "accusation",
+         ["Iran"], ["Saudi Arabia"]),
+        ("An engineer was abducted by tribesmen near Marib.", "abduction",
+         ["tribesmen"], ["engineer"]),
+    ],
+)  # fmt: skip
+def test_agents_and_targets(
+    tell: Tell, text: str, type_: str, agents: list[str], targets: list[str]
+) -> None:
+    """Each side is named as it is written, coordinated parties one by one."""
+    report = only(tell(text), type_)
+    assert names(report.agents) == agents
+    assert names(report.targets) == targets
+
+
+def test_an_unknown_agent_is_left_empty(tell: Tell) -> None:
+    """Nobody is inferred when the text names nobody."""
+    report = only(tell("A former minister was arrested in Cairo on Sunday."), "arrest")
+    assert report.agents == ()
+    assert names(report.targets) == ["former minister"]
+
+
+def test_who_gains_and_who_loses_a_place(tell: Tell) -> None:
+    """A capture says in whose hands the place is now, and in whose it was."""
+    lost = only(tell("Government forces lost the village of Maheen to Islamic State."), "capture")
+    assert names(lost.agents) == ["Islamic State"]
+    assert names(lost.targets) == ["Government forces"]
+    assert lost.attributes["lost_by"] == lost.targets
+    won = only(tell("Rebels seized the base on Friday."), "capture")
+    assert won.attributes["gained_by"] == won.agents
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "agents"),
+    [
+        ("Houthi forces entered Aden on Friday. They shelled the port on Saturday.", "shelling",
+         ["Houthi forces"]),
+        ("Boko Haram fighters crossed the border on Sunday. The group attacked a town in Niger.",
+         "offensive", ["Boko Haram fighters"]),
+        ("The army launched an offensive on Idlib on Monday. It captured two villages.", "capture",
+         ["army"]),
+    ],
+)  # fmt: skip
+def test_pronouns_and_the_group(tell: Tell, text: str, type_: str, agents: list[str]) -> None:
+    """They, it and "the group" stand for the name in the sentence before."""
+    assert names(only(tell(text), type_).agents) == agents
+
+
+def test_a_group_that_nothing_names(tell: Tell) -> None:
+    """Without a name before it, "the group" stays as it is written."""
+    assert names(only(tell("The group seized a bridge near Sirte."), "capture").agents) == ["group"]
+
+
+def test_known_parties_have_ids(tell: Tell) -> None:
+    """Spellings of one party share its id."""
+    one = only(tell("Houthi forces shelled the port of Aden."), "shelling").agents[0]
+    other = only(tell("Houthi rebels shelled the port of Aden."), "shelling").agents[0]
+    assert one.id == other.id == "houthis"
+    assert one.label == other.label

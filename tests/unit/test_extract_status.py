@@ -1,0 +1,93 @@
+"""Status: planned, failed, denied, ongoing, ended, or simply occurred."""
+
+from __future__ import annotations
+
+import pytest
+from extract_samples import Tell, only, types
+
+PLANNED = [
+    ("offensive", "Turkey plans to launch an offensive against the militia near Afrin next week."),
+    ("evacuation", "Government forces will evacuate 2,000 civilians from the enclave on Monday."),
+    ("withdrawal", "The army is set to withdraw from the port on Tuesday."),
+    ("release", "The rebels agreed to release 20 prisoners on Monday."),
+    ("air_strike", "The government threatened to bomb the district."),
+    ("talks", "Peace talks will be held in Geneva."),
+    ("ceasefire", "The truce will begin on Monday."),
+    ("withdrawal", "The minister said the army would withdraw from Homs on Monday."),
+]
+FAILED = [
+    ("capture", "Insurgents failed to capture the town of Kuweires on Friday."),
+    ("capture", "An attempted capture of the airport by militiamen was thwarted."),
+    ("evacuation", "The evacuation of patients from Madaya failed on Thursday."),
+    ("withdrawal", "The rebels did not withdraw from the town."),
+    ("offensive", "Militants tried to storm the prison in Hasakah."),
+    ("offensive", "Rebels attempted to break the siege of Aleppo on Friday."),
+    ("offensive", "The assault by militants on the convoy near Tripoli was repelled on Friday."),
+]
+DENIED = [
+    ("air_strike", "No air strikes were carried out on Idlib on Sunday."),
+    ("sanction", "Washington has not imposed sanctions on the general."),
+]
+ONGOING = [
+    ("siege", "Kurdish fighters are besieging the town of Manbij."),
+    ("siege", "Government forces have besieged the town of Darayya since 2012."),
+    ("clash", "Fighting between the army and the rebels continued south of Damascus."),
+    ("clash", "Clashes are raging between soldiers and militants in Sirte."),
+    ("talks", "Talks between the government and the opposition are under way in Geneva."),
+    ("arrest", "Police have been arresting activists in Cairo since Monday."),
+]
+ENDED = [
+    ("ceasefire", "The ceasefire in Homs collapsed on Tuesday."),
+    ("ceasefire", "The ceasefire ended on Friday."),
+    ("ceasefire", "A truce that began on Monday collapsed on Thursday."),
+    ("talks", "Peace talks in Kuwait broke down in August."),
+    ("siege", "The siege of the town was lifted on Sunday."),
+]
+OCCURRED = [
+    ("capture", "The rebels managed to capture the bridge."),
+    ("capture", "Rebels seized the base on Friday."),
+    ("clash", "Clashes between the army and the rebels erupted near Marib on Friday."),
+    ("shelling", "The general said that rebels had shelled the port on Thursday."),
+    ("agreement", "Russia and Turkey signed an agreement in Moscow on Tuesday."),
+    ("offensive", "Rebels attacked the base in order to capture the bridge."),
+    ("release", "Gunmen freed a Turkish driver on Friday."),
+]
+CASES = [
+    (status, type_, text)
+    for status, cases in (
+        ("planned", PLANNED),
+        ("failed", FAILED),
+        ("denied", DENIED),
+        ("ongoing", ONGOING),
+        ("ended", ENDED),
+        ("occurred", OCCURRED),
+    )
+    for type_, text in cases
+]
+
+
+@pytest.mark.parametrize(("status", "type_", "text"), CASES)
+def test_status(tell: Tell, status: str, type_: str, text: str) -> None:
+    """Tense, modality, negation and cue words around the trigger give the status."""
+    assert only(tell(text), type_).status == status
+
+
+def test_what_an_attack_aims_at_is_no_report(tell: Tell) -> None:
+    """The infinitive of purpose tells no event of its own: only the attack is told."""
+    assert types(tell("Rebels attacked the base to capture the bridge.")) == ["offensive"]
+
+
+def test_a_thwarted_attack_is_credited_to_who_thwarted_it(tell: Tell) -> None:
+    """The agent of a beaten-back attack is the side that beat it back."""
+    found = tell("The army repelled an attack by militants on the oil terminal on Thursday.")
+    report = only(found, "offensive")
+    assert report.status == "failed"
+    assert [agent.name for agent in report.agents] == ["army"]
+
+
+def test_a_past_tense_about_the_future_is_a_plan(tell: Tell) -> None:
+    """What lies wholly after publication is planned, whatever its tense."""
+    report = only(tell("The talks in Geneva were scheduled for 20 November 2016."), "talks")
+    assert report.status == "planned"
+    assert report.when is not None
+    assert report.when.span.edtf == "2016-11-20"

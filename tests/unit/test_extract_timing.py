@@ -1,0 +1,130 @@
+"""Timing: which expression of a sentence dates which act, and what bounds the others."""
+
+from __future__ import annotations
+
+import pytest
+from extract_samples import Tell, day, only
+
+from chronos.extract import RuleExtractor
+from chronos.model.article import Article
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "edtf", "expression"),
+    [
+        ("Militants attacked the base on Wednesday.", "offensive", "2016-11-09", "Wednesday"),
+        ("Militants attacked the base yesterday.", "offensive", "2016-11-11", "yesterday"),
+        ("Militants attacked the base two days ago.", "offensive", "2016-11-10", "two days ago"),
+        ("Militants attacked the base last week.", "offensive", "2016-10-31/2016-11-06",
+         "last week"),
+        ("Militants attacked the base in 2013.", "offensive", "2013", "2013"),
+        ("Jets bombed the market in October.", "air_strike", "2016-10", "October"),
+        ("Jets bombed the market on 3 November.", "air_strike", "2016-11-03", "3 November"),
+        ("Jets bombed Idlib late on Thursday.", "air_strike", "2016-11-10", "Thursday"),
+        ("Peace talks in Kuwait broke down in August.", "talks", "2016-08", "August"),
+    ],
+)  # fmt: skip
+def test_expressions(tell: Tell, text: str, type_: str, edtf: str, expression: str) -> None:
+    """Past by default, seen from publication (Saturday, 12 November 2016)."""
+    report = only(tell(text), type_)
+    assert report.when is not None
+    assert (report.when.span.edtf, report.when.expression) == (edtf, expression)
+    assert "2016-11-12" in report.when.basis
+
+
+def test_the_publication_day_is_the_last_such_weekday(tell: Tell) -> None:
+    """On a Saturday, "Saturday" is today."""
+    text = "The rebels were evacuated from Darayya to Idlib on Saturday."
+    assert day(only(tell(text), "evacuation")) == "2016-11-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Rebels captured the base on Friday and the army bombed it on Saturday.",
+         {"capture": "2016-11-11", "air_strike": "2016-11-12"}),
+        ("Rebel fighters withdrew from Homs on Monday, and the army entered the city on Tuesday.",
+         {"withdrawal": "2016-11-07", "capture": "2016-11-08"}),
+        ("After the army captured the town on Sunday, jets bombed the village on Monday.",
+         {"capture": "2016-11-06", "air_strike": "2016-11-07"}),
+        ("The general, who led the attack on Tadef town on Monday, was arrested on Thursday.",
+         {"offensive": "2016-11-07", "arrest": "2016-11-10"}),
+        ("The mayor, whom gunmen had kidnapped in October, was freed on Thursday.",
+         {"abduction": "2016-10", "release": "2016-11-10"}),
+    ],
+)  # fmt: skip
+def test_a_day_belongs_to_its_own_clause(tell: Tell, text: str, days: dict[str, str]) -> None:
+    """Coordinated, subordinate and relative clauses each have their own day."""
+    found = tell(text)
+    assert {type_: day(only(found, type_)) for type_ in days} == days
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The general said that rebels had shelled the port on Thursday.", "2016-11-10"),
+        ("The general said on Thursday that rebels had shelled the port.", "../2016-11-10"),
+        ("Rebels had shelled the port, the general said on Thursday.", "../2016-11-10"),
+    ],
+)
+def test_when_it_was_said_is_not_when_it_happened(tell: Tell, text: str, edtf: str) -> None:
+    """The day of saying only bounds the act from above."""
+    assert day(only(tell(text), "shelling")) == edtf
+
+
+def test_an_arrest_since_a_day_ends_with_publication(tell: Tell) -> None:
+    """The word "since" opens an interval that publication closes; it lasted throughout."""
+    report = only(tell("The army has arrested 40 people since Wednesday."), "arrest")
+    assert report.when is not None
+    assert report.when.span.edtf == "2016-11-09/2016-11-12"
+    assert report.when.span.extent == "throughout"
+
+
+def test_a_siege_since_a_month_begins_with_it(tell: Tell) -> None:
+    """What still lasts starts where the text says, throughout."""
+    report = only(tell("Rebels have besieged the town since September."), "siege")
+    assert report.when is not None
+    assert report.when.span.edtf.startswith("2016-09/")
+    assert report.when.span.extent == "throughout"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "edtf"),
+    [
+        ("Troops will withdraw from the port on Tuesday.", "withdrawal", "2016-11-15"),
+        ("The army will launch an offensive next month.", "offensive", "2016-12"),
+        ("The minister said on Friday that the army would withdraw from Homs on Monday.",
+         "withdrawal", "2016-11-14"),
+        ("Peace talks will be held in Geneva.", "talks", "2016-11-12/.."),
+    ],
+)  # fmt: skip
+def test_plans_look_ahead(tell: Tell, text: str, type_: str, edtf: str) -> None:
+    """The date of a plan is that of what is planned, or open after publication."""
+    report = only(tell(text), type_)
+    assert report.status == "planned"
+    assert day(report) == edtf
+
+
+def test_without_an_expression_publication_bounds_it(tell: Tell) -> None:
+    """It happened before the article was out, and the basis says why no more is known."""
+    report = only(tell("Rebels seized the base."), "capture")
+    assert report.when is not None
+    assert report.when.span.edtf == "../2016-11-12"
+    assert report.when.expression is None
+    assert "no time told" in report.when.basis
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Rebels seized the base on Friday.", ""),
+        ("Rebels seized the base.", ""),
+        ("Rebels seized the base on 3 May 2015.", "2015-05-03"),
+    ],
+)
+def test_without_a_publication_day_only_dates_count(
+    extractor: RuleExtractor, text: str, edtf: str
+) -> None:
+    """Nothing is guessed: a weekday needs a reference, a full date does not."""
+    found = tuple(extractor.extract(Article(id="a-1", headline="", text=text)))
+    assert day(only(found, "capture")) == edtf
