@@ -101,7 +101,10 @@ def _datelines(reading: Reading) -> Iterator[Evidence]:
 
 def _stands_alone(reading: Reading, time: TimeExpression) -> bool:
     """Whether it is cut off from its sentence: by the line's start or end, or a capital."""
-    before, after = reading.text[: time.start].rstrip(" "), reading.text[time.end :].lstrip(" ,")
+    before, after = (
+        reading.text[: time.start].rstrip(" "),
+        reading.text[time.end : time.end + 9].lstrip(" ,\"“'‘`"),
+    )
     at_start = not before or before[-1] in "\n|—-–:;"
     at_end = not after or after[0] in "\n|—-–:;("
     capital = after[:1].isupper() and words_before(reading.text, time.start, 1) != []

@@ -66,19 +66,25 @@ def date_articles(articles: Sequence[Article], known: Sequence[Article] = ()) ->
     years = _years_by_file(readings, settled)
     verdicts = [_judge(reading, years, ()) for reading in readings]
     for _ in range(_ROUNDS):
-        pile = [*verdicts, *settled]
-        again = [_judge(verdict.reading, years, _outside(verdict, pile)) for verdict in verdicts]
+        files = _by_file([*verdicts, *settled])
+        again = [_judge(v.reading, years, _outside(v, files)) for v in verdicts]
         if [v.days for v in again] == [v.days for v in verdicts]:
             break
         verdicts = again
     return [_dating(verdict) for verdict in verdicts]
 
 
-def _outside(verdict: Verdict, pile: Sequence[Verdict]) -> tuple[Evidence, ...]:
-    name = _file(verdict.reading.article)
-    same = [v for v in pile if _file(v.reading.article) == name]
-    file = [(v.reading.article, v.days) for v in same if v is not verdict]
-    return (*order_evidence(verdict.reading.article, file), *year_evidence(file))
+def _by_file(verdicts: Iterable[Verdict]) -> Mapping[str, list[Verdict]]:
+    files: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        files.setdefault(_file(verdict.reading.article), []).append(verdict)
+    return files
+
+
+def _outside(verdict: Verdict, files: Mapping[str, list[Verdict]]) -> tuple[Evidence, ...]:
+    same = files[_file(verdict.reading.article)]
+    others = [(v.reading.article, v.days) for v in same if v is not verdict]
+    return (*order_evidence(verdict.reading.article, others), *year_evidence(others))
 
 
 def _judge(reading: Reading, years: Mapping[str, Years], outside: Iterable[Evidence]) -> Verdict:

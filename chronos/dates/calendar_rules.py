@@ -59,7 +59,7 @@ def month_and_day(match: Match) -> str | None:
         month = int(match.word("month2"))
     if month is None:
         return ""
-    day_text = match.word("day", "day2")
+    day_text = match.word("day", "day2") or match.word("dayyear")[:2]
     day = int(day_text) if day_text else match.number("ordinal", "dayword")
     if day is None:
         return f"-{month:02}"
@@ -71,6 +71,8 @@ def _year(match: Match) -> str:
     short, first = match.word("short"), match.word("firstyear")
     if match.word("year", "year2"):
         return match.word("year", "year2")
+    if match.word("dayyear"):
+        return match.word("dayyear")[2:]
     if first:
         return f"{first[:2]}{short}" if short else first
     if short:

@@ -129,7 +129,7 @@ class StatusReader:
 
     def _of_rule(self, status: Status, verb: Token | None) -> Reading:
         modality = self.clauses.modality(verb) if verb is not None else "plain"
-        return {"plain": status, "future": "planned", "possible": "untold"}[modality]  # type: ignore[return-value]
+        return {"plain": status, "future": "planned", "possible": "untold"}[modality]
 
     def _of_governed_noun(self, match: Match, verb: Token) -> Reading:
         """What the governing verb makes of an event noun ("the truce collapsed")."""

@@ -9,7 +9,7 @@ from chronos.model.time import Dated
 
 @attrs.frozen(kw_only=True)
 class Document:
-    """What a reader opened: a file, a page, a line of a JSON Lines file.
+    r"""What a reader opened: a file, a page, a line of a JSON Lines file.
 
     Attributes:
         uri: where it came from; a relative path with forward slashes, or a URL.

@@ -22,7 +22,8 @@ def score(evaluation: Path, name: str, chronology: dict[str, Any]) -> dict[str, 
     """The measures of the scorer that comes with the data."""
     path = evaluation / "tools" / "chronology_score.py"
     spec = importlib.util.spec_from_file_location("chronology_score", path)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     gold = evaluation / "gold" / f"{name}.jsonl"

@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+"""How well times are found and articles dated, and how fast.
+
+    benchmarks/times.py [--json] [--data DIR]
+
+DIR (default: $CHRONOS_EVAL, else ../shared/eval beside the repository) holds `timex/*.jsonl`
+({doc_id, dct, text, timexes}) and `dating/*.jsonl` ({doc_id, dct, title, text}). The measures are
+those of the scorers in `DIR/../tools`; without data it says so and ends well.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from chronos.dates import date_articles, tag_times
+from chronos.model.article import Article
+from chronos.model.time import TimeSpan
+
+Row = Mapping[str, Any]
+_DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "eval"
+
+
+def main() -> int:
+    """Print the measures; 0 also when there is nothing to measure on."""
+    cli = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    cli.add_argument("--json", action="store_true", help="print one JSON object")
+    cli.add_argument("--data", type=Path, default=Path(os.environ.get("CHRONOS_EVAL", _DEFAULT)))
+    options = cli.parse_args()
+    tools = options.data.parent / "tools"
+    if not (options.data / "timex").is_dir() or not (tools / "timex_score.py").is_file():
+        print(f"evaluation data absent: no timex/ and scorers for {options.data}", file=sys.stderr)
+        return 0
+    tag_times("")  # build the rules before the clock runs
+    found = {**_tagging(options.data, tools), **_dating(options.data, tools)}
+    print(json.dumps(found, indent=1) if options.json else _table(found))
+    return 0
+
+
+def _tagging(data: Path, tools: Path) -> dict[str, dict[str, float]]:
+    scorer = _load(tools / "timex_score.py")
+    return {file.stem: _tag_file(file, scorer) for file in sorted((data / "timex").glob("*.jsonl"))}
+
+
+def _tag_file(file: Path, scorer: ModuleType) -> dict[str, float]:
+    rows = _rows(file)
+    style: Any = "narrative" if "wikiwars" in file.stem else "news"
+    started = time.process_time()
+    tagged = {
+        row["doc_id"]: tag_times(row["text"], date.fromisoformat(row["dct"][:10]), style)
+        for row in rows
+    }
+    seconds = time.process_time() - started
+    predicted = {
+        doc_id: {
+            "timexes": [
+                {"start": t.start, "end": t.end, "type": t.type, "value": t.value} for t in times
+            ]
+        }
+        for doc_id, times in tagged.items()
+    }
+    scores = scorer.score({row["doc_id"]: row for row in rows}, predicted)
+    measures = {kind: scores[kind]["f1"] for kind in ("strict", "relaxed", "value", "type")}
+    return {**measures, "kb_per_cpu_second": _kilobytes(rows) / seconds}
+
+
+def _dating(data: Path, tools: Path) -> dict[str, dict[str, float]]:
+    scorer = _load(tools / "dating_score.py")
+    return {
+        file.stem: _date_file(file, scorer) for file in sorted((data / "dating").glob("*.jsonl"))
+    }
+
+
+def _date_file(file: Path, scorer: ModuleType) -> dict[str, float]:
+    rows = _rows(file)
+    pile = [Article(headline=row["title"], text=row["text"], id=row["doc_id"]) for row in rows]
+    started = time.process_time()
+    datings = {dating.article: dating.span for dating in date_articles(pile)}
+    seconds = time.process_time() - started
+    gold = {row["doc_id"]: row["dct"][:10] for row in rows}
+    days = {doc_id: span.edtf for doc_id, span in datings.items() if span and span.is_day}
+    scores = scorer.score(gold, days)
+    kept = ("dated", "exact", "within_1", "within_7", "year", "exact_precision")
+    bounded = {doc_id: span for doc_id, span in datings.items() if span}
+    sound = sum(span.contains(TimeSpan.parse(gold[doc_id])) for doc_id, span in bounded.items())
+    return {
+        **{name: scores[name] for name in kept},
+        "bounded": len(bounded) / len(rows),
+        "sound": sound / max(1, len(bounded)),
+        "kb_per_cpu_second": _kilobytes(rows) / seconds,
+    }
+
+
+def _rows(file: Path) -> list[Row]:
+    with file.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def _kilobytes(rows: Iterable[Row]) -> float:
+    return sum(len(row["text"].encode()) for row in rows) / 1000
+
+
+def _load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _table(found: Mapping[str, Mapping[str, float]]) -> str:
+    rows = (
+        f"{name:18} " + "  ".join(f"{measure} {value:.3f}" for measure, value in measures.items())
+        for name, measures in found.items()
+    )
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,247 @@
+"""Linking: which reports tell of one event, why, and what becomes of events already known."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from link_samples import ARMY, EASTMARK, ORM, REBELS, VELDT, groups, killed, recorded, told
+
+from chronos.link import Merge, PairScorer, link
+from chronos.link.clusters import LARGEST_BLOCK
+from chronos.link.pairs import THRESHOLD
+from chronos.model.event import Chronology
+from chronos.model.party import Actor, Place
+from chronos.model.report import Report
+
+NOTHING = Chronology()
+TOGETHER = {frozenset({"r-1", "r-2"})}
+APART = {frozenset({"r-1"}), frozenset({"r-2"})}
+
+
+class TestWhatIsOneEvent:
+    """Type, time, place, parties and figures decide."""
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            told("r-2"),
+            told("r-2", agents=()),
+            told("r-2", agents=(), figures=killed(9)),
+            told("r-2", when="../2016-11-12"),
+            told("r-2", when="2016-11-09/2016-11-11"),
+            told("r-2", places=(EASTMARK,)),
+            told("r-2", "air_strike"),
+        ],
+        ids=["same", "no party", "with dead", "day unknown", "wider", "region", "kin"],
+    )
+    def test_told_again(self, other: Report) -> None:
+        """Another article may say less, be less exact, or name the kindred type."""
+        assert groups(link([told("r-1"), other], NOTHING)) == TOGETHER
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            told("r-2", when="2016-11-11"),
+            told("r-2", when="2015"),
+            told("r-2", places=(ORM,)),
+            told("r-2", "ceasefire"),
+            told("r-2", agents=(REBELS,)),
+            told("r-2", places=(), agents=(), targets=(ARMY,), when=""),
+        ],
+        ids=["next day", "other year", "other town", "other type", "other party", "too little"],
+    )
+    def test_told_of_something_else(self, other: Report) -> None:
+        """Another day, town, type or party is another event; so is what says too little."""
+        assert groups(link([told("r-1"), other], NOTHING)) == APART
+
+    def test_the_toll_of_an_act_belongs_to_it(self) -> None:
+        """The same dead in the same town on the same day, told as a mere toll."""
+        dead = {"targets": (Actor(name="villagers", kind="civilian"),), "figures": killed(9)}
+        toll = told("r-2", "casualties", agents=(), **dead)
+        assert groups(link([told("r-1", **dead), toll], NOTHING)) == TOGETHER
+
+    def test_places_are_the_same_by_id(self) -> None:
+        """Spellings do not matter when the gazetteer knows both."""
+        spelt = Place(name="Weldt", id="veldt", precision="town")
+        found = link([told("r-1"), told("r-2", places=(spelt,))], NOTHING)
+        assert groups(found) == TOGETHER
+
+    def test_places_are_the_same_by_name(self) -> None:
+        """Two mentions of a place that nobody knows are one place when they are spelt alike."""
+        here, there = Place(name="the Mill"), Place(name="The mill")
+        found = link([told("r-1", places=(here,)), told("r-2", places=(there,))], NOTHING)
+        assert groups(found) == TOGETHER
+
+    def test_parties_are_the_same_by_id(self) -> None:
+        """The army and "government troops" may be one party."""
+        troops = Actor(name="government troops", id="norland-army", kind="military")
+        pair = [
+            told("r-1", places=(EASTMARK,), when="2016-11"),
+            told("r-2", places=(EASTMARK,), when="2016-11", agents=(troops,), figures=killed(4)),
+        ]
+        verdict = PairScorer().compare(*pair)
+        assert any("same party" in reason for reason in verdict.reasons)
+
+    def test_equal_figures_speak_for_one_event(self) -> None:
+        """Nine dead here and nine dead there score higher than nine and forty."""
+        scorer = PairScorer()
+        nine, also_nine, forty = (
+            told(f"r-{place}", figures=killed(count)) for place, count in enumerate((9, 9, 40))
+        )
+        assert scorer.compare(nine, also_nine).score > scorer.compare(nine, forty).score
+
+    def test_a_pair_has_one_verdict(self) -> None:
+        """Which report comes first does not matter to the score."""
+        one, other = told("r-1", figures=killed(9)), told("r-2", places=(EASTMARK,), agents=())
+        scorer = PairScorer()
+        assert scorer.compare(one, other).score == scorer.compare(other, one).score
+
+    def test_local_and_zoned_times_do_not_forbid(self) -> None:
+        """Times that can't be compared say nothing."""
+        zoned = told("r-2", when="2016-11-10T06:00:00Z/2016-11-10T07:00:00Z")
+        assert groups(link([told("r-1"), zoned], NOTHING)) == TOGETHER
+
+    def test_a_plan_without_a_date_stays_apart_from_the_deed(self) -> None:
+        """What was planned for some day is not taken for what was done on one."""
+        plan = told("r-1", "offensive", status="planned", when="2016-11-01/..", agents=())
+        deed = told("r-2", "offensive")
+        assert groups(link([plan, deed], NOTHING)) == APART
+
+    def test_a_bridge_never_joins_what_is_forbidden(self) -> None:
+        """A report of the whole region goes to one town's event and leaves the other alone."""
+        reports = [told("r-1"), told("r-2", places=(ORM,)), told("r-3", places=(EASTMARK,))]
+        found = groups(link(reports, NOTHING))
+        assert len(found) == 2
+        assert not any({"r-1", "r-2"} <= group for group in found)
+
+
+class TestWhatIsHandedBack:
+    """Links in a fixed order, each with an event and a reason."""
+
+    def test_every_order_gives_the_same(self) -> None:
+        """Events, ids and reasons do not depend on the order of the reports."""
+        reports = [told("r-1"), told("r-2", agents=()), told("r-3", places=(ORM,)),
+                   told("r-4", when="2016-11-11")]  # fmt: skip
+        assert len({link(order, NOTHING) for order in permutations(reports)}) == 1
+
+    def test_links_are_sorted_and_complete(self) -> None:
+        """One link a report, by id."""
+        found = link([told("r-2"), told("r-3", "talks"), told("r-1")], NOTHING)
+        assert [each.report for each in found.links] == ["r-1", "r-2", "r-3"]
+        assert all(each.event.startswith("e-") and len(each.event) == 18 for each in found.links)
+        assert found.merges == ()
+
+    def test_a_link_says_why(self) -> None:
+        """Which report it goes with, what agrees and the score; a lone one opens its event."""
+        found = link([told("r-1"), told("r-2"), told("r-3", places=(ORM,))], NOTHING)
+        first, second, alone = (each.why for each in found.links)
+        assert first.startswith("with r-2: ")
+        assert second.startswith("with r-1: ")
+        for why in (first, second):
+            assert "same place Veldt" in why
+            assert "same party army" in why
+            assert "same time 2016-11-10" in why
+            assert "both shelling" in why
+            assert float(why.rpartition("score ")[2].rstrip(")")) >= THRESHOLD
+        assert alone == "opens the event"
+
+    def test_nothing_gives_nothing(self) -> None:
+        """No reports, no links."""
+        found = link([], NOTHING)
+        assert (found.links, found.merges) == ((), ())
+
+    def test_reports_without_place_and_party_stand_alone(self) -> None:
+        """Nothing to hold on to: each is an event of its own, though day and type agree."""
+        bare = [told(f"r-{each}", places=(), agents=()) for each in (1, 2)]
+        assert groups(link(bare, NOTHING)) == APART
+
+    def test_a_large_block_is_still_linked(self) -> None:
+        """Blocks above the limit are cut by time; neighbours in time still meet."""
+        days = [f"2015-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)]
+        pairs = [
+            told(f"r-{day}-{copy}", when=day, targets=()) for day in days for copy in ("a", "b")
+        ]
+        assert len(pairs) > LARGEST_BLOCK
+        found = groups(link(pairs, NOTHING))
+        assert found == {frozenset({f"r-{day}-a", f"r-{day}-b"}) for day in days}
+
+
+class TestKnownEvents:
+    """A log holds events already; new reports join them or open new ones."""
+
+    def test_a_new_report_joins_a_known_event(self) -> None:
+        """The event keeps its id; what is known is not linked again."""
+        first = [told("r-5")]
+        opened = link(first, NOTHING)
+        known = recorded((first, opened))
+        found = link([told("r-1")], known)
+        assert [(each.report, each.event) for each in found.links] == [
+            ("r-1", opened.links[0].event)
+        ]
+        assert "with r-5" in found.links[0].why
+
+    def test_known_reports_are_not_linked_again(self) -> None:
+        """Handing in what the chronology holds changes nothing."""
+        reports = [told("r-1"), told("r-2", places=(ORM,))]
+        known = recorded((reports, link(reports, NOTHING)))
+        found = link(reports, known)
+        assert (found.links, found.merges) == ((), ())
+
+    def test_something_else_opens_an_event_of_its_own(self) -> None:
+        """Known events are left alone by what does not belong to them."""
+        first = [told("r-1")]
+        known = recorded((first, link(first, NOTHING)))
+        found = link([told("r-2", places=(ORM,))], known)
+        assert found.links[0].event not in known.events
+        assert found.merges == ()
+
+    @pytest.mark.parametrize("reverse", [False, True])
+    def test_new_evidence_joins_two_known_events(self, reverse: bool) -> None:  # noqa: FBT001
+        """The event that the log opened first survives; the other becomes its alias."""
+        army = told("r-1", places=())
+        town = told("r-2", agents=())
+        rounds = [army, town][:: -1 if reverse else 1]
+        oldest = link(rounds[:1], NOTHING)
+        known = recorded((rounds[:1], oldest))
+        newer = link(rounds[1:], known)
+        known = recorded((rounds[:1], oldest), (rounds[1:], newer))
+        assert len(known.events) == 2
+        bridge = told("r-3")
+        found = link([bridge], known)
+        survivor, absorbed = oldest.links[0].event, newer.links[0].event
+        (merge,) = found.merges
+        assert isinstance(merge, Merge)
+        assert (merge.into, merge.absorbed) == (survivor, (absorbed,))
+        assert "score" in merge.why
+        assert [each.event for each in found.links] == [survivor]
+        after = recorded((rounds[:1], oldest), (rounds[1:], newer), ([bridge], found))
+        assert list(after.events) == [survivor]
+        assert after.events[survivor].aliases == (absorbed,)
+        assert set(after.events[survivor].reports) == {"r-1", "r-2", "r-3"}
+
+    def test_a_known_event_forbids_as_a_whole(self) -> None:
+        """A new report must suit all reports of an event, not only one of them."""
+        first = [told("r-1"), told("r-2", when="../2016-11-12")]
+        opened = link(first, NOTHING)
+        assert len({each.event for each in opened.links}) == 1
+        known = recorded((first, opened))
+        found = link([told("r-3", when="2016-11-12")], known)
+        assert found.links[0].event not in known.events
+
+    def test_what_is_decided_stays_decided(self) -> None:
+        """Two known events are not merged without new evidence."""
+        first = [told("r-1")]
+        opened = link(first, NOTHING)
+        second = [told("r-2")]
+        apart = link(second, NOTHING)
+        moved = [(first, opened), (second, apart)]
+        known = recorded(*moved)
+        found = link([told("r-9", places=(ORM,))], known)
+        assert found.merges == ()
+
+
+def test_the_place_of_the_sample_lies_in_its_region() -> None:
+    """The samples above are what their names say."""
+    assert EASTMARK.name in VELDT.within
+    assert EASTMARK.name in ORM.within
