@@ -11,13 +11,11 @@ from chronos.dates.days import Days
 from chronos.dates.evidence import Evidence
 from chronos.dates.inside import inside
 from chronos.dates.neighbours import order_evidence, year_evidence
-from chronos.dates.reading import Reading, Years, order_of_numbers, read_times
+from chronos.dates.reading import Reading, order_in_text, read_times
+from chronos.dates.years import YearBook, file_of, year_book
 from chronos.model.article import Article
 from chronos.model.time import TimeSpan
 
-_PILE = "*"
-_ONE_TIME = 2  # years that a pile may span for its articles to lend each other their year
-_STRONG = frozenset({"given", "dateline", "address", "picture"})
 _ROUNDS = 3  # what neighbours tell can date neighbours of theirs
 
 
@@ -61,9 +59,9 @@ def date_articles(articles: Sequence[Article], known: Sequence[Article] = ()) ->
         known: articles dated before; they serve as neighbours.
     """
     numbers = _numbers_by_file([*articles, *known])
-    readings = [read_times(article, numbers.get(_file(article))) for article in articles]
-    settled = [_settled(read_times(article)) for article in known if article.published]
-    years = _years_by_file(readings, settled)
+    readings = [read_times(article, numbers.get(file_of(article))) for article in articles]
+    settled = [_settled(article) for article in known if article.published]
+    years = year_book(readings, [(v.reading.article, v.days) for v in settled])
     verdicts = [_judge(reading, years, ()) for reading in readings]
     for _ in range(_ROUNDS):
         files = _by_file([*verdicts, *settled])
@@ -77,21 +75,27 @@ def date_articles(articles: Sequence[Article], known: Sequence[Article] = ()) ->
 def _by_file(verdicts: Iterable[Verdict]) -> Mapping[str, list[Verdict]]:
     files: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
-        files.setdefault(_file(verdict.reading.article), []).append(verdict)
+        files.setdefault(file_of(verdict.reading.article), []).append(verdict)
     return files
 
 
 def _outside(verdict: Verdict, files: Mapping[str, list[Verdict]]) -> tuple[Evidence, ...]:
-    same = files[_file(verdict.reading.article)]
+    same = files[file_of(verdict.reading.article)]
     others = [(v.reading.article, v.days) for v in same if v is not verdict]
     return (*order_evidence(verdict.reading.article, others), *year_evidence(others))
 
 
-def _judge(reading: Reading, years: Mapping[str, Years], outside: Iterable[Evidence]) -> Verdict:
+def _judge(reading: Reading, years: YearBook, outside: Iterable[Evidence]) -> Verdict:
     meta, complaint = given(reading.article)
     rejected = [(f"“{reading.article.given_date}”", complaint)] if complaint else []
-    own = _own_years(reading, years)
-    found = [*around(reading, own), *inside(reading, own), *outside, *([meta] if meta else [])]
+    own = years.of(reading)
+    found = [
+        *around(reading, own),
+        *inside(reading, own),
+        *years.evidence(reading),
+        *outside,
+        *([meta] if meta else []),
+    ]
     found = _headline_over_metadata(found)
     days, used = Days(), []
     for evidence in sorted(found, key=lambda e: (-e.weight, e.kind, e.words, e.why)):
@@ -141,40 +145,10 @@ def _against(evidence: Evidence, used: Sequence[Evidence]) -> str:
     return "what stronger evidence leaves possible"
 
 
-def _own_years(reading: Reading, by_file: Mapping[str, Years]) -> Years:
-    """Years that an unstated one may be: none before the youngest that the article names.
-
-    They are those of its file, or of the whole pile when that is of one time.
-    """
-    years = by_file.get(_file(reading.article)) or ()
-    if not years and len(by_file[_PILE]) <= _ONE_TIME:
-        years = by_file[_PILE]
-    youngest = max(reading.years(), default=0)
-    return tuple(year for year in years if year >= youngest) or years
-
-
-def _years_by_file(readings: Sequence[Reading], settled: Sequence[Verdict]) -> Mapping[str, Years]:
-    """The years that each file, and under `_PILE` all of them, are dated to by strong evidence."""
-    found: dict[str, set[int]] = {_PILE: set()}
-    for reading in readings:
-        meta, _ = given(reading.article)
-        strong = [*(e for e in around(reading, ()) if e.kind in _STRONG), *([meta] if meta else [])]
-        years = {e.days.first.year for e in strong if e.days.closed or e.kind == "picture"}
-        _add(found, reading.article, years)
-    for verdict in settled:
-        if verdict.days.closed:
-            _add(found, verdict.reading.article, {verdict.days.first.year})
-    return {file: tuple(range(min(y), max(y) + 1)) if y else () for file, y in found.items()}
-
-
-def _add(found: dict[str, set[int]], article: Article, years: set[int]) -> None:
-    found[_PILE] |= years
-    found.setdefault(_file(article), set()).update(years)
-
-
-def _settled(reading: Reading) -> Verdict:
-    published = reading.article.published
-    days = Days.of(published.span) if published else Days()
+def _settled(article: Article) -> Verdict:
+    """An article that is dated already; its text is not read again."""
+    days = Days.of(article.published.span) if article.published else Days()
+    reading = Reading(article=article, text="", times=(), captions=())
     return Verdict(reading=reading, days=days, used=(), rejected=())
 
 
@@ -182,14 +156,9 @@ def _numbers_by_file(articles: Iterable[Article]) -> dict[str, bool]:
     """Day-month order of each file that has a date such as 29/10/2016 in any of its stories."""
     texts: dict[str, list[str]] = {}
     for article in articles:
-        texts.setdefault(_file(article), []).extend((article.text, *article.captions))
-    orders = {file: order_of_numbers("\n".join(sorted(parts))) for file, parts in texts.items()}
+        texts.setdefault(file_of(article), []).extend((article.text, *article.captions))
+    orders = {file: order_in_text("\n".join(sorted(parts))) for file, parts in texts.items()}
     return {file: order for file, order in orders.items() if order is not None}
-
-
-def _file(article: Article) -> str:
-    """The file that an article stands in; one that came from nowhere stands alone."""
-    return article.uri.partition("#")[0] or f"#{article.id or article.headline}"
 
 
 def _dating(verdict: Verdict) -> Dating:

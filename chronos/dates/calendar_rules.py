@@ -21,10 +21,11 @@ def _calendar(match: Match) -> Meaning | None:
         return _dotted(match.word("dotted"), match.day_first)
     if match.word("yearend"):
         return Calendar(rest="-12-31") if match.word("yearend") == "end" else None
-    return _calendar_date(match)
+    return calendar_date(match)
 
 
-def _calendar_date(match: Match) -> Meaning | None:
+def calendar_date(match: Match) -> Meaning | None:
+    """The calendar date that the captures name; None when no calendar has it."""
     rest = month_and_day(match)
     if rest is None:
         return None

@@ -114,6 +114,7 @@ class Length:
     count: float | str
     unit: str
     side: int = 0
+    within: Meaning | None = None
     type: str = "DURATION"
 
     def value(self, _: Context, /) -> str:
@@ -121,7 +122,9 @@ class Length:
         return length(self.count, self.unit)
 
     def span(self, context: Context, /) -> TimeSpan | None:
-        """From so long before up to the publication, or the reverse; None for a free length."""
+        """What it lies within, or so long up to the publication; None for a free length."""
+        if self.within is not None:
+            return self.within.span(context)
         if not self.side or context.today is None or isinstance(self.count, str):
             return None
         today = context.today

@@ -14,7 +14,7 @@ import attrs
 from chronos.dates.calendar_date import Calendar
 from chronos.dates.expression import TimeExpression
 from chronos.dates.meaning import Fixed
-from chronos.dates.tagger import tag_times
+from chronos.dates.tagger import order_of_numbers, tag_times
 from chronos.model.article import Article
 
 Years = tuple[int, ...]
@@ -23,6 +23,7 @@ MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T.*)?")
 WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
 HEAD = 320  # characters in which a dateline stands
 _CLOCK_AFTER = re.compile(r"\s*[,-]?\s*(?:at\s+)?(?:\d\d?\s*:\s*\d\d)")
+_NUMERIC = re.compile(r"(?<![\d/.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![\d/])")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -35,7 +36,6 @@ class Reading:
         text: its headline and text, as one.
         times: the expressions of `text`, seen from nowhere.
         captions: each caption with its expressions.
-        day_first: how 10/9/2016 is read in it.
     """
 
     article: Article
@@ -63,7 +63,7 @@ def read_times(article: Article, day_first: bool | None = None) -> Reading:  # n
     """An article with its time expressions."""
     text = f"{article.headline}\n\n{article.text}" if article.headline else article.text
     if day_first is None:
-        day_first = order_of_numbers("\n".join((text, *article.captions)))
+        day_first = order_in_text("\n".join((text, *article.captions)))
     captions = tuple(
         (caption, tag_times(caption, day_first=day_first))
         for caption in dict.fromkeys(article.captions)
@@ -73,15 +73,9 @@ def read_times(article: Article, day_first: bool | None = None) -> Reading:  # n
     )
 
 
-def order_of_numbers(text: str) -> bool | None:
-    """Whether dates such as 29/10/2016 put the day first; None when none of them tells."""
-    for match in re.finditer(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d)(?![\d/])", text):
-        first, second = int(match[1]), int(match[2])
-        if 12 < first <= 31 and 1 <= second <= 12:
-            return True
-        if 12 < second <= 31 and 1 <= first <= 12:
-            return False
-    return None
+def order_in_text(text: str) -> bool | None:
+    """Whether dates such as 29/10/2016 put the day first; None when none in the text tells."""
+    return order_of_numbers(_NUMERIC.findall(text))
 
 
 def told(reading: Reading) -> Iterator[TimeExpression]:

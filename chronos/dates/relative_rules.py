@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from chronos.dates.calendar_date import Calendar
-from chronos.dates.calendar_rules import Builder, anchor_steps, month_and_day
+from chronos.dates.calendar_rules import Builder, anchor_steps, calendar_date, month_and_day
 from chronos.dates.clock import clock_time, time_of_day
 from chronos.dates.match import Match, steps
 from chronos.dates.meaning import ClockTime, Length, Meaning, Recurring, Reference
@@ -124,6 +124,12 @@ def _duration(match: Match) -> Meaning:
     return Length(count=_quantity(match) or lone, unit=_unit(match))
 
 
+def _part_of(match: Match) -> Meaning:
+    """Such as "the last week of August": a length that lies within a calendar date."""
+    number = _quantity(match) or (1 if match.word("unit2") else "X")
+    return Length(count=number, unit=_unit(match), within=calendar_date(match))
+
+
 def _window(match: Match) -> Meaning:
     number = _quantity(match)
     side = steps(match, "back", "pastword", "ahead") or 0
@@ -175,6 +181,7 @@ RELATIVE_BUILDERS: Mapping[str, Builder] = {
     "later": _later,
     "anchored": _anchored,
     "duration": _duration,
+    "part_of": _part_of,
     "window": _window,
     "recent": _recent,
     "constant": _constant,

@@ -92,9 +92,15 @@ class Alphabet:
         return Scan(text, words, starts, ends, "".join(map(self.code, words)))
 
     def members(self, name: str) -> str:
-        """A regular expression for one token of a class."""
-        found = "".join(code for signature, code in self.codes.items() if name in signature)
-        return f"[{''.join(sorted(found))}]" if found else "(?!)"
+        """A regular expression for one token of a class.
+
+        Raises:
+            ValueError: the language has no such class.
+        """
+        found = sorted(code for signature, code in self.codes.items() if name in signature)
+        if not found:
+            raise ValueError(f"no word is of class {name!r}")
+        return f"[{''.join(found)}]"
 
     def compile(self, pattern: str, macros: Mapping[str, str]) -> re.Pattern[str]:
         """A rule's pattern as a regular expression over codes; macros are written `{name}`.

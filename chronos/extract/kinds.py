@@ -20,9 +20,11 @@ _ARMED_KINDS = frozenset({"military", "rebel", "militia", "police", "state", "or
 _GROUP_PRONOUNS = frozenset({"they", "them", "we", "it", "us", "those", "others", "some", "these"})
 _PERSON_PRONOUNS = frozenset({"he", "she", "i", "him", "her", "who", "whom", "you"})
 _PRONOUNS = _GROUP_PRONOUNS | _PERSON_PRONOUNS
-_NATURAL = ("armed", "civilian", "captive", "official", "body", "object", "weapon", "ground")
+_NATURAL = (
+    "armed", "civilian", "captive", "official", "institution", "body", "object", "weapon", "ground",
+)  # fmt: skip
 _PERSON_ENDINGS = ("ist", "eer", "ian", "man", "woman", "keeper", "worker", "maker", "goer")
-_NAMES = {"civilian": "person", "captive": "person", "ground": "place"}
+_NAMES = {"civilian": "person", "captive": "person", "ground": "place", "institution": "official"}
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -42,6 +44,8 @@ class Kinds:
             return frozenset()
         if token.pos_ == "PRON" or (token.lower_ in _PRONOUNS and token.text != "US"):
             return _pronoun(token)
+        if syntax.lemma(token) in self.rules.classes["quantity"]:
+            return self._of_quantity(token, sentence)
         found = set(_by_class(token, self.rules.classes))
         offset = sentence.offset(token)
         actor = covering(self.story.actors, offset)
@@ -57,6 +61,13 @@ class Kinds:
         if found & {"armed", "person", "official", "state"}:
             found.add("party")
         return frozenset(found)
+
+    def _of_quantity(self, token: Token, sentence: Sentence) -> frozenset[str]:
+        """What "thousands" counts; people when nothing says so."""
+        counted = [head for head in syntax.phrase(token, "of") if head != token]
+        if not counted:
+            return frozenset({"person", "party"})
+        return frozenset().union(*(self.of(head, sentence) for head in counted))
 
 
 def _pronoun(token: Token) -> frozenset[str]:

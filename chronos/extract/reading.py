@@ -106,7 +106,8 @@ class StoryReader:
             return None
         agents, targets = self.roles.parties_of(match, sentence)
         figures = tuple(count.figure for count in told.counts)
-        if not self._says_enough(match, sight, bool(agents or targets or figures)):
+        filled = bool(agents or targets or figures)
+        if not (filled or self._says_enough(match, sight, status)):
             return None
         when = self.timing.of(match, sight, status)
         verb = syntax.governor(match.token)
@@ -150,21 +151,18 @@ class StoryReader:
         start, end = when.span.earliest, published.span.latest
         return "planned" if start and end and start >= end else status
 
-    def _says_enough(self, match: Match, sight: Sight, filled: bool) -> bool:  # noqa: FBT001 - private
-        """Whether a mention tells anything beyond its being one ("the attack")."""
+    def _says_enough(self, match: Match, sight: Sight, status: Status) -> bool:
+        """Whether a mention without parties and figures tells more than that it is one."""
         if match.rule.needs_party or is_background(match):
-            return filled
-        if filled or match.rule.status or self.timing.has_own_time(match, sight):
+            return False
+        if match.rule.status or self.timing.has_own_time(match, sight):
             return True
         if match.rule.pos == "verb":
-            return bool(self.whereabouts.of(match, sight.sentence, ()))
-        if points_back(match):
-            return self.whereabouts.near(match, sight.sentence)
-        return (
-            occurs(match, self.resources.rules)
-            or match.rule.weight > 1
-            or self.whereabouts.near(match, sight.sentence)
-        )
+            return bool(match.rule.object) or bool(self.whereabouts.of(match, sight.sentence, ()))
+        near = self.whereabouts.near(match, sight.sentence)
+        if near or points_back(match):
+            return near or (status == "failed" and match.token.dep_.startswith("nsubj"))
+        return occurs(match, self.resources.rules) or match.rule.weight > 1
 
     def _trigger(self, match: Match, sentence: Sentence) -> Trigger:
         text = self.story.words(sentence, match.first, match.last + 1)

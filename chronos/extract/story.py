@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -143,13 +144,20 @@ def read_story(article: Article, resources: Resources, *, everything: bool = Fal
     documents = resources.parser.parse(text for _, _, text in chosen)
     sentences = tuple(_sentences(zip(chosen, documents, strict=True)))
     reference = article.published.span if article.published else None
+    actors = resources.lexicon.find(article.text)
     return Story(
         article=article,
         sentences=sentences,
-        places=resources.gazetteer.find(article.text),
-        actors=resources.lexicon.find(article.text),
+        places=resources.gazetteer.find(article.text, _countries(actors)),
+        actors=actors,
         times=tag_times(article.text, reference),
     )
+
+
+def _countries(actors: Sequence[ActorMention]) -> frozenset[str]:
+    """Countries that a good part of the parties belong to: what the text is about."""
+    named = Counter(mention.country for mention in actors if mention.country)
+    return frozenset(name for name, count in named.items() if 4 * count >= named.total())
 
 
 def between(mentions: Sequence[M], start: int, end: int) -> tuple[M, ...]:

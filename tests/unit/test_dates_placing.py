@@ -129,7 +129,7 @@ def test_resolve_moves_to_another_reference_and_keeps_the_relation() -> None:
 
 
 def test_what_follows_is_told_from_the_date_before_it() -> None:
-    """ "The next day" and "two days later" start at the last date told."""
+    """Such as "the next day" and "two days later": they start at the last date told."""
     text = "It fell on 11 October 2016; the next day they fled, and two days later it burned."
     assert spans(text) == ["2016-10-11", "2016-10-12", "2016-10-14"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -132,7 +133,7 @@ def test_a_narrative_crosses_the_new_year() -> None:
 
 
 def test_the_year_that_a_weekday_agrees_with() -> None:
-    """ "Friday, November 4" without a year is of a year in which it is a Friday."""
+    """A "Friday, November 4" without a year is of a year in which it is a Friday."""
     (time,) = tag_times("on Friday, November 4", date(2019, 3, 1))
     assert time.value == "2016-11-04"
 
@@ -150,5 +151,5 @@ def test_expressions_never_overlap() -> None:
     """Of overlapping readings the first and longest wins."""
     text = "late on the night of Friday, Oct. 28, 2016, two and a half weeks after 11 October 2016"
     times: tuple[TimeExpression, ...] = tag_times(text, MONDAY)
-    for one, other in zip(times, times[1:], strict=False):
+    for one, other in pairwise(times):
         assert one.end <= other.start

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from extract_samples import Tell, types
 
 from chronos.errors import UsageError
+from chronos.extract import rules as pattern_files
 from chronos.extract.rules import Pattern, Rules
+from chronos.model.article import Article
+from chronos.model.time import Dated, TimeSpan
 from chronos.model.types import EVENT_TYPES
 
 PATTERNS = Rules.load().patterns
@@ -140,3 +145,85 @@ class TestExtraFiles:
         """The parser is told of triggers with a hyphen, in the forms that text may have."""
         rules = Rules.load([written(tmp_path, GOOD.replace('["inundate"]', '["flash-flood"]'))])
         assert {"flash-flood", "flash-floods", "flash-flooded"} <= set(rules.hyphenated)
+
+
+DOCS = Path(__file__).parents[2] / "docs" / "patterns.md"
+
+
+def blocks(language: str) -> list[str]:
+    """The code blocks of the manual in a language."""
+    return re.findall(rf"```{language}\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+
+
+class TestManual:
+    """docs/patterns.md tells all that a pattern file may say, and its examples run."""
+
+    @pytest.mark.parametrize("key", sorted(pattern_files._BLOCK_KEYS | pattern_files._FILE_KEYS))
+    def test_every_key_is_documented(self, key: str) -> None:
+        """Each key has a row of a table of its own."""
+        assert f"\n| `{key}` | " in DOCS.read_text(encoding="utf-8")
+
+    def test_every_slot_in_use_is_documented(self) -> None:
+        """Slots that are no preposition have a row too."""
+        text = DOCS.read_text(encoding="utf-8")
+        used = {slot for each in PATTERNS for rule in each.rules for slot in rule.agents}
+        used |= {slot for each in PATTERNS for rule in each.rules for slot in rule.targets}
+        prepositions = {"on", "against", "at", "of", "to", "for", "from", "with", "between"}
+        for slot in used - prepositions:
+            assert f"\n| `{slot}` | " in text, slot
+
+    def test_every_kind_in_use_is_documented(self) -> None:
+        """Kinds that conditions ask for are named in the text."""
+        text = DOCS.read_text(encoding="utf-8")
+        used = {
+            kind
+            for each in PATTERNS
+            for rule in each.rules
+            for _, kinds in rule.conditions
+            for kind in kinds
+        }
+        assert [kind for kind in sorted(used) if f"`{kind}`" not in text] == []
+
+    def test_every_class_is_documented(self) -> None:
+        """Each word class has a row, and each row a class."""
+        text = DOCS.read_text(encoding="utf-8")
+        section = text.partition("## Word classes")[2].partition("## Cues")[0]
+        rows = set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE))
+        assert rows == set(Rules.load().classes)
+
+    def test_every_cue_is_documented(self) -> None:
+        """Each list of cues is named under its section, and nothing else is."""
+        text = DOCS.read_text(encoding="utf-8")
+        section, told = "", set()
+        for row in text.partition("## Cues")[2].partition("## A type")[0].splitlines():
+            cells = [cell.strip() for cell in row.split("|")[1:-1]]
+            if len(cells) == 3 and not cells[0].startswith(("section", "---")):
+                section = cells[0].strip("`[]") or section
+                told |= {(section, name) for name in re.findall(r"`(\w+)`", cells[1])}
+        assert told == {
+            (section, name) for section, lists in Rules.load().cues.items() for name in lists
+        }
+
+    def test_the_short_example_is_a_pattern_file(self, tmp_path: Path) -> None:
+        """The siege of the first section loads and is about a siege."""
+        rules = Rules.load([written(tmp_path, blocks("toml")[0])])
+        assert rules.patterns[-1].type == "siege"
+
+    def test_the_worked_example_runs(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Its Python prints what it says, and its examples give what they promise."""
+        monkeypatch.chdir(tmp_path)
+        written(tmp_path, blocks("toml")[1])
+        (code,) = blocks("python")
+        scope: dict[str, Any] = {"__name__": "flood"}
+        exec(compile(code, "flood.py", "exec"), scope)  # noqa: S102 - the manual's own code
+        (promised,) = re.findall(r"^# (.+)$", code, re.MULTILINE)
+        assert capsys.readouterr().out.strip() == promised
+        pattern = scope["extractor"].resources.rules.patterns[-1]
+        assert pattern.type == "flood"
+        published = Dated(span=TimeSpan.parse("2016-11-12"), basis="test")
+        for text in (*pattern.positive, *pattern.negative):
+            article = Article(id="a-1", headline="", text=text, published=published)
+            found = types(scope["extractor"].extract(article))
+            assert found == (["flood"] if text in pattern.positive else []), text

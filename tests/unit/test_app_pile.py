@@ -1,0 +1,65 @@
+"""A pile: inputs into articles, each once, in an order that is their own."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from chronos.app.pile import gather
+from chronos.model.article import Article
+from chronos.model.time import Dated, TimeSpan
+
+QUIET = "All was quiet in the old town, and nobody was hurt.\n"
+
+
+def test_the_order_of_the_inputs_does_not_matter(tmp_path: Path) -> None:
+    """Files, folders and articles in any order give the same pile."""
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "one.txt").write_text(f"One\n\n{QUIET}One day.\n")
+    (tmp_path / "sub" / "two.txt").write_text(f"Two\n\n{QUIET}Two days.\n")
+    mine = Article(headline="Mine", text=f"{QUIET} Three days.", uri="mine")
+    inputs = (tmp_path / "one.txt", tmp_path / "sub", mine)
+    piles = {gather(order) for order in itertools.permutations(inputs)}
+    assert len(piles) == 1
+    assert [article.headline for article in piles.pop().articles] == ["Mine", "One", "Two"]
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    """By itself and in its folder."""
+    (tmp_path / "one.txt").write_text(f"One\n\n{QUIET}")
+    pile = gather([tmp_path / "one.txt", tmp_path])
+    assert (len(pile.articles), len(pile.repeated)) == (1, 1)
+
+
+def test_an_article_of_the_callers_gets_an_id_and_keeps_its_date() -> None:
+    """Its id is the one that a file with the same text would get."""
+    span = TimeSpan.parse("2016-10-28")
+    article = Article(
+        headline="One", text=QUIET, published=Dated(span=span, basis="the archive"), source_id="7"
+    )
+    found = gather([article]).articles[0]
+    assert found.id.startswith("a-")
+    assert (found.given_date, found.given_basis) == ("2016-10-28", "the archive")
+    assert found.source_id == "7"
+    assert gather([found]).articles == (found,)
+
+
+def test_standard_input_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """- stands for it."""
+    stream = io.BytesIO(f"One\n\n{QUIET}".encode())
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=stream))
+    pile = gather(["-"])
+    assert [article.uri for article in pile.articles] == ["stdin"]
+
+
+def test_what_can_not_be_read_is_an_issue(tmp_path: Path) -> None:
+    """And the rest is read."""
+    (tmp_path / "one.txt").write_text(f"One\n\n{QUIET}")
+    pile = gather([tmp_path / "missing.txt", tmp_path / "one.txt"])
+    assert len(pile.articles) == 1
+    assert [issue.severity for issue in pile.issues] == ["error"]
