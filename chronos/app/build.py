@@ -110,7 +110,7 @@ def build(
     before, by_hand = fold(records, codec=codec), hands(records, codec)
     progress("read", 0, 0)
     pile = gather(inputs, host.readers, leave_out=options.log_path)
-    survey = Surveyor(
+    surveyor = Surveyor(
         before=before,
         by_hand=by_hand,
         codec=codec,
@@ -118,17 +118,16 @@ def build(
         extractors=extractors,
         options=options,
         progress=progress,
-    ).survey(pile)
+    )
+    survey = surveyor.survey(pile)
     drafts = _drafts(survey, codec, by_hand)
     progress("check", 0, 0)
     after = _foresee(records, drafts, codec)
-    found = (*pile.issues, *survey.issues)
-    issues = in_order((*found, *log.issues, *check(after, host)))
+    issues = (*log.issues, *check(after, host))
     if not options.dry_run:
         log.append(drafts)
     result = _result(pile, survey, before, after)
-    failed = bool(survey.failed) or any(issue.severity == "error" for issue in found)
-    return attrs.evolve(result, issues=issues, failed=failed, dry_run=options.dry_run)
+    return attrs.evolve(result, issues=in_order((*result.issues, *issues)), dry_run=options.dry_run)
 
 
 def extractors_of(host: PluginHost) -> tuple[Extractor, ...]:
@@ -148,6 +147,7 @@ def _foresee(records: Sequence[Record], drafts: Sequence[Draft], codec: Codec) -
 
 
 def _result(pile: Pile, survey: Survey, before: Chronology, after: Chronology) -> BuildResult:
+    issues = (*pile.issues, *survey.issues)
     return BuildResult(
         articles=survey.articles,
         known=survey.known,
@@ -158,6 +158,8 @@ def _result(pile: Pile, survey: Survey, before: Chronology, after: Chronology) -
         retracted=len(survey.changes.vanished),
         events=tuple(name for name in after.events if name not in before.events),
         merged=tuple(name for joined in survey.merges for name in joined.absorbed),
+        issues=issues,
+        failed=bool(survey.failed) or any(issue.severity == "error" for issue in issues),
         records=after.size - before.size,
         chronology=after,
     )

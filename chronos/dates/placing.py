@@ -18,6 +18,7 @@ from chronos.dates.tokens import Scan
 from chronos.model.time import TimeSpan
 
 _LONGEST_REFERENCE = 31  # days of an interval that are looked at one by one
+_ASIDE = 10  # years that a narrative rarely jumps by a bare year
 _NEAR = 6  # words between a clock time and the date it belongs to
 _DAY = timedelta(days=1)
 _NO_SUCH_DAY = (ValueError, OverflowError)  # before year 1, after 9999
@@ -91,8 +92,17 @@ def place(
         if not expression.value:
             continue
         yield expression
-        if _anchors(hit.meaning, expression.value, narrative=narrative):
+        if _anchors(hit.meaning, expression.value, narrative=narrative) and not (
+            narrative and _digresses(expression.value, anchor)
+        ):
             anchor = expression.value
+
+
+def _digresses(value: str, anchor: str) -> bool:
+    """Whether a bare year lies far from the story so far: a glance aside, not its next date."""
+    if len(value) != 4 or len(anchor) <= 4 or not (value + anchor[:4]).isdigit():
+        return False
+    return abs(int(value) - int(anchor[:4])) > _ASIDE
 
 
 def _expression(task: _Place, at: int, anchor: str) -> TimeExpression:

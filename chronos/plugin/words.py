@@ -72,6 +72,8 @@ def _interval(span: TimeSpan) -> str:
     if span.latest is None:
         start = _moment(span.earliest, span.precision)
         return f"from {start} on" if lasting else f"{_preposition(span)} or after {start}"
+    if span.latest - span.earliest <= timedelta(minutes=1):
+        return _moment(span.earliest, "minute")
     if span.precision in _CLOCK:
         return _hours(span.earliest, span.latest, span)
     start, end = _days(span.earliest, _closing(span), span)

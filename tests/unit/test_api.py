@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import doctest
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -84,7 +83,7 @@ def test_a_log_can_be_read_back() -> None:
 def test_a_dry_run_leaves_no_file() -> None:
     """The result tells what would be recorded."""
     result = build(QUIET, options=BuildOptions(dry_run=True))
-    assert (result.records, os.listdir()) == (2, [])
+    assert (result.records, list(Path().iterdir())) == (2, [])
 
 
 def test_export_gives_bytes_and_writes_a_file() -> None:

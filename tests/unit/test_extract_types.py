@@ -31,7 +31,7 @@ SENTENCES = {
         "The port of Hodeidah was shelled by government gunners overnight.",
         "Rocket fire from the hills wounded six villagers on Sunday, officials said.",
         "Mortar rounds, which were fired by separatists, landed in a schoolyard in Donetsk.",
-        "Artillery shells rained down on the suburb for a third day.",
+        "Artillery shells rained down on the Harasta suburb for a third day.",
     ),
     "bombing": (
         "A truck bomb tore through a police station in Kabul on Saturday, killing 11 officers.",
