@@ -3,7 +3,7 @@
 
     benchmarks/times.py [--json] [--data DIR]
 
-DIR (default: $CHRONOS_EVAL, else ../shared/eval beside the repository) holds `timex/*.jsonl`
+DIR (default: $CHRONOS_EVAL, else the evaluation data beside the repository) holds `timex/*.jsonl`
 ({doc_id, dct, text, timexes}) and `dating/*.jsonl` ({doc_id, dct, title, text}). The measures are
 those of the scorers in `DIR/../tools`; without data it says so and ends well.
 """
@@ -86,12 +86,12 @@ def _date_file(file: Path, scorer: ModuleType) -> dict[str, float]:
     started = time.process_time()
     datings = {dating.article: dating.span for dating in date_articles(pile)}
     seconds = time.process_time() - started
-    gold = {row["doc_id"]: row["dct"][:10] for row in rows}
+    known = {row["doc_id"]: row["dct"][:10] for row in rows}
     days = {doc_id: span.edtf for doc_id, span in datings.items() if span and span.is_day}
-    scores = scorer.score(gold, days)
+    scores = scorer.score(known, days)
     kept = ("dated", "exact", "within_1", "within_7", "year", "exact_precision")
     bounded = {doc_id: span for doc_id, span in datings.items() if span}
-    sound = sum(span.contains(TimeSpan.parse(gold[doc_id])) for doc_id, span in bounded.items())
+    sound = sum(span.contains(TimeSpan.parse(known[doc_id])) for doc_id, span in bounded.items())
     return {
         **{name: scores[name] for name in kept},
         "bounded": len(bounded) / len(rows),

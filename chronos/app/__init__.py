@@ -1,3 +1,20 @@
-"""Use cases that compose the stages: build, check, export, inspect."""
+"""Use cases that compose the stages: build, check, export, inspect.
+
+    pile       inputs into articles, each once        logs       which store a path belongs to
+    placing    old articles beside a pile             inspect    an event with all its evidence
+    stages     dating and extraction over the pile    selecting  filters into a selection
+    survey     what a pile adds to a chronology       dating     times in a pile without a log
+    differences  what has to be recorded              export     a file written whole or not
+    build      all of it, as one batch                check      what the validators find
+    summary, listing   rows for `--json` and tables   names      words that name nothing
+
+======  ========  ======================================================
+code    severity  meaning
+======  ========  ======================================================
+CHR301  error     an extractor failed on an article; its reports are missing
+CHR302  error     an article is more than a log can hold, and left out
+CHR303  warning   an article without text or headline is left out
+======  ========  ======================================================
+"""
 
 from __future__ import annotations

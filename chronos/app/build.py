@@ -27,7 +27,7 @@ from chronos.app.differences import (
 )
 from chronos.app.pile import Input, Pile, gather
 from chronos.app.stages import Progress, quiet
-from chronos.app.survey import BuildOptions, Survey, Surveyor
+from chronos.app.survey import BuildOptions, Survey, Surveyor, is_redated
 from chronos.chronology import fold
 from chronos.codec import Codec, Merge
 from chronos.log import Log
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BuildOptions", "BuildResult", "build", "extractors_of"]
 
-_REDATED = "the pile dates its article otherwise now"
+_MOVED = "the pile dates or places it otherwise now"
 _REREAD = "read again"
 _LINKER = "chronos.link"
 
@@ -152,7 +152,7 @@ def _result(pile: Pile, survey: Survey, before: Chronology, after: Chronology) -
         articles=survey.articles,
         known=survey.known,
         repeated=len(pile.repeated),
-        redated=tuple(now for _, now in survey.redated),
+        redated=tuple(now for was, now in survey.moved if is_redated(was, now)),
         reports=survey.changes.new,
         amended=len(survey.changes.amended),
         retracted=len(survey.changes.vanished),
@@ -175,7 +175,7 @@ def _drafts(survey: Survey, codec: Codec, by_hand: Hands) -> list[Draft]:
         drafts += _report_drafts(reports.pop(article.id, ()), links, codec)
     for late in reports.values():
         drafts += _report_drafts(late, links, codec)
-    drafts += amendments(survey.redated, codec, by_hand=by_hand, why=_REDATED)
+    drafts += amendments(survey.moved, codec, by_hand=by_hand, why=_MOVED)
     drafts += amendments(survey.changes.amended, codec, by_hand=by_hand, why=_REREAD)
     drafts += retractions(survey.changes.vanished, codec, why=_REREAD)
     for joined in survey.merges:

@@ -55,6 +55,9 @@ def times_row(times: Times) -> Row:
         "headline": times.article.headline,
         "published": times.dating.span.edtf if times.dating.span else None,
         "basis": times.dating.basis,
+        "rejected": [
+            {"evidence": evidence, "reason": reason} for evidence, reason in times.dating.rejected
+        ],
         "expressions": [_expression_row(item) for item in times.expressions],
     }
 

@@ -27,11 +27,14 @@ def quiet(stage: str, done: int, total: int) -> None:
     del stage, done, total
 
 
-def date_all(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """The articles with their publication times, each dated with the evidence of all."""
+def date_all(articles: Sequence[Article], known: Sequence[Article] = ()) -> tuple[Article, ...]:
+    """The articles with their publication times, each dated with the evidence of all.
+
+    Those that are `known` are evidence too, with the dates that they have.
+    """
     from chronos.dates import date_articles
 
-    datings = {dating.article: dating for dating in date_articles(articles)}
+    datings = {dating.article: dating for dating in date_articles(articles, known)}
     return tuple(
         attrs.evolve(article, published=_published(datings.get(article.id))) for article in articles
     )
@@ -79,7 +82,8 @@ def extract_all(
                     raise
                 faults.append((article.id, fault))
             else:
-                reports = {report.id: report for report in found} | reports
+                for report in found:
+                    reports.setdefault(report.id, report)
     progress("extract", len(articles), len(articles))
     return Extraction(
         reports=tuple(reports.values()),

@@ -10,6 +10,7 @@ import attrs
 
 from chronos.app.differences import Changes, Hands, compare
 from chronos.app.pile import Pile
+from chronos.app.placing import Places
 from chronos.app.stages import Extraction, Progress, date_all, extract_all, fitting, tool
 from chronos.codec import Codec
 from chronos.log import Log
@@ -46,7 +47,7 @@ class Survey:
     Attributes:
         articles: new ones, dated.
         known: ids of articles of the pile that the log has already.
-        redated: articles in the log as they were, and as they are dated now.
+        moved: articles in the log as they were, and as they are dated and placed now.
         changes: reports that are new, changed or gone.
         links: of new reports to events.
         merges: of events that new reports join.
@@ -56,7 +57,7 @@ class Survey:
 
     articles: tuple[Article, ...] = ()
     known: tuple[str, ...] = ()
-    redated: tuple[tuple[Article, Article], ...] = ()
+    moved: tuple[tuple[Article, Article], ...] = ()
     changes: Changes = attrs.field(factory=Changes)
     links: tuple[Link, ...] = ()
     merges: tuple[Merge, ...] = ()
@@ -93,13 +94,14 @@ class Surveyor:
         new, issues = fitting((item for item in pile.articles if item.id not in told), self.codec)
         if not new and not self.options.refresh:
             return Survey(known=known, issues=tuple(issues))
-        articles, redated = self._date(new)
+        articles, moved = self._date(new, pile)
+        redated = [now for was, now in moved if is_redated(was, now)]
         extraction, changes = self._extract(articles, redated)
         linking = self._link(articles, changes)
         return Survey(
             articles=articles,
             known=known,
-            redated=redated,
+            moved=moved,
             changes=changes,
             links=linking.links,
             merges=linking.merges,
@@ -108,23 +110,30 @@ class Surveyor:
         )
 
     def _date(
-        self, new: Sequence[Article]
+        self, new: Sequence[Article], pile: Pile
     ) -> tuple[tuple[Article, ...], tuple[tuple[Article, Article], ...]]:
-        """The new articles, dated; and the old ones whose date their evidence changes."""
+        """The new articles, dated; and pairs of old ones that the pile dates or places otherwise.
+
+        A date that a person set is evidence for the others and not touched.
+        """
         self.progress("date", 0, 0)
+        places = Places.of(pile.articles)
         old = tuple(self.before.articles.values())
-        dated = date_all((*old, *new))
-        redated = tuple(
-            (was, now)
-            for was, now in zip(old, dated, strict=False)
-            if _moved(was, now) and "published" not in self.by_hand.get(was.id, ())
-        )
-        return dated[len(old) :], redated
+        fixed = [item for item in old if "published" in self.by_hand.get(item.id, ())]
+        held = frozenset(item.id for item in fixed)
+        free = [item for item in old if item.id not in held]
+        dated = date_all([*map(places.apart, free), *new], list(map(places.apart, fixed)))
+        pairs = [(was, places.now(was)) for was in fixed]
+        for was, found in zip(free, dated, strict=False):
+            now = places.now(was)
+            changed = attrs.evolve(now, published=found.published)
+            pairs.append((was, changed if is_redated(was, changed) else now))
+        return dated[len(free) :], tuple((was, now) for was, now in pairs if was != now)
 
     def _extract(
-        self, articles: Sequence[Article], redated: Sequence[tuple[Article, Article]]
+        self, articles: Sequence[Article], redated: Sequence[Article]
     ) -> tuple[Extraction, Changes]:
-        again = {now.id: now for _, now in redated}
+        again = {article.id: article for article in redated}
         if self.options.refresh:
             again = dict(self.before.articles) | again
         read = (*articles, *again.values())
@@ -155,6 +164,7 @@ class Surveyor:
         return link(changes.new, state)
 
 
-def _moved(was: Article, now: Article) -> bool:
+def is_redated(was: Article, now: Article) -> bool:
+    """Whether two states of an article have different publication times."""
     before, after = was.published, now.published
     return (before and before.span) != (after and after.span)

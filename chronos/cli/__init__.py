@@ -73,9 +73,7 @@ class Commands(click.Group):
 
 def run(args: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    _prepare_streams()
     state = Settings()
     if path := os.environ.get("CHRONOS_LOG"):
         state.log = Path(path)
@@ -92,6 +90,16 @@ def run(args: Sequence[str] | None = None) -> int:
 def main() -> None:
     """Entry point of the `chronos` command."""
     sys.exit(run())
+
+
+def _prepare_streams() -> None:
+    """Let every letter be written, on a terminal of any encoding, or on none at all."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # the caller closed it (>&-)
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - stays open
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _group() -> Commands:

@@ -57,6 +57,8 @@ def _print(found: Sequence[Times]) -> None:
         emit(one_line(row["headline"] or row["uri"] or row["id"]))
         why = f", from {row['basis']}" if row["basis"] else ""
         emit(one_line(f"published {row['published'] or 'unknown'}{why}"))
+        for item in row["rejected"]:
+            emit(one_line(f"  not from {item['evidence']}: {item['reason']}"))
         cells = [
             (item["text"], item["type"], item["value"], item["edtf"] or "", item["relation"])
             for item in row["expressions"]

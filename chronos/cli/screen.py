@@ -44,13 +44,16 @@ def emit_json(data: bytes) -> None:
 
 
 def emit_bytes(pieces: Iterable[bytes]) -> None:
-    """Write an export on standard output: as it is, but made safe when that is a terminal."""
-    stream = sys.stdout.buffer
+    """Write an export on standard output: as it is, but made safe when that is a terminal.
+
+    Nothing is written before the last piece is there, so that a failure leaves no half of it.
+    """
+    data = b"".join(pieces)
     if not sys.stdout.isatty():
-        stream.writelines(pieces)
-        stream.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
-    text = b"".join(pieces).decode("utf-8", "replace").replace("\r\n", "\n")
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
     sys.stdout.write(clean(text, keep="\n\t"))
 
 

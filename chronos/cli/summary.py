@@ -21,7 +21,9 @@ def print_summary(result: BuildResult, *, log: str, quiet: bool, verbose: bool) 
         _print_articles("dated anew", result.redated, verbose=verbose)
         counts = by_type(result.reports)
         if counts:
-            table([(name, str(count)) for name, count in counts.items()], ("reports", ""), err=True)
+            table(
+                [(name, str(count)) for name, count in counts.items()], ("reports", "new"), err=True
+            )
     _print_issues(result.issues, quiet=quiet, verbose=verbose)
     if not quiet:
         for line in _closing(result, log):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any, NoReturn
+from collections.abc import Iterator
+from typing import Any
 
 import orjson
 
@@ -12,6 +13,15 @@ from chronos.errors import InputError
 
 MAX_DEPTH = 64
 MAX_INTEGER = 2**53
+
+
+class Canonical(bytes):
+    """A body that the codec wrote from an object whose types it checked.
+
+    What is of this class need not be parsed again before it is recorded; other bytes are.
+    """
+
+    __slots__ = ()
 
 
 def write_json(value: Any, *, indent: bool = False) -> bytes:
@@ -34,18 +44,30 @@ def read_json(data: bytes) -> Any:
 
     Raises:
         InputError: the bytes are no JSON (RFC 8259), a key stands twice in one object, a number
-            is NaN, infinite or an integer beyond 2^53, or values nest deeper than 64 levels.
+            is NaN, infinite or an integer beyond 2^53, or values nest deeper than 64 levels; the
+            message begins with the path to the field, where there is one.
     """
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as error:
+        _read_slowly(data)  # Python takes NaN, and so can tell where it stands
         raise InputError(f"is not JSON: {error}") from None
-    if data.count(b"{") + data.count(b"[") > MAX_DEPTH:
-        _check_depth(value)
     # Bytes that come out the same again hold no repeated key and no number that was bent.
-    if _written_again(value) == data:
+    shallow = data.count(b"{") + data.count(b"[") <= MAX_DEPTH
+    if shallow and _written_again(value) == data:
         return value
-    return _read_slowly(data)
+    found = _read_slowly(data)
+    return value if found is None else found
+
+
+def check_value(value: Any, path: str = "$") -> None:
+    """Refuse a value that would not come back from JSON as it is.
+
+    Raises:
+        InputError: NaN, an infinity, an integer beyond 2^53, a key that is no string, an object
+            of another class, or more than 64 levels; the message begins with the path.
+    """
+    _plain(value, path, 0)
 
 
 def _written_again(value: Any) -> bytes:
@@ -55,52 +77,56 @@ def _written_again(value: Any) -> bytes:
         return b""
 
 
-def _check_depth(value: Any) -> None:
-    level = [value]
-    for _ in range(MAX_DEPTH):
-        level = [
-            child
-            for item in level
-            if isinstance(item, dict | list)
-            for child in (item.values() if isinstance(item, dict) else item)
-        ]
-        if not level:
-            return
-    if any(isinstance(item, dict | list) for item in level):
-        raise InputError(f"nests deeper than {MAX_DEPTH} levels")
-
-
 def _read_slowly(data: bytes) -> Any:
-    return json.loads(
-        data.decode(),
-        object_pairs_hook=_unique,
-        parse_int=_bounded,
-        parse_float=_finite,
-        parse_constant=_refuse_constant,
-    )
+    """The value, checked at every step; None when Python can't read it either."""
+    try:
+        loose = json.loads(data.decode(), object_pairs_hook=_Pairs, parse_int=_integer)
+    except (ValueError, RecursionError):
+        return None
+    return _plain(loose, "$", 0)
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise InputError(f"key {twice!r} stands twice in one object")
-    return found
+class _Pairs(list[tuple[str, Any]]):
+    """An object as it stands, with repeated keys."""
 
 
-def _bounded(text: str) -> int:
-    if len(text) > 17 or abs(int(text)) > MAX_INTEGER:
-        raise InputError(f"integer {text[:24]} is beyond 2^53")
-    return int(text)
+def _integer(text: str) -> int:
+    """The integer, or the first one that is too large: int() takes time for thousands of digits."""
+    return int(text) if len(text) < 18 else MAX_INTEGER + 1
 
 
-def _finite(text: str) -> float:
-    number = float(text)
-    if not math.isfinite(number):
-        raise InputError(f"number {text[:24]} is out of range")
-    return number
+def _plain(value: Any, path: str, depth: int) -> Any:
+    """The value with objects as dicts, once all of it is checked."""
+    if isinstance(value, list | tuple | dict):
+        if depth == MAX_DEPTH:
+            raise InputError(f"{path}: nests deeper than {MAX_DEPTH} levels")
+        if isinstance(value, _Pairs | dict):
+            return dict(_members(value, path, depth + 1))
+        return [_plain(item, f"{path}[{at}]", depth + 1) for at, item in enumerate(value)]
+    _check_scalar(value, path)
+    return value
 
 
-def _refuse_constant(text: str) -> NoReturn:
-    raise InputError(f"{text} is not JSON")
+def _members(
+    found: _Pairs | dict[str, Any], path: str, depth: int
+) -> Iterator[tuple[str, Any]]:
+    seen = set()
+    for key, value in found.items() if isinstance(found, dict) else found:
+        if not isinstance(key, str):
+            raise InputError(f"{path}: key {key!r} is not a string")
+        if key in seen:
+            raise InputError(f"{path}: key {key!r} stands twice in one object")
+        seen.add(key)
+        yield key, _plain(value, f"{path}.{key}", depth)
+
+
+def _check_scalar(value: Any, path: str) -> None:
+    if value is None or isinstance(value, str | bool):
+        return
+    if isinstance(value, int):
+        if abs(value) > MAX_INTEGER:
+            raise InputError(f"{path}: integer is beyond 2^53")
+    elif not isinstance(value, float):
+        raise InputError(f"{path}: a {type(value).__name__} is not JSON")
+    elif not math.isfinite(value):
+        raise InputError(f"{path}: {value} is not JSON")

@@ -56,7 +56,13 @@ def _cue(scan: Scan, at: int, first: int, language: Language) -> Direction | Non
         return "future"
     if word in lexicon["announcing"]:
         return ""
-    return "past" if word in lexicon["past_cue"] or word.endswith("ed") else None
+    return "past" if word in lexicon["past_cue"] or _past_form(scan.words[at], language) else None
+
+
+def _past_form(word: str, language: Language) -> bool:
+    """Whether a word ends like a past verb; names ("Ahmed") have capitals."""
+    endings = tuple(language.lexicon["past_ending"])
+    return word.islower() and word.endswith(endings) and word not in language.lexicon["not_past"]
 
 
 def _set_ahead(scan: Scan, last: int, language: Language) -> bool:
@@ -74,7 +80,10 @@ def ends_sentence(scan: Scan, at: int) -> bool:
 
 def _to_infinitive(scan: Scan, at: int, language: Language) -> bool:
     pair = language.lexicon["ahead_pair"]
-    return at > 0 and scan.words[at].lower() == "to" and scan.words[at - 1].lower() in pair
+    before, word = _words(scan, at - 1, at), scan.words[at].lower()
+    if not before or before[0] not in pair:
+        return False
+    return word == "to" or (word == "for" and before[0] not in {"is", "are"})
 
 
 def _words(scan: Scan, first: int, last: int) -> list[str]:

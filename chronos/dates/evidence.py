@@ -7,6 +7,7 @@ import attrs
 from chronos.dates.days import Days
 
 YEAR_LONG = 330  # days within which a date needs no year
+WINTER_LONG = 100  # days into a year in which those of the last one still need none
 WEEK_LONG = 6  # days within which a weekday needs no date
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from chronos.dates.days import Days
-from chronos.dates.evidence import WEEK_LONG, YEAR_LONG, Evidence
+from chronos.dates.evidence import WEEK_LONG, WINTER_LONG, YEAR_LONG, Evidence
 from chronos.dates.expression import TimeExpression
 from chronos.dates.reading import (
     HEAD,
@@ -62,13 +62,26 @@ def _partial(reading: Reading, years: Years) -> Iterator[Evidence]:
         if not match or (match[0], future) in seen:
             continue
         seen.add((match[0], future))
-        at = possible_days(time, years)
         if future:
-            ahead = [(d - timedelta(days=YEAR_LONG), d - timedelta(days=1)) for d in at]
-            yield _found("planned date", 36, Days.union(ahead), time, "lies ahead of it")
+            yield _found("planned date", 36, _ahead(time, years), time, "lies ahead of it")
         elif is_past(time):
-            back = [(d, d + timedelta(days=YEAR_LONG)) for d in at]
-            yield _found("told date", 35, Days.union(back), time, "is told as past")
+            yield _found("told date", 35, _back(time, years), time, "is told as past")
+
+
+def _back(time: TimeExpression, years: Years) -> Days:
+    """Days from which a day of a month without its year is still told as past."""
+    reach, across = timedelta(days=YEAR_LONG), timedelta(days=WINTER_LONG)
+    parts = [(day, day + reach) for day in possible_days(time, years)]
+    parts += [(day, day + across) for day in possible_days(time, (years[0] - 1,))]
+    return Days.union(parts)
+
+
+def _ahead(time: TimeExpression, years: Years) -> Days:
+    """Days from which a day of a month without its year is told as lying ahead."""
+    reach, across, eve = (timedelta(days=n) for n in (YEAR_LONG, WINTER_LONG, 1))
+    parts = [(day - reach, day - eve) for day in possible_days(time, years)]
+    parts += [(day - across, day - eve) for day in possible_days(time, (years[-1] + 1,))]
+    return Days.union(parts)
 
 
 def _agreement(reading: Reading, years: Years) -> Iterator[Evidence]:
@@ -76,10 +89,7 @@ def _agreement(reading: Reading, years: Years) -> Iterator[Evidence]:
     bare = _bare_weekdays(reading)
     for time in told(reading):
         ahead = [
-            day
-            for day in possible_days(time, years)
-            if day.isoweekday() in bare
-            and (time.direction == "future" or bare[day.isoweekday()] == "future")
+            day for day in possible_days(time, years) if bare.get(day.isoweekday()) == "future"
         ]
         if not ahead or time.direction == "past":
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 
 import attrs
@@ -18,7 +18,7 @@ from chronos.dates.tokens import Scan
 from chronos.model.time import TimeSpan
 
 _LONGEST_REFERENCE = 31  # days of an interval that are looked at one by one
-_ASIDE = 10  # years that a narrative rarely jumps by a bare year
+_ASIDE = 5  # years that a narrative rarely jumps by a bare year
 _NEAR = 6  # words between a clock time and the date it belongs to
 _DAY = timedelta(days=1)
 _NO_SUCH_DAY = (ValueError, OverflowError)  # before year 1, after 9999
@@ -92,9 +92,8 @@ def place(
         if not expression.value:
             continue
         yield expression
-        if _anchors(hit.meaning, expression.value, narrative=narrative) and not (
-            narrative and _digresses(expression.value, anchor)
-        ):
+        aside = narrative and _digresses(expression.value, anchor)
+        if not aside and _anchors(hit.meaning, expression.value, narrative=narrative):
             anchor = expression.value
 
 
@@ -228,7 +227,7 @@ def _week_before(first: TimeSpan, last: TimeSpan) -> TimeSpan:
     if first.earliest is None or first.latest is None or last.latest is None:
         return first
     week = timedelta(days=7)
-    if first.latest <= last.latest:
+    if first.latest <= last.latest or first.earliest < datetime.min + week:  # noqa: DTZ901
         return first
     return attrs.evolve(first, earliest=first.earliest - week, latest=first.latest - week)
 

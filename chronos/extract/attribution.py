@@ -82,7 +82,7 @@ class Attribution:
         documents = self.rules.cue("speech", "documents")
         heads = [
             head
-            for head in syntax.subjects(verb)
+            for head in syntax.subjects(verb) or _speaker_beside(verb)
             if self._can_speak(head, sentence) or syntax.lemma(head) in documents
         ]
         found = self._sources(heads, sentence)
@@ -190,18 +190,30 @@ def _says(verb: Token, below: Token) -> bool:
         return below.dep_ == "advcl" and below.i < verb.i and not _has_mark(below)
     if below.dep_ in {"dobj", "pobj"}:
         return syntax.lemma(verb) in {"report", "confirm", "announce", "claim", "document", "show"}
-    return below.dep_ in {"ccomp", "xcomp", "parataxis", "conj", "oprd", "dep", "attr", "acomp"}
+    if below.dep_ == "conj":
+        return not any(child.dep_ in {"nsubj", "nsubjpass"} for child in below.children)
+    return below.dep_ in {"ccomp", "xcomp", "parataxis", "oprd", "dep", "attr", "acomp"}
 
 
 def _has_mark(clause: Token) -> bool:
     return any(child.dep_ == "mark" for child in clause.children)
 
 
+def _speaker_beside(verb: Token) -> list[Token]:
+    """The name right before a speech verb that the parser hung elsewhere (", the agency said")."""
+    if verb.tag_ != "VBD" or verb.i == verb.sent.start:
+        return []
+    name = verb.nbor(-1)
+    while name.dep_ == "pobj" and name.head.head.i < name.i and name.head.dep_ == "prep":
+        name = name.head.head
+    return [name] if name.dep_ in {"appos", "npadvmod", "conj"} and name.pos_ != "PRON" else []
+
+
 def _trails(verb: Token, match: Match, sentence: Sentence) -> bool:
     """Whether a speech verb with its speaker stands last in its sentence."""
     if verb.i < match.token.i or verb.dep_ in {"xcomp", "acl", "pcomp"}:
         return False
-    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"] or _speaker_beside(verb)
     close = any(abs(child.i - verb.i) <= 6 for child in subjects)
     own = [child for child in verb.children if child.dep_ in {"ccomp", "dobj"} and child.i > verb.i]
     rest = sentence.span[verb.i - sentence.span.start :]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib import metadata
+from pathlib import Path
 
 from chronos.extract.reading import StoryReader
 from chronos.extract.story import Resources, read_story
@@ -19,13 +20,17 @@ class RuleExtractor:
     name = "chronos.extract"
     summary = "pattern rules over a dependency parse (English)"
 
-    def __init__(self, types: tuple[type[Report], ...] = EVENT_TYPES) -> None:
+    def __init__(
+        self, types: tuple[type[Report], ...] = EVENT_TYPES, patterns: Sequence[Path] = ()
+    ) -> None:
+        """An extractor of these types; `patterns` are pattern files beside the shipped ones."""
         self._types = {each.type: each for each in types}
+        self._patterns = tuple(patterns)
 
     @cached_property
     def resources(self) -> Resources:
         """Patterns, gazetteer, lexicon and parser; loaded when first asked for."""
-        return Resources.load()
+        return Resources.load(self._patterns)
 
     @cached_property
     def version(self) -> str:

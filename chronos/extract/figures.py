@@ -1,4 +1,4 @@
-"""Numbers and what they count."""
+"""What the numbers of a sentence count."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.extract import syntax
+from chronos.extract.numbers import Number, number_at
 from chronos.extract.rules import Rules
 from chronos.extract.story import Sentence, Story
 from chronos.model.report import Figure, FigureQualifier, Measure
@@ -15,46 +16,25 @@ from chronos.model.report import Figure, FigureQualifier, Measure
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
-_VAGUE: dict[str, tuple[FigureQualifier, int, int | None]] = {
-    "dozen": ("dozens", 24, None),
-    "score": ("dozens", 40, None),
-    "hundred": ("hundreds", 200, None),
-    "thousand": ("thousands", 2000, None),
-}
-_DIGITS = re.compile(r"\d{1,3}(?:[,.\u00a0]\d{3})+|\d+")
 _QUALIFIERS: tuple[FigureQualifier, ...] = ("at_least", "more_than", "up_to", "about")
+_COUNTED_ITSELF: frozenset[Measure] = frozenset({"corridors", "munitions", "attacks"})
 _PERSONAL: frozenset[Measure] = frozenset(
     {"killed", "wounded", "missing", "detained", "released", "evacuated", "displaced"}
 )
+_PERIODS = frozenset(
+    {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century",
+     "km", "kilometer", "kilometre", "mile", "metre", "meter", "percent", "%", "am", "pm", "dollar",
+     "time", "oclock", "degree", "euro", "pound", "january", "february", "march", "april", "may",
+     "june", "july", "august", "september", "october", "november", "december", "share"}
+)  # fmt: skip
+_NO_PERSONS = frozenset(
+    {"family", "village", "town", "city", "house", "home", "building", "vehicle", "truck", "bus",
+     "car", "attack", "strike", "raid", "rocket", "shell", "bullet", "province", "country", "unit"}
+)  # fmt: skip
+_COUNT_SUBJECT = frozenset(
+    {"die", "flee", "leave", "perish", "disappear", "escape", "depart", "quit", "cross"}
+)
+_PART = re.compile(r"(?:including|among them|of them|of whom|among whom)(?: \w+){0,2}$")
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -64,12 +44,10 @@ class Count:
     Attributes:
         figure: the figure.
         anchor: verb, adjective or noun that says what is counted.
-        number: the number's token.
     """
 
     figure: Figure
     anchor: Token
-    number: Token
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -83,49 +61,44 @@ class Counter:
         """All figures of a sentence, in order."""
         found = []
         for token in sentence.span:
-            if self.story.is_time(sentence, token):
-                continue
-            count = self._count(token)
+            number = None if self.story.is_time(sentence, token) else number_at(token)
+            count = self._count(number) if number is not None else None
             if count is not None:
                 found.append(count)
         return found
 
-    def _count(self, token: Token) -> Count | None:
-        value = number_at(token)
-        vague = _vague_at(token)
-        if value is None and vague is None:
+    def _count(self, number: Number) -> Count | None:
+        noun = _counted(number.last)
+        if (noun is not None and syntax.lemma(noun) in _PERIODS) or _is_part(number, noun):
             return None
-        noun = _counted(token)
-        if self._is_part(token, noun) or _is_measure_of_time(noun):
-            return None
-        found = self._measure(token, noun)
+        found = self._measure(number.last, noun)
         if found is None:
             return None
         measure, anchor = found
-        figure = (
-            self._exact(token, value, measure, noun)
-            if value is not None
-            else _rough(vague, measure, noun)
-        )
-        return Count(figure=figure, anchor=anchor, number=token)
+        return Count(figure=self._figure(number, measure, noun), anchor=anchor)
 
-    def _exact(self, token: Token, value: int, measure: Measure, noun: Token | None) -> Figure:
-        qualifier = self._qualifier(token)
-        low = value if qualifier != "up_to" else None
-        high = value if qualifier in {"exact", "up_to", "about"} else None
+    def _figure(self, number: Number, measure: Measure, noun: Token | None) -> Figure:
+        if number.value is None:
+            return Figure(
+                measure=measure,
+                value=None,
+                qualifier=number.qualifier,
+                group=_group(noun, number),
+                low=number.low,
+            )
+        qualifier = self._qualifier(number)
+        low = None if qualifier == "up_to" else number.value + (qualifier == "more_than")
         return Figure(
             measure=measure,
-            value=value,
+            value=number.value,
             qualifier=qualifier,
-            group=_group(noun, token),
-            low=low + 1 if low is not None and qualifier == "more_than" else low,
-            high=high,
+            group=_group(noun, number),
+            low=low,
+            high=number.value if qualifier in {"exact", "up_to", "about"} else None,
         )
 
-    def _qualifier(self, token: Token) -> FigureQualifier:
-        document = token.doc
-        before = document[max(token.sent.start, token.i - 4) : token.i].text.lower()
-        before = re.sub(r"[^a-z ]+", " ", before).strip()
+    def _qualifier(self, number: Number) -> FigureQualifier:
+        before = _text_before(number)
         for name in _QUALIFIERS:
             if any(
                 before.endswith((phrase, f"{phrase} the"))
@@ -134,36 +107,17 @@ class Counter:
                 return name
         return "exact"
 
-    def _is_part(self, token: Token, noun: Token | None) -> bool:
-        """Whether a number counts a part of another ("including 11 women")."""
-        for each in (token, noun):
-            if each is None:
-                continue
-            head = each.head
-            if each.dep_ == "pobj" and head.lower_ in {"including", "among"}:
-                return True
-            if each.dep_ == "conj":
-                first = each
-                while first.dep_ == "conj":
-                    first = first.head
-                if first.dep_ == "pobj" and first.head.lower_ in {"including", "among"}:
-                    return True
-            of_them = [inner.lower_ for inner in syntax.phrase(each, "of")]
-            if {"them", "whom"} & set(of_them) and each.dep_ in {"appos", "nsubj", "dep"}:
-                return True
-        return False
-
-    def _measure(self, token: Token, noun: Token | None) -> tuple[Measure, Token] | None:
-        own = noun if noun is not None else token
-        by_noun = self._listed(own, ("corridors", "munitions", "attacks"))
+    def _measure(self, number: Token, noun: Token | None) -> tuple[Measure, Token] | None:
+        own = noun if noun is not None else number
+        by_noun = self._listed(own, of_things=True)
         if by_noun:
             return by_noun, own
-        tolled = self._toll(token)
+        tolled = self._toll(number)
         if tolled is not None:
             return "killed", tolled
-        for anchor in _anchors(own, token):
-            measure = self._listed(anchor, None)
-            if measure and _may_count(measure, anchor, own):
+        for anchor in _anchors(own, number):
+            measure = self._listed(anchor, of_things=False)
+            if measure and self._may_count(measure, anchor, own):
                 return measure, anchor
         return None
 
@@ -172,106 +126,90 @@ class Counter:
         verb = syntax.governor(number)
         if verb is None or syntax.lemma(verb) not in self.rules.cue("quantity", "reaching"):
             return None
-        for subject in verb.children:
-            if subject.dep_ in {"nsubj", "nsubjpass"} and syntax.lemma(subject) in {
-                "toll",
-                "death",
-            }:
-                return subject
-        return None
+        subjects = (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"})
+        return next((each for each in subjects if syntax.lemma(each) in {"toll", "death"}), None)
 
-    def _listed(self, anchor: Token, only: tuple[Measure, ...] | None) -> Measure | None:
+    def _listed(self, anchor: Token, *, of_things: bool) -> Measure | None:
         word = syntax.lemma(anchor)
-        pair = f"{syntax.lemma(anchor.nbor(-1))} {word}" if anchor.i else word
+        forms = {word, anchor.lower_}
+        if anchor.i:
+            forms.add(f"{syntax.lemma(anchor.nbor(-1))} {word}")
+        forms |= {f"{word} {child.lower_}" for child in anchor.children if child.dep_ == "prt"}
         for name, words in self.rules.cues["measure"].items():
-            if only is not None and name not in only:
-                continue
-            if only is None and name in {"corridors", "munitions", "attacks"}:
-                continue
-            if word in words or anchor.lower_ in words or pair in words:
+            if (name in _COUNTED_ITSELF) == of_things and forms & set(words):
                 return name  # type: ignore[return-value]
         return None
 
-
-def number_at(token: Token) -> int | None:
-    """The number that starts at a token, read together with scale words after it."""
-    if token.i > token.sent.start and _plain(token.nbor(-1)) is not None and _adjacent(token):
-        return None
-    value = _plain(token)
-    if value is None or _is_in_compound(token):
-        return None
-    following = token.i + 1
-    while following < token.sent.end and token.doc[following].lower_ in _SCALES:
-        value *= _SCALES[token.doc[following].lower_]
-        following += 1
-    return value
-
-
-def _is_in_compound(token: Token) -> bool:
-    """Whether a number is a part of a word ("a 31-vehicle convoy")."""
-    return token.i + 1 < len(token.doc) and token.nbor().text in {"-", "‑"}
+    def _may_count(self, measure: Measure, anchor: Token, own: Token) -> bool:
+        """A verb counts its object or passive subject; "die" and "flee" count their subject."""
+        word = syntax.lemma(own)
+        if measure in _PERSONAL and (word in _NO_PERSONS or word in self.rules.classes["ground"]):
+            return False
+        if measure in {"participants", "deployed"}:
+            return own.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and (
+                anchor in (own, own.head, own.head.head.head)
+            )
+        if not syntax.is_verb(anchor) or measure not in _PERSONAL:
+            return True
+        if syntax.lemma(anchor) in _COUNT_SUBJECT or _is_elliptic(anchor):
+            return True
+        return own.i not in {head.i for head in syntax.subjects(anchor)}
 
 
-def _plain(token: Token) -> int | None:
-    text = token.lower_
-    if _DIGITS.fullmatch(text):
-        return int(re.sub(r"\D", "", text))
-    if text in _UNITS:
-        return _UNITS[text]
-    if "-" in text and all(part in _UNITS for part in text.split("-")):
-        return sum(_UNITS[part] for part in text.split("-"))
-    if text in _SCALES and token.i and token.nbor(-1).lower_ in {"a", "one"}:
-        return _SCALES[text]
-    return None
+def _text_before(number: Number) -> str:
+    document = number.first.doc
+    first = max(number.first.sent.start, number.first.i - 4)
+    before = document[first : number.first.i].text.lower()
+    return re.sub(r"\s+", " ", re.sub(r"[^a-z ]+", " ", before)).strip()
 
 
-def _adjacent(token: Token) -> bool:
-    return token.lower_ in _SCALES or token.nbor(-1).lower_ in _UNITS
-
-
-def _vague_at(token: Token) -> tuple[FigureQualifier, int, int | None] | None:
-    word = token.lower_
-    singular = syntax.singular(word)
-    return _VAGUE.get(singular) if word != singular else None
+def _is_part(number: Number, noun: Token | None) -> bool:
+    """Whether a number counts a part of another ("including 11 women and 13 children")."""
+    if _PART.search(_text_before(number)):
+        return True
+    for each in (number.last, noun):
+        if each is None:
+            continue
+        first = each
+        while first.dep_ == "conj":
+            first = first.head
+        if first.dep_ == "pobj" and first.head.lower_ in {"including", "among"}:
+            return True
+        of_them = {inner.lower_ for inner in syntax.phrase(each, "of")}
+        if {"them", "whom"} & of_them and each.dep_ in {"appos", "nsubj", "dep"}:
+            return True
+    return False
 
 
 def _counted(token: Token) -> Token | None:
     """The noun that a number counts; None for a number that stands alone."""
+    noun: Token | None = None
     if token.dep_ in {"nummod", "amod", "compound"} and token.head.pos_ in {"NOUN", "PROPN"}:
-        return token.head
-    if token.dep_ in {"quantmod", "nummod"} and token.head.dep_ == "nummod":
-        return token.head.head
+        noun = token.head
+    elif token.dep_ in {"quantmod", "nummod"} and token.head.dep_ == "nummod":
+        noun = token.head.head
+    while noun is not None and noun.dep_ == "compound" and noun.head.i > noun.i:
+        noun = noun.head
+    if noun is not None:
+        return noun
     inner = syntax.phrase(token, "of")
-    if inner and inner[0].pos_ in {"NOUN", "PROPN", "PRON"}:
-        return inner[0]
-    return None
-
-
-_PERIODS = frozenset(
-    {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century",
-     "km", "kilometer", "kilometre", "mile", "metre", "meter", "percent", "%", "am", "pm", "dollar",
-     "time", "oclock", "degree", "euro", "pound", "january", "february", "march", "april", "may",
-     "june", "july", "august", "september", "october", "november", "december", "share"}
-)  # fmt: skip
-
-
-def _is_measure_of_time(noun: Token | None) -> bool:
-    return noun is not None and syntax.lemma(noun) in _PERIODS
+    return inner[0] if inner and inner[0].pos_ in {"NOUN", "PROPN", "PRON"} else None
 
 
 def _anchors(own: Token, number: Token) -> list[Token]:
     """Words that may say what is counted, nearest first."""
+    top = number if number.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "pobj", "conj"} else own
     found: list[Token] = []
-    top = own
-    if number.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "pobj", "conj"}:
-        top = number
-    found += [child for child in own.children if child.dep_ in {"acl", "relcl", "amod", "acomp"}]
-    found += [child for child in number.children if child.dep_ in {"acl", "amod", "acomp"}]
+    for each in (own, number):
+        found += [
+            child for child in each.children if child.dep_ in {"acl", "relcl", "amod", "acomp"}
+        ]
     if own.dep_ == "pobj" and own.head.head.pos_ in {"NOUN", "NUM"}:
         found.append(own.head.head)
-    verb: Token | None = syntax.governor(top) or (top.head if syntax.is_verb(top.head) else None)
-    hops = 0
-    while verb is not None and hops < 3:
+    verb = syntax.governor(top)
+    for _ in range(3):
+        if verb is None:
+            break
         found.append(verb)
         found += [
             child
@@ -279,65 +217,21 @@ def _anchors(own: Token, number: Token) -> list[Token]:
             if child.dep_ in {"acomp", "oprd", "xcomp", "attr"} and child != own
         ]
         found += [head for _, head in syntax.phrases(verb) if own.dep_.startswith("nsubj")]
-        verb = (
-            verb.head
-            if verb.dep_ in {"xcomp", "conj", "advcl"} and syntax.is_verb(verb.head)
-            else None
-        )
-        hops += 1
-    found.append(own)
-    return found
+        up = verb.dep_ in {"xcomp", "conj", "advcl"} and syntax.is_verb(verb.head)
+        verb = verb.head if up else None
+    return [*found, own]
 
 
-def _may_count(measure: Measure, anchor: Token, own: Token) -> bool:
-    """A verb counts its object or its passive subject; "die" and "flee" count their subject."""
-    if measure in _PERSONAL and syntax.lemma(own) in _NO_PERSONS:
-        return False
-    if measure in {"participants", "deployed"}:
-        return own.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and (
-            anchor in (own, own.head, own.head.head.head)
-        )
-    if not syntax.is_verb(anchor) or measure not in _PERSONAL:
-        return True
-    if anchor.lemma_.lower() in {
-        "die",
-        "flee",
-        "leave",
-        "perish",
-        "disappear",
-        "escape",
-        "depart",
-        "quit",
-    }:
-        return True
-    subjects = {head.i for head in syntax.subjects(anchor)}
-    return own.i not in subjects
+def _is_elliptic(verb: Token) -> bool:
+    """Whether a participle stands for a passive ("nine were killed and 30 wounded")."""
+    return verb.tag_ == "VBN" and not any(
+        child.dep_ in {"aux", "auxpass", "dobj"} for child in verb.children
+    )
 
 
-_NO_PERSONS = frozenset(
-    {"family", "village", "town", "city", "house", "home", "building", "vehicle", "truck", "bus",
-     "car", "attack", "strike", "raid", "rocket", "shell", "bullet", "province", "country", "unit"}
-)  # fmt: skip
-
-
-def _group(noun: Token | None, number: Token) -> str:
+def _group(noun: Token | None, number: Number) -> str:
     if noun is None or noun.pos_ == "PRON":
         return ""
     start, end = syntax.noun_phrase(noun, complement=False)
-    words = [token.text for token in noun.doc[start:end] if token.i > number.i]
-    return " ".join(words) if words else noun.text
-
-
-def _rough(
-    vague: tuple[FigureQualifier, int, int | None] | None, measure: Measure, noun: Token | None
-) -> Figure:
-    assert vague is not None  # noqa: S101 - callers have checked
-    qualifier, low, high = vague
-    return Figure(
-        measure=measure,
-        value=None,
-        qualifier=qualifier,
-        group=noun.text if noun is not None and noun.pos_ != "PRON" else "",
-        low=low,
-        high=high,
-    )
+    words = [token.text for token in noun.doc[start:end] if token.i > number.last.i]
+    return " ".join(words) if words else str(noun.text)

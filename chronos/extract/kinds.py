@@ -38,7 +38,7 @@ class Kinds:
         """Kinds of a noun phrase's head; empty for what is none of them.
 
         Kinds: armed, person, official, state, party (any of these), place, gazetteer,
-        object, body, weapon.
+        object, body, weapon; unknown for a name that no data know.
         """
         if self.story.is_time(sentence, token):
             return frozenset()
@@ -50,12 +50,13 @@ class Kinds:
         offset = sentence.offset(token)
         actor = covering(self.story.actors, offset)
         place = covering(self.story.places, offset)
-        if actor is not None:
+        seat = actor is not None and actor.metonym and place is not None
+        if actor is not None and not (seat and not _acts(token)):
             found |= _by_actor(actor.actor.kind)
         if place is not None:
             found |= {"place"} | ({"gazetteer"} if place.place.id else set())
         if token.pos_ == "PROPN" and actor is None and place is None:
-            found |= {"person", "official", "party", "armed"} if not found else set()
+            found |= {"person", "official", "party", "armed", "unknown"} if not found else set()
         if token.pos_ == "NUM" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
             found.add("person")
         if found & {"armed", "person", "official", "state"}:
@@ -86,6 +87,16 @@ def _by_class(token: Token, classes: Mapping[str, frozenset[str]]) -> set[str]:
     if not found and token.pos_ == "NOUN" and word.endswith(_PERSON_ENDINGS):
         found.add("civilian")
     return {_NAMES.get(kind, kind) for kind in found}
+
+
+def _acts(token: Token) -> bool:
+    """Whether a seat of government stands for the government: as a subject or a partner."""
+    head = token
+    while head.dep_ == "conj":
+        head = head.head
+    if head.dep_ in {"nsubj", "agent", "poss"}:
+        return True
+    return head.dep_ == "pobj" and head.head.lower_ in {"with", "between", "by", "against"}
 
 
 def _by_actor(kind: str | None) -> set[str]:

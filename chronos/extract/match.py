@@ -72,6 +72,8 @@ class Matcher:
             return None
         if rule.without and rule.without & _words(syntax.own_words(token), token):
             return None
+        if rule.modified_by and not rule.modified_by & _words(_own_modifiers(token), token):
+            return None
         if rule.with_ and not rule.with_ & _words(syntax.clause_words(token), token):
             return None
         if rule.clause_with and not rule.clause_with & _words(list(token.subtree), token):
@@ -87,6 +89,8 @@ class Matcher:
 
     def _arguments_fit(self, rule: Rule, token: Token, sentence: Sentence) -> bool:
         if rule.subject and not rule.subject & _words_of(syntax.subjects(token)):
+            return False
+        if rule.not_object and rule.not_object & _words_of(_object_like(token)):
             return False
         if rule.object and not rule.object & _words_of(_object_like(token)):
             return False
@@ -222,12 +226,17 @@ def _words(around: list[Token], trigger: Token) -> frozenset[str]:
         if each == trigger:
             continue
         word = syntax.lemma(each)
-        words |= {word, each.lower_}
+        words |= {word, each.lower_, syntax.singular(each.lower_)}
         if each.i + 1 < len(each.doc):
             words.add(f"{word} {syntax.lemma(each.nbor())}")
         if "-" in each.lower_:
             words |= set(each.lower_.split("-"))
     return frozenset(words)
+
+
+def _own_modifiers(token: Token) -> list[Token]:
+    found = [child for child in token.children if child.dep_ in {"amod", "compound", "nmod"}]
+    return [*found, *(inner for child in found for inner in child.children)]
 
 
 def _words_of(heads: list[Token]) -> frozenset[str]:
@@ -256,6 +265,13 @@ def _phrase_heads(token: Token, preposition: str) -> list[Token]:
         possessors = [child for child in token.children if child.dep_ in {"poss", "compound"}]
         return syntax.phrase(token, "of") + possessors
     heads = syntax.phrase(token, preposition)
+    if preposition == "from":
+        heads = heads + [
+            head
+            for child in token.children
+            if child.lower_ == "out"
+            for head in syntax.phrase(child, "of")
+        ]
     if heads or not syntax.is_verb(token):
         return heads
     return [inner for head in syntax.objects(token) for inner in syntax.phrase(head, preposition)]

@@ -47,6 +47,8 @@ class Clauses:
             subordinate = current.dep_ in {"advcl", "ccomp", "pcomp", "relcl"}
             if (subordinate and _marks(current) & words) or _follows_from_condition(current):
                 return True
+            if current.dep_ == "advcl" and _is_condition(current):
+                return True
         return False
 
 
@@ -114,7 +116,16 @@ def _marks(clause: Token) -> frozenset[str]:
 def _follows_from_condition(verb: Token) -> bool:
     """Whether a clause tells what would follow ("If it fell, they would need ...")."""
     modal = any(child.tag_ == "MD" for child in verb.children)
-    return modal and any(
-        child.dep_ == "advcl" and any(each.lower_ == "if" for each in child.children)
-        for child in verb.children
-    )
+    return modal and any(child.dep_ == "advcl" and _is_condition(child) for child in verb.children)
+
+
+def _is_condition(clause: Token) -> bool:
+    """Whether a clause is one of condition: "if", "unless", or "Had they ..."."""
+    for child in clause.children:
+        if child.lower_ in {"if", "unless"} and child.dep_ in {"mark", "advmod"}:
+            return True
+        if child.lower_ in {"had", "were", "should"} and child.dep_ in {"aux", "auxpass"}:
+            return any(
+                each.dep_ in {"nsubj", "nsubjpass"} and each.i > child.i for each in clause.children
+            )
+    return False

@@ -63,9 +63,13 @@ def _completes(inner: Finding, outer: Finding) -> bool:
         return False
     if inner.own_time and outer.own_time and inner.when != outer.when:
         return False
-    return inner.status == outer.status and not (
-        (inner.agents and outer.agents) or (inner.figures and outer.figures)
-    )
+    if inner.status != outer.status:
+        return False
+    if not (inner.figures and outer.figures):
+        return not (inner.agents and outer.agents)
+    measures = {figure.measure for figure in inner.figures}
+    same_act = _names(inner.agents) <= _names(outer.agents) and _keys(inner) <= _keys(outer)
+    return same_act and not measures & {figure.measure for figure in outer.figures}
 
 
 def _joined(inner: Finding, outer: Finding) -> Finding:
@@ -75,7 +79,7 @@ def _joined(inner: Finding, outer: Finding) -> Finding:
         agents=outer.agents or inner.agents,
         targets=outer.targets or inner.targets,
         places=outer.places or inner.places,
-        figures=outer.figures or inner.figures,
+        figures=outer.figures + inner.figures,
         when=own.when,
         own_time=own.own_time,
         attributes={**inner.attributes, **outer.attributes},

@@ -36,13 +36,16 @@ class Parser:
         an adverb of the same length in its place: take words from the text, not from tokens.
         """
         language = _load(self._whole_words)
-        yield from language.pipe(map(_mask_weekdays, texts), batch_size=32)
+        yield from language.pipe(map(_prepared, texts), batch_size=32)
 
 
-def _mask_weekdays(text: str) -> str:
+def _prepared(text: str) -> str:
+    """The text as the parser sees it, of the same length."""
+    text = _SURROGATES.sub("\ufffd", text)
     return _BARE_WEEKDAY.sub(lambda match: _ADVERBS[len(match[0])], text)
 
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _ADVERBS = {6: "lately", 7: "earlier", 8: "recently", 9: "yesterday"}
 _LEADS = (
     "on", "of", "by", "to", "or", "the", "and", "for", "last", "next", "this", "late", "from",

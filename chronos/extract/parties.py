@@ -65,7 +65,7 @@ class Parties:
         for candidates in self._before(sentence):
             tokens = list(candidates.span)
             if candidates is sentence:
-                tokens = [token for token in tokens if token.i < head.i]
+                tokens = [token for token in tokens if token.i < head.i and token.head != head.head]
             elif _opens_with(candidates, head.lower_):
                 continue  # the same pronoun goes on: what it stands for is further up
             found = self._best_name(tokens, candidates, personal=personal)
@@ -77,11 +77,19 @@ class Parties:
         """The phrase as a person would write the name: no article, no apposition."""
         start, end = syntax.noun_phrase(head)
         start = _content_start(head, start)
+        end = max(end, self._end_of_band(head, sentence))
         text = self.story.words(sentence, start, end).strip(_TRIM)
         text = re.sub(r"\s+", " ", text)
         if text.endswith(("’s", "'s")):
             text = text[:-2]
         return _LEADING.sub("", text).strip(_TRIM)
+
+    def _end_of_band(self, head: Token, sentence: Sentence) -> int:
+        """Where "fighters from the Nusra Front" ends."""
+        for group in syntax.phrase(head, "from"):
+            if covering(self.story.actors, sentence.offset(group)) and group.pos_ == "PROPN":
+                return syntax.noun_phrase(group)[1]
+        return 0
 
     def _named(self, head: Token, sentence: Sentence) -> Actor | None:
         name = self.name_of(head, sentence)
@@ -100,6 +108,13 @@ class Parties:
         if "armed" in kinds:
             return "military"
         return "civilian" if "person" in kinds else None
+
+    def _is_one_person(self, token: Token, sentence: Sentence) -> bool:
+        """Whether a name is one person's, whom "they" and "it" can't stand for."""
+        mention = covering(self.story.actors, sentence.offset(token))
+        if mention is not None:
+            return mention.actor.kind == "person"
+        return token.tag_ == "NNP" and "unknown" in self.kinds.of(token, sentence)
 
     def _is_anaphor(self, head: Token) -> bool:
         if syntax.lemma(head) not in _ANAPHORIC or head.pos_ == "PROPN":
@@ -133,10 +148,12 @@ class Parties:
         if personal:
             if token.tag_ in {"NNS", "NNPS"}:
                 return 0
-            if "official" not in kinds and not (subject and "person" in kinds):
+            if not kinds & {"official", "person"}:
                 return 0
             return (2 if token.pos_ == "PROPN" else 1) + 2 * subject
         if "armed" not in kinds and "party" not in kinds:
+            return 0
+        if self._is_one_person(token, sentence):
             return 0
         return 1 + 2 * subject
 

@@ -155,7 +155,8 @@ class StoryReader:
         """Whether a mention without parties and figures tells more than that it is one."""
         if match.rule.needs_party or is_background(match):
             return False
-        if match.rule.status or self.timing.has_own_time(match, sight):
+        phased = details_of(match, (), (), self.resources.rules).get("phase")
+        if match.rule.status or phased or self.timing.has_own_time(match, sight):
             return True
         if match.rule.pos == "verb":
             return bool(match.rule.object) or bool(self.whereabouts.of(match, sight.sentence, ()))

@@ -57,7 +57,11 @@ class Roles:
     ) -> list[Token]:
         found: list[Token] = []
         for slot in slots:
-            heads = [head for head in self._slot(slot, match) if self._is_party(head, sentence)]
+            heads = [
+                head
+                for head in self._slot(slot, match)
+                if self._is_party(head, sentence) and not match.first <= head.i <= match.last
+            ]
             found += [head for head in heads if head.i not in {each.i for each in found}]
             if found and not everything:
                 break
@@ -118,13 +122,15 @@ def _through_partitives(heads: list[Token]) -> list[Token]:
 
 def _prepositional(token: Token, slot: str) -> list[Token]:
     heads = syntax.phrase(token, slot)
+    if not heads and not syntax.is_verb(token):  # "an attack by rebels on the town"
+        heads = [inner for agent in syntax.by_phrase(token) for inner in syntax.phrase(agent, slot)]
     if heads:
         return _through_partitives(heads)
     if syntax.is_verb(token):
         inner = [head for each in syntax.objects(token) for head in syntax.phrase(each, slot)]
         return _through_partitives(inner)
     verb = syntax.governor(token)
-    if verb is not None and token.dep_ in {"dobj", "nsubjpass"}:
+    if verb is not None and token.dep_ in {"dobj", "nsubj", "nsubjpass"}:
         return _through_partitives(syntax.phrase(verb, slot))
     return []
 

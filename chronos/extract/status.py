@@ -46,11 +46,23 @@ class StatusReader:
         """The status; None for hypotheticals, questions and mere aims."""
         if sentence.text.endswith("?") or self.clauses.is_hypothetical(match.token):
             return None
+        if self._is_feared(match.token):
+            return None
         verb = match.token if match.rule.pos == "verb" else syntax.governor(match.token)
         reading = self._by_modifiers(match, verb) or self._by_aim(match, verb)
         if reading is None:
             reading = self._by_clause(match, verb)
         return None if reading == "untold" else reading
+
+    def _is_feared(self, token: Token) -> bool:
+        """Whether an event is only feared or warned of ("the risk of a raid")."""
+        if token.dep_ not in {"pobj", "pcomp"}:
+            return False
+        preposition = token.head
+        above = frozenset({syntax.lemma(preposition.head)})
+        if preposition.lower_ == "against" and above & {"warn", "caution", "advise"}:
+            return True
+        return preposition.lower_ == "of" and self._has("feared", above)
 
     def _has(self, name: str, words: frozenset[str]) -> bool:
         return bool(words & self.rules.cue("status", name))
@@ -81,10 +93,16 @@ class StatusReader:
     def _under(self, verb: Token, match: Match) -> Reading:
         head, word = verb.head, frozenset({syntax.lemma(verb.head)})
         if not syntax.is_verb(head):
+            if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
+                return "planned" if self._has("planned_words", word) else None
             if verb.dep_ not in {"acl", "advcl", "relcl"}:
                 return None
             return self._of_attempt(head) if self._has("attempt", word) else "untold"
-        if verb.dep_ == "advcl" or self._has("enabling", word):
+        aim = any(
+            child.dep_ == "nsubj" and syntax.lemma(child) in {"aim", "goal", "purpose", "idea"}
+            for child in head.children
+        )
+        if verb.dep_ == "advcl" or aim or self._has("enabling", word):
             return "untold"
         if self._has("failed_verbs", word):
             return "occurred" if is_negated(head) else "failed"
@@ -117,6 +135,8 @@ class StatusReader:
             ongoing = self._has("ongoing_words", _modifiers(match.token))
             return "ongoing" if ongoing else "occurred"
         noun = match.token if match.rule.pos != "verb" else None
+        if _is_denied(verb):
+            return "denied"
         if is_negated(verb) or has_negative_argument(verb, noun):
             return self._of_negation(match, verb)
         reading = self._of_governed_noun(match, verb) if noun is not None else None
@@ -136,11 +156,11 @@ class StatusReader:
         direct = match.token.head == verb or match.token.dep_ == "conj"
         if not direct or match.token.dep_ not in _GOVERNED:
             return None
-        word = syntax.lemma(verb)
+        word, words = syntax.lemma(verb), _verb_words(verb)
         plain = self.clauses.modality(verb) == "plain"
-        if self._has("failed_verbs", frozenset({word})):
+        if self._has("failed_verbs", words):
             return "failed" if plain else "planned"
-        if self._has("ended_verbs", frozenset({word})):
+        if self._has("ended_verbs", words):
             return "ended" if plain else "planned"
         if word == "deny":
             return "denied"
@@ -174,6 +194,28 @@ class StatusReader:
         )
         goes_on = self._has("ongoing_verbs", frozenset({syntax.lemma(verb)}))
         return "ongoing" if is_state or lasting or goes_on or verb.dep_ == "amod" else "occurred"
+
+
+def _verb_words(verb: Token) -> frozenset[str]:
+    """A verb alone, with its particle, and with its phrase ("come to nothing")."""
+    word = syntax.lemma(verb)
+    found = {word}
+    for child in verb.children:
+        if child.dep_ in {"prt", "advmod"}:
+            found.add(f"{word} {child.lower_}")
+        elif child.dep_ == "prep":
+            found |= {f"{word} {child.lower_} {head.lower_}" for head in child.children}
+    return frozenset(found)
+
+
+def _is_denied(verb: Token) -> bool:
+    """Whether a clause is what someone denies."""
+    current = verb
+    while current.dep_ in {"ccomp", "conj", "xcomp"} and current.head != current:
+        if current.dep_ == "ccomp" and current.head.lemma_.lower() == "deny":
+            return not is_negated(current.head)
+        current = current.head
+    return False
 
 
 def _modifiers(noun: Token) -> frozenset[str]:

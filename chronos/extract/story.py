@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import attrs
@@ -19,6 +20,9 @@ from chronos.model.article import Article
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
+
+#: What has more words than this is a list or a table, no sentence.
+LONGEST_SENTENCE = 500
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _OPENING, _CLOSING = "“«", "”»"
@@ -44,9 +48,9 @@ class Resources:
     parser: Parser
 
     @classmethod
-    def load(cls) -> Resources:
-        """The shipped patterns, gazetteer and lexicon."""
-        rules = Rules.load()
+    def load(cls, patterns: Sequence[Path] = ()) -> Resources:
+        """The shipped patterns, gazetteer and lexicon, and further pattern files."""
+        rules = Rules.load(patterns)
         return cls(
             rules=rules,
             gazetteer=Gazetteer.load(),
@@ -182,6 +186,8 @@ def _sentences(
     for (number, base, paragraph), document in parsed:
         depth = 0
         for span in _spans(document):
+            if len(span) > LONGEST_SENTENCE:
+                continue
             text = paragraph[span.start_char : span.end_char].rstrip()
             yield Sentence(
                 span=span, text=text, base=base, paragraph=number, index=index, quoted=depth > 0

@@ -35,15 +35,18 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not deps & (SUBJECTS | {"aux"} | OBJECTS):
         return is_passive(verb.head)
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"} and not deps & {"dobj"}
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "advcl" and "agent" in deps:
+        return True
+    return verb.dep_ in {"acl", "amod"} and "dobj" not in deps
 
 
 def with_conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated with it ("the army and its allies")."""
     found = [token]
-    for child in token.children:
-        if child.dep_ in {"conj", "appos"} and child.dep_ == "conj" and child.pos_ in _NOUNS:
-            found += with_conjuncts(child)
+    for each in found:
+        found += [child for child in each.children if child.dep_ == "conj" and child.pos_ in _NOUNS]
     return found
 
 
@@ -138,7 +141,7 @@ def ancestors(token: Token) -> Iterator[tuple[Token, str]]:
         current = current.head
 
 
-def noun_phrase(head: Token, *, complement: bool = True) -> tuple[int, int]:
+def noun_phrase(head: Token, *, complement: bool = True, nested: bool = True) -> tuple[int, int]:
     """Token range of a noun phrase as a person would write the name.
 
     Determiners, modifiers and an `of`/`for` phrase belong to it; relative clauses,
@@ -155,8 +158,8 @@ def noun_phrase(head: Token, *, complement: bool = True) -> tuple[int, int]:
             and child.lower_ in {"of", "for"}
         ):
             heads = [each for each in child.children if each.dep_ == "pobj"]
-            if heads:
-                end = max(end, noun_phrase(heads[0])[1])
+            for inner in with_conjuncts(heads[0]) if heads else ():
+                end = max(end, noun_phrase(inner, complement=nested, nested=False)[1])
         elif child.i == head.i + 1 and child.dep_ == "case":
             continue
     return start, end
@@ -269,6 +272,8 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
         else:
             return []
     own_objects = [child for child in head.children if child.dep_ in {"dobj", "dative"}]
+    if verb.dep_ == "pcomp" and verb.head.lower_ in {"of", "from"} and own_objects:
+        return [each for token in own_objects for each in with_conjuncts(token)]
     if verb.dep_ == "xcomp" and own_objects and verb.tag_ == "VB":
         return [each for token in own_objects for each in with_conjuncts(token)]
     if is_passive(head):

@@ -94,6 +94,8 @@ class Timing:
         verb = syntax.clause_of(token)
         if verb.i == match.token.i or not self.attribution.is_speech(verb):
             return False
+        if verb.dep_ == "acl":
+            return True  # "a video posted on Thursday"
         if verb.is_ancestor(match.token):
             below = _child_towards(verb, match.token)
             return below.dep_ in {"ccomp", "parataxis", "dobj", "xcomp"} and not below.is_ancestor(
@@ -168,8 +170,10 @@ def _way_down(clause: Token, triggers: frozenset[int], before: bool) -> float:  
     """
     if not _is_clause(clause):
         return 0.0
-    if clause.dep_ in {"acl", "relcl"} and clause.i not in triggers:
+    if clause.dep_ == "acl" and clause.i not in triggers:
         return 0.8
+    if clause.dep_ in {"acl", "relcl"}:
+        return 2.0
     if clause.dep_ == "advcl":
         marks = {child.lower_ for child in clause.children if child.dep_ in {"mark", "advmod"}}
         return 0.7 if marks & {"as", "when", "while"} else 1.6

@@ -145,7 +145,7 @@ def test_an_exporter_that_fails_leaves_the_file_as_it_was(
     assert "Traceback" not in done.stderr
     assert (tmp_path / "out.txt").read_text() == "before"
     debug = chronos("export", "-f", "crash", "--debug", env=good)
-    assert debug.returncode == 4
+    assert (debug.returncode, debug.stdout) == (4, "")
     assert "Traceback" in debug.stderr
 
 
@@ -203,3 +203,17 @@ def test_an_unexpected_failure_is_called_a_bug(
         "  this is a bug in chronos: please report it with what --debug shows\n"
     )
     assert "Traceback" in chronos("types", "--debug", env={"PYTHONPATH": str(site)}).stderr
+
+
+def test_dates_names_the_evidence_that_it_rejected(chronos: Run, tmp_path: Path) -> None:
+    """A date of the input that the text contradicts is shown with the reason, or used."""
+    line = {
+        "headline": "Old archive",
+        "published": "2016-10-01",
+        "text": "The market was reopened on 5 November 2016, traders said on Monday.",
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(line) + "\n")
+    row = json.loads(chronos("dates", "a.jsonl", "--json").stdout)[0]
+    assert row["rejected"]
+    assert all(item["evidence"] and item["reason"] for item in row["rejected"])
+    assert "not from " in chronos("dates", "a.jsonl").stdout

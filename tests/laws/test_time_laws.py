@@ -51,7 +51,7 @@ def points(draw: st.DrawFn) -> str:
                 f"{year:04}-{month:02}",
                 f"{year:04}-{month:02}-{day:02}",
                 f"{year:04}-{draw(st.integers(21, 24))}",
-                f"{year:04}"[:3] + "X" if year < 9990 else "199X",
+                f"{year:04}"[:3] + "X" if 10 <= year < 9990 else "199X",
                 f"{year:04}"[:2] + "XX" if 100 <= year < 9900 else "19XX",
                 f"{year:04}-{month:02}-{day:02}T{clock}",
                 f"{year:04}-{month:02}-{day:02}T{clock}Z",

@@ -96,13 +96,15 @@ class NitpickerPlugin:
 
 
 @pytest.fixture(autouse=True)
-def _dating(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Dates: the given one; without one, the span of all given ones."""
+def dating(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
+    """Dates: the given one; without one, the span of all given ones. What each call was given."""
+    seen: list[dict[str, str]] = []
 
     def date_articles(articles: Sequence[Article], known: Sequence[Article] = ()) -> list[Any]:
         given = sorted(item.given_date for item in articles if item.given_date)
         whole = f"{given[0]}/{given[-1]}" if given else ""
         texts = [(item.id, item.given_date or whole) for item in articles]
+        seen.append({article.id: article.uri for article in articles})
         return [
             SimpleNamespace(article=name, span=TimeSpan.parse(text) if text else None, basis="test")
             for name, text in texts
@@ -110,6 +112,7 @@ def _dating(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(chronos.dates, "date_articles", date_articles, raising=False)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1480000000")
+    return seen
 
 
 def run(
@@ -340,3 +343,30 @@ def test_a_text_that_is_only_white_space_is_an_issue() -> None:
     """An article of the caller's without text or headline is named, not dropped silently."""
     result = run(MemoryLog(), Article(headline="", text=" \n ", uri="mine"))
     assert [(issue.code, issue.where) for issue in result.issues] == [("CHR303", "mine")]
+
+
+def test_a_story_that_moved_in_its_file_is_amended() -> None:
+    """A file that has grown on top: the old story's place changes, its date and reports do not."""
+    log = MemoryLog()
+    first = run(log, attrs.evolve(TRUCE, id="a-" + "1" * 16, uri="day.txt#1", order=0))
+    grown = attrs.evolve(first.articles[0], uri="day.txt#2", order=1)
+    newer = attrs.evolve(SIEGE, id="a-" + "2" * 16, uri="day.txt#1", order=0)
+    result = run(log, newer, grown)
+    assert [item.fields for item in bodies(log, Amendment)] == [{"uri": "day.txt#2", "order": 1}]
+    assert result.redated == ()
+    assert result.chronology.articles[grown.id].order == 1
+    assert run(log, newer, grown).records == 0
+
+
+def test_a_story_of_an_earlier_state_of_a_file_is_no_neighbour(
+    dating: list[dict[str, str]],
+) -> None:
+    """Two texts from standard input have the same name, but no common order."""
+    log = MemoryLog()
+    one = attrs.evolve(TRUCE, id="a-" + "1" * 16, uri="stdin#1")
+    two = attrs.evolve(SIEGE, id="a-" + "2" * 16, uri="stdin#1")
+    run(log, one)
+    result = run(log, two)
+    assert dating[-1] == {one.id: "earlier:stdin#1", two.id: "stdin#1"}
+    assert result.chronology.articles[one.id].uri == "stdin#1"
+    assert bodies(log, Amendment) == []

@@ -1,0 +1,355 @@
+"""How fast the log is, beside `eventsourcing` with its SQLite recorder and the raw floor.
+
+    python benchmarks/log.py [--json] [--size N] [--single N] [--fold N] [--runs N]
+
+Events are reports whose bodies have 629 bytes of JSON before they are salted. Figures are records
+a second, the best of the runs: whatever else a machine does only slows them down. What waits for
+the disk is timed by the clock on the wall, all else by CPU time.
+
+    raw_append_1000         orjson.dumps, write and fsync in batches of 1,000
+    raw_hashed_append_1000  the same with two SHA-256 a record
+    raw_loads               orjson.loads of each body, result dropped
+    append_1000, append_1   this log: orjson.dumps, then `append` in batches of that size
+    append_objects_1000     the same from report objects, through the codec
+    eventsourcing_save      Application.save, 1,000 events of one aggregate at a time
+    eventsourcing_save_1    the same, one at a time
+    eventsourcing_replay    Repository.get of such aggregates
+    scan                    every line: grammar, sequence, batches, chain
+    verify                  that, the digest of every body, erasures and the Merkle root
+    objects                 every line checked and made a typed object, all kept
+    fold                    records of articles, reports and links made a chronology
+    bytes_per_event         memory that the chronology of --fold records holds, by report
+    bytes_per_record        the same by record
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import hashlib
+import importlib.metadata
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from chronos.chronology import fold
+from chronos.codec import Codec, write_json
+from chronos.log import open_log, verify
+from chronos.log.scan import Scan
+from chronos.model.article import Article
+from chronos.model.event import Link
+from chronos.model.party import Actor, Place
+from chronos.model.record import Draft
+from chronos.model.report import Quote, Report, Trigger
+from chronos.model.time import Dated, TimeSpan
+from chronos.model.types import AirStrike
+
+BODY = 629
+BY = "bench/1"
+CODEC = Codec()
+Figures = dict[str, Any]
+
+
+def places() -> Iterator[Place]:
+    """A gazetteer of 200 towns."""
+    for number in range(200):
+        yield Place(
+            name=f"Town {number}",
+            id=f"town-{number}",
+            lat=30 + number / 100,
+            lon=40 - number / 100,
+            precision="town",
+            within=("Eastmark",),
+        )
+
+
+def reports(count: int) -> Iterator[Report]:
+    """Reports whose bodies have 629 bytes; places, parties and days repeat as they do in news."""
+    towns = tuple(places())
+    armies = tuple(Actor(name=f"Army {n}", id=f"army-{n}", kind="military") for n in range(50))
+    days = [TimeSpan.day(2016, 1 + n // 28, 1 + n % 28) for n in range(336)]
+    basis = "'Monday' before the article's date"
+    for number in range(count):
+        made = AirStrike(
+            id=f"r-{number:016x}",
+            article=f"a-{number // 10:016x}",
+            when=Dated(span=days[number // 40 % 336], expression="Monday", basis=basis),
+            places=(towns[number * 7 % 200],),
+            agents=(armies[number % 50],),
+            trigger=Trigger(text="struck", start=number % 900, end=number % 900 + 6),
+            quote=Quote(exact=f"Planes struck {number} ", start=number % 900, end=number % 900 + 60),
+            extractor=BY,
+        )
+        yield _padded(made)
+
+
+def _padded(report: Report) -> Report:
+    import attrs
+
+    short = BODY - len(CODEC.dumps(report))
+    quote = attrs.evolve(report.quote, exact=report.quote.exact + "x" * short)
+    return attrs.evolve(report, quote=quote)
+
+
+def mixed(count: int) -> Iterator[Draft]:
+    """Drafts as builds write them: an article, then ten reports, each with its link."""
+    text = "Planes struck the town again on Monday. " * 20
+    for number, report in enumerate(reports(count * 10 // 21)):
+        if number % 10 == 0:
+            article = Article(id=report.article, headline=f"Story {number}", text=text)
+            yield CODEC.draft(article, BY)
+        yield CODEC.draft(report, BY)
+        link = Link(report=report.id, event=f"e-{number // 2:016x}", why="same place and day")
+        yield CODEC.draft(link, "chronos.link")
+
+
+def batches(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    """Slices of a size."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def rate(count: int, work: Callable[[], object], *, runs: int, wall: bool = False) -> int:
+    """The best of some runs in items a second."""
+    best = float("inf")
+    clock = time.perf_counter if wall else time.process_time
+    for _ in range(runs):
+        gc.collect()
+        start = clock()
+        kept = work()
+        best = min(best, clock() - start)
+        del kept
+    return round(count / best)
+
+
+def raw_append(path: Path, events: Sequence[Any], *, hashed: bool) -> None:
+    """What no log can beat: JSON, one write and one fsync a batch."""
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    before = bytes(32)
+    for batch in batches(events, 1000):
+        lines = []
+        for event in batch:
+            body = orjson.dumps(event)
+            if hashed:
+                digest = hashlib.sha256(body).digest()
+                before = hashlib.sha256(before + digest).digest()
+            lines.append(body)
+        os.write(file, b"\n".join(lines) + b"\n")
+        os.fsync(file)
+    os.close(file)
+
+
+def append(path: Path, events: Sequence[Any], size: int) -> None:
+    """This log, from JSON values."""
+    path.unlink(missing_ok=True)
+    with open_log(path, write=True) as log:
+        for batch in batches(events, size):
+            log.append([_draft(number, event) for number, event in batch])
+
+
+def _draft(number: int, event: Any) -> Draft:
+    about = f"r-{number:016x}"
+    return Draft(kind="report", type="air_strike", id=about, body=write_json(event), by=BY)
+
+
+def append_objects(path: Path, told: Sequence[Report]) -> None:
+    """This log, from objects."""
+    path.unlink(missing_ok=True)
+    with open_log(path, write=True) as log:
+        for batch in batches(told, 1000):
+            log.append([CODEC.draft(report, BY) for report in batch])
+
+
+def objects(path: Path) -> list[Any]:
+    """Every record as an object."""
+    with open_log(path) as log:
+        return list(CODEC.decode_all(log.records()))
+
+
+def our_figures(folder: Path, options: argparse.Namespace) -> Figures:
+    """This log and the floor."""
+    told = list(reports(options.size))
+    events = [CODEC.body(report) for report in told]
+    numbered = list(enumerate(events))
+    path, raw = folder / "chronos.jsonl", folder / "raw.jsonl"
+    n, runs = options.size, options.runs
+
+    def raw_lines() -> None:
+        for line in lines:
+            orjson.loads(line)
+
+    lines = [orjson.dumps(event) for event in events]
+    one = numbered[: options.single]
+    found: Figures = {
+        "raw_append_1000": rate(
+            n, lambda: raw_append(raw, events, hashed=False), runs=runs, wall=True
+        ),
+        "raw_hashed_append_1000": rate(
+            n, lambda: raw_append(raw, events, hashed=True), runs=runs, wall=True
+        ),
+        "raw_loads": rate(n, raw_lines, runs=runs),
+        "append_1": rate(len(one), lambda: append(path, one, 1), runs=runs, wall=True),
+        "append_objects_1000": rate(n, lambda: append_objects(path, told), runs=runs, wall=True),
+        "append_1000": rate(n, lambda: append(path, numbered, 1000), runs=runs, wall=True),
+    }
+    del told, events, numbered, lines, one
+    found["scan"] = rate(n, lambda: _drain(Scan(path, digests=False).each()), runs=runs)
+    found["verify"] = rate(n, lambda: verify(path), runs=runs)
+    found["objects"] = rate(n, lambda: objects(path), runs=runs)
+    return found
+
+
+def _drain(items: Iterator[object]) -> None:
+    for _ in items:
+        pass
+
+
+def eventsourcing_figures(folder: Path, options: argparse.Namespace) -> Figures:
+    """`eventsourcing`: one aggregate a batch, an event each report; empty without the package."""
+    try:
+        from eventsourcing.application import Application
+        from eventsourcing.domain import Aggregate, event
+    except ImportError:
+        return {}
+
+    class Story(Aggregate):
+        def __init__(self) -> None:
+            self.told = 0
+
+        @event("Told")
+        def tell(self, body: dict[str, Any]) -> None:
+            self.told += 1
+
+    bodies = [CODEC.body(report) for report in reports(min(options.size, 20_000))]
+    ids = []
+    path = folder / "eventsourcing.sqlite"
+    env = {"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(path)}
+    app: Any = Application(env=env)
+
+    def save(size: int, some: Sequence[Any]) -> None:
+        for batch in batches(some, size):
+            story = Story()
+            for body in batch:
+                story.tell(body)
+            app.save(story)
+            ids.append(story.id)
+
+    def replay() -> None:
+        for name in wanted:
+            app.repository.get(name)
+
+    single = bodies[: options.single]
+    one = rate(len(single), lambda: save(1, single), runs=options.runs, wall=True)
+    ids.clear()
+    many = rate(len(bodies), lambda: save(1000, bodies), runs=options.runs, wall=True)
+    wanted = ids[: len(bodies) // 1000]
+    count = 1000 * len(wanted)
+    again = rate(count, replay, runs=options.runs) if wanted else 0
+    app.close()
+    return {
+        "eventsourcing_save": many,
+        "eventsourcing_save_1": one,
+        "eventsourcing_replay": again,
+        "eventsourcing_version": importlib.metadata.version("eventsourcing"),
+    }
+
+
+def fold_figures(folder: Path, options: argparse.Namespace) -> Figures:
+    """Fold and its memory, in a process of its own."""
+    path = folder / "fold.jsonl"
+    with open_log(path, write=True) as log:
+        some: list[Draft] = []
+        for draft in mixed(options.fold):
+            some.append(draft)
+            if len(some) == 10_000:
+                log.append(some)
+                some = []
+        log.append(some)
+    done = subprocess.run(
+        [sys.executable, __file__, "--fold-only", str(path)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return dict(json.loads(done.stdout))
+
+
+def fold_only(path: Path) -> Figures:
+    """Fold a log once; the memory that stays, by report and by record."""
+    gc.collect()
+    held, start = _resident(), time.process_time()
+    with open_log(path) as log:
+        state = fold(log.records(), codec=CODEC)
+    seconds = time.process_time() - start
+    gc.collect()
+    grown = _resident() - held
+    return {
+        "fold": round(state.size / seconds),
+        "fold_records": state.size,
+        "bytes_per_event": round(grown / max(1, len(state.reports))),
+        "bytes_per_record": round(grown / max(1, state.size)),
+    }
+
+
+def _resident() -> int:
+    """Resident memory of this process in bytes."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def ratios(found: Figures) -> Figures:
+    """How far ours is from the others."""
+    pairs = {
+        "append_1000_to_eventsourcing_save": ("append_1000", "eventsourcing_save"),
+        "append_1_to_eventsourcing_save_1": ("append_1", "eventsourcing_save_1"),
+        "append_1000_to_raw_hashed": ("append_1000", "raw_hashed_append_1000"),
+        "append_1000_to_raw": ("append_1000", "raw_append_1000"),
+        "objects_to_eventsourcing_replay": ("objects", "eventsourcing_replay"),
+        "objects_to_raw_loads": ("objects", "raw_loads"),
+    }
+    return {
+        name: round(found[ours] / found[theirs], 2)
+        for name, (ours, theirs) in pairs.items()
+        if found.get(theirs)
+    }
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--size", type=int, default=50_000, help="events")
+    parser.add_argument("--single", type=int, default=500, help="events appended one by one")
+    parser.add_argument("--fold", type=int, default=200_000, help="records to fold")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--fold-only", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.fold_only:
+        print(json.dumps(fold_only(options.fold_only)))
+        return
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    found: Figures = {"machine": machine, "body_bytes": BODY, "events": options.size}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        found |= our_figures(folder, options)
+        found |= eventsourcing_figures(folder, options)
+        found |= fold_figures(folder, options)
+    found |= ratios(found)
+    if options.json:
+        print(json.dumps(found, indent=1))
+        return
+    for key, value in found.items():
+        print(f"{key:34} {value:>12,}" if isinstance(value, int) else f"{key:34} {value:>12}")
+
+
+if __name__ == "__main__":
+    main()
