@@ -16,13 +16,15 @@ from chronos.codec.acts import (
     Unknown,
 )
 from chronos.codec.bodies import BODY_LIMITS, VERSION, Codec
-from chronos.codec.jsontext import read_json, write_json
+from chronos.codec.jsontext import Canonical, check_value, read_json, write_json
+from chronos.codec.sharing import collector_paused
 from chronos.codec.view import chronology_json, to_json
 
 __all__ = [
     "BODY_LIMITS",
     "VERSION",
     "Amendment",
+    "Canonical",
     "Codec",
     "Confirmation",
     "Erasure",
@@ -31,7 +33,9 @@ __all__ = [
     "Retraction",
     "Split",
     "Unknown",
+    "check_value",
     "chronology_json",
+    "collector_paused",
     "read_json",
     "to_json",
     "write_json",

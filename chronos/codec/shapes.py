@@ -14,7 +14,9 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from chronos.codec.acts import Merge
-from chronos.model.report import Report, UnknownReport
+from chronos.codec.sharing import Pool
+from chronos.model.party import Actor, Place
+from chronos.model.report import Figure, Report, UnknownReport
 from chronos.model.time import Dated, Extent, Precision, Qualifier, TimeSpan
 
 REPORT_KEYS = (
@@ -31,6 +33,7 @@ _DATED_KEYS = frozenset(
 _PRECISIONS, _QUALIFIERS, _EXTENTS = map(get_args, (Precision, Qualifier, Extent))
 _SECOND = timedelta(seconds=1)
 _EMPTY: tuple[Any, ...] = (None, "", ())
+_SHARED = frozenset({Actor, Figure, Place})
 
 
 def own_fields(cls: type[Report]) -> tuple[str, ...]:
@@ -123,16 +126,18 @@ def reader(*, detailed: bool) -> Converter:
     """A converter from JSON values that takes nothing for something else.
 
     Args:
-        detailed: whether errors carry the path to the field; slower.
+        detailed: whether errors carry the path to the field; slower. Otherwise equal places,
+            parties, figures and times become one object.
     """
     converter = Converter(forbid_extra_keys=True, detailed_validation=detailed)
+    pool = Pool()
     converter.register_structure_hook(str, _exactly(str, "a string"))
     converter.register_structure_hook(int, _exactly(int, "an integer"))
     converter.register_structure_hook(bool, _exactly(bool, "true or false"))
     converter.register_structure_hook(float, _read_float)
-    converter.register_structure_hook(Dated, _read_dated)
+    converter.register_structure_hook(Dated, _read_dated if detailed else pool.shared(_read_dated))
     converter.register_structure_hook_factory(
-        _is_tuple, lambda cls: _tuple_reader(cls, converter, detailed=detailed)
+        _is_tuple, lambda cls: _tuple_reader(cls, converter, None if detailed else pool)
     )
     converter.register_structure_hook_factory(
         _is_optional, lambda cls: _optional_reader(cls, converter)
@@ -186,12 +191,13 @@ def _is_tuple(cls: Any) -> bool:
 
 
 def _tuple_reader(
-    cls: Any, converter: Converter, *, detailed: bool
+    cls: Any, converter: Converter, pool: Pool | None
 ) -> Callable[[Any, Any], tuple[Any, ...]]:
+    """A hook for tuples; without a pool its errors say in which item they are."""
     item = get_args(cls)[0]
     one = converter.get_structure_hook(item)
     # The hook of lists says in which item an error is.
-    many = converter.get_structure_hook(list[item]) if detailed else None  # type: ignore[valid-type]
+    many = None if pool else converter.get_structure_hook(list[item])  # type: ignore[valid-type]
 
     def read(value: Any, _: Any) -> tuple[Any, ...]:
         if type(value) is not list:
@@ -200,7 +206,7 @@ def _tuple_reader(
             return tuple(many(value, list[item]))  # type: ignore[valid-type]
         return tuple([one(each, item) for each in value])
 
-    return read
+    return pool.shared(read) if pool and item in _SHARED else read
 
 
 def _is_optional(cls: Any) -> bool:
@@ -216,7 +222,14 @@ def _some_of(cls: Any) -> Any:
 def _optional_reader(cls: Any, converter: Converter) -> Callable[[Any, Any], Any]:
     item = _some_of(cls)
     inner = converter.get_structure_hook(item)
-    return lambda value, _: None if value is None else inner(value, item)
+
+    def read(value: Any, _: Any) -> Any:
+        return None if value is None else inner(value, item)
+
+    def read_text(value: Any, _: Any) -> Any:
+        return value if value is None or type(value) is str else inner(value, item)
+
+    return read_text if item is str else read
 
 
 def _read_dated(value: Any, _: Any) -> Dated:

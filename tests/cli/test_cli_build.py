@@ -348,3 +348,54 @@ def test_refresh_needs_no_path(built: Path, chronos: Run) -> None:
     assert done.returncode == 0, done.stderr
     assert "0 amended, 0 retracted" in done.stderr
     assert "nothing new" in done.stderr
+
+
+def test_new_evidence_redates_an_old_story(chronos: Run, tmp_path: Path) -> None:
+    """A file grows around an undated story: its date and its reports' times are amended."""
+    story = (
+        "Convoy leaves the port\n\nAn aid convoy left the port of Tartus on Friday, the Red "
+        "Crescent said. A ceasefire began there on Nov. 4, the army said.\n"
+    )
+    above = (
+        "Bridge reopens\n\nNov. 6, 2016. The bridge at Raqqa was open again on Saturday.\n\n---\n\n"
+    )
+    below = "\n---\n\nMarket closes\n\nNov. 3, 2016. The market was shut on Wednesday.\n"
+    path = tmp_path / "news.txt"
+    path.write_text(story)
+    first = json.loads(chronos("build", path, "--json").stdout)
+    assert [row["published"] for row in first["articles"]["dated"]] == [None]
+    path.write_text(above + story + below)
+    second = json.loads(chronos("build", path, "--json").stdout)
+    assert (second["articles"]["new"], second["articles"]["known"]) == (2, 1)
+    assert [row["published"] for row in second["articles"]["redated"]] == ["2016-11-04/2016-11-05"]
+    assert second["reports"]["amended"] > 0
+    reports = json.loads(chronos("export", "-f", "json", "--type", "ceasefire").stdout)["reports"]
+    assert [report["when"]["edtf"] for report in reports] == ["2016-11-04"]
+    assert json.loads(chronos("build", path, "--json").stdout)["records"] == 0
+
+
+def test_on_a_terminal_there_is_a_bar_and_the_text_stays_safe(tmp_path: Path) -> None:
+    """Standard error is a narrow terminal: a build and its table fit, and end as usual."""
+    pty = pytest.importorskip("pty")
+    (tmp_path / "dull.txt").write_text(DULL)
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "chronos", "build", "dull.txt"],
+        cwd=tmp_path,
+        env=environment({"COLUMNS": "50", "TERM": "xterm"}),
+        stdin=subprocess.DEVNULL,
+        stdout=follower,
+        stderr=follower,
+    )
+    os.close(follower)
+    shown = b""
+    try:
+        while piece := os.read(leader, 4096):
+            shown += piece
+    except OSError:  # the other end is closed
+        pass
+    os.close(leader)
+    assert process.wait() == 0
+    assert b"A quiet day" in shown
+    assert b"records appended to chronos.jsonl" in shown
+    assert b"extracting" in shown

@@ -10,7 +10,7 @@ import pytest
 from extract_samples import Tell, types
 
 from chronos.errors import UsageError
-from chronos.extract import rules as pattern_files
+from chronos.extract import pattern_files
 from chronos.extract.rules import Pattern, Rules
 from chronos.model.article import Article
 from chronos.model.time import Dated, TimeSpan
@@ -90,7 +90,13 @@ class TestBrokenFiles:
             (GOOD.replace("about", "abuot"), "abuot"),
             (GOOD.replace('type = "flood"', ""), "type is missing"),
             (GOOD.replace("verb =", 'colour = "blue"\nverb ='), "colour"),
-            (GOOD.replace("verb = [", "with = ["), "verb, noun or adjective is missing"),
+            (GOOD.replace("verb = [", "with = ["), "one of verb, noun and adjective"),
+            (GOOD.replace("verb = [", "verb = ['', "), "empty phrase"),
+            (GOOD.replace("verb =", 'with = ["@nobody"]\nverb ='), "@nobody"),
+            (GOOD.replace("verb =", 'weight = "2"\nverb ='), "weight"),
+            (GOOD.replace("verb =", 'subject_is = ["wet"]\nverb ='), "wet"),
+            (GOOD.replace("verb =", 'status = "wet"\nverb ='), "status"),
+            (GOOD.replace("verb =", 'agents = ["below"]\nverb ='), "below"),
             (GOOD.replace('["inundate"]', '["inundate"'), "not valid TOML"),
             ("type = flood", "not valid TOML"),
         ],
@@ -158,7 +164,7 @@ def blocks(language: str) -> list[str]:
 class TestManual:
     """docs/patterns.md tells all that a pattern file may say, and its examples run."""
 
-    @pytest.mark.parametrize("key", sorted(pattern_files._BLOCK_KEYS | pattern_files._FILE_KEYS))
+    @pytest.mark.parametrize("key", sorted(pattern_files.BLOCK_KEYS | pattern_files.FILE_KEYS))
     def test_every_key_is_documented(self, key: str) -> None:
         """Each key has a row of a table of its own."""
         assert f"\n| `{key}` | " in DOCS.read_text(encoding="utf-8")
