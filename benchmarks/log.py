@@ -42,7 +42,7 @@ from typing import Any
 import orjson
 
 from chronos.chronology import fold
-from chronos.codec import Codec, write_json
+from chronos.codec import Codec, collector_paused, write_json
 from chronos.log import open_log, verify
 from chronos.log.scan import Scan
 from chronos.model.article import Article
@@ -171,8 +171,8 @@ def append_objects(path: Path, told: Sequence[Report]) -> None:
 
 def objects(path: Path) -> list[Any]:
     """Every record as an object."""
-    with open_log(path) as log:
-        return list(CODEC.decode_all(log.records()))
+    with open_log(path) as log, collector_paused():
+        return [CODEC.decode(record) for record in log.records()]
 
 
 def our_figures(folder: Path, options: argparse.Namespace) -> Figures:

@@ -20,8 +20,9 @@ from chronos.codec.acts import (
     Split,
     Unknown,
 )
-from chronos.codec.jsontext import read_json, write_json
+from chronos.codec.jsontext import Canonical, check_value, read_json, write_json
 from chronos.codec.shapes import ARTICLE_KEYS, own_fields, reader, writer
+from chronos.codec.writing import FastWriter, Unfit
 from chronos.errors import ChronosError, InputError
 from chronos.model.article import Article
 from chronos.model.event import Link
@@ -67,7 +68,7 @@ _ABOUT = MappingProxyType(
 _UNKNOWN_FIELDS = frozenset(own_fields(UnknownReport))
 _UNFIT = (
     ArithmeticError, AttributeError, BaseValidationError, CattrsError, ChronosError, LookupError,
-    TypeError, ValueError,
+    TypeError, Unfit, ValueError,
 )  # fmt: skip
 
 
@@ -99,20 +100,46 @@ class Codec:
         self._upcasters = upcasters
         self._writer = writer(full=False)
         self._reader = reader(detailed=False)
+        self._fast = FastWriter(self._writer, self._reader)
 
     def dumps(self, obj: Body) -> bytes:
-        """The canonical body of an object.
+        """The canonical body of an object; that of `Unknown` as it stands.
 
         Raises:
-            InputError: the object holds what a body can't say (NaN, lone surrogates).
+            InputError: the object does not have the types that its class states, or holds what a
+                body can't say (NaN, lone surrogates); the message has the path to the field.
         """
-        return obj.body if isinstance(obj, Unknown) else write_json(self.body(obj))
+        if isinstance(obj, Unknown):
+            return obj.body
+        try:
+            if type(obj) is Link:
+                return self._fast.link(obj)
+            if isinstance(obj, Report) and self._types.get(obj.event_type) is type(obj):
+                return self._fast.report(obj)
+        except _UNFIT:
+            pass  # told with the path to the field below
+        return self._dump_slowly(obj)
+
+    def _dump_slowly(self, obj: Article | Report | Link | Act) -> Canonical:
+        """The canonical body, read back before it is believed."""
+        fields = self.body(obj)
+        about = getattr(obj, "id", "")
+        try:
+            check_value(fields)
+            body = Canonical(write_json(fields))
+            kind = "report" if isinstance(obj, Report) else _KINDS[type(obj)]
+            # A type that is not installed is read as one of which only the name is known.
+            type_ = getattr(obj, "event_type", "")
+            self.structure(kind, type_, dict(fields), about)
+        except InputError as error:
+            raise InputError(error.message, where=error.where or about) from None
+        return body
 
     def body(self, obj: Article | Report | Link | Act) -> dict[str, Any]:
         """The JSON values of an object's body, before they are written."""
         try:
             fields: dict[str, Any] = self._writer.unstructure(obj)
-        except ValueError as error:
+        except (AttributeError, TypeError, ValueError) as error:
             raise InputError(str(error), where=getattr(obj, "id", "")) from None
         if isinstance(obj, Article):
             return {key: fields[key] for key in ARTICLE_KEYS if key in fields}
@@ -148,6 +175,18 @@ class Codec:
             return self.structure(kind, type_, self._fields(kind, v, body), about)
         except InputError as error:
             raise InputError(error.message, where=error.where or where) from None
+
+    def check(self, kind: str, type_: str, v: int, body: bytes, about: str) -> None:
+        """Refuse a body that `loads` would refuse; of what is unknown, only what is no JSON.
+
+        Raises:
+            InputError: the message has the path to the field.
+        """
+        if isinstance(self.loads(kind, type_, v, body, about), Unknown):
+            try:
+                read_json(body)
+            except InputError as error:
+                raise InputError(error.message, where=f"{kind} {about}") from None
 
     def decode(self, record: Record) -> Body | None:
         """What a record says; None when its body is erased."""

@@ -47,6 +47,8 @@ def read_json(data: bytes) -> Any:
             is NaN, infinite or an integer beyond 2^53, or values nest deeper than 64 levels; the
             message begins with the path to the field, where there is one.
     """
+    if type(data) is not bytes:  # orjson takes no class derived from it
+        data = bytes(data)
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as error:

@@ -35,8 +35,9 @@ class Parser:
         A bare weekday ("launched an offensive Friday on ...") misleads the parser, so it sees
         an adverb of the same length in its place: take words from the text, not from tokens.
         """
-        language = _load(self._whole_words)
-        yield from language.pipe(map(_prepared, texts), batch_size=32)
+        prepared = [_prepared(text) for text in texts]
+        if prepared:
+            yield from _load(self._whole_words).pipe(prepared, batch_size=32)
 
 
 def _prepared(text: str) -> str:

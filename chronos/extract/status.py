@@ -83,7 +83,7 @@ class StatusReader:
         current = first_conjunct(verb)
         while current is not None and (is_infinitive(current) or current.dep_ == "xcomp"):
             reading = self._under(current, match)
-            if reading is not None or not syntax.is_verb(current.head):
+            if reading is not None or current.head == current or not syntax.is_verb(current.head):
                 return reading
             current = current.head
         if current is not None and (self._is_prevented(current) or _is_aimed_at(current)):

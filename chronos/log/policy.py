@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -17,7 +16,7 @@ Salts = Callable[[str, bytes], str]
 
 def random_salt(key: str, body: bytes) -> str:  # noqa: ARG001 - the shape of Salts
     """Sixteen bytes from the system's generator: an erased body can't be guessed back."""
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 def derived_salt(key: str, body: bytes) -> str:

@@ -31,10 +31,14 @@ class Scan:
         torn: whether bytes follow that belong to no complete batch; known after the last line.
     """
 
-    def __init__(self, path: Path, *, limit: int | None = None) -> None:
-        """Prepare to read `path`, no further than byte `limit`."""
+    def __init__(self, path: Path, *, limit: int | None = None, digests: bool = True) -> None:
+        """Prepare to read `path`, no further than byte `limit`.
+
+        Without `digests` bodies are not checked, for who looks at headers alone.
+        """
         self._path = path
         self._limit = limit
+        self._digests = digests
         self._number = 0
         self._left = 0
         self.position = 0
@@ -113,7 +117,8 @@ class Scan:
             and (self._left == 0 or int(line.left) == self._left - 1)
             and chain(before, line.head).hex().encode("ascii") == line.hash
             and (
-                line.body == b"null"
+                not self._digests
+                or line.body == b"null"
                 or hashlib.sha256(line.body).hexdigest().encode("ascii") == line.digest
             )
             and (self._number > 1 or line.kind == b"log")

@@ -57,7 +57,7 @@ class Article:
         source_id: the id that the input gave, if any.
         sources: agencies and outlets that it credits, as written.
         published: publication time and how it was found, None when nothing bounds it.
-        captions: lines that belong to pictures: not text, but evidence of dates.
+        captions: lines and file names of pictures: not text, but evidence of dates.
         headings: spans of titles inside the text.
         order: place in its document, counted from 0 at the top; evidence of dates too.
         given_date: date text that the input carried as metadata, unchecked.

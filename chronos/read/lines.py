@@ -212,16 +212,16 @@ def iso_date(line: str) -> str | None:
     return f"{year}-{rules().months[words[place]]:02}-{days[0]:02}"
 
 
-def cut_file_name(paragraph: str) -> str:
-    """The paragraph without the name of a picture that is glued to its first word.
+def cut_file_name(paragraph: str) -> tuple[str, str]:
+    """The name of a picture that is glued to the paragraph's first word, and the paragraph.
 
     >>> cut_file_name("harbour-170312-04Boats lay idle.")
-    'Boats lay idle.'
+    ('harbour-170312-04', 'Boats lay idle.')
     """
     match = _FILE_NAME.match(paragraph[:100])
     if not match or ("." not in match[0] and sum(map(str.isdigit, match[0])) < 3):
-        return paragraph
-    return paragraph[match.end() :]
+        return "", paragraph
+    return match[0], paragraph[match.end() :]
 
 
 def _compile(patterns: list[str]) -> tuple[re.Pattern[str], ...]:

@@ -34,12 +34,14 @@ class Block:
         kind: what it is by its looks; a separator has no text.
         level: rank of a marked title (`# ...`, or underlined with = or -), 0 without a mark.
         gap: whether an empty line, or nothing, stands before it.
+        picture: name of a picture that was glued to it.
     """
 
     text: str
     kind: Kind = "prose"
     level: int = 0
     gap: bool = True
+    picture: str = ""
 
 
 def blocks(text: str, *, marked: bool) -> list[Block]:
@@ -54,8 +56,8 @@ def blocks(text: str, *, marked: bool) -> list[Block]:
 
 
 def _classified(block: Block) -> Block:
-    text = cut_file_name(block.text)
-    return Block(text=text, kind=kind_of(text), level=block.level, gap=block.gap)
+    picture, text = cut_file_name(block.text)
+    return attrs.evolve(block, text=text, kind=kind_of(text), picture=picture)
 
 
 def _join(lines: list[str]) -> Iterator[Block]:

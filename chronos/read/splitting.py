@@ -95,6 +95,8 @@ def _take_captions(piece: Sequence[Block], *, loose: bool) -> tuple[list[Block],
         block, end = piece[index], index + 1
         while end < len(piece) and piece[end].text == block.text:
             end += 1
+        if block.picture:
+            captions[block.picture] = None
         is_twice = end - index > 1 and _may_be_caption(block, is_story=len(kept) < 2 or not loose)
         if is_twice or (loose and block.kind == "caption"):
             captions[block.text] = None

@@ -478,5 +478,6 @@ def test_seed_file_holds_seven_articles() -> None:
     found = articles(path.read_text(encoding="utf-8"))
     assert len(found) == 7
     assert [len(a.headings) for a in found] == [0, 0, 0, 0, 2, 3, 1]
-    assert [len(a.captions) for a in found] == [1, 1, 1, 1, 1, 1, 0]
+    assert [len(a.captions) for a in found] == [1, 1, 1, 1, 1, 1, 1]
+    assert found[-1].captions == ("aleppo-161020-04",)  # the name of a picture, glued to a word
     assert all(a.sources[-1] == "Syria & Iraq News" or a.sources[-1] == "SOHR" for a in found)
