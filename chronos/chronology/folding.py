@@ -18,6 +18,7 @@ from chronos.codec import (
     Retraction,
     Split,
     Unknown,
+    collector_paused,
 )
 from chronos.errors import InputError
 from chronos.log.policy import stamp
@@ -41,10 +42,11 @@ def fold(
             (whole seconds; without zone it is taken as UTC).
     """
     state = State(codec)
-    for record in _until(records, as_of):
-        state.size += 1
-        _take(state, codec, record)
-    return state.chronology()
+    with collector_paused():
+        for record in _until(records, as_of):
+            state.size += 1
+            _take(state, codec, record)
+        return state.chronology()
 
 
 def _until(records: Iterable[Record], as_of: int | datetime | None) -> Iterator[Record]:

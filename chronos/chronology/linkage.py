@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from chronos.chronology.amending import is_machine
 from chronos.chronology.events import Ledger
 from chronos.model.event import Link
 from chronos.model.record import Header
@@ -35,6 +36,11 @@ class Opened:
     confirmed_by: str = ""
     revision: int = 0
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every id that finds it."""
+        return (self.id, *self.aliases)
+
     def touch(self, head: Header) -> None:
         """Note that a record changed it."""
         self.revision += 1
@@ -52,12 +58,19 @@ class Opened:
 
 
 class Linkage:
-    """Events with their members; every id that an event ever had finds it."""
+    """Events with their members; every id that an event ever had finds it.
+
+    What a person linked or split off stays where it was put, whatever a machine says later, and
+    events that a person split are merged by a person alone.
+    """
 
     def __init__(self) -> None:
         self._links: dict[str, Link] = {}
         self._events: dict[str, Opened] = {}
         self._survivors: dict[str, str] = {}
+        self._reasons: dict[str, str] = {}
+        self._held: set[str] = set()  # reports that a person put where they are
+        self._apart: set[frozenset[str]] = set()  # pairs of events that a person split
 
     def __iter__(self) -> Iterator[Opened]:
         return iter(self._events.values())
@@ -73,13 +86,20 @@ class Linkage:
 
     def put(self, report: str, event: str, head: Header, why: str) -> None:
         """Link a report: its event opens or changes, the one that it leaves changes too."""
+        if not is_machine(head.by):
+            self._held.add(report)
+        elif report in self._held:
+            return
         name = self._survivors.get(event, event)
         before = self._links.get(report)
         if before and before.event != name:
             self.leave([report], head)
             del self._events[before.event].members[report]
-        self._links[report] = Link(report=report, event=name, why=why)
         opened = self._events.get(name)
+        # The same text again and again is held once.
+        name = opened.id if opened else name
+        why = self._reasons.setdefault(why, why)
+        self._links[report] = Link(report=report, event=name, why=why)
         if opened:
             opened.touch(head)
         else:
@@ -106,15 +126,33 @@ class Linkage:
     def merge(self, events: Iterable[Opened], head: Header) -> None:
         """Make several events one: the one that was opened first."""
         oldest, *others = sorted(events, key=lambda event: event.since)
-        for event in others:
-            for report in event.members:
-                self._links[report] = attrs.evolve(self._links[report], event=oldest.id)
-            oldest.members |= event.members
-            oldest.aliases += (event.id, *event.aliases)
-            for name in (event.id, *event.aliases):
-                self._survivors[name] = oldest.id
-            del self._events[event.id]
-        oldest.touch(head)
+        joined = [other for other in others if self._may_join(oldest, other, head)]
+        for event in joined:
+            self._join(oldest, event)
+        if joined:
+            oldest.touch(head)
+
+    def _may_join(self, oldest: Opened, other: Opened, head: Header) -> bool:
+        pairs = {frozenset((one, two)) for one in oldest.names for two in other.names}
+        if not is_machine(head.by):
+            self._apart -= pairs
+        return self._apart.isdisjoint(pairs)
+
+    def _join(self, oldest: Opened, event: Opened) -> None:
+        for report in event.members:
+            self._links[report] = attrs.evolve(self._links[report], event=oldest.id)
+        oldest.members |= event.members
+        oldest.aliases += event.names
+        oldest.confirmed_by = oldest.confirmed_by or event.confirmed_by
+        for name in event.names:
+            self._survivors[name] = oldest.id
+        del self._events[event.id]
+
+    def keep_apart(self, event: Opened, into: str, head: Header) -> None:
+        """Note that a person split an event."""
+        other = self.event(into)
+        if other and other is not event and not is_machine(head.by):
+            self._apart |= {frozenset((one, two)) for one in event.names for two in other.names}
 
     def free(self, event: Opened, alias: str) -> None:
         """Let an id that was merged into an event stand for an event of its own again."""

@@ -87,18 +87,25 @@ class State:
     def retract(self, head: Header, target: str) -> None:
         """A report, or an article with its reports, no longer counts.
 
-        What a person amended stays when a machine retracts it.
+        What a person amended, or is told of an event that a person confirmed, stays when a machine
+        retracts it.
         """
         if target not in self._types:
             self._note_missing(head, target)
             return
         by_machine = is_machine(head.by)
-        said = self._amendments.get(target, ())
-        if by_machine and any(not is_machine(one.by) for one in said):
+        if by_machine and self._in_hand(target):
             return
-        self._retracted[target] = not by_machine
+        self._retracted[target] = self._retracted.get(target, False) or not by_machine
         self._articles.pop(target, None)
         self._drop(self._of_article.get(target, (target,)), head)
+
+    def _in_hand(self, target: str) -> bool:
+        said = self._amendments.get(target, ())
+        link = self._linkage.links.get(target)
+        event = self._linkage.event(link.event) if link else None
+        confirmed = event is not None and not is_machine(event.confirmed_by)
+        return confirmed or any(not is_machine(one.by) for one in said)
 
     def erase(self, head: Header, target: str) -> None:
         """What was told of an id until now is forgotten; a redacted successor may follow."""
@@ -117,9 +124,9 @@ class State:
             self._gone[report] = self._reports.pop(report)
 
     def confirm(self, head: Header, target: str) -> None:
-        """A person stands for an event."""
+        """A person stands for an event; a machine's word does not take the place of theirs."""
         event = self._find(head, target)
-        if event:
+        if event and (is_machine(event.confirmed_by) or not is_machine(head.by)):
             event.confirmed_by = head.by
             event.touch(head)
 
@@ -143,6 +150,7 @@ class State:
         for report in split.reports:
             if report in event.members:
                 self._linkage.put(report, split.into, head, split.why)
+        self._linkage.keep_apart(event, split.into, head)
 
     def _find(self, head: Header, name: str) -> Opened | None:
         event = self._linkage.event(name)

@@ -22,6 +22,7 @@ from chronos.codec.acts import (
 )
 from chronos.codec.jsontext import Canonical, check_value, read_json, write_json
 from chronos.codec.shapes import ARTICLE_KEYS, own_fields, reader, writer
+from chronos.codec.sharing import Pool, collector_paused
 from chronos.codec.writing import FastWriter, Unfit
 from chronos.errors import ChronosError, InputError
 from chronos.model.article import Article
@@ -65,6 +66,7 @@ _ABOUT = MappingProxyType(
         "erasure": "target",
     }
 )
+_REPEATED = ("article", "extractor", "status")
 _UNKNOWN_FIELDS = frozenset(own_fields(UnknownReport))
 _UNFIT = (
     ArithmeticError, AttributeError, BaseValidationError, CattrsError, ChronosError, LookupError,
@@ -100,6 +102,7 @@ class Codec:
         self._upcasters = upcasters
         self._writer = writer(full=False)
         self._reader = reader(detailed=False)
+        self._pool = Pool()
         self._fast = FastWriter(self._writer, self._reader)
 
     def dumps(self, obj: Body) -> bytes:
@@ -150,10 +153,16 @@ class Codec:
         if isinstance(obj, Unknown):
             return Draft(kind=obj.kind, id=obj.id, body=obj.body, type=obj.type, v=obj.v, by=by)
         if isinstance(obj, Report):
-            return Draft(kind="report", id=obj.id, body=self.dumps(obj), type=obj.event_type, by=by)
+            type_ = obj.event_type
+            return Draft(kind="report", id=obj.id, body=self.dumps(obj), type=type_, by=by)
         kind = _KINDS[type(obj)]
         about = getattr(obj, _ABOUT.get(kind, "id"))
         return Draft(kind=kind, id=about, body=self.dumps(obj), by=by)
+
+    def drafts(self, objs: Iterable[Body], by: str = "") -> list[Draft]:
+        """`draft` for many objects, faster."""
+        with collector_paused():
+            return [self.draft(obj, by) for obj in objs]
 
     def loads(self, kind: str, type_: str, v: int, body: bytes, about: str = "") -> Body:
         """What a body says.
@@ -245,6 +254,9 @@ class Codec:
         _refuse(fields, names)
         flat = {**fields, **own, "id": about}
         flat.pop("attributes", None)
+        for name in _REPEATED:
+            if type(flat.get(name)) is str:
+                flat[name] = self._pool.text(flat[name])
         report: Report = self._structure(flat, cls)
         return report
 

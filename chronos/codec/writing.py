@@ -26,6 +26,8 @@ _ALWAYS = frozenset({"article", "status", "trigger", "quote"})
 _STATUSES = frozenset(get_args(Status))
 _FIELDS = frozenset({"text", "headline"})
 Write = Callable[[Any], Any]
+Plan = tuple[tuple[str, Write, Write, bool], ...]
+"""Key, how to get the value, how to write it, and whether it stands there when it is empty."""
 
 
 class Unfit(Exception):
@@ -44,7 +46,8 @@ class FastWriter:
         self._writer = writer
         self._reader = reader
         self._seen: dict[Any, orjson.Fragment] = {}
-        self._plans: dict[type, tuple[tuple[str, Write, Write], ...]] = {}
+        self._last: dict[int, tuple[Any, orjson.Fragment]] = {}  # by identity, which needs no hash
+        self._plans: dict[type, Plan] = {}
 
     def link(self, link: Link) -> Canonical:
         """The body of a link.
@@ -69,15 +72,15 @@ class FastWriter:
         cls = type(report)
         plan = self._plans.get(cls) or self._plan(cls)
         fields: dict[str, Any] = {}
-        for key, get, write in plan:
+        for key, get, write, always in plan:
             value = get(report)
-            if value or key in _ALWAYS:
+            if value or always:
                 fields[key] = write(value)
         if not fields.get("attributes", True):
             del fields["attributes"]
         return _dump(fields)
 
-    def _plan(self, cls: type[Report]) -> tuple[tuple[str, Write, Write], ...]:
+    def _plan(self, cls: type[Report]) -> Plan:
         special: dict[str, Write] = {
             "article": _text, "status": _status, "trigger": _trigger, "quote": _quote,
             "extractor": _text, "when": self._fragment,
@@ -87,9 +90,10 @@ class FastWriter:
             if key == "attributes":
                 own = self._own(cls)
                 if own:
-                    plan.append((key, lambda report: report, own))
+                    plan.append((key, lambda report: report, own, False))
             else:
-                plan.append((key, attrgetter(key), special.get(key) or self._fragments))
+                write = special.get(key) or self._fragments
+                plan.append((key, attrgetter(key), write, key in _ALWAYS))
         self._plans[cls] = tuple(plan)
         return self._plans[cls]
 
@@ -120,12 +124,18 @@ class FastWriter:
 
     def _fragment(self, value: Any) -> orjson.Fragment:
         """The JSON of an attrs object; written and read back once, then known by its value."""
+        last = self._last.get(id(value))
+        if last and last[0] is value:
+            return last[1]
         try:
             key = _dated_key(value) if type(value) is Dated else value
-            found = self._seen.get(key)
+            found = self._seen.get(key) or self._new_fragment(key, value)
         except (AttributeError, TypeError):  # what it holds is not what it should be
             raise Unfit from None
-        return found or self._new_fragment(key, value)
+        if len(self._last) >= ROOM:
+            self._last.clear()
+        self._last[id(value)] = value, found
+        return found
 
     def _new_fragment(self, key: Any, value: Any) -> orjson.Fragment:
         if not attrs.has(type(value)):
@@ -135,7 +145,7 @@ class FastWriter:
             raise Unfit
         if len(self._seen) >= ROOM:
             self._seen.clear()
-        found = self._seen[key] = orjson.Fragment(_dump(fields))
+        found = self._seen[key] = orjson.Fragment(bytes(_dump(fields)))
         return found
 
 

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from chronos.dates.comments import comments
 from chronos.dates.days import Days
 from chronos.dates.evidence import WEEK_LONG, YEAR_LONG, Evidence
 from chronos.dates.expression import TimeExpression
 from chronos.dates.reading import (
     DAY,
     HEAD,
+    MONTH_DAY,
     Reading,
     Years,
     full_day,
-    is_stamp,
     lower_words,
     possible_days,
     press_words,
@@ -35,13 +36,15 @@ _URI_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _PICTURE_NAME = re.compile(
     r"(?<![^\W_])[a-zA-Z]+[-_](?:20)?(\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:[-_]\d\d?)?(?!\d)"
 )
-_SEVERAL = 2  # comments on one day that make it likely that they began at once
+_TITLED = 1500  # characters in which "Aired" and the like may stand behind a long headline
+_STAMP_REACH = 12  # words of a line about the article itself ("This article was published on ...")
+_AGENCY = 60  # a day without its year before an agency's name
 
 
 def around(reading: Reading, years: Years) -> Iterator[Evidence]:
     """What datelines, comments, the address and pictures tell."""
-    yield from _datelines(reading)
-    yield from _comments(reading)
+    yield from _datelines(reading, years)
+    yield from comments(reading)
     yield from _address(reading.article)
     yield from _captions(reading, years)
 
@@ -75,28 +78,74 @@ def _parse_given(text: str) -> TimeSpan | None:
     return span_of(found[0].value[:10]) if len(found) == 1 else None
 
 
-def _datelines(reading: Reading) -> Iterator[Evidence]:
-    words = press_words()
-    best: dict[int, tuple[TimeExpression, date]] = {}
+def _datelines(reading: Reading, years: Years) -> Iterator[Evidence]:
+    best: dict[int, tuple[TimeExpression, Days]] = {}
     for time in reading.times:
-        day = full_day(time)
-        if day is None or time.start > HEAD + len(reading.article.headline):
-            continue
-        before = words_before(reading.text, time.start, 3)
-        if set(before) & words["changed"]:
-            best.setdefault(58, (time, day))
-        elif set(before) & words["stamp"]:
-            best.setdefault(90, (time, day))
-        elif not before or (before[-1] not in words["sentence"] and _stands_alone(reading, time)):
-            best.setdefault(88, (time, day))
-    for weight, (time, day) in best.items():
+        weight = _dateline_weight(reading, time)
+        at = possible_days(time, years) if weight else ()
+        if at:
+            best.setdefault(weight, (time, Days.union((day, day) for day in at)))
+    for weight, (time, days) in best.items():
         yield Evidence(
             kind="dateline",
             weight=weight,
-            days=Days.between(day, day),
+            days=days,
             words=time.text,
             why="stands at the head of the text",
         )
+    yield from _imprint(reading)
+
+
+def _dateline_weight(reading: Reading, time: TimeExpression) -> int:
+    """How surely a date is that of publication; 0 when it is none."""
+    words, at = press_words(), time.start - len(reading.article.headline)
+    before = words_before(reading.text, time.start, 3)
+    if full_day(time) is None:
+        return _AGENCY if at <= HEAD and _before_agency(reading, time) else 0
+    if at <= _TITLED and set(before[-2:]) & words["stamp"] and not set(before) & words["changed"]:
+        return 90
+    if at > HEAD:
+        return 0
+    if set(before) & words["changed"]:
+        return 0 if _is_list(reading) else 58
+    if set(before) & words["stamp"]:
+        return 90
+    alone = not before or (before[-1] not in words["sentence"] and _stands_alone(reading, time))
+    return 88 if alone else 0
+
+
+def _before_agency(reading: Reading, time: TimeExpression) -> bool:
+    """Whether a day follows a place and is followed by an agency, as in "MARDA, May 3 (ANA) -"."""
+    if not MONTH_DAY.fullmatch(time.value) or time.type != "DATE":
+        return False
+    before, after = reading.text[: time.start].rstrip(" "), reading.text[time.end :].lstrip(" ")
+    place = re.search(r"[A-Z][\w'-]+\s?,$", before)
+    return place is not None and after[:1] in tuple("(-–—|")
+
+
+def _is_list(reading: Reading) -> bool:
+    """Whether a page lists several items, each with the date of its last change."""
+    changed = press_words()["changed"]
+    return sum(bool(set(b) & changed) for b in _before_days(reading)) > 1
+
+
+def _before_days(reading: Reading) -> Iterator[list[str]]:
+    return (words_before(reading.text, t.start, 2) for t in reading.times if full_day(t))
+
+
+def _imprint(reading: Reading) -> Iterator[Evidence]:
+    """A line about the article itself: "This article was published at 9.30 on ..."."""
+    words = press_words()
+    for time in reading.times:
+        day = full_day(time)
+        before = words_before(reading.text, time.start, _STAMP_REACH) if day else []
+        if day is None or not set(before) & words["stamp"] or set(before) & words["changed"]:
+            continue
+        if before[0] in words["itself"] or set(before[:2]) & words["item"]:
+            why = "is told as the day of its publication"
+            only = Days.between(day, day)
+            yield Evidence(kind="dateline", weight=89, days=only, words=time.text, why=why)
+            return
 
 
 def _stands_alone(reading: Reading, time: TimeExpression) -> bool:
@@ -109,36 +158,6 @@ def _stands_alone(reading: Reading, time: TimeExpression) -> bool:
     at_end = not after or after[0] in "\n|—-–:;("
     capital = after[:1].isupper() and words_before(reading.text, time.start, 1) != []
     return at_start or at_end or (capital and time.start < HEAD)
-
-
-def _comments(reading: Reading) -> Iterator[Evidence]:
-    """Readers' comments carry stamps: the article is not younger than the first of them."""
-    stamps = []
-    for time in reading.times:
-        day = full_day(time)
-        if day and is_stamp(reading, time):
-            stamps.append((day, time))
-    later = [pair for pair in stamps if pair[1].start > HEAD]
-    if not later:
-        return
-    day, time = min(later, key=lambda pair: (pair[0], pair[1].start))
-    yield Evidence(
-        kind="comment",
-        weight=60,
-        days=Days.between(None, day),
-        words=time.text,
-        why="is the first stamp of a comment on it",
-    )
-    if len(later) <= _SEVERAL or sum(stamped == day for stamped, _ in later) < _SEVERAL:
-        return
-    for weight, back, why in ((11, 0, "that day"), (9, 1, "that day or the day before")):
-        yield Evidence(
-            kind="first comment",
-            weight=weight,
-            days=Days.between(day - timedelta(days=back), day),
-            words=time.text,
-            why=f"is when comments on it begin: published {why}",
-        )
 
 
 def _address(article: Article) -> Iterator[Evidence]:

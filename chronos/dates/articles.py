@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from chronos.dates.around import around, given
+from chronos.dates.comments import without_comments
 from chronos.dates.days import Days
 from chronos.dates.evidence import Evidence
 from chronos.dates.inside import inside
@@ -59,7 +60,9 @@ def date_articles(articles: Sequence[Article], known: Sequence[Article] = ()) ->
         known: articles dated before; they serve as neighbours.
     """
     numbers = _numbers_by_file([*articles, *known])
-    readings = [read_times(article, numbers.get(file_of(article))) for article in articles]
+    readings = without_comments(
+        [read_times(article, numbers.get(file_of(article))) for article in articles]
+    )
     settled = [_settled(article) for article in known if article.published]
     years = year_book(readings, [(v.reading.article, v.days) for v in settled])
     verdicts = [_judge(reading, years, ()) for reading in readings]

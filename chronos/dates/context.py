@@ -56,6 +56,8 @@ def _cue(scan: Scan, at: int, first: int, language: Language) -> Direction | Non
         return "future"
     if word in lexicon["announcing"]:
         return ""
+    if _words(scan, at - 1, at) == ["be"]:
+        return None  # "to be opened" is no past
     return "past" if word in lexicon["past_cue"] or _past_form(scan.words[at], language) else None
 
 

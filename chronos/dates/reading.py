@@ -137,12 +137,12 @@ def lower_words(text: str) -> list[str]:
 def words_before(text: str, at: int, count: int) -> list[str]:
     """Up to so many words of the same sentence that end at an offset."""
     piece = text[max(0, at - 16 * count) : at]
-    return lower_words(re.split(r"[.!?\n|]", piece)[-1])[-count:]
+    return lower_words(re.split(r"[!?\n|]|\.(?=\s)", piece)[-1])[-count:]
 
 
 def words_after(text: str, at: int, count: int) -> list[str]:
     """Up to so many words of the same sentence that begin at an offset."""
-    return lower_words(re.split(r"[.!?\n|]", text[at : at + 16 * count])[0])[:count]
+    return lower_words(re.split(r"[!?\n|]|\.(?=\s)", text[at : at + 16 * count])[0])[:count]
 
 
 def quote(text: str, time: TimeExpression) -> str:

@@ -165,7 +165,7 @@ def _text_before(number: Number) -> str:
 
 def _is_part(number: Number, noun: Token | None) -> bool:
     """Whether a number counts a part of another ("including 11 women and 13 children")."""
-    if _PART.search(_text_before(number)):
+    if _PART.search(_text_before(number)) or _is_of_them(number):
         return True
     for each in (number.last, noun):
         if each is None:
@@ -175,10 +175,14 @@ def _is_part(number: Number, noun: Token | None) -> bool:
             first = first.head
         if first.dep_ == "pobj" and first.head.lower_ in {"including", "among"}:
             return True
-        of_them = {inner.lower_ for inner in syntax.phrase(each, "of")}
-        if {"them", "whom"} & of_them and each.dep_ in {"appos", "nsubj", "dep"}:
-            return True
     return False
+
+
+def _is_of_them(number: Number) -> bool:
+    """Whether "of them" follows a number ("two of them children")."""
+    last = number.last
+    after = last.doc[last.i + 1 : min(last.i + 3, last.sent.end)]
+    return [token.lower_ for token in after] in (["of", "them"], ["of", "whom"])
 
 
 def _counted(token: Token) -> Token | None:
@@ -204,8 +208,10 @@ def _anchors(own: Token, number: Token) -> list[Token]:
         found += [
             child for child in each.children if child.dep_ in {"acl", "relcl", "amod", "acomp"}
         ]
-    if own.dep_ == "pobj" and own.head.head.pos_ in {"NOUN", "NUM"}:
-        found.append(own.head.head)
+    if own.dep_ == "pobj":
+        beside = own.head.nbor(-1) if own.head.i > own.sent.start else own.head
+        found += [each for each in (own.head.head, beside) if each.pos_ in {"NOUN", "NUM"}]
+    found += _participles_after(own)
     verb = syntax.governor(top)
     for _ in range(3):
         if verb is None:
@@ -220,6 +226,16 @@ def _anchors(own: Token, number: Token) -> list[Token]:
         up = verb.dep_ in {"xcomp", "conj", "advcl"} and syntax.is_verb(verb.head)
         verb = verb.head if up else None
     return [*found, own]
+
+
+def _participles_after(noun: Token) -> list[Token]:
+    """What is being done to whom a noun names ("reports of 40 people being held")."""
+    rest = noun.doc[noun.i + 1 : min(noun.i + 14, noun.sent.end)]
+    return [
+        token.head
+        for token in rest
+        if token.lower_ == "being" and token.dep_ == "auxpass" and token.head.i > token.i
+    ][:1]
 
 
 def _is_elliptic(verb: Token) -> bool:

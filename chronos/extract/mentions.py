@@ -18,7 +18,19 @@ ATTACKS = frozenset(
 SPEECH_ACTS = frozenset({"demand", "rejection", "accusation", "threat"})
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_REPEATING = frozenset({"previous", "earlier", "similar", "another", "second", "latest"})
+_REPEATING = frozenset(
+    {
+        "previous",
+        "earlier",
+        "similar",
+        "another",
+        "second",
+        "latest",
+        "suspected",
+        "alleged",
+        "reported",
+    }
+)
 _SETTING = frozenset({"amid", "amidst", "despite", "notwithstanding", "before", "following"})
 _DESCRIBING = frozenset({"under", "after", "before", "during", "since", "amid", "from"})
 _INDEFINITE = frozenset({"any", "such", "possible", "potential"})

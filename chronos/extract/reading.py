@@ -104,6 +104,8 @@ class StoryReader:
         status = self.status.of(match, sentence)
         if status is None or is_indefinite(match):
             return None
+        if told.type in SPEECH_ACTS and status in {"denied", "failed"}:
+            return None  # what was not demanded, refused or threatened
         agents, targets = self.roles.parties_of(match, sentence)
         figures = tuple(count.figure for count in told.counts)
         filled = bool(agents or targets or figures)

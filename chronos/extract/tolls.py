@@ -68,14 +68,26 @@ def settle(
 
 
 def _without_effects(acts: list[Match]) -> list[Match]:
-    """Leave out the destruction that an act of the sentence does ("raids that flattened homes")."""
+    """Leave out what another act of the sentence says already.
+
+    The destruction that raids do is theirs; how the dead were killed is told by finding them.
+    """
     violent = {act.token.i for act in acts if act.type in _VIOLENT}
-    return [
-        act
+    found = {
+        thing.i
         for act in acts
-        if act.type != "destruction"
-        or not any(subject.i in violent for subject in syntax.subjects(act.token))
-    ]
+        if act.type == "discovery"
+        for thing in (*syntax.objects(act.token), *syntax.phrase(act.token, "of"))
+    }
+    return [act for act in acts if not _is_effect(act, violent, found)]
+
+
+def _is_effect(act: Match, violent: set[int], found: set[int]) -> bool:
+    if act.type == "destruction":
+        return any(subject.i in violent for subject in syntax.subjects(act.token))
+    if act.type == "killing":  # "graves of people who were executed were found"
+        return any(head.i in found for head, _ in syntax.ancestors(act.token))
+    return False
 
 
 def _act_of(toll: Match, acts: list[Match]) -> Match | None:

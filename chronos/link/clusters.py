@@ -74,7 +74,7 @@ def _best_first(
 
 
 def _candidates(by_id: Mapping[str, Report], fresh: AbstractSet[str]) -> Iterator[tuple[str, str]]:
-    """Pairs that share a place or a party and of which one is new."""
+    """Pairs that share a place, a party or an article, and of which one is new."""
     blocks: dict[str, list[str]] = defaultdict(list)
     for report in by_id.values():
         for key in _block_keys(report):
@@ -88,6 +88,7 @@ def _candidates(by_id: Mapping[str, Report], fresh: AbstractSet[str]) -> Iterato
 
 def _block_keys(report: Report) -> set[str]:
     keys = {f"place:{place.id or place.name.lower()}" for place in report.places}
+    keys.add(f"article:{report.article}")
     for actor in (*report.agents, *report.targets):
         keys.add(f"party:{actor.id or actor.name.lower()}")
     return keys

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Set as AbstractSet
 from datetime import timedelta
 from functools import cached_property
 from importlib import resources
+from typing import Any
 
 import attrs
 
@@ -51,9 +53,17 @@ class PairScorer:
     """Scores pairs of reports. Symmetric: the order of the two does not matter."""
 
     @cached_property
-    def _families(self) -> frozenset[frozenset[str]]:
+    def _data(self) -> dict[str, Any]:
         text = (resources.files("chronos.link") / "families.toml").read_text(encoding="utf-8")
-        return frozenset(frozenset(pair) for pair in tomllib.loads(text)["pairs"])
+        return tomllib.loads(text)
+
+    @cached_property
+    def _families(self) -> frozenset[frozenset[str]]:
+        return frozenset(frozenset(pair) for pair in self._data["pairs"])
+
+    @cached_property
+    def _incidents(self) -> frozenset[str]:
+        return frozenset(self._data["incidents"])
 
     def related(self, one: str, other: str) -> bool:
         """Whether two types may tell of one event."""
@@ -68,7 +78,7 @@ class PairScorer:
             _parties(one, other),
             _figures(one, other),
             _status(one, other),
-            _article(one, other),
+            self._article(one, other),
         ]
         score = sum(part[0] for part in parts)
         reasons = [reason for _, reason in sorted(parts, reverse=True) if reason]
@@ -80,6 +90,19 @@ class PairScorer:
         if self.related(one.event_type, other.event_type):
             return -0.7, ""
         return _FORBIDDEN, ""
+
+    def _article(self, one: Report, other: Report) -> tuple[float, str]:
+        """Mentions in one article are likelier one event, the more so the barer one of them is."""
+        if one.article != other.article:
+            return 0.0, ""
+        if min(_filled(one), _filled(other)) > 1:
+            return 0.3, ""
+        incident = (
+            one.event_type == other.event_type
+            and one.event_type in self._incidents
+            and _is_plural(one) == _is_plural(other)
+        )
+        return (1.3 if incident else 0.6), "told again in the article"
 
 
 def _time(one: Report, other: Report) -> tuple[float, str]:
@@ -150,7 +173,7 @@ def _parties(one: Report, other: Report) -> tuple[float, str]:
     agents = _overlap(one.agents, other.agents)
     targets = _overlap(one.targets, other.targets)
     if agents < 0 and _overlap(one.agents, other.targets) <= 0:
-        return -1.5, ""
+        return (_FORBIDDEN if one.article == other.article else -1.5), ""
     score = 0.8 * max(agents, 0.0) + 0.4 * max(targets, 0.0)
     named = one.agents[0].name if agents > 0 else one.targets[0].name if targets > 0 else ""
     return score, f"same party {named}" if named else ""
@@ -185,7 +208,18 @@ def _figures(one: Report, other: Report) -> tuple[float, str]:
     if shared:
         measure, value = shared[0]
         return 0.7, f"both count {value} {measure}"
-    return (-0.3, "") if mine and theirs else (0.0, "")
+    if not (_measures(mine) & _measures(theirs)):
+        return 0.0, ""
+    told_otherwise = _names(one.attributed_to) != _names(other.attributed_to)
+    return (-0.3 if told_otherwise else -0.8), ""
+
+
+def _measures(figures: AbstractSet[tuple[str, int | None]]) -> frozenset[str]:
+    return frozenset(measure for measure, _ in figures)
+
+
+def _names(actors: tuple[Actor, ...]) -> frozenset[str]:
+    return frozenset((actor.id or actor.name).lower() for actor in actors)
 
 
 def _status(one: Report, other: Report) -> tuple[float, str]:
@@ -211,12 +245,10 @@ def _is_long(report: Report) -> bool:
     return span is not None and span.earliest is not None and not _is_short(span)
 
 
-def _article(one: Report, other: Report) -> tuple[float, str]:
-    """Mentions in one article are likelier one event when the barer of them adds nothing else."""
-    if one.article != other.article:
-        return 0.0, ""
-    bare = min(_filled(one), _filled(other)) <= 1
-    return (0.6, "told again in the article") if bare else (0.3, "")
+def _is_plural(report: Report) -> bool:
+    """Whether a report tells of several acts at once ("the strikes")."""
+    last = report.trigger.text.lower().rpartition(" ")[2]
+    return last.endswith("s") and not last.endswith(("ss", "us", "is"))
 
 
 def _filled(report: Report) -> int:

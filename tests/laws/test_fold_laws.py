@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from log_strategies import acts, articles, json_values, links, reports, writers
 
 from chronos.chronology import Selection, fold, select
-from chronos.codec import Codec, chronology_json, write_json
+from chronos.codec import Canonical, Codec, chronology_json, write_json
 from chronos.log import Log, MemoryLog
 from chronos.model.event import Chronology
 from chronos.model.record import Draft, Record
@@ -109,7 +109,11 @@ values = st.one_of(
 )
 hostile = st.builds(
     lambda kind, about, fields: Draft(
-        kind=kind, id=about, body=write_json(fields), type="siege" if kind == "report" else ""
+        kind=kind,
+        id=about,
+        # Bytes that are believed, as those of another program's log have to be.
+        body=Canonical(write_json(fields)),
+        type="siege" if kind == "report" else "",
     ),
     st.sampled_from(KINDS),
     st.sampled_from(["x-1", "x-2", "e-1"]),

@@ -8,7 +8,15 @@ from log_samples import CODEC, NOON, NORLAND, TOWN, article, drafts, on, report
 from chronos.chronology import Selection, fold, select
 from chronos.chronology.amending import is_machine
 from chronos.chronology.events import HEADLINE_WIDTH, cut
-from chronos.codec import Amendment, Confirmation, Erasure, Merge, Retraction, Split
+from chronos.codec import (
+    Amendment,
+    Canonical,
+    Confirmation,
+    Erasure,
+    Merge,
+    Retraction,
+    Split,
+)
 from chronos.log import MemoryLog
 from chronos.model.event import Chronology, Event, Link
 from chronos.model.party import Actor, Place
@@ -110,7 +118,8 @@ class TestFolding:
 
     def test_what_cannot_be_read_is_noted(self) -> None:
         """A body that does not fit is an error with the path to the field; the fold goes on."""
-        bad = Draft(kind="report", type="capture", id="r-7", body=b'{"article":5}')
+        body = Canonical(b'{"article":5}')  # believed, as another program's would have to be
+        bad = Draft(kind="report", type="capture", id="r-7", body=body)
         found = told(bad, report())
         assert list(found.reports) == ["r-1"]
         (issue,) = found.issues

@@ -1,0 +1,208 @@
+"""Annotated articles: what the scorer that comes with the data says of a whole build.
+
+A file of rows in gold/ is read with the input that its article rows name. Intervals are those of a
+bootstrap over articles: 2,000 draws, the middle 95 %, the same for the same counts.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import random
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import attrs
+
+from benchmarks.evaluation.data import Data, Miss, NoData, Row, Score, read_rows
+from chronos.api import build, chronology_json
+
+_DRAWS = 2000
+_SEED = 20161024
+#: What article rows are about that name no file.
+_SEED_FILE = "aleppo-2016.txt"
+_FIELDS = ("places", "agents", "targets", "attributed_to")
+
+Chronology = dict[str, Any]
+
+
+@attrs.frozen(kw_only=True)
+class Counts:
+    """Core rows found, reports counted and core rows, of one article or many."""
+
+    matched: int = 0
+    predicted: int = 0
+    core: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            matched=self.matched + other.matched,
+            predicted=self.predicted + other.predicted,
+            core=self.core + other.core,
+        )
+
+    @property
+    def rates(self) -> dict[str, float]:
+        """Precision, recall and F1."""
+        precision = self.matched / self.predicted if self.predicted else 0.0
+        recall = self.matched / self.core if self.core else 0.0
+        both = precision + recall
+        f1 = 2 * precision * recall / both if both else 0.0
+        return {"precision": precision, "recall": recall, "f1": f1}
+
+
+def score(data: Data) -> Score:
+    """Measures of each set and of all sets together, and of each outlet.
+
+    Raises:
+        NoData: no annotations, or no scorer.
+    """
+    scorer = _scorer(data)
+    sets = {path.stem: read_rows(path) for path in _annotations(data)}
+    chronologies = {name: _chronology(rows, data) for name, rows in sets.items()}
+    measures = {name: measure(rows, chronologies[name], scorer) for name, rows in sets.items()}
+    rows = [row for each in sets.values() for row in each]
+    joined = _join(chronologies.values())
+    _, errors = scorer.score(rows, joined)
+    return Score(
+        measures={
+            **measures,
+            "pooled": measure(rows, joined, scorer),
+            "outlets": outlets(rows, joined, scorer),
+        },
+        misses=tuple(_misses(errors)),
+    )
+
+
+def measure(rows: Sequence[Row], chronology: Chronology, scorer: ModuleType) -> dict[str, Any]:
+    """The measures of one set by the scorer, with intervals for what a bootstrap can tell."""
+    found = scorer.score(rows, chronology)[0]
+    each = list(_by_article(rows, chronology, scorer).values())
+    dates, linking, figures = found["dates"], found.get("linking", {}), found["figures"]
+    return {
+        "articles": found["articles"],
+        **{name: found["events"][name] for name in ("precision", "recall", "f1")},
+        "intervals": intervals(each),
+        "dates": {name: dates[name] for name in ("exact", "overclaim", "wrong")},
+        **{field: found[field]["f1"] for field in _FIELDS},
+        "false_attribution": found["attributed_to"]["false_attribution"],
+        "figures": {name: figures[name] for name in ("exact", "precision")},
+        "status": found.get("status", {}).get("accuracy"),
+        "linking": {name: linking.get(name) for name in ("pair_f1", "merge_error")},
+        "recall_by_type": found["recall_by_type"],
+    }
+
+
+def intervals(articles: Sequence[Counts]) -> dict[str, tuple[float, float]]:
+    """95 % intervals of precision, recall and F1, articles drawn with replacement."""
+    chance = random.Random(_SEED)  # noqa: S311 - statistics, no secret
+    draws = [sum(chance.choices(articles, k=len(articles)), Counts()).rates for _ in range(_DRAWS)]
+    return {name: _middle([draw[name] for draw in draws]) for name in Counts().rates}
+
+
+def outlets(rows: Sequence[Row], chronology: Chronology, scorer: ModuleType) -> dict[str, Any]:
+    """Counts and rates of the articles of each outlet: the first source of an article."""
+    counts = _by_article(rows, chronology, scorer)
+    pooled: dict[str, list[Counts]] = defaultdict(list)
+    for row in rows:
+        if row["kind"] == "article":
+            pooled[next(iter(row.get("sources", ())), "unknown")].append(counts[row["id"]])
+    return {
+        name: {"articles": len(each), **sum(each, Counts()).rates}
+        for name, each in sorted(pooled.items())
+    }
+
+
+def _by_article(
+    rows: Sequence[Row], chronology: Chronology, scorer: ModuleType
+) -> dict[str, Counts]:
+    events: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row["kind"] == "event":
+            events[row["doc"]].append(row)
+    return {
+        row["id"]: _counts(scorer.score([row, *events[row["id"]]], chronology)[0]["events"])
+        for row in rows
+        if row["kind"] == "article"
+    }
+
+
+def _counts(events: Mapping[str, int]) -> Counts:
+    return Counts(
+        matched=events["matched"],
+        predicted=events["predicted"] - events["neutral"],
+        core=events["core_gold"],
+    )
+
+
+def _middle(values: list[float]) -> tuple[float, float]:
+    ranked = sorted(values)
+    return ranked[int(0.025 * len(ranked))], ranked[int(0.975 * len(ranked)) - 1]
+
+
+def _annotations(data: Data) -> list[Path]:
+    for folder in (data.files / "gold", data.home / "gold"):
+        found = [p for p in sorted(folder.glob("*.jsonl")) if not p.stem.endswith("-articles")]
+        if found:
+            return found
+    raise NoData(f"no gold/*.jsonl in {data.files} or {data.home}")
+
+
+def _chronology(rows: Iterable[Row], data: Data) -> Chronology:
+    """The chronology of a fresh build of the files that the article rows name."""
+    files = {row.get("file", _SEED_FILE) for row in rows if row["kind"] == "article"}
+    paths = [_input(name, data) for name in sorted(files)]
+    with tempfile.TemporaryDirectory() as folder:
+        result = build(paths, log=Path(folder) / "chronos.jsonl")
+    view: Chronology = json.loads(json.dumps(chronology_json(result.chronology)))
+    return view
+
+
+def _input(name: str, data: Data) -> Path:
+    for folder in (data.files, data.home):
+        for part in ("gold", "corpus", "."):
+            if (folder / part / Path(name).name).is_file():
+                return folder / part / Path(name).name
+    raise NoData(f"no {name} in {data.files} or {data.home}")
+
+
+def _join(chronologies: Iterable[Chronology]) -> Chronology:
+    joined: Chronology = defaultdict(list)
+    for chronology in chronologies:
+        for part in ("articles", "reports", "events"):
+            joined[part] += chronology[part]
+    return dict(joined)
+
+
+def _scorer(data: Data) -> ModuleType:
+    for folder in (data.files, data.home):
+        path = folder / "tools" / "chronology_score.py"
+        if path.is_file():
+            return _load(path)
+    raise NoData(f"no tools/chronology_score.py in {data.files} or {data.home}")
+
+
+def _load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        raise NoData(f"{path} can't be loaded")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _misses(errors: Mapping[str, list[Row]]) -> Iterable[Miss]:
+    for row in errors["missed"]:
+        instead = row["predicted_instead"]
+        kind = f"missed {row['type']}" if not instead else f"mistyped {row['type']} as {instead}"
+        yield Miss(kind=kind, where=row["doc"], detail=f"{row['when']} {row['anchor']}")
+    for row in errors["extra"]:
+        yield Miss(kind=f"extra {row['type']}", where="", detail=f"{row['when']} {row['quote']}")
+    for row in errors["wrong_dates"]:
+        kind = "date: undated" if not row["got"] else "date: another"
+        detail = f"expected {row['gold']}, found {row['got']}: {row['anchor']}"
+        yield Miss(kind=kind, where="", detail=detail)

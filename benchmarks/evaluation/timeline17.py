@@ -1,0 +1,112 @@
+"""Timeline17 (Tran et al. 2013): which days a journalist's timeline names.
+
+The protocol of Ghalandari and Ifrim (2020): a timeline of l days, the articles published between
+its first and its last day; the l days inside that range that most is reported of are kept, and F1
+is that of the two sets of days, averaged over timelines. A report counts for its day; one that
+spans a few days counts for each of them in part. Of days told equally often the earlier is kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from benchmarks.evaluation.data import Data, Miss, Row, Score
+from benchmarks.evaluation.reading import Story, read_stories
+from chronos.api import Article
+from chronos.model.report import Report
+
+_WIDEST = 3
+
+
+def score(data: Data) -> Score:
+    """Mean F1 of the days, and that of each timeline.
+
+    Raises:
+        NoData: no articles or no timelines.
+    """
+    timelines = data.rows("timeline17-*-timelines.jsonl")
+    topics = {timeline["topic"] for timeline in timelines}
+    stories = _read([row for row in _articles(data) if row["topic"] in topics])
+    kept = {
+        timeline["timeline_id"]: ranked_days(stories.get(timeline["topic"], ()), _days(timeline))
+        for timeline in timelines
+    }
+    each = {row["timeline_id"]: f1(kept[row["timeline_id"]], _days(row)) for row in timelines}
+    return Score(
+        measures={
+            "date_f1": sum(each.values()) / len(each) if each else 0.0,
+            "articles": sum(map(len, stories.values())),
+            "timelines": each,
+        },
+        misses=tuple(miss for row in timelines for miss in _misses(row, kept[row["timeline_id"]])),
+    )
+
+
+def ranked_days(stories: Iterable[Story], timeline: Sequence[date]) -> set[date]:
+    """As many days as the timeline has, inside its range, that most is reported of."""
+    first, last = min(timeline), max(timeline)
+    told: Counter[date] = Counter()
+    for story in stories:
+        published = story.article.published
+        day = published.span.earliest if published else None
+        if day is None or not first <= day.date() <= last:
+            continue
+        for report in story.reports:
+            told.update(_shares(report, first, last))
+    ranked = sorted(told, key=lambda each: (-told[each], each))
+    return set(ranked[: len(set(timeline))])
+
+
+def f1(found: set[date], timeline: Iterable[date]) -> float:
+    """Harmonic mean of precision and recall of a set of days."""
+    wanted = set(timeline)
+    return 2 * len(found & wanted) / (len(found) + len(wanted)) if found or wanted else 0.0
+
+
+def _shares(report: Report, first: date, last: date) -> dict[date, float]:
+    days = list(_span(report))
+    return {day: 1 / len(days) for day in days if first <= day <= last}
+
+
+def _span(report: Report) -> Iterator[date]:
+    span = report.when.span if report.when else None
+    if span is None or span.earliest is None or span.last_moment is None:
+        return
+    start, width = span.earliest.date(), (span.last_moment - span.earliest).days + 1
+    if width <= _WIDEST:
+        yield from (start + timedelta(days=offset) for offset in range(width))
+
+
+def _articles(data: Data) -> list[Row]:
+    return data.rows("timeline17-*-articles.jsonl")
+
+
+def _read(rows: Sequence[Row]) -> dict[str, list[Story]]:
+    """The stories of each topic, each topic a pile of its own."""
+    return {
+        topic: read_stories(
+            Article(
+                id=row["doc_id"],
+                headline=row["title"] or "",
+                text=row["text"],
+                given_date=row["pub_date"],
+            )
+            for row in rows
+            if row["topic"] == topic
+        )
+        for topic in sorted({row["topic"] for row in rows})
+    }
+
+
+def _days(timeline: Row) -> list[date]:
+    return [date.fromisoformat(entry["date"][:10]) for entry in timeline["entries"]]
+
+
+def _misses(timeline: Row, found: set[date]) -> Iterator[Miss]:
+    for entry in timeline["entries"]:
+        if date.fromisoformat(entry["date"][:10]) not in found:
+            text = " ".join(entry["sentences"])[:160]
+            detail = f"{entry['date']}: {text}"
+            yield Miss(kind="day not kept", where=timeline["timeline_id"], detail=detail)

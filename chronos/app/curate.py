@@ -1,0 +1,174 @@
+"""Curation: what a person says of articles, reports and events, checked and appended.
+
+Nothing is changed in place. Each act is a record with who says so and why; docs/decisions tells
+which word wins where several were said.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from chronos.app.fields import amended, given
+from chronos.app.inspect import full_id
+from chronos.chronology import fold
+from chronos.chronology.amending import is_machine
+from chronos.codec import Amendment, Codec, Confirmation, Merge, Retraction, Split
+from chronos.codec.acts import Act
+from chronos.errors import InputError, UsageError
+from chronos.log import Log
+from chronos.model.event import Chronology, Event
+from chronos.model.record import Record
+
+
+@attrs.frozen(kw_only=True)
+class Word:
+    """Who says something, and why.
+
+    Attributes:
+        by: a person's name; names of programs (`chronos...`, `coder/2.1`) are refused.
+        why: the reason, which stays in the log.
+    """
+
+    by: str
+    why: str
+
+    def __attrs_post_init__(self) -> None:
+        if is_machine(self.by):
+            raise UsageError(
+                f"{self.by!r} is not a person's name" if self.by else "nobody says so",
+                hint="give the name of who decides this, with --by",
+            )
+        if not self.why.strip():
+            raise UsageError("no reason is given", hint="say why, with --reason")
+
+
+class Curator:
+    """Appends what persons decide to a log that is open for writing.
+
+    Every method takes ids, aliases or unique beginnings of them, and returns the record that it
+    appended.
+
+    Raises:
+        UsageError: an id is unknown or unclear, or the act makes no sense as things are.
+        InputError: a field does not fit; the message has its path.
+        StorageError: it can't be written.
+    """
+
+    def __init__(self, log: Log, codec: Codec) -> None:
+        self._log = log
+        self._codec = codec
+
+    def amend(
+        self, target: str, fields: Mapping[str, Any], word: Word, *, unset: Iterable[str] = ()
+    ) -> Record:
+        """Tell fields of an article or a report anew.
+
+        Args:
+            target: the article or report.
+            fields: by key of its JSON, such as `status`, `when`, `headline`, `type`,
+                `attributes.mode`; values as in its JSON, where a time may be EDTF text alone and a
+                place or party its name alone.
+            word: who says so, and why.
+            unset: keys to be left empty.
+        """
+        state = self._state()
+        name = _told(state, target)
+        now = state.reports.get(name) or state.articles[name]
+        told = given(now, fields, unset, word.by, self._codec)
+        after = amended(now, told, self._codec, state)
+        if after == now:
+            raise UsageError("that is what it says already", hint="nothing was recorded")
+        return self._append(Amendment(target=name, fields=told, why=word.why), word)
+
+    def retract(self, target: str, word: Word) -> Record:
+        """A report, or an article with all its reports, no longer counts."""
+        return self._append(Retraction(target=_told(self._state(), target), why=word.why), word)
+
+    def merge(self, events: Sequence[str], word: Word) -> Record:
+        """Several events are one; the one that was opened first keeps its id."""
+        state = self._state()
+        names = dict.fromkeys(_event(state, event).id for event in events)
+        if len(names) < 2:
+            raise UsageError("these are one event", hint="name two events or more")
+        into = next(name for name in state.events if name in names)  # in order of opening
+        others = tuple(name for name in names if name != into)
+        return self._append(Merge(into=into, merged=others, why=word.why), word)
+
+    def split(self, event: str, reports: Sequence[str], word: Word, *, into: str = "") -> Record:
+        """Some reports of an event tell of another.
+
+        Args:
+            event: the event that they leave.
+            reports: the reports that go; not all of them.
+            word: who says so, and why.
+            into: an event that they go to, or an alias that is to be an event again; a new event
+                with an id of its own by default.
+        """
+        state = self._state()
+        source = _event(state, event)
+        going = tuple(dict.fromkeys(full_id(state, report) for report in reports))
+        stray = [name for name in going if name not in source.reports]
+        if stray or not going:
+            what = f"{stray[0]} is no report of {source.id}" if stray else "no report is named"
+            raise UsageError(what, hint=f"its reports: {', '.join(source.reports)}")
+        if len(going) == len(source.reports):
+            raise UsageError("no report would be left", hint="an event keeps at least one report")
+        name = _target(state, source, into) if into else _fresh(state, going)
+        act = Split(event=source.id, into=name, reports=going, why=word.why)
+        return self._append(act, word)
+
+    def confirm(self, event: str, word: Word) -> Record:
+        """A person stands for an event."""
+        return self._append(Confirmation(target=_event(self._state(), event).id, why=word.why), word)
+
+    def _state(self) -> Chronology:
+        return fold(self._log.records(), codec=self._codec)
+
+    def _append(self, act: Act, word: Word) -> Record:
+        return self._log.append([self._codec.draft(act, word.by)])[-1]
+
+
+def _told(state: Chronology, word: str) -> str:
+    name = full_id(state, word)
+    if name not in state.reports and name not in state.articles:
+        raise UsageError(
+            f"{name} is an event",
+            hint="events are told by their reports; `chronos show` lists them",
+        )
+    return name
+
+
+def _event(state: Chronology, word: str) -> Event:
+    name = full_id(state, word)
+    if name in state.reports and name in state.links:
+        name = state.links[name].event
+    found = state.events.get(name)
+    if found is None:
+        raise UsageError(f"{name} is no event that still has reports", hint="`chronos show` tells")
+    return found
+
+
+def _target(state: Chronology, source: Event, into: str) -> str:
+    aliases = [alias for alias in source.aliases if alias.startswith(into)]
+    if len(aliases) == 1:
+        return aliases[0]
+    name = _event(state, into).id
+    if name == source.id:
+        raise UsageError(f"they are in {name} already", hint="name another event, or none")
+    return name
+
+
+def _fresh(state: Chronology, reports: Sequence[str]) -> str:
+    """An id that follows from the reports, but is not taken."""
+    events = (*state.events.values(), *state.retracted_events.values())
+    taken = {name for event in events for name in (event.id, *event.aliases)}
+    for number in range(len(taken) + 1):
+        seed = "\n".join(("split", str(number), *reports))
+        name = f"e-{hashlib.sha256(seed.encode()).hexdigest()[:16]}"
+        if name not in taken:
+            return name
+    raise InputError("no id is left")  # pragma: no cover - more ids than events
