@@ -8,14 +8,16 @@ that an incident that was not found counts as wrong:
 - type: a fitting report was found;
 - date: incidents of one known day whose report has that day;
 - open_date: incidents "on or before" a day whose report ends on that day or before it;
-- country: the report's place lies in the incident's country.
+- country: the report's place lies in the incident's country; if it names none, the country that
+  most reports of the article name.
 
 Precision is not told: the templates leave out all that is not terrorism.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 import attrs
@@ -60,6 +62,46 @@ class Incident:
     text: str
 
 
+@attrs.frozen(kw_only=True)
+class Pair:
+    """An incident, the report that tells of it if any does, and the country of the article."""
+
+    incident: Incident
+    report: Report | None
+    usual: str = ""
+
+    @property
+    def fit(self) -> float:
+        """How well they go together; 0 when the types do not."""
+        report = self.report
+        if report is None or report.event_type not in _TYPES.get(self.incident.type, ()):
+            return 0.0
+        main = report.event_type in {"killing", "bombing", "abduction"}
+        return 1.0 + self.same_day + 0.5 * self.same_country + 0.25 * main
+
+    @property
+    def same_day(self) -> bool:
+        """Whether the report has the day of an incident that has one."""
+        span = self.report.when.span if self.report and self.report.when else None
+        if span is None or span.earliest is None or self.incident.day is None:
+            return False
+        return not self.incident.open and span.is_day and span.earliest.date() == self.incident.day
+
+    @property
+    def before(self) -> bool:
+        """Whether the report ends on the day of the incident or before it."""
+        span = self.report.when.span if self.report and self.report.when else None
+        last = span.last_moment if span else None
+        return bool(last and self.incident.day and last.date() <= self.incident.day)
+
+    @property
+    def same_country(self) -> bool:
+        """Whether the report lies in the country of the incident."""
+        if self.report is None:
+            return False
+        return self.incident.country in (_countries(self.report) or [self.usual])
+
+
 def score(data: Data) -> Score:
     """Shares of incidents with the right type, date and country.
 
@@ -77,21 +119,23 @@ def score(data: Data) -> Score:
         for row, story in zip(rows, stories, strict=True)
         for pair in align(incidents(row), story.reports)
     ]
-    days = [(told, found) for told, found in pairs if told.day and not told.open]
-    bounds = [(told, found) for told, found in pairs if told.day and told.open]
-    return Score(
-        measures={
-            "templates": len(pairs),
-            "type": share(found is not None for _, found in pairs),
-            "date": share(_same_day(told, found) for told, found in days),
-            "date_of_found": share(_same_day(told, found) for told, found in days if found),
-            "single_days": len(days),
-            "open_date": share(_before(told, found) for told, found in bounds),
-            "country": share(_same_country(told, found) for told, found in pairs),
-            "country_of_found": share(_same_country(t, found) for t, found in pairs if found),
-        },
-        misses=tuple(_misses(pairs)),
-    )
+    return Score(measures=_measures(pairs), misses=tuple(_misses(pairs)))
+
+
+def _measures(pairs: Sequence[Pair]) -> dict[str, float]:
+    found = [pair for pair in pairs if pair.report]
+    days = [pair for pair in pairs if pair.incident.day and not pair.incident.open]
+    bounds = [pair for pair in pairs if pair.incident.day and pair.incident.open]
+    return {
+        "templates": len(pairs),
+        "type": share(pair.report for pair in pairs),
+        "date": share(pair.same_day for pair in days),
+        "date_of_found": share(pair.same_day for pair in days if pair.report),
+        "single_days": len(days),
+        "open_date": share(pair.before for pair in bounds),
+        "country": share(pair.same_country for pair in pairs),
+        "country_of_found": share(pair.same_country for pair in found),
+    }
 
 
 def incidents(row: Row) -> list[Incident]:
@@ -99,34 +143,40 @@ def incidents(row: Row) -> list[Incident]:
     return [_incident(row["doc_id"], template) for template in row["templates"]]
 
 
-def align(
-    told: Iterable[Incident], reports: Iterable[Report]
-) -> list[tuple[Incident, Report | None]]:
+def align(told: Iterable[Incident], reports: Sequence[Report]) -> list[Pair]:
     """Each incident with the report that fits best, each report once, the best pairs first."""
-    told, reports = list(told), list(reports)
+    usual = _usual_country(reports)
+    possible = [
+        [Pair(incident=incident, report=report, usual=usual) for report in reports]
+        for incident in told
+    ]
     ranked = sorted(
-        (-_fit(incident, report), number, order)
-        for number, incident in enumerate(told)
-        for order, report in enumerate(reports)
-        if report.event_type in _TYPES.get(incident.type, frozenset())
+        (-pair.fit, number, order)
+        for number, row in enumerate(possible)
+        for order, pair in enumerate(row)
+        if pair.fit > 0
     )
-    met: dict[int, Report] = {}
-    used: set[int] = set()
+    met: dict[int, int] = {}
     for _, number, order in ranked:
-        if number not in met and order not in used:
-            met[number] = reports[order]
-            used.add(order)
-    return [(incident, met.get(number)) for number, incident in enumerate(told)]
+        if number not in met and order not in met.values():
+            met[number] = order
+    return [
+        possible[number][met[number]]
+        if number in met
+        else Pair(incident=incident, report=None, usual=usual)
+        for number, incident in enumerate(told)
+    ]
 
 
-def _fit(incident: Incident, report: Report) -> float:
-    main = report.event_type in {"killing", "bombing", "abduction"}
-    return (
-        1.0
-        + 1.0 * _same_day(incident, report)
-        + 0.5 * _same_country(incident, report)
-        + 0.25 * main
-    )
+def _usual_country(reports: Iterable[Report]) -> str:
+    named = Counter(country for report in reports for country in _countries(report))
+    return named.most_common(1)[0][0] if named else ""
+
+
+def _countries(report: Report) -> list[str]:
+    """The countries of a report's places: what contains a place last, or the place itself."""
+    names = ((place.within or (place.label or place.name,))[-1] for place in report.places)
+    return [name.lower() for name in names]
 
 
 def _incident(where: str, template: Mapping[str, list[str]]) -> Incident:
@@ -158,44 +208,19 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _same_day(incident: Incident, report: Report | None) -> bool:
-    if report is None or report.when is None or incident.day is None or incident.open:
-        return False
-    span = report.when.span
-    return span.is_day and span.earliest is not None and span.earliest.date() == incident.day
-
-
-def _before(incident: Incident, report: Report | None) -> bool:
-    if report is None or report.when is None or incident.day is None:
-        return False
-    last = report.when.span.last_moment
-    return last is not None and last.date() <= incident.day
-
-
-def _same_country(incident: Incident, report: Report | None) -> bool:
-    if report is None:
-        return False
-    named = {
-        name.lower()
-        for place in report.places
-        for name in (place.label, *place.within[-1:])
-        if name
-    }
-    return incident.country in named
-
-
-def _misses(pairs: Iterable[tuple[Incident, Report | None]]) -> Iterable[Miss]:
-    for incident, report in pairs:
+def _misses(pairs: Iterable[Pair]) -> Iterator[Miss]:
+    for pair in pairs:
+        incident, report = pair.incident, pair.report
         if report is None:
             kind = f"type: no report for {incident.type}"
             yield Miss(kind=kind, where=incident.where, detail=incident.text)
             continue
         told = f"{incident.text} | {report.event_type} {report.trigger.text}"
-        if incident.day and not incident.open and not _same_day(incident, report):
+        if incident.day and not incident.open and not pair.same_day:
             when = report.when.span.edtf if report.when else "undated"
             kind = "date: open" if when.startswith("..") else "date: other"
             yield Miss(kind=kind, where=incident.where, detail=f"{told} {when}")
-        if not _same_country(incident, report):
+        if not pair.same_country:
             kind = f"country: {'another' if report.places else 'no place'}"
             places = ", ".join(place.name for place in report.places)
             yield Miss(kind=kind, where=incident.where, detail=f"{told} | {places}")

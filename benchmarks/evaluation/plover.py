@@ -1,7 +1,8 @@
 """PLOVER gold standard records: the root of a coded sentence.
 
 The file follows an early draft of PLOVER: FIGHT and ASSAULT are apart, DEMAND is today's REQUEST,
-DISAPPROVE today's ACCUSE. A sentence takes the root of its first report. CONCEDE, COOPERATE,
+DISAPPROVE today's ACCUSE; to promise what helps is AGREE, to announce what restricts THREATEN. A
+sentence takes the root of its first report. CONCEDE, COOPERATE,
 INVESTIGATE and SUPPORT have no type of their own in chronos: `counterpart_accuracy` lacks them.
 """
 
@@ -35,7 +36,7 @@ _ROOTS: Mapping[str, str] = {
     "release": "RETREAT",
     "sanction": "SANCTION",
     "shelling": "FIGHT",
-    "siege": "FIGHT",
+    "siege": "COERCE",
     "talks": "CONSULT",
     "threat": "THREATEN",
     "visit": "CONSULT",
@@ -74,6 +75,17 @@ def score(data: Data) -> Score:
     )
 
 
+_HELPFUL = {"RETREAT", "CONSULT", "AID"}
+_RESTRICTIVE = {"COERCE", "SANCTION", "PROTEST"}
+
+
 def root(reports: tuple[Report, ...]) -> str:
     """The root of the first report that has one; empty for none."""
-    return next(filter(None, (_ROOTS.get(report.event_type) for report in reports)), "")
+    return next(filter(None, map(_root, reports)), "")
+
+
+def _root(report: Report) -> str:
+    plain = _ROOTS.get(report.event_type, "")
+    if report.status == "planned":
+        return "AGREE" if plain in _HELPFUL else "THREATEN" if plain in _RESTRICTIVE else plain
+    return plain

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from chronos.app.fields import amended, given
-from chronos.app.inspect import full_id
+from chronos.app.inspect import look_up
 from chronos.chronology import fold
 from chronos.chronology.amending import is_machine
 from chronos.codec import Amendment, Codec, Confirmation, Merge, Retraction, Split
@@ -78,7 +78,7 @@ class Curator:
         state = self._state()
         name = _told(state, target)
         now = state.reports.get(name) or state.articles[name]
-        told = given(now, fields, unset, word.by, self._codec)
+        told = given(now, fields, unset, word.by)
         after = amended(now, told, self._codec, state)
         if after == now:
             raise UsageError("that is what it says already", hint="nothing was recorded")
@@ -110,7 +110,7 @@ class Curator:
         """
         state = self._state()
         source = _event(state, event)
-        going = tuple(dict.fromkeys(full_id(state, report) for report in reports))
+        going = tuple(dict.fromkeys(look_up(state, report).id for report in reports))
         stray = [name for name in going if name not in source.reports]
         if stray or not going:
             what = f"{stray[0]} is no report of {source.id}" if stray else "no report is named"
@@ -133,7 +133,7 @@ class Curator:
 
 
 def _told(state: Chronology, word: str) -> str:
-    name = full_id(state, word)
+    name = look_up(state, word).id
     if name not in state.reports and name not in state.articles:
         raise UsageError(
             f"{name} is an event",
@@ -143,7 +143,7 @@ def _told(state: Chronology, word: str) -> str:
 
 
 def _event(state: Chronology, word: str) -> Event:
-    name = full_id(state, word)
+    name = look_up(state, word).id
     if name in state.reports and name in state.links:
         name = state.links[name].event
     found = state.events.get(name)

@@ -56,7 +56,7 @@ def look_up(chronology: Chronology, word: str) -> Dossier:
     Raises:
         UsageError: nothing, or more than one thing, has an id that begins so.
     """
-    found = full_id(chronology, word)
+    found = _full_id(chronology, word)
     if found in chronology.articles:
         return _of_article(chronology, found)
     if found in chronology.reports:
@@ -108,12 +108,7 @@ def parse_as_of(text: str | None) -> int | datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def full_id(chronology: Chronology, word: str) -> str:
-    """The id that a word stands for: itself, the id that it became, or what alone begins so.
-
-    Raises:
-        UsageError: nothing, or more than one thing, has an id that begins so.
-    """
+def _full_id(chronology: Chronology, word: str) -> str:
     known = _ids(chronology)
     if word in known:
         return known[word]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 import attrs
 
@@ -45,7 +45,7 @@ def amend(target: Amended, said: Sequence[Said], codec: Codec) -> tuple[Amended,
     issues = []
     for one in _ranked(said):
         try:
-            target = _apply(target, one.amendment, codec)
+            target = apply(target, one.amendment.fields, codec)
         except InputError as error:
             issues.append(
                 Issue(
@@ -64,8 +64,18 @@ def _ranked(said: Sequence[Said]) -> Iterator[Said]:
     yield from (one for one in said if not is_machine(one.by))
 
 
-def _apply(target: Amended, amendment: Amendment, codec: Codec) -> Amended:
-    fields = dict(amendment.fields)
+def apply(target: Amended, told: Mapping[str, Any], codec: Codec) -> Amended:
+    """The article or report with some fields told anew.
+
+    Args:
+        target: as it is.
+        told: keys of its body with their new values; a report's may name its `type` as well.
+        codec: knows the event types.
+
+    Raises:
+        InputError: they do not fit; the message has the path to the field.
+    """
+    fields = dict(told)
     fixed = sorted(_FIXED & fields.keys())
     if fixed:
         raise InputError(f"$.fields: {fixed[0]!r} can't be amended")

@@ -13,6 +13,7 @@ from chronos.dates.evidence import Evidence
 from chronos.dates.inside import inside
 from chronos.dates.neighbours import order_evidence, year_evidence
 from chronos.dates.reading import Reading, order_in_text, read_times
+from chronos.dates.retold import retellings
 from chronos.dates.years import YearBook, file_of, year_book
 from chronos.model.article import Article
 from chronos.model.time import TimeSpan
@@ -66,9 +67,19 @@ def date_articles(articles: Sequence[Article], known: Sequence[Article] = ()) ->
     settled = [_settled(article) for article in known if article.published]
     years = year_book(readings, [(v.reading.article, v.days) for v in settled])
     verdicts = [_judge(reading, years, ()) for reading in readings]
+    retold = retellings(readings)
     for _ in range(_ROUNDS):
-        files = _by_file([*verdicts, *settled])
-        again = [_judge(v.reading, years, _outside(v, files)) for v in verdicts]
+        everyone = [*verdicts, *settled]
+        files = _by_file(everyone)
+        days = {v.reading.article.id: v.days for v in everyone}
+        again = [
+            _judge(
+                v.reading,
+                years,
+                (*_outside(v, files), *retold.evidence(v.reading, days, years.of(v.reading))),
+            )
+            for v in verdicts
+        ]
         if [v.days for v in again] == [v.days for v in verdicts]:
             break
         verdicts = again

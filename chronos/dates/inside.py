@@ -26,6 +26,9 @@ from chronos.dates.reading import (
 from chronos.dates.values import span_of
 
 _LEAD = 1500  # characters in which the day of the news is told
+_PRESENT = 40  # weight of a verb in the present: "writes on Thursday"
+_MOST_IN_A_ROW = 4  # days in a row that a report may follow its news
+_ADDED = re.compile(r"last|next|previous", re.IGNORECASE)
 
 
 def inside(reading: Reading, years: Years) -> Iterator[Evidence]:
@@ -105,59 +108,81 @@ def _agreement(reading: Reading, years: Years) -> Iterator[Evidence]:
 
 def _weekdays(reading: Reading) -> Iterator[Evidence]:
     """The last weekday that the news is told of: published on it or on the day after."""
-    past = {
-        int(match[1])
-        for time in reading.times
-        if time.direction != "future" and (match := WEEKDAY.fullmatch(time.value))
-    }
-    ahead = {
-        int(match[1])
-        for time in reading.times
-        if time.direction == "future" and (match := WEEKDAY.fullmatch(time.value))
-    }
-    for time, weight in _news_days(reading):
-        weekday = int(time.value[9])
-        after = weekday % 7 + 1
-        if after in past:
+    past, ahead = _named_days(reading, future=False), _named_days(reading, future=True)
+    days = list(_news_days(reading))
+    for time, weight in days:
+        weekday = _weekday(time)
+        if weekday % 7 + 1 in past:
             continue
-        words = quote(reading.text, time)
-        if weight == 40:
-            why = "is told on the day itself"
-            yield Evidence(kind="weekday", weight=40, days=Days.on({weekday}), words=words, why=why)
+        if weight == _PRESENT:
+            yield _on(weight, {weekday}, quote(reading.text, time), "is told on the day itself")
             return
-        why = "is the news: published that day or the next"
-        both = Days.on({weekday, after})
-        yield Evidence(kind="weekday", weight=weight, days=both, words=words, why=why)
+        yield _news(reading, time, weight)
         if weekday in ahead:
             why = "still lies ahead in it as well: published that day"
-            yield Evidence(
-                kind="weekday", weight=24, days=Days.on({weekday}), words=time.text, why=why
-            )
+            yield _on(24, {weekday}, time.text, why)
         return
+    if days:
+        yield from _last_in_a_row(reading, _weekday(days[0][0]))
 
 
-def _news_days(reading: Reading) -> Iterator[tuple[TimeExpression, int]]:
-    words = press_words()
-    start = len(reading.article.headline)
-    told = [
+def _named_days(reading: Reading, *, future: bool) -> set[int]:
+    return {
+        _weekday(time)
+        for time in reading.times
+        if WEEKDAY.fullmatch(time.value) and (time.direction == "future") == future
+    }
+
+
+def _last_in_a_row(reading: Reading, weekday: int) -> Iterator[Evidence]:
+    """The news of one day, then what the days after it brought: the last of them counts."""
+    told = {_weekday(time): time for time in reversed(_told_weekdays(reading))}
+    row = [(weekday + step - 1) % 7 + 1 for step in range(_MOST_IN_A_ROW + 1)]
+    last = next(step for step, day in enumerate([*row, 0]) if day not in told)
+    if 1 < last <= _MOST_IN_A_ROW:
+        yield _news(reading, told[row[last - 1]], 21)
+
+
+def _weekday(time: TimeExpression) -> int:
+    return int(time.value[9])
+
+
+def _news(reading: Reading, time: TimeExpression, weight: int) -> Evidence:
+    weekday = _weekday(time)
+    why = "is the news: published that day or the next"
+    return _on(weight, {weekday, weekday % 7 + 1}, quote(reading.text, time), why)
+
+
+def _on(weight: int, weekdays: set[int], words: str, why: str) -> Evidence:
+    return Evidence(kind="weekday", weight=weight, days=Days.on(weekdays), words=words, why=why)
+
+
+def _told_weekdays(reading: Reading) -> list[TimeExpression]:
+    """Bare weekdays told as past where the news is told."""
+    lead = len(reading.article.headline) + _LEAD
+    return [
         time
         for time in reading.times
         if WEEKDAY.fullmatch(time.value)
         and time.direction != "future"
-        and time.start < start + _LEAD
-        and not re.match(r"(?i)last|previous", time.text)
+        and time.start < lead
+        and not _ADDED.match(time.text)
     ]
+
+
+def _news_days(reading: Reading) -> Iterator[tuple[TimeExpression, int]]:
+    words, told = press_words(), _told_weekdays(reading)
     for time in told:
         before = words_before(reading.text, time.start, 3)
         verb = before[-2:-1] if before[-1:] == ["on"] else before[-1:]
         if set(verb) & words["present_reporting"]:
-            yield time, 40
+            yield time, _PRESENT
     for time in told:
         near = words_before(reading.text, time.start, 4) + words_after(reading.text, time.end, 5)
         if set(near) & words["reporting"]:
             yield time, 30
     for time in told:
-        if time.start < start + HEAD * 2:
+        if time.start < len(reading.article.headline) + HEAD * 2:
             yield time, 26
 
 
@@ -165,7 +190,7 @@ def _bare_weekdays(reading: Reading) -> dict[int, str]:
     found: dict[int, str] = {}
     for time in reading.times:
         match = WEEKDAY.fullmatch(time.value)
-        if match and not re.match(r"(?i)last|next|previous", time.text):
+        if match and not _ADDED.match(time.text):
             weekday = int(match[1])
             found[weekday] = "future" if found.get(weekday) == "future" else time.direction
     return found

@@ -18,6 +18,7 @@ from chronos.model.party import Actor
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_WATCHERS = frozenset({"monitor", "monitoring", "watchdog", "observatory", "group"})
 _QUOTES = '“"”«»'
 _QUOTED = re.compile(f"[{_QUOTES}]")
 
@@ -37,10 +38,22 @@ class Attribution:
         found += self._by_according(sentence)
         if not found:
             found = self._by_quotation(sentence)
+        found += self._named_later(found, sentence)
         unique: dict[str, Actor] = {}
         for actor in found:
             unique.setdefault((actor.id or actor.name).lower(), actor)
         return tuple(unique.values())
+
+    def _named_later(self, found: list[Actor], sentence: Sentence) -> list[Actor]:
+        """The name of "a monitoring group" when the next sentences give it as their source."""
+        unnamed = [actor for actor in found if actor.id is None]
+        if not any(_WATCHERS & set(actor.name.lower().split()) for actor in unnamed):
+            return []
+        for later in self.story.sentences[sentence.index + 1 : sentence.index + 3]:
+            for mention in self.story.actors_in(later):
+                if mention.actor.kind == "organisation":
+                    return [mention.actor]
+        return []
 
     def _by_verbs(self, match: Match, sentence: Sentence) -> list[Actor]:
         found: list[Actor] = []
@@ -186,6 +199,8 @@ def _pobj(preposition: Token) -> list[Token]:
 
 def _says(verb: Token, below: Token) -> bool:
     """Whether what stands below a speech verb is what it says, not when or why it is said."""
+    if below.dep_ == "prep" and below.lower_ == "of":
+        return syntax.lemma(verb) == "accuse"  # "accused them of shelling the town"
     if below.dep_ in {"advcl", "prep", "npadvmod", "nsubj", "agent", "relcl", "acl"}:
         return below.dep_ == "advcl" and below.i < verb.i and not _has_mark(below)
     if below.dep_ in {"dobj", "pobj"}:

@@ -117,10 +117,10 @@ def _repeats(finding: Finding, told: Sequence[Finding]) -> bool:
 
 def _carried(finding: Finding, told: Sequence[Finding]) -> Finding:
     """An undated act of parties whose dated act was just told happened in the same telling."""
-    if finding.own_time or finding.status != "occurred" or finding.speech_act:
+    if finding.own_time or finding.status != "occurred":
         return finding
     for other in reversed(told):
-        if other.paragraph != finding.paragraph or finding.sentence - other.sentence > 2:
+        if finding.paragraph - other.paragraph > 1 or finding.sentence - other.sentence > 2:
             break
         if other.own_time and _is_day(other.when) and _names(other.agents) & _names(finding.agents):
             assert other.when is not None  # noqa: S101 - a day was told

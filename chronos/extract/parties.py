@@ -92,6 +92,7 @@ class Parties:
         return 0
 
     def _named(self, head: Token, sentence: Sentence) -> Actor | None:
+        head = _named_by_apposition(head)
         name = self.name_of(head, sentence)
         if not name or not any(char.isalpha() for char in name):
             return None
@@ -99,6 +100,8 @@ class Parties:
         known = mention.actor if mention is not None else self.lexicon.resolve(name)
         if known is None:
             return Actor(name=name, kind=self._kind(head, sentence))
+        if mention is not None and name in mention.text:
+            name = mention.text  # the parser cut a name in two
         return attrs.evolve(known, name=name)
 
     def _kind(self, head: Token, sentence: Sentence) -> str | None:
@@ -156,6 +159,14 @@ class Parties:
         if self._is_one_person(token, sentence):
             return 0
         return 1 + 2 * subject
+
+
+def _named_by_apposition(head: Token) -> Token:
+    """The name that follows an office ("his spokeswoman, Jane Roe,")."""
+    if head.pos_ != "NOUN":
+        return head
+    names = [child for child in head.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    return names[0] if names else head
 
 
 def _content_start(head: Token, start: int) -> int:

@@ -153,7 +153,10 @@ class StatusReader:
 
     def _of_governed_noun(self, match: Match, verb: Token) -> Reading:
         """What the governing verb makes of an event noun ("the truce collapsed")."""
-        direct = match.token.head == verb or match.token.dep_ == "conj"
+        preposition = match.token.head
+        direct = preposition == verb or match.token.dep_ == "conj"
+        if preposition.lower_ == "for" and preposition.head == verb:
+            return "planned" if syntax.lemma(verb) in _PLANNING else None
         if not direct or match.token.dep_ not in _GOVERNED:
             return None
         word, words = syntax.lemma(verb), _verb_words(verb)

@@ -94,10 +94,12 @@ class Timing:
         verb = syntax.clause_of(token)
         if verb.i == match.token.i or not self.attribution.is_speech(verb):
             return False
-        if verb.dep_ == "acl":
-            return True  # "a video posted on Thursday"
+        if verb.dep_ == "acl":  # "a video posted on Thursday", but "a truce announced on Thursday"
+            return syntax.lemma(verb) in {"post", "publish", "issue", "release", "write"}
         if verb.is_ancestor(match.token):
             below = _child_towards(verb, match.token)
+            if below.dep_ == "dobj" and below.i < token.i:
+                return False  # "reported an attack on March 19" dates the attack
             return below.dep_ in {"ccomp", "parataxis", "dobj", "xcomp"} and not below.is_ancestor(
                 token
             )

@@ -1,0 +1,122 @@
+"""Fields as a person gives them, and whether an article or a report still holds together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, get_type_hints
+
+import attrs
+
+from chronos.chronology.amending import apply
+from chronos.codec import Codec, check_value, to_json
+from chronos.errors import InputError, UsageError
+from chronos.model.article import Article
+from chronos.model.event import Chronology
+from chronos.model.report import Report
+
+_TIMES = frozenset({"when", "published"})
+_NAMED = frozenset({"places", "agents", "targets", "attributed_to"})
+_LISTS = frozenset({"sources", "captions"})
+_FIXED = frozenset({"id", "article"})
+
+
+def given(
+    now: Article | Report, fields: Mapping[str, Any], unset: Iterable[str], by: str
+) -> dict[str, Any]:
+    """Fields of a body from what a person gave; see `Curator.amend`.
+
+    Raises:
+        UsageError: there is no such field, or it can't be left empty.
+        InputError: a value is not JSON.
+    """
+    told: dict[str, Any] = {}
+    known = to_json(now)
+    attributes = dict(known.get("attributes", {}))
+    for name in (*fields, *unset):
+        key, dot, own = name.partition(".")
+        if key not in known or key in _FIXED or (dot and key != "attributes"):
+            raise UsageError(
+                f"{name!r} can't be amended", hint=f"one can: {', '.join(_open_fields(known))}"
+            )
+        value = _value(key, fields[name], by) if name in fields else _default(now, key, own)
+        if not dot:
+            told[key] = value
+        elif name in fields:
+            attributes[own] = _own_value(now, own, fields[name])
+        else:
+            attributes.pop(own, None)
+        if dot:
+            told["attributes"] = dict(attributes)
+    check_value(told)
+    if not told:
+        raise UsageError("nothing is amended", hint="give a field, with --set or --unset")
+    return told
+
+
+def _open_fields(known: Mapping[str, Any]) -> list[str]:
+    return sorted(known.keys() - _FIXED)
+
+
+def _value(key: str, value: Any, by: str) -> Any:
+    if key in _TIMES and isinstance(value, str):
+        return {"edtf": value, "basis": f"amended by {by}"}
+    if key in _NAMED:
+        return _named(value)
+    return [value] if key in _LISTS and isinstance(value, str) else value
+
+
+def _own_value(now: Article | Report, own: str, value: Any) -> Any:
+    hint = get_type_hints(type(now)).get(own)
+    return _named(value) if hint is not None and hint not in {str, str | None} else value
+
+
+def _named(value: Any) -> Any:
+    """Places or parties that may be given by their names."""
+    several = [value] if isinstance(value, str | dict) else value
+    if not isinstance(several, list | tuple):
+        return value
+    return [{"name": item} if isinstance(item, str) else item for item in several]
+
+
+def _default(now: Article | Report, key: str, own: str) -> Any:
+    if own or key == "attributes":
+        return {}
+    default = getattr(attrs.fields_dict(type(now)).get(key), "default", attrs.NOTHING)
+    if default is attrs.NOTHING:
+        raise UsageError(f"{key!r} can't be left empty", hint="set it to something else")
+    return [] if default == () else default
+
+
+def amended(
+    now: Article | Report, told: Mapping[str, Any], codec: Codec, state: Chronology
+) -> Article | Report:
+    """The article or report after an amendment that fits.
+
+    Raises:
+        InputError: it does not fit: a wrong type, or offsets that no longer point at what they
+            quote; the message has the path to the field.
+    """
+    after: Article | Report = apply(now, told, codec)  # type: ignore[type-var]
+    if isinstance(after, Article):
+        for report in state.reports.values():
+            if report.article == after.id:
+                _check_report(report, after)
+        _check_headings(after)
+    elif told.keys() & {"quote", "trigger"} and after.article in state.articles:
+        _check_report(after, state.articles[after.article])
+    return after
+
+
+def _check_report(report: Report, article: Article) -> None:
+    quote, trigger = report.quote, report.trigger
+    text = article.headline if quote.field == "headline" else article.text
+    if text[quote.start : quote.end] != quote.exact:
+        raise InputError(f"$.{quote.field}: does not hold the quote of {report.id} at its place")
+    if text[trigger.start : trigger.end] != trigger.text:
+        raise InputError(f"$.{quote.field}: does not hold the trigger of {report.id} at its place")
+
+
+def _check_headings(article: Article) -> None:
+    for at, span in enumerate(article.headings):
+        if not 0 <= span.start <= span.end <= len(article.text):
+            raise InputError(f"$.headings[{at}]: lies outside the text")

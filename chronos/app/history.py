@@ -1,0 +1,145 @@
+"""The story of one article, report or event: every record that touched it, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+import attrs
+
+from chronos.app.inspect import look_up
+from chronos.chronology import fold
+from chronos.chronology.amending import is_machine
+from chronos.codec import (
+    Amendment,
+    Codec,
+    Confirmation,
+    Erasure,
+    Merge,
+    Retraction,
+    Split,
+    to_json,
+    write_json,
+)
+from chronos.codec.bodies import Body
+from chronos.errors import InputError, UsageError
+from chronos.model.article import Article
+from chronos.model.event import Link
+from chronos.model.record import Header, Record
+from chronos.model.report import Report
+
+
+@attrs.frozen(kw_only=True)
+class Change:
+    """A field that an amendment told anew.
+
+    Attributes:
+        field: key of the JSON.
+        before: what was told of it before, as JSON values.
+        after: what is told now.
+        outranked: whether a person's word stands against it, so that it does not count.
+    """
+
+    field: str
+    before: Any
+    after: Any
+    outranked: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """One record of a story.
+
+    Attributes:
+        seq: its place in the log.
+        recorded_at: when it was appended.
+        by: who wrote it.
+        kind: its kind.
+        about: the id in its header.
+        what: what it says, in one line.
+        why: the reason that it gives.
+        changes: the fields of an amendment.
+        erased: whether its words are gone.
+    """
+
+    seq: int
+    recorded_at: str
+    by: str
+    kind: str
+    about: str
+    what: str
+    why: str = ""
+    changes: tuple[Change, ...] = ()
+    erased: bool = False
+
+
+def history(records: Iterable[Record], word: str, codec: Codec) -> tuple[Entry, ...]:
+    """The records that touched an article, a report or an event, oldest first.
+
+    An event's story has those of its reports, of events that were merged into it, and the
+    retractions of their articles.
+
+    Args:
+        records: a log from its first record on.
+        word: an id, an alias, or a unique beginning; erased and retracted ones whole.
+        codec: knows the event types.
+
+    Raises:
+        UsageError: the log never told of it.
+    """
+    told = [_Told.of(record, codec) for record in records if record.header.kind != "log"]
+    names = _family(told, _whole(records, told, word, codec))
+    teller = _Teller()
+    return tuple(teller.entry(one) for one in told if one.touches(names) or teller.follow(one))
+
+
+@attrs.frozen
+class _Told:
+    head: Header
+    said: Body | None
+    about: frozenset[str]
+
+    @classmethod
+    def of(cls, record: Record, codec: Codec) -> _Told:
+        try:
+            said = codec.decode(record)
+        except InputError:
+            said = None
+        return cls(record.header, said, frozenset(_names(record.header, said)))
+
+    def touches(self, names: AbstractSet[str]) -> bool:
+        return not self.about.isdisjoint(names)
+
+
+def _names(head: Header, said: Body | None) -> Iterator[str]:
+    """The ids that a record is about; an article's reports are their own."""
+    yield head.id
+    if isinstance(said, Link):
+        yield said.event
+    elif isinstance(said, Merge):
+        yield from said.merged
+    elif isinstance(said, Split):
+        yield from (said.into, *said.reports)
+
+
+def _whole(records: Iterable[Record], told: Sequence[_Told], word: str, codec: Codec) -> str:
+    if any(word in one.about for one in told):
+        return word
+    return look_up(fold(records, codec=codec), word).id
+
+
+def _family(told: Sequence[_Told], name: str) -> frozenset[str]:
+    """The id with those whose story is part of its own."""
+    reports = {one.head.id: one.said for one in told if one.head.kind == "report"}
+    articles = {one.head.id for one in told if one.head.kind == "article"}
+    if name in articles:
+        return frozenset({name})
+    if name in reports:
+        return frozenset({name, *_article_of(reports, name)})
+    names = _events(told, name)
+    members = {
+        member for one in told for member in _members(one.said) if one.touches(names)
+    } & reports.keys()
+    read = {article for member in members for article in _article_of(reports, member)}
+    return frozenset(names | members | read)

@@ -1,0 +1,183 @@
+"""Articles that tell the same event as others whose days are known.
+
+"The bridge fell on Thursday" in one article and "the bridge fell on March 17" in another are
+matched by the rare words of their sentences; the first was then published within a week of the
+second's day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from math import log
+
+import attrs
+
+from chronos.dates.days import Days
+from chronos.dates.evidence import WEEK_LONG, Evidence
+from chronos.dates.expression import TimeExpression
+from chronos.dates.reading import WEEKDAY, Reading, Years, is_stamp, possible_days, quote, told
+
+_REACH = 220  # characters of a sentence to either side
+_RARE = 0.02  # share of all mentions that a word may stand in and still tell one event
+_MOST = 25  # mentions that a word may stand in: keeps matching linear in the pile
+_FEWEST = 60  # mentions that it takes to know which words are rare
+_ENOUGH = 0.35  # votes for a day, each the squared likeness of two sentences (0 to 1)
+_CLEAR = 3.0  # times that the votes of the best week outweigh those of any other
+_WORD = re.compile(r"[^\W\d_]{4,}|\d[\d,.]*")
+_SENTENCE = re.compile(r"[!?\n]|\.(?=\s)")
+_LAST = re.compile(r"last|next|previous", re.IGNORECASE)
+
+
+@attrs.frozen(eq=False)
+class Mention:
+    """A day or a weekday told in an article, with the words of its sentence.
+
+    Attributes:
+        reading: the article.
+        time: the expression.
+        words: what is told of it, without words that are common in the pile.
+    """
+
+    reading: Reading
+    time: TimeExpression
+    words: frozenset[str]
+
+    @property
+    def weekday(self) -> int:
+        """Monday 1 to Sunday 7 for a bare weekday, else 0."""
+        match = WEEKDAY.fullmatch(self.time.value)
+        return int(match[1]) if match else 0
+
+
+@attrs.frozen(eq=False)
+class Retellings:
+    """All mentions of a pile, indexed by their rare words."""
+
+    by_article: Mapping[str, tuple[Mention, ...]]
+    by_word: Mapping[str, tuple[Mention, ...]]
+    worth: Mapping[str, float]
+
+    def evidence(
+        self, reading: Reading, days: Mapping[str, Days], years: Years
+    ) -> Iterator[Evidence]:
+        """The week in which others place the weekdays that an article tells of.
+
+        Args:
+            reading: the article.
+            days: article id -> days on which it may have been published.
+            years: what an unstated year may be.
+        """
+        votes: Counter[date] = Counter()
+        best: dict[date, tuple[float, Mention]] = {}
+        for mention in self.by_article.get(reading.article.id, ()):
+            if not mention.weekday:
+                continue
+            for day, score in self._likely(mention, days, years).items():
+                votes[day] += score * score
+                if day not in best or score > best[day][0]:
+                    best[day] = (score, mention)
+        day = _clear_winner(votes)
+        if day is None:
+            return
+        words = quote(reading.text, best[day][1].time)
+        yield Evidence(
+            kind="retold",
+            weight=19,
+            days=Days.between(day, day + timedelta(days=WEEK_LONG)),
+            words=words,
+            why=f"is told of {day} in other articles: published within a week",
+        )
+
+    def _likely(
+        self, mention: Mention, days: Mapping[str, Days], years: Years
+    ) -> Mapping[date, float]:
+        """Days that others tell like it, each with its best likeness."""
+        shared: Counter[Mention] = Counter()
+        for word in sorted(mention.words):
+            for other in self.by_word.get(word, ()):
+                shared[other] += self.worth[word]
+        found: dict[date, float] = {}
+        for other, common in shared.items():
+            if other.reading is mention.reading:
+                continue
+            day = _day(other, days, years)
+            if day is not None and day.isoweekday() == mention.weekday:
+                whole = self._weight(mention) * self._weight(other)
+                found[day] = max(found.get(day, 0.0), common / whole**0.5)
+        return found
+
+    def _weight(self, mention: Mention) -> float:
+        return 1 + sum(self.worth[word] for word in sorted(mention.words))
+
+
+def retellings(readings: Sequence[Reading]) -> Retellings:
+    """The mentions of a pile."""
+    raw = [mention for reading in readings for mention in _mentions(reading)]
+    seen = Counter(word for mention in raw for word in mention.words)
+    most = min(_MOST, int(_RARE * len(raw))) if len(raw) >= _FEWEST else 0
+    worth = {word: log(len(raw) / n) for word, n in seen.items() if 1 < n}
+    by_article: dict[str, list[Mention]] = {}
+    by_word: dict[str, list[Mention]] = {}
+    for found in raw:
+        mention = attrs.evolve(found, words=frozenset(w for w in found.words if w in worth))
+        by_article.setdefault(mention.reading.article.id, []).append(mention)
+        for word in mention.words:
+            if seen[word] <= most:
+                by_word.setdefault(word, []).append(mention)
+    return Retellings(_frozen(by_article), _frozen(by_word), worth)
+
+
+def _frozen(table: Mapping[str, Iterable[Mention]]) -> dict[str, tuple[Mention, ...]]:
+    return {key: tuple(values) for key, values in table.items()}
+
+
+def _mentions(reading: Reading) -> Iterator[Mention]:
+    dates = {id(time) for time in told(reading)}
+    for time in reading.times:
+        bare = WEEKDAY.fullmatch(time.value) and not _LAST.match(time.text)
+        if time.direction == "future" or is_stamp(reading, time):
+            continue
+        if bare or id(time) in dates:
+            yield Mention(reading, time, _words_around(reading.text, time))
+
+
+def _words_around(text: str, time: TimeExpression) -> frozenset[str]:
+    before = _SENTENCE.split(text[max(0, time.start - _REACH) : time.start])[-1]
+    after = _SENTENCE.split(text[time.end : time.end + _REACH])[0]
+    return frozenset(word.lower() for word in _WORD.findall(f"{before} {after}"))
+
+
+def _day(mention: Mention, days: Mapping[str, Days], years: Years) -> date | None:
+    """The one day that a mention can mean, None when it is open."""
+    if not mention.weekday:
+        possible = possible_days(mention.time, years)
+        return possible[0] if len(possible) == 1 else None
+    published = days.get(mention.reading.article.id)
+    if published is None or not published.closed or published.width > WEEK_LONG:
+        return None
+    meant = {_back_to(day, mention.weekday) for day in (published.first, published.last)}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _back_to(day: date, weekday: int) -> date:
+    return day - timedelta(days=(day.isoweekday() - weekday) % 7)
+
+
+def _clear_winner(votes: Mapping[date, float]) -> date | None:
+    """The day with the most votes, when they are enough and its week leaves the rest behind."""
+    if not votes:
+        return None
+    day = max(votes, key=lambda at: (votes[at], at))
+    week = timedelta(days=WEEK_LONG)
+    near = sum(score for at, score in votes.items() if abs(at - day) <= week)
+    far = [at for at in votes if abs(at - day) > week]
+    rival = max((_within_week(votes, at) for at in far), default=0.0)
+    return day if near >= _ENOUGH and near >= _CLEAR * rival else None
+
+
+def _within_week(votes: Mapping[date, float], first: date) -> float:
+    last = first + timedelta(days=WEEK_LONG)
+    return sum(score for at, score in votes.items() if first <= at <= last)
