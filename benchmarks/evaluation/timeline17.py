@@ -8,8 +8,8 @@ spans a few days counts for each of them in part. Of days told equally often the
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from benchmarks.evaluation.data import Data, Miss, Row, Score
@@ -34,9 +34,14 @@ def score(data: Data) -> Score:
         for timeline in timelines
     }
     each = {row["timeline_id"]: f1(kept[row["timeline_id"]], _days(row)) for row in timelines}
+    plain = [
+        f1(published_days(stories.get(row["topic"], ()), _days(row)), _days(row))
+        for row in timelines
+    ]
     return Score(
         measures={
             "date_f1": sum(each.values()) / len(each) if each else 0.0,
+            "by_publication": sum(plain) / len(plain) if plain else 0.0,
             "articles": sum(map(len, stories.values())),
             "timelines": each,
         },
@@ -47,22 +52,38 @@ def score(data: Data) -> Score:
 def ranked_days(stories: Iterable[Story], timeline: Sequence[date]) -> set[date]:
     """As many days as the timeline has, inside its range, that most is reported of."""
     first, last = min(timeline), max(timeline)
-    told: Counter[date] = Counter()
-    for story in stories:
-        published = story.article.published
-        day = published.span.earliest if published else None
-        if day is None or not first <= day.date() <= last:
-            continue
+    told: defaultdict[date, float] = defaultdict(float)
+    for story, _ in _inside(stories, first, last):
         for report in story.reports:
-            told.update(_shares(report, first, last))
-    ranked = sorted(told, key=lambda each: (-told[each], each))
-    return set(ranked[: len(set(timeline))])
+            for day, part in _shares(report, first, last).items():
+                told[day] += part
+    return _most(told, len(set(timeline)))
+
+
+def published_days(stories: Iterable[Story], timeline: Sequence[date]) -> set[date]:
+    """The same by the days on which most was published: what a chronology has to beat."""
+    days = (day for _, day in _inside(stories, min(timeline), max(timeline)))
+    return _most(Counter(days), len(set(timeline)))
 
 
 def f1(found: set[date], timeline: Iterable[date]) -> float:
     """Harmonic mean of precision and recall of a set of days."""
     wanted = set(timeline)
     return 2 * len(found & wanted) / (len(found) + len(wanted)) if found or wanted else 0.0
+
+
+def _inside(stories: Iterable[Story], first: date, last: date) -> Iterator[tuple[Story, date]]:
+    """The stories published from the first day to the last, each with its day."""
+    for story in stories:
+        published = story.article.published
+        day = published.span.earliest if published else None
+        if day is not None and first <= day.date() <= last:
+            yield story, day.date()
+
+
+def _most(told: Mapping[date, float], number: int) -> set[date]:
+    ranked = sorted(told, key=lambda each: (-told[each], each))
+    return set(ranked[:number])
 
 
 def _shares(report: Report, first: date, last: date) -> dict[date, float]:

@@ -23,7 +23,7 @@ from chronos.codec import (
     write_json,
 )
 from chronos.codec.bodies import Body
-from chronos.errors import InputError, UsageError
+from chronos.errors import InputError
 from chronos.model.article import Article
 from chronos.model.event import Link
 from chronos.model.record import Header, Record
@@ -88,10 +88,11 @@ def history(records: Iterable[Record], word: str, codec: Codec) -> tuple[Entry, 
     Raises:
         UsageError: the log never told of it.
     """
+    records = tuple(records)
     told = [_Told.of(record, codec) for record in records if record.header.kind != "log"]
     names = _family(told, _whole(records, told, word, codec))
     teller = _Teller()
-    return tuple(teller.entry(one) for one in told if one.touches(names) or teller.follow(one))
+    return tuple(teller.entry(one) for one in told if one.touches(names))
 
 
 @attrs.frozen
@@ -143,3 +144,92 @@ def _family(told: Sequence[_Told], name: str) -> frozenset[str]:
     } & reports.keys()
     read = {article for member in members for article in _article_of(reports, member)}
     return frozenset(names | members | read)
+
+
+def _article_of(reports: Mapping[str, Body | None], name: str) -> tuple[str, ...]:
+    said = reports.get(name)
+    return (said.article,) if isinstance(said, Report) else ()
+
+
+def _events(told: Sequence[_Told], name: str) -> set[str]:
+    """The event with all that were ever merged with it."""
+    names = {name}
+    merges = [one.about for one in told if one.head.kind == "merge"]
+    while joined := {other for about in merges if about & names for other in about} - names:
+        names |= joined
+    return names
+
+
+def _members(said: Body | None) -> tuple[str, ...]:
+    """Reports that a record puts into an event."""
+    if isinstance(said, Link):
+        return (said.report,)
+    return said.reports if isinstance(said, Split) else ()
+
+
+class _Teller:
+    """Turns records into entries; remembers what fields said, to tell how they changed."""
+
+    def __init__(self) -> None:
+        self._fields: dict[str, dict[str, Any]] = {}
+        self._by_hand: dict[str, set[str]] = {}
+
+    def entry(self, one: _Told) -> Entry:
+        head, said = one.head, one.said
+        if isinstance(said, Article | Report):
+            self._fields[head.id] = to_json(said)
+        return Entry(
+            seq=head.seq,
+            recorded_at=head.recorded_at,
+            by=head.by,
+            kind=head.kind,
+            about=head.id,
+            what=_in_words(said) if said is not None else f"{head.kind}, erased",
+            why=getattr(said, "why", ""),
+            changes=self._changes(head, said) if isinstance(said, Amendment) else (),
+            erased=said is None,
+        )
+
+    def _changes(self, head: Header, said: Amendment) -> tuple[Change, ...]:
+        known = self._fields.setdefault(head.id, {})
+        by_hand = self._by_hand.setdefault(head.id, set())
+        changes = []
+        for field, value in said.fields.items():
+            outranked = is_machine(head.by) and field in by_hand
+            before = known.get(field)
+            changes.append(Change(field=field, before=before, after=value, outranked=outranked))
+            if not outranked:
+                known[field] = value
+        if not is_machine(head.by):
+            by_hand.update(said.fields)
+        return tuple(changes)
+
+
+def _in_words(said: Body) -> str:
+    words: Mapping[type, Any] = {
+        Article: lambda it: f"article: {it.headline}",
+        Link: lambda it: f"linked to {it.event}",
+        Amendment: lambda it: "amended",
+        Retraction: lambda it: "retracted",
+        Confirmation: lambda it: "confirmed",
+        Merge: lambda it: f"merged {', '.join((it.into, *it.merged))}",
+        Split: lambda it: f"split {', '.join(it.reports)} from {it.event} to {it.into}",
+        Erasure: lambda it: "erased what was told before",
+    }
+    if isinstance(said, Report):
+        return f"{said.event_type}, {said.status}: \u201c{said.quote.exact}\u201d"
+    tell = words.get(type(said))
+    return str(tell(said)) if tell else "of a kind that this chronos does not know"
+
+
+def change_in_words(change: Change) -> str:
+    """A change on one line, values as JSON where they are no plain text."""
+    before, after = _value(change.before), _value(change.after)
+    note = " (does not count: a person's word stands)" if change.outranked else ""
+    return f"{change.field}: {before} -> {after}{note}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict) and "edtf" in value:
+        return str(value["edtf"])
+    return value if isinstance(value, str) and value else write_json(value).decode()

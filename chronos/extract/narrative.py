@@ -120,7 +120,7 @@ def _carried(finding: Finding, told: Sequence[Finding]) -> Finding:
     if finding.own_time or finding.status != "occurred":
         return finding
     for other in reversed(told):
-        if finding.paragraph - other.paragraph > 1 or finding.sentence - other.sentence > 2:
+        if finding.paragraph != other.paragraph or finding.sentence - other.sentence > 2:
             break
         if other.own_time and _is_day(other.when) and _names(other.agents) & _names(finding.agents):
             assert other.when is not None  # noqa: S101 - a day was told
