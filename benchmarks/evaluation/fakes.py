@@ -13,10 +13,11 @@ cause. The mapping from reports, without training:
 - cause: by type and mode of the main report; a toll or a fight takes the cause of the first report
   near it that has one.
 - actor: the class of the agents of the main report, else of reports of the same violence, else of
-  the first reports of violence; who is told to be killed in a fight is not the one.
+  the first reports of violence; who is told to be killed in a fight is not the one. "Gunmen",
+  "militants" or "terrorists" name nobody.
 
-The labels count civilians and others apart, by hand, from what other media said as well; a tenth
-cannot be told from the article alone.
+The labels are noisy: one number of deaths in twenty-five stands nowhere in its article, and an
+article that tells of several events is labelled with any of them.
 """
 
 from __future__ import annotations
@@ -94,8 +95,8 @@ _SMALL = [
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
 ]  # fmt: skip
-#: Parties that tell what was done, not who did it.
-_FACELESS = {"gunmen", "militants", "jihadists", "fighters", "prisoners"}
+#: Words for those who did it that do not tell who they are.
+_FACELESS = {"gunmen", "militants", "jihadists", "fighters", "prisoners", "terrorists"}
 
 _CAUSES = {
     "air_strike": "shelling",

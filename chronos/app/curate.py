@@ -7,13 +7,16 @@ which word wins where several were said.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from chronos.app.fields import amended, given
 from chronos.app.inspect import look_up
+from chronos.app.logs import open_store
 from chronos.chronology import fold
 from chronos.chronology.amending import is_machine
 from chronos.codec import Amendment, Codec, Confirmation, Merge, Retraction, Split
@@ -22,6 +25,9 @@ from chronos.errors import InputError, UsageError
 from chronos.log import Log
 from chronos.model.event import Chronology, Event
 from chronos.model.record import Record
+
+if TYPE_CHECKING:
+    from chronos.host import PluginHost
 
 
 @attrs.frozen(kw_only=True)
@@ -44,6 +50,20 @@ class Word:
             )
         if not self.why.strip():
             raise UsageError("no reason is given", hint="say why, with --reason")
+
+
+@contextmanager
+def existing_log(path: Path, host: PluginHost) -> Iterator[Log]:
+    """A log that is there, open for writing; closed afterwards.
+
+    Raises:
+        UsageError: there is none.
+        LogLocked: another process is writing.
+        LogError: it is damaged, or of a newer version.
+    """
+    open_store(path, host, write=False).close()
+    with open_store(path, host, write=True) as log:
+        yield log
 
 
 class Curator:

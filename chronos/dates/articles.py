@@ -18,6 +18,7 @@ from chronos.dates.years import YearBook, file_of, year_book
 from chronos.model.article import Article
 from chronos.model.time import TimeSpan
 
+_SETTLED = 2  # days: what neighbours retell adds nothing to a dating this narrow
 _ROUNDS = 3  # what neighbours tell can date neighbours of theirs
 
 
@@ -67,23 +68,29 @@ def date_articles(articles: Sequence[Article], known: Sequence[Article] = ()) ->
     settled = [_settled(article) for article in known if article.published]
     years = year_book(readings, [(v.reading.article, v.days) for v in settled])
     verdicts = [_judge(reading, years, ()) for reading in readings]
-    retold = retellings(readings)
+    retold = _retold(verdicts, years)
     for _ in range(_ROUNDS):
-        everyone = [*verdicts, *settled]
-        files = _by_file(everyone)
-        days = {v.reading.article.id: v.days for v in everyone}
+        files = _by_file([*verdicts, *settled])
         again = [
-            _judge(
-                v.reading,
-                years,
-                (*_outside(v, files), *retold.evidence(v.reading, days, years.of(v.reading))),
-            )
-            for v in verdicts
+            _judge(v.reading, years, (*_outside(v, files), *retold[at]))
+            for at, v in enumerate(verdicts)
         ]
         if [v.days for v in again] == [v.days for v in verdicts]:
             break
         verdicts = again
     return [_dating(verdict) for verdict in verdicts]
+
+
+def _retold(verdicts: Sequence[Verdict], years: YearBook) -> list[tuple[Evidence, ...]]:
+    """What articles of a known day tell about those that are not dated to a day or two."""
+    pile = retellings([verdict.reading for verdict in verdicts])
+    days = {v.reading.article.id: v.days for v in verdicts}
+    return [
+        ()
+        if v.days.width <= _SETTLED
+        else tuple(pile.evidence(v.reading, days, years.of(v.reading)))
+        for v in verdicts
+    ]
 
 
 def _by_file(verdicts: Iterable[Verdict]) -> Mapping[str, list[Verdict]]:

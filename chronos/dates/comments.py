@@ -36,9 +36,9 @@ def comments(reading: Reading) -> Iterator[Evidence]:
         words=time.text,
         why="is the first stamp of a comment on it",
     )
-    early = _first_hour(reading, stamps, day) < _MORNING
-    if len(stamps) < _SEVERAL and (early or not _names_weekday(reading, day)):
+    if len(stamps) < _SEVERAL:
         return
+    early = _first_hour(reading, stamps, day) < _MORNING
     weight, back, why = (9, 1, "that day or the day before") if early else (34, 0, "that day")
     yield Evidence(
         kind="first comment",
@@ -109,8 +109,3 @@ def _hour(reading: Reading, time: TimeExpression) -> int:
     if clock is None:
         return 0
     return int(clock[1]) % 12 + 12 * (clock[2].lower() == "pm") if clock[2] else int(clock[1])
-
-
-def _names_weekday(reading: Reading, day: date) -> bool:
-    name = f"XXXX-WXX-{day.isoweekday()}"
-    return any(t.value.startswith(name) and t.direction != "future" for t in reading.times)

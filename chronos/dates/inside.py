@@ -118,7 +118,7 @@ def _weekdays(reading: Reading) -> Iterator[Evidence]:
             yield _on(weight, {weekday}, quote(reading.text, time), "is told on the day itself")
             return
         yield _news(reading, time, weight)
-        if weekday in ahead:
+        if weekday in ahead and weight == 30:
             why = "still lies ahead in it as well: published that day"
             yield _on(24, {weekday}, time.text, why)
         return

@@ -22,9 +22,9 @@ from chronos.dates.reading import WEEKDAY, Reading, Years, is_stamp, possible_da
 
 _REACH = 220  # characters of a sentence to either side
 _RARE = 0.02  # share of all mentions that a word may stand in and still tell one event
-_MOST = 25  # mentions that a word may stand in: keeps matching linear in the pile
+_MOST = 120  # mentions that a word may stand in: keeps matching linear in the pile
 _FEWEST = 60  # mentions that it takes to know which words are rare
-_ENOUGH = 0.35  # votes for a day, each the squared likeness of two sentences (0 to 1)
+_ENOUGH = 0.45  # votes for a day, each the squared likeness of two sentences (0 to 1)
 _CLEAR = 3.0  # times that the votes of the best week outweigh those of any other
 _WORD = re.compile(r"[^\W\d_]{4,}|\d[\d,.]*")
 _SENTENCE = re.compile(r"[!?\n]|\.(?=\s)")
@@ -156,14 +156,9 @@ def _day(mention: Mention, days: Mapping[str, Days], years: Years) -> date | Non
         possible = possible_days(mention.time, years)
         return possible[0] if len(possible) == 1 else None
     published = days.get(mention.reading.article.id)
-    if published is None or not published.closed or published.width > WEEK_LONG:
+    if published is None or not published.closed or published.width > 1:
         return None
-    meant = {_back_to(day, mention.weekday) for day in (published.first, published.last)}
-    return meant.pop() if len(meant) == 1 else None
-
-
-def _back_to(day: date, weekday: int) -> date:
-    return day - timedelta(days=(day.isoweekday() - weekday) % 7)
+    return published.first - timedelta(days=(published.first.isoweekday() - mention.weekday) % 7)
 
 
 def _clear_winner(votes: Mapping[date, float]) -> date | None:

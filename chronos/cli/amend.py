@@ -1,0 +1,67 @@
+"""`chronos amend`: fields of a report or an article, told anew by a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from chronos.cli.curating import curating
+from chronos.cli.settings import Command
+
+if TYPE_CHECKING:
+    from chronos.app.curate import Curator, Word
+    from chronos.model.record import Record
+
+
+@click.command("amend", cls=Command)
+@curating
+@click.argument("id_", metavar="ID")
+@click.option(
+    "--set",
+    "fields",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="A field and its value: text, an EDTF time, a name, or JSON; may be repeated.",
+)
+@click.option("--unset", multiple=True, metavar="FIELD", help="Leave a field empty.")
+def command(
+    *,
+    curator: Curator,
+    word: Word,
+    id_: str,
+    fields: tuple[str, ...],
+    unset: tuple[str, ...],
+) -> Record:
+    """Tell fields of a report or an article anew.
+
+    The fields are those of `chronos show ID --json`; attributes of a type as attributes.NAME. What
+    a person amends, no later machine run overrides.
+
+    Examples:
+      chronos amend r-81d0 --set when=2016-11-12 --by "Ana Field" --reason "wrong week"
+      chronos amend a-77 --set published=2016-11-13 --unset uri --by Jo --reason "see print"
+    """
+    return curator.amend(id_, dict(map(_pair, fields)), word, unset=unset)
+
+
+def _pair(text: str) -> tuple[str, Any]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise click.UsageError(f"{text!r} is not FIELD=VALUE")
+    return name, _parsed(value)
+
+
+def _parsed(value: str) -> Any:
+    """A JSON object, array, number or null; everything else is text as it stands."""
+    from chronos.codec import read_json
+    from chronos.errors import InputError
+
+    try:
+        found = read_json(value.encode("utf-8", "surrogatepass"))
+    except InputError:
+        if value[:1] in {"{", "["}:
+            raise
+        return value
+    # 2016 is a year, not a number; order and figures are given as JSON.
+    return value if isinstance(found, int | float) and value != "null" else found

@@ -1,0 +1,28 @@
+"""`chronos confirm`: a person stands for an event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from chronos.cli.curating import curating
+from chronos.cli.settings import Command
+
+if TYPE_CHECKING:
+    from chronos.app.curate import Curator, Word
+    from chronos.model.record import Record
+
+
+@click.command("confirm", cls=Command)
+@curating
+@click.argument("event", metavar="EVENT")
+def command(*, curator: Curator, word: Word, event: str) -> Record:
+    """Stand for an event by name.
+
+    No later machine run retracts what a confirmed event is made of.
+
+    Example:
+      chronos confirm e-3f9c --by "Ana Field" --reason "spoke to two witnesses"
+    """
+    return curator.confirm(event, word)

@@ -1,0 +1,56 @@
+"""What the commands share that record a person's decision."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from chronos.cli.settings import plugin_options, settings
+
+if TYPE_CHECKING:
+    from chronos.model.record import Record
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def curating(function: _F) -> _F:
+    """Add `--by` and `--reason` and open the log; the command gets a Curator and a Word.
+
+    The record that it returns is told on standard error.
+    """
+
+    @functools.wraps(function)
+    def with_curator(*args: Any, by: str, reason: str, host: Any, **kwargs: Any) -> None:
+        from chronos.app.curate import Curator, Word, existing_log
+        from chronos.codec import Codec
+
+        word = Word(by=by, why=reason)
+        with existing_log(settings().log, host) as log:
+            _tell(function(*args, curator=Curator(log, Codec(host.event_types)), word=word, **kwargs))
+
+    return plugin_options(word_options(with_curator))  # type: ignore[return-value]
+
+
+def word_options(function: _F) -> _F:
+    """Add `--by` and `--reason`."""
+    why = click.option(
+        "--reason", required=True, metavar="TEXT", help="Why; it stays in the log, so no secrets."
+    )
+    who = click.option(
+        "--by",
+        required=True,
+        metavar="NAME",
+        envvar="CHRONOS_BY",
+        help="Who decides this: a person's name [or the environment's CHRONOS_BY].",
+    )
+    return who(why(function))
+
+
+def _tell(record: Record) -> None:
+    from chronos.cli.screen import say
+
+    head = record.header
+    say(f"record {head.seq}: {head.kind} of {head.id} by {head.by}")
