@@ -3,8 +3,8 @@
 
     benchmarks/reports.py [--json] [--data DIR] [--only SET,...] [--limit N] [--errors SET]
 
-Evaluation data are no part of the project. The folder $CHRONOS_EVALUATION, else ../shared beside
-the repository, holds gold/, corpus/, tools/ and eval/. DIR is another folder; files named
+Evaluation data are no part of the project. The folder $CHRONOS_EVALUATION, else the one named
+`shared` beside the repository, holds gold/, corpus/, tools/ and eval/. DIR is another; files named
 fakes-*.jsonl, case2021-*.jsonl, muc34-*.jsonl, plover-*.jsonl and timeline17-*-articles.jsonl with
 timeline17-*-timelines.jsonl lie in it or below. Sets that are absent are named and left out.
 """

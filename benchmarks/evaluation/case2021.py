@@ -4,11 +4,11 @@ A snippet takes the label of its first report that has one; an attack or a fight
 general terms gives way to the first report of something particular, a toll to both, and how an
 attack was made to the chemical agent. Fights of protesters are violent demonstrations, attacks on
 civilians are no armed clashes, and a capture beside a withdrawal is a transfer if nobody fights.
-What the types of
-chronos cannot say (disasters, crime, sexual violence, new bases, claims of responsibility,
-diplomacy at large, other) is left out of `weighted_f1` and counted in `excluded`; `weighted_f1_25`
-keeps all 25 ACLED classes, so that it compares with what was published. Protest takes its sub-event
-from what else the snippet tells: force, arrests or riot.
+Protest takes its sub-event from what else the snippet tells: force, arrests or riot.
+
+What the types of chronos cannot say (disasters, crime, sexual violence, new bases, claims of
+responsibility, diplomacy at large, other) is left out of `weighted_f1` and counted in `excluded`;
+`weighted_f1_25` keeps all 25 ACLED classes, so that it compares with what was published.
 """
 
 from __future__ import annotations

@@ -87,6 +87,8 @@ def _take_erased(state: State, head: Header) -> None:
         state.retract(head, head.id)
     elif head.kind == "confirmation":
         state.confirm(head, head.id)
+    elif head.kind == "erasure" and state.knows(head.id):
+        state.erase(head, head.id)
 
 
 def _take_report(state: State, head: Header, said: Report) -> None:
@@ -98,6 +100,12 @@ def _take_report(state: State, head: Header, said: Report) -> None:
             head.type,
         )
     state.tell_report(head, said)
+
+
+def _take_erasure(state: State, head: Header, said: Erasure) -> None:
+    """Forget what an id told; where single records are named, successors take their places."""
+    if not said.records:
+        state.erase(head, said.target)
 
 
 def _note_unknown(state: State, said: Unknown) -> None:
@@ -115,6 +123,6 @@ _TAKE: Mapping[type, Callable[[State, Header, Any], None]] = MappingProxyType(
         Confirmation: lambda state, head, said: state.confirm(head, said.target),
         Merge: lambda state, head, said: state.merge(head, said),
         Split: lambda state, head, said: state.split(head, said),
-        Erasure: lambda state, head, said: state.erase(head, said.target),
+        Erasure: _take_erasure,
     }
 )

@@ -66,6 +66,10 @@ class State:
         self._retracted.pop(head.id, None)
         return True
 
+    def knows(self, name: str) -> bool:
+        """Whether an article or report of this id was ever told."""
+        return name in self._types
+
     def tell_erased(self, head: Header) -> None:
         """Take an article or report whose body is gone."""
         self._types[head.id] = head.type

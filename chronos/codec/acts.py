@@ -99,15 +99,18 @@ class Split:
 
 @attrs.frozen(kw_only=True)
 class Erasure:
-    """What was recorded of an id so far is to be forgotten.
+    """What was recorded of an id so far, or in single records, is to be forgotten.
 
     Attributes:
-        target: id of the article, report or event.
+        target: id of the article, report or event; the log's own where records are named.
         why: the reason, for a reader.
+        records: places in the log of the records whose bodies go, whatever they are about;
+            redacted successors tell again what was not to be forgotten.
     """
 
     target: str
     why: str = ""
+    records: tuple[int, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

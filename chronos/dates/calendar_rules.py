@@ -150,7 +150,7 @@ def _quarter(match: Match) -> Meaning | None:
     return Calendar(
         year=match.word("year", "year2"),
         rest=f"-Q{nth}",
-        year_shift=steps(match, "yearshift", "yearshift2"),
+        year_shift=-1 if match.word("past") else steps(match, "yearshift", "yearshift2"),
     )
 
 

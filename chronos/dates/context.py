@@ -27,8 +27,10 @@ def relation_at(scan: Scan, first: int, language: Language) -> str:
 
 def direction_at(scan: Scan, first: int, last: int, language: Language) -> Direction:
     """What the clause around the tokens says: the nearest verb cue before them decides."""
-    if _set_ahead(scan, last, language):
+    if _set_ahead(scan, last, language) or _as_early_as(scan, first, language):
         return "future"
+    if _words(scan, first - 1, first) == ["since"]:
+        return "past"
     before = range(first - 1, max(-1, first - _REACH), -1)
     after = range(last, min(len(scan.words), last + _REACH))
     for at in (*_clause(scan, before), *_clause(scan, after)):
@@ -50,19 +52,26 @@ def _cue(scan: Scan, at: int, first: int, language: Language) -> Direction | Non
     lexicon = language.lexicon
     word = scan.words[at].lower()
     if word in lexicon["future_cue"] or _to_infinitive(scan, at, language):
-        return "past" if _words(scan, at - 2, at) == ["had", "been"] else "future"
-    until = first > at and _words(scan, first - 1, first) in (["until"], ["till"])
+        before = _words(scan, at - 3, at)
+        return "past" if ["had", "been"] in (before[:2], before[1:]) else "future"
+    until = first > at and lexicon["relation"].get(scan.words[first - 1].lower()) == "until"
     if word in lexicon["deadline"] and until:
         return "future"
     if word in lexicon["announcing"]:
         return ""
-    if _words(scan, at - 1, at) == ["be"]:
-        return None  # "to be opened" is no past
-    return "past" if word in lexicon["past_cue"] or _past_form(scan.words[at], language) else None
+    if word in lexicon["past_cue"]:
+        return None if _words(scan, at - 1, at) == ["be"] else "past"
+    return "past" if _past_form(scan, at, language) else None
 
 
-def _past_form(word: str, language: Language) -> bool:
-    """Whether a word ends like a past verb; names ("Ahmed") have capitals."""
+def _past_form(scan: Scan, at: int, language: Language) -> bool:
+    """Whether a word ends like a past verb; names ("Ahmed") have capitals.
+
+    "To be opened" and "the reduced price" are no past.
+    """
+    word, before = scan.words[at], scan.words[at - 1].lower() if at else ""
+    if before == "be" or before in language.lexicon["attributive"]:
+        return False
     endings = tuple(language.lexicon["past_ending"])
     return word.islower() and word.endswith(endings) and word not in language.lexicon["not_past"]
 
@@ -70,13 +79,23 @@ def _past_form(word: str, language: Language) -> bool:
 def _set_ahead(scan: Scan, last: int, language: Language) -> bool:
     """Whether what the tokens date is "set to" or "due to": it has not happened yet."""
     words = [word.lower() for word in scan.words[last : last + 8]]
-    ahead = language.lexicon["ahead_pair"].keys() - {"is", "are"}
+    ahead = language.lexicon["awaited"]
     return any(a in ahead and b in {"to", "for"} for a, b in pairwise(words))
 
 
+def _as_early_as(scan: Scan, first: int, language: Language) -> bool:
+    """Whether "as soon as" or the like stands right before the tokens."""
+    words = _words(scan, first - 3, first)
+    return words[::2] == ["as", "as"] and words[1] in language.lexicon["as_early_as"]
+
+
 def ends_sentence(scan: Scan, at: int) -> bool:
-    """Whether the token ends a sentence or paragraph."""
+    """Whether the token ends a sentence or paragraph; the point of "P." or "Jan. 2" does not."""
     word = scan.words[at]
+    if word == "." and 0 < at < len(scan.words) - 1:
+        before, after = scan.words[at - 1], scan.words[at + 1]
+        initial = len(before) == 1 and before.isupper()
+        return not (initial or after[0].islower() or after[0].isdigit() or after == ",")
     return word in _SENTENCE_END or word.isspace()
 
 

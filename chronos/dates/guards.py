@@ -76,6 +76,11 @@ def _year(spot: Spot) -> bool:
     return before in lexicon["year_after"] or not _plural(after)
 
 
+def _spoken_year(spot: Spot) -> bool:
+    """Not "two thousand soldiers": a plural right behind is counted."""
+    return not (_plural(spot.after()) or spot.after() in spot.lexicon["counted"])
+
+
 def _after_dash(spot: Spot) -> bool:
     """A year after a dash ends a range, unless the dash joins it to a word ("AK-1947")."""
     earlier = spot.before(2)
@@ -173,6 +178,7 @@ def _month(spot: Spot) -> bool:
 
 GUARDS: Mapping[str, Guard] = {
     "year": _year,
+    "spoken_year": _spoken_year,
     "span_year": _span_year,
     "second_day": _second_day,
     "day": _day,

@@ -124,6 +124,11 @@ def _duration(match: Match) -> Meaning:
     return Length(count=_quantity(match) or lone, unit=_unit(match))
 
 
+def _span(match: Match) -> Meaning:
+    """One unit that a date after it ends: "the year ended March 31"."""
+    return Length(count=1, unit=_unit(match))
+
+
 def _part_of(match: Match) -> Meaning:
     """Such as "the last week of August": a length that lies within a calendar date."""
     number = _quantity(match) or (1 if match.word("unit2") else "X")
@@ -182,6 +187,7 @@ RELATIVE_BUILDERS: Mapping[str, Builder] = {
     "anchored": _anchored,
     "duration": _duration,
     "part_of": _part_of,
+    "span": _span,
     "window": _window,
     "recent": _recent,
     "constant": _constant,

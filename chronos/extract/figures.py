@@ -126,7 +126,9 @@ class Counter:
         verb = syntax.governor(number)
         if verb is None or syntax.lemma(verb) not in self.rules.cue("quantity", "reaching"):
             return None
-        subjects = (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"})
+        subjects = (
+            child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "dobj"}
+        )
         return next((each for each in subjects if syntax.lemma(each) in {"toll", "death"}), None)
 
     def _listed(self, anchor: Token, *, of_things: bool) -> Measure | None:
@@ -151,9 +153,10 @@ class Counter:
             )
         if not syntax.is_verb(anchor) or measure not in _PERSONAL:
             return True
-        if syntax.lemma(anchor) in _COUNT_SUBJECT or _is_elliptic(anchor):
-            return True
-        return own.i not in {head.i for head in syntax.subjects(anchor)}
+        does_it = own.i in {head.i for head in syntax.subjects(anchor)}
+        if syntax.lemma(anchor) in _COUNT_SUBJECT:
+            return does_it or not syntax.subjects(anchor)
+        return _is_elliptic(anchor) or not does_it
 
 
 def _text_before(number: Number) -> str:
@@ -173,14 +176,18 @@ def _is_part(number: Number, noun: Token | None) -> bool:
         first = each
         while first.dep_ == "conj":
             first = first.head
-        if first.dep_ == "pobj" and first.head.lower_ in {"including", "among"}:
+        if first.dep_ == "pobj" and first.head.lower_ == "including":
             return True
+        if first.dep_ == "nsubj" and syntax.phrase(first.head, "among"):
+            return True  # "six children were among the 40 killed"
     return False
 
 
 def _is_of_them(number: Number) -> bool:
     """Whether "of them" follows a number ("two of them children")."""
     last = number.last
+    if number.first.i <= number.first.sent.start + 2:
+        return False  # "Eight of them were kidnapped"
     after = last.doc[last.i + 1 : min(last.i + 3, last.sent.end)]
     return [token.lower_ for token in after] in (["of", "them"], ["of", "whom"])
 
@@ -210,18 +217,21 @@ def _anchors(own: Token, number: Token) -> list[Token]:
         ]
     if own.dep_ == "pobj":
         beside = own.head.nbor(-1) if own.head.i > own.sent.start else own.head
-        found += [each for each in (own.head.head, beside) if each.pos_ in {"NOUN", "NUM"}]
+        found += [each for each in (beside, own.head.head) if each.pos_ in {"NOUN", "NUM"}]
+    if own.head.pos_ == "ADJ":
+        found.append(own.head)  # "left eleven fighters dead"
     found += _participles_after(own)
     verb = syntax.governor(top)
     for _ in range(3):
         if verb is None:
             break
         found.append(verb)
-        found += [
-            child
-            for child in verb.children
-            if child.dep_ in {"acomp", "oprd", "xcomp", "attr"} and child != own
-        ]
+        if top.head == verb:
+            found += [
+                child
+                for child in verb.children
+                if child.dep_ in {"acomp", "oprd", "xcomp", "attr", "advcl"} and child != own
+            ]
         found += [head for _, head in syntax.phrases(verb) if own.dep_.startswith("nsubj")]
         up = verb.dep_ in {"xcomp", "conj", "advcl"} and syntax.is_verb(verb.head)
         verb = verb.head if up else None

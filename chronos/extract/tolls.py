@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _VIOLENT = frozenset(
     {"offensive", "clash", "air_strike", "shelling", "bombing", "chemical_attack", "killing"}
 )
+#: Further apart in the tree than this, a toll and an act are told of separately.
+_FARTHEST = 5.5
+
 _PERSONS = frozenset({"killed", "wounded", "missing"})
 _BY_MEASURE = {
     "detained": {"arrest", "abduction", "release"},
@@ -93,9 +96,8 @@ def _is_effect(act: Match, violent: set[int], found: set[int]) -> bool:
 def _act_of(toll: Match, acts: list[Match]) -> Match | None:
     """The violent act of the same sentence that a toll belongs to."""
     violent = [act for act in acts if act.type in _VIOLENT]
-    if not violent:
-        return None
-    return min(violent, key=lambda act: (distance(act.token, toll.token), act.token.i))
+    near = [act for act in violent if distance(act.token, toll.token) <= _FARTHEST]
+    return min(near, key=lambda act: (distance(act.token, toll.token), act.token.i), default=None)
 
 
 def _owner(count: Count, standing: list[Match]) -> Match | None:
@@ -108,6 +110,7 @@ def _owner(count: Count, standing: list[Match]) -> Match | None:
         ]
     else:
         fitting = [match for match in standing if match.type in _BY_MEASURE.get(measure, ())]
+    fitting = [match for match in fitting if distance(match.token, count.anchor) <= _FARTHEST]
     if not fitting:
         return None
     return min(fitting, key=lambda match: (distance(match.token, count.anchor), match.token.i))

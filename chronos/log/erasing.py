@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from chronos.codec import Codec, Erasure
-from chronos.errors import UsageError
+from chronos.errors import InputError, UsageError
 from chronos.log.protocol import Log
 from chronos.model.record import Draft
 
 LASTING = frozenset({"log", "link", "merge", "split", "erasure"})
-"""Kinds whose bodies hold ids and reasons of programs; they are never taken out."""
+"""Kinds whose bodies other records depend on: they go only when an erasure names their place."""
 
 
 def erase(
@@ -51,12 +51,32 @@ def erase(
 
 
 class Forgotten:
-    """Which bodies later erasures name."""
+    """Which bodies later erasures name, by what they are about or by their place."""
 
-    def __init__(self, erasures: Iterable[tuple[str, int]]) -> None:
-        """Take ids with the `seq` of their erasures, in order."""
-        self._last: Mapping[str, int] = dict(erasures)
+    def __init__(self, erasures: Iterable[tuple[str, int, bytes | None]]) -> None:
+        """Take ids, places and bodies of erasures, in order."""
+        self._last: dict[str, int] = {}
+        self._places: set[int] = set()
+        for about, seq, body in erasures:
+            places = _places(body, seq)
+            self._places |= places
+            if not places:
+                self._last[about] = seq
 
     def __call__(self, kind: str, about: str, seq: int) -> bool:
         """Whether the body of this record is to go."""
-        return kind not in LASTING and seq < self._last.get(about, -1)
+        if kind == "log":
+            return False
+        named = kind not in LASTING and seq < self._last.get(about, -1)
+        return named or seq in self._places
+
+
+def _places(body: bytes | None, before: int) -> set[int]:
+    """The records before an erasure that it names by their place."""
+    if body is None or body == b"null":
+        return set()
+    try:
+        said = Codec(()).loads("erasure", "", 1, body)
+    except InputError:
+        return set()
+    return {seq for seq in said.records if seq < before} if isinstance(said, Erasure) else set()

@@ -73,7 +73,11 @@ class MemoryLog:
     def blank(self) -> int:
         """Take out the bodies that later erasures name; see `Log.blank`."""
         heads = [record.header for record in self._records]
-        forgotten = Forgotten((head.id, head.seq) for head in heads if head.kind == "erasure")
+        forgotten = Forgotten(
+            (record.header.id, record.header.seq, record.body)
+            for record in self._records
+            if record.header.kind == "erasure"
+        )
         going = [
             head.seq
             for head, record in zip(heads, self._records, strict=True)

@@ -9,6 +9,7 @@ import attrs
 
 from chronos.errors import DamagedLog
 from chronos.log.checkpoint import Checkpoint
+from chronos.log.erasing import Forgotten
 from chronos.log.line import Line
 from chronos.log.merkle import MerkleTree
 from chronos.log.scan import Scan
@@ -96,8 +97,8 @@ class _Check:
         self.grown = self.tree = MerkleTree()
         self._checkpoint = checkpoint
         self._root = self.grown.root()
-        self._gone: list[tuple[int, bytes]] = []
-        self._erasures: dict[bytes, int] = {}
+        self._gone: list[tuple[str, str, int]] = []
+        self._erasures: list[tuple[str, int, bytes | None]] = []
 
     def see(self, line: Line) -> None:
         self.grown.add(line.head)
@@ -108,12 +109,13 @@ class _Check:
         if self._checkpoint and self.grown.size == self._checkpoint.size:
             self._root = self.grown.root()
         if line.body == b"null":
-            self._gone.append((int(line.seq), line.id))
+            self._gone.append((line.kind.decode("ascii"), line.id.decode(), int(line.seq)))
         if line.kind == b"erasure":
-            self._erasures[line.id] = int(line.seq)
+            self._erasures.append((line.id.decode(), int(line.seq), line.body))
 
     def vanished(self, path: Path) -> list[Issue]:
         """Bodies that are gone without an erasure that accounts for it."""
+        forgotten = Forgotten(self._erasures)
         return [
             _issue(
                 "CHR503",
@@ -121,8 +123,8 @@ class _Check:
                 f"{path}:{seq + 1}",
                 "restore the line from a copy",
             )
-            for seq, about in self._gone
-            if self._erasures.get(about, -1) < seq
+            for kind, about, seq in self._gone
+            if not forgotten(kind, about, seq)
         ]
 
     def differences(self, path: Path) -> list[Issue]:

@@ -89,7 +89,7 @@ class Writer:
         """
         self._check_usable()
         forgotten = Forgotten(
-            (line.id.decode(), int(line.seq))
+            (line.id.decode(), int(line.seq), line.body)
             for line in self._scan().each()
             if line.kind == b"erasure"
         )
