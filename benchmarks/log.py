@@ -86,7 +86,9 @@ def reports(count: int) -> Iterator[Report]:
             places=(towns[number * 7 % 200],),
             agents=(armies[number % 50],),
             trigger=Trigger(text="struck", start=number % 900, end=number % 900 + 6),
-            quote=Quote(exact=f"Planes struck {number} ", start=number % 900, end=number % 900 + 60),
+            quote=Quote(
+                exact=f"Planes struck {number} ", start=number % 900, end=number % 900 + 60
+            ),
             extractor=BY,
         )
         yield _padded(made)

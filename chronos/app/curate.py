@@ -143,7 +143,9 @@ class Curator:
 
     def confirm(self, event: str, word: Word) -> Record:
         """A person stands for an event."""
-        return self._append(Confirmation(target=_event(self._state(), event).id, why=word.why), word)
+        return self._append(
+            Confirmation(target=_event(self._state(), event).id, why=word.why), word
+        )
 
     def _state(self) -> Chronology:
         return fold(self._log.records(), codec=self._codec)

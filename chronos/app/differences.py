@@ -16,6 +16,7 @@ from chronos.app.stages import tool
 from chronos.chronology.amending import is_machine
 from chronos.codec import Amendment, Codec, Retraction, to_json
 from chronos.errors import InputError
+from chronos.log.erasing import in_place
 from chronos.model.article import Article
 from chronos.model.event import Chronology
 from chronos.model.record import Draft, Header, Record
@@ -47,7 +48,7 @@ Hands = Mapping[str, AbstractSet[str]]
 def hands(records: Iterable[Record], codec: Codec) -> Hands:
     """What persons amended in a log."""
     found: dict[str, set[str]] = {}
-    for record in records:
+    for record in in_place(records):
         if record.header.kind == "amendment" and not is_machine(record.header.by):
             try:
                 said = codec.decode(record)

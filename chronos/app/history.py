@@ -24,6 +24,7 @@ from chronos.codec import (
 )
 from chronos.codec.bodies import Body
 from chronos.errors import InputError
+from chronos.log.erasing import in_place
 from chronos.model.article import Article
 from chronos.model.event import Link
 from chronos.model.record import Header, Record
@@ -88,7 +89,7 @@ def history(records: Iterable[Record], word: str, codec: Codec) -> tuple[Entry, 
     Raises:
         UsageError: the log never told of it.
     """
-    records = tuple(records)
+    records = tuple(in_place(records))
     told = [_Told.of(record, codec) for record in records if record.header.kind != "log"]
     names = _family(told, _whole(records, told, word, codec))
     teller = _Teller()

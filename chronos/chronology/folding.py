@@ -21,6 +21,7 @@ from chronos.codec import (
     collector_paused,
 )
 from chronos.errors import InputError
+from chronos.log.erasing import in_place
 from chronos.log.policy import stamp
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
@@ -43,7 +44,7 @@ def fold(
     """
     state = State(codec)
     with collector_paused():
-        for record in _until(records, as_of):
+        for record in _until(in_place(records), as_of):
             state.size += 1
             _take(state, codec, record)
         return state.chronology()

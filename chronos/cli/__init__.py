@@ -18,7 +18,8 @@ from chronos.cli.settings import Settings, global_options
 
 _COMMANDS = (
     "build", "export", "show", "history", "log", "check", "amend", "retract", "merge", "split",
-    "confirm", "verify", "dates", "types", "formats", "plugins",
+    "confirm", "erase", "verify", "checkpoint", "prove", "repair", "dates", "types", "formats",
+    "plugins",
 )  # fmt: skip
 _EPILOG = (
     "Exit codes: 0 ok, 1 failure, 2 usage, 3 findings, 4 plugin fault, 5 damaged log. "

@@ -29,7 +29,9 @@ def curating(function: _F) -> _F:
 
         word = Word(by=by, why=reason)
         with existing_log(settings().log, host) as log:
-            _tell(function(*args, curator=Curator(log, Codec(host.event_types)), word=word, **kwargs))
+            _tell(
+                function(*args, curator=Curator(log, Codec(host.event_types)), word=word, **kwargs)
+            )
 
     return plugin_options(word_options(with_curator))  # type: ignore[return-value]
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from chronos.app.stages import Progress, quiet
 
 _STAGES = {
     "read": "reading", "date": "dating", "extract": "extracting", "link": "linking",
-    "check": "checking",
+    "check": "checking", "verify": "MiB verified",
 }  # fmt: skip
 
 
@@ -35,3 +36,14 @@ def progress_on_screen(*, shown: bool) -> Iterator[Progress]:
             )
 
         yield tell
+
+
+@contextmanager
+def bytes_on_screen(path: Path) -> Iterator[Callable[[int], None]]:
+    """What to call with the bytes read of a file: draws a bar, on a terminal only."""
+    try:
+        size = path.stat().st_size
+    except OSError:
+        size = 0
+    with progress_on_screen(shown=size > 1 << 24) as tell:
+        yield lambda position: tell("verify", position >> 20, size >> 20)

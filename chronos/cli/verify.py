@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,23 +13,34 @@ if TYPE_CHECKING:
     from chronos.log import Verification
 
 _DAMAGED = 5
+_FILE = click.Path(path_type=Path, dir_okay=False, readable=False)
 
 
 @click.command("verify", cls=Command)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
+@click.option("--checkpoint", "kept", type=_FILE, help="Prove that the log extends this one.")
+@click.option("--key", "key_file", type=_FILE, help="Check the checkpoint's signature with it.")
 @click.pass_context
-def command(ctx: click.Context, *, as_json: bool) -> None:
+def command(ctx: click.Context, *, as_json: bool, kept: Path | None, key_file: Path | None) -> None:
     """Check every line of the log against its hashes.
 
-    The root stands for all records: kept elsewhere, it proves later that none was changed or cut.
-    Exit code 5 when bytes were changed or lost.
+    The root stands for all records. Against a checkpoint that was kept elsewhere it shows that
+    none before it was changed or cut. Exit code 5 when bytes were changed or lost.
 
-    Example:
+    Examples:
       chronos verify --json | jq -r .root
+      chronos verify --checkpoint ~/safe/2026-11-24.checkpoint --key log.pub
     """
+    from chronos.app.checkpoints import read_checkpoint, read_text
+    from chronos.cli.progress import bytes_on_screen
     from chronos.log import verify
 
-    found = verify(settings().log)
+    if key_file and not kept:
+        raise click.UsageError("--key goes with --checkpoint")
+    key = read_text(key_file) if key_file else ""
+    wanted = read_checkpoint(kept, key=key) if kept else None
+    with bytes_on_screen(settings().log) as progress:
+        found = verify(settings().log, checkpoint=wanted, progress=progress)
     damaged = any(issue.severity == "error" for issue in found.issues)
     _print(found, damaged=damaged, as_json=as_json)
     if damaged:

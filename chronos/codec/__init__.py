@@ -13,6 +13,7 @@ from chronos.codec.acts import (
     Origin,
     Retraction,
     Split,
+    Stand,
     Unknown,
 )
 from chronos.codec.bodies import BODY_LIMITS, VERSION, Codec
@@ -32,6 +33,7 @@ __all__ = [
     "Origin",
     "Retraction",
     "Split",
+    "Stand",
     "Unknown",
     "check_value",
     "chronology_json",

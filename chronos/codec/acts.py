@@ -98,6 +98,19 @@ class Split:
 
 
 @attrs.frozen(kw_only=True)
+class Stand:
+    """What is left of a body that was erased.
+
+    Attributes:
+        seq: the record's place in the log.
+        body: its body without the words, as JSON values.
+    """
+
+    seq: int
+    body: Mapping[str, Any]
+
+
+@attrs.frozen(kw_only=True)
 class Erasure:
     """What was recorded of an id so far, or in single records, is to be forgotten.
 
@@ -105,12 +118,14 @@ class Erasure:
         target: id of the article, report or event; the log's own where records are named.
         why: the reason, for a reader.
         records: places in the log of the records whose bodies go, whatever they are about;
-            redacted successors tell again what was not to be forgotten.
+            articles and reports are told again by redacted successors.
+        stands: what the other ones say still, read in their places.
     """
 
     target: str
     why: str = ""
     records: tuple[int, ...] = ()
+    stands: tuple[Stand, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

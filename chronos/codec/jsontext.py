@@ -109,9 +109,7 @@ def _plain(value: Any, path: str, depth: int) -> Any:
     return value
 
 
-def _members(
-    found: _Pairs | dict[str, Any], path: str, depth: int
-) -> Iterator[tuple[str, Any]]:
+def _members(found: _Pairs | dict[str, Any], path: str, depth: int) -> Iterator[tuple[str, Any]]:
     seen = set()
     for key, value in found.items() if isinstance(found, dict) else found:
         if not isinstance(key, str):

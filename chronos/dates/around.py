@@ -19,7 +19,6 @@ from chronos.dates.reading import (
     full_day,
     lower_words,
     possible_days,
-    press_words,
     real_date,
     words_before,
 )
@@ -98,7 +97,7 @@ def _datelines(reading: Reading, years: Years) -> Iterator[Evidence]:
 
 def _dateline_weight(reading: Reading, time: TimeExpression) -> int:
     """How surely a date is that of publication; 0 when it is none."""
-    words, at = press_words(), time.start - len(reading.article.headline)
+    words, at = reading.press, time.start - len(reading.article.headline)
     before = words_before(reading.text, time.start, 3)
     if full_day(time) is None:
         return _AGENCY if at <= HEAD and _before_agency(reading, time) else 0
@@ -125,7 +124,7 @@ def _before_agency(reading: Reading, time: TimeExpression) -> bool:
 
 def _is_list(reading: Reading) -> bool:
     """Whether a page lists several items, each with the date of its last change."""
-    changed = press_words()["changed"]
+    changed = reading.press["changed"]
     return sum(bool(set(b) & changed) for b in _before_days(reading)) > 1
 
 
@@ -135,7 +134,7 @@ def _before_days(reading: Reading) -> Iterator[list[str]]:
 
 def _imprint(reading: Reading) -> Iterator[Evidence]:
     """A line about the article itself: "This article was published at 9.30 on ..."."""
-    words = press_words()
+    words = reading.press
     for time in reading.times:
         day = full_day(time)
         before = words_before(reading.text, time.start, _STAMP_REACH) if day else []
@@ -179,7 +178,7 @@ def _address(article: Article) -> Iterator[Evidence]:
 
 def _captions(reading: Reading, years: Years) -> Iterator[Evidence]:
     for caption, times in reading.captions:
-        old = bool(set(lower_words(caption)) & press_words()["archive"])
+        old = bool(set(lower_words(caption)) & reading.press["archive"])
         for time in times:
             yield from _picture(possible_days(time, years), time.text, old=old)
     names = "\n".join((reading.text, *reading.article.captions))

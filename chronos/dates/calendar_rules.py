@@ -20,7 +20,7 @@ def _calendar(match: Match) -> Meaning | None:
     if match.word("dotted"):
         return _dotted(match.word("dotted"), match.day_first)
     if match.word("yearend"):
-        return Calendar(rest="-12-31") if match.word("yearend") == "end" else None
+        return Calendar(rest="-12-31") if match.text("edge", "yearend") == "END" else None
     return calendar_date(match)
 
 
@@ -85,9 +85,12 @@ def _spoken_year(match: Match) -> str:
     spoken = year_words(match.words, match.lexicon["number"])
     if spoken:
         return str(spoken)
-    if "thousand" not in match.words:
+    thousand = [
+        at for at, word in enumerate(match.words) if match.lexicon["scale"].get(word) == 1000
+    ]
+    if not thousand:
         return ""
-    rest = match.words[match.words.index("thousand") + 1 :]
+    rest = match.words[thousand[0] + 1 :]
     return str(2000 + int(count(rest, match.lexicon) or 0))
 
 
@@ -155,7 +158,7 @@ def _quarter(match: Match) -> Meaning | None:
 
 
 def _half(match: Match) -> Meaning | None:
-    nth = match.number("ordinal", "nthword") or (1 if "early" in match.words else 2)
+    nth = match.number("ordinal", "nthword") or (1 if match.text("mod", "mod") == "START" else 2)
     if nth not in {1, 2}:
         return None
     return Calendar(year=match.word("year"), rest=f"-H{nth}", year_shift=steps(match, "yearshift"))

@@ -20,7 +20,7 @@ def clock_time(match: Match) -> str:
     number = _hour(match, int(hour))
     if number > 24 or (minutes and int(minutes[:2]) > 59):
         return ""
-    exact = match.word("mer", "ap") or "clock" in match.words
+    exact = match.word("mer", "ap", "exact")
     tail = f":{minutes}" if minutes else ":00" if exact else ""
     zone = "Z" if match.text("zone", "zone") == "Z" else ""
     return f"T{number:02}{tail}{zone}"

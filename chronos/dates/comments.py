@@ -12,12 +12,13 @@ import attrs
 from chronos.dates.days import Days
 from chronos.dates.evidence import Evidence
 from chronos.dates.expression import TimeExpression
-from chronos.dates.reading import HEAD, Reading, full_day, is_stamp, press_words, words_before
+from chronos.dates.language import known_language, load_language
+from chronos.dates.reading import HEAD, Reading, full_day, is_stamp, words_before
 
 _SEVERAL = 3  # comments that make it likely that they began at once
 _FURNITURE = 3  # articles that carry the same stamp: it belongs to the page, not to a comment
 _MORNING = 9  # hour before which a first comment may be on what was published the day before
-_CLOCK = re.compile(r"(\d\d?) ?: ?\d\d(?: ?: ?\d\d)? ?(am|pm)?", re.IGNORECASE)
+_CLOCK = re.compile(r"(\d\d?) ?: ?\d\d(?: ?: ?\d\d)?(?: ?([a-zA-Z]+))?")
 _TAIL = 20  # characters after a date in which its clock time stands
 
 Stamp = tuple[date, TimeExpression]
@@ -79,7 +80,7 @@ def _article_only(reading: Reading, furniture: frozenset[str]) -> Reading:
 
 def _stamps(reading: Reading) -> list[Stamp]:
     """Stamps of comments: dates with a clock time that no word of change stands before."""
-    changed = press_words()["changed"] | press_words()["stamp"]
+    changed = reading.press["changed"] | reading.press["stamp"]
     return [
         (day, time)
         for day, time in _late_stamps(reading)
@@ -108,4 +109,6 @@ def _hour(reading: Reading, time: TimeExpression) -> int:
     clock = _CLOCK.search(reading.text, time.start, time.end + _TAIL)
     if clock is None:
         return 0
-    return int(clock[1]) % 12 + 12 * (clock[2].lower() == "pm") if clock[2] else int(clock[1])
+    language = load_language(known_language(reading.article.language))
+    late = language.lexicon["meridiem"].get(str(clock[2]).lower())
+    return int(clock[1]) if late is None else int(clock[1]) % 12 + int(late)

@@ -20,7 +20,7 @@ def relation_at(scan: Scan, first: int, language: Language) -> str:
         found = language.lexicon["relation"].get(word)
         if found:
             return str(found)
-        if word not in {"the", "around", "about", "at", "early", "late", "on", "of"}:
+        if word not in language.lexicon["between_relation"]:
             break
     return "in"
 
@@ -29,7 +29,7 @@ def direction_at(scan: Scan, first: int, last: int, language: Language) -> Direc
     """What the clause around the tokens says: the nearest verb cue before them decides."""
     if _set_ahead(scan, last, language) or _as_early_as(scan, first, language):
         return "future"
-    if _words(scan, first - 1, first) == ["since"]:
+    if _relation_before(scan, first, language) == "since":
         return "past"
     before = range(first - 1, max(-1, first - _REACH), -1)
     after = range(last, min(len(scan.words), last + _REACH))
@@ -50,17 +50,17 @@ def _clause(scan: Scan, places: Iterable[int]) -> Iterator[int]:
 def _cue(scan: Scan, at: int, first: int, language: Language) -> Direction | None:
     """What one word says of the expression at `first`; None for nothing."""
     lexicon = language.lexicon
-    word = scan.words[at].lower()
+    word, had_been = scan.words[at].lower(), lexicon["no_longer_ahead"]
     if word in lexicon["future_cue"] or _to_infinitive(scan, at, language):
-        before = _words(scan, at - 3, at)
-        return "past" if ["had", "been"] in (before[:2], before[1:]) else "future"
-    until = first > at and lexicon["relation"].get(scan.words[first - 1].lower()) == "until"
+        words = _words(scan, at - 3, at)
+        return "past" if {" ".join(words[:2]), " ".join(words[1:])} & had_been.keys() else "future"
+    until = first > at and _relation_before(scan, first, language) == "until"
     if word in lexicon["deadline"] and until:
         return "future"
     if word in lexicon["announcing"]:
         return ""
     if word in lexicon["past_cue"]:
-        return None if _words(scan, at - 1, at) == ["be"] else "past"
+        return None if set(_words(scan, at - 1, at)) & lexicon["passive"].keys() else "past"
     return "past" if _past_form(scan, at, language) else None
 
 
@@ -70,7 +70,7 @@ def _past_form(scan: Scan, at: int, language: Language) -> bool:
     "To be opened" and "the reduced price" are no past.
     """
     word, before = scan.words[at], scan.words[at - 1].lower() if at else ""
-    if before == "be" or before in language.lexicon["attributive"]:
+    if before in language.lexicon["passive"] or before in language.lexicon["attributive"]:
         return False
     endings = tuple(language.lexicon["past_ending"])
     return word.islower() and word.endswith(endings) and word not in language.lexicon["not_past"]
@@ -80,13 +80,12 @@ def _set_ahead(scan: Scan, last: int, language: Language) -> bool:
     """Whether what the tokens date is "set to" or "due to": it has not happened yet."""
     words = [word.lower() for word in scan.words[last : last + 8]]
     ahead = language.lexicon["awaited"]
-    return any(a in ahead and b in {"to", "for"} for a, b in pairwise(words))
+    return any(b in str(ahead.get(a, "")).split() for a, b in pairwise(words))
 
 
 def _as_early_as(scan: Scan, first: int, language: Language) -> bool:
     """Whether "as soon as" or the like stands right before the tokens."""
-    words = _words(scan, first - 3, first)
-    return words[::2] == ["as", "as"] and words[1] in language.lexicon["as_early_as"]
+    return " ".join(_words(scan, first - 3, first)) in language.lexicon["as_early_as"]
 
 
 def ends_sentence(scan: Scan, at: int) -> bool:
@@ -100,11 +99,13 @@ def ends_sentence(scan: Scan, at: int) -> bool:
 
 
 def _to_infinitive(scan: Scan, at: int, language: Language) -> bool:
-    pair = language.lexicon["ahead_pair"]
-    before, word = _words(scan, at - 1, at), scan.words[at].lower()
-    if not before or before[0] not in pair:
-        return False
-    return word == "to" or (word == "for" and before[0] not in {"is", "are"})
+    before = "".join(_words(scan, at - 1, at))
+    return scan.words[at].lower() in str(language.lexicon["ahead_pair"].get(before, "")).split()
+
+
+def _relation_before(scan: Scan, first: int, language: Language) -> str:
+    """What the word right before the tokens makes of them, "" for nothing."""
+    return str(language.lexicon["relation"].get("".join(_words(scan, first - 1, first)), ""))
 
 
 def _words(scan: Scan, first: int, last: int) -> list[str]:

@@ -73,12 +73,12 @@ def _year(spot: Spot) -> bool:
         return False
     if before in lexicon["dash"]:
         return _after_dash(spot)
-    return before in lexicon["year_after"] or not _plural(after)
+    return before in lexicon["year_after"] or not _plural(spot, after)
 
 
 def _spoken_year(spot: Spot) -> bool:
     """Not "two thousand soldiers": a plural right behind is counted."""
-    return not (_plural(spot.after()) or spot.after() in spot.lexicon["counted"])
+    return not (_plural(spot, spot.after()) or spot.after() in spot.lexicon["counted"])
 
 
 def _after_dash(spot: Spot) -> bool:
@@ -89,8 +89,9 @@ def _after_dash(spot: Spot) -> bool:
     return spot.before() != "-" or spot.scan.ends[spot.first - 1] != spot.scan.starts[spot.first]
 
 
-def _plural(word: str) -> bool:
-    return len(word) > 3 and word.isalpha() and word.endswith("s") and not word.endswith("ss")
+def _plural(spot: Spot, word: str) -> bool:
+    plural, single = (tuple(spot.lexicon[name]) for name in ("plural_ending", "single_ending"))
+    return len(word) > 3 and word.isalpha() and word.endswith(plural) and not word.endswith(single)
 
 
 def _span_year(spot: Spot) -> bool:
@@ -100,9 +101,9 @@ def _span_year(spot: Spot) -> bool:
 
 def _second_day(spot: Spot) -> bool:
     after = spot.after()
-    if spot.before() == "," and after != "and" and after not in spot.lexicon["dash"]:
+    if spot.before() == "," and after not in spot.lexicon["range_end"]:
         return False
-    return not (_plural(after) or after in spot.lexicon["counted"] or spot.glued)
+    return not (_plural(spot, after) or after in spot.lexicon["counted"] or spot.glued)
 
 
 def _day(spot: Spot) -> bool:
@@ -115,7 +116,9 @@ def _clock(spot: Spot) -> bool:
         return False
     if any(":" in word or word in spot.lexicon["clock_word"] for word in words):
         return True
-    return any(a in spot.lexicon["ampm"] and b in {".", "m"} for a, b in pairwise(words))
+    return any(
+        a in spot.lexicon["ampm"] and b in spot.lexicon["ampm_rest"] for a, b in pairwise(words)
+    )
 
 
 def _bare(spot: Spot) -> bool:
@@ -138,17 +141,20 @@ def _is_measure(spot: Spot) -> bool:
 
 def _duration(spot: Spot) -> bool:
     words = spot.words
-    if spot.before() in spot.lexicon["money"] or spot.after() in {"-", "old"}:
+    if spot.before() in spot.lexicon["money"] or spot.after() in spot.lexicon["age"]:
         return False
     if words[-1] in spot.lexicon["units"]:
         return True
     # "five year war" and "half an hour", but not "1989 quarter" or "3 second"
-    half = words[-2] in {"a", "an"} and "half" in words
+    part = any(word in spot.lexicon["part_of_one"] for word in words[:-1])
+    half = part and words[-2] in spot.lexicon["article"]
     return (half or words[-2] in spot.lexicon["number"]) and _is_measure(spot)
 
 
 def _hyphenated(spot: Spot) -> bool:
-    return spot.words[-1] not in {"quarter", "quarters"} or spot.words[0] not in {"three", "one"}
+    """Not "three-quarter" or "one-quarter"."""
+    unit = spot.lexicon["unit"].get(spot.words[-1]) or spot.lexicon["units"].get(spot.words[-1])
+    return unit != "Q" or spot.lexicon["number"].get(spot.words[0]) not in {1, 3}
 
 
 def _day_long(spot: Spot) -> bool:
@@ -168,7 +174,7 @@ def _no_name(spot: Spot) -> bool:
 
 
 def _season(spot: Spot) -> bool:
-    return spot.after() not in {"of", "-"} or spot.after(1).isdigit()
+    return spot.after() not in spot.lexicon["season_of"] or spot.after(1).isdigit()
 
 
 def _month(spot: Spot) -> bool:

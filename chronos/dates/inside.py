@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -15,9 +14,9 @@ from chronos.dates.reading import (
     WEEKDAY,
     Reading,
     Years,
+    is_bare,
     is_past,
     possible_days,
-    press_words,
     quote,
     told,
     words_after,
@@ -28,7 +27,6 @@ from chronos.dates.values import span_of
 _LEAD = 1500  # characters in which the day of the news is told
 _PRESENT = 40  # weight of a verb in the present: "writes on Thursday"
 _MOST_IN_A_ROW = 4  # days in a row that a report may follow its news
-_ADDED = re.compile(r"last|next|previous", re.IGNORECASE)
 
 
 def inside(reading: Reading, years: Years) -> Iterator[Evidence]:
@@ -163,18 +161,15 @@ def _told_weekdays(reading: Reading) -> list[TimeExpression]:
     return [
         time
         for time in reading.times
-        if WEEKDAY.fullmatch(time.value)
-        and time.direction != "future"
-        and time.start < lead
-        and not _ADDED.match(time.text)
+        if is_bare(reading, time) and time.direction != "future" and time.start < lead
     ]
 
 
 def _news_days(reading: Reading) -> Iterator[tuple[TimeExpression, int]]:
-    words, told = press_words(), _told_weekdays(reading)
+    words, told = reading.press, _told_weekdays(reading)
     for time in told:
         before = words_before(reading.text, time.start, 3)
-        verb = before[-2:-1] if before[-1:] == ["on"] else before[-1:]
+        verb = before[-2:-1] if set(before[-1:]) & words["on"] else before[-1:]
         if set(verb) & words["present_reporting"]:
             yield time, _PRESENT
     for time in told:
@@ -189,9 +184,8 @@ def _news_days(reading: Reading) -> Iterator[tuple[TimeExpression, int]]:
 def _bare_weekdays(reading: Reading) -> dict[int, str]:
     found: dict[int, str] = {}
     for time in reading.times:
-        match = WEEKDAY.fullmatch(time.value)
-        if match and not _ADDED.match(time.text):
-            weekday = int(match[1])
+        if is_bare(reading, time):
+            weekday = _weekday(time)
             found[weekday] = "future" if found.get(weekday) == "future" else time.direction
     return found
 

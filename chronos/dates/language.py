@@ -1,6 +1,6 @@
 """A language's words and rules of time, read from its folder beside this module.
 
-A new language is a new folder with `words.toml` and `rules.toml`.
+A new language is a new folder with `words.toml`, `rules.toml` and, to date articles, `press.toml`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -17,7 +19,7 @@ import attrs
 
 from chronos.dates.tokens import Alphabet, expand, literals
 
-Lexicon = Mapping[str, Mapping[str, int | str]]
+Lexicon = Mapping[str, Mapping[str, int | float | str]]
 _NUMBER_SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"0?[1-9]|[12]\d|3[01]"), "day"),
     (re.compile(r"[01]?\d|2[0-4]"), "hour"),
@@ -72,14 +74,37 @@ class Language:
     rules: tuple[Rule, ...]
 
 
+class _Tables(dict[str, Mapping[str, int | float | str]]):
+    """Word classes; a class that a language does not need is empty."""
+
+    def __missing__(self, _: str) -> Mapping[str, int | float | str]:
+        return {}
+
+
+def known_language(tag: str) -> str:
+    """The folder that reads a BCP 47 tag: its own when there is one, else English.
+
+    >>> known_language("en-GB"), known_language("tlh")
+    ('en', 'en')
+    """
+    name = tag.partition("-")[0].lower()
+    return name if name.isalpha() and (folder_of(name) / "words.toml").is_file() else "en"
+
+
+def folder_of(language: str | Path) -> Traversable:
+    """Where the data of a language stand: beside this module, or at a path of its own."""
+    here = resources.files("chronos.dates")
+    return language if isinstance(language, Path) else here / language
+
+
 @cache
-def load_language(code: str = "en") -> Language:
-    """The rules of a language; built once.
+def load_language(language: str | Path = "en") -> Language:
+    """The rules of a language, by the name of its folder or the path to it; built once.
 
     Raises:
-        FileNotFoundError: there is no folder for it.
+        FileNotFoundError: there is no such folder, or it lacks words.toml or rules.toml.
     """
-    folder = resources.files("chronos.dates") / code
+    folder = folder_of(language)
     words = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
     raw = tomllib.loads((folder / "rules.toml").read_text(encoding="utf-8"))
     capitalised = frozenset(words.pop("capitalised", ()))
@@ -90,7 +115,8 @@ def load_language(code: str = "en") -> Language:
     vocabulary |= {word.capitalize() for word in vocabulary} | set(_SAMPLES)
     alphabet = Alphabet.build(sorted(vocabulary), classify)
     rules = tuple(_rule(entry, alphabet, macros) for entry in raw["rule"])
-    lexicon = MappingProxyType({name: MappingProxyType(table) for name, table in words.items()})
+    tables = _Tables({name: MappingProxyType(table) for name, table in words.items()})
+    lexicon = MappingProxyType(tables)
     return Language(lexicon, alphabet, rules)
 
 

@@ -31,7 +31,7 @@ class Match:
         """The first word of the first of these captures that is set, "" for none."""
         return next((self.groups[name][0] for name in names if name in self.groups), "")
 
-    def look(self, table: str, *names: str) -> int | str | None:
+    def look(self, table: str, *names: str) -> int | float | str | None:
         """The value that a class gives the captured word, None when nothing is captured."""
         word = self.word(*names)
         return self.lexicon[table].get(word) if word else None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-Lexicon = Mapping[str, Mapping[str, int | str]]
-_FRACTIONS = {"half": 0.5, "1/2": 0.5, "quarter": 0.25, "1/4": 0.25, "3/4": 0.75, "1/3": 1 / 3}
+from chronos.dates.language import Lexicon
 
 
 def count(words: Sequence[str], lexicon: Lexicon) -> float | str | None:
@@ -24,10 +23,10 @@ def count(words: Sequence[str], lexicon: Lexicon) -> float | str | None:
                 total, current = total + current, 0
         elif word in numbers:
             current += float(numbers[word])
-        elif word in {"couple", "dozen"}:
-            current = (current or 1) * (2 if word == "couple" else 12)
-        elif word in _FRACTIONS:
-            current += _FRACTIONS[word]
+        elif word in lexicon["multiple"]:
+            current = (current or 1) * float(lexicon["multiple"][word])
+        elif word in lexicon["part_of_one"]:
+            current += float(lexicon["part_of_one"][word])
         elif word[0].isdigit():
             current += digits(word)
         elif word in vague:
@@ -39,14 +38,15 @@ def count(words: Sequence[str], lexicon: Lexicon) -> float | str | None:
 
 
 def digits(word: str) -> float:
-    """The number that digits write, with thousands separators or a decimal point."""
+    """The number that digits write: thousands separators, a decimal point, or a fraction."""
+    above, _, below = word.replace(",", "").partition("/")
     try:
-        return float(word.replace(",", ""))
-    except ValueError:
+        return float(above) / float(below or 1)
+    except (ValueError, ZeroDivisionError):
         return 0.0
 
 
-def year_words(words: Sequence[str], numbers: Mapping[str, int | str]) -> int | None:
+def year_words(words: Sequence[str], numbers: Mapping[str, int | float | str]) -> int | None:
     """The year that words say in pairs ("nineteen ninety-six"), None when they say none."""
     values = [int(numbers[word]) for word in words if word in numbers]
     if len(values) < 2 or not 11 <= values[0] <= 20:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 import attrs
 
 from chronos.dates.calendar_date import Calendar
 from chronos.dates.expression import TimeExpression
+from chronos.dates.language import folder_of, known_language
 from chronos.dates.meaning import Fixed
 from chronos.dates.tagger import order_of_numbers, tag_times
 from chronos.model.article import Article
@@ -22,7 +23,7 @@ DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
 MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T.*)?")
 WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
 HEAD = 320  # characters in which a dateline stands
-_CLOCK_AFTER = re.compile(r"\s*[,-]?\s*(?:at\s+)?(?:\d\d?\s*:\s*\d\d)")
+_CLOCK_AFTER = re.compile(r"\s*[,-]?\s*(?:[a-z]+\s+)?(?:\d\d?\s*:\s*\d\d)")
 _NUMERIC = re.compile(r"(?<![\d/.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![\d/])")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -43,6 +44,11 @@ class Reading:
     times: tuple[TimeExpression, ...]
     captions: tuple[tuple[str, tuple[TimeExpression, ...]], ...]
 
+    @property
+    def press(self) -> Mapping[str, frozenset[str]]:
+        """The words by which texts of its language tell when they were published."""
+        return press_words(known_language(self.article.language))
+
     def years(self) -> set[int]:
         """Years that its captions and its past are told of."""
         pictures = (time for _, times in self.captions for time in times)
@@ -51,12 +57,19 @@ class Reading:
         return {int(match[1]) for match in found if match}
 
 
+class _Classes(dict[str, frozenset[str]]):
+    """Classes of words; one that a language does not need is empty."""
+
+    def __missing__(self, _: str) -> frozenset[str]:
+        return frozenset()
+
+
 @cache
-def press_words(language: str = "en") -> dict[str, frozenset[str]]:
-    """The classes of words in press.toml."""
-    path = resources.files("chronos.dates") / language / "press.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {name: frozenset(words) for name, words in table.items()}
+def press_words(language: str | Path = "en") -> Mapping[str, frozenset[str]]:
+    """The classes of words in the press.toml of a language."""
+    path = folder_of(language) / "press.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return _Classes({name: frozenset(words) for name, words in table.items()})
 
 
 def read_times(article: Article, day_first: bool | None = None) -> Reading:  # noqa: FBT001 - tri-state
@@ -64,13 +77,13 @@ def read_times(article: Article, day_first: bool | None = None) -> Reading:  # n
     text = f"{article.headline}\n\n{article.text}" if article.headline else article.text
     if day_first is None:
         day_first = order_in_text("\n".join((text, *article.captions)))
+    language = known_language(article.language)
     captions = tuple(
-        (caption, tag_times(caption, day_first=day_first))
+        (caption, tag_times(caption, language=language, day_first=day_first))
         for caption in dict.fromkeys(article.captions)
     )
-    return Reading(
-        article=article, text=text, times=tag_times(text, day_first=day_first), captions=captions
-    )
+    times = tag_times(text, language=language, day_first=day_first)
+    return Reading(article=article, text=text, times=times, captions=captions)
 
 
 def order_in_text(text: str) -> bool | None:
@@ -143,6 +156,12 @@ def words_before(text: str, at: int, count: int) -> list[str]:
 def words_after(text: str, at: int, count: int) -> list[str]:
     """Up to so many words of the same sentence that begin at an offset."""
     return lower_words(re.split(r"[!?\n|]|\.(?=\s)", text[at : at + 16 * count])[0])[:count]
+
+
+def is_bare(reading: Reading, time: TimeExpression) -> bool:
+    """Whether it is a weekday without a word such as "last" or "next"."""
+    first = time.text.partition(" ")[0].lower()
+    return WEEKDAY.fullmatch(time.value) is not None and first not in reading.press["added"]
 
 
 def quote(text: str, time: TimeExpression) -> str:

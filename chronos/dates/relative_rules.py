@@ -15,7 +15,7 @@ from chronos.dates.values import length
 
 
 def _quarter_now(match: Match) -> Meaning:
-    return Quarter(years=-1 if {"ago", "earlier", "corresponding"} & set(match.words) else 0)
+    return Quarter(years=-1 if match.word("past") else 0)
 
 
 def _year_now(_: Match) -> Meaning:
@@ -36,24 +36,19 @@ def _weekday(match: Match) -> Meaning:
 
 
 def _offset(match: Match) -> int | None:
-    if "coming" in match.words[:2]:
-        return 1
-    if "past" in match.words[:2] or match.word("prev"):
-        return -1
-    if match.word("next"):
-        return 1
-    return steps(match, "back", "here", "ahead")
+    if match.word("prev", "next"):
+        return -1 if match.word("prev") else 1
+    return steps(match, "back", "here", "ahead", "pastword")
 
 
 def _time(match: Match) -> Meaning | None:
     suffix = time_of_day(match)
     deictic = match.number("deictic", "deictic")
-    if match.word("deictic") == "tonight":
-        return Shift(unit="D", steps=0, suffix="TNI" if not clock_time(match) else suffix)
     if deictic is not None:
+        suffix = clock_time(match) or match.text("deictic_part", "deictic") or suffix
         return Shift(unit="D", steps=deictic, suffix=suffix)
     if match.word("overnight"):
-        return Shift(unit="D", steps=0, suffix="TNI")
+        return Shift(unit="D", steps=0, suffix=match.text("part", "overnight"))
     offset = _offset(match)
     if offset is None:
         return ClockTime(suffix=suffix) if suffix else None
@@ -64,9 +59,8 @@ def _relative(match: Match) -> Meaning | None:
     offset = _offset(match)
     unit = match.text("date_unit", "unit")
     unit = unit or match.text("year_or_month", "unit")
-    if "weekend" in match.words or (match.words[-1] == "end" and "week" in match.words):
-        steps = offset or 0
-        return Shift(unit="WE", steps=steps, whole=match.words[0] != "the")
+    if unit == "WE" or match.word("weekend"):
+        return Shift(unit="WE", steps=offset or 0, whole=offset is not None)
     if unit:
         return Shift(unit=unit, steps=offset or 0)
     holiday = match.text("holiday", "holiday")
@@ -88,13 +82,8 @@ def _quantity(match: Match) -> float | str | None:
     found = count(words, match.lexicon)
     if found is None:
         return 1 if words else None
-    if isinstance(found, (int, float)) and "half" not in words and _half_more(match.words):
-        found += 0.5
-    return found
-
-
-def _half_more(words: tuple[str, ...]) -> bool:
-    return any(words[at : at + 3] == ("and", "a", "half") for at in range(1, len(words) - 2))
+    more = count(match.groups.get("more", ()), match.lexicon)
+    return found if isinstance(found, str) or not isinstance(more, float) else found + more
 
 
 def _unit(match: Match) -> str:
@@ -120,12 +109,11 @@ def _anchored(match: Match) -> Meaning:
 
 
 def _duration(match: Match) -> Meaning:
-    lone = 1 if "long" in match.words and match.word("unit2") else "X"
-    return Length(count=_quantity(match) or lone, unit=_unit(match))
+    return Length(count=_quantity(match) or "X", unit=_unit(match))
 
 
 def _span(match: Match) -> Meaning:
-    """One unit that a date after it ends: "the year ended March 31"."""
+    """Just one unit: "the year ended March 31", "day-long"."""
     return Length(count=1, unit=_unit(match))
 
 

@@ -18,7 +18,16 @@ import attrs
 from chronos.dates.days import Days
 from chronos.dates.evidence import WEEK_LONG, Evidence
 from chronos.dates.expression import TimeExpression
-from chronos.dates.reading import WEEKDAY, Reading, Years, is_stamp, possible_days, quote, told
+from chronos.dates.reading import (
+    WEEKDAY,
+    Reading,
+    Years,
+    is_bare,
+    is_stamp,
+    possible_days,
+    quote,
+    told,
+)
 
 _REACH = 220  # characters of a sentence to either side
 _RARE = 0.02  # share of all mentions that a word may stand in and still tell one event
@@ -28,7 +37,6 @@ _ENOUGH = 0.45  # votes for a day, each the squared likeness of two sentences (0
 _CLEAR = 3.0  # times that the votes of the best week outweigh those of any other
 _WORD = re.compile(r"[^\W\d_]{4,}|\d[\d,.]*")
 _SENTENCE = re.compile(r"[!?\n]|\.(?=\s)")
-_LAST = re.compile(r"last|next|previous", re.IGNORECASE)
 
 
 @attrs.frozen(eq=False)
@@ -70,35 +78,35 @@ class Retellings:
             days: article id -> days on which it may have been published.
             years: what an unstated year may be.
         """
-        votes: Counter[date] = Counter()
+        votes: dict[date, float] = {}
         best: dict[date, tuple[float, Mention]] = {}
         for mention in self.by_article.get(reading.article.id, ()):
             if not mention.weekday:
                 continue
             for day, score in self._likely(mention, days, years).items():
-                votes[day] += score * score
+                votes[day] = votes.get(day, 0.0) + score * score
                 if day not in best or score > best[day][0]:
                     best[day] = (score, mention)
-        day = _clear_winner(votes)
-        if day is None:
+        winner = _clear_winner(votes)
+        if winner is None:
             return
-        words = quote(reading.text, best[day][1].time)
+        words = quote(reading.text, best[winner][1].time)
         yield Evidence(
             kind="retold",
             weight=19,
-            days=Days.between(day, day + timedelta(days=WEEK_LONG)),
+            days=Days.between(winner, winner + timedelta(days=WEEK_LONG)),
             words=words,
-            why=f"is told of {day} in other articles: published within a week",
+            why=f"is told of {winner} in other articles: published within a week",
         )
 
     def _likely(
         self, mention: Mention, days: Mapping[str, Days], years: Years
     ) -> Mapping[date, float]:
         """Days that others tell like it, each with its best likeness."""
-        shared: Counter[Mention] = Counter()
+        shared: dict[Mention, float] = {}
         for word in sorted(mention.words):
             for other in self.by_word.get(word, ()):
-                shared[other] += self.worth[word]
+                shared[other] = shared.get(other, 0.0) + self.worth[word]
         found: dict[date, float] = {}
         for other, common in shared.items():
             if other.reading is mention.reading:
@@ -118,7 +126,7 @@ def retellings(readings: Sequence[Reading]) -> Retellings:
     raw = [mention for reading in readings for mention in _mentions(reading)]
     seen = Counter(word for mention in raw for word in mention.words)
     most = min(_MOST, int(_RARE * len(raw))) if len(raw) >= _FEWEST else 0
-    worth = {word: log(len(raw) / n) for word, n in seen.items() if 1 < n}
+    worth = {word: log(len(raw) / n) for word, n in seen.items() if n > 1}
     by_article: dict[str, list[Mention]] = {}
     by_word: dict[str, list[Mention]] = {}
     for found in raw:
@@ -137,10 +145,9 @@ def _frozen(table: Mapping[str, Iterable[Mention]]) -> dict[str, tuple[Mention, 
 def _mentions(reading: Reading) -> Iterator[Mention]:
     dates = {id(time) for time in told(reading)}
     for time in reading.times:
-        bare = WEEKDAY.fullmatch(time.value) and not _LAST.match(time.text)
         if time.direction == "future" or is_stamp(reading, time):
             continue
-        if bare or id(time) in dates:
+        if is_bare(reading, time) or id(time) in dates:
             yield Mention(reading, time, _words_around(reading.text, time))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 import attrs
@@ -34,7 +35,7 @@ def tag_times(
     reference: TimeSpan | date | None = None,
     style: Style = "news",
     *,
-    language: str = "en",
+    language: str | Path = "en",
     day_first: bool | None = None,
 ) -> tuple[TimeExpression, ...]:
     """The time expressions of a text, in order, without overlaps.
@@ -45,7 +46,7 @@ def tag_times(
             follow the narrowest intervals that hold for each of them.
         style: "news" looks at bare months and weekdays from the reference, "narrative" from the
             date told before them.
-        language: folder of words and rules.
+        language: name of a folder of words and rules beside this module, or the path to one.
         day_first: whether 10/9/2016 is 10 September; None decides by other dates in the text.
     """
     rules = load_language(language)

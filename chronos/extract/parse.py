@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from chronos.errors import ChronosError
+from chronos.extract.tagging import TagTable
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,8 +37,12 @@ class Parser:
         an adverb of the same length in its place: take words from the text, not from tokens.
         """
         prepared = [_prepared(text) for text in texts]
-        if prepared:
-            yield from _load(self._whole_words).pipe(prepared, batch_size=32)
+        if not prepared:
+            return
+        language, table, lemmatizer = _load(self._whole_words)
+        for document in language.pipe(prepared, batch_size=32):
+            table.apply(document)
+            yield lemmatizer(document)
 
 
 def _prepared(text: str) -> str:
@@ -72,7 +77,8 @@ def _model_name() -> str:
 
 
 @lru_cache(maxsize=4)
-def _load(whole_words: tuple[str, ...]) -> Language:
+def _load(whole_words: tuple[str, ...]) -> tuple[Language, TagTable, Callable[[Doc], Doc]]:
+    """The model without what is replaced, the table of its tags, and its lemmatiser."""
     import spacy
 
     language = spacy.load(_model_name(), exclude=["ner"])
@@ -80,4 +86,7 @@ def _load(whole_words: tuple[str, ...]) -> Language:
     for word in whole_words:
         for form in (word, word.capitalize(), word.title(), word.upper()):
             tokenizer.add_special_case(form, [{"ORTH": form}])
-    return language
+    ruler: Any = language.get_pipe("attribute_ruler")
+    table, lemmatizer = TagTable(ruler.patterns), language.get_pipe("lemmatizer")
+    language.select_pipes(disable=["attribute_ruler", "lemmatizer"])
+    return language, table, lemmatizer

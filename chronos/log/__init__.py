@@ -16,7 +16,7 @@ from chronos.log.merkle import MerkleTree, merkle_root
 from chronos.log.policy import derived_salt, random_salt
 from chronos.log.protocol import Log
 from chronos.log.repair import Repair, repair
-from chronos.log.verify import Verification, verify
+from chronos.log.verify import Progress, Verification, verify
 
 __all__ = [
     "FORMAT",
@@ -26,6 +26,7 @@ __all__ = [
     "Log",
     "MemoryLog",
     "MerkleTree",
+    "Progress",
     "Repair",
     "Verification",
     "decode",

@@ -1,7 +1,7 @@
 """Checkpoints: what to keep elsewhere, so that a log can't be changed or cut unnoticed.
 
 The text form is that of C2SP tlog-checkpoint: origin, size and base64 root, a line each; extension
-lines and signatures may follow and are not looked at.
+lines and signatures (chronos.log.note) may follow.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import binascii
 import attrs
 
 from chronos.errors import UsageError
+from chronos.log.note import parse_note
 
 
 @attrs.frozen(kw_only=True)
@@ -45,7 +46,8 @@ class Checkpoint:
         Raises:
             UsageError: it is none.
         """
-        origin, size, root, *_ = [*text.split("\n"), "", "", ""]
+        note = parse_note(text)
+        origin, size, root, *_ = [*note.text.split("\n"), "", "", ""]
         try:
             raw = base64.b64decode(root, validate=True)
         except (binascii.Error, ValueError):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from chronos.codec import Codec, Erasure
+import attrs
+
+from chronos.codec import Codec, Erasure, write_json
 from chronos.errors import InputError, UsageError
 from chronos.log.protocol import Log
-from chronos.model.record import Draft
+from chronos.model.record import Draft, Record
 
 LASTING = frozenset({"log", "link", "merge", "split", "erasure"})
 """Kinds whose bodies other records depend on: they go only when an erasure names their place."""
+
+
+_TOLD = frozenset({"article", "report"})
 
 
 def erase(
@@ -57,11 +62,16 @@ class Forgotten:
         """Take ids, places and bodies of erasures, in order."""
         self._last: dict[str, int] = {}
         self._places: set[int] = set()
-        for about, seq, body in erasures:
-            places = _places(body, seq)
-            self._places |= places
-            if not places:
-                self._last[about] = seq
+        self.stands: dict[int, bytes] = {}
+        # A later one may have taken out words of an earlier one, and says what stands of it.
+        for about, seq, body in reversed(list(erasures)):
+            said = _said(self.stands.get(seq) if body in {None, b"null"} else body)
+            if said and said.records:
+                self._places.update(place for place in said.records if place < seq)
+                for stand in said.stands:
+                    self.stands.setdefault(stand.seq, write_json(stand.body))
+            else:
+                self._last.setdefault(about, seq)
 
     def __call__(self, kind: str, about: str, seq: int) -> bool:
         """Whether the body of this record is to go."""
@@ -71,12 +81,30 @@ class Forgotten:
         return named or seq in self._places
 
 
-def _places(body: bytes | None, before: int) -> set[int]:
-    """The records before an erasure that it names by their place."""
-    if body is None or body == b"null":
-        return set()
+def _said(body: bytes | None) -> Erasure | None:
     try:
-        said = Codec(()).loads("erasure", "", 1, body)
+        said = Codec(()).loads("erasure", "", 1, body) if body else None
     except InputError:
-        return set()
-    return {seq for seq in said.records if seq < before} if isinstance(said, Erasure) else set()
+        return None
+    return said if isinstance(said, Erasure) else None
+
+
+def in_place(records: Iterable[Record]) -> Iterator[Record]:
+    """The records, with what stands of erased bodies in the places of these.
+
+    From the first such body on the records are held in memory, since only later ones tell.
+    """
+    rest = iter(records)
+    for record in rest:
+        if record.body is not None or record.header.kind in _TOLD:
+            yield record
+            continue
+        following = [record, *rest]
+        stands = Forgotten(
+            (one.header.id, one.header.seq, one.body)
+            for one in following
+            if one.header.kind == "erasure"
+        ).stands
+        for one in following:
+            body = stands.get(one.header.seq) if one.body is None else one.body
+            yield one if body is one.body else attrs.evolve(one, body=body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from chronos.log.line import header_bytes
 from chronos.model.record import Record
@@ -27,7 +27,7 @@ class MerkleTree:
 
     def add(self, leaf: bytes) -> None:
         """Append a leaf's data."""
-        node = hashlib.sha256(b"\x00" + leaf).digest()
+        node = leaf_hash(leaf)
         # Each trailing one bit of the size is a full subtree of the same height: join them.
         size = self._size
         while size & 1:
@@ -50,6 +50,118 @@ class MerkleTree:
         for peak in reversed(self._peaks[:-1]):
             node = _node(peak, node)
         return node.hex()
+
+
+def leaf_hash(leaf: bytes) -> bytes:
+    """The hash of a leaf's data, 32 bytes."""
+    return hashlib.sha256(b"\x00" + leaf).digest()
+
+
+def inclusion_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
+    """The audit path of a leaf, RFC 6962 section 2.1.1: from its sibling to the top.
+
+    Args:
+        leaves: hashes of all leaves, at least one.
+        index: which, from 0.
+    """
+    if len(leaves) == 1:
+        return ()
+    half = _split(len(leaves))
+    if index < half:
+        return (*inclusion_proof(leaves[:half], index), _top(leaves[half:]))
+    return (*inclusion_proof(leaves[half:], index - half), _top(leaves[:half]))
+
+
+def root_of_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes]) -> str:
+    """The root that an audit path leads to, RFC 9162 section 2.1.3.2; empty when it can't be one.
+
+    Args:
+        leaf: hash of the leaf.
+        index: its place, from 0.
+        size: leaves of the tree.
+        proof: the audit path.
+    """
+    if not 0 <= index < size:
+        return ""
+    node, last = leaf, size - 1
+    for other in proof:
+        if last == 0:
+            return ""
+        if index & 1 or index == last:
+            node = _node(other, node)
+            while not index & 1 and index:
+                index, last = index >> 1, last >> 1
+        else:
+            node = _node(node, other)
+        index, last = index >> 1, last >> 1
+    return node.hex() if last == 0 else ""
+
+
+def consistency_proof(leaves: Sequence[bytes], size: int) -> tuple[bytes, ...]:
+    """That a tree extends the one over its first leaves, RFC 6962 section 2.1.2.
+
+    Args:
+        leaves: hashes of all leaves.
+        size: how many the earlier tree had, from 1 to all of them.
+    """
+    return _consistency(leaves, size, known=True)
+
+
+def _consistency(leaves: Sequence[bytes], size: int, *, known: bool) -> tuple[bytes, ...]:
+    if size == len(leaves):
+        return () if known else (_top(leaves),)
+    half = _split(len(leaves))
+    if size <= half:
+        return (*_consistency(leaves[:half], size, known=known), _top(leaves[half:]))
+    return (*_consistency(leaves[half:], size - half, known=False), _top(leaves[:half]))
+
+
+def extends(sizes: tuple[int, int], roots: tuple[str, str], proof: Sequence[bytes]) -> bool:
+    """Whether a proof shows that one tree extends another, RFC 9162 section 2.1.4.2.
+
+    Args:
+        sizes: leaves of the earlier and of the later tree.
+        roots: their roots, hex.
+        proof: the consistency proof.
+    """
+    first, second = sizes
+    if not 0 < first <= second:
+        return False
+    if first == second:
+        return not proof and roots[0] == roots[1]
+    path = list(proof)
+    if first & (first - 1) == 0:  # the earlier tree is a node of the later one
+        path.insert(0, bytes.fromhex(roots[0]))
+    if not path:
+        return False
+    node, last = first - 1, second - 1
+    while node & 1:
+        node, last = node >> 1, last >> 1
+    old = new = path[0]
+    for other in path[1:]:
+        if last == 0:
+            return False
+        if node & 1 or node == last:
+            old, new = _node(other, old), _node(other, new)
+            while not node & 1 and node:
+                node, last = node >> 1, last >> 1
+        else:
+            new = _node(new, other)
+        node, last = node >> 1, last >> 1
+    return last == 0 and (old.hex(), new.hex()) == roots
+
+
+def _split(size: int) -> int:
+    """The largest power of two below a size of two or more."""
+    return int(1 << (size - 1).bit_length() - 1)
+
+
+def _top(leaves: Sequence[bytes]) -> bytes:
+    level = list(leaves)
+    while len(level) > 1:
+        odd = [level[-1]] if len(level) % 2 else []
+        level = [_node(level[at], level[at + 1]) for at in range(0, len(level) - 1, 2)] + odd
+    return level[0]
 
 
 def merkle_root(records: Iterable[Record]) -> str:

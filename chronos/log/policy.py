@@ -27,6 +27,13 @@ def derived_salt(key: str, body: bytes) -> str:
     return hashlib.sha256(key.encode() + body).hexdigest()[:32]
 
 
+def is_derived(key: str, body: bytes) -> bool:
+    """Whether the salt at the end of a body follows from the rest of it."""
+    plain, _, salt = body.rpartition(b'"salt":"')
+    unsalted = (plain[:-1] if plain[-1:] == b"," else plain) + b"}"
+    return salt == derived_salt(key, unsalted).encode() + b'"}'
+
+
 def default_clock() -> Clock:
     """Now in UTC, or the fixed moment in SOURCE_DATE_EPOCH (seconds since 1970) when it is set.
 

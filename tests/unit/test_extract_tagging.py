@@ -1,0 +1,34 @@
+"""Parts of speech by table are those of the model's own ruler."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chronos.extract.parse import Parser
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_table_gives_what_the_ruler_gives() -> None:
+    """Over the seeds, parts of speech and lemmas agree, phrases of two tokens aside."""
+    spacy = pytest.importorskip("spacy")
+    parser = Parser()
+    language = spacy.load(parser.name, exclude=["ner"])
+    text = (ROOT / "seeds" / "articles" / "aleppo-2016.txt").read_text(encoding="utf-8")
+    paragraphs = [line for line in text.splitlines() if len(line) > 80]
+    compared = differing = 0
+    for mine, theirs in zip(parser.parse(paragraphs), language.pipe(paragraphs), strict=True):
+        if [token.text for token in mine] != [token.text for token in theirs]:
+            continue  # a masked weekday
+        for one, other in zip(mine, theirs, strict=True):
+            compared += 1
+            differing += (one.pos_, one.lemma_) != (other.pos_, other.lemma_)
+    assert compared > 2000
+    assert differing / compared < 0.005
+
+
+def test_nothing_to_parse_loads_no_model() -> None:
+    """Without a text the parser does not load its model."""
+    assert list(Parser(("no-such-word",)).parse([])) == []
