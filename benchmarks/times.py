@@ -1,22 +1,30 @@
 #!/usr/bin/env python3
 """How well times are found and articles dated, and how fast.
 
-    benchmarks/times.py [--json] [--data DIR]
+    benchmarks/times.py [--json] [--data DIR] [--floors FILE] [--update]
 
 DIR (default: $CHRONOS_EVAL, else the evaluation data beside the repository) holds `timex/*.jsonl`
 ({doc_id, dct, text, timexes}) and `dating/*.jsonl` ({doc_id, dct, title, text}). The measures are
-those of the scorers in `DIR/../tools`; without data it says so and ends well.
+those of the scorers in `DIR/../tools`, else of those beside the default; without data it says so
+and ends well.
+
+FILE (default: times.toml beside this script) holds the floors of each data file, pinned with its
+SHA-256; a measure below its floor is named and the exit code is 1. Data that have no floors are
+only measured. `--update` writes what was measured: floors rise and never fall.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import importlib.util
 import json
+import math
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -27,23 +35,103 @@ from chronos.model.article import Article
 from chronos.model.time import TimeSpan
 
 Row = Mapping[str, Any]
+Measures = Mapping[str, float]
+Floors = dict[str, dict[str, Any]]
 _DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "eval"
+_FLOORS = Path(__file__).resolve().with_suffix(".toml")
+_PINNED = (
+    "strict", "relaxed", "value", "type", "exact", "within_1", "exact_precision", "sound",
+)  # fmt: skip
+_HEAD = """\
+# What benchmarks/times.py must not fall below. `sha256` pins the data that a floor was measured
+# on; `benchmarks/times.py --update` raises floors, nothing lowers them.
+"""
 
 
-def main() -> int:
-    """Print the measures; 0 also when there is nothing to measure on."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the measures; 1 when one is below its floor, 0 also when there are no data."""
     cli = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     cli.add_argument("--json", action="store_true", help="print one JSON object")
     cli.add_argument("--data", type=Path, default=Path(os.environ.get("CHRONOS_EVAL", _DEFAULT)))
-    options = cli.parse_args()
-    tools = options.data.parent / "tools"
-    if not (options.data / "timex").is_dir() or not (tools / "timex_score.py").is_file():
+    cli.add_argument("--floors", type=Path, default=_FLOORS, help="TOML file of floors")
+    cli.add_argument("--update", action="store_true", help="raise the floors to what is measured")
+    options = cli.parse_args(arguments)
+    if not has_data(options.data):
         print(f"evaluation data absent: no timex/ and scorers for {options.data}", file=sys.stderr)
         return 0
-    tag_times("")  # build the rules before the clock runs
-    found = {**_tagging(options.data, tools), **_dating(options.data, tools)}
+    found, hashes = measure(options.data), digests(options.data)
     print(json.dumps(found, indent=1) if options.json else _table(found))
-    return 0
+    floors = read_floors(options.floors)
+    broken = shortfalls(found, hashes, floors)
+    for line in broken:
+        print(line, file=sys.stderr)
+    if options.update:
+        options.floors.write_text(_toml(raised(found, hashes, floors)), encoding="utf-8")
+    return 1 if broken else 0
+
+
+def has_data(data: Path) -> bool:
+    """Whether a folder holds annotated texts, with scorers beside it."""
+    return (data / "timex").is_dir() and (_tools(data) / "timex_score.py").is_file()
+
+
+def _tools(data: Path) -> Path:
+    """The scorers: beside the data, else beside the default data."""
+    own = data.parent / "tools"
+    return own if own.is_dir() else _DEFAULT.parent / "tools"
+
+
+def measure(data: Path) -> dict[str, dict[str, float]]:
+    """The measures of each data file, by its name without suffix."""
+    tag_times("")  # build the rules before the clock runs
+    tools = _tools(data)
+    return {**_tagging(data, tools), **_dating(data, tools)}
+
+
+def digests(data: Path) -> dict[str, str]:
+    """The SHA-256 of each data file, by its name without suffix."""
+    files = [*(data / "timex").glob("*.jsonl"), *(data / "dating").glob("*.jsonl")]
+    return {file.stem: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+def read_floors(path: Path) -> Floors:
+    """The floors of each data file; none when there is no such file."""
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def shortfalls(
+    found: Mapping[str, Measures], hashes: Mapping[str, str], floors: Floors
+) -> list[str]:
+    """A line for each measure that is below its floor, on the data that it was measured on."""
+    return [
+        f"{name}: {measure} {value:.4f} is below its floor {floors[name][measure]:.4f}"
+        for name, measures in found.items()
+        if name in floors and floors[name]["sha256"] == hashes[name]
+        for measure, value in measures.items()
+        if value < floors[name].get(measure, 0.0)
+    ]
+
+
+def raised(found: Mapping[str, Measures], hashes: Mapping[str, str], floors: Floors) -> Floors:
+    """The floors with what was measured where that is higher; those of other data stay."""
+    grown = {name: dict(floor) for name, floor in floors.items()}
+    for name, measures in found.items():
+        old = grown.setdefault(name, {"sha256": hashes[name]})
+        if old["sha256"] != hashes[name]:
+            continue
+        for kind in _PINNED:
+            if kind in measures:
+                old[kind] = max(old.get(kind, 0.0), math.floor(measures[kind] * 1000) / 1000)
+    return grown
+
+
+def _toml(floors: Floors) -> str:
+    lines = [_HEAD]
+    for name, floor in sorted(floors.items()):
+        lines += [f"[{name}]", f'sha256 = "{floor["sha256"]}"']
+        lines += [f"{kind} = {floor[kind]:.3f}" for kind in _PINNED if kind in floor]
+        lines.append("")
+    return "\n".join(lines)
 
 
 def _tagging(data: Path, tools: Path) -> dict[str, dict[str, float]]:

@@ -35,26 +35,34 @@ def times_of(
     inputs: Iterable[Input], readers: Sequence[Reader] = ()
 ) -> tuple[tuple[Times, ...], Pile]:
     """The times of each article in the inputs, and the pile they are from."""
-    from chronos.dates import date_articles, tag_times
+    from chronos.dates import date_articles, known_language, tag_times
 
     pile = gather(inputs, readers)
     datings = {dating.article: dating for dating in date_articles(pile.articles)}
     found = []
     for article in pile.articles:
         dating = datings[article.id]
-        expressions = tag_times(article.text, dating.span)
-        found.append(Times(article=article, dating=dating, expressions=tuple(expressions)))
+        expressions = tag_times(
+            article.text, dating.span, language=known_language(article.language)
+        )
+        found.append(Times(article=article, dating=dating, expressions=expressions))
     return tuple(found), pile
 
 
 def times_row(times: Times) -> Row:
-    """The times of an article as plain data."""
+    """The times of an article as plain data.
+
+    Keys: id, uri, headline, published (EDTF or None), basis, evidence (what the basis joins),
+    rejected ({evidence, reason}) and expressions ({text, start, end, type, value, edtf, relation};
+    offsets into the article's text, edtf None when nothing bounds it).
+    """
     return {
         "id": times.article.id,
         "uri": times.article.uri,
         "headline": times.article.headline,
         "published": times.dating.span.edtf if times.dating.span else None,
         "basis": times.dating.basis,
+        "evidence": list(times.dating.evidence),
         "rejected": [
             {"evidence": evidence, "reason": reason} for evidence, reason in times.dating.rejected
         ],

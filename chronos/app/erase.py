@@ -68,11 +68,12 @@ def erase_words(
     records = [record for record in log.records() if record.body is not None]
     hit = [record for record in records if _carries(record, pattern)]
     kept = mask_kept(path, pattern, frozenset()) if path else ()
+    signed = tuple(_in_headers(records, pattern))
     if not hit:
         unfinished = log.blank()
-        if not kept and not unfinished:
+        if not kept and not unfinished and not signed:
             raise UsageError("nothing in the log carries it", hint="check how it is spelled there")
-        return Erased(bodies=unfinished, kept=kept)
+        return Erased(bodies=unfinished, kept=kept, issues=signed)
     origin = next(log.records()).header.id
     state = fold(log.records(), codec=codec)
     there = state.articles.keys() | state.reports.keys()
@@ -95,7 +96,7 @@ def erase_words(
         bodies=log.blank(),
         successors=len(again),
         kept=kept,
-        issues=(*_in_headers(records, pattern), *_guessable(hit, records)),
+        issues=(*signed, *_guessable(hit, records)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -29,6 +30,15 @@ from chronos.model.article import Article
 from chronos.model.event import Link
 from chronos.model.record import Header, Record
 from chronos.model.report import Report
+
+_ACTS: Mapping[type, str] = MappingProxyType(
+    {
+        Amendment: "amended",
+        Retraction: "retracted",
+        Confirmation: "confirmed",
+        Erasure: "erased what was told before",
+    }
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -207,20 +217,17 @@ class _Teller:
 
 
 def _in_words(said: Body) -> str:
-    words: Mapping[type, Any] = {
-        Article: lambda it: f"article: {it.headline}",
-        Link: lambda it: f"linked to {it.event}",
-        Amendment: lambda it: "amended",
-        Retraction: lambda it: "retracted",
-        Confirmation: lambda it: "confirmed",
-        Merge: lambda it: f"merged {', '.join((it.into, *it.merged))}",
-        Split: lambda it: f"split {', '.join(it.reports)} from {it.event} to {it.into}",
-        Erasure: lambda it: "erased what was told before",
-    }
+    if isinstance(said, Article):
+        return f"article: {said.headline}"
     if isinstance(said, Report):
         return f"{said.event_type}, {said.status}: \u201c{said.quote.exact}\u201d"
-    tell = words.get(type(said))
-    return str(tell(said)) if tell else "of a kind that this chronos does not know"
+    if isinstance(said, Link):
+        return f"linked to {said.event}"
+    if isinstance(said, Merge):
+        return f"merged {', '.join((said.into, *said.merged))}"
+    if isinstance(said, Split):
+        return f"split {', '.join(said.reports)} from {said.event} to {said.into}"
+    return _ACTS.get(type(said), "of a kind that this chronos does not know")
 
 
 def change_in_words(change: Change) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +11,7 @@ from chronos.cli.settings import Command, plugin_options
 
 if TYPE_CHECKING:
     from chronos.app.dating import Times
+    from chronos.app.listing import Row
     from chronos.host import PluginHost
 
 
@@ -25,6 +26,15 @@ def command(ctx: click.Context, *, host: PluginHost, paths: Sequence[str], as_js
     """Show the time expressions of articles, and how each article was dated.
 
     PATH is a file, a folder, or - for standard input. Needs no log.
+
+    For each article: its headline, the days on which it may have been published with the evidence
+    for them and the evidence that gave way, then its time expressions in order, each with its
+    TIMEX3 type and value, the interval that it stands for (EDTF) and what the words before it
+    make of it.
+
+    --json prints an array with an object for each article: id, uri, headline, published, basis,
+    evidence, rejected (evidence, reason) and expressions (text, start, end, type, value, edtf,
+    relation), start and end counted in characters of the article's text.
 
     Example:
       echo "Shelling resumed on Monday, 7 March 2016." | chronos dates -
@@ -55,13 +65,32 @@ def _print(found: Sequence[Times]) -> None:
         if place:
             emit("")
         emit(one_line(row["headline"] or row["uri"] or row["id"]))
-        why = f", from {row['basis']}" if row["basis"] else ""
-        emit(one_line(f"published {row['published'] or 'unknown'}{why}"))
-        for item in row["rejected"]:
-            emit(one_line(f"  not from {item['evidence']}: {item['reason']}"))
+        for line in _why(row):
+            emit(line)
         cells = [
             (item["text"], item["type"], item["value"], item["edtf"] or "", item["relation"])
             for item in row["expressions"]
         ]
         if cells:
             table(cells, ("expression", "type", "value", "interval", "relation"))
+
+
+def _why(row: Row) -> Iterator[str]:
+    """How an article was dated, a line for each piece of evidence, wrapped on a terminal."""
+    first, *others = row["evidence"] or [""]
+    yield from _wrapped(
+        f"published {row['published'] or 'unknown'}{', from ' if first else ''}", first
+    )
+    for evidence in others:
+        yield from _wrapped("  and from ", evidence)
+    for item in row["rejected"]:
+        yield from _wrapped("  not from ", f"{item['evidence']}: {item['reason']}")
+
+
+def _wrapped(head: str, text: str) -> list[str]:
+    from textwrap import wrap
+
+    from chronos.cli.screen import one_line, width
+
+    line = one_line(head + text) if not head.startswith(" ") else f"  {one_line(head + text)}"
+    return wrap(line, width(piped=10_000), subsequent_indent=" " * 6, break_on_hyphens=False)

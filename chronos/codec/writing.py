@@ -17,7 +17,6 @@ from cattrs import Converter
 from chronos.codec.jsontext import Canonical
 from chronos.codec.shapes import REPORT_KEYS, own_fields
 from chronos.codec.sharing import ROOM
-from chronos.errors import InputError
 from chronos.model.event import Link
 from chronos.model.report import Quote, Report, Status, Trigger
 from chronos.model.time import Dated

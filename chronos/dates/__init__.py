@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from chronos.dates.articles import Dating, date_articles
 from chronos.dates.expression import TimeExpression
+from chronos.dates.language import known_language
 from chronos.dates.placing import resolve
 from chronos.dates.tagger import tag_times
 
-__all__ = ["Dating", "TimeExpression", "date_articles", "resolve", "tag_times"]
+__all__ = ["Dating", "TimeExpression", "date_articles", "known_language", "resolve", "tag_times"]

@@ -101,10 +101,8 @@ def _dateline_weight(reading: Reading, time: TimeExpression) -> int:
     before = words_before(reading.text, time.start, 3)
     if full_day(time) is None:
         return _AGENCY if at <= HEAD and _before_agency(reading, time) else 0
-    if at <= _TITLED and set(before[-2:]) & words["stamp"] and not set(before) & words["changed"]:
-        return 90
     if at > HEAD:
-        return 0
+        return 90 if at <= _TITLED and set(before[-1:]) & words["stamp"] else 0
     if set(before) & words["changed"]:
         return 0 if _is_list(reading) else 58
     if set(before) & words["stamp"]:

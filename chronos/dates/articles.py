@@ -31,6 +31,7 @@ class Dating:
         span: the smallest interval that the evidence allows; None when nothing bounds it.
         edtf: the same as EDTF text.
         basis: a sentence that names the evidence with the words that tell it.
+        evidence: what the basis joins, strongest first.
         rejected: evidence that stronger evidence contradicts, each with the reason.
     """
 
@@ -38,6 +39,7 @@ class Dating:
     span: TimeSpan | None
     edtf: str | None
     basis: str
+    evidence: tuple[str, ...] = ()
     rejected: tuple[tuple[str, str], ...] = ()
 
 
@@ -184,10 +186,12 @@ def _numbers_by_file(articles: Iterable[Article]) -> dict[str, bool]:
 
 def _dating(verdict: Verdict) -> Dating:
     span = verdict.days.span()
+    evidence = tuple(str(e) for e in verdict.used) if span else ()
     return Dating(
         article=verdict.reading.article.id,
         span=span,
         edtf=span.edtf if span else None,
-        basis="; ".join(str(e) for e in verdict.used) if span else "",
+        basis="; ".join(evidence),
+        evidence=evidence,
         rejected=verdict.rejected,
     )

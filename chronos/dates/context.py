@@ -27,10 +27,10 @@ def relation_at(scan: Scan, first: int, language: Language) -> str:
 
 def direction_at(scan: Scan, first: int, last: int, language: Language) -> Direction:
     """What the clause around the tokens says: the nearest verb cue before them decides."""
-    if _set_ahead(scan, last, language) or _as_early_as(scan, first, language):
-        return "future"
     if _relation_before(scan, first, language) == "since":
         return "past"
+    if _set_ahead(scan, last, language) or _as_early_as(scan, first, language):
+        return "future"
     before = range(first - 1, max(-1, first - _REACH), -1)
     after = range(last, min(len(scan.words), last + _REACH))
     for at in (*_clause(scan, before), *_clause(scan, after)):

@@ -144,11 +144,16 @@ def _duration(spot: Spot) -> bool:
     if spot.before() in spot.lexicon["money"] or spot.after() in spot.lexicon["age"]:
         return False
     if words[-1] in spot.lexicon["units"]:
-        return True
+        return len(words) > 2 or _is_measure(spot)
     # "five year war" and "half an hour", but not "1989 quarter" or "3 second"
     part = any(word in spot.lexicon["part_of_one"] for word in words[:-1])
     half = part and words[-2] in spot.lexicon["article"]
     return (half or words[-2] in spot.lexicon["number"]) and _is_measure(spot)
+
+
+def _no_verb(spot: Spot) -> bool:
+    """Not "meant to last 11 hours"."""
+    return spot.words[0] not in spot.lexicon["back"] or spot.before() not in spot.lexicon["modal"]
 
 
 def _hyphenated(spot: Spot) -> bool:
@@ -193,6 +198,7 @@ GUARDS: Mapping[str, Guard] = {
     "a_unit": _a_unit,
     "duration": _duration,
     "hyphenated": _hyphenated,
+    "no_verb": _no_verb,
     "day_long": _day_long,
     "lower": _lower,
     "no_name": _no_name,

@@ -85,7 +85,7 @@ def place(
         found=found,
         relations=[relation_at(scan, hit.first, language) for hit in found],
     )
-    task = attrs.evolve(task, found=[_with_near_date(task, at) for at in range(len(found))])
+    task = attrs.evolve(task, found=_with_near_dates(task))
     anchor = ""
     for at, hit in enumerate(task.found):
         expression = _expression(task, at, anchor)
@@ -146,18 +146,30 @@ def _relation(task: _Place, at: int, *, paired: bool) -> Relation:
     return "since" if task.found[at].meaning.type == "DATE" else "in"
 
 
-def _with_near_date(task: _Place, at: int) -> Found:
-    """A clock time with the date that stands beside it, else what was found as it is."""
-    hit = task.found[at]
-    if not isinstance(hit.meaning, ClockTime) or task.narrative:
-        return hit
-    beside: Meaning | None = None
+def _with_near_dates(task: _Place) -> list[Found]:
+    """What was found, clock times with the date that stands beside them."""
+    if task.narrative:
+        return list(task.found)
+    placed: list[Found] = []
+    for at, hit in enumerate(task.found):
+        if isinstance(hit.meaning, ClockTime):
+            beside = _date_beside(task, at, placed[-1] if placed else None)
+            hit = attrs.evolve(  # noqa: PLW2901 - the clock time with its date
+                hit, meaning=ClockTime(suffix=hit.meaning.suffix, beside=beside)
+            )
+        placed.append(hit)
+    return placed
+
+
+def _date_beside(task: _Place, at: int, before: Found | None) -> Meaning | None:
+    """The date of a clock time: the one that it is joined to, else the one just before."""
     if at + 1 < len(task.found) and _joins(task, at):
-        beside = _without_clock(task.found[at + 1].meaning)
-    if beside is None and at and _near(task, task.found[at - 1], hit):
-        beside = task.found[at - 1].meaning
-    meaning = ClockTime(suffix=hit.meaning.suffix, beside=beside)
-    return attrs.evolve(hit, meaning=meaning)
+        joined = _without_clock(task.found[at + 1].meaning)
+        if joined is not None:
+            return joined
+    if before is None or not _near(task, before, task.found[at]):
+        return None
+    return before.meaning.beside if isinstance(before.meaning, ClockTime) else before.meaning
 
 
 def _without_clock(meaning: Meaning) -> Meaning | None:
@@ -167,7 +179,8 @@ def _without_clock(meaning: Meaning) -> Meaning | None:
 
 
 def _near(task: _Place, left: Found, right: Found) -> bool:
-    if left.meaning.type != "DATE" or right.first - left.last > _NEAR:
+    dated = left.meaning.type == "DATE" or isinstance(left.meaning, ClockTime)
+    if not dated or right.first - left.last > _NEAR:
         return False
     return not any(ends_sentence(task.scan, at) for at in range(left.last, right.first))
 
@@ -213,7 +226,8 @@ def _placed(
     context: Context,
 ) -> TimeSpan | None:
     if pair is None:
-        return _related(_span(meaning, reference, context), relation)
+        span = _span(meaning, reference, context)
+        return span if isinstance(meaning, Reference) else _related(span, relation)
     first, last = (_span(half, reference, context) for half in pair)
     if first is None or last is None:
         return first or last

@@ -32,6 +32,7 @@ from chronos.dates.reading import (
 _REACH = 220  # characters of a sentence to either side
 _RARE = 0.02  # share of all mentions that a word may stand in and still tell one event
 _MOST = 120  # mentions that a word may stand in: keeps matching linear in the pile
+_FEW = 3  # mentions that a rare word may stand in however small the pile is
 _FEWEST = 60  # mentions that it takes to know which words are rare
 _ENOUGH = 0.45  # votes for a day, each the squared likeness of two sentences (0 to 1)
 _CLEAR = 3.0  # times that the votes of the best week outweigh those of any other
@@ -125,7 +126,7 @@ def retellings(readings: Sequence[Reading]) -> Retellings:
     """The mentions of a pile."""
     raw = [mention for reading in readings for mention in _mentions(reading)]
     seen = Counter(word for mention in raw for word in mention.words)
-    most = min(_MOST, int(_RARE * len(raw))) if len(raw) >= _FEWEST else 0
+    most = min(_MOST, max(_FEW, int(_RARE * len(raw)))) if len(raw) >= _FEWEST else 0
     worth = {word: log(len(raw) / n) for word, n in seen.items() if n > 1}
     by_article: dict[str, list[Mention]] = {}
     by_word: dict[str, list[Mention]] = {}

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from itertools import combinations
+from datetime import datetime, timedelta
+from itertools import combinations_with_replacement
 
 import attrs
 
 from chronos.link.pairs import THRESHOLD, PairScorer, Verdict
 from chronos.model.report import Report
-
-#: A block with more reports than this is cut by time, so that work stays near linear.
-LARGEST_BLOCK = 400
 
 
 @attrs.frozen(kw_only=True)
@@ -66,24 +64,58 @@ def _best_first(
     by_id: Mapping[str, Report], fresh: AbstractSet[str], scorer: PairScorer
 ) -> list[Join]:
     found = []
-    for one, other in sorted(set(_candidates(by_id, fresh))):
+    for one, other in sorted(set(_candidates(by_id, fresh, scorer))):
         verdict = scorer.compare(by_id[one], by_id[other])
         if verdict.score >= THRESHOLD:
             found.append(Join(one=one, other=other, verdict=verdict))
     return sorted(found, key=lambda join: (-join.verdict.score, join.one, join.other))
 
 
-def _candidates(by_id: Mapping[str, Report], fresh: AbstractSet[str]) -> Iterator[tuple[str, str]]:
-    """Pairs that share a place, a party or an article, and of which one is new."""
-    blocks: dict[str, list[str]] = defaultdict(list)
+def _candidates(
+    by_id: Mapping[str, Report], fresh: AbstractSet[str], scorer: PairScorer
+) -> Iterator[tuple[str, str]]:
+    """Pairs that may be one event, and of which one is new.
+
+    They share a place, a party or an article, and neither their types nor their times rule
+    each other out.
+    """
+    bounds = {each.id: _bounds(each) for each in by_id.values()}
+    blocks: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for report in by_id.values():
         for key in _block_keys(report):
-            blocks[key].append(report.id)
-    for _, ids in sorted(blocks.items()):
-        for piece in _pieces(ids, by_id):
-            for one, other in combinations(sorted(piece), 2):
-                if one in fresh or other in fresh:
-                    yield one, other
+            blocks[key][report.event_type].append(report.id)
+    for _, by_type in sorted(blocks.items()):
+        for one_type, other_type in combinations_with_replacement(sorted(by_type), 2):
+            if scorer.related(one_type, other_type):
+                ids = sorted({*by_type[one_type], *by_type[other_type]})
+                yield from _overlapping(ids, bounds, fresh)
+
+
+def _overlapping(
+    ids: list[str], bounds: Mapping[str, tuple[datetime, datetime]], fresh: AbstractSet[str]
+) -> Iterator[tuple[str, str]]:
+    """Pairs whose times overlap, found in order of their beginnings."""
+    open_ids: list[str] = []
+    for each in sorted(ids, key=lambda one: (bounds[one], one)):
+        start = bounds[each][0]
+        open_ids = [other for other in open_ids if bounds[other][1] > start]
+        for other in open_ids:
+            if each in fresh or other in fresh:
+                yield (each, other) if each < other else (other, each)
+        open_ids.append(each)
+
+
+def _bounds(report: Report) -> tuple[datetime, datetime]:
+    """Beginning and end of a report's time, a day wider when it has a zone, open when undated."""
+    span = report.when.span if report.when else None
+    start = span.earliest if span and span.earliest else datetime.min  # noqa: DTZ901 - local
+    end = span.latest if span and span.latest else datetime.max  # noqa: DTZ901 - local
+    if span is not None and (start.tzinfo or end.tzinfo):
+        slack = timedelta(days=1)
+        start, end = start.replace(tzinfo=None), end.replace(tzinfo=None)
+        start = start - slack if span.earliest else start
+        end = end + slack if span.latest else end
+    return start, end
 
 
 def _block_keys(report: Report) -> set[str]:
@@ -92,19 +124,6 @@ def _block_keys(report: Report) -> set[str]:
     for actor in (*report.agents, *report.targets):
         keys.add(f"party:{actor.id or actor.name.lower()}")
     return keys
-
-
-def _pieces(ids: list[str], by_id: Mapping[str, Report]) -> Iterator[list[str]]:
-    if len(ids) <= LARGEST_BLOCK:
-        yield ids
-        return
-    ordered = sorted(ids, key=lambda each: (_time_key(by_id[each]), each))
-    for start in range(0, len(ordered), LARGEST_BLOCK // 2):
-        yield ordered[start : start + LARGEST_BLOCK]
-
-
-def _time_key(report: Report) -> tuple[str, str]:
-    return report.when.span.sort_key() if report.when else ("", "")
 
 
 def _compatible(

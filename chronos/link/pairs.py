@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -71,9 +71,12 @@ class PairScorer:
 
     def compare(self, one: Report, other: Report) -> Verdict:
         """The verdict on a pair."""
+        of_type, of_time = self._type(one, other), _time(one, other)
+        if _FORBIDDEN in (of_type[0], of_time[0]):
+            return Verdict(score=_FORBIDDEN)
         parts = [
-            self._type(one, other),
-            _time(one, other),
+            of_type,
+            of_time,
             _place(one.places, other.places),
             _parties(one, other),
             _figures(one, other),
@@ -158,10 +161,12 @@ def _related(one: Place, other: Place) -> bool:
     return bool(_keys(one) & _keys(other)) or _contains(one, other) or _contains(other, one)
 
 
-def _keys(place: Place) -> set[str]:
+@lru_cache(maxsize=1 << 14)
+def _keys(place: Place) -> frozenset[str]:
     """Id without the part of the place ("western Aleppo" is in Aleppo), and names."""
     base = place.id.partition("/")[0] if place.id else None
-    return {key for key in (base, place.name.lower(), (place.label or "").lower()) if key}
+    names = (base, place.name.lower(), (place.label or "").lower())
+    return frozenset(key for key in names if key)
 
 
 def _contains(outer: Place, inner: Place) -> bool:
@@ -197,6 +202,7 @@ def _same(one: Actor, other: Actor) -> bool:
     return bool(short - _COMMON) and short <= long
 
 
+@lru_cache(maxsize=1 << 14)
 def _words(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", name.lower())) - {"the", "a", "an", "of", "s"}
 

@@ -1,4 +1,5 @@
 """What a log folds to, against a model of plain dicts, in every store."""
+# ruff: noqa: D102 - the name of a rule says what it does
 
 from __future__ import annotations
 
@@ -327,8 +328,10 @@ class FileCuration(Curation):
 
 @pytest.mark.parametrize("machine", [MemoryCuration, FileCuration])
 def test_curation_follows_the_model(machine: Callable[[], Curation]) -> None:
-    """Whatever machines and persons say in whatever order, the chronology is what the rules tell,
-    now and as of every earlier record."""
+    """Whatever is said in whatever order, the chronology is what the rules make of it.
+
+    That holds now, and as of every earlier record.
+    """
     from hypothesis.stateful import run_state_machine_as_test
 
     run_state_machine_as_test(

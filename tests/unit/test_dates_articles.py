@@ -134,10 +134,127 @@ def test_the_youngest_day_told_as_past_is_a_lower_bound() -> None:
 def test_comments_bound_from_above() -> None:
     """Readers' comments have stamps; several on one day say that it appeared then."""
     comments = "".join(
-        f" Well said. | March 29, 2011 at {hour}:43 am | Reply" for hour in (7, 8, 9, 10)
+        f" Well said. | March 29, 2011 at {hour}:43 am | Reply" for hour in (9, 10, 11)
     )
     text = "The convoy halted at a bridge. " * 12 + comments
     assert dated(text).edtf == "2011-03-29"
+
+
+def test_early_comments_leave_the_day_before() -> None:
+    """Comments that begin in the morning may be on what appeared the evening before."""
+    comments = "".join(
+        f" Well said. | March 29, 2011 at {hour}:43 am | Reply" for hour in (2, 5, 8)
+    )
+    text = "The convoy halted at a bridge. " * 12 + comments
+    assert dated(text).edtf == "2011-03-28/2011-03-29"
+
+
+def test_one_comment_is_only_a_bound() -> None:
+    """A lone comment may come days later."""
+    text = "The convoy halted. " * 20 + " Well said. | March 29, 2011 at 10:43 am | Reply"
+    assert dated(text).edtf == "../2011-03-29"
+
+
+def test_times_in_comments_are_not_the_article() -> None:
+    """What readers write below an article does not date it."""
+    comments = "".join(
+        f" It began on June {day}. | May 29, 2011 at {day}:43 pm | Reply" for day in (1, 2, 3)
+    )
+    text = "The convoy halted at a bridge. " * 12 + "| May 29, 2011 at 1:10 pm |" + comments
+    assert dated(text).edtf == "2011-05-29"
+
+
+def test_stamps_that_several_pages_carry_are_furniture() -> None:
+    """The same stamp in three articles belongs to a box on the page, not to comments."""
+    box = " 7:01 pm ET February 11, 2013 Follow us."
+    pile = [
+        article(f"Convoy {number} halted at a bridge. " * 12 + box, order=number, uri=f"{number}.t")
+        for number in range(3)
+    ]
+    assert [dating.span for dating in date_articles(pile)] == [None, None, None]
+
+
+def test_a_list_of_updates_is_no_dateline() -> None:
+    """Several items each with the date of its change tell nothing of the page's day."""
+    text = "updated : Wed Aug 10 2011 10:52:00 Blast heard updated : Sat Jul 30 2011 01:14:00 Calm"
+    assert dated(text).span is None
+
+
+@pytest.mark.parametrize(
+    ("line", "edtf"),
+    [
+        ("This article was published at 19.29 GMT on Friday 18 March 2011.", "2011-03-18"),
+        (
+            "It was first published on Friday 18 March 2011. It was modified on 19 March 2011.",
+            "2011-03-18",
+        ),
+        ("The report that they published on 18 March 2011 was long.", "2011-03-18/.."),
+    ],
+)
+def test_a_line_about_the_article_itself(line: str, edtf: str) -> None:
+    """An imprint at the end tells the day; a publication that the news is about only bounds it."""
+    assert dated("The convoy halted at a bridge. " * 20 + line).edtf == edtf
+
+
+def test_a_day_before_an_agency_takes_the_year_of_the_pile() -> None:
+    """A dateline such as "MARDA, March 18 (ANA) -" lacks its year."""
+    others = [
+        article(f"Published {day} April 2011 The convoy halted.", order=day) for day in (1, 2, 3)
+    ]
+    last = article("MARDA, March 18 (ANA) - The convoy halted at a bridge.", order=4)
+    assert date_articles([*others, last])[-1].edtf == "2011-03-18"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The ministry spoke on Sunday of a raid. Envoys came on Monday.", "2016-12-26/2016-12-27"),
+        ("Rebels hold talks, the Courier writes on Thursday.", "2016-12-29"),
+        (
+            "A truce began on Thursday, all said. The truce of Thursday is meant to last.",
+            "2016-12-29",
+        ),
+    ],
+)
+def test_weekdays_of_the_news(text: str, edtf: str) -> None:
+    """The last weekday in a row, the present tense, and a day both told and ahead."""
+    caption = "A bridge in Marda on December 24, 2016"
+    assert dated(text, captions=(caption,)).edtf == edtf
+
+
+def _of_one_event(count: int) -> list[Article]:
+    """Articles with datelines, and one without that tells the same event by its weekday."""
+    filler = ["ferry", "harvest", "senate", "museum", "glacier", "orchard", "railway", "lottery"]
+    known = [
+        article(
+            f"Published {day} March 2011 On Monday the {filler[day % 8]} council number {day}"
+            f" opened in Tolmin. On Tuesday the {filler[(day + 3) % 8]} strike went on.",
+            order=day,
+            uri=f"{day}.txt",
+        )
+        for day in range(1, count)
+    ]
+    told = (
+        "Published 19 March 2011 On Thursday the Zefira bridge at Ostrava collapsed under trucks."
+    )
+    same = "The Zefira bridge at Ostrava collapsed under trucks on Thursday, the mayor said."
+    return [
+        *known,
+        article(told, order=98, uri="98.txt"),
+        article(same, order=99, uri="99.txt"),
+    ]
+
+
+def test_articles_that_tell_the_same_event_lend_their_week() -> None:
+    """The weekday of an event that others date gives the days that it can mean."""
+    dating = date_articles(_of_one_event(31))[-1]
+    assert dating.edtf == "2011-03-17/2011-03-18"
+    assert "2011-03-17 in other articles" in dating.basis
+
+
+def test_a_small_pile_has_no_rare_words() -> None:
+    """Among few articles a shared word proves nothing."""
+    assert "other articles" not in date_articles(_of_one_event(4))[-1].basis
 
 
 def test_nothing_bounds_it() -> None:

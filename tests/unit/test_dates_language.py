@@ -16,7 +16,7 @@ WORDS = """
 majo = 5
 junio = 6
 
-[clear_weekday]
+[weekday]
 lundo = 1
 vendredo = 5
 
@@ -55,7 +55,7 @@ pattern = """<day:day> de <month:month>(?: <year:year>)?"""
 
 [[rule]]
 kind = "weekday"
-pattern = """<weekday:clear_weekday>"""
+pattern = """<weekday:weekday>"""
 
 [[rule]]
 kind = "time"

@@ -43,6 +43,17 @@ def spans(text: str, reference: TimeSpan | date | None = MONDAY) -> list[str | N
         ("It was quiet until Friday.", "../2016-10-28"),
         ("It was quiet before Oct. 28.", "../2016-10-28"),
         ("By Friday it had fallen.", "../2016-10-28"),
+        ("By now it has fallen.", "2016-10-31"),
+        ("Routes are to be opened on Friday.", "2016-11-04"),
+        ("It could be opened as early as Friday.", "2016-11-04"),
+        ("They agreed to meet on Friday.", "2016-11-04"),
+        ("On Friday they agreed to meet.", "2016-10-28"),
+        ("The pause of Friday is meant to last.", "2016-11-04"),
+        ("The bid had been due to expire Friday.", "2016-10-28"),
+        ("It will be paid on a still unspecified day in January.", "2017-01"),
+        ("The loan was extended through January.", "../2017-01"),
+        ("It will pay J. Doe on Jan. 2.", "2017-01-02"),
+        ("It has been on patrol since March and was due to return.", "2016-03/.."),
     ],
 )
 def test_spans_of_news(text: str, expected: str | None) -> None:
@@ -59,6 +70,7 @@ def test_spans_of_news(text: str, expected: str | None) -> None:
         ("from October 28 to November 2", "2016-10-28/2016-11-02"),
         ("from Monday to Wednesday they fought", "2016-10-24/2016-10-26"),
         ("from 2011 to 2016", "2011/2016"),
+        ("between 1 and 5 November 2016", "2016-11-01/2016-11-05"),
     ],
 )
 def test_both_halves_of_a_range_carry_all_of_it(text: str, expected: str) -> None:
@@ -66,6 +78,30 @@ def test_both_halves_of_a_range_carry_all_of_it(text: str, expected: str) -> Non
     times = tag_times(text, MONDAY)
     assert [time.span.edtf for time in times if time.span] == [expected, expected]
     assert {time.relation for time in times} == {"from_to"}
+
+
+def test_both_clock_times_of_a_range_belong_to_the_date_before_them() -> None:
+    """The words "on a day, from one hour until another" is one interval of that day."""
+    text = "A pause will be kept on November 4, from 9am until 7pm."
+    assert spans(text)[1:] == ["2016-11-04T09:00:00/2016-11-04T19:00:00"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bridge fell on Friday. Since then 30 people have died.", "2016-10-28/.."),
+        ("The bridge fell on Sept. 19. No bus has run since then.", "2016-09-19/.."),
+        ("The truce began on Monday. Until then there was fighting.", "../2016-10-31"),
+    ],
+)
+def test_then_is_the_date_told_before(text: str, expected: str) -> None:
+    """The words "since then" open an interval at the last date, "until then" close one there."""
+    assert spans(text)[1] == expected
+
+
+def test_then_without_a_date_before_it_is_no_time() -> None:
+    """There is nothing that it could stand for."""
+    assert spans("Since then nobody has come.") == []
 
 
 def test_a_clock_time_belongs_to_the_date_beside_it() -> None:

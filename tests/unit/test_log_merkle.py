@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 import attrs
 import pytest
@@ -8,6 +9,13 @@ from log_samples import article, drafts, fixed, report
 
 from chronos.log import MemoryLog, MerkleTree, merkle_root
 from chronos.log.line import header_bytes
+from chronos.log.merkle import (
+    consistency_proof,
+    extends,
+    inclusion_proof,
+    leaf_hash,
+    root_of_inclusion,
+)
 
 # The reference vectors of RFC 6962 implementations (certificate-transparency, merkle_tree_test).
 LEAVES = [
@@ -69,3 +77,107 @@ def test_an_erased_body_keeps_the_root() -> None:
         merkle_root(records)
         == definition([header_bytes(record.header) for record in records]).hex()
     )
+
+
+# Proofs of the same implementations; index counted from 0, size, path.
+PATHS = [
+    (0, 1, []),
+    (
+        0, 8,
+        [
+            "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+            "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+            "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
+        ],
+    ),
+    (
+        5, 8,
+        [
+            "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+            "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+            "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+        ],
+    ),
+    (2, 3, ["fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125"]),
+    (
+        1, 5,
+        [
+            "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+            "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+            "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+        ],
+    ),
+]  # fmt: skip
+EXTENSIONS = [
+    (1, 1, []),
+    (
+        1, 8,
+        [
+            "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+            "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+            "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
+        ],
+    ),
+    (
+        6, 8,
+        [
+            "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
+            "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+            "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+        ],
+    ),
+    (
+        2, 5,
+        [
+            "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+            "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+        ],
+    ),
+]  # fmt: skip
+HASHES = [leaf_hash(bytes.fromhex(leaf)) for leaf in LEAVES]
+
+
+def hexes(proof: Sequence[bytes]) -> list[str]:
+    """A proof as hex."""
+    return [node.hex() for node in proof]
+
+
+@pytest.mark.parametrize(("index", "size", "path"), PATHS)
+def test_published_audit_paths(index: int, size: int, path: list[str]) -> None:
+    """Audit paths over the published leaves are the published ones, and lead to their roots."""
+    proof = inclusion_proof(HASHES[:size], index)
+    assert hexes(proof) == path
+    assert root_of_inclusion(HASHES[index], index, size, proof) == ROOTS[size - 1]
+
+
+@pytest.mark.parametrize(("first", "second", "path"), EXTENSIONS)
+def test_published_consistency_proofs(first: int, second: int, path: list[str]) -> None:
+    """Consistency proofs over the published leaves are the published ones, and hold."""
+    proof = consistency_proof(HASHES[:second], first)
+    assert hexes(proof) == path
+    assert extends((first, second), (ROOTS[first - 1], ROOTS[second - 1]), proof)
+
+
+def test_every_pair_of_sizes() -> None:
+    """All audit paths and consistency proofs up to 33 leaves hold, and no changed one does."""
+    leaves = [str(number).encode() for number in range(33)]
+    hashes = [leaf_hash(leaf) for leaf in leaves]
+    roots = [definition(leaves[:size]).hex() for size in range(1, 34)]
+    for size in range(1, 34):
+        for index in range(size):
+            path = inclusion_proof(hashes[:size], index)
+            assert root_of_inclusion(hashes[index], index, size, path) == roots[size - 1]
+            other = root_of_inclusion(hashes[index], (index + 1) % size, size, path)
+            assert size == 1 or other != roots[size - 1]
+            assert root_of_inclusion(hashes[index], index, size, (*path, bytes(32))) == ""
+            proof = consistency_proof(hashes[:size], index + 1)
+            ends = (roots[index], roots[size - 1])
+            assert extends((index + 1, size), ends, proof)
+            assert not extends((index + 1, size), ends, (*proof, bytes(32)))
+            assert not extends((index + 1, size), (roots[index], "00" * 32), proof)
+            assert not extends((index + 1, size), ("00" * 32, roots[size - 1]), proof)
+            if proof:
+                assert not extends((index + 1, size), ends, proof[:-1])
+    assert root_of_inclusion(hashes[0], 3, 3, ()) == ""
+    assert not extends((0, 3), (roots[0], roots[2]), ())
+    assert not extends((4, 3), (roots[3], roots[2]), ())
