@@ -16,12 +16,22 @@ Building once more records nothing, since all of it is known:
     >>> build([story], log="chronos.jsonl").records
     0
 
+What a person decides is appended too, with who says so and why:
+
+    >>> from chronos.api import Word, curate, open_chronology
+    >>> report = next(iter(result.chronology.reports))
+    >>> with curate("chronos.jsonl") as curator:
+    ...     said = curator.amend(report, {"status": "planned"}, Word(by="Ana Field", why="announced"))
+    >>> open_chronology("chronos.jsonl").reports[report].status
+    'planned'
+
 What is heavy is imported when it is first used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -38,6 +48,10 @@ from chronos.model.time import Dated, TimeSpan
 
 if TYPE_CHECKING:
     from chronos.app.build import BuildOptions, BuildResult
+    from chronos.app.checkpoints import checkpoint
+    from chronos.app.curate import Curator, Word
+    from chronos.app.erase import erase_ids, erase_words
+    from chronos.app.history import history
     from chronos.app.pile import Input
     from chronos.app.stages import Progress
     from chronos.chronology import Selection, fold, select
@@ -46,7 +60,7 @@ if TYPE_CHECKING:
     from chronos.extract import default_extractor
     from chronos.host import PluginHost
     from chronos.link import link
-    from chronos.log import Log, MemoryLog, verify
+    from chronos.log import Checkpoint, Log, MemoryLog, repair, verify
     from chronos.plugin import Extractor
     from chronos.read import read_inputs, split
 
@@ -54,8 +68,10 @@ __all__ = [
     "Article",
     "BuildOptions",
     "BuildResult",
+    "Checkpoint",
     "Chronology",
     "Codec",
+    "Curator",
     "Dated",
     "Dating",
     "Event",
@@ -68,17 +84,24 @@ __all__ = [
     "Selection",
     "TimeExpression",
     "TimeSpan",
+    "Word",
     "build",
     "check",
+    "checkpoint",
     "chronology_json",
+    "curate",
     "date_articles",
     "default_extractor",
+    "erase_ids",
+    "erase_words",
     "export",
     "fold",
+    "history",
     "link",
     "open_chronology",
     "open_log",
     "read_inputs",
+    "repair",
     "select",
     "split",
     "tag_times",
@@ -89,19 +112,27 @@ _LATER = MappingProxyType(
     {
         "BuildOptions": "chronos.app.build",
         "BuildResult": "chronos.app.build",
+        "Checkpoint": "chronos.log",
         "Codec": "chronos.codec",
+        "Curator": "chronos.app.curate",
         "Dating": "chronos.dates",
         "Log": "chronos.log",
         "MemoryLog": "chronos.log",
         "PluginHost": "chronos.host",
         "Selection": "chronos.chronology",
         "TimeExpression": "chronos.dates",
+        "Word": "chronos.app.curate",
+        "checkpoint": "chronos.app.checkpoints",
         "chronology_json": "chronos.codec",
         "date_articles": "chronos.dates",
         "default_extractor": "chronos.extract",
+        "erase_ids": "chronos.app.erase",
+        "erase_words": "chronos.app.erase",
         "fold": "chronos.chronology",
+        "history": "chronos.app.history",
         "link": "chronos.link",
         "read_inputs": "chronos.read",
+        "repair": "chronos.log",
         "select": "chronos.chronology",
         "split": "chronos.read",
         "tag_times": "chronos.dates",
@@ -173,6 +204,25 @@ def open_log(path: Path | str, *, write: bool = False, host: PluginHost | None =
     from chronos.app.logs import open_store
 
     return open_store(Path(path), host or _installed(), write=write)
+
+
+@contextmanager
+def curate(
+    log: Path | str = "chronos.jsonl", *, host: PluginHost | None = None
+) -> Iterator[Curator]:
+    """Open a log to append what persons decide: amend, retract, merge, split, confirm.
+
+    Raises:
+        UsageError: there is no such log.
+        LogLocked: another process is writing.
+        LogError: the log is damaged, or of a newer version.
+    """
+    from chronos.app.curate import Curator, existing_log
+    from chronos.codec import Codec
+
+    host = host or _installed()
+    with existing_log(Path(log), host) as opened:
+        yield Curator(opened, Codec(host.event_types))
 
 
 def open_chronology(

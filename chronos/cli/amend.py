@@ -49,19 +49,20 @@ def _pair(text: str) -> tuple[str, Any]:
     name, equals, value = text.partition("=")
     if not equals or not name:
         raise click.UsageError(f"{text!r} is not FIELD=VALUE")
-    return name, _parsed(value)
+    return name, _parsed(name, value)
 
 
-def _parsed(value: str) -> Any:
+def _parsed(name: str, value: str) -> Any:
     """A JSON object, array, number or null; everything else is text as it stands."""
     from chronos.codec import read_json
     from chronos.errors import InputError
 
     try:
         found = read_json(value.encode("utf-8", "surrogatepass"))
-    except InputError:
+    except InputError as error:
         if value[:1] in {"{", "["}:
-            raise
+            raise InputError(error.message.replace("$", f"$.{name}", 1)) from None
         return value
-    # 2016 is a year, not a number; order and figures are given as JSON.
-    return value if isinstance(found, int | float) and value != "null" else found
+    # 2016 is a year and true a word; only the place in a document is a number.
+    plain = isinstance(found, int | float) and name != "order"
+    return value if plain else found

@@ -156,7 +156,7 @@ class TestWhatIsHandedBack:
         assert groups(link(bare, NOTHING)) == APART
 
     def test_a_large_block_is_still_linked(self) -> None:
-        """Blocks above the limit are cut by time; neighbours in time still meet."""
+        """Only what overlaps in time is compared, however many share a place."""
         days = [f"2015-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)]
         pairs = [
             told(f"r-{day}-{copy}", when=day, targets=()) for day in days for copy in ("a", "b")

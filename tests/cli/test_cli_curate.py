@@ -1,0 +1,170 @@
+"""Correcting, erasing, proving: what persons do to a log that is built."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_samples import Run
+
+WHO = ("--by", "Ana Field", "--reason", "read it again")
+
+
+def chronology(chronos: Run, *args: str) -> dict[str, Any]:
+    """The chronology as data."""
+    done = chronos("export", "-f", "json", *args)
+    assert done.returncode == 0, done.stderr
+    return dict(json.loads(done.stdout))
+
+
+def ids(chronos: Run, kind: str) -> list[str]:
+    """Ids of records of a kind."""
+    lines = chronos("log").stdout.splitlines()
+    return [line.split()[4] for line in lines if line.split()[2] == kind]
+
+
+@pytest.fixture
+def report(built: Path, chronos: Run) -> str:
+    """A report in the built log."""
+    return ids(chronos, "report")[0]
+
+
+def test_a_field_is_amended_and_a_rebuild_respects_it(report: str, chronos: Run) -> None:
+    """A person's word stays through a later run of the machine; any earlier state can be told."""
+    size = len(chronos("log").stdout.splitlines())
+    done = chronos("amend", report, "--set", "status=planned", "--set", "when=2016-10", *WHO)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert f"amendment of {report} by Ana Field" in done.stderr
+    chronos("build", "--refresh")
+    (told,) = [one for one in chronology(chronos)["reports"] if one["id"] == report]
+    assert (told["status"], told["when"]["edtf"]) == ("planned", "2016-10")
+    (old,) = [
+        one for one in chronology(chronos, "--as-of", str(size - 1))["reports"]
+        if one["id"] == report
+    ]  # fmt: skip
+    assert old["status"] == "occurred"
+
+
+def test_what_does_not_fit_is_refused(report: str, built: Path, chronos: Run) -> None:
+    """With the path to the field; the log is as it was."""
+    before = built.read_bytes()
+    for field, words in (
+        ("status=perhaps", "$.status"),
+        ('figures=[{"measure":"killed","value":NaN}]', "figures"),
+        ("colour=red", "can't be amended"),
+        ("when", "FIELD=VALUE"),
+    ):
+        done = chronos("amend", report, "--set", field, *WHO)
+        assert done.returncode in (1, 2)
+        assert words in done.stderr
+    assert chronos("amend", report, "--set", "status=planned").returncode == 2
+    assert built.read_bytes() == before
+
+
+def test_merge_split_confirm_retract_and_their_story(report: str, chronos: Run) -> None:
+    """Events are joined, taken apart, stood for; the story names who and why."""
+    events = sorted(event["id"] for event in chronology(chronos)["events"])
+    assert chronos("merge", *events[:2], *WHO).returncode == 0
+    (merged,) = [event for event in chronology(chronos)["events"] if event["aliases"]]
+    alias = merged["aliases"][0]
+    going = merged["reports"][-1]
+    assert chronos("split", merged["id"], going, "--into", alias, *WHO).returncode == 0
+    assert sorted(event["id"] for event in chronology(chronos)["events"]) == events
+    assert chronos("confirm", alias, *WHO).returncode == 0
+    assert chronos("retract", going, *WHO).returncode == 0
+    story = chronos("history", alias).stdout
+    assert "read it again" in story
+    assert "by Ana Field" in story
+    kinds = [json.loads(line)["kind"] for line in
+             chronos("history", alias, "--json").stdout.splitlines()]  # fmt: skip
+    assert kinds[-4:] == ["merge", "split", "confirmation", "retraction"]
+    assert chronos("history", "e-nothing").returncode == 2
+
+
+def test_there_has_to_be_a_log(chronos: Run, tmp_path: Path) -> None:
+    """Curation makes no log, and damage is refused with exit code 5 and the line."""
+    assert chronos("confirm", "e-1", *WHO).returncode == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_is_erased_from_log_and_exports(built: Path, chronos: Run) -> None:
+    """A grep finds nothing, the log verifies, building again does not bring it back."""
+    kept = chronos("checkpoint").stdout
+    (built.parent / "kept").write_text(kept)
+    done = chronos("erase", "--text", "red cross", "--text", "Red Crescent", *WHO)
+    assert done.returncode == 0, done.stderr
+    chronos("build", "story.txt", "other.txt", "--refresh")
+    text = built.read_text() + json.dumps(chronology(chronos)) + chronos("history", "a-").stdout
+    assert "red cross" not in text.lower()
+    assert "red crescent" not in text.lower()
+    assert chronos("verify", "--checkpoint", "kept").returncode == 0
+    assert chronos("erase", "--text", "nobody at all", *WHO).returncode == 2
+    assert chronos("erase", *WHO).returncode == 2
+
+
+def test_an_article_is_erased_by_id(built: Path, chronos: Run) -> None:
+    """It goes with its reports, and is not read in again."""
+    name = ids(chronos, "article")[0]
+    assert chronos("erase", name, *WHO).returncode == 0
+    chronos("build", "story.txt", "other.txt", "--refresh")
+    assert name not in [article["id"] for article in chronology(chronos)["articles"]]
+    assert chronos("verify").returncode == 0
+
+
+def test_a_checkpoint_shows_that_lines_were_cut(built: Path, chronos: Run) -> None:
+    """A signed checkpoint verifies what grew, and exits with 5 on what was cut."""
+    event = ids(chronos, "link")[0]
+    public = chronos("checkpoint", "--new-key", "key").stdout
+    (built.parent / "pub").write_text(public)
+    assert stat.S_IMODE((built.parent / "key").stat().st_mode) == 0o600
+    whole = built.read_bytes()
+    chronos("confirm", event, *WHO)
+    assert chronos("checkpoint", "--key", "key", "-o", "kept").returncode == 0
+    assert chronos("verify", "--checkpoint", "kept", "--key", "pub").returncode == 0
+    built.write_bytes(whole)
+    done = chronos("verify", "--checkpoint", "kept", "--key", "pub")
+    assert done.returncode == 5
+    assert "1 records that the checkpoint counts are missing" in done.stderr
+
+
+def test_a_proof_is_checked_without_the_log(built: Path, chronos: Run) -> None:
+    """A record's proof holds; a changed one does not."""
+    proof = chronos("prove", "3").stdout
+    built.unlink()
+    (built.parent / "proof").write_text(proof)
+    done = chronos("prove", "--check", "proof")
+    assert done.returncode == 0
+    assert '"seq":3,' in done.stdout
+    (built.parent / "proof").write_text(proof.replace("index 3", "index 2"))
+    assert chronos("prove", "--check", "proof").returncode == 2
+    assert chronos("prove").returncode == 2
+
+
+def test_repair_tells_first_and_keeps_what_it_cuts(built: Path, chronos: Run) -> None:
+    """Without --yes nothing changes; with it the rest goes into a file beside the log."""
+    chronos("confirm", ids(chronos, "link")[0], *WHO)
+    damaged = built.read_bytes().replace(b"read it again", b"read it agaim")
+    built.write_bytes(damaged)
+    done = chronos("verify")
+    assert done.returncode == 5
+    line = len(damaged.splitlines())
+    assert f"chronos.jsonl:{line}" in done.stderr
+    assert chronos("repair").returncode == 0
+    assert built.read_bytes() == damaged
+    assert chronos("repair", "--yes").returncode == 0
+    assert chronos("verify").returncode == 0
+    assert built.read_bytes() + (built.parent / "chronos.jsonl.damaged-1").read_bytes() == damaged
+
+
+def test_control_characters_do_not_reach_the_terminal(report: str, chronos: Run) -> None:
+    """Names and reasons with escapes are written out, in messages and in the story."""
+    sly = "\x1b[31mred\x07"
+    done = chronos("amend", report, "--set", f"places={sly}", "--by", "Ana", "--reason", sly)
+    assert done.returncode == 0
+    shown = done.stderr + chronos("history", report).stdout + chronos("show", report).stdout
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    assert "\\x1b[31mred" in shown
