@@ -20,8 +20,9 @@ What a person decides is appended too, with who says so and why:
 
     >>> from chronos.api import Word, curate, open_chronology
     >>> report = next(iter(result.chronology.reports))
+    >>> word = Word(by="Ana Field", why="it was only announced")
     >>> with curate("chronos.jsonl") as curator:
-    ...     said = curator.amend(report, {"status": "planned"}, Word(by="Ana Field", why="announced"))
+    ...     said = curator.amend(report, {"status": "planned"}, word)
     >>> open_chronology("chronos.jsonl").reports[report].status
     'planned'
 

@@ -14,6 +14,10 @@ from chronos.model.report import Report
 from chronos.model.time import TimeSpan
 
 
+def _words(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(words)
+
+
 @attrs.frozen(kw_only=True)
 class Selection:
     """What an event has to be; an empty criterion lets every event through.
@@ -31,10 +35,10 @@ class Selection:
 
     since: TimeSpan | None = None
     until: TimeSpan | None = None
-    types: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
-    actors: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
-    places: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
-    statuses: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    types: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
+    actors: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
+    places: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
+    statuses: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
 
 
 def select(chronology: Chronology, selection: Selection) -> Chronology:

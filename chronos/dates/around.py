@@ -35,6 +35,9 @@ _URI_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _PICTURE_NAME = re.compile(
     r"(?<![^\W_])[a-zA-Z]+[-_](?:20)?(\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:[-_]\d\d?)?(?!\d)"
 )
+_LEAD_IN = re.compile(
+    r"[ ,\"“'‘`]*(?:\d[\d:.]{3,7} *(?:[AaPp]\.?[Mm]\.? +)?)?"
+)  # marks, a clock time
 _TITLED = 1500  # characters in which "Aired" and the like may stand behind a long headline
 _STAMP_REACH = 12  # words of a line about the article itself ("This article was published on ...")
 _AGENCY = 60  # a day without its year before an agency's name
@@ -147,10 +150,8 @@ def _imprint(reading: Reading) -> Iterator[Evidence]:
 
 def _stands_alone(reading: Reading, time: TimeExpression) -> bool:
     """Whether it is cut off from its sentence: by the line's start or end, or a capital."""
-    before, after = (
-        reading.text[: time.start].rstrip(" "),
-        reading.text[time.end : time.end + 9].lstrip(" ,\"“'‘`"),
-    )
+    before = reading.text[: time.start].rstrip(" ")
+    after = _LEAD_IN.sub("", reading.text[time.end : time.end + 24], count=1)
     at_start = not before or before[-1] in "\n|—-–:;"
     at_end = not after or after[0] in "\n|—-–:;("
     capital = after[:1].isupper() and words_before(reading.text, time.start, 1) != []

@@ -106,7 +106,9 @@ def _dotted(text: str, day_first: bool | None) -> Meaning | None:  # noqa: FBT00
         year, month, day = parts
     else:
         first, second, year = parts
-        swap = first > 12 or (day_first is True and second <= 12)
+        # Points are the way of countries that put the day first; strokes are not.
+        order = "." in text if day_first is None else day_first
+        swap = first > 12 or (order and second <= 12)
         day, month = (first, second) if swap else (second, first)
     if year < 100:
         year += 1900 if year > 50 else 2000
