@@ -62,6 +62,10 @@ class PairScorer:
         return frozenset(frozenset(pair) for pair in self._data["pairs"])
 
     @cached_property
+    def _single(self) -> frozenset[str]:
+        return frozenset(self._data["single"])
+
+    @cached_property
     def _incidents(self) -> frozenset[str]:
         return frozenset(self._data["incidents"])
 
@@ -82,6 +86,7 @@ class PairScorer:
             _figures(one, other),
             _status(one, other),
             self._article(one, other),
+            self._recurrence(one, other),
         ]
         score = sum(part[0] for part in parts)
         reasons = [reason for _, reason in sorted(parts, reverse=True) if reason]
@@ -93,6 +98,14 @@ class PairScorer:
         if self.related(one.event_type, other.event_type):
             return -0.7, ""
         return _FORBIDDEN, ""
+
+    def _recurrence(self, one: Report, other: Report) -> tuple[float, str]:
+        """What recurs needs a time when two articles tell of it."""
+        if one.article == other.article or {one.event_type, other.event_type} & self._single:
+            return 0.0, ""
+        spans = (_span(one), _span(other))
+        dated = all(span is not None and _is_short(span) for span in spans)
+        return (0.0 if dated else -1.2), ""
 
     def _article(self, one: Report, other: Report) -> tuple[float, str]:
         """Mentions in one article are likelier one event, the more so the barer one of them is."""

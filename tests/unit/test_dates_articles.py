@@ -35,6 +35,8 @@ def dated(text: str, **more: object) -> Dating:
         ("Convoy halted at bridge Wire Thursday 5 Feb 2015 The convoy halted.", "2015-02-05"),
         ("Convoy halts\nTuesday, September 11, 2018\n\nOn Sunday a convoy halted.", "2018-09-11"),
         ("Last updated at Aug 012016 PORTO The convoy halted.", "2016-08-01"),
+        ("Convoy halts Fri Sep 30 2016 102138 The convoy halted.", "2016-09-30"),
+        ("Convoy halts News 31-08-2014 0742 PM The convoy halted.", "2014-08-31"),
     ],
 )
 def test_a_date_at_the_head_of_the_text(text: str, edtf: str) -> None:

@@ -27,12 +27,11 @@ class TestWhatIsOneEvent:
             told("r-2"),
             told("r-2", agents=()),
             told("r-2", agents=(), figures=killed(9)),
-            told("r-2", when="../2016-11-12"),
             told("r-2", when="2016-11-09/2016-11-11"),
             told("r-2", places=(EASTMARK,)),
             told("r-2", "air_strike"),
         ],
-        ids=["same", "no party", "with dead", "day unknown", "wider", "region", "kin"],
+        ids=["same", "no party", "with dead", "wider", "region", "kin"],
     )
     def test_told_again(self, other: Report) -> None:
         """Another article may say less, be less exact, or name the kindred type."""
@@ -43,16 +42,35 @@ class TestWhatIsOneEvent:
         [
             told("r-2", when="2016-11-11"),
             told("r-2", when="2015"),
+            told("r-2", when="../2016-11-12"),
             told("r-2", places=(ORM,)),
             told("r-2", "ceasefire"),
             told("r-2", agents=(REBELS,)),
             told("r-2", places=(), agents=(), targets=(ARMY,), when=""),
         ],
-        ids=["next day", "other year", "other town", "other type", "other party", "too little"],
+        ids=[
+            "next day",
+            "other year",
+            "day unknown",
+            "other town",
+            "other type",
+            "other party",
+            "too little",
+        ],
     )
     def test_told_of_something_else(self, other: Report) -> None:
         """Another day, town, type or party is another event; so is what says too little."""
         assert groups(link([told("r-1"), other], NOTHING)) == APART
+
+    def test_a_figure_stands_in_for_the_day(self) -> None:
+        """What recurs may be linked without a day when both articles count the same dead."""
+        undated = told("r-2", when="../2016-11-12", figures=killed(9))
+        assert groups(link([told("r-1", figures=killed(9)), undated], NOTHING)) == TOGETHER
+
+    def test_what_comes_once_needs_no_day(self) -> None:
+        """A truce of the same parties at the same place is one, though an article leaves the day."""
+        truces = [told("r-1", "ceasefire"), told("r-2", "ceasefire", when="../2016-11-12")]
+        assert groups(link(truces, NOTHING)) == TOGETHER
 
     def test_the_toll_of_an_act_belongs_to_it(self) -> None:
         """The same dead in the same town on the same day, told as a mere toll."""
@@ -221,11 +239,14 @@ class TestKnownEvents:
 
     def test_a_known_event_forbids_as_a_whole(self) -> None:
         """A new report must suit all reports of an event, not only one of them."""
-        first = [told("r-1"), told("r-2", when="../2016-11-12")]
+        first = [
+            told("r-1", figures=killed(9)),
+            told("r-2", when="../2016-11-12", figures=killed(9)),
+        ]
         opened = link(first, NOTHING)
         assert len({each.event for each in opened.links}) == 1
         known = recorded((first, opened))
-        found = link([told("r-3", when="2016-11-12")], known)
+        found = link([told("r-3", when="2016-11-12", figures=killed(9))], known)
         assert found.links[0].event not in known.events
 
     def test_what_is_decided_stays_decided(self) -> None:
