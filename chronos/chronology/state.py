@@ -76,7 +76,9 @@ class State:
 
     def link(self, head: Header, link: Link) -> None:
         """A report joins an event, which opens with its first; it leaves the one that it was in."""
-        self._linkage.put(link.report, link.event, head, link.why)
+        told = self._reports.get(link.report)
+        report = told.id if told else link.report  # one text for both
+        self._linkage.put(report, link.event, head, link.why)
 
     def amend(self, head: Header, amendment: Amendment) -> None:
         """Keep an amendment until the end, when all of them are known."""

@@ -8,27 +8,36 @@ from chronos.cli.settings import Command, settings
 
 
 @click.command("repair", cls=Command)
-@click.option("--yes", is_flag=True, help="Cut; without it only tell what would be cut.")
+@click.option("--yes", is_flag=True, help="Do it; without it only tell what would be done.")
 def command(*, yes: bool) -> None:
-    """Cut the log off before its first damaged record, and keep the rest in a file beside it.
+    """Take damage out of the log, and keep what is taken out in a file beside it.
 
-    Nothing is cut without --yes. A copy of the log from elsewhere is better than a repair: what
-    stands behind the damage has to be built and decided again.
+    Damaged bodies go one by one; other damage cuts the log off before its first damaged batch.
+    Nothing is done without --yes. A copy of the log from elsewhere is better than a repair: what
+    is taken out has to be built and decided again.
 
     Example:
       chronos verify || chronos repair --yes
     """
     from chronos.cli.screen import say
     from chronos.log import repair, verify
+    from chronos.log.repair import damaged_bodies
 
     path = settings().log
     found = verify(path)
     for issue in found.issues:
         say(f"{issue.where}: {issue.message}")
     if not yes:
-        cut = "nothing would be cut" if not found.issues else "say --yes to cut the rest off"
-        say(f"{found.records} records are intact; {cut}")
+        say(_plan(found.records, len(damaged_bodies(path)), damaged=bool(found.issues)))
         return
     done = repair(path)
-    kept = f"; the rest is kept in {done.kept}" if done.kept else "; nothing had to be cut"
-    say(f"{done.records} records stay{kept}")
+    kept = f"; the rest is kept in {done.kept}" if done.kept else "; nothing had to be taken out"
+    without = f", {len(done.bodies)} of them without their bodies" if done.bodies else ""
+    say(f"{done.records} records stay{without}{kept}")
+
+
+def _plan(intact: int, bodies: int, *, damaged: bool) -> str:
+    if bodies:
+        return f"only bodies are damaged, {bodies} of them; say --yes to take these out"
+    then = "say --yes to cut the rest off" if damaged else "nothing would be cut"
+    return f"{intact} records are intact; {then}"

@@ -6,6 +6,8 @@ import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import attrs
 
@@ -64,19 +66,53 @@ def cut(disk: Disk, path: Path, start: int, word: str) -> Path:
 
 
 def _keep(disk: Disk, file: int, path: Path, start: int, word: str) -> Path:
+    with new_file(disk, path, word) as kept:
+        os.lseek(file, start, os.SEEK_SET)
+        while piece := os.read(file, 1 << 20):
+            kept.write(piece)
+    return kept.path
+
+
+def new_file(disk: Disk, path: Path, word: str) -> Kept:
+    """A new file `<path>.<word>-<n>`, readable by its owner only."""
     number = 1
     while (kept := path.with_name(f"{path.name}.{word}-{number}")).exists():
         number += 1
-    copy = disk.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        os.lseek(file, start, os.SEEK_SET)
-        while piece := os.read(file, 1 << 20):
-            write_all(disk, copy, piece)
-        disk.fsync(copy)
-    finally:
-        os.close(copy)
-    sync_folder(disk, path.parent)
-    return kept
+    return Kept(disk, kept)
+
+
+class Kept:
+    """A file that something is kept in; safe on the disk once the block ends.
+
+    Attributes:
+        path: where it is.
+    """
+
+    def __init__(self, disk: Disk, path: Path) -> None:
+        self.path = path
+        self._disk = disk
+        self._file = disk.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+
+    def write(self, data: bytes) -> None:
+        """Write all of it."""
+        write_all(self._disk, self._file, data)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if error is None:
+                self._disk.fsync(self._file)
+        finally:
+            os.close(self._file)
+        if error is None:
+            sync_folder(self._disk, self.path.parent)
 
 
 def failed(path: Path, error: OSError) -> StorageError:

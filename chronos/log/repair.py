@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import attrs
 
+from chronos.codec import Codec, Erasure
 from chronos.errors import DamagedLog
-from chronos.log.aside import Disk, cut, failed
+from chronos.log.aside import Disk, cut, failed, new_file, sync_folder, write_all
+from chronos.log.line import Line, Sealer, without_body
 from chronos.log.lock import WriterLock
+from chronos.log.opening import key_of
+from chronos.log.policy import Clock, default_clock, default_salts, stamp
 from chronos.log.scan import Scan
+
+_BY = "chronos.repair"
+_WHY = "the body did not have its digest any more"
 
 
 @attrs.frozen(kw_only=True)
@@ -18,18 +28,21 @@ class Repair:
 
     Attributes:
         records: intact records that stay.
-        kept: the file with everything from the first damaged batch on; None when nothing had to
-            be cut.
+        kept: the file with all that was taken out of the log; None when nothing had to be.
+        bodies: places of records of which only the body was damaged, and is gone now.
     """
 
     records: int
     kept: Path | None = None
+    bodies: tuple[int, ...] = ()
 
 
-def repair(path: Path, *, disk: Disk | None = None) -> Repair:
-    """Cut a log off before its first damaged or torn batch, and keep the rest in a file.
+def repair(path: Path, *, disk: Disk | None = None, clock: Clock | None = None) -> Repair:
+    """Take damage out of a log, and keep what is taken out in a file `<path>.damaged-<n>`.
 
-    Records behind the damage may be fine, but nothing proves it any more: build them again.
+    Where only bodies are damaged, these go, as an erasure by `chronos.repair` records; chain,
+    root and all other records stay. Otherwise the log is cut off before its first damaged or torn
+    batch: records behind it may be fine, but nothing proves it any more.
     A copy of the log from elsewhere is better than a repair.
 
     Raises:
@@ -39,9 +52,12 @@ def repair(path: Path, *, disk: Disk | None = None) -> Repair:
         LogLocked: another process is writing.
         StorageError: it can't be written.
     """
-    Scan(path).check_start()
+    Scan(path, digests=False).check_start()
     lock = WriterLock(path)
     try:
+        bodies = damaged_bodies(path)
+        if bodies:
+            return _without(path, bodies, disk or Disk(), clock or default_clock())
         scan = Scan(path)
         whole = _read(scan)
         if whole:
@@ -54,6 +70,21 @@ def repair(path: Path, *, disk: Disk | None = None) -> Repair:
     return Repair(records=scan.size, kept=kept)
 
 
+def damaged_bodies(path: Path) -> tuple[int, ...]:
+    """Places of records whose bodies alone are damaged; none when there is other damage too."""
+    scan = Scan(path, digests=False)
+    try:
+        found = tuple(int(line.seq) for line in scan.each() if _is_damaged(line))
+    except DamagedLog:
+        return ()
+    return () if scan.torn else found
+
+
+def _is_damaged(line: Line) -> bool:
+    digest = hashlib.sha256(line.body).hexdigest().encode("ascii")
+    return line.body != b"null" and digest != line.digest
+
+
 def _read(scan: Scan) -> bool:
     """Read to the first damage; whether there is none."""
     try:
@@ -64,3 +95,33 @@ def _read(scan: Scan) -> bool:
             raise
         return False
     return not scan.torn
+
+
+def _without(path: Path, bodies: Sequence[int], disk: Disk, clock: Clock) -> Repair:
+    """Write the log anew without some bodies, and with the erasure that accounts for it."""
+    kept = new_file(disk, path, "damaged")
+    copy = path.with_name(f"{path.name}.erasing")
+    copy.unlink(missing_ok=True)
+    target = disk.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with kept:
+            scan = Scan(path, digests=False)
+            origin = key = ""
+            for line in scan.each():
+                gone = int(line.seq) in bodies
+                if not origin:
+                    origin, key = line.id.decode(), "" if gone else key_of(line.body)
+                if gone:
+                    kept.write(without_body(line, gone=False))
+                write_all(disk, target, without_body(line, gone=gone))
+        act = Erasure(target=origin, why=_WHY, records=tuple(bodies))
+        sealer = Sealer(key=key, salts=default_salts(), recorded_at=stamp(clock()))
+        drafts = [Codec(()).draft(act, by=_BY)]
+        _, lines = sealer.seal(drafts, seq=scan.size, before=scan.last_hash)
+        write_all(disk, target, lines)
+        disk.fsync(target)
+    finally:
+        os.close(target)
+    disk.replace(copy, path)
+    sync_folder(disk, path.parent)
+    return Repair(records=scan.size + 1, kept=kept.path, bodies=tuple(bodies))

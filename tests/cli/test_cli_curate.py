@@ -143,20 +143,25 @@ def test_a_proof_is_checked_without_the_log(built: Path, chronos: Run) -> None:
     assert chronos("prove").returncode == 2
 
 
-def test_repair_tells_first_and_keeps_what_it_cuts(built: Path, chronos: Run) -> None:
-    """Without --yes nothing changes; with it the rest goes into a file beside the log."""
+def test_repair_tells_first_and_keeps_what_it_takes_out(built: Path, chronos: Run) -> None:
+    """Without --yes nothing changes; with it a damaged body goes, and nothing behind it."""
     chronos("confirm", ids(chronos, "link")[0], *WHO)
-    damaged = built.read_bytes().replace(b"read it again", b"read it agaim")
+    size = len(built.read_bytes().splitlines())
+    damaged = built.read_bytes().replace(b"aid convoy reached", b"aid convoy reachad", 1)
     built.write_bytes(damaged)
     done = chronos("verify")
     assert done.returncode == 5
-    line = len(damaged.splitlines())
-    assert f"chronos.jsonl:{line}" in done.stderr
-    assert chronos("repair").returncode == 0
+    assert "chronos.jsonl:2" in done.stderr
+    done = chronos("repair")
+    assert done.returncode == 0
+    assert "only bodies are damaged, 1 of them" in done.stderr
     assert built.read_bytes() == damaged
     assert chronos("repair", "--yes").returncode == 0
     assert chronos("verify").returncode == 0
-    assert built.read_bytes() + (built.parent / "chronos.jsonl.damaged-1").read_bytes() == damaged
+    assert len(built.read_bytes().splitlines()) == size + 1
+    kept = (built.parent / "chronos.jsonl.damaged-1").read_bytes()
+    assert kept == damaged.splitlines(keepends=True)[1]
+    assert "1 records" not in chronos("repair").stderr
 
 
 def test_control_characters_do_not_reach_the_terminal(report: str, chronos: Run) -> None:

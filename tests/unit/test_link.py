@@ -68,7 +68,7 @@ class TestWhatIsOneEvent:
         assert groups(link([told("r-1", figures=killed(9)), undated], NOTHING)) == TOGETHER
 
     def test_what_comes_once_needs_no_day(self) -> None:
-        """A truce of the same parties at the same place is one, though an article leaves the day."""
+        """A truce of the same parties at one place is one, though an article leaves the day."""
         truces = [told("r-1", "ceasefire"), told("r-2", "ceasefire", when="../2016-11-12")]
         assert groups(link(truces, NOTHING)) == TOGETHER
 

@@ -225,7 +225,7 @@ def test_repair_keeps_what_is_intact(path: Path) -> None:
 def test_repair_does_not_touch_what_it_cannot_help(path: Path) -> None:
     """A file without one intact batch, or no log at all, is left alone."""
     build(path, [article()])
-    for content in (path.read_bytes().replace(b"dawn", b"dusk"), b"dear diary\n"):
+    for content in (path.read_bytes().replace(b'"seq":1', b'"seq":2'), b"dear diary\n"):
         path.write_bytes(content)
         with pytest.raises(DamagedLog):
             repair(path)
@@ -237,3 +237,24 @@ def test_there_has_to_be_a_log(path: Path) -> None:
     """A file that is not there is a usage error."""
     with pytest.raises(UsageError):
         verify(path)
+
+
+def test_repair_takes_out_damaged_bodies_alone(path: Path) -> None:
+    """Records behind a damaged body stay, chain and checkpoint hold, the repair is recorded."""
+    build(path, [article(), report()], [article("a-2")])
+    point = verify(path).checkpoint
+    lines = path.read_bytes().splitlines(keepends=True)
+    hurt = lines[1].replace(b'"text":"', b'"text":"X', 1)
+    assert hurt != lines[1]
+    path.write_bytes(b"".join([lines[0], hurt, *lines[2:]]))
+    assert verify(path).issues[0].code == "CHR502"
+    done = repair(path)
+    assert (done.records, done.bodies) == (len(lines) + 1, (1,))
+    assert done.kept is not None
+    assert done.kept.read_bytes() == hurt
+    assert done.kept.stat().st_mode & 0o777 == 0o600
+    assert verify(path, checkpoint=point).issues == ()
+    with open_log(path) as log:
+        last = list(log.records())[-1]
+    assert (last.header.kind, last.header.by) == ("erasure", "chronos.repair")
+    assert repair(path) == Repair(records=len(lines) + 1)
