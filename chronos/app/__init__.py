@@ -3,10 +3,12 @@
     pile       inputs into articles, each once        logs       which store a path belongs to
     placing    old articles beside a pile             inspect    an event with all its evidence
     stages     dating and extraction over the pile    selecting  filters into a selection
-    survey     what a pile adds to a chronology       dating     times in a pile without a log
-    differences  what has to be recorded              export     a file written whole or not
-    build      all of it, as one batch                check      what the validators find
-    summary, listing   rows for `--json` and tables   names      words that name nothing
+    workers    extractors in several processes        dating     times in a pile without a log
+    survey     what a pile adds to a chronology       export     a file written whole or not
+    differences  what has to be recorded              check      what the validators find
+    build      all of it, as one batch                erase      a body forgotten, its record kept
+    curate     what persons decide, as records        names      words that name nothing
+    summary, listing   rows for `--json` and tables
 
 ======  ========  ======================================================
 code    severity  meaning

@@ -74,14 +74,24 @@ def erase_words(
         if not kept and not unfinished and not signed:
             raise UsageError("nothing in the log carries it", hint="check how it is spelled there")
         return Erased(bodies=unfinished, kept=kept, issues=signed)
+    drafts, successors = _batch(log, hit, pattern, word, codec)
+    log.append(drafts)
+    return Erased(
+        bodies=log.blank(),
+        successors=successors,
+        kept=kept,
+        issues=(*signed, *_guessable(hit, records)),
+    )
+
+
+def _batch(
+    log: Log, hit: Sequence[Record], pattern: re.Pattern[str], word: Word, codec: Codec
+) -> tuple[list[Draft], int]:
+    """Erasures of records, then successors of what still counts; how many successors."""
     origin = next(log.records()).header.id
     state = fold(log.records(), codec=codec)
     there = state.articles.keys() | state.reports.keys()
-    again = [
-        _redacted(record, pattern)
-        for record in hit
-        if record.header.kind in _TOLD and record.header.id in there
-    ]
+    told = [record for record in hit if not _stays(record) and record.header.id in there]
     acts = [
         Erasure(
             target=origin,
@@ -91,13 +101,8 @@ def erase_words(
         )
         for some in _portions(hit)
     ]
-    log.append([*codec.drafts(acts, word.by), *again])
-    return Erased(
-        bodies=log.blank(),
-        successors=len(again),
-        kept=kept,
-        issues=(*signed, *_guessable(hit, records)),
-    )
+    again = [_redacted(record, pattern) for record in told]
+    return [*codec.drafts(acts, word.by), *again], len(again)
 
 
 def erase_ids(

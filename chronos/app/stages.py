@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from chronos.app.workers import read
 from chronos.codec import BODY_LIMITS, Codec
 from chronos.errors import ChronosError, InputError, PluginError
 from chronos.model.article import Article
@@ -61,8 +62,9 @@ def extract_all(
     *,
     progress: Progress = quiet,
     strict: bool = False,
+    jobs: int = 1,
 ) -> Extraction:
-    """The reports of the articles.
+    """The reports of the articles, read in `jobs` processes (0: what cores and text allow).
 
     What an extractor found in an article before it failed there is dropped: half of an article's
     reports would pass for all of them.
@@ -72,19 +74,18 @@ def extract_all(
     """
     reports: dict[str, Report] = {}
     faults: list[tuple[str, PluginError]] = []
-    for done, article in enumerate(articles):
-        progress("extract", done, len(articles))
-        for extractor in extractors:
-            try:
-                found = _extract(article, extractor)
-            except PluginError as fault:
+    outcomes = read(articles, extractors, jobs)
+    progress("extract", 0, len(articles))
+    for done, (article, found) in enumerate(zip(articles, outcomes, strict=True), 1):
+        for outcome in found:
+            if isinstance(outcome, PluginError):
                 if strict:
-                    raise
-                faults.append((article.id, fault))
+                    raise outcome
+                faults.append((article.id, outcome))
             else:
-                for report in found:
+                for report in outcome:
                     reports.setdefault(report.id, report)
-    progress("extract", len(articles), len(articles))
+        progress("extract", done, len(articles))
     return Extraction(
         reports=tuple(reports.values()),
         failed=frozenset(name for name, _ in faults),
@@ -124,25 +125,6 @@ def _published(dating: Dating | None) -> Dated | None:
     if dating is None or dating.span is None:
         return None
     return Dated(span=dating.span, basis=dating.basis)
-
-
-def _extract(article: Article, extractor: Extractor) -> tuple[Report, ...]:
-    where = article.uri or article.id
-    try:
-        found = tuple(extractor.extract(article))
-        stray = [report for report in found if report.article != article.id]
-    except Exception as error:  # a parser or a plugin may raise anything
-        raise PluginError(
-            f"the extractor {extractor.name!r} failed: {type(error).__name__}: {error}",
-            where=where,
-            hint="its reports are missing; `chronos build --refresh` reads the article again",
-        ) from error
-    if stray:
-        raise PluginError(
-            f"the extractor {extractor.name!r} tells of an article that it was not given",
-            where=where,
-        )
-    return found
 
 
 def _issue(code: str, error: ChronosError) -> Issue:

@@ -31,12 +31,15 @@ class BuildOptions:
         dry_run: find everything out, record nothing.
         refresh: read articles again that the log knows, and record what differs.
         strict: let the first extractor or validator that fails end the build.
+        jobs: processes that read articles; 0 for what cores and text allow. More than one needs a
+            main module that can be imported, as `multiprocessing` says.
         log_path: the log's file, which is no input even where it lies in an input folder.
     """
 
     dry_run: bool = False
     refresh: bool = False
     strict: bool = False
+    jobs: int = 1
     log_path: Path | None = None
 
 
@@ -138,7 +141,11 @@ class Surveyor:
             again = dict(self.before.articles) | again
         read = (*articles, *again.values())
         extraction = extract_all(
-            read, self.extractors, progress=self.progress, strict=self.options.strict
+            read,
+            self.extractors,
+            progress=self.progress,
+            strict=self.options.strict,
+            jobs=self.options.jobs,
         )
         changes = compare(
             extraction.reports,

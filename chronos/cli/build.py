@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 @click.option(
     "--refresh", is_flag=True, help="Read known articles again too, and record what differs."
 )
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Read in N processes. By default in as many as the cores and the text are good for.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object instead of the table.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="List every article and every issue.")
@@ -67,6 +74,7 @@ def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:
         dry_run=chosen["dry_run"],
         refresh=chosen["refresh"],
         strict=settings().strict,
+        jobs=chosen["jobs"] or 0,
         log_path=path,
     )
     shown = not (chosen["quiet"] or chosen["as_json"])

@@ -27,6 +27,10 @@ class RuleExtractor:
         self._types = {each.type: each for each in types}
         self._patterns = tuple(patterns)
 
+    def __reduce__(self) -> tuple[type[RuleExtractor], tuple[object, ...]]:
+        """Another process gets the settings and loads its own resources."""
+        return type(self), (tuple(self._types.values()), self._patterns)
+
     @cached_property
     def resources(self) -> Resources:
         """Patterns, gazetteer, lexicon and parser; loaded when first asked for."""

@@ -159,7 +159,7 @@ class _RaisingName:
         raise RuntimeError("no name today")
 
 
-class _Unprintable(Exception):  # noqa: N818 - the point is its text
+class _Unprintable(Exception):
     """An exception that can't be printed."""
 
     def __str__(self) -> str:

@@ -1,0 +1,129 @@
+"""Reading articles by extractors, in this process or in several, in the order of the pile."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection, get_context, parent_process
+from typing import TYPE_CHECKING, TypeAlias
+
+from chronos.errors import ChronosError, PluginError
+from chronos.model.article import Article
+from chronos.model.report import Report
+
+if TYPE_CHECKING:
+    from chronos.plugin import Extractor
+
+#: What one extractor made of one article: all its reports, or why there are none.
+Outcome: TypeAlias = tuple[Report, ...] | PluginError
+
+#: Another process, which must load a model of its own, pays off from so many characters on.
+_WORTHWHILE = 150_000
+
+_CHUNK = 4
+
+
+def read(
+    articles: Sequence[Article], extractors: Sequence[Extractor], jobs: int = 1
+) -> Iterator[tuple[Outcome, ...]]:
+    """For each article, in order, the outcome of each extractor.
+
+    Args:
+        articles: what to read.
+        extractors: who reads; those that can't be pickled read in this process.
+        jobs: how many processes; 0 for as many as there are cores and enough text for.
+
+    Raises:
+        ChronosError: a reading process died.
+    """
+    processes = min(jobs or _worthwhile(articles), len(articles))
+    if processes < 2 or not _can_travel(extractors):
+        for article in articles:
+            yield _outcomes(article, extractors)
+        return
+    pool = ProcessPoolExecutor(
+        processes,
+        mp_context=get_context("spawn"),
+        initializer=_settle,
+        initargs=(tuple(extractors),),
+    )
+    with pool:
+        try:
+            yield from pool.map(_read_here, articles, chunksize=_CHUNK)
+        except BrokenProcessPool as error:
+            raise ChronosError(
+                "a process that read articles died; perhaps memory ran out",
+                hint="read in one process: `chronos build --jobs 1`",
+            ) from error
+
+
+def _worthwhile(articles: Sequence[Article]) -> int:
+    size = sum(len(article.text) for article in articles)
+    return min(_cores(), 1 + size // _WORTHWHILE)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _can_travel(extractors: Sequence[Extractor]) -> bool:
+    try:
+        pickle.dumps(tuple(extractors))
+    except Exception:  # noqa: BLE001 - an extractor of a plugin may raise anything
+        return False
+    return True
+
+
+def _outcomes(article: Article, extractors: Sequence[Extractor]) -> tuple[Outcome, ...]:
+    return tuple(_outcome(article, extractor) for extractor in extractors)
+
+
+def _outcome(article: Article, extractor: Extractor) -> Outcome:
+    where = article.uri or article.id
+    try:
+        found = tuple(extractor.extract(article))
+        stray = [report for report in found if report.article != article.id]
+    except Exception as error:  # noqa: BLE001 - a parser or a plugin may raise anything
+        fault = PluginError(
+            f"the extractor {extractor.name!r} failed: {type(error).__name__}: {error}",
+            where=where,
+            hint="its reports are missing; `chronos build --refresh` reads the article again",
+        )
+        fault.__cause__ = error
+        return fault
+    if stray:
+        return PluginError(
+            f"the extractor {extractor.name!r} tells of an article that it was not given",
+            where=where,
+        )
+    return found
+
+
+_here: tuple[Extractor, ...] = ()
+
+
+def _settle(extractors: tuple[Extractor, ...]) -> None:
+    """Make this process a reader: it ends with its parent, which alone hears Ctrl-C."""
+    global _here  # noqa: PLW0603 - a worker is told once, before its first article
+    _here = extractors
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _read_here(article: Article) -> tuple[Outcome, ...]:
+    return _outcomes(article, _here)
