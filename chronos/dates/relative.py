@@ -203,9 +203,13 @@ class Anchored:
 
 @attrs.frozen(kw_only=True)
 class Quarter:
-    """A quarter told from the last one or from now: "the quarter", "the year-earlier quarter"."""
+    """A quarter told from the last one or from now: "the quarter", "the year-earlier quarter".
+
+    "The latest quarter" is always told from now.
+    """
 
     years: int = 0
+    latest: bool = False
 
     @property
     def type(self) -> str:
@@ -214,7 +218,7 @@ class Quarter:
 
     def value(self, context: Context, /) -> str:
         """The quarter that was told before, else the last one that is over."""
-        if context.anchor[4:6] == "-Q":
+        if context.anchor[4:6] == "-Q" and not self.latest:
             return f"{int(context.anchor[:4]) + self.years:04}{context.anchor[4:]}"
         if context.today is None:
             return "XXXX-QX"

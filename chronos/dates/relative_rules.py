@@ -15,7 +15,7 @@ from chronos.dates.values import length
 
 
 def _quarter_now(match: Match) -> Meaning:
-    return Quarter(years=-1 if match.word("past") else 0)
+    return Quarter(years=-1 if match.word("past") else 0, latest=bool(match.word("latest")))
 
 
 def _year_now(_: Match) -> Meaning:
@@ -81,7 +81,9 @@ def _quantity(match: Match) -> float | str | None:
     words = match.groups.get("n", ())
     found = count(words, match.lexicon)
     if found is None:
-        return 1 if words else None
+        if not words:
+            return None
+        found = 1
     more = count(match.groups.get("more", ()), match.lexicon)
     return found if isinstance(found, str) or not isinstance(more, float) else found + more
 

@@ -175,7 +175,7 @@ def _clear_winner(votes: Mapping[date, float]) -> date | None:
         return None
     day = max(votes, key=lambda at: (votes[at], at))
     week = timedelta(days=WEEK_LONG)
-    near = sum(score for at, score in votes.items() if abs(at - day) <= week)
+    near = sum(votes[at] for at in sorted(votes) if abs(at - day) <= week)
     far = [at for at in votes if abs(at - day) > week]
     rival = max((_within_week(votes, at) for at in far), default=0.0)
     return day if near >= _ENOUGH and near >= _CLEAR * rival else None
@@ -183,4 +183,4 @@ def _clear_winner(votes: Mapping[date, float]) -> date | None:
 
 def _within_week(votes: Mapping[date, float], first: date) -> float:
     last = first + timedelta(days=WEEK_LONG)
-    return sum(score for at, score in votes.items() if first <= at <= last)
+    return sum(votes[at] for at in sorted(votes) if first <= at <= last)

@@ -72,6 +72,7 @@ def verify(
         issues.append(_issue("CHR502", error.message, error.where, error.hint))
     else:
         issues += check.vanished(path)
+        issues += check.unfinished(path)
     if scan.torn:
         issues.append(_torn(path, scan.size + 1))
     issues += check.differences(path)
@@ -125,6 +126,29 @@ class _Check:
             )
             for kind, about, seq in self._gone
             if not forgotten(kind, about, seq)
+        ]
+
+    def unfinished(self, path: Path) -> list[Issue]:
+        """Bodies that an erasure names but that are still there; another reading finds them."""
+        if not self._erasures:
+            return []
+        forgotten = Forgotten(self._erasures)
+        there = [
+            int(line.seq)
+            for line in Scan(path, digests=False).lines()
+            if line.body != b"null"
+            and forgotten(line.kind.decode("ascii"), line.id.decode(), int(line.seq))
+        ]
+        if not there:
+            return []
+        return [
+            Issue(
+                code="CHR505",
+                severity="warning",
+                message=f"{len(there)} bodies that an erasure names are still there",
+                where=f"{path}:{there[0] + 1}",
+                hint="the erasure was interrupted: give the command again",
+            )
         ]
 
     def differences(self, path: Path) -> list[Issue]:

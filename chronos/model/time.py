@@ -9,33 +9,28 @@ local time of the place told about; they never compare with zoned ones.
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import Literal
 
 import attrs
 
 from chronos.errors import UsageError
-
-Precision = Literal[
-    "second", "minute", "hour", "day", "week", "month", "season", "year", "decade", "century"
-]
-Qualifier = Literal["", "~", "?", "%"]
-Extent = Literal["within", "throughout"]
-
-_POINT = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)"
-    r"(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
-    r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
-    r"(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?"
-    r"(?P<qualifier>[~?%]?)",
-    re.ASCII,
+from chronos.model.edtf import (
+    CLOCK,
+    Precision,
+    Qualifier,
+    finest,
+    join_qualifiers,
+    parse_point,
+    starts,
+    unit_end,
+    write,
+    write_end,
 )
-_SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
-_ORDER: tuple[Precision, ...] = (
-    "second", "minute", "hour", "day", "week", "month", "season", "year", "decade", "century",
-)  # fmt: skip
-_CLOCK: frozenset[Precision] = frozenset({"second", "minute", "hour"})
+
+__all__ = ["Dated", "Extent", "Precision", "Qualifier", "TimeSpan"]
+
+Extent = Literal["within", "throughout"]
 
 
 def _whole_seconds(moment: datetime | None) -> datetime | None:
@@ -83,7 +78,7 @@ class TimeSpan:
             UsageError: the text is no EDTF of this profile, or no such date exists.
         """
         head, slash, tail = text.strip().partition("/")
-        first = None if slash and head in {"", ".."} else _parse_point(head, text)
+        first = None if slash and head in {"", ".."} else parse_point(head, text)
         if not slash:
             assert first is not None  # noqa: S101 - a lone point is parsed or refused
             return cls(
@@ -93,14 +88,13 @@ class TimeSpan:
                 qualifier=first.qualifier,
                 extent=extent,
             )
-        last = None if tail in {"", ".."} else _parse_point(tail, text)
+        last = None if tail in {"", ".."} else parse_point(tail, text)
         known = [point for point in (first, last) if point]
-        finest = _finest([point.precision for point in known])
         return cls(
             earliest=first.start if first else None,
             latest=last.closing if last else None,
-            precision=finest,
-            qualifier=_join_qualifiers([point.qualifier for point in known]),
+            precision=finest([point.precision for point in known]),
+            qualifier=join_qualifiers([point.qualifier for point in known]),
             extent=extent,
         )
 
@@ -119,11 +113,11 @@ class TimeSpan:
         '2016-11-04T12:00:00/2016-11-04T12:01:00'
         """
         start, end, precision = self.earliest, self.latest, self._written_precision()
-        tail = f"{_write_end(end, precision)}{self.qualifier}" if end else ".."
+        tail = f"{write_end(end, precision)}{self.qualifier}" if end else ".."
         if start is None:
             return f"../{tail}"
-        head = f"{_write(start, precision)}{self.qualifier}"
-        return head if end and _unit_end(start, precision) == end else f"{head}/{tail}"
+        head = f"{write(start, precision)}{self.qualifier}"
+        return head if end and unit_end(start, precision) == end else f"{head}/{tail}"
 
     @property
     def is_day(self) -> bool:
@@ -162,8 +156,8 @@ class TimeSpan:
             self,
             earliest=max(starts, default=None),
             latest=min(ends, default=None),
-            precision=_finest([self.precision, other.precision]),
-            qualifier=_join_qualifiers([self.qualifier, other.qualifier]),
+            precision=finest([self.precision, other.precision]),
+            qualifier=join_qualifiers([self.qualifier, other.qualifier]),
         )
 
     def hull(self, other: TimeSpan) -> TimeSpan | None:
@@ -177,8 +171,8 @@ class TimeSpan:
             self,
             earliest=None if open_start else min(self.earliest, other.earliest),  # type: ignore[type-var]
             latest=None if open_end else max(self.latest, other.latest),  # type: ignore[type-var]
-            precision=_finest([self.precision, other.precision]),
-            qualifier=_join_qualifiers([self.qualifier, other.qualifier]),
+            precision=finest([self.precision, other.precision]),
+            qualifier=join_qualifiers([self.qualifier, other.qualifier]),
         )
 
     def sort_key(self) -> tuple[str, str]:
@@ -190,9 +184,9 @@ class TimeSpan:
     def _written_precision(self) -> Precision:
         """The unit to write the ends in: the span's own, or a finer one that they fall on."""
         ends = [moment for moment in (self.earliest, self.latest) if moment]
-        own: Precision = "second" if self.precision in _CLOCK else self.precision
+        own: Precision = "second" if self.precision in CLOCK else self.precision
         finer: tuple[Precision, ...] = (own, "month", "day")
-        fitting = (unit for unit in finer if all(_starts(moment, unit) for moment in ends))
+        fitting = (unit for unit in finer if all(starts(moment, unit) for moment in ends))
         return next(fitting, "second")
 
     def _same_clock(self, other: TimeSpan) -> None:
@@ -219,159 +213,10 @@ class Dated:
     basis: str = ""
 
 
-@attrs.frozen
-class _Point:
-    start: datetime
-    end: datetime
-    precision: Precision
-    qualifier: Qualifier
-
-    @property
-    def closing(self) -> datetime:
-        """Where an interval that ends in this point ends: a clock time ends at its instant."""
-        return self.start if self.precision in _CLOCK else self.end
-
-
-def _parse_point(text: str, whole: str) -> _Point:
-    match = _POINT.fullmatch(text)
-    if not match:
-        raise _not_edtf(whole)
-    try:
-        return _build_point(match)
-    except (ValueError, OverflowError) as error:
-        raise _not_edtf(whole, f" ({error})") from None
-
-
-def _build_point(match: re.Match[str]) -> _Point:
-    year_text, qualifier = match["year"], match["qualifier"]
-    precision, year, month, day = _precision_of(match), int(year_text.replace("X", "0")), 1, 1
-    if "X" in year_text and match["month"]:
-        raise ValueError("unspecified digits stand alone")
-    if match["month"]:
-        month = int(match["month"])
-        if month in _SEASON_START:
-            precision, month = "season", _SEASON_START[month]
-            if match["day"]:
-                raise ValueError("a season has no days")
-    if match["day"]:
-        day = int(match["day"])
-    hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
-    start = datetime(year, month, day, hour, minute, second, tzinfo=_zone(match["zone"]))
-    return _Point(start, _unit_end(start, precision), precision, qualifier)  # type: ignore[arg-type]
-
-
-def _precision_of(match: re.Match[str]) -> Precision:
-    if match["second"]:
-        return "second"
-    if match["hour"]:
-        return "minute"
-    if match["day"]:
-        return "day"
-    if match["month"]:
-        return "month"
-    unspecified: dict[int, Precision] = {0: "year", 1: "decade", 2: "century"}
-    return unspecified[match["year"].count("X")]
-
-
-def _zone(text: str | None) -> timezone | None:
-    if not text:
-        return None
-    if text == "Z":
-        return UTC
-    hours, minutes = int(text[1:3]), int(text[-2:])
-    offset = timedelta(hours=hours, minutes=minutes)
-    return timezone(-offset if text[0] == "-" else offset)
-
-
-def _unit_end(start: datetime, precision: Precision) -> datetime:
-    steps: dict[Precision, timedelta] = {
-        "second": timedelta(seconds=1),
-        "minute": timedelta(minutes=1),
-        "hour": timedelta(hours=1),
-        "day": timedelta(days=1),
-    }
-    months: dict[Precision, int] = {
-        "month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200,
-    }  # fmt: skip
-    if precision in steps:
-        return start + steps[precision]
-    if precision == "week":
-        return start + timedelta(days=1)  # weeks are written by their days
-    total = start.month - 1 + months[precision]
-    return start.replace(year=start.year + total // 12, month=total % 12 + 1)
-
-
-def _starts(moment: datetime, precision: Precision) -> bool:
-    """Whether a unit of the precision begins at the moment, as EDTF without an offset has it."""
-    if precision == "second":
-        return True
-    if moment.tzinfo is not None or moment.time() != time.min:
-        return False
-    if precision in {"day", "week"}:
-        return True
-    if precision in {"month", "season"}:
-        return moment.day == 1 and (precision == "month" or moment.month % 3 == 0)
-    years = {"decade": 10, "century": 100}.get(precision, 1)
-    return (moment.day, moment.month, moment.year % years) == (1, 1, 0)
-
-
-def _write_end(end: datetime, precision: Precision) -> str:
-    """An end as EDTF has it: the last unit inside, but a clock time is the moment itself."""
-    return _write(end if precision in _CLOCK else end - timedelta(seconds=1), precision)
-
-
-def _write(moment: datetime, precision: Precision) -> str:
-    if precision in _CLOCK:
-        zone = moment.strftime("%z")
-        offset = "Z" if zone == "+0000" else f"{zone[:3]}:{zone[3:5]}" if zone else ""
-        return f"{_date(moment)}T{moment:%H:%M:%S}{offset}"
-    if precision in {"day", "week"}:
-        return _date(moment)
-    if precision == "month":
-        return f"{moment.year:04}-{moment.month:02}"
-    if precision == "season":
-        return _write_season(moment)
-    year = f"{moment.year:04}"
-    cut = {"year": 4, "decade": 3, "century": 2}[precision]
-    return year[:cut] + "X" * (4 - cut)
-
-
-def _write_season(moment: datetime) -> str:
-    season = {month: code for code, start in _SEASON_START.items() for month in _three(start)}
-    year = moment.year - 1 if moment.month < 3 else moment.year
-    return f"{year:04}-{season[moment.month]}"
-
-
-def _three(start: int) -> tuple[int, int, int]:
-    return start, start % 12 + 1, (start + 1) % 12 + 1
-
-
-def _date(moment: datetime) -> str:
-    return f"{moment.year:04}-{moment.month:02}-{moment.day:02}"
-
-
-def _finest(precisions: list[Precision]) -> Precision:
-    return min(precisions, key=_ORDER.index, default="day")
-
-
 def _before(start: datetime | None, end: datetime | None) -> bool:
     return start is None or end is None or start < end
-
-
-def _join_qualifiers(qualifiers: list[Qualifier]) -> Qualifier:
-    marks = set("".join(qualifiers))
-    if "%" in marks or {"~", "?"} <= marks:
-        return "%"
-    return "~" if "~" in marks else "?" if "?" in marks else ""
 
 
 def _sortable(moment: datetime | None) -> str:
     assert moment is not None  # noqa: S101 - a span has an end
     return moment.replace(tzinfo=None).isoformat()
-
-
-def _not_edtf(text: str, why: str = "") -> UsageError:
-    return UsageError(
-        f"{text!r} is not a date in EDTF form{why}",
-        hint="write 2016, 2016-10, 2016-10-28, 2016-10-28/2016-10-30, ../2016-10-28 ...",
-    )

@@ -187,9 +187,11 @@ def test_an_interrupted_erasure_is_completed(path: Path) -> None:
 
     with open_log(path, write=True) as log:
         log.append(drafts(Erasure(target=next(log.records()).header.id, records=(1,)), by="Jo"))
+    assert [issue.code for issue in verify(path).issues] == ["CHR505"]
     with open_log(path, write=True) as log:
         done = erase_words(log, ["nowhere to be found"], WORD, codec=CODEC)
         assert done.bodies == 1
+    assert verify(path).issues == ()
 
 
 def test_both_stores_erase_alike(path: Path) -> None:

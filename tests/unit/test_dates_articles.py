@@ -254,6 +254,14 @@ def test_articles_that_tell_the_same_event_lend_their_week() -> None:
     assert "2011-03-17 in other articles" in dating.basis
 
 
+def test_retellings_do_not_depend_on_the_order_of_the_list() -> None:
+    """The same datings in any order, also when articles lend each other days."""
+    pile = _of_one_event(31)
+    there = {dating.article: dating for dating in date_articles(pile)}
+    back = {dating.article: dating for dating in date_articles(pile[::-1])}
+    assert there == back
+
+
 def test_a_small_pile_has_no_rare_words() -> None:
     """Among few articles a shared word proves nothing."""
     assert "other articles" not in date_articles(_of_one_event(4))[-1].basis
