@@ -126,10 +126,11 @@ class Linkage:
     def merge(self, events: Iterable[Opened], head: Header) -> None:
         """Make several events one: the one that was opened first."""
         oldest, *others = sorted(events, key=lambda event: event.since)
-        joined = [other for other in others if self._may_join(oldest, other, head)]
-        for event in joined:
-            self._join(oldest, event)
-        if joined:
+        before = len(self._events)
+        for event in others:  # one by one: what has joined may be kept apart from what comes
+            if self._may_join(oldest, event, head):
+                self._join(oldest, event)
+        if len(self._events) < before:
             oldest.touch(head)
 
     def _may_join(self, oldest: Opened, other: Opened, head: Header) -> bool:

@@ -22,6 +22,12 @@ THRESHOLD = 2.0
 _FORBIDDEN = -99.0
 _SHORT = timedelta(days=3)
 _GENERIC_KINDS = frozenset({None, "civilian"})
+#: Kinds of parties that stand on one side, and may be named by one another's collectives.
+_SIDES = (
+    frozenset({"state", "military", "police"}),
+    frozenset({"rebel", "militia"}),
+    frozenset({"organisation", "office"}),
+)
 _BROAD = frozenset({"country", "region", "area", "border"})
 _FINE = frozenset({"village", "district", "base", "camp", "crossing", "site", "road"})
 _NAMED = frozenset({"village", "town", "city", "district", "base", "camp", "crossing", "site"})
@@ -161,7 +167,7 @@ def _place(one: tuple[Place, ...], other: tuple[Place, ...]) -> tuple[float, str
     if any(_related(first, place) for place in theirs) or any(
         _related(second, place) for place in mine
     ):
-        return 0.5, f"{first.name} and {second.name} belong together"
+        return 0.4, f"{first.name} and {second.name} belong together"
     return _FORBIDDEN, ""
 
 
@@ -191,18 +197,23 @@ def _parties(one: Report, other: Report) -> tuple[float, str]:
     agents = _overlap(one.agents, other.agents)
     targets = _overlap(one.targets, other.targets)
     if agents < 0 and _overlap(one.agents, other.targets) <= 0:
-        return (_FORBIDDEN if one.article == other.article else -1.5), ""
+        return -1.5, ""
     score = 0.8 * max(agents, 0.0) + 0.4 * max(targets, 0.0)
     named = one.agents[0].name if agents > 0 else one.targets[0].name if targets > 0 else ""
     return score, f"same party {named}" if named else ""
 
 
 def _overlap(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> float:
-    """1 for a party in common, -1 for known parties that differ, 0 when it can't be told."""
+    """1 for a party in common, -1 for known parties that differ, 0 when it can't be told.
+
+    A quarter for a collective and another party of its side: "the army" may be any army.
+    """
     if not one or not other:
         return 0.0
     if any(_same(mine, theirs) for mine in one for theirs in other):
         return 1.0
+    if any(_is_kin(mine, theirs) for mine in one for theirs in other):
+        return 0.25
     known = [actor for actor in (*one, *other) if actor.kind not in _GENERIC_KINDS]
     return -1.0 if len(known) == len(one) + len(other) else 0.0
 
@@ -213,6 +224,12 @@ def _same(one: Actor, other: Actor) -> bool:
         return one.id == other.id
     short, long = sorted((_words(one.name), _words(other.name)), key=len)
     return bool(short - _COMMON) and short <= long
+
+
+def _is_kin(one: Actor, other: Actor) -> bool:
+    """Whether one is a collective ("rebels", "government forces") of the other's side."""
+    collective = any((actor.label or "").islower() for actor in (one, other))
+    return collective and any(one.kind in side and other.kind in side for side in _SIDES)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -251,7 +268,7 @@ def _status(one: Report, other: Report) -> tuple[float, str]:
     if "failed" in pair:
         return -0.6, ""
     if "ongoing" in pair and _is_long(one) != _is_long(other):
-        return -0.6, ""
+        return -1.2, ""
     return 0.0, ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from chronos.app.curate import Word
+from chronos.app.erase import erase_words
 from chronos.chronology import fold
 from chronos.codec import Amendment, Codec, Confirmation, Merge, Retraction, Split
+from chronos.errors import UsageError
 from chronos.log import Disk, Log, MemoryLog, erase, open_log, verify
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
@@ -23,7 +27,7 @@ from chronos.model.report import Quote, Trigger
 from chronos.model.types import Clash
 
 CODEC = Codec()
-MACHINE, PERSON = "chronos.build", "Ana Field"
+MACHINE, PERSON, NAME = "chronos.build", "Ana Field", "Jan Doe"
 who = st.sampled_from([MACHINE, PERSON])
 statuses = st.sampled_from(["occurred", "planned", "failed"])
 START = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
@@ -207,7 +211,7 @@ class Curation(RuleBasedStateMachine):
             quote=Quote(exact="They clashed.", start=0, end=13),
         )
         self.append(report, by=MACHINE)
-        self.append(Link(report=name, event=f"e-{event}"), by=by)
+        self.append(Link(report=name, event=f"e-{event}", why=NAME), by=by)
         self.model.tell(name, "occurred", article)
         self.model.link(name, f"e-{event}", by)
 
@@ -216,14 +220,14 @@ class Curation(RuleBasedStateMachine):
         name = self.known(data, data.draw(st.sampled_from("ar")))
         if name:
             field = "headline" if name.startswith("a") else "status"
-            self.append(Amendment(target=name, fields={field: value}), by=by)
+            self.append(Amendment(target=name, fields={field: value}, why=NAME), by=by)
             self.model.amend(name, value, by)
 
     @rule(data=st.data(), by=who)
     def retract(self, data: st.DataObject, by: str) -> None:
         name = self.known(data, data.draw(st.sampled_from("ar")))
         if name:
-            self.append(Retraction(target=name), by=by)
+            self.append(Retraction(target=name, why=NAME), by=by)
             self.model.retract(name, by)
 
     def events(self) -> list[str]:
@@ -235,7 +239,7 @@ class Curation(RuleBasedStateMachine):
         names = data.draw(
             st.lists(st.sampled_from(self.events()), min_size=2, max_size=3, unique=True)
         )
-        self.append(Merge(into=names[0], merged=tuple(names[1:])), by=by)
+        self.append(Merge(into=names[0], merged=tuple(names[1:]), why=NAME), by=by)
         self.model.merge(names, by)
 
     @precondition(lambda self: self.model.events)
@@ -247,14 +251,14 @@ class Curation(RuleBasedStateMachine):
         if members:
             going = data.draw(st.lists(st.sampled_from(members), min_size=1, unique=True))
             into = data.draw(st.sampled_from([*self.events(), "e-9"]))
-            self.append(Split(event=event, into=into, reports=tuple(going)), by=PERSON)
+            self.append(Split(event=event, into=into, reports=tuple(going), why=NAME), by=PERSON)
             self.model.split(event, going, into)
 
     @precondition(lambda self: self.model.events)
     @rule(data=st.data(), by=who)
     def confirm(self, data: st.DataObject, by: str) -> None:
         event = data.draw(st.sampled_from(self.events()))
-        self.append(Confirmation(target=event), by=by)
+        self.append(Confirmation(target=event, why=NAME), by=by)
         self.model.confirm(event, by)
 
     @rule(data=st.data())
@@ -264,6 +268,14 @@ class Curation(RuleBasedStateMachine):
             erase(self.log, [name], by=PERSON)
             self.model.erase(name)
             self.snapshots.clear()  # what was there before can't be told any more
+
+    @rule()
+    def erase_a_name(self) -> None:
+        """The reasons go; what they were the reasons of stays, now and then."""
+        with suppress(UsageError):  # nothing has a reason yet
+            word = Word(by=PERSON, why="asked by letter")
+            erase_words(self.log, [NAME], word, codec=CODEC)
+        assert not any(NAME.encode() in (record.body or b"") for record in self.log.records())
 
     @rule()
     def reopen(self) -> None:
@@ -337,8 +349,8 @@ def test_curation_follows_the_model(machine: Callable[[], Curation]) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=150,
-            stateful_step_count=30,
+            max_examples=40,
+            stateful_step_count=20,
             derandomize=True,
             deadline=None,
             database=None,
