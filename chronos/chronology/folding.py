@@ -88,6 +88,9 @@ def _take_erased(state: State, head: Header) -> None:
         state.retract(head, head.id)
     elif head.kind == "confirmation":
         state.confirm(head, head.id)
+    elif head.kind == "amendment" and state.knows(head.id):
+        # That a person amended it goes on to outrank machines.
+        state.amend(head, Amendment(target=head.id, fields={}))
     elif head.kind == "erasure" and state.knows(head.id):
         state.erase(head, head.id)
 

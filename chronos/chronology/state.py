@@ -71,8 +71,9 @@ class State:
         return name in self._types
 
     def tell_erased(self, head: Header) -> None:
-        """Take an article or report whose body is gone."""
+        """Take an article or report whose body is gone; that it was told again still counts."""
         self._types[head.id] = head.type
+        self._counts(head)
 
     def link(self, head: Header, link: Link) -> None:
         """A report joins an event, which opens with its first; it leaves the one that it was in."""

@@ -349,8 +349,8 @@ def test_curation_follows_the_model(machine: Callable[[], Curation]) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=40,
-            stateful_step_count=20,
+            max_examples=100,
+            stateful_step_count=30,
             derandomize=True,
             deadline=None,
             database=None,
