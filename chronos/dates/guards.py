@@ -46,6 +46,13 @@ class Spot:
         return self.scan.words[self.first][0].isupper()
 
     @property
+    def shouted(self) -> bool:
+        """Whether the words around it are in capitals, as in a wire's text or a headline."""
+        words = self.scan.words[max(0, self.first - 4) : self.last + 4]
+        around = [word for word in words if word.isalpha() and len(word) > 1]
+        return len(around) > 2 and all(map(str.isupper, around))
+
+    @property
     def glued(self) -> bool:
         """Whether a letter or digit touches it: "F16", "161020-02".
 
@@ -172,7 +179,7 @@ def _lower(spot: Spot) -> bool:
 
 def _no_name(spot: Spot) -> bool:
     """Not inside a title such as "Apocalypse Now"."""
-    if not spot.capitalised or not spot.first:
+    if not spot.capitalised or not spot.first or spot.shouted:
         return True
     earlier = spot.scan.words[spot.first - 1]
     return not (earlier[0].isupper() and earlier.isalpha())
@@ -184,7 +191,7 @@ def _season(spot: Spot) -> bool:
 
 def _month(spot: Spot) -> bool:
     after = spot.after()
-    return not (after.isalpha() and spot.scan.words[spot.last][0].isupper())
+    return spot.shouted or not (after.isalpha() and spot.scan.words[spot.last][0].isupper())
 
 
 GUARDS: Mapping[str, Guard] = {
