@@ -49,7 +49,19 @@ class Clauses:
                 return True
             if current.dep_ == "advcl" and _is_condition(current):
                 return True
+            if current.dep_ == "ccomp" and self._is_only_thought_of(current):
+                return True
         return False
+
+    def _is_only_thought_of(self, verb: Token) -> bool:
+        """Whether a clause is what someone fears will be, or demands to be."""
+        above = syntax.lemma(verb.head)
+        if above in self.rules.cue("status", "fearing"):
+            return self.modality(verb) != "plain"
+        bare = verb.tag_ in {"VB", "VBP"} and not any(
+            child.dep_ == "aux" for child in verb.children
+        )
+        return bare and above in self.rules.cue("status", "demanding")
 
 
 def is_negated(verb: Token | None) -> bool:

@@ -43,7 +43,8 @@ def in_story(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def _is_content(finding: Finding, acts: set[int]) -> bool:
     undated = not finding.own_time and not finding.figures
-    return finding.nominal and undated and finding.governor in acts
+    told = finding.nominal or finding.status == "planned"
+    return told and undated and finding.governor in acts
 
 
 def _completed(findings: Sequence[Finding]) -> list[Finding]:

@@ -10,7 +10,7 @@ PLANNED = [
     ("evacuation", "Government forces will evacuate 2,000 civilians from the enclave on Monday."),
     ("withdrawal", "The army is set to withdraw from the port on Tuesday."),
     ("release", "The rebels agreed to release 20 prisoners on Monday."),
-    ("air_strike", "The government threatened to bomb the district."),
+    ("air_strike", "The government threatened to bomb the district on Monday."),
     ("talks", "Peace talks will be held in Geneva."),
     ("ceasefire", "The truce will begin on Monday."),
     ("withdrawal", "The minister said the army would withdraw from Homs on Monday."),
@@ -70,6 +70,20 @@ CASES = [
 def test_status(tell: Tell, status: str, type_: str, text: str) -> None:
     """Tense, modality, negation and cue words around the trigger give the status."""
     assert only(tell(text), type_).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Residents fear that the army will shell the market.", []),
+        ("Aid workers worried that rebels would attack the convoy.", []),
+        ("The governor demanded that the army withdraw from Homs.", ["demand"]),
+        ("The group warned that it would shell the capital.", ["threat"]),
+    ],
+)
+def test_what_is_only_thought_of_is_no_report(tell: Tell, text: str, expected: list[str]) -> None:
+    """What is feared, demanded or threatened is not a plan beside the fear, demand or threat."""
+    assert types(tell(text)) == expected
 
 
 def test_what_an_attack_aims_at_is_no_report(tell: Tell) -> None:
