@@ -112,6 +112,10 @@ class Counter:
         by_noun = self._listed(own, of_things=True)
         if by_noun:
             return by_noun, own
+        beside = _noun_before(own)
+        measure = self._listed(beside, of_things=False) if beside is not None else None
+        if beside is not None and measure and self._may_count(measure, beside, own):
+            return measure, beside
         tolled = self._toll(number)
         if tolled is not None:
             return "killed", tolled
@@ -186,7 +190,8 @@ def _is_part(number: Number, noun: Token | None) -> bool:
 def _is_of_them(number: Number) -> bool:
     """Whether "of them" follows a number ("two of them children")."""
     last = number.last
-    if number.first.i <= number.first.sent.start + 2:
+    before = last.doc[last.sent.start : number.first.i]
+    if not any(token.pos_ in {"NOUN", "PROPN", "NUM"} for token in before):
         return False  # "Eight of them were kidnapped"
     after = last.doc[last.i + 1 : min(last.i + 3, last.sent.end)]
     return [token.lower_ for token in after] in (["of", "them"], ["of", "whom"])
@@ -205,6 +210,14 @@ def _counted(token: Token) -> Token | None:
         return noun
     inner = syntax.phrase(token, "of")
     return inner[0] if inner and inner[0].pos_ in {"NOUN", "PROPN", "PRON"} else None
+
+
+def _noun_before(own: Token) -> Token | None:
+    """The noun before the preposition of what is counted ("injuries to 200 others")."""
+    if own.dep_ != "pobj" or not own.head.i:
+        return None
+    noun = own.head.nbor(-1)
+    return noun if noun.pos_ == "NOUN" else None
 
 
 def _anchors(own: Token, number: Token) -> list[Token]:
