@@ -63,7 +63,7 @@ def test_word_quantities(tell: Tell, text: str, type_: str, qualifier: str, low:
     [
         ("As many as 80 houses were destroyed by the militia.", "destruction",
          [("destroyed", 80, "up_to")]),
-        ("Doctors reported the deaths of 16 people and injuries to at least 210 others.", "casualties",
+        ("Medics reported the deaths of 16 men and injuries to at least 210 others.", "casualties",
          [("killed", 16, "exact"), ("wounded", 210, "at_least")]),
         ("Four people two of them children were killed in an air strike on Sanaa.", "air_strike",
          [("killed", 4, "exact")]),
