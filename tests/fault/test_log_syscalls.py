@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -248,33 +249,42 @@ WRITER = """
                     log.append([Draft(kind="retraction", id=about, body=body, by="Jo")])
                     print(number, flush=True)
                     number += 1
+            time.sleep(random.random() / 200)
         except LogLocked:
             time.sleep(random.random() / 200)
 """
 
 
+def start_writer(path: Path, name: str) -> subprocess.Popen[bytes]:
+    """A writer that tells into a file: with a full pipe it would wait while it holds the log."""
+    with path.with_name(name).open("wb") as out, path.with_name(f"{name}.err").open("wb") as err:
+        return subprocess.Popen(
+            [sys.executable, "-c", textwrap.dedent(WRITER), str(path), name], stdout=out, stderr=err
+        )
+
+
 def test_eight_writers_with_random_kills(tmp_path: Path) -> None:
     """One at a time gets in; what each was told is there is there, once and in its order."""
     path = tmp_path / "chronos.jsonl"
-    writers = {
-        name: subprocess.Popen(
-            [sys.executable, "-c", textwrap.dedent(WRITER), str(path), name],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for name in "abcdefgh"
-    }
-    told: dict[str, int] = {}
-    for name, writer in writers.items():  # each is killed once it got in
-        assert writer.stdout
-        told[name] = int(writer.stdout.readline() or -1)
-        writer.send_signal(signal.SIGKILL)
-    for name, writer in writers.items():
-        out, err = writer.communicate(timeout=60)
-        assert err == ""
-        numbers = [told[name], *(int(word) for word in out.split())]
-        told[name] = max(numbers)
+    writers = {name: start_writer(path, name) for name in "abcdefgh"}
+    end = time.monotonic() + 60
+    try:
+        for name, writer in writers.items():  # each is killed once it got in
+            while b"\n" not in (tmp_path / name).read_bytes():
+                assert time.monotonic() < end, f"{name} never got in"
+                assert writer.poll() is None, (tmp_path / f"{name}.err").read_text()
+                time.sleep(0.005)
+            writer.kill()
+            writer.wait()
+    finally:
+        for writer in writers.values():
+            writer.kill()
+            writer.wait()
+    told = {}
+    for name in writers:
+        assert (tmp_path / f"{name}.err").read_text() == ""
+        whole, _, _ = (tmp_path / name).read_text().rpartition("\n")
+        told[name] = int(whole.rpartition("\n")[2])
     with open_log(path, write=True) as log:
         found = [record.header.id for record in log.records()][1:]
     for name, last in told.items():
