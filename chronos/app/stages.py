@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.app.workers import read
 from chronos.codec import BODY_LIMITS, Codec
 from chronos.errors import ChronosError, InputError, PluginError
 from chronos.model.article import Article
@@ -72,6 +71,8 @@ def extract_all(
     Raises:
         PluginError: an extractor failed and `strict` is set.
     """
+    from chronos.app.workers import read
+
     reports: dict[str, Report] = {}
     faults: list[tuple[str, PluginError]] = []
     outcomes = read(articles, extractors, jobs)
