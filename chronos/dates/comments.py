@@ -13,13 +13,17 @@ from chronos.dates.days import Days
 from chronos.dates.evidence import Evidence
 from chronos.dates.expression import TimeExpression
 from chronos.dates.language import known_language, load_language
-from chronos.dates.reading import HEAD, Reading, full_day, is_stamp, words_before
+from chronos.dates.reading import HEAD, Reading, full_day, is_stamp, lower_words, words_before
+from chronos.model.article import Article
 
 _SEVERAL = 3  # comments that make it likely that they began at once
 _FURNITURE = 3  # articles that carry the same stamp: it belongs to the page, not to a comment
 _MORNING = 9  # hour before which a first comment may be on what was published the day before
 _CLOCK = re.compile(r"(\d\d?) ?: ?\d\d(?: ?: ?\d\d)?(?: ?([a-zA-Z]+))?")
 _TAIL = 20  # characters after a date in which its clock time stands
+
+_NEAR = 40  # characters after a stamp in which a mark of comments stands
+_BAR = re.compile(r"[^|\n]{0,16}\|")
 
 Stamp = tuple[date, TimeExpression]
 
@@ -48,6 +52,22 @@ def comments(reading: Reading) -> Iterator[Evidence]:
         words=time.text,
         why=f"is when comments on it begin: published {why}",
     )
+
+
+def own_text(article: Article, times: Sequence[TimeExpression]) -> str:
+    """The article's text up to where readers' comments begin, given the text's expressions.
+
+    Several stamps with a clock time and a mark of comments ("| Reply") make a section of comments;
+    stamps alone do not, since the entries of a live report have them too.
+    """
+    reading = Reading(article=article, text=article.text, times=tuple(times), captions=())
+    marked = [time.start for _, time in _stamps(reading) if _is_marked(reading, time)]
+    return article.text[: min(marked)] if len(marked) >= _SEVERAL else article.text
+
+
+def _is_marked(reading: Reading, time: TimeExpression) -> bool:
+    after = reading.text[time.end : time.end + _NEAR]
+    return bool(_BAR.match(after) or set(lower_words(after)) & reading.press["comment"])
 
 
 def without_comments(readings: Sequence[Reading]) -> list[Reading]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chronos.extract.rules import Rules
 
 _ARMED_KINDS = frozenset({"military", "rebel", "militia", "police", "state", "organisation"})
+_FORCES = frozenset({"military", "rebel", "militia", "police"})
 _GROUP_PRONOUNS = frozenset({"they", "them", "we", "it", "us", "those", "others", "some", "these"})
 _PERSON_PRONOUNS = frozenset({"he", "she", "i", "him", "her", "who", "whom", "you"})
 _PRONOUNS = _GROUP_PRONOUNS | _PERSON_PRONOUNS
@@ -37,8 +38,8 @@ class Kinds:
     def of(self, token: Token, sentence: Sentence) -> frozenset[str]:
         """Kinds of a noun phrase's head; empty for what is none of them.
 
-        Kinds: armed, person, official, state, party (any of these), place, gazetteer,
-        object, body, weapon; unknown for a name that no data know.
+        Kinds: armed, force (armed for certain), person, official, state, party (any of these),
+        place, gazetteer, object, body, weapon; unknown for a name that no data know.
         """
         if self.story.is_time(sentence, token):
             return frozenset()
@@ -51,8 +52,11 @@ class Kinds:
         actor = covering(self.story.actors, offset)
         place = covering(self.story.places, offset)
         seat = actor is not None and actor.metonym and place is not None
+        if "armed" in found:
+            found.add("force")
         if actor is not None and not (seat and not _acts(token)):
             found |= _by_actor(actor.actor.kind)
+            found |= {"person"} if token.tag_ == "NNPS" and "state" in found else set()
         if place is not None:
             found |= {"place"} | ({"gazetteer"} if place.place.id else set())
         if token.pos_ == "PROPN" and actor is None and place is None:
@@ -81,6 +85,8 @@ def _pronoun(token: Token) -> frozenset[str]:
 
 def _by_class(token: Token, classes: Mapping[str, frozenset[str]]) -> set[str]:
     word = syntax.lemma(token)
+    if token.dep_ in {"amod", "compound"} and token.text in classes["grading"]:
+        return set()
     pair = f"{syntax.lemma(token.nbor(-1))} {word}" if token.i > 0 else word
     plain = syntax.singular(token.lower_)
     found = {kind for kind in _NATURAL if {word, pair, plain} & classes[kind]}
@@ -107,4 +113,6 @@ def _by_actor(kind: str | None) -> set[str]:
     if kind == "media":
         return {"party"}
     found = {"armed", "official"} if kind in _ARMED_KINDS else {"party"}
+    if kind in _FORCES:
+        found.add("force")
     return found | ({"state"} if kind in {"state", "military"} else set())

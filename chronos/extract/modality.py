@@ -72,8 +72,12 @@ def is_negated(verb: Token | None) -> bool:
 
 
 def has_negative_argument(verb: Token, noun: Token | None) -> bool:
-    """Whether the event noun, a subject or an object is "none" or "no ..."."""
-    words = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+    """Whether the event noun, a subject or an object is "none" or "no ...".
+
+    The object of an event noun's own verb says nothing of it ("the raid brought no result").
+    """
+    told = {"nsubj", "nsubjpass"} if noun is not None else {"nsubj", "nsubjpass", "dobj"}
+    words = [child for child in verb.children if child.dep_ in told]
     return any(
         token.lower_ in _NOBODY
         or any(child.lower_ == "no" and child.dep_ == "det" for child in token.children)

@@ -23,8 +23,8 @@ Source = Path | Traversable
 
 #: What may fill a slot of a condition such as `subject_is`.
 KINDS = frozenset(
-    {"armed", "person", "official", "state", "party", "place", "gazetteer", "object", "body",
-     "weapon", "unknown"}
+    {"armed", "force", "person", "official", "state", "party", "place", "gazetteer", "object",
+     "body", "weapon", "unknown"}
 )  # fmt: skip
 #: Where parties are looked for; see `Roles`.
 SLOTS = frozenset(

@@ -55,13 +55,15 @@ class StatusReader:
         return None if reading == "untold" else reading
 
     def _is_feared(self, token: Token) -> bool:
-        """Whether an event is only feared or warned of ("the risk of a raid")."""
+        """Whether an event is only feared, warned of or voted on ("the risk of a raid")."""
         if token.dep_ not in {"pobj", "pcomp"}:
             return False
         preposition = token.head
         above = frozenset({syntax.lemma(preposition.head)})
         if preposition.lower_ == "against" and above & {"warn", "caution", "advise"}:
             return True
+        if token.dep_ == "pcomp" and preposition.lower_ in {"for", "against"}:
+            return self._has("arguing", above)
         return preposition.lower_ == "of" and self._has("feared", above)
 
     def _has(self, name: str, words: frozenset[str]) -> bool:
@@ -176,6 +178,8 @@ class StatusReader:
     def _of_negation(self, match: Match, verb: Token) -> Reading:
         modality = self.clauses.modality(verb)
         could = any(child.lower_ == "could" for child in verb.children)
+        if helpers_of(verb) & {"must", "should", "ought"}:
+            return "untold"
         if (modality == "possible" and not could) or not self._has(
             "failing", frozenset({match.type})
         ):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import attrs
 
-from chronos.dates import TimeExpression, tag_times
+from chronos.dates import TimeExpression, own_text, tag_times
 from chronos.extract.actors import ActorLexicon, ActorMention
 from chronos.extract.parse import Parser
 from chronos.extract.places import Gazetteer, PlaceMention
@@ -138,23 +138,24 @@ class Story:
 
 def read_story(article: Article, resources: Resources, *, everything: bool = False) -> Story:
     """Parse what can hold a trigger (or everything) and find names and times in all of it."""
+    reference = article.published.span if article.published else None
+    times = tag_times(article.text, reference)
     headings = {heading.start for heading in article.headings}
     paragraphs = [
         (number, match.start(), match.group())
-        for number, match in enumerate(_PARAGRAPH.finditer(article.text))
+        for number, match in enumerate(_PARAGRAPH.finditer(own_text(article, times)))
         if match.start() not in headings
     ]
     chosen = [item for item in paragraphs if everything or resources.rules.stems.search(item[2])]
     documents = resources.parser.parse(text for _, _, text in chosen)
     sentences = tuple(_sentences(zip(chosen, documents, strict=True)))
-    reference = article.published.span if article.published else None
     actors = resources.lexicon.find(article.text)
     return Story(
         article=article,
         sentences=sentences,
         places=resources.gazetteer.find(article.text, _countries(actors)),
         actors=actors,
-        times=tag_times(article.text, reference),
+        times=times,
     )
 
 

@@ -267,6 +267,8 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
     if not is_verb(head):
         if head.pos_ == "ADJ" and is_verb(head.head):
             head = head.head
+        elif verb.dep_ == "pcomp" and head.dep_ == "pobj" and head.head.dep_ == "agent":
+            return _passive_objects(head.head.head)  # "accused by monitors of shelling"
         elif head.pos_ in _NOUNS:
             return with_conjuncts(head) if verb.dep_ != "advcl" else []
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_samples import Tell, types
+from extract_samples import Tell, only, types
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,44 @@ def test_possibilities(tell: Tell, text: str) -> None:
 )
 def test_wishes_and_means(tell: Tell, text: str) -> None:
     """What someone needs, wants or is enabled to do has not been done."""
+    assert types(tell(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The convoy must be attacked, the deputy said.",
+        "The commander must not attack the village.",
+        "Rebels should leave the town, the envoy said.",
+        "The Greens voted against bombing the town.",
+    ],
+)
+def test_duties_and_votes(tell: Tell, text: str) -> None:
+    """What must, must not or should be done, or is voted on, has not been done."""
+    assert types(tell(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Weeks of protests in Aden have brought no concession from the government.", "protest"),
+        ("The shelling of Aden had no effect, the mayor said.", "shelling"),
+    ],
+)
+def test_what_an_event_did_not_bring_does_not_undo_it(tell: Tell, text: str, type_: str) -> None:
+    """A "no" in the object of an event's verb denies the object, not the event."""
+    assert only(tell(text), type_).status == "occurred"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister went on to say that prices would fall.",
+        "The guests were glad that neighbours were coming to help them out.",
+    ],
+)
+def test_verbs_that_only_lead_to_another(tell: Tell, text: str) -> None:
+    """The "to" of an infinitive and the particle of another verb belong to no trigger."""
     assert types(tell(text)) == []
 
 

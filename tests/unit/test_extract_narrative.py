@@ -91,3 +91,24 @@ def test_a_chain_of_acts_of_one_day(tell: Tell) -> None:
     )
     assert types(found) == ["offensive", "killing", "shelling"]
     assert {day(report) for report in found} == {"2016-11-06"}
+
+
+STORY = "Rebels shelled the port of Aden on Friday, the mayor said. The port was closed. " * 5
+
+
+def test_readers_comments_give_no_reports(tell: Tell) -> None:
+    """What readers write below an article is not the article's."""
+    stamp = "March 29, 2011 at {}:43 am | Reply "
+    comments = "".join(
+        f"They bombed Tripoli on Monday. {stamp.format(hour)}" for hour in (9, 10, 11)
+    )
+    found = tell(f"{STORY}\n{stamp.format(8)}{comments}")
+    assert set(types(found)) == {"shelling"}
+
+
+def test_the_entries_of_a_live_report_are_read(tell: Tell) -> None:
+    """Stamps alone make no comments: a live report has one before each entry."""
+    entries = "".join(
+        f"March 29, 2011 {hour}:43 a.m. Warplanes bombed Tripoli. " for hour in (8, 9, 10, 11)
+    )
+    assert "air_strike" in types(tell(f"{STORY}\n{entries}"))

@@ -110,3 +110,21 @@ def test_known_parties_have_ids(tell: Tell) -> None:
     other = only(tell("Houthi rebels shelled the port of Aden."), "shelling").agents[0]
     assert one.id == other.id == "houthis"
     assert one.label == other.label
+
+
+def test_who_is_accused_did_it(tell: Tell) -> None:
+    """In "accused by monitors of shelling" the accused shelled, not the monitors."""
+    text = "The Sunrise Brigade was accused by monitors of shelling two villages near Hasakah."
+    assert names(only(tell(text), "shelling").agents) == ["Sunrise Brigade"]
+
+
+def test_a_word_of_degree_is_no_party(tell: Tell) -> None:
+    """A "major battle" has no major, a "general strike" no general."""
+    report = only(tell("The army is preparing for a major battle near Hasakah."), "clash")
+    assert report.agents == ()
+
+
+def test_who_dies_suffers_it(tell: Tell) -> None:
+    """The subject of "die" is no agent."""
+    report = only(tell("Three residents died in Hasakah on Monday, the mayor said."), "casualties")
+    assert (names(report.agents), names(report.targets)) == ([], ["residents"])
