@@ -144,28 +144,25 @@ def _verb_phrase(phrase: tuple[str, ...], token: Token) -> tuple[int, int] | Non
     limit = min(len(token.doc), token.i + 7)
     position = token.i + 1
     for word in phrase[1:]:
-        while position < limit and not _is_word(token.doc[position], word, word == phrase[-1]):
+        while position < limit and not _is(token.doc[position], word):
             position += 1
-        if position >= limit or not _belongs(token.doc[position], token):
+        if position >= limit or not _belongs(token.doc[position], token, phrase):
             return None
         last = position
         position += 1
     return token.i, last
 
 
-def _is_word(token: Token, word: str, last: bool) -> bool:  # noqa: FBT001 - a place in a row
-    """Whether a token is a word of a phrase; a "to" at its end is not that of an infinitive."""
-    return _is(token, word) and not (last and word == "to" and token.dep_ == "aux")
-
-
-def _belongs(token: Token, verb: Token) -> bool:
-    if token.dep_ == "prt":
-        return token.head == verb
+def _belongs(token: Token, verb: Token, phrase: tuple[str, ...]) -> bool:
+    """Whether a word hangs on a verb and on no other verb between ("went on *to* say")."""
     current = token
     for _ in range(3):
         current = current.head
         if current == verb:
             return True
+        part = token.dep_ == "mark" or any(_is(current, word) for word in phrase)
+        if syntax.is_verb(current) and not part:
+            return False
     return False
 
 

@@ -17,6 +17,8 @@ from chronos.model.party import Actor
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SIDES = frozenset({"anti", "pro", "counter", "non"})
+
 
 @attrs.frozen(kw_only=True, eq=False)
 class Roles:
@@ -137,12 +139,20 @@ def _prepositional(token: Token, slot: str) -> list[Token]:
 
 def _modifiers(token: Token) -> list[Token]:
     found = [
-        child for child in token.children if child.dep_ in {"amod", "compound", "nmod", "npadvmod"}
+        child
+        for child in token.children
+        if child.dep_ in {"amod", "compound", "nmod", "npadvmod"} and not _takes_sides(child)
     ]
     if token.tag_ == "VBG":  # "rebel shelling of" read as a clause
         found += [child for child in token.children if child.dep_ == "nsubj"]
         found += [token.head] if token.dep_ == "acl" else []
     return found
+
+
+def _takes_sides(word: Token) -> bool:
+    """Whether it tells for or against whom something is: "anti-government", "pro-army"."""
+    first = word.doc[word.i - 2] if word.i > 1 and word.nbor(-1).text == "-" else word
+    return first.lower_ in _SIDES or (word.text == "-" and word.nbor(-1).lower_ in _SIDES)
 
 
 def _of_phrase(match: Match) -> list[Token]:

@@ -128,3 +128,9 @@ def test_who_dies_suffers_it(tell: Tell) -> None:
     """The subject of "die" is no agent."""
     report = only(tell("Three residents died in Hasakah on Monday, the mayor said."), "casualties")
     assert (names(report.agents), names(report.targets)) == ([], ["residents"])
+
+
+@pytest.mark.parametrize("word", ["Anti-government", "Pro-army"])
+def test_whom_a_protest_is_for_or_against_does_not_hold_it(tell: Tell, word: str) -> None:
+    """The government holds no anti-government protests."""
+    assert only(tell(f"{word} protests began in Hasakah on Monday."), "protest").agents == ()
