@@ -20,6 +20,7 @@ _ARMED_KINDS = frozenset({"military", "rebel", "militia", "police", "state", "or
 _FORCES = frozenset({"military", "rebel", "militia", "police"})
 _GROUP_PRONOUNS = frozenset({"they", "them", "we", "it", "us", "those", "others", "some", "these"})
 _PERSON_PRONOUNS = frozenset({"he", "she", "i", "him", "her", "who", "whom", "you"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _PRONOUNS = _GROUP_PRONOUNS | _PERSON_PRONOUNS
 _NATURAL = (
     "armed", "civilian", "captive", "official", "institution", "body", "object", "weapon", "ground",
@@ -61,7 +62,7 @@ class Kinds:
             found |= {"place"} | ({"gazetteer"} if place.place.id else set())
         if token.pos_ == "PROPN" and actor is None and place is None:
             found |= {"person", "official", "party", "armed", "unknown"} if not found else set()
-        if token.pos_ == "NUM" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+        if token.pos_ == "NUM" and token.dep_ in _ARGUMENTS and not _is_money(token):
             found.add("person")
         if found & {"armed", "person", "official", "state"}:
             found.add("party")
@@ -73,6 +74,10 @@ class Kinds:
         if not counted:
             return frozenset({"person", "party"})
         return frozenset().union(*(self.of(head, sentence) for head in counted))
+
+
+def _is_money(token: Token) -> bool:
+    return any(child.tag_ == "$" or child.pos_ == "SYM" for child in token.children)
 
 
 def _pronoun(token: Token) -> frozenset[str]:

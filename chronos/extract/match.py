@@ -9,7 +9,7 @@ import attrs
 from chronos.extract import syntax
 from chronos.extract.kinds import Kinds
 from chronos.extract.rules import Rule, Rules, head_of
-from chronos.extract.story import Sentence
+from chronos.extract.story import Sentence, covering
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,6 +70,8 @@ class Matcher:
         reach = _phrase_at(rule, phrase, token, sentence)
         if reach is None or not _fits_part_of_speech(rule, token):
             return None
+        if self._is_within_a_name(token, sentence, reach):
+            return None
         if rule.without and rule.without & _words(syntax.own_words(token), token):
             return None
         if rule.modified_by and not rule.modified_by & _words(_own_modifiers(token), token):
@@ -78,7 +80,9 @@ class Matcher:
             return None
         if rule.clause_with and not rule.clause_with & _words(list(token.subtree), token):
             return None
-        if rule.no_clause and any(child.dep_ == "ccomp" for child in token.children):
+        if rule.no_clause and any(child.dep_ in {"ccomp", "oprd"} for child in token.children):
+            return None
+        if rule.intransitive and _is_transitive(token):
             return None
         if not self._arguments_fit(rule, token, sentence):
             return None
@@ -86,6 +90,16 @@ class Matcher:
         return Match(
             rule=rule, type=rule.type, token=token, first=reach[0], last=reach[1], score=score
         )
+
+    def _is_within_a_name(self, token: Token, sentence: Sentence, reach: tuple[int, int]) -> bool:
+        """Whether it is part of a longer name: "Battle Creek", "Army of Conquest"."""
+        if token.pos_ != "PROPN":
+            return False
+        offset, story = sentence.offset(token), self.kinds.story
+        name = covering(story.places, offset) or covering(story.actors, offset)
+        document = token.doc
+        length = document[reach[1]].idx + len(document[reach[1]]) - document[reach[0]].idx
+        return name is not None and name.end - name.start > length
 
     def _arguments_fit(self, rule: Rule, token: Token, sentence: Sentence) -> bool:
         if rule.subject and not rule.subject & _words_of(syntax.subjects(token)):
@@ -160,6 +174,8 @@ def _belongs(token: Token, verb: Token, phrase: tuple[str, ...]) -> bool:
         current = current.head
         if current == verb:
             return True
+        if current.pos_ == "PROPN":
+            return False
         part = token.dep_ == "mark" or any(_is(current, word) for word in phrase)
         if syntax.is_verb(current) and not part:
             return False
@@ -205,7 +221,7 @@ def _fits_part_of_speech(rule: Rule, token: Token) -> bool:
     if rule.pos == "verb":
         if token.tag_ == "VBG" and token.pos_ == "NOUN":
             return False
-        if token.dep_ == "amod" and not rule.adjectival:
+        if token.dep_ in {"amod", "compound"} and not rule.adjectival:
             return False
         return token.pos_ in {"VERB", "AUX"} or (token.pos_ == "ADJ" and token.tag_ == "VBN")
     if rule.pos == "adjective":
@@ -279,6 +295,11 @@ def _phrase_heads(token: Token, preposition: str) -> list[Token]:
     if heads or not syntax.is_verb(token):
         return heads
     return [inner for head in syntax.objects(token) for inner in syntax.phrase(head, preposition)]
+
+
+def _is_transitive(token: Token) -> bool:
+    """Whether it has an object, or is in the passive."""
+    return syntax.is_passive(token) or any(child.dep_ == "dobj" for child in token.children)
 
 
 def _may_lack_subject(token: Token) -> bool:

@@ -36,6 +36,9 @@ class Clauses:
                 return "possible"
             if helpers & self.rules.cue("status", "future") or _is_to_be(current):
                 return "future"
+        means = verb.head if verb.dep_ == "pcomp" and verb.head.lower_ == "by" else None
+        if means is not None and syntax.is_verb(means.head):  # "would break the law by attacking"
+            return self.modality(means.head)
         return "plain"
 
     def is_hypothetical(self, token: Token) -> bool:

@@ -39,7 +39,7 @@ _CONDITIONS = frozenset(
 _WORDS = frozenset(
     {"with", "without", "subject", "object", "not_object", "modified_by", "clause_with"}
 )
-_FLAGS = frozenset({"both", "adjectival", "no_clause", "anaphoric", "needs_party"})
+_FLAGS = frozenset({"both", "adjectival", "no_clause", "anaphoric", "needs_party", "intransitive"})
 _CHOICES: Mapping[str, frozenset[str]] = {
     "status": frozenset(get_args(Status)),
     "role": frozenset(get_args(Role)),
@@ -85,7 +85,9 @@ class Rule:
         anaphoric: whether a definite mention ("the attack") takes the type of an act told before.
         clause_with: one of these words must stand in the that-clause or the phrases.
         needs_party: whether a mention without agent and target is too vague to count.
-        no_clause: whether a that-clause rules the trigger out ("agreed that").
+        no_clause: whether a that-clause ("agreed that") or a name that is given ("called him a
+            liar") rules the trigger out.
+        intransitive: whether an object rules the trigger out ("returned the boy to her").
     """
 
     type: str
@@ -110,6 +112,7 @@ class Rule:
     measure: str | None = None
     adjectival: bool = False
     no_clause: bool = False
+    intransitive: bool = False
     anaphoric: bool = False
     clause_with: Words = frozenset()
     needs_party: bool = False
