@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import combinations_with_replacement
+from itertools import combinations, combinations_with_replacement, product
 
 import attrs
 
 from chronos.link.pairs import THRESHOLD, PairScorer, Verdict
+from chronos.link.sieve import Sieve
 from chronos.model.report import Report
 
 
@@ -42,67 +42,94 @@ def cluster(
     Pairs of known reports were decided when they were new. The answer depends on the set of
     reports only, not on their order.
     """
-    fresh = {report.id for report in new}
-    by_id = {each.id: each for each in sorted((*new, *known), key=lambda each: each.id)}
-    group: dict[str, tuple[str, ...]] = {each: (each,) for each in by_id}
+    reports = sorted({each.id: each for each in (*new, *known)}.values(), key=lambda each: each.id)
+    sieve = Sieve(reports, scorer)
+    place_of = {each.id: place for place, each in enumerate(reports)}
+    group: list[tuple[int, ...]] = [(place,) for place in range(len(reports))]
     for event in together:
-        members: tuple[str, ...] = tuple(sorted(each for each in event if each in by_id))
-        group |= dict.fromkeys(members, members)
+        members = tuple(sorted(place_of[each] for each in event if each in place_of))
+        for each in members:
+            group[each] = members
+    fresh = {report.id for report in new}
+    is_fresh = [each.id in fresh for each in reports]
     joins: dict[str, Join] = {}
-    for join in _best_first(by_id, fresh, scorer):
-        mine, theirs = group[join.one], group[join.other]
-        if mine == theirs or not _compatible(mine, theirs, by_id, scorer):
+    for one, other in _best_first(reports, is_fresh, sieve, scorer):
+        mine, theirs = group[one], group[other]
+        if mine == theirs or any(sieve.forbids(a, b) for a in mine for b in theirs):
             continue
-        joins.setdefault(join.one, join)
-        joins.setdefault(join.other, join)
-        merged: tuple[str, ...] = tuple(sorted((*mine, *theirs)))
-        group |= dict.fromkeys(merged, merged)
-    return Clusters(members=tuple(sorted(set(group.values()))), joins=joins)
+        first, second = reports[one], reports[other]
+        join = Join(one=first.id, other=second.id, verdict=scorer.compare(first, second))
+        joins.setdefault(first.id, join)
+        joins.setdefault(second.id, join)
+        merged = tuple(sorted((*mine, *theirs)))
+        for each in merged:
+            group[each] = merged
+    members_of = sorted(set(group))
+    return Clusters(
+        members=tuple(tuple(reports[each].id for each in members) for members in members_of),
+        joins=joins,
+    )
 
 
 def _best_first(
-    by_id: Mapping[str, Report], fresh: AbstractSet[str], scorer: PairScorer
-) -> list[Join]:
+    reports: Sequence[Report], is_fresh: Sequence[bool], sieve: Sieve, scorer: PairScorer
+) -> list[tuple[int, int]]:
+    """Pairs that score enough, best first."""
+    pairs = {
+        (one, other) if one < other else (other, one)
+        for one, other in _candidates(reports, sieve, scorer)
+        if is_fresh[one] or is_fresh[other]
+    }
     found = []
-    for one, other in sorted(set(_candidates(by_id, fresh, scorer))):
-        verdict = scorer.compare(by_id[one], by_id[other])
-        if verdict.score >= THRESHOLD:
-            found.append(Join(one=one, other=other, verdict=verdict))
-    return sorted(found, key=lambda join: (-join.verdict.score, join.one, join.other))
+    for one, other in pairs:
+        score = scorer.compare(reports[one], reports[other]).score
+        if score >= THRESHOLD:
+            found.append((-score, one, other))
+    return [(one, other) for _, one, other in sorted(found)]
 
 
 def _candidates(
-    by_id: Mapping[str, Report], fresh: AbstractSet[str], scorer: PairScorer
-) -> Iterator[tuple[str, str]]:
-    """Pairs that may be one event, and of which one is new.
+    reports: Sequence[Report], sieve: Sieve, scorer: PairScorer
+) -> Iterator[tuple[int, int]]:
+    """Pairs that may be one event, some more than once.
 
-    They share a place, a party or an article, and neither their types nor their times rule
-    each other out.
+    They share an article, a place or a party, and their types, times, places and parties may add
+    up to enough.
     """
-    bounds = {each.id: _bounds(each) for each in by_id.values()}
-    blocks: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for report in by_id.values():
+    bounds = [_bounds(each) for each in reports]
+    blocks: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    articles: dict[str, list[int]] = defaultdict(list)
+    for place, report in enumerate(reports):
+        articles[report.article].append(place)
         for key in _block_keys(report):
-            blocks[key][report.event_type].append(report.id)
-    for _, by_type in sorted(blocks.items()):
+            blocks[key][report.event_type].append(place)
+    for places in articles.values():
+        yield from (pair for pair in combinations(places, 2) if not sieve.forbids(*pair))
+    for by_type in blocks.values():
         for one_type, other_type in combinations_with_replacement(sorted(by_type), 2):
             if scorer.related(one_type, other_type):
-                ids = sorted({*by_type[one_type], *by_type[other_type]})
-                yield from _overlapping(ids, bounds, fresh)
+                yield from _passing({*by_type[one_type], *by_type[other_type]}, bounds, sieve)
 
 
-def _overlapping(
-    ids: list[str], bounds: Mapping[str, tuple[datetime, datetime]], fresh: AbstractSet[str]
-) -> Iterator[tuple[str, str]]:
-    """Pairs whose times overlap, found in order of their beginnings."""
-    open_ids: list[str] = []
-    for each in sorted(ids, key=lambda one: (bounds[one], one)):
-        start = bounds[each][0]
-        open_ids = [other for other in open_ids if bounds[other][1] > start]
-        for other in open_ids:
-            if each in fresh or other in fresh:
-                yield (each, other) if each < other else (other, each)
-        open_ids.append(each)
+def _passing(
+    places: Iterable[int], bounds: Sequence[tuple[datetime, datetime]], sieve: Sieve
+) -> Iterator[tuple[int, int]]:
+    """Pairs whose times overlap, found in order of their beginnings, as far as the sieve lets.
+
+    What is alike in type and time is looked at as one group first.
+    """
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for each in places:
+        groups[sieve.kind(each)].append(each)
+    running: list[list[int]] = []
+    for group in sorted(groups.values(), key=lambda group: bounds[group[0]]):
+        start = bounds[group[0]][0]
+        running = [other for other in running if bounds[other[0]][1] > start]
+        running.append(group)
+        for other in running:
+            if sieve.passes_kind(group[0], other[0]):
+                pairs = combinations(group, 2) if other is group else product(group, other)
+                yield from (pair for pair in pairs if sieve.passes(*pair))
 
 
 def _bounds(report: Report) -> tuple[datetime, datetime]:
@@ -120,15 +147,6 @@ def _bounds(report: Report) -> tuple[datetime, datetime]:
 
 def _block_keys(report: Report) -> set[str]:
     keys = {f"place:{place.id or place.name.lower()}" for place in report.places}
-    keys.add(f"article:{report.article}")
     for actor in (*report.agents, *report.targets):
         keys.add(f"party:{actor.id or actor.name.lower()}")
     return keys
-
-
-def _compatible(
-    mine: tuple[str, ...], theirs: tuple[str, ...], by_id: Mapping[str, Report], scorer: PairScorer
-) -> bool:
-    return not any(
-        scorer.compare(by_id[one], by_id[other]).forbidden for one in mine for other in theirs
-    )

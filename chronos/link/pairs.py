@@ -19,7 +19,9 @@ from chronos.model.time import TimeSpan
 #: Pairs that score at least this are one event, unless something forbids it.
 THRESHOLD = 2.0
 
-_FORBIDDEN = -99.0
+FORBIDDEN = -99.0
+"""What rules out a pair, whatever else agrees."""
+MOST_BY_FIGURES = 0.7
 _SHORT = timedelta(days=3)
 _GENERIC_KINDS = frozenset({None, "civilian"})
 #: Kinds of parties that stand on one side, and may be named by one another's collectives.
@@ -52,7 +54,7 @@ class Verdict:
     @property
     def forbidden(self) -> bool:
         """Whether something rules out that both tell of one event."""
-        return self.score <= _FORBIDDEN / 2
+        return self.score <= FORBIDDEN / 2
 
 
 class PairScorer:
@@ -81,36 +83,37 @@ class PairScorer:
 
     def compare(self, one: Report, other: Report) -> Verdict:
         """The verdict on a pair."""
-        of_type, of_time = self._type(one, other), _time(one, other)
-        if _FORBIDDEN in (of_type[0], of_time[0]):
-            return Verdict(score=_FORBIDDEN)
+        of_type, of_time = self.by_type(one, other), by_time(one, other)
+        if FORBIDDEN in (of_type[0], of_time[0]):
+            return Verdict(score=FORBIDDEN)
         parts = [
             of_type,
             of_time,
-            _place(one.places, other.places),
-            _parties(one, other),
+            by_place(one, other),
+            by_parties(one, other),
             _figures(one, other),
             _status(one, other),
             self._article(one, other),
-            self._recurrence(one, other),
+            (0.0, "") if one.article == other.article else self.by_recurrence(one, other),
         ]
         score = sum(part[0] for part in parts)
         reasons = [reason for _, reason in sorted(parts, reverse=True) if reason]
         return Verdict(score=score, reasons=tuple(reasons))
 
-    def _type(self, one: Report, other: Report) -> tuple[float, str]:
+    def by_type(self, one: Report, other: Report) -> tuple[float, str]:
+        """What the types contribute, and the reason that they give."""
         if one.event_type == other.event_type:
             return 0.5, f"both {one.event_type}"
         if self.related(one.event_type, other.event_type):
             return -0.7, ""
-        return _FORBIDDEN, ""
+        return FORBIDDEN, ""
 
-    def _recurrence(self, one: Report, other: Report) -> tuple[float, str]:
+    def by_recurrence(self, one: Report, other: Report) -> tuple[float, str]:
         """What recurs needs a time when two articles tell of it."""
-        if one.article == other.article or {one.event_type, other.event_type} & self._single:
+        if {one.event_type, other.event_type} & self._single:
             return 0.0, ""
         spans = (_span(one), _span(other))
-        dated = all(span is not None and _is_short(span) for span in spans)
+        dated = all(span is not None and is_short(span) for span in spans)
         return (0.0 if dated else -1.2), ""
 
     def _article(self, one: Report, other: Report) -> tuple[float, str]:
@@ -127,16 +130,17 @@ class PairScorer:
         return (1.3 if incident else 0.6), "told again in the article"
 
 
-def _time(one: Report, other: Report) -> tuple[float, str]:
+def by_time(one: Report, other: Report) -> tuple[float, str]:
+    """What the times contribute, and the reason that they give."""
     mine, theirs = _span(one), _span(other)
     if mine is None or theirs is None:
         return 0.0, ""
     try:
         if not mine.overlaps(theirs):
-            return _FORBIDDEN, ""
+            return FORBIDDEN, ""
     except TypeError:  # zoned against local time can't be told
         return 0.0, ""
-    short = _is_short(mine) + _is_short(theirs)
+    short = is_short(mine) + is_short(theirs)
     if mine == theirs:
         return (1.0 if short else 0.4), f"same time {mine.edtf}"
     if short == 2:
@@ -148,27 +152,28 @@ def _span(report: Report) -> TimeSpan | None:
     return report.when.span if report.when else None
 
 
-def _is_short(span: TimeSpan) -> bool:
+def is_short(span: TimeSpan) -> bool:
+    """Whether a span has two ends that are a few days apart at most."""
     if span.earliest is None or span.latest is None:
         return False
     return span.latest - span.earliest <= _SHORT
 
 
-def _place(one: tuple[Place, ...], other: tuple[Place, ...]) -> tuple[float, str]:
+def by_place(one: Report, other: Report) -> tuple[float, str]:
     """Places agree by id or name, or one lies in the other; two villages can't be one place."""
-    mine, theirs = _known(one), _known(other)
+    mine, theirs = _known(one.places), _known(other.places)
     if not mine or not theirs:
         return 0.0, ""
     first, second = mine[0], theirs[0]
     if _keys(first) & _keys(second):
         return (0.3 if first.precision in _BROAD else 1.0), f"same place {first.name}"
     if first.precision in _FINE and second.precision in _FINE and not _related(first, second):
-        return _FORBIDDEN, ""
+        return FORBIDDEN, ""
     if any(_related(first, place) for place in theirs) or any(
         _related(second, place) for place in mine
     ):
         return 0.4, f"{first.name} and {second.name} belong together"
-    return _FORBIDDEN, ""
+    return FORBIDDEN, ""
 
 
 def _known(places: tuple[Place, ...]) -> list[Place]:
@@ -193,7 +198,8 @@ def _contains(outer: Place, inner: Place) -> bool:
     return bool(names & {name.lower() for name in inner.within})
 
 
-def _parties(one: Report, other: Report) -> tuple[float, str]:
+def by_parties(one: Report, other: Report) -> tuple[float, str]:
+    """What the parties contribute, and the reason that they give."""
     agents = _overlap(one.agents, other.agents)
     targets = _overlap(one.targets, other.targets)
     if agents < 0 and _overlap(one.agents, other.targets) <= 0:
@@ -243,7 +249,7 @@ def _figures(one: Report, other: Report) -> tuple[float, str]:
     shared = sorted(mine & theirs)
     if shared:
         measure, value = shared[0]
-        return 0.7, f"both count {value} {measure}"
+        return MOST_BY_FIGURES, f"both count {value} {measure}"
     if not (_measures(mine) & _measures(theirs)):
         return 0.0, ""
     told_otherwise = _names(one.attributed_to) != _names(other.attributed_to)
@@ -278,7 +284,7 @@ def _is_open(report: Report) -> bool:
 
 def _is_long(report: Report) -> bool:
     span = _span(report)
-    return span is not None and span.earliest is not None and not _is_short(span)
+    return span is not None and span.earliest is not None and not is_short(span)
 
 
 def _is_plural(report: Report) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import combinations, permutations, product
 
 import pytest
 from link_samples import ARMY, EASTMARK, ORM, REBELS, VELDT, groups, killed, recorded, told
 
 from chronos.link import Merge, PairScorer, link
 from chronos.link.pairs import THRESHOLD
+from chronos.link.sieve import Sieve
 from chronos.model.event import Chronology
 from chronos.model.party import Actor, Place
 from chronos.model.report import Report
@@ -265,3 +266,30 @@ def test_the_place_of_the_sample_lies_in_its_region() -> None:
     """The samples above are what their names say."""
     assert EASTMARK.name in VELDT.within
     assert EASTMARK.name in ORM.within
+
+
+class TestSieve:
+    """What a cheap look at a pair may leave out."""
+
+    def test_it_leaves_out_no_pair_that_scores_enough(self) -> None:
+        """Every pair over the threshold passes, and what it forbids is forbidden."""
+        reports = [
+            told(f"r-{number}", kind, when=when, places=places, agents=agents, figures=figures)
+            for number, (kind, when, places, agents, figures) in enumerate(
+                product(
+                    ("shelling", "air_strike", "ceasefire"),
+                    ("2016-11-10", "2016-11", ""),
+                    ((EASTMARK,), (ORM,), ()),
+                    ((ARMY,), (REBELS,), ()),
+                    ((), killed(9), killed(4)),
+                )
+            )
+        ]
+        scorer = PairScorer()
+        sieve = Sieve(reports, scorer)
+        for one, other in combinations(range(len(reports)), 2):
+            verdict = scorer.compare(reports[one], reports[other])
+            assert sieve.forbids(one, other) == verdict.forbidden
+            if verdict.score >= THRESHOLD:
+                assert sieve.passes_kind(one, other)
+                assert sieve.passes(one, other)

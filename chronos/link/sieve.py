@@ -1,0 +1,107 @@
+"""A bound on the score of a pair, cheap enough for the many pairs that come to nothing.
+
+Times, places and parties repeat, so what two of them contribute is worked out once and looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+
+from chronos.link.pairs import (
+    FORBIDDEN,
+    MOST_BY_FIGURES,
+    THRESHOLD,
+    PairScorer,
+    by_parties,
+    by_place,
+    by_time,
+    is_short,
+)
+from chronos.model.report import Report
+
+_ROOM = 1 << 18  # pairs that a table holds before it starts anew
+_SLACK = 1e-9  # sums in another order differ by less
+_MOST_BY_PLACE, _MOST_BY_PARTIES = 1.0, 1.2
+
+Score = Callable[[Report, Report], tuple[float, str]]
+
+
+class Sieve:
+    """Tells of pairs of reports, by their places in a list, whether they may be one event."""
+
+    def __init__(self, reports: Sequence[Report], scorer: PairScorer) -> None:
+        """Look at each report once."""
+        self._types = _Table(scorer.by_type, [each.event_type for each in reports], reports)
+        self._times = _Table(by_time, [each.when and each.when.span for each in reports], reports)
+        self._places = _Table(by_place, [each.places for each in reports], reports)
+        parties = [(each.agents, each.targets) for each in reports]
+        self._parties = _Table(by_parties, parties, reports)
+        recurring = [(each.event_type, _is_dated(each)) for each in reports]
+        self._recurring = _Table(scorer.by_recurrence, recurring, reports)
+        self._counted = [any(figure.value for figure in each.figures) for each in reports]
+
+    def forbids(self, one: int, other: int) -> bool:
+        """Whether something rules out that both tell of one event."""
+        tables = (self._types, self._times, self._places)
+        return any(table.look(one, other) == FORBIDDEN for table in tables)
+
+    def kind(self, place: int) -> Hashable:
+        """What `passes_kind` looks at: reports of one kind are alike to it."""
+        return (
+            self._times.numbers[place],
+            self._recurring.numbers[place],
+            self._counted[place],
+        )
+
+    def passes_kind(self, one: int, other: int) -> bool:
+        """Whether two articles' reports of these kinds may score enough, by type and time."""
+        score = self._by_kind(one, other) + _MOST_BY_PLACE + _MOST_BY_PARTIES
+        return score >= self._least(one, other)
+
+    def passes(self, one: int, other: int) -> bool:
+        """Whether the reports of a pair may score enough, each in an article of its own."""
+        least = self._least(one, other)
+        score = self._by_kind(one, other) + self._places.look(one, other)
+        return score + _MOST_BY_PARTIES >= least and (
+            score + self._parties.look(one, other) >= least
+        )
+
+    def _by_kind(self, one: int, other: int) -> float:
+        return (
+            self._times.look(one, other)
+            + self._types.look(one, other)
+            + self._recurring.look(one, other)
+        )
+
+    def _least(self, one: int, other: int) -> float:
+        """What type, time, place and parties have to add up to."""
+        counted = self._counted[one] and self._counted[other]
+        return THRESHOLD - _SLACK - (MOST_BY_FIGURES if counted else 0.0)
+
+
+class _Table:
+    """What pairs of values contribute, for the reports that have them."""
+
+    def __init__(self, score: Score, values: Sequence[Hashable], reports: Sequence[Report]) -> None:
+        seen: dict[Hashable, int] = {}
+        self.numbers = [seen.setdefault(value, len(seen)) for value in values]
+        first = dict(zip(reversed(self.numbers), reversed(reports), strict=True))
+        self._first = [first[number] for number in range(len(seen))]
+        self._score = score
+        self._known: dict[int, float] = {}
+
+    def look(self, one: int, other: int) -> float:
+        """What the values of two reports contribute, in this order."""
+        mine, theirs = self.numbers[one], self.numbers[other]
+        key = mine << 32 | theirs
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _ROOM:
+                self._known.clear()
+            found, _ = self._score(self._first[mine], self._first[theirs])
+            self._known[key] = found
+        return found
+
+
+def _is_dated(report: Report) -> bool:
+    return report.when is not None and is_short(report.when.span)
