@@ -8,14 +8,14 @@ import attrs
 
 from chronos.extract import syntax
 from chronos.extract.kinds import Kinds
-from chronos.extract.rules import Rule, Rules, head_of
+from chronos.extract.rules import Rule, Rules
 from chronos.extract.story import Sentence, covering
+from chronos.extract.surroundings import Surroundings, heads_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOUN_RELATIONS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "compound", "poss", "attr"})
-_SAFE_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -57,49 +57,34 @@ class Matcher:
 
     def _best(self, token: Token, sentence: Sentence) -> Match | None:
         found: Match | None = None
-        for word in _heads(token):
+        around = Surroundings(token, sentence)
+        for word in heads_of(token):
             for rule, phrase in self.rules.by_head.get(word, ()):
-                match = self._try(rule, phrase, token, sentence)
+                match = self._try(rule, phrase, around)
                 if match and (found is None or match.score > found.score):
                     found = match
         return found
 
-    def _try(
-        self, rule: Rule, phrase: tuple[str, ...], token: Token, sentence: Sentence
-    ) -> Match | None:
-        reach = _phrase_at(rule, phrase, token, sentence)
-        if reach is None or not _fits_part_of_speech(rule, token):
+    def _try(self, rule: Rule, phrase: tuple[str, ...], around: Surroundings) -> Match | None:
+        token = around.token
+        reach = around.reach(phrase, rule.pos) if _fits_part_of_speech(rule, token) else None
+        if reach is None or self._is_within_a_name(around, *reach):
             return None
-        if self._is_within_a_name(token, sentence, reach):
-            return None
-        if rule.without and rule.without & _words(syntax.own_words(token), token):
-            return None
-        if rule.modified_by and not rule.modified_by & _words(_own_modifiers(token), token):
-            return None
-        if rule.with_ and not rule.with_ & _words(syntax.clause_words(token), token):
-            return None
-        if rule.clause_with and not rule.clause_with & _words(list(token.subtree), token):
-            return None
-        if rule.no_clause and any(child.dep_ in {"ccomp", "oprd"} for child in token.children):
-            return None
-        if rule.intransitive and _is_transitive(token):
-            return None
-        if not self._arguments_fit(rule, token, sentence):
+        if not _words_fit(rule, around) or not self._arguments_fit(rule, token, around.sentence):
             return None
         score = rule.weight + len(phrase) + 0.5 * len(rule.conditions) + bool(rule.with_)
         return Match(
             rule=rule, type=rule.type, token=token, first=reach[0], last=reach[1], score=score
         )
 
-    def _is_within_a_name(self, token: Token, sentence: Sentence, reach: tuple[int, int]) -> bool:
+    def _is_within_a_name(self, around: Surroundings, first: int, last: int) -> bool:
         """Whether it is part of a longer name: "Battle Creek", "Army of Conquest"."""
-        if token.pos_ != "PROPN":
+        if around.token.pos_ != "PROPN":
             return False
-        offset, story = sentence.offset(token), self.kinds.story
+        offset, story = around.sentence.offset(around.token), self.kinds.story
         name = covering(story.places, offset) or covering(story.actors, offset)
-        document = token.doc
-        length = document[reach[1]].idx + len(document[reach[1]]) - document[reach[0]].idx
-        return name is not None and name.end - name.start > length
+        phrase = around.token.doc[first : last + 1]
+        return name is not None and name.end - name.start > phrase.end_char - phrase.start_char
 
     def _arguments_fit(self, rule: Rule, token: Token, sentence: Sentence) -> bool:
         if rule.subject and not rule.subject & _words_of(syntax.subjects(token)):
@@ -131,90 +116,19 @@ class Matcher:
         return any(wanted & self.kinds.of(head, sentence) for head in heads)
 
 
-def _heads(token: Token) -> tuple[str, ...]:
-    """The lemmas under which a token may head a trigger."""
-    if token.is_punct or token.is_space:
-        return ()
-    text, word = token.lower_, syntax.lemma(token)
-    forms = dict.fromkeys((word, text, syntax.singular(text)))
-    if "-" in text:
-        forms |= dict.fromkeys((syntax.singular(text).rpartition("-")[2], text.replace("-", "")))
-    return tuple(forms)
-
-
-def _phrase_at(
-    rule: Rule, phrase: tuple[str, ...], token: Token, sentence: Sentence
-) -> tuple[int, int] | None:
-    """First and last token of the phrase around its head, None when it does not stand there."""
-    if rule.pos == "verb":
-        return _verb_phrase(phrase, token)
-    return _noun_phrase(phrase, token, head_of(phrase, rule.pos), sentence)
-
-
-def _verb_phrase(phrase: tuple[str, ...], token: Token) -> tuple[int, int] | None:
-    last = token.i
-    if len(phrase) == 1:
-        return last, last
-    limit = min(len(token.doc), token.i + 7)
-    position = token.i + 1
-    for word in phrase[1:]:
-        while position < limit and not _is(token.doc[position], word):
-            position += 1
-        if position >= limit or not _belongs(token.doc[position], token, phrase):
-            return None
-        last = position
-        position += 1
-    return token.i, last
-
-
-def _belongs(token: Token, verb: Token, phrase: tuple[str, ...]) -> bool:
-    """Whether a word hangs on a verb and on no other verb between ("went on *to* say")."""
-    current = token
-    for _ in range(3):
-        current = current.head
-        if current == verb:
-            return True
-        if current.pos_ == "PROPN":
-            return False
-        part = token.dep_ == "mark" or any(_is(current, word) for word in phrase)
-        if syntax.is_verb(current) and not part:
-            return False
-    return False
-
-
-def _noun_phrase(
-    phrase: tuple[str, ...], token: Token, head: str, sentence: Sentence
-) -> tuple[int, int] | None:
-    units = _units(token, sentence)
-    own = [place for place, (_, unit) in enumerate(units) if unit.i == token.i]
-    place = phrase.index(head)
-    for position in own:
-        start = position - place
-        window = units[start : start + len(phrase)] if start >= 0 else []
-        if len(window) == len(phrase) and all(
-            word in forms for word, (forms, _) in zip(phrase, window, strict=True)
-        ):
-            return window[0][1].i, window[-1][1].i
-    return None
-
-
-def _units(token: Token, sentence: Sentence) -> list[tuple[tuple[str, ...], Token]]:
-    """The words around a token, hyphens taken apart: their forms, and where they stand."""
-    units: list[tuple[tuple[str, ...], Token]] = []
-    first = max(sentence.span.start, token.i - 6)
-    for each in token.doc[first : min(sentence.span.end, token.i + 6)]:
-        parts = each.lower_.split("-") if len(each) > 1 else [each.lower_]
-        if each.lower_ in {"-", "the", "a", "an", "‑"}:
-            continue
-        if len(parts) == 1:
-            units.append((_heads(each) or (each.lower_,), each))
-        else:
-            units += [((part, syntax.singular(part)), each) for part in parts if part]
-    return units
-
-
-def _is(token: Token, word: str) -> bool:
-    return word in (token.lower_, syntax.lemma(token), syntax.singular(token.lower_))
+def _words_fit(rule: Rule, around: Surroundings) -> bool:
+    """Whether the words that a rule asks for stand around, and none that it rules out."""
+    if rule.without and rule.without & around.own_words:
+        return False
+    if rule.modified_by and not rule.modified_by & around.modifiers:
+        return False
+    if rule.with_ and not rule.with_ & around.clause_words:
+        return False
+    if rule.clause_with and not rule.clause_with & around.words_below:
+        return False
+    if rule.no_clause and around.has_clause():
+        return False
+    return not (rule.intransitive and around.has_object())
 
 
 def _fits_part_of_speech(rule: Rule, token: Token) -> bool:
@@ -237,26 +151,6 @@ def _is_gerund_noun(token: Token) -> bool:
     nominal = any(child.dep_ in {"det", "amod", "compound", "poss"} for child in token.children)
     takes_object = any(child.dep_ in syntax.OBJECTS for child in token.children)
     return (of_phrase or nominal or token.dep_ in _NOUN_RELATIONS) and not takes_object
-
-
-def _words(around: list[Token], trigger: Token) -> frozenset[str]:
-    """Lemmas and pairs of lemmas around a trigger, the trigger itself left out."""
-    words: set[str] = set()
-    for each in around:
-        if each == trigger:
-            continue
-        word = syntax.lemma(each)
-        words |= {word, each.lower_, syntax.singular(each.lower_)}
-        if each.i + 1 < len(each.doc):
-            words.add(f"{word} {syntax.lemma(each.nbor())}")
-        if "-" in each.lower_:
-            words |= set(each.lower_.split("-"))
-    return frozenset(words)
-
-
-def _own_modifiers(token: Token) -> list[Token]:
-    found = [child for child in token.children if child.dep_ in {"amod", "compound", "nmod"}]
-    return [*found, *(inner for child in found for inner in child.children)]
 
 
 def _words_of(heads: list[Token]) -> frozenset[str]:
@@ -295,11 +189,6 @@ def _phrase_heads(token: Token, preposition: str) -> list[Token]:
     if heads or not syntax.is_verb(token):
         return heads
     return [inner for head in syntax.objects(token) for inner in syntax.phrase(head, preposition)]
-
-
-def _is_transitive(token: Token) -> bool:
-    """Whether it has an object, or is in the passive."""
-    return syntax.is_passive(token) or any(child.dep_ == "dobj" for child in token.children)
 
 
 def _may_lack_subject(token: Token) -> bool:

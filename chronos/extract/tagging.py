@@ -42,6 +42,8 @@ class TagTable:
         self._by_word: defaultdict[str, list[_Entry]] = defaultdict(list)
         self._always: list[_Entry] = []
         self._plain: dict[str, _Entry] = {}
+        self._told: set[str] = set()  # words that some pattern asks for or excludes
+        self._known: dict[tuple[str, str, str, bool], tuple[_Entry, ...]] = {}
         for place, pattern in enumerate(patterns):
             for tokens in pattern["patterns"]:
                 if len(tokens) == 1 and set(tokens[0]) <= _ATTRIBUTES:
@@ -50,20 +52,21 @@ class TagTable:
     def apply(self, document: Doc) -> None:
         """Give each token its part of speech; later patterns win, as in the ruler."""
         for token in document:
-            entries = [
-                entry
-                for entry in (
-                    *self._by_tag.get(token.tag_, ()),
-                    *self._by_word.get(token.lower_, ()),
-                    *self._always,
-                )
-                if entry.fits(token)
-            ]
-            plain = self._plain.get(token.tag_)
-            if plain is not None:
-                _set(token, plain)
-            for entry in sorted(entries, key=lambda each: each.place):
+            tag, word = token.tag_, token.lower_
+            seen = (tag, word if word in self._told else "", token.dep_, token.is_space)
+            entries = self._known.get(seen)
+            if entries is None:
+                entries = self._known[seen] = self._fitting(token)
+            for entry in entries:
                 _set(token, entry)
+
+    def _fitting(self, token: Token) -> tuple[_Entry, ...]:
+        """What applies to a token, in order; the tag's own entry first."""
+        plain = self._plain.get(token.tag_)
+        indexed = (*self._by_tag.get(token.tag_, ()), *self._by_word.get(token.lower_, ()))
+        fitting = [entry for entry in (*indexed, *self._always) if entry.fits(token)]
+        ordered = sorted(fitting, key=lambda each: each.place)
+        return (plain, *ordered) if plain else tuple(ordered)
 
     def _add(self, place: int, conditions: Mapping[str, Any], told: Mapping[str, Any]) -> None:
         entry = _Entry(
@@ -73,6 +76,7 @@ class TagTable:
             lemma=told.get("LEMMA"),
             morph=told.get("MORPH"),
         )
+        self._told.update(_words(conditions.get("LOWER")))
         if set(conditions) == {"TAG"} and isinstance(conditions["TAG"], str) and not entry.lemma:
             self._plain[conditions["TAG"]] = entry
             return
@@ -98,6 +102,11 @@ def _values(wanted: object) -> tuple[str, ...]:
     if isinstance(wanted, str):
         return (wanted,)
     return tuple(wanted.get("IN", ())) if isinstance(wanted, dict) else ()
+
+
+def _words(wanted: object) -> tuple[str, ...]:
+    excluded = wanted.get("NOT_IN", ()) if isinstance(wanted, dict) else ()
+    return (*_values(wanted), *excluded)
 
 
 def _value(token: Token, name: str) -> object:
