@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -81,6 +81,7 @@ class _Tables(dict[str, Mapping[str, int | float | str]]):
         return {}
 
 
+@lru_cache(maxsize=256)
 def known_language(tag: str) -> str:
     """The folder that reads a BCP 47 tag: its own when there is one, else English.
 

@@ -61,6 +61,8 @@ def tag_times(
 def order_of_numbers(words: Iterable[str]) -> bool | None:
     """Whether dates such as 29/10/2016 put the day first; None when none of the words tells."""
     for word in words:
+        if not word[:1].isdecimal():
+            continue
         parts = word.replace(".", "/").split("/")
         if len(parts) != 3 or not all(part.isdecimal() for part in parts) or len(parts[0]) > 2:
             continue

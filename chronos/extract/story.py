@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -96,10 +96,10 @@ class Sentence:
 
     def token_at(self, offset: int) -> Token | None:
         """The token that covers an offset of the article's text."""
-        for token in self.span:
-            if self.offset(token) <= offset < self.offset(token) + max(1, len(token)):
-                return token
-        return None
+        document, places = self.span.doc, range(self.span.start, self.span.end)
+        behind = bisect_right(places, offset - self.base, key=lambda place: document[place].idx)
+        token = document[places[behind - 1]] if behind else None
+        return token if token and offset < self.offset(token) + max(1, len(token)) else None
 
 
 @attrs.frozen(kw_only=True, eq=False)
