@@ -126,6 +126,8 @@ def _words_fit(rule: Rule, around: Surroundings) -> bool:
         return False
     if rule.clause_with and not rule.clause_with & around.words_below:
         return False
+    if rule.clause_without and rule.clause_without & around.words_below:
+        return False
     if rule.no_clause and around.has_clause():
         return False
     return not (rule.intransitive and around.has_object())

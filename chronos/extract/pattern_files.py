@@ -37,7 +37,16 @@ _CONDITIONS = frozenset(
     {"subject_is", "object_is", "of_is", "with_is", "from_is", "subject_or_object_is", "needs"}
 )
 _WORDS = frozenset(
-    {"with", "without", "subject", "object", "not_object", "modified_by", "clause_with"}
+    {
+        "with",
+        "without",
+        "subject",
+        "object",
+        "not_object",
+        "modified_by",
+        "clause_with",
+        "clause_without",
+    }
 )
 _FLAGS = frozenset({"both", "adjectival", "no_clause", "anaphoric", "needs_party", "intransitive"})
 _CHOICES: Mapping[str, frozenset[str]] = {
@@ -84,6 +93,7 @@ class Rule:
         adjectival: whether a participle before a noun counts ("the besieged town").
         anaphoric: whether a definite mention ("the attack") takes the type of an act told before.
         clause_with: one of these words must stand in the that-clause or the phrases.
+        clause_without: none of these words may stand there.
         needs_party: whether a mention without agent and target is too vague to count.
         no_clause: whether a that-clause ("agreed that") or a name that is given ("called him a
             liar") rules the trigger out.
@@ -115,6 +125,7 @@ class Rule:
     intransitive: bool = False
     anaphoric: bool = False
     clause_with: Words = frozenset()
+    clause_without: Words = frozenset()
     needs_party: bool = False
 
 
@@ -194,6 +205,7 @@ class _Block:
             not_object=self._words("not_object"),
             modified_by=self._words("modified_by"),
             clause_with=self._words("clause_with"),
+            clause_without=self._words("clause_without"),
             conditions=self._conditions(),
             agents=self._slots("agents", _VERB_AGENTS if verbal else _NOUN_AGENTS),
             targets=self._slots("targets", _VERB_TARGETS if verbal else _NOUN_TARGETS),
