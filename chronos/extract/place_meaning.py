@@ -29,9 +29,10 @@ def narrow(found: Candidate, kind: PlaceType | None) -> Candidate:
     return attrs.evolve(found, rows=tuple(rows)) if rows else found
 
 
-def unknown_place(name: str, phrase: Phrase) -> Place:
-    """A place of which nothing is known but its type."""
-    return Place(name=name, precision=phrase.type.kind if phrase.type else None)
+def unknown_place(name: str, phrase: Phrase, outer: Row | None) -> Place:
+    """A place of which nothing is known but its type, and perhaps in what it lies."""
+    within = tuple(dict.fromkeys((outer.name, *outer.within))) if outer else ()
+    return Place(name=name, precision=phrase.type.kind if phrase.type else None, within=within)
 
 
 def place_of(name: str, row: Row, phrase: Phrase) -> Place:

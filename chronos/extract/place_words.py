@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
 
-from chronos.extract.lexicon import read_rows
+from chronos.extract.lexicon import Token, read_rows
 from chronos.extract.spelling import fold
 
 
@@ -43,6 +43,8 @@ class PlaceWords:
         of_types: type phrases that stand before a name with "of".
         units: unit of distance to kilometres.
         locative: prepositions that announce a place.
+        sides: first halves of compounds that say for or against whom ("pro-Moscow").
+        compounds: second halves of compounds that describe ("Moscow-backed").
         not_names: words that never begin an unknown place.
         transliterated: countries whose names vary in spelling.
         ambiguous: place names that are more often something else.
@@ -62,6 +64,8 @@ class PlaceWords:
     of_types: frozenset[str]
     units: Mapping[str, float]
     locative: frozenset[str]
+    sides: frozenset[str]
+    compounds: frozenset[str]
     not_names: frozenset[str]
     transliterated: frozenset[str]
     ambiguous: frozenset[str]
@@ -91,6 +95,8 @@ class PlaceWords:
             of_types=frozenset(data["of"]["types"]),
             units={word: lengths[unit] for unit, words in data["units"].items() for word in words},
             locative=frozenset(data["locative"]["words"]),
+            sides=frozenset(data["hyphenated"]["sides"]),
+            compounds=frozenset(data["hyphenated"]["compounds"]),
             not_names=frozenset(data["not_names"]["words"]),
             transliterated=frozenset(data["transliterated"]["countries"]),
             ambiguous=read_words(folder / "ambiguous.txt") | _surnames(folder / "persons.tsv"),
@@ -98,6 +104,16 @@ class PlaceWords:
             demonyms=frozenset(states),
             capitals={word: capital for word, capital in states.items() if capital},
         )
+
+    def sided(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a name is whom somebody sides with or against: "pro-Moscow separatists"."""
+        before = tokens[at - 1] if at else None
+        return before is not None and before.hyphen and before.form in self.sides
+
+    def describes(self, tokens: Sequence[Token], last: int) -> bool:
+        """Whether a name that ends before `last` is part of an adjective: "Moscow-backed"."""
+        follows = last < len(tokens) and tokens[last - 1].hyphen
+        return follows and tokens[last].form in self.compounds
 
 
 def _surnames(path: Path) -> frozenset[str]:

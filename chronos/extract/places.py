@@ -7,7 +7,6 @@ that says so (`geonames:170063/west`), so that "inside" can be answered from ids
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -16,13 +15,8 @@ import attrs
 from chronos.errors import InputError
 from chronos.extract.lexicon import LOWER, Hit, Index, Token, is_upper_case, tokenize
 from chronos.extract.place_choice import Candidate, Chooser, Row
-from chronos.extract.place_meaning import (
-    EARTH_RADIUS,
-    lies_towards,
-    narrow,
-    place_of,
-    unknown_place,
-)
+from chronos.extract.place_meaning import lies_towards, narrow, place_of, unknown_place
+from chronos.extract.place_nesting import great_circle, lies_in, outer_name
 from chronos.extract.place_phrases import Phrase, PhraseGrammar
 from chronos.extract.place_words import PlaceWords
 from chronos.extract.spelling import ARTICLES, form, key
@@ -121,6 +115,8 @@ class Gazetteer:
         free = 0
         for found in candidates:
             mention = self._mention(text, tokens, found, chooser)
+            if mention and mention.start < free:  # "the Midan district of Damascus" are two
+                mention = self._mention(text, tokens, found, chooser, alone=True)
             if mention and mention.start >= free:
                 mentions.append(mention)
                 free = mention.end
@@ -149,6 +145,8 @@ class Gazetteer:
         article = article and (token.hyphen or token.form in ("al", "el"))
         if token.shape == LOWER and not article:
             return self._directed(tokens, at) if name_next else None
+        if self._words.sided(tokens, at):
+            return None
         capital = self._capital(tokens, at)
         if capital:
             return capital
@@ -158,6 +156,8 @@ class Gazetteer:
         if hit is None or not self._is_name(tokens, hit):
             return None
         if hit.last - at == 1 and self._is_adjective(token, exact=hit.exact):
+            return None
+        if self._words.describes(tokens, hit.last):
             return None
         rows = tuple(self._row(gid) for gid in hit.values)
         return Candidate(first=at, last=hit.last, rows=rows, exact=hit.exact)
@@ -214,20 +214,42 @@ class Gazetteer:
         return None
 
     def _mention(
-        self, text: str, tokens: list[Token], found: Candidate, chooser: Chooser
+        self,
+        text: str,
+        tokens: list[Token],
+        found: Candidate,
+        chooser: Chooser,
+        *,
+        alone: bool = False,
     ) -> PlaceMention | None:
+        """What a candidate means with the words around it, or `alone`."""
         wide = not found.rows or any(row.kind not in _WIDE for row in found.rows)
-        phrase = self._grammar.around(tokens, found.first, found.last, typed=wide)
+        phrase = Phrase(first=found.first, last=found.last)
+        if not alone:
+            phrase = self._grammar.around(tokens, found.first, found.last, typed=wide)
         row: Row | None = None
+        outer = self._outer(tokens, phrase.last)
         if found.rows:
             narrowed = narrow(found, phrase.type)
-            row = chooser.accept(tokens, narrowed, typed=phrase.type is not None)
+            inner = [each for each in narrowed.rows if outer and lies_in(each, outer)]
+            narrowed = attrs.evolve(narrowed, rows=tuple(inner)) if inner else narrowed
+            if inner or outer is None or not _is_part(phrase, narrowed):
+                row = chooser.accept(tokens, narrowed, typed=phrase.type is not None)
         if row is None and (phrase.type is None or chooser.is_ambiguous(tokens, found)):
             return None
         start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
         name = text[start:end]
-        place = unknown_place(name, phrase) if row is None else place_of(name, row, phrase)
+        place = unknown_place(name, phrase, outer) if row is None else place_of(name, row, phrase)
         return PlaceMention(start=start, end=end, text=name, place=place)
+
+    def _outer(self, tokens: list[Token], last: int) -> Row | None:
+        """The well-known place that a name right behind a phrase says it lies in."""
+        at = outer_name(tokens, last, self._words)
+        hit = None if at is None else self._index.longest(tokens, at)
+        if hit is None or not hit.exact:
+            return None
+        rows = [row for row in map(self._row, hit.values) if row.prominent]
+        return Chooser(self._words, ()).choose(rows) if rows else None
 
     def resolve(self, name: str, context: Iterable[str] = frozenset()) -> Place | None:
         """The place a name or place phrase means, None when the gazetteer does not know it."""
@@ -277,10 +299,14 @@ class Gazetteer:
         """Great-circle distance in kilometres; None when a place has no coordinates."""
         if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
             return None
-        lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
-        half = math.sin((lat_b - lat_a) / 2) ** 2
-        half += math.cos(lat_a) * math.cos(lat_b) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-        return 2 * EARTH_RADIUS * math.asin(math.sqrt(half))
+        return great_circle(a.lat, a.lon, b.lat, b.lon)
+
+
+def _is_part(phrase: Phrase, found: Candidate) -> bool:
+    """Whether a phrase tells of a small place: one of another city is then another place."""
+    kind = phrase.type.group if phrase.type else None
+    small = all(row.kind not in ("city", "region", "country") for row in found.rows)
+    return small and kind in ("part", "settlement")
 
 
 def _parse(line: str, *, well_known: bool) -> Row:

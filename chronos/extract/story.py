@@ -150,10 +150,12 @@ def read_story(article: Article, resources: Resources, *, everything: bool = Fal
     documents = resources.parser.parse(text for _, _, text in chosen)
     sentences = tuple(_sentences(zip(chosen, documents, strict=True)))
     actors = resources.lexicon.find(article.text)
+    times = tag_times(article.text, reference)
+    places = resources.gazetteer.find(article.text, _countries(actors))
     return Story(
         article=article,
         sentences=sentences,
-        places=resources.gazetteer.find(article.text, _countries(actors)),
+        places=tuple(each for each in places if not covering(times, each.start)),
         actors=actors,
         times=times,
     )
