@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _ARMED_KINDS = frozenset({"military", "rebel", "militia", "police", "state", "organisation"})
 _FORCES = frozenset({"military", "rebel", "militia", "police"})
-_GROUP_PRONOUNS = frozenset({"they", "them", "we", "it", "us", "those", "others", "some", "these"})
+_GROUP_PRONOUNS = frozenset(
+    {"they", "them", "we", "it", "us", "those", "others", "some", "these", "their", "its"}
+)
 _PERSON_PRONOUNS = frozenset({"he", "she", "i", "him", "her", "who", "whom", "you"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _PRONOUNS = _GROUP_PRONOUNS | _PERSON_PRONOUNS

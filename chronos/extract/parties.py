@@ -23,6 +23,12 @@ _ANAPHORIC = frozenset(
     {"group", "movement", "organisation", "organization", "agency", "militia", "faction", "body",
      "monitor", "party", "alliance", "coalition", "ministry", "paper", "newspaper", "channel"}
 )  # fmt: skip
+_OFFICES = frozenset(
+    {"president", "minister", "premier", "chancellor", "king", "general", "governor", "mayor",
+     "secretary", "senator", "ambassador", "pope", "commander", "colonel", "prince"}
+)  # fmt: skip
+_OFFICE_WORDS = frozenset({"prime", "foreign", "defence", "defense", "interior", "vice"})
+_BEFORE = frozenset({"det", "amod", "compound", "nmod", "poss"})
 _LEADING = re.compile(
     r"^(?:the|a|an|its|their|his|her|our|both|some|most|many|several)\s+", re.IGNORECASE
 )
@@ -50,14 +56,40 @@ class Parties:
         """The actor that a noun phrase names; None when it can't be told."""
         if head.lower_ in _PERSONAL | _COLLECTIVE and head.text != "US":
             antecedent = self.antecedent(head, sentence)
-            return self._named(*antecedent) if antecedent else None
+            return self._resolved(*antecedent) if antecedent else None
         if head.pos_ in {"PRON", "DET"} or head.tag_ in {"WDT", "WP", "EX"}:
             return None
+        return self._resolved(head, sentence)
+
+    def _resolved(self, head: Token, sentence: Sentence) -> Actor | None:
+        """A noun by its own name, or by that of the group or holder of an office that it means."""
+        found = None
         if self._is_anaphor(head):
-            antecedent = self.antecedent(head, sentence)
-            if antecedent:
-                return self._named(*antecedent)
-        return self._named(head, sentence)
+            found = self.antecedent(head, sentence)
+        elif self._is_office(head, sentence):
+            found = self._holder(head, sentence)
+        return self._named(*found) if found else self._named(head, sentence)
+
+    def _is_office(self, head: Token, sentence: Sentence) -> bool:
+        """Whether a holder of an office is not named ("the president")."""
+        if head.tag_ not in {"NN", "NNP"} or "official" not in self.kinds.of(head, sentence):
+            return False
+        words = {child.lower_ for child in head.children if child.dep_ in _BEFORE}
+        return "the" in words and words <= {"the", *_OFFICE_WORDS}
+
+    def _holder(self, head: Token, sentence: Sentence) -> tuple[Token, Sentence] | None:
+        """The one person whom the story names with that office further up ("President Roe")."""
+        office = syntax.lemma(head)
+        if office not in _OFFICES:
+            return None
+        wanted = {child.lower_ for child in head.children if child.dep_ in _BEFORE} - {"the"}
+        found: dict[str, tuple[Token, Sentence]] = {}
+        for previous in self.story.sentences[: sentence.index]:
+            for token in previous.span:
+                title = _title(token)
+                if office in title and wanted == title & _OFFICE_WORDS:
+                    found[token.lower_] = token, previous
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def antecedent(self, head: Token, sentence: Sentence) -> tuple[Token, Sentence] | None:
         """The name that a pronoun or "the group" stands for, from this or the sentence before."""
@@ -167,6 +199,15 @@ def _named_by_apposition(head: Token) -> Token:
         return head
     names = [child for child in head.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
     return names[0] if names else head
+
+
+def _title(token: Token) -> frozenset[str]:
+    """The words of a person's name and of the title before it; none for other words."""
+    if token.pos_ != "PROPN" or token.dep_ == "compound":
+        return frozenset()
+    return frozenset(
+        child.lower_ for part in token.children if part.dep_ in _BEFORE for child in part.subtree
+    )
 
 
 def _content_start(head: Token, start: int) -> int:

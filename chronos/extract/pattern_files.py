@@ -29,7 +29,7 @@ KINDS = frozenset(
 #: Where parties are looked for; see `Roles`.
 SLOTS = frozenset(
     {"subject", "object", "by", "possessive", "modifier", "support", "victim", "phrase", "of",
-     "on", "against", "at", "to", "from", "with", "between", "for", "in"}
+     "on", "against", "at", "to", "from", "with", "between", "for", "in", "owner", "asked"}
 )  # fmt: skip
 
 _POS = ("verb", "noun", "adjective")

@@ -37,6 +37,8 @@ from chronos.model.time import Dated
 #: A quote is a sentence, cut to the trigger's surroundings when it is longer than this.
 LONGEST_QUOTE = 600
 
+_VIOLENT = ATTACKS - {"none"} | {"clash", "casualties"}
+
 
 @attrs.frozen(kw_only=True, eq=False)
 class StoryReader:
@@ -106,11 +108,12 @@ class StoryReader:
             return None
         if told.type in SPEECH_ACTS and status in {"denied", "failed"}:
             return None  # what was not demanded, refused or threatened
-        agents, targets = self.roles.parties_of(match, sentence)
+        agents, targets = self.roles.parties_of(match, sentence, told.tolls)
         figures = tuple(count.figure for count in told.counts)
         filled = bool(agents or targets or figures)
         if not (filled or self._says_enough(match, sight, status)):
             return None
+        agents, targets = self._somebody(told, agents), self._somebody(told, targets)
         when = self.timing.of(match, sight, status)
         verb = syntax.governor(match.token)
         trigger = self._trigger(match, sentence)
@@ -136,6 +139,17 @@ class StoryReader:
             above=frozenset(head.i for head, _ in syntax.ancestors(match.token)),
         )
 
+    def _somebody(self, told: Told, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """In violence, those of whom more is told than that they are people."""
+        if told.type not in _VIOLENT:
+            return actors
+        anyone = self.resources.rules.classes["anyone"]
+        return tuple(
+            actor
+            for actor in actors
+            if syntax.singular(actor.name.rpartition(" ")[2].lower()) not in anyone
+        )
+
     def _sources(
         self, match: Match, sentence: Sentence, agents: tuple[Actor, ...]
     ) -> tuple[Actor, ...]:
@@ -155,7 +169,8 @@ class StoryReader:
 
     def _says_enough(self, match: Match, sight: Sight, status: Status) -> bool:
         """Whether a mention without parties and figures tells more than that it is one."""
-        if match.rule.needs_party or is_background(match):
+        retold = match.type != match.rule.type and self.timing.has_own_time(match, sight)
+        if is_background(match) or (match.rule.needs_party and not retold):
             return False
         phased = details_of(match, (), (), self.resources.rules).get("phase")
         if match.rule.status or phased or self.timing.has_own_time(match, sight):

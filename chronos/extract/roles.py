@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
 from chronos.extract import syntax
+from chronos.extract.belongings import makers, owners
 from chronos.extract.kinds import Kinds
 from chronos.extract.match import Match
+from chronos.extract.mentions import SPEECH_ACTS
 from chronos.extract.parties import Parties
 from chronos.extract.rules import Rules
-from chronos.extract.story import Sentence, Story
+from chronos.extract.story import Sentence, Story, covering
+from chronos.extract.sufferers import VIOLENT_ACTS, killers, struck, through_partitives, victims
 from chronos.model.party import Actor
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SIDES = frozenset({"anti", "pro", "counter", "non"})
+#: Types whose target need only have a nationality.
+_ADDRESSING = SPEECH_ACTS | {"sanction"}
+#: Types in which vehicles stand for those in them.
+_CARRIED = frozenset({"evacuation", "displacement"})
+#: Slots that an object may hold as well as its verb: "imposed sanctions *on them* on Friday".
+_AIMING = frozenset({"on", "against", "at"})
+#: Slots of those who act: a thing in them does not stand for its owner.
+_OF_DOERS = frozenset({"subject", "by", "possessive", "modifier", "support", "phrase", "victim"})
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -30,20 +42,32 @@ class Roles:
     parties: Parties
 
     def parties_of(
-        self, match: Match, sentence: Sentence
+        self, match: Match, sentence: Sentence, tolls: Sequence[Match] = ()
     ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-        """Agents and targets of a trigger."""
+        """Agents and targets of a trigger; `tolls` count the victims of its act."""
+        violent = match.type in VIOLENT_ACTS
         agent_heads = self._fill(match, match.rule.agents, sentence, everything=match.rule.both)
+        if violent and not agent_heads:
+            agent_heads = self._behind(match, tolls, sentence)
         taken = {head.i for head in agent_heads}
-        target_heads = [
-            head
-            for head in self._fill(match, match.rule.targets, sentence, everything=True)
-            if head.i not in taken
-        ]
+        target_heads = self._fill(match, match.rule.targets, sentence, everything=True)
+        if violent:
+            for thing in (*struck(match), *victims(tolls)):
+                target_heads += self._party_or_owners(thing, "object", match, sentence)
         agents = self.parties.actors(agent_heads, sentence)
         names = {actor.name for actor in agents}
-        targets = self.parties.actors(target_heads, sentence)
+        suffering = [head for head in target_heads if head.i not in taken]
+        targets = self.parties.actors(suffering, sentence)
         return agents, tuple(actor for actor in targets if actor.name not in names)
+
+    def _behind(self, match: Match, tolls: Sequence[Match], sentence: Sentence) -> list[Token]:
+        """Who is behind an attack that things do, or that is told by who kills in it."""
+        for head in _through(syntax.subjects(match.token) if match.rule.pos == "verb" else []):
+            if "place" not in self.kinds.of(head, sentence):
+                found = makers(head, lambda each: self._is_party(each, sentence))
+                if found:
+                    return found
+        return [head for head in killers(tolls) if "armed" in self.kinds.of(head, sentence)]
 
     def support(self, match: Match) -> Token | None:
         """The verb that lends its subject to an event noun, if one does."""
@@ -61,8 +85,10 @@ class Roles:
         for slot in slots:
             heads = [
                 head
-                for head in self._slot(slot, match)
-                if self._is_party(head, sentence) and not match.first <= head.i <= match.last
+                for thing in self._slot(slot, match)
+                for head in self._party_or_owners(thing, slot, match, sentence)
+                if not match.first <= head.i <= match.last
+                and (slot != "modifier" or self._is_named(head, sentence))
             ]
             found += [head for head in heads if head.i not in {each.i for each in found}]
             if found and not everything:
@@ -72,13 +98,15 @@ class Roles:
     def _slot(self, slot: str, match: Match) -> list[Token]:
         fill = {
             "subject": lambda: syntax.subjects(match.token),
-            "object": lambda: _through_partitives(syntax.objects(match.token)),
+            "object": lambda: through_partitives(syntax.objects(match.token)),
             "by": lambda: syntax.by_phrase(match.token),
             "possessive": lambda: [each for each in match.token.children if each.dep_ == "poss"],
             "modifier": lambda: _modifiers(match.token),
             "support": lambda: self._supporters(match),
             "phrase": lambda: _of_phrase(match),
             "victim": lambda: self._victims(match),
+            "owner": lambda: _through(syntax.objects(match.token)),
+            "asked": lambda: _asked(match.token),
         }.get(slot)
         return fill() if fill is not None else _prepositional(match.token, slot)
 
@@ -105,20 +133,69 @@ class Roles:
             return []
         return syntax.objects(verb) if syntax.is_passive(verb) else syntax.subjects(verb)
 
+    def _party_or_owners(
+        self, thing: Token, slot: str, match: Match, sentence: Sentence
+    ) -> list[Token]:
+        """A party itself; for what belongs to one, such as a base or a convoy, its owners."""
+        if slot != "owner" and self._is_party(thing, sentence):
+            return [thing]
+        if slot in _OF_DOERS and match.type not in _CARRIED:
+            return []
+        if slot == "owner" or self._is_owned(thing):
+            return owners(thing, lambda head: self._owns(head, thing, sentence))
+        addressed = match.type in _ADDRESSING and self._has_nation(thing, sentence)
+        return [thing] if addressed else []
+
+    def _is_named(self, head: Token, sentence: Sentence) -> bool:
+        """Whether an adjective stands for a party: "Marran", not "suspected"."""
+        known = covering(self.story.actors, sentence.offset(head)) is not None
+        return known or head.dep_ != "amod"
+
+    def _has_nation(self, thing: Token, sentence: Sentence) -> bool:
+        """Whether a nationality makes somebody of a thing: "Marran companies"."""
+        return any(
+            actor.adjective
+            for child in thing.children
+            if child.dep_ == "amod"
+            for actor in [covering(self.story.actors, sentence.offset(child))]
+            if actor is not None
+        )
+
+    def _is_owned(self, thing: Token) -> bool:
+        words = {syntax.lemma(thing), syntax.singular(thing.lower_)}
+        return bool(words & self.rules.classes["owned"])
+
+    def _owns(self, head: Token, thing: Token, sentence: Sentence) -> bool:
+        """Whether a word beside a thing names an owner: no place, and no mere nationality of it."""
+        kinds = self.kinds.of(head, sentence)
+        if "party" not in kinds or ("place" in kinds and head.dep_ == "pobj"):
+            return False
+        if head.dep_ in {"poss", "pobj", "conj", "dobj"}:
+            return True
+        if head.pos_ == "ADJ" and not self._is_owned(thing):
+            return False
+        return bool(kinds & {"armed", "official", "state"})
+
     def _is_party(self, head: Token, sentence: Sentence) -> bool:
         return "party" in self.kinds.of(head, sentence)
 
 
-def _through_partitives(heads: list[Token]) -> list[Token]:
-    """What a quantity is one of: "dozens of Syrians" names the Syrians."""
+def _through(heads: list[Token]) -> list[Token]:
+    """Things, and what they are a number of: "dozens of shells"."""
+    return [*heads, *(inner for head in heads for inner in syntax.phrase(head, "of"))]
+
+
+def _asked(verb: Token) -> list[Token]:
+    """Who is to do what is asked for: "called for *the army* to leave", "demanded that *it* go"."""
     found = []
-    for head in heads:
-        inner = syntax.phrase(head, "of")
-        partitive = head.pos_ == "NUM" or syntax.lemma(head) in {
-            "dozen", "hundred", "thousand", "score", "number", "one", "most", "some", "group",
-            "member", "body", "life", "family",
-        }  # fmt: skip
-        found += inner if partitive and inner else [head]
+    for clause in verb.children:
+        marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
+        question = any(child.tag_.startswith("W") for child in clause.children)
+        asked = clause.dep_ == "ccomp" and clause.tag_ in {"VB", "VBP"} and not question
+        asked = asked and marks <= {"that"}
+        if asked or (clause.dep_ == "advcl" and "for" in marks):
+            subjects = [child for child in clause.children if child.dep_ in syntax.SUBJECTS]
+            found += [each for child in subjects for each in syntax.with_conjuncts(child)]
     return found
 
 
@@ -126,14 +203,15 @@ def _prepositional(token: Token, slot: str) -> list[Token]:
     heads = syntax.phrase(token, slot)
     if not heads and not syntax.is_verb(token):  # "an attack by rebels on the town"
         heads = [inner for agent in syntax.by_phrase(token) for inner in syntax.phrase(agent, slot)]
-    if heads:
-        return _through_partitives(heads)
-    if syntax.is_verb(token):
-        inner = [head for each in syntax.objects(token) for head in syntax.phrase(each, slot)]
-        return _through_partitives(inner)
+    if syntax.is_verb(token) and (not heads or slot in _AIMING):
+        things = syntax.objects(token)
+        things += syntax.subjects(token) if slot == "between" else []
+        heads += [head for each in things for head in syntax.phrase(each, slot)]
+    if heads or syntax.is_verb(token):
+        return through_partitives(heads)
     verb = syntax.governor(token)
     if verb is not None and token.dep_ in {"dobj", "nsubj", "nsubjpass"}:
-        return _through_partitives(syntax.phrase(verb, slot))
+        return through_partitives(syntax.phrase(verb, slot))
     return []
 
 

@@ -13,6 +13,7 @@ import attrs
 
 from chronos.dates import TimeExpression, own_text, tag_times
 from chronos.extract.actors import ActorLexicon, ActorMention
+from chronos.extract.datelines import length as dateline_length
 from chronos.extract.parse import Parser
 from chronos.extract.places import Gazetteer, PlaceMention
 from chronos.extract.rules import Rules
@@ -142,7 +143,7 @@ def read_story(article: Article, resources: Resources, *, everything: bool = Fal
     times = tag_times(article.text, reference)
     headings = {heading.start for heading in article.headings}
     paragraphs = [
-        (number, match.start(), match.group())
+        _without_dateline(number, match.start(), match.group())
         for number, match in enumerate(_PARAGRAPH.finditer(own_text(article, times)))
         if match.start() not in headings
     ]
@@ -159,6 +160,12 @@ def read_story(article: Article, resources: Resources, *, everything: bool = Fal
         actors=actors,
         times=times,
     )
+
+
+def _without_dateline(number: int, start: int, paragraph: str) -> tuple[int, int, str]:
+    """A paragraph that starts behind its dateline: the place in it is no party to anything."""
+    size = dateline_length(paragraph)
+    return number, start + size, paragraph[size:]
 
 
 def _countries(actors: Sequence[ActorMention]) -> frozenset[str]:

@@ -39,11 +39,12 @@ _BY_MEASURE = {
 
 @attrs.frozen(kw_only=True, eq=False)
 class Told:
-    """A trigger with its final type and the figures that belong to it."""
+    """A trigger with its final type, and the figures and words for victims that belong to it."""
 
     match: Match
     type: str
     counts: tuple[Count, ...] = ()
+    tolls: tuple[Match, ...] = ()
 
 
 def settle(
@@ -52,7 +53,14 @@ def settle(
     """Give each figure to its act; a toll without an act becomes a killing or casualties."""
     acts = _without_effects([match for match in matches if match.rule.role == "act"])
     tolls = [match for match in matches if match.rule.role == "toll"]
-    homeless = [toll for toll in tolls if _act_of(toll, acts) is None]
+    told_of: dict[int, list[Match]] = {}
+    homeless = []
+    for toll in tolls:
+        act = _act_of(toll, acts)
+        if act is None:
+            homeless.append(toll)
+        else:
+            told_of.setdefault(act.token.i, []).append(toll)
     standing = acts + homeless[:1]
     given: dict[int, list[Count]] = {}
     for count in counts:
@@ -60,7 +68,13 @@ def settle(
         if owner is not None:
             given.setdefault(owner.token.i, []).append(count)
     told = [
-        Told(match=act, type=act.type, counts=tuple(given.get(act.token.i, ()))) for act in acts
+        Told(
+            match=act,
+            type=act.type,
+            counts=tuple(given.get(act.token.i, ())),
+            tolls=tuple(told_of.get(act.token.i, ())),
+        )
+        for act in acts
     ]
     for toll in homeless[:1]:
         own = tuple(given.get(toll.token.i, ()))

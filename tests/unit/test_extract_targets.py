@@ -1,0 +1,144 @@
+"""Targets and agents behind things: owners, victims, those asked, those who send a weapon."""
+
+from __future__ import annotations
+
+import pytest
+from extract_samples import Tell, names, only
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "targets"),
+    [
+        ("Militants attacked the headquarters of the 30th Division in Azaz.", "offensive",
+         ["30th Division"]),
+        ("A truck bomb hit buses carrying pilgrims near Samarra on Friday.", "bombing",
+         ["pilgrims"]),
+        ("Jets bombed a warehouse belonging to the Red Crescent in Taiz.", "air_strike",
+         ["Red Crescent"]),
+        ("Shells hit a depot used by separatists near Horlivka.", "shelling", ["separatists"]),
+        ("Rebels captured the army's last base in Idlib province.", "capture", ["army"]),
+        ("The militia took the village from government control.", "capture", ["government"]),
+        ("The envoys rejected the Turkish offer on Monday.", "rejection", ["Turkish"]),
+        ("Two of the army's bases near Taiz were hit by a drone strike.", "air_strike", ["army"]),
+        ("Mass graves containing dozens of soldiers were discovered near Sinjar.", "discovery",
+         ["soldiers"]),
+    ],
+)  # fmt: skip
+def test_a_thing_stands_for_its_owners(
+    tell: Tell, text: str, type_: str, targets: list[str]
+) -> None:
+    """What is done to a base, a bus or an offer is done to whom it belongs, or to those in it."""
+    assert names(only(tell(text), type_).targets) == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Troops captured the Syrian town of Rastan on Friday.", "capture"),
+        ("The army took the rebel-held district of Jobar on Friday.", "capture"),
+        ("Mortar rounds hit a market in the capital of Yemen on Friday.", "shelling"),
+        ("Warplanes bombed a power station near Homs on Friday.", "air_strike"),
+    ],
+)
+def test_what_belongs_to_nobody(tell: Tell, text: str, type_: str) -> None:
+    """The country of a town is not its owner, and a market has none."""
+    assert only(tell(text), type_).targets == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "targets"),
+    [
+        ("Rebels shelled Aleppo on Monday, killing three nurses.", "shelling", ["nurses"]),
+        ("Nine policemen were killed in an air strike near Marib.", "air_strike", ["policemen"]),
+        ("Two farmers died when shells hit a field near Gori.", "shelling", ["farmers"]),
+        ("Rebels shelled Aleppo on Monday, killing three people.", "shelling", []),
+        ("Rebels shelled Aleppo on Monday, killing one person and wounding seven.", "shelling",
+         []),
+    ],
+)  # fmt: skip
+def test_victims_are_targets(tell: Tell, text: str, type_: str, targets: list[str]) -> None:
+    """Who is killed suffers the attack; that they were people says nothing."""
+    assert names(only(tell(text), type_).targets) == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Egypt demanded that the army withdraw from Rafah on Sunday.", ["army"]),
+        ("Ankara called for the rebels to hand over the town on Sunday.", ["rebels"]),
+        ("France urged both governments to talk.", ["governments"]),
+    ],
+)
+def test_who_is_asked(tell: Tell, text: str, targets: list[str]) -> None:
+    """The one who is to act is addressed, also as the subject of what is asked."""
+    assert names(only(tell(text), "demand").targets) == targets
+
+
+def test_a_nationality_makes_somebody_of_a_word(tell: Tell) -> None:
+    """Sanctions on "Sudanese companies" address them; the day is no object."""
+    report = only(tell("The Council imposed sanctions on two Sudanese firms on Friday."), "sanction")
+    assert names(report.targets) == ["Sudanese firms"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "agents"),
+    [
+        ("Russian missiles hit Dnipro on Monday, wounding nine nurses.", "shelling", ["Russian"]),
+        ("Shelling by Armenian forces killed two nurses in Ganja.", "shelling",
+         ["Armenian forces"]),
+        ("Taliban fighters killed nine policemen in an attack on a checkpoint.", "offensive",
+         ["Taliban fighters"]),
+        ("Two missiles hit Dnipro on Monday, wounding nine nurses.", "shelling", []),
+        ("A suspected attack was staged near Homs in March after rebels attacked Hama.",
+         "offensive", ["rebels"]),
+    ],
+)  # fmt: skip
+def test_who_is_behind_it(tell: Tell, text: str, type_: str, agents: list[str]) -> None:
+    """Weapons have senders, and who kills in an attack carries it out; nobody is made up."""
+    assert names(only(tell(text), type_).agents) == agents
+
+
+def test_talks_that_open(tell: Tell) -> None:
+    """The parties stand with the talks, not with the verb."""
+    report = only(tell("Talks between the army and the Houthis opened in Muscat."), "talks")
+    assert names(report.agents) == ["army", "Houthis"]
+
+
+def test_both_ends_of_a_telephone(tell: Tell) -> None:
+    """Who is telephoned takes part in the call."""
+    report = only(tell("Angela Merkel telephoned Vladimir Putin on Friday."), "diplomatic_call")
+    assert names(report.agents) == ["Angela Merkel", "Vladimir Putin"]
+    assert report.targets == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "agents"),
+    [
+        ("President Jane Roe met monks in Bago. The president visited Lima on Sunday.", "visit",
+         ["President Jane Roe"]),
+        ("Prime Minister Jane Roe met monks in Bago. The defence minister visited Lima on Sunday.",
+         "visit", ["defence minister"]),
+        ("President Jane Roe met President John Doe in Bago. The president visited Lima on Sunday.",
+         "visit", ["president"]),
+    ],
+)  # fmt: skip
+def test_the_holder_of_an_office(tell: Tell, text: str, type_: str, agents: list[str]) -> None:
+    """ "The president" is the one president that the story names, if it names one only."""
+    assert names(only(tell(text), type_).agents) == agents
+
+
+def test_a_pronoun_for_the_group(tell: Tell) -> None:
+    """It stands for "the group", which stands for a name."""
+    text = (
+        "Boko Haram fighters crossed the border on Sunday. The group has often fought before, "
+        "and on Monday it attacked a village near Diffa."
+    )
+    assert "Boko Haram fighters" in names(only(tell(text), "offensive").agents)
+
+
+def test_a_dateline_is_no_party(tell: Tell) -> None:
+    """The place before the agency takes no part in what the first sentence tells."""
+    text = "KHARTOUM, April 20 (ANA) - The army and militias clashed for a sixth day."
+    report = only(tell(text), "clash")
+    assert names(report.agents) == ["army", "militias"]
+    assert report.quote.exact.startswith("The army")
