@@ -55,9 +55,10 @@ class Kinds:
         actor = covering(self.story.actors, offset)
         place = covering(self.story.places, offset)
         seat = actor is not None and actor.metonym and place is not None
+        part = place is not None and "/" in (place.place.id or "")  # northern Israel is no state
         if "armed" in found:
             found.add("force")
-        if actor is not None and not (seat and not _acts(token)):
+        if actor is not None and not (seat and not _acts(token)) and not part:
             found |= _by_actor(actor.actor.kind)
             found |= {"person"} if token.tag_ == "NNPS" and "state" in found else set()
         if place is not None:

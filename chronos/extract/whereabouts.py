@@ -12,7 +12,7 @@ from chronos.extract.match import Match
 from chronos.extract.parties import Parties
 from chronos.extract.places import PlaceMention
 from chronos.extract.rules import Rules
-from chronos.extract.story import Sentence, Story, covering
+from chronos.extract.story import Sentence, Story, between, covering
 from chronos.model.party import Actor, Place
 
 if TYPE_CHECKING:
@@ -40,6 +40,12 @@ _BACK = {
     "airport": ("base",),
     "island": ("island",),
 }
+#: What a small place is told to lie in.
+_WIDE = frozenset({"city", "region"})
+#: What follows these happened at another time, or is only the cause.
+_APART = frozenset(
+    {"after", "before", "following", "since", "despite", "amid", "over", "pending", "including"}
+)
 _ENDS_CLAUSE = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "ROOT"})
 
 
@@ -59,13 +65,30 @@ class Whereabouts:
             if not self._is_party(mention, sentence, used)
         ]
         near = [mention for mention in named if _is_near(mention, match, sentence)]
+        near = near or _where(named, match, sentence)
         if near:
-            return specific_first(mention.place for mention in near)
+            return self._enclosed(specific_first(mention.place for mention in near), sentence)
         generic = self._generic(match, sentence)
         loose = [mention for mention in named if not _is_elsewhere(mention, match, sentence)]
-        if generic or loose:
-            return generic or specific_first(mention.place for mention in loose)
-        return self._told_before(match, sentence)
+        found = generic or specific_first(mention.place for mention in loose)
+        return self._enclosed(found or self._told_before(match, sentence), sentence)
+
+    def _enclosed(self, found: tuple[Place, ...], sentence: Sentence) -> tuple[Place, ...]:
+        """Small places and the city or province around them that the story told before."""
+        if not found or any(place.precision in _WIDE for place in found):
+            return found
+        around = {name for place in found for name in self._within(place)}
+        for mention in reversed(between(self.story.places, 0, sentence.end)):
+            if mention.place.precision in _WIDE and mention.place.label in around:
+                return (*found, mention.place)
+        return found
+
+    def _within(self, place: Place) -> tuple[str, ...]:
+        """Names of what a place lies in, as the gazetteer or an earlier mention says."""
+        if place.within:
+            return place.within
+        told = (each.place.within for each in self.story.places if each.place.name == place.name)
+        return next(filter(None, told), ())
 
     def near(self, match: Match, sentence: Sentence) -> bool:
         """Whether a named place stands in the trigger's own clause."""
@@ -81,9 +104,9 @@ class Whereabouts:
             if inside and (actor.end - actor.start) > (mention.end - mention.start):
                 return True
         token = sentence.token_at(mention.end - 1)
-        if token is None or any(mention.text.lower() in actor.name.lower() for actor in used):
+        if token is None or any(_names(actor, mention) for actor in used):
             return True
-        if mention.place.precision != "country":
+        if mention.place.precision != "country" and not self._is_seat(mention):
             return False
         head = token
         while head.dep_ == "conj":
@@ -91,6 +114,11 @@ class Whereabouts:
         return not (head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE) and (
             head.dep_ not in {"dobj", "npadvmod", "appos"}
         )
+
+    def _is_seat(self, mention: PlaceMention) -> bool:
+        """Whether a house stands for a government wherever nothing happens in it."""
+        actor = covering(self.story.actors, mention.start)
+        return actor is not None and actor.metonym and mention.place.precision == "site"
 
     def _generic(self, match: Match, sentence: Sentence) -> tuple[Place, ...]:
         """Unnamed places of the clause: "the city", "rebel neighbourhoods"."""
@@ -143,6 +171,12 @@ class Whereabouts:
         return ()
 
 
+def _names(actor: Actor, mention: PlaceMention) -> bool:
+    """Whether a place is part of a party's name, and not only where civilians are from."""
+    from_there = actor.kind == "civilian" and mention.place.precision != "country"
+    return mention.text.lower() in actor.name.lower() and not from_there
+
+
 def specific_first(places: Iterable[Place]) -> tuple[Place, ...]:
     """The places without doublets, the most specific first, otherwise as told."""
     unique: dict[str, Place] = {}
@@ -160,12 +194,40 @@ def _is_near(mention: PlaceMention, match: Match, sentence: Sentence) -> bool:
     return token is not None and _same_clause(token, match.token)
 
 
+def _where(
+    named: Iterable[PlaceMention], match: Match, sentence: Sentence
+) -> list[PlaceMention]:
+    """The places that a clause with "where" is about: "Orm, *where* shells fell"."""
+    verb = syntax.clause_of(match.token)
+    while verb.dep_ in {"conj", "xcomp"}:
+        verb = verb.head
+    if verb.dep_ != "relcl" or not _opens_with_where(verb):
+        return []
+    found = []
+    for mention in named:
+        token = sentence.token_at(mention.end - 1)
+        while token is not None and token.dep_ in {"pobj", "prep", "compound", "appos"}:
+            if token == verb.head:
+                break
+            token = token.head
+        if token == verb.head:
+            found.append(mention)
+    return found
+
+
+def _opens_with_where(verb: Token) -> bool:
+    return any(child.lower_ == "where" for child in verb.children)
+
+
 def _is_elsewhere(mention: PlaceMention, match: Match, sentence: Sentence) -> bool:
     """Whether a place belongs to a subordinate clause that the trigger is not in."""
     current = sentence.token_at(mention.end - 1)
     while current is not None and current.head != current:
+        if current.lower_ == "including":
+            return True
         if current.dep_ in {"relcl", "advcl"} and current != match.token:
-            return not current.is_ancestor(match.token)
+            told = current.is_ancestor(match.token)
+            return not (told or (_opens_with_where(current) and match.token.is_ancestor(current)))
         current = current.head
     return False
 
@@ -177,6 +239,8 @@ def _same_clause(token: Token, trigger: Token) -> bool:
     for _ in range(12):
         if current in (trigger, clause):
             return True
+        if current.dep_ == "prep" and current.lower_ in _APART:
+            return False
         ends = syntax.is_verb(current) and current.dep_ in _ENDS_CLAUSE
         if (ends and current != token) or current.head == current:
             return False

@@ -76,7 +76,9 @@ def test_who_is_asked(tell: Tell, text: str, targets: list[str]) -> None:
 
 def test_a_nationality_makes_somebody_of_a_word(tell: Tell) -> None:
     """Sanctions on "Sudanese companies" address them; the day is no object."""
-    report = only(tell("The Council imposed sanctions on two Sudanese firms on Friday."), "sanction")
+    report = only(
+        tell("The Council imposed sanctions on two Sudanese firms on Friday."), "sanction"
+    )
     assert names(report.targets) == ["Sudanese firms"]
 
 
@@ -123,7 +125,7 @@ def test_both_ends_of_a_telephone(tell: Tell) -> None:
     ],
 )  # fmt: skip
 def test_the_holder_of_an_office(tell: Tell, text: str, type_: str, agents: list[str]) -> None:
-    """ "The president" is the one president that the story names, if it names one only."""
+    """The president is the one president that the story names, if it names one only."""
     assert names(only(tell(text), type_).agents) == agents
 
 
