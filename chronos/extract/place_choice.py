@@ -47,6 +47,21 @@ class Row:
     population: int | None
     well_known: bool = False
 
+    @classmethod
+    def parse(cls, line: str, *, well_known: bool) -> Row:
+        """A line of a file; hand-made ones, without population, are well known anyhow."""
+        gid, name, _, lat, lon, kind, within, population = line.split("\t")
+        return cls(
+            id=gid,
+            name=name,
+            lat=float(lat) if lat else None,
+            lon=float(lon) if lon else None,
+            kind=kind,
+            within=tuple(within.split("|")) if within else (),
+            population=int(population) if population else None,
+            well_known=well_known or not population,
+        )
+
     @property
     def country(self) -> str:
         """The country it lies in; its own name for a country or a region of the world."""

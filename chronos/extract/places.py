@@ -96,7 +96,7 @@ class Gazetteer:
     def _row(self, gid: str) -> Row:
         row = self._rows.get(gid)
         if row is None:
-            row = _parse(self._lines[gid], well_known=gid in self._well_known)
+            row = Row.parse(self._lines[gid], well_known=gid in self._well_known)
             self._rows[gid] = row
         return row
 
@@ -166,6 +166,8 @@ class Gazetteer:
         """The city that a "Syrian capital" is."""
         name = self._words.capitals.get(tokens[at].form)
         if name is None or at + 1 == len(tokens) or tokens[at + 1].form != "capital":
+            return None
+        if at and tokens[at - 1].form == "facto":
             return None
         names = self._index.exact(name)
         rows = tuple(row for row in map(self._row, names) if row.group == "settlement")
@@ -307,17 +309,3 @@ def _is_part(phrase: Phrase, found: Candidate) -> bool:
     kind = phrase.type.group if phrase.type else None
     small = all(row.kind not in ("city", "region", "country") for row in found.rows)
     return small and kind in ("part", "settlement")
-
-
-def _parse(line: str, *, well_known: bool) -> Row:
-    gid, name, _, lat, lon, kind, within, population = line.split("\t")
-    return Row(
-        id=gid,
-        name=name,
-        lat=float(lat) if lat else None,
-        lon=float(lon) if lon else None,
-        kind=kind,
-        within=tuple(within.split("|")) if within else (),
-        population=int(population) if population else None,
-        well_known=well_known or not population,
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import attrs
 from chronos.extract import syntax
 from chronos.extract.match import Match
 from chronos.extract.parties import Parties
+from chronos.extract.place_clauses import is_elsewhere, is_near, same_clause, where
 from chronos.extract.places import PlaceMention
 from chronos.extract.rules import Rules
 from chronos.extract.story import Sentence, Story, between, covering
@@ -42,11 +44,8 @@ _BACK = {
 }
 #: What a small place is told to lie in.
 _WIDE = frozenset({"city", "region"})
-#: What follows these happened at another time, or is only the cause.
-_APART = frozenset(
-    {"after", "before", "following", "since", "despite", "amid", "over", "pending", "including"}
-)
-_ENDS_CLAUSE = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "ROOT"})
+#: Of so many places told last, "the city" is the one told most often.
+_MEMORY = 7
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -59,17 +58,19 @@ class Whereabouts:
 
     def of(self, match: Match, sentence: Sentence, used: tuple[Actor, ...]) -> tuple[Place, ...]:
         """Places of a trigger, most specific first; `used` are parties that it has already."""
+        if match.type in self.rules.cue("place", "nowhere"):
+            return ()
         named = [
             mention
             for mention in self.story.places_in(sentence)
-            if not self._is_party(mention, sentence, used)
+            if not self._is_party(mention, sentence, used, match)
         ]
-        near = [mention for mention in named if _is_near(mention, match, sentence)]
-        near = near or _where(named, match, sentence)
+        near = [mention for mention in named if is_near(mention, match, sentence)]
+        near = near or where(named, match, sentence)
         if near:
             return self._enclosed(specific_first(mention.place for mention in near), sentence)
         generic = self._generic(match, sentence)
-        loose = [mention for mention in named if not _is_elsewhere(mention, match, sentence)]
+        loose = [mention for mention in named if not is_elsewhere(mention, match, sentence)]
         found = generic or specific_first(mention.place for mention in loose)
         return self._enclosed(found or self._told_before(match, sentence), sentence)
 
@@ -77,7 +78,8 @@ class Whereabouts:
         """Small places and the city or province around them that the story told before."""
         if not found or any(place.precision in _WIDE for place in found):
             return found
-        around = {name for place in found for name in self._within(place)}
+        said = " ".join(place.name for place in found)
+        around = {name for place in found for name in self._within(place) if name not in said}
         for mention in reversed(between(self.story.places, 0, sentence.end)):
             if mention.place.precision in _WIDE and mention.place.label in around:
                 return (*found, mention.place)
@@ -93,11 +95,17 @@ class Whereabouts:
     def near(self, match: Match, sentence: Sentence) -> bool:
         """Whether a named place stands in the trigger's own clause."""
         return any(
-            _is_near(mention, match, sentence) and not self._is_party(mention, sentence, ())
+            is_near(mention, match, sentence) and not self._is_party(mention, sentence)
             for mention in self.story.places_in(sentence)
         )
 
-    def _is_party(self, mention: PlaceMention, sentence: Sentence, used: tuple[Actor, ...]) -> bool:
+    def _is_party(
+        self,
+        mention: PlaceMention,
+        sentence: Sentence,
+        used: tuple[Actor, ...] = (),
+        match: Match | None = None,
+    ) -> bool:
         """Whether a place name stands for a party here ("Russia said", "the Aleppo council")."""
         for actor in self.story.actors_in(sentence):
             inside = actor.start <= mention.start and mention.end <= actor.end
@@ -106,14 +114,33 @@ class Whereabouts:
         token = sentence.token_at(mention.end - 1)
         if token is None or any(_names(actor, mention) for actor in used):
             return True
+        about = mention.place.precision != "island" and self._is_topic(token, match)
+        if about or self._is_of_office(token):
+            return True
         if mention.place.precision != "country" and not self._is_seat(mention):
             return False
         head = token
         while head.dep_ == "conj":
             head = head.head
+        if head.dep_ == "compound" and self.story.is_time(sentence, head.head):
+            head = head.head  # "an envoy to Libya Monday"
+        if head.dep_ == "appos":  # "in Orm, Marra", but not "its ally Marra"
+            return covering(self.story.places, sentence.offset(head.head)) is None
         return not (head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE) and (
-            head.dep_ not in {"dobj", "npadvmod", "appos"}
+            head.dep_ not in {"dobj", "npadvmod"}
         )
+
+    def _is_of_office(self, token: Token) -> bool:
+        """Whether a name only says whose a spokesman or governor is: "the Orm governor"."""
+        classes = self.rules.classes
+        office = classes["official"] | classes["source"]
+        return token.dep_ == "compound" and syntax.lemma(token.head) in office
+
+    def _is_topic(self, token: Token, match: Match | None) -> bool:
+        """Whether talks, votes and the like are about a place: "an envoy *on Marra*"."""
+        if match is None or match.type not in self.rules.cue("place", "about"):
+            return False
+        return token.dep_ == "pobj" and token.head.lower_ in {"on", "about", "over", "regarding"}
 
     def _is_seat(self, mention: PlaceMention) -> bool:
         """Whether a house stands for a government wherever nothing happens in it."""
@@ -126,7 +153,7 @@ class Whereabouts:
         for token in sentence.span:
             if token.pos_ != "NOUN" or token.dep_ not in {"dobj", "pobj", "nsubjpass"}:
                 continue
-            if token == match.token or not _same_clause(token, match.token):
+            if token == match.token or not same_clause(token, match.token):
                 continue
             place = self._called_back(token, sentence) or self._described(token, sentence)
             if place is not None:
@@ -138,11 +165,32 @@ class Whereabouts:
         if wanted is None or not any(child.lower_ == "the" for child in token.children):
             return None
         limit = sentence.offset(token)
-        for mention in reversed(self.story.places):
-            if mention.start < limit and mention.place.precision in wanted and mention.place.id:
-                return mention.place
+        of_state = token.lower_ == "capital" and not any(
+            child.dep_ in {"amod", "compound", "poss"} for child in token.children
+        )
+        told = [
+            mention.place
+            for mention in between(self.story.places, 0, limit)
+            if mention.place.precision in wanted and mention.place.id and self._is_spot(mention)
+            if not of_state or self._is_capital(mention)
+        ]
+        if told:
+            counted = Counter(place.id for place in told[-_MEMORY:])
+            return max(reversed(told), key=lambda place: counted[place.id])
         name = self.story.words(sentence, *syntax.noun_phrase(token, complement=False))
         return Place(name=name, precision=wanted[0])
+
+    def _is_capital(self, mention: PlaceMention) -> bool:
+        actor = covering(self.story.actors, mention.start)
+        return actor is not None and actor.metonym
+
+    def _is_spot(self, mention: PlaceMention) -> bool:
+        """Whether a name does not stand for a government, as "Marda" in "Marda agreed" does."""
+        actor = covering(self.story.actors, mention.start)
+        if actor is None or not actor.metonym:
+            return True
+        before = self.story.article.text[max(0, mention.start - 20) : mention.start].split()
+        return before[-1:] != [] and before[-1].lower() in {*_LOCATIVE, "of", "on"}
 
     def _described(self, token: Token, sentence: Sentence) -> Place | None:
         """A place that is only described, by at least one word ("rebel-held districts")."""
@@ -164,7 +212,7 @@ class Whereabouts:
                 mention.place
                 for mention in self.story.places_in(previous)
                 if mention.place.precision not in {"country", "border"}
-                and not self._is_party(mention, previous, ())
+                and not self._is_party(mention, previous)
             ]
             if found:
                 return specific_first(found)
@@ -187,62 +235,3 @@ def specific_first(places: Iterable[Place]) -> tuple[Place, ...]:
 
 def _rank(place: Place) -> int:
     return _ORDER.index(place.precision) if place.precision in _ORDER else 0
-
-
-def _is_near(mention: PlaceMention, match: Match, sentence: Sentence) -> bool:
-    token = sentence.token_at(mention.end - 1)
-    return token is not None and _same_clause(token, match.token)
-
-
-def _where(
-    named: Iterable[PlaceMention], match: Match, sentence: Sentence
-) -> list[PlaceMention]:
-    """The places that a clause with "where" is about: "Orm, *where* shells fell"."""
-    verb = syntax.clause_of(match.token)
-    while verb.dep_ in {"conj", "xcomp"}:
-        verb = verb.head
-    if verb.dep_ != "relcl" or not _opens_with_where(verb):
-        return []
-    found = []
-    for mention in named:
-        token = sentence.token_at(mention.end - 1)
-        while token is not None and token.dep_ in {"pobj", "prep", "compound", "appos"}:
-            if token == verb.head:
-                break
-            token = token.head
-        if token == verb.head:
-            found.append(mention)
-    return found
-
-
-def _opens_with_where(verb: Token) -> bool:
-    return any(child.lower_ == "where" for child in verb.children)
-
-
-def _is_elsewhere(mention: PlaceMention, match: Match, sentence: Sentence) -> bool:
-    """Whether a place belongs to a subordinate clause that the trigger is not in."""
-    current = sentence.token_at(mention.end - 1)
-    while current is not None and current.head != current:
-        if current.lower_ == "including":
-            return True
-        if current.dep_ in {"relcl", "advcl"} and current != match.token:
-            told = current.is_ancestor(match.token)
-            return not (told or (_opens_with_where(current) and match.token.is_ancestor(current)))
-        current = current.head
-    return False
-
-
-def _same_clause(token: Token, trigger: Token) -> bool:
-    """Whether a word belongs to the trigger's clause: below it, or below its governing verb."""
-    clause = syntax.clause_of(trigger)
-    current = token
-    for _ in range(12):
-        if current in (trigger, clause):
-            return True
-        if current.dep_ == "prep" and current.lower_ in _APART:
-            return False
-        ends = syntax.is_verb(current) and current.dep_ in _ENDS_CLAUSE
-        if (ends and current != token) or current.head == current:
-            return False
-        current = current.head
-    return False

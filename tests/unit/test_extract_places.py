@@ -99,3 +99,68 @@ def test_a_diplomatic_act_does_not_stay(tell: Tell) -> None:
     """Where rebels fired is not where Moscow vetoed."""
     found = tell("Rebels shelled Homs on Tuesday. Moscow vetoed the resolution on Saturday.")
     assert only(found, "rejection").places == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "places"),
+    [
+        ("Fighting spread in Aleppo on Monday. Rebels seized the Castello Road.", "capture",
+         ["Castello Road", "Aleppo"]),
+        ("Rebels from Idlib met in Ankara. Jets bombed Kafr Nabl on Monday.", "air_strike",
+         ["Kafr Nabl", "Idlib"]),
+        ("Talks were held in Ankara. Rebels seized the Castello Road.", "capture",
+         ["Castello Road"]),
+    ],
+)  # fmt: skip
+def test_the_city_around_a_small_place(
+    tell: Tell, text: str, type_: str, places: list[str]
+) -> None:
+    """A road or village is told with the city or province around it that the story named."""
+    assert names(only(tell(text), type_).places) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "places"),
+    [
+        ("Barack Obama met Emmanuel Macron at the White House on Monday.", "talks",
+         ["White House"]),
+        ("The White House imposed sanctions on two generals on Monday.", "sanction", []),
+        ("Angela Merkel telephoned the Turkish president in Ankara on Monday.", "diplomatic_call",
+         []),
+        ("The envoy on Syria, Jane Roe, met rebels in Geneva on Monday.", "talks", ["Geneva"]),
+        ("Residents of Mariupol fled to Dnipro on Monday.", "displacement",
+         ["Mariupol", "Dnipro"]),
+        ("Hezbollah fired rockets at northern Israel on Monday.", "shelling",
+         ["northern Israel"]),
+        ("Pro-Damascus fighters shelled the town of Douma on Monday.", "shelling",
+         ["town of Douma"]),
+        ("Police arrested ninety people in Russia, including nine in Omsk and two in Perm.",
+         "arrest", ["Russia"]),
+        ("The army shelled the capital in response to an attack on Douma.", "shelling",
+         ["the capital"]),
+    ],
+)  # fmt: skip
+def test_what_is_a_place_of_the_act(tell: Tell, text: str, type_: str, places: list[str]) -> None:
+    """Houses of government when something is in them; topics, callers and sides are none."""
+    assert names(only(tell(text), type_).places) == places
+
+
+def test_a_clause_with_where(tell: Tell) -> None:
+    """What is told in it happened in the place that it is about."""
+    text = "The inspectors will visit Khan al-Assal, where rebels fired nine rockets in March."
+    assert names(only(tell(text), "shelling").places) == ["Khan al-Assal"]
+
+
+def test_the_city_is_the_one_that_the_story_is_about(tell: Tell) -> None:
+    """A city named once on the way does not become "the city"."""
+    text = (
+        "Rebels shelled Homs on Monday. Streets in Homs were empty on Tuesday, and people who had "
+        "left Homs for Hama said they were afraid. On Friday troops entered the city."
+    )
+    assert names(only(tell(text), "capture").places) == ["Homs"]
+
+
+def test_a_weekday_is_no_town(tell: Tell) -> None:
+    """Mon, a state of Myanmar, is a day here."""
+    report = only(tell("Mon Aug 15 2016. Rebels shelled Homs."), "shelling")
+    assert names(report.places) == ["Homs"]

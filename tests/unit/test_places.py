@@ -330,3 +330,35 @@ def test_a_malformed_row_is_refused_with_file_and_line(tmp_path: Path) -> None:
     extra.write_text("# comment\nzarqun\tZarqun\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"bad\.tsv:2"):
         Gazetteer.load([extra])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a police station in the Midan neighbourhood of Damascus",
+         [("Midan neighbourhood", "midan-damascus"), ("Damascus", "geonames:170654")]),
+        ("the Midan district in the northern city of Aleppo",
+         [("Midan district", "midan"), ("city of Aleppo", "geonames:170063")]),
+        ("the Hamidiya district of Homs",
+         [("Hamidiya district", None), ("Homs", HOMS)]),
+    ],
+)  # fmt: skip
+def test_the_name_behind_says_where_a_place_lies(
+    gazetteer: Gazetteer, text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    """Of several districts of one name the one in that city is meant, or none that is known."""
+    assert found(gazetteer, text) == expected
+
+
+def test_an_unknown_district_lies_in_the_city_behind_it(gazetteer: Gazetteer) -> None:
+    """Its name is all that is known of it, besides the city."""
+    district = gazetteer.find("shells fell on the Hamidiya district of Homs")[0].place
+    assert district.within == ("Homs", "Syria")
+
+
+@pytest.mark.parametrize(
+    "text", ["pro-Damascus media", "a London-based monitor", "the de facto Syrian capital of IS"]
+)
+def test_names_in_adjectives_are_no_places(gazetteer: Gazetteer, text: str) -> None:
+    """Who sides with a government, or sits somewhere, does not tell where something happened."""
+    assert found(gazetteer, text) == []
