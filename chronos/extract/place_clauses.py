@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 #: What follows these happened at another time, or is only the cause.
 _APART = frozenset(
-    {"after", "before", "following", "since", "despite", "amid", "over", "pending", "including",
+    {"after", "before", "following", "since", "despite", "amid", "over", "pending",
      "aftermath", "wake", "response", "retaliation", "revenge", "reprisal", "protest"}
 )  # fmt: skip
+#: More places than these behind "including" are a list of parts.
+_FEW = 2
 _ENDS_CLAUSE = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "ROOT"})
 
 
@@ -46,6 +48,20 @@ def where(named: Iterable[PlaceMention], match: Match, sentence: Sentence) -> li
     return found
 
 
+def without_parts(named: list[PlaceMention], sentence: Sentence) -> list[PlaceMention]:
+    """The places without those of mere parts: "nine men in Marra, including *two in Orm*"."""
+    parts = [mention for mention in named if _under_including(mention, sentence)]
+    whole = [mention for mention in named if mention not in parts]
+    told_first = bool(parts) and any(mention.end < parts[0].start for mention in whole)
+    return whole if told_first or len(parts) > _FEW else named
+
+
+def _under_including(mention: PlaceMention, sentence: Sentence) -> bool:
+    token = sentence.token_at(mention.end - 1)
+    above = [head for head, _ in syntax.ancestors(token)] if token is not None else []
+    return any(head.lower_ == "including" for head in above)
+
+
 def _phrase_around(token: Token) -> list[Token]:
     """The words of the noun phrase that a word stands in, outwards."""
     found = []
@@ -69,8 +85,6 @@ def is_elsewhere(mention: PlaceMention, match: Match, sentence: Sentence) -> boo
     """Whether a place belongs to a subordinate clause that the trigger is not in."""
     current = sentence.token_at(mention.end - 1)
     while current is not None and current.head != current:
-        if current.lower_ == "including":
-            return True
         if current.dep_ in {"relcl", "advcl"} and current != match.token:
             told = current.is_ancestor(match.token)
             return not (told or (_opens_with_where(current) and match.token.is_ancestor(current)))

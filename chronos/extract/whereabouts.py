@@ -11,7 +11,7 @@ import attrs
 from chronos.extract import syntax
 from chronos.extract.match import Match
 from chronos.extract.parties import Parties
-from chronos.extract.place_clauses import is_elsewhere, is_near, same_clause, where
+from chronos.extract.place_clauses import is_elsewhere, is_near, same_clause, where, without_parts
 from chronos.extract.places import PlaceMention
 from chronos.extract.rules import Rules
 from chronos.extract.story import Sentence, Story, between, covering
@@ -65,6 +65,7 @@ class Whereabouts:
             for mention in self.story.places_in(sentence)
             if not self._is_party(mention, sentence, used, match)
         ]
+        named = without_parts(named, sentence)
         near = [mention for mention in named if is_near(mention, match, sentence)]
         near = near or where(named, match, sentence)
         if near:
@@ -115,7 +116,7 @@ class Whereabouts:
         if token is None or any(_names(actor, mention) for actor in used):
             return True
         about = mention.place.precision != "island" and self._is_topic(token, match)
-        if about or self._is_of_office(token):
+        if about or (mention.text.istitle() and self._is_of_office(token)):
             return True
         if mention.place.precision != "country" and not self._is_seat(mention):
             return False
@@ -212,6 +213,7 @@ class Whereabouts:
                 mention.place
                 for mention in self.story.places_in(previous)
                 if mention.place.precision not in {"country", "border"}
+                and not self._is_seat(mention)
                 and not self._is_party(mention, previous)
             ]
             if found:
