@@ -21,13 +21,16 @@ _VIOLENT = frozenset(
 #: Further apart in the tree than this, a toll and an act are told of separately.
 _FARTHEST = 5.5
 
+_RELATIVE = frozenset({"that", "which", "who", "it", "this"})
+_DEEDS = frozenset({"kill", "wound", "injure"})
+_OTHER_TIME = frozenset({"while", "after", "before", "since", "although", "though", "whereas"})
 _PERSONS = frozenset({"killed", "wounded", "missing"})
 _BY_MEASURE = {
     "detained": {"arrest", "abduction", "release"},
     "released": {"release"},
     "evacuated": {"evacuation", "withdrawal"},
     "displaced": {"displacement"},
-    "destroyed": {"destruction"},
+    "destroyed": {"destruction", *_VIOLENT},
     "corridors": {"evacuation"},
     "attacks": {"air_strike", "shelling", "bombing", "chemical_attack", "offensive"},
     "munitions": {"shelling", "air_strike"},
@@ -53,18 +56,12 @@ def settle(
     """Give each figure to its act; a toll without an act becomes a killing or casualties."""
     acts = _without_effects([match for match in matches if match.rule.role == "act"])
     tolls = [match for match in matches if match.rule.role == "toll"]
-    told_of: dict[int, list[Match]] = {}
-    homeless = []
-    for toll in tolls:
-        act = _act_of(toll, acts)
-        if act is None:
-            homeless.append(toll)
-        else:
-            told_of.setdefault(act.token.i, []).append(toll)
-    standing = acts + homeless[:1]
+    homeless = _homeless(tolls, acts, roles, sentence)
+    standing = acts + homeless
+    told_of = _told_of([toll for toll in tolls if toll not in homeless], acts)
     given: dict[int, list[Count]] = {}
     for count in counts:
-        owner = _owner(count, standing)
+        owner = _owner(count, standing, roles)
         if owner is not None:
             given.setdefault(owner.token.i, []).append(count)
     told = [
@@ -76,12 +73,42 @@ def settle(
         )
         for act in acts
     ]
-    for toll in homeless[:1]:
+    for place, toll in enumerate(homeless):
         own = tuple(given.get(toll.token.i, ()))
-        type_ = _type_of_toll(toll, own, roles, sentence)
+        type_ = _type_of_toll(toll, own, roles, sentence) if own or not place else None
         if type_:
             told.append(Told(match=toll, type=type_, counts=own))
     return sorted(told, key=lambda each: each.match.token.i)
+
+
+def _homeless(
+    tolls: list[Match], acts: list[Match], roles: Roles, sentence: Sentence
+) -> list[Match]:
+    """Tolls that are no act's: the first of the sentence, deeds and what a war has cost."""
+    violent = [act for act in acts if act.type in _VIOLENT]
+    deeds: list[Match] = []
+    plain: list[Match] = []
+    for toll in tolls:
+        if _of_whole(toll.token, roles):
+            deeds.append(toll)
+        elif _is_deed(toll, violent, roles, sentence):
+            near = [act for act in violent if not _apart(act.token, toll.token)]
+            deeds += [] if _nearest(toll, near) else [toll]
+        else:
+            plain.append(toll)
+    tied = any(_nearest(toll, violent) for toll in plain)
+    return sorted(deeds + ([] if tied else plain[:1]), key=lambda toll: toll.token.i)
+
+
+def _told_of(tolls: list[Match], acts: list[Match]) -> dict[int, list[Match]]:
+    """The tolls of each violent act, by the act's token."""
+    violent = [act for act in acts if act.type in _VIOLENT]
+    found: dict[int, list[Match]] = {}
+    for toll in tolls:
+        act = _nearest(toll, violent)
+        if act is not None:
+            found.setdefault(act.token.i, []).append(toll)
+    return found
 
 
 def _without_effects(acts: list[Match]) -> list[Match]:
@@ -107,15 +134,50 @@ def _is_effect(act: Match, violent: set[int], found: set[int]) -> bool:
     return False
 
 
-def _act_of(toll: Match, acts: list[Match]) -> Match | None:
-    """The violent act of the same sentence that a toll belongs to."""
-    violent = [act for act in acts if act.type in _VIOLENT]
-    near = [act for act in violent if distance(act.token, toll.token) <= _FARTHEST]
+def _nearest(toll: Match, acts: list[Match]) -> Match | None:
+    """The act of the same sentence that a toll belongs to."""
+    near = [act for act in acts if distance(act.token, toll.token) <= _FARTHEST]
     return min(near, key=lambda act: (distance(act.token, toll.token), act.token.i), default=None)
 
 
-def _owner(count: Count, standing: list[Match]) -> Match | None:
+def _is_deed(toll: Match, acts: list[Match], roles: Roles, sentence: Sentence) -> bool:
+    """Whether a verb of killing has a doer of its own that is no act ("gunmen killed two")."""
+    verb = toll.token
+    if syntax.lemma(verb) not in _DEEDS or syntax.is_passive(verb) or not syntax.objects(verb):
+        return False
+    taken = {act.token.i for act in acts}
+    doers = [child for child in verb.children if child.dep_ == "nsubj"]
+    return bool(doers) and all(
+        head.i not in taken
+        and head.lower_ not in _RELATIVE
+        and "party" in roles.kinds.of(head, sentence)
+        for child in doers
+        for head in syntax.with_conjuncts(child)
+    )
+
+
+def _apart(one: Token, other: Token) -> bool:
+    """Whether a clause of another time or matter lies between two words ("a day after ...")."""
+    mine = [one, *(head for head, _ in syntax.ancestors(one))]
+    theirs = [other, *(head for head, _ in syntax.ancestors(other))]
+    shared = {token.i for token in mine} & {token.i for token in theirs}
+    between = [token for token in (*mine, *theirs) if token.i not in shared]
+    return any(_opens_other_clause(token) for token in between)
+
+
+def _opens_other_clause(token: Token) -> bool:
+    if token.dep_ not in {"advcl", "pcomp", "ccomp", "conj", "parataxis"}:
+        return False
+    if token.dep_ == "advcl":
+        words = {child.lower_ for child in token.children if child.dep_ in {"mark", "advmod"}}
+        return bool(words & _OTHER_TIME)
+    return any(child.dep_ == "nsubj" for child in token.children)
+
+
+def _owner(count: Count, standing: list[Match], roles: Roles) -> Match | None:
     measure = count.figure.measure
+    whole = _of_whole(count.anchor, roles)
+    standing = [match for match in standing if _of_whole(match.token, roles) == whole]
     if measure in _PERSONS:
         fitting = [
             match
@@ -124,10 +186,20 @@ def _owner(count: Count, standing: list[Match]) -> Match | None:
         ]
     else:
         fitting = [match for match in standing if match.type in _BY_MEASURE.get(measure, ())]
+    only = fitting[0] if len(fitting) == 1 and measure in _PERSONS else None
     fitting = [match for match in fitting if distance(match.token, count.anchor) <= _FARTHEST]
     if not fitting:
-        return None
+        return only
     return min(fitting, key=lambda match: (distance(match.token, count.anchor), match.token.i))
+
+
+def _of_whole(word: Token, roles: Roles) -> bool:
+    """Whether a war's sum is told in passing ("in a war that has killed 9,000")."""
+    wars = roles.rules.cue("quantity", "wholes")
+    steps = [word, *(head for head, _ in syntax.ancestors(word))]
+    return any(
+        token.dep_ in {"relcl", "acl"} and syntax.lemma(token.head) in wars for token in steps
+    )
 
 
 def _type_of_toll(
