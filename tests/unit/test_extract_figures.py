@@ -138,3 +138,139 @@ def test_a_number_belongs_to_its_own_verb(tell: Tell) -> None:
     """Who surrendered was not killed."""
     text = "Nearly 40 fighters surrendered and 12 were killed in clashes with the army near Homs."
     assert figures(only(tell(text), "clash")) == [("killed", 12, "exact")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Clashes left six soldiers and 14 rebels dead in Marib.", ["killed 6", "killed 14"]),
+        ("Clashes have left 23 civilians - including nine children - and 16 fighters dead.",
+         ["killed 23", "killed 16"]),
+        ("Five soldiers died as well as six militants in the clash near Derna.",
+         ["killed 5", "killed 6"]),
+        ("Ten soldiers were killed along with 30 rebels in the clash.", ["killed 10", "killed 30"]),
+        ("Medics gave a toll of 44 dead and 140 injured in the bombing in Qamishli.",
+         ["killed 44", "wounded 140"]),
+        ("Three people were killed and more than 20 others suffered burns in the rocket attack.",
+         ["killed 3", "wounded 20"]),
+        ("Ten civilians, among them three children, were killed, and 18 wounded in the shelling.",
+         ["killed 10", "wounded 18"]),
+        ("The blast wounded 12 others and claimed the lives of nine pilgrims in Herat.",
+         ["wounded 12", "killed 9"]),
+        ("At least 21 people were killed and 50 hurt in a mortar attack on the district.",
+         ["killed 21", "wounded 50"]),
+        ("The strike killed 20 people - 12 of them civilians - and wounded 33.",
+         ["killed 20", "wounded 33"]),
+        ("The group killed and crucified five civilians in two villages of the province.",
+         ["killed 5"]),
+        ("Nine persons killed, 12 injured in rocket attack on Sderot.",
+         ["killed 9", "wounded 12"]),
+        ("Six pupils lost their lives when shells landed on a school.", ["killed 6"]),
+        ("Chlorine shells were fired at the town, and eleven people have been confirmed dead.",
+         ["killed 11"]),
+    ],
+)  # fmt: skip
+def test_dead_and_wounded_in_many_words(tell: Tell, text: str, expected: list[str]) -> None:
+    """Each number has the measure of its own verb, adjective or noun, wherever that stands."""
+    found = [figure for report in tell(text) for figure in report.figures]
+    assert [f"{each.measure} {each.value}" for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The death toll in a bombing on buses from two towns has risen to at least 112.", 112),
+        ("The toll rose from 40 to 58 after the air strike.", 58),
+        ("The death toll from the bombing rose by three to 41.", 41),
+        ("The blast took the death toll to 93.", 93),
+        ("The strikes bring to 45 the number of people killed in Aleppo this week.", 45),
+        ("The number of dead in the bombing rose to 54.", 54),
+        ("The bombing killed at least 13 people, revising an earlier figure of nine.", 13),
+    ],
+)
+def test_what_a_toll_has_reached(tell: Tell, text: str, value: int) -> None:
+    """A toll has the number that it reached, not where it came from or by how much it rose."""
+    found = [figure for report in tell(text) for figure in report.figures]
+    assert [(each.measure, each.value) for each in found] == [("killed", value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "high"),
+    [
+        ("Between 20 and 30 people were killed in the strike on Raqqa.", 20, 30),
+        ("Some 20-30 militants were killed in the strike on Raqqa.", 20, 30),
+        ("The strike on Raqqa killed 15 to 20 militants.", 15, 20),
+    ],
+)
+def test_a_range_has_two_ends(tell: Tell, text: str, value: int, high: int) -> None:
+    """A range is at least its lower end and at most its upper one."""
+    (figure,) = (figure for report in tell(text) for figure in report.figures)
+    assert (figure.value, figure.qualifier, figure.low, figure.high) == (
+        value, "at_least", value, high,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "value"),
+    [
+        ("About 1.2 million people have been displaced by the fighting.", "displaced", 1_200_000),
+        ("Half a million people marched through the capital.", "participants", 500_000),
+        ("More than a dozen people were killed in clashes in Bangui.", "killed", 12),
+        ("Two dozen soldiers were wounded in the clashes.", "wounded", 24),
+        ("The ministry said 3 000 rebels were killed in the offensive.", "killed", 3000),
+        ("Thirty one militants were killed in the raid.", "killed", 31),
+    ],
+)
+def test_ways_of_writing_a_number(tell: Tell, text: str, measure: str, value: int) -> None:
+    """Decimals of a million, dozens that are counted, thin spaces and missing hyphens."""
+    (figure,) = (figure for report in tell(text) for figure in report.figures)
+    assert (figure.measure, figure.value) == (measure, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Ahmed Ali, 24, was killed by a sniper in Homs.", []),
+        ("The commander of Division 30 was killed in an air strike near Azaz.", []),
+        ("The militia killed 12 men with two rifles in the village.", [12]),
+        ("Gunmen killed two policemen aged 24 and 31 in Basra.", [2]),
+        ("No one was killed when a shell hit the school.", []),
+        ("A woman was killed and twenty civilians were treated for shock after the shelling.", []),
+        ("At least 30 troops were killed when two suicide bombers attacked the checkpoint.", [30]),
+        ("Air strikes killed 40 people this week in Raqqa, where 8,000 people remain trapped.",
+         [40]),
+        ("Ten fighters were killed and another 15 questioned after the raid.", [10]),
+        ("Shelling killed 11 people and injured three times that number.", [11]),
+        ("Shelling killed eleven people: six civilians and five soldiers.", [11]),
+        ("Six aid workers – three Syrians, two Turks and a Dane – were killed in the strike.", [6]),
+        ("About 100 people were killed and four times as many were hurt in the bombings.", [100]),
+        ("The death toll from the attack could rise above 50.", []),
+    ],
+)  # fmt: skip
+def test_numbers_of_others_and_of_parts(tell: Tell, text: str, values: list[int]) -> None:
+    """Ages, names, means, people who are no victims, and parts of a total are left out."""
+    found = [figure for report in tell(text) for figure in report.figures]
+    persons = [each.value for each in found if each.measure in {"killed", "wounded"}]
+    assert persons == values
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A car bomb killed 12 people in Baghdad, a day after gunmen killed seven policemen.",
+         ["bombing 12", "killing 7"]),
+        ("Militants killed five soldiers in Sinai, while an air strike killed nine militants.",
+         ["killing 5", "air_strike 9"]),
+        ("The army shelled Douma, killing eight, and warplanes bombed Harasta, killing 11.",
+         ["shelling 8", "air_strike 11"]),
+        ("The air strike killed nine people in Homs, in a war that has killed more than 400,000.",
+         ["air_strike 9", "casualties 400000"]),
+        ("Militants killed five soldiers when they attacked the base.", ["offensive 5"]),
+        ("Air strikes hit Douma, where 30 people died, and doctors said that 60 were wounded.",
+         ["air_strike 30", "air_strike 60"]),
+    ],
+)  # fmt: skip
+def test_a_figure_goes_to_its_act(tell: Tell, text: str, expected: list[str]) -> None:
+    """Deeds of others, and what a war has cost, are told apart from the act beside them."""
+    found = [(report.event_type, each.value) for report in tell(text) for each in report.figures]
+    assert [f"{type_} {value}" for type_, value in found] == expected
