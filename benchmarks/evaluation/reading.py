@@ -1,7 +1,7 @@
 """Rows of evaluation data as articles, and the reports that chronos reads in them.
 
-Articles are dated over their pile and read by the default extractor, as in a build; they are not
-linked, since what is scored here is told by single reports.
+Articles are cleaned, dated over their pile and read by the default extractor, as in a build; they
+are not linked, since what is scored here is told by single reports.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ import attrs
 from chronos.api import default_extractor
 from chronos.app.stages import date_all
 from chronos.extract import RuleExtractor
-from chronos.model.article import Article
+from chronos.model.article import Article, Document
 from chronos.model.report import Report
+from chronos.read import split
 
 _PORTION = 25
 _WORKERS = 2
@@ -34,7 +35,7 @@ class Story:
 def read_stories(articles: Iterable[Article], workers: int = _WORKERS) -> list[Story]:
     """Each article with its reports; those that have none yet get an id from their order."""
     named = [
-        attrs.evolve(article, id=article.id or f"a-{number:06}")
+        attrs.evolve(_cleaned(article), id=article.id or f"a-{number:06}")
         for number, article in enumerate(articles)
     ]
     dated = date_all(named)
@@ -43,6 +44,19 @@ def read_stories(articles: Iterable[Article], workers: int = _WORKERS) -> list[S
         return [story for portion in portions for story in _read(portion)]
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         return [story for portion in pool.map(_read, portions) for story in portion]
+
+
+def _cleaned(article: Article) -> Article:
+    """The article as the reader makes it: hard-wrapped lines joined, boilerplate left out."""
+    document = Document(
+        uri="",
+        text=article.text,
+        headline=article.headline,
+        published=article.given_date,
+        published_basis=article.given_basis,
+        splittable=False,
+    )
+    return next(iter(split(document)), article)
 
 
 def _read(articles: Sequence[Article]) -> list[Story]:
