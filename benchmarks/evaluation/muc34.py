@@ -174,8 +174,9 @@ def _usual_country(reports: Iterable[Report]) -> str:
 
 
 def _countries(report: Report) -> list[str]:
-    """The countries of a report's places: what contains a place last, or the place itself."""
-    names = ((place.within or (place.label or place.name,))[-1] for place in report.places)
+    """The countries of a report's places; a place that no gazetteer knows names none."""
+    places = [place for place in report.places if place.id or place.within]
+    names = ((place.within or (place.label or place.name,))[-1] for place in places)
     return [name.lower() for name in names]
 
 

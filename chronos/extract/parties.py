@@ -107,14 +107,11 @@ class Parties:
 
     def name_of(self, head: Token, sentence: Sentence) -> str:
         """The phrase as a person would write the name: no article, no apposition."""
+        return _bare_name(self.story.words(sentence, *self._name_range(head, sentence)))
+
+    def _name_range(self, head: Token, sentence: Sentence) -> tuple[int, int]:
         start, end = syntax.noun_phrase(head)
-        start = _content_start(head, start)
-        end = max(end, self._end_of_band(head, sentence))
-        text = self.story.words(sentence, start, end).strip(_TRIM)
-        text = re.sub(r"\s+", " ", text)
-        if text.endswith(("’s", "'s")):
-            text = text[:-2]
-        return _LEADING.sub("", text).strip(_TRIM)
+        return _content_start(head, start), max(end, self._end_of_band(head, sentence))
 
     def _end_of_band(self, head: Token, sentence: Sentence) -> int:
         """Where "fighters from the Nusra Front" ends."""
@@ -129,12 +126,17 @@ class Parties:
         if not name or not any(char.isalpha() for char in name):
             return None
         mention = covering(self.story.actors, sentence.offset(head))
-        known = mention.actor if mention is not None else self.lexicon.resolve(name)
+        known = mention.actor if mention is not None else self._known(head, sentence)
         if known is None:
             return Actor(name=name, kind=self._kind(head, sentence))
         if mention is not None and name in mention.text:
             name = mention.text  # the parser cut a name in two
         return attrs.evolve(known, name=name)
+
+    def _known(self, head: Token, sentence: Sentence) -> Actor | None:
+        """The party that the lexicon has by its name, whatever case it is written in."""
+        words = self.story.words_read(sentence, *self._name_range(head, sentence))
+        return self.lexicon.resolve(_bare_name(words))
 
     def _kind(self, head: Token, sentence: Sentence) -> str | None:
         kinds = self.kinds.of(head, sentence)
@@ -191,6 +193,13 @@ class Parties:
         if self._is_one_person(token, sentence):
             return 0
         return 1 + 2 * subject
+
+
+def _bare_name(words: str) -> str:
+    text = re.sub(r"\s+", " ", words.strip(_TRIM))
+    if text.endswith(("’s", "'s", "’S", "'S")):
+        text = text[:-2]
+    return _LEADING.sub("", text).strip(_TRIM)
 
 
 def _named_by_apposition(head: Token) -> Token:

@@ -100,6 +100,10 @@ class Gazetteer:
             self._rows[gid] = row
         return row
 
+    def is_demonym(self, word: str) -> bool:
+        """Whether a folded word is the adjective or the people of a state."""
+        return word in self._words.demonyms
+
     def find(self, text: str, context: Iterable[str] = frozenset()) -> tuple[PlaceMention, ...]:
         """Places named in the text, left to right, longest first, without overlaps.
 

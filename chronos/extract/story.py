@@ -13,6 +13,7 @@ import attrs
 
 from chronos.dates import TimeExpression, own_text, tag_times
 from chronos.extract.actors import ActorLexicon, ActorMention
+from chronos.extract.casing import Caser
 from chronos.extract.datelines import length as dateline_length
 from chronos.extract.parse import Parser
 from chronos.extract.places import Gazetteer, PlaceMention
@@ -47,16 +48,20 @@ class Resources:
     gazetteer: Gazetteer
     lexicon: ActorLexicon
     parser: Parser
+    caser: Caser
 
     @classmethod
     def load(cls, patterns: Sequence[Path] = ()) -> Resources:
         """The shipped patterns, gazetteer and lexicon, and further pattern files."""
         rules = Rules.load(patterns)
+        gazetteer, lexicon = Gazetteer.load(), ActorLexicon.load()
+        parser = Parser(rules.hyphenated)
         return cls(
             rules=rules,
-            gazetteer=Gazetteer.load(),
-            lexicon=ActorLexicon.load(),
-            parser=Parser(rules.hyphenated),
+            gazetteer=gazetteer,
+            lexicon=lexicon,
+            parser=parser,
+            caser=Caser(gazetteer=gazetteer, lexicon=lexicon, parser=parser),
         )
 
 
@@ -95,6 +100,11 @@ class Sentence:
         """Where a token starts in the article's text."""
         return self.base + int(token.idx)
 
+    def range_of(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words from one token to another (exclusive) stand in the article's text."""
+        end = self.span.doc[last - 1]
+        return self.offset(self.span.doc[first]), self.offset(end) + len(end)
+
     def token_at(self, offset: int) -> Token | None:
         """The token that covers an offset of the article's text."""
         document, places = self.span.doc, range(self.span.start, self.span.end)
@@ -105,9 +115,13 @@ class Sentence:
 
 @attrs.frozen(kw_only=True, eq=False)
 class Story:
-    """An article with its parsed sentences and all mentions, by offset in its text."""
+    """An article with its parsed sentences and all mentions, by offset in its text.
+
+    `reading` is its text as it is parsed and searched for names: shouted lines in mixed case.
+    """
 
     article: Article
+    reading: str
     sentences: tuple[Sentence, ...]
     places: tuple[PlaceMention, ...]
     actors: tuple[ActorMention, ...]
@@ -119,10 +133,13 @@ class Story:
 
     def words(self, sentence: Sentence, first: int, last: int) -> str:
         """The article's own text from one token to another (exclusive)."""
-        document = sentence.span.doc
-        end = document[last - 1]
-        start, stop = sentence.offset(document[first]), sentence.offset(end) + len(end)
+        start, stop = sentence.range_of(first, last)
         return self.article.text[start:stop]
+
+    def words_read(self, sentence: Sentence, first: int, last: int) -> str:
+        """The same as it is searched for names."""
+        start, stop = sentence.range_of(first, last)
+        return self.reading[start:stop]
 
     def places_in(self, sentence: Sentence) -> tuple[PlaceMention, ...]:
         """Place mentions of a sentence."""
@@ -141,20 +158,24 @@ def read_story(article: Article, resources: Resources, *, everything: bool = Fal
     """Parse what can hold a trigger (or everything) and find names and times in all of it."""
     reference = article.published.span if article.published else None
     times = tag_times(article.text, reference)
+    text = resources.caser.recase(article.text)
     headings = {heading.start for heading in article.headings}
     paragraphs = [
         _without_dateline(number, match.start(), match.group())
-        for number, match in enumerate(_PARAGRAPH.finditer(own_text(article, times)))
+        for number, match in enumerate(_PARAGRAPH.finditer(text, 0, len(own_text(article, times))))
         if match.start() not in headings
     ]
     chosen = [item for item in paragraphs if everything or resources.rules.stems.search(item[2])]
-    documents = resources.parser.parse(text for _, _, text in chosen)
-    sentences = tuple(_sentences(zip(chosen, documents, strict=True)))
-    actors = resources.lexicon.find(article.text)
-    times = tag_times(article.text, reference)
-    places = resources.gazetteer.find(article.text, _countries(actors))
+    documents = resources.parser.parse(paragraph for _, _, paragraph in chosen)
+    sentences = tuple(_sentences(zip(chosen, documents, strict=True), article.text))
+    actors = resources.lexicon.find(text)
+    places = resources.gazetteer.find(text, _countries(actors))
+    if text != article.text:
+        actors = tuple(_actor_as_written(each, article.text) for each in actors)
+        places = tuple(_place_as_written(each, article.text) for each in places)
     return Story(
         article=article,
+        reading=text,
         sentences=sentences,
         places=tuple(each for each in places if not covering(times, each.start)),
         actors=actors,
@@ -166,6 +187,16 @@ def _without_dateline(number: int, start: int, paragraph: str) -> tuple[int, int
     """A paragraph that starts behind its dateline: the place in it is no party to anything."""
     size = dateline_length(paragraph)
     return number, start + size, paragraph[size:]
+
+
+def _actor_as_written(mention: ActorMention, text: str) -> ActorMention:
+    name = text[mention.start : mention.end]
+    return attrs.evolve(mention, text=name, actor=attrs.evolve(mention.actor, name=name))
+
+
+def _place_as_written(mention: PlaceMention, text: str) -> PlaceMention:
+    name = text[mention.start : mention.end]
+    return attrs.evolve(mention, text=name, place=attrs.evolve(mention.place, name=name))
 
 
 def _countries(actors: Sequence[ActorMention]) -> frozenset[str]:
@@ -190,15 +221,16 @@ def covering(mentions: Sequence[M], offset: int) -> M | None:
 
 
 def _sentences(
-    parsed: Iterable[tuple[tuple[int, int, str], Doc]],
+    parsed: Iterable[tuple[tuple[int, int, str], Doc]], written: str
 ) -> Iterator[Sentence]:
     index = 0
-    for (number, base, paragraph), document in parsed:
+    for (number, base, _), document in parsed:
         depth = 0
         for span in _spans(document):
             if len(span) > LONGEST_SENTENCE:
                 continue
-            text = paragraph[span.start_char : span.end_char].rstrip()
+            start = base + span.start_char
+            text = written[start : base + span.end_char].rstrip()
             yield Sentence(
                 span=span, text=text, base=base, paragraph=number, index=index, quoted=depth > 0
             )

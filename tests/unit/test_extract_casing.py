@@ -1,0 +1,90 @@
+"""Texts in capitals: read as if in mixed case, quoted as written."""
+
+from __future__ import annotations
+
+import pytest
+from extract_samples import Tell, day, names, only, types
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chronos.extract import RuleExtractor
+from chronos.extract.casing import Caser
+
+
+@pytest.fixture(scope="module")
+def caser() -> Caser:
+    """The caser of the shipped data."""
+    return RuleExtractor().resources.caser
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Soldiers killed two peasants near Tarma, the army said on 3 May.",
+        "General Ramon Quispe denied that Shining Path may have split.",
+        "The U.S. embassy in Lima was attacked on Monday. Nobody was hurt.",
+        "Two Colombian policemen and a Dutch nurse were freed by the FMLN in San Miguel.",
+        "Peru's president met the archbishop of San Salvador in El Salvador on 12 January.",
+        "[Text] The rebels of the PXQ were driven from the village, witnesses reported.",
+        "Lima, 4 Feb 91 (EFE) -- [Report] Police found a car bomb in the port of Callao.",
+    ],
+)
+def test_capitals_are_undone(caser: Caser, written: str) -> None:
+    """Names, days, acronyms and first words keep a capital, words of the dictionary none."""
+    assert caser.recase(written.upper()) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BEIRUT (AP) — Rebels shelled the port on Friday, killing four people, medics said.",
+        "UNHCR and WHO staff left; NATO, the EU, the UAE and the USA urged calm in the town.",
+        "TRUCE BEGINS",
+        "",
+    ],
+)
+def test_what_is_not_shouted_stays(caser: Caser, text: str) -> None:
+    """A dateline, acronyms or a few words in capitals make no shouted text."""
+    assert caser.recase(text) == text
+
+
+def test_only_shouted_lines_change(caser: Caser) -> None:
+    """A subhead in capitals does not touch the story below it."""
+    below = "The army said that IT staff were freed."
+    head = "REBELS FREE ALL HOSTAGES AFTER LONG TALKS"
+    recased = caser.recase(f"{head}\n\n{below}")
+    assert recased == f"Rebels free all hostages after long talks\n\n{below}"
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(st.sampled_from("ABEISTUŞİŒß .’'-(\n"), min_size=20, max_size=80))
+def test_length_and_letters_stay(text: str) -> None:
+    """Whatever is shouted, offsets hold and nothing but case changes."""
+    recased = CASER.recase(text)
+    assert len(recased) == len(text)
+    assert recased.casefold() == text.casefold()
+
+
+CASER = RuleExtractor().resources.caser
+
+SHOUTED = """\
+LIMA, 12 JAN 90 -- [TEXT] GUERRILLAS OF SHINING PATH KIDNAPPED THE MAYOR OF TARMA ON 9 JANUARY, \
+ACCORDING TO PERUVIAN POLICE. FIVE SOLDIERS WERE KILLED WHEN A BOMB EXPLODED IN AYACUCHO.
+"""
+
+
+def test_reports_of_a_shouted_text(tell: Tell) -> None:
+    """Parties, places and days are found, and stand in the report as in the article."""
+    found = tell(SHOUTED)
+    assert types(found) == ["abduction", "bombing"]
+    abduction, bombing = only(found, "abduction"), only(found, "bombing")
+    assert names(abduction.agents) == ["GUERRILLAS OF SHINING PATH"]
+    assert names(abduction.attributed_to) == ["PERUVIAN POLICE"]
+    assert day(abduction).endswith("-01-09")
+    assert names(bombing.places) == ["AYACUCHO"]
+    assert bombing.places[0].within[-1] == "Peru"
+    assert [(each.value, each.group) for each in bombing.figures] == [(5, "SOLDIERS")]
+    for report in found:
+        quote, trigger = report.quote, report.trigger
+        assert SHOUTED[quote.start : quote.end] == quote.exact
+        assert SHOUTED[trigger.start : trigger.end] == trigger.text
