@@ -45,12 +45,14 @@ class Roles:
         self, match: Match, sentence: Sentence, tolls: Sequence[Match] = ()
     ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Agents and targets of a trigger; `tolls` count the victims of its act."""
-        violent = match.type in VIOLENT_ACTS
+        violent = match.type in VIOLENT_ACTS or (match.type == "clash" and not match.rule.both)
         agent_heads = self._fill(match, match.rule.agents, sentence, everything=match.rule.both)
         if violent and not agent_heads:
             agent_heads = self._behind(match, tolls, sentence)
         taken = {head.i for head in agent_heads}
         target_heads = self._fill(match, match.rule.targets, sentence, everything=True)
+        if not target_heads and "object" in match.rule.targets:
+            target_heads = self._in_trigger(match, sentence)
         if violent:
             for thing in (*struck(match), *victims(tolls)):
                 target_heads += self._party_or_owners(thing, "object", match, sentence)
@@ -59,6 +61,12 @@ class Roles:
         suffering = [head for head in target_heads if head.i not in taken]
         targets = self.parties.actors(suffering, sentence)
         return agents, tuple(actor for actor in targets if actor.name not in names)
+
+    def _in_trigger(self, match: Match, sentence: Sentence) -> list[Token]:
+        """Who is named by the trigger phrase itself: "seized dozens of *hostages*"."""
+        words = match.token.doc[match.first + 1 : match.last + 1]
+        named = [word for word in words if _is_trigger(word, match)]
+        return [word for word in named if self._is_party(word, sentence)]
 
     def _behind(self, match: Match, tolls: Sequence[Match], sentence: Sentence) -> list[Token]:
         """Who is behind an attack that things do, or that is told by who kills in it."""
@@ -87,7 +95,7 @@ class Roles:
                 head
                 for thing in self._slot(slot, match)
                 for head in self._party_or_owners(thing, slot, match, sentence)
-                if not match.first <= head.i <= match.last
+                if not (match.first <= head.i <= match.last and _is_trigger(head, match))
                 and (slot != "modifier" or self._is_named(head, sentence))
             ]
             found += [head for head in heads if head.i not in {each.i for each in found}]
@@ -185,6 +193,12 @@ def _through(heads: list[Token]) -> list[Token]:
     return [*heads, *(inner for head in heads for inner in syntax.phrase(head, "of"))]
 
 
+def _is_trigger(head: Token, match: Match) -> bool:
+    """Whether a word is one of the trigger phrase, not what stands between its words."""
+    words = {word for phrase in match.rule.phrases for word in phrase}
+    return head == match.token or bool(words & {syntax.lemma(head), head.lower_})
+
+
 def _asked(verb: Token) -> list[Token]:
     """Who is to do what is asked for: "called for *the army* to leave", "demanded that *it* go"."""
     found = []
@@ -210,6 +224,8 @@ def _prepositional(token: Token, slot: str) -> list[Token]:
     if heads or syntax.is_verb(token):
         return through_partitives(heads)
     verb = syntax.governor(token)
+    if verb is not None and slot == "between":
+        return [head for word in verb.subtree for head in syntax.phrase(word, "between")]
     if verb is not None and token.dep_ in {"dobj", "nsubj", "nsubjpass"}:
         return through_partitives(syntax.phrase(verb, slot))
     return []

@@ -28,6 +28,8 @@ _LOCATIVE = frozenset(
     {"in", "to", "into", "across", "inside", "throughout", "from", "within", "near", "over", "at",
      "outside", "around", "towards", "toward", "through"}
 )  # fmt: skip
+#: Verbs whose "for" tells where to: "fled for Marra".
+_HEADING = frozenset({"flee", "leave", "depart", "head", "set", "sail", "abandon", "embark"})
 #: What "the city" may call back: precisions of the place told before.
 _BACK = {
     "city": ("city",),
@@ -127,9 +129,10 @@ class Whereabouts:
             head = head.head  # "an envoy to Libya Monday"
         if head.dep_ == "appos":  # "in Orm, Marra", but not "its ally Marra"
             return covering(self.story.places, sentence.offset(head.head)) is None
-        return not (head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE) and (
-            head.dep_ not in {"dobj", "npadvmod"}
-        )
+        if head.dep_ != "pobj":
+            return head.dep_ not in {"dobj", "npadvmod"}
+        heading = head.head.lower_ == "for" and syntax.lemma(syntax.clause_of(head)) in _HEADING
+        return head.head.lower_ not in _LOCATIVE and not heading
 
     def _is_of_office(self, token: Token) -> bool:
         """Whether a name only says whose a spokesman or governor is: "the Orm governor"."""
