@@ -169,12 +169,13 @@ def _drafts(survey: Survey, codec: Codec, by_hand: Hands) -> list[Draft]:
     """The batch: each new article with its reports and their links, then what changed."""
     links = {link.report: link for link in survey.links}
     reports = dict(by_article(survey.changes.new))
-    drafts: list[Draft] = []
+    told: list[Article | Report | Link] = []
     for article in survey.articles:
-        drafts.append(codec.draft(article, by=BUILDER))
-        drafts += _report_drafts(reports.pop(article.id, ()), links, codec)
+        told.append(article)
+        told += _with_links(reports.pop(article.id, ()), links)
     for late in reports.values():
-        drafts += _report_drafts(late, links, codec)
+        told += _with_links(late, links)
+    drafts = codec.drafts(told, by=_writer)
     drafts += amendments(survey.moved, codec, by_hand=by_hand, why=_MOVED)
     drafts += amendments(survey.changes.amended, codec, by_hand=by_hand, why=_REREAD)
     drafts += retractions(survey.changes.vanished, codec, why=_REREAD)
@@ -184,10 +185,14 @@ def _drafts(survey: Survey, codec: Codec, by_hand: Hands) -> list[Draft]:
     return drafts
 
 
-def _report_drafts(
-    reports: Iterable[Report], links: Mapping[str, Link], codec: Codec
-) -> Iterator[Draft]:
+def _with_links(reports: Iterable[Report], links: Mapping[str, Link]) -> Iterator[Report | Link]:
     for report in reports:
-        yield codec.draft(report, by=report.extractor)
+        yield report
         if report.id in links:
-            yield codec.draft(links[report.id], by=_LINKER)
+            yield links[report.id]
+
+
+def _writer(told: Article | Report | Link) -> str:
+    if isinstance(told, Report):
+        return told.extractor
+    return BUILDER if isinstance(told, Article) else _LINKER

@@ -16,8 +16,9 @@ from chronos.codec.acts import (
     Stand,
     Unknown,
 )
-from chronos.codec.bodies import BODY_LIMITS, VERSION, Codec
+from chronos.codec.bodies import BODY_LIMITS, Codec
 from chronos.codec.jsontext import Canonical, check_value, read_json, write_json
+from chronos.codec.shapes import VERSION
 from chronos.codec.sharing import collector_paused
 from chronos.codec.view import chronology_json, to_json
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import repeat
 from types import MappingProxyType
 from typing import Any
 
 from cattrs import BaseValidationError, ForbiddenExtraKeysError, transform_error
-from cattrs.errors import CattrsError
 
 from chronos.codec.acts import (
     Act,
@@ -21,10 +21,10 @@ from chronos.codec.acts import (
     Unknown,
 )
 from chronos.codec.jsontext import Canonical, check_value, read_json, write_json
-from chronos.codec.shapes import ARTICLE_KEYS, own_fields, reader, writer
+from chronos.codec.shapes import ARTICLE_KEYS, VERSION, own_fields, reader, writer
 from chronos.codec.sharing import Pool, collector_paused
-from chronos.codec.writing import FastWriter, Unfit
-from chronos.errors import ChronosError, InputError
+from chronos.codec.writing import UNFIT, draft_makers
+from chronos.errors import InputError
 from chronos.model.article import Article
 from chronos.model.event import Link
 from chronos.model.record import Draft, Record
@@ -33,9 +33,6 @@ from chronos.model.types import EVENT_TYPES
 
 Body = Article | Report | Link | Act | Unknown
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
-
-VERSION = 1
-"""Schema version that bodies are written in."""
 
 BODY_LIMITS: Mapping[str, int] = MappingProxyType({"article": 16 << 20, "": 1 << 20})
 """Bytes that a body may have, by kind; the empty kind stands for all others."""
@@ -68,10 +65,6 @@ _ABOUT = MappingProxyType(
 )
 _REPEATED = ("article", "extractor", "status")
 _UNKNOWN_FIELDS = frozenset(own_fields(UnknownReport))
-_UNFIT = (
-    ArithmeticError, AttributeError, BaseValidationError, CattrsError, ChronosError, LookupError,
-    TypeError, Unfit, ValueError,
-)  # fmt: skip
 
 
 def body_limit(kind: str) -> int:
@@ -103,7 +96,7 @@ class Codec:
         self._writer = writer(full=False)
         self._reader = reader(detailed=False)
         self._pool = Pool()
-        self._fast = FastWriter(self._writer, self._reader)
+        self._makers = draft_makers(self._types.values(), self._writer, self._reader)
 
     def dumps(self, obj: Body) -> bytes:
         """The canonical body of an object; that of `Unknown` as it stands.
@@ -112,16 +105,7 @@ class Codec:
             InputError: the object does not have the types that its class states, or holds what a
                 body can't say (NaN, lone surrogates); the message has the path to the field.
         """
-        if isinstance(obj, Unknown):
-            return obj.body
-        try:
-            if type(obj) is Link:
-                return self._fast.link(obj)
-            if isinstance(obj, Report) and self._types.get(obj.event_type) is type(obj):
-                return self._fast.report(obj)
-        except _UNFIT:
-            pass  # told with the path to the field below
-        return self._dump_slowly(obj)
+        return self.draft(obj).body
 
     def _dump_slowly(self, obj: Article | Report | Link | Act) -> Canonical:
         """The canonical body, read back before it is believed."""
@@ -149,20 +133,36 @@ class Codec:
         return fields
 
     def draft(self, obj: Body, by: str = "") -> Draft:
-        """The record to be for an object, written by `by`."""
+        """The record to be for an object, written by `by`; raises as `dumps` does."""
+        return self.drafts((obj,), by)[0]
+
+    def drafts(self, objs: Iterable[Body], by: str | Callable[[Any], str] = "") -> list[Draft]:
+        """`draft` for many objects, faster.
+
+        Args:
+            objs: what to record.
+            by: who wrote it, or what tells that of an object.
+        """
+        objs = tuple(objs)
+        writers = repeat(by, len(objs)) if isinstance(by, str) else map(by, objs)
+        makers, found = self._makers, []
+        with collector_paused():
+            for obj, writer in zip(objs, writers, strict=True):
+                try:
+                    found.append(makers[type(obj)](obj, writer))
+                except UNFIT:  # told with the path to the field
+                    found.append(self._draft_slowly(obj, writer))
+        return found
+
+    def _draft_slowly(self, obj: Body, by: str) -> Draft:
         if isinstance(obj, Unknown):
             return Draft(kind=obj.kind, id=obj.id, body=obj.body, type=obj.type, v=obj.v, by=by)
+        body = self._dump_slowly(obj)
         if isinstance(obj, Report):
-            type_ = obj.event_type
-            return Draft(kind="report", id=obj.id, body=self.dumps(obj), type=type_, by=by)
+            return Draft(kind="report", id=obj.id, body=body, type=obj.event_type, by=by)
         kind = _KINDS[type(obj)]
         about = getattr(obj, _ABOUT.get(kind, "id"))
-        return Draft(kind=kind, id=about, body=self.dumps(obj), by=by)
-
-    def drafts(self, objs: Iterable[Body], by: str = "") -> list[Draft]:
-        """`draft` for many objects, faster."""
-        with collector_paused():
-            return [self.draft(obj, by) for obj in objs]
+        return Draft(kind=kind, id=about, body=body, by=by)
 
     def loads(self, kind: str, type_: str, v: int, body: bytes, about: str = "") -> Body:
         """What a body says.
@@ -235,7 +235,7 @@ class Codec:
                 raise InputError(f"$: version {version} of {kind} is too old to be read")
             try:
                 fields = step(fields)
-            except _UNFIT as error:
+            except UNFIT as error:
                 raise InputError(f"$: does not fit version {version}: {error}") from None
         return fields
 
@@ -263,7 +263,7 @@ class Codec:
     def _structure(self, fields: dict[str, Any], cls: type[Any]) -> Any:
         try:
             return self._reader.structure(fields, cls)
-        except _UNFIT as error:
+        except UNFIT as error:
             raise InputError(_explain(fields, cls) or str(error)) from None
 
 
@@ -285,7 +285,7 @@ def _explain(fields: dict[str, Any], cls: type[Any]) -> str:
         reader(detailed=True).structure(fields, cls)
     except BaseValidationError as error:
         return "; ".join(transform_error(error, path="$", format_exception=_describe))
-    except _UNFIT:
+    except UNFIT:
         return ""
     return ""
 

@@ -19,6 +19,9 @@ from chronos.model.party import Actor, Place
 from chronos.model.report import Figure, Report, UnknownReport
 from chronos.model.time import Dated, Extent, Precision, Qualifier, TimeSpan
 
+VERSION = 1
+"""Schema version that bodies are written in."""
+
 REPORT_KEYS = (
     "article", "status", "attributes", "when", "places", "agents", "targets", "attributed_to",
     "figures", "trigger", "quote", "extractor",

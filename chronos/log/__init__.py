@@ -13,7 +13,7 @@ from chronos.log.jsonl import JsonlLog, open_log
 from chronos.log.line import FORMAT, decode, encode
 from chronos.log.memory import MemoryLog
 from chronos.log.merkle import MerkleTree, merkle_root
-from chronos.log.policy import derived_salt, random_salt
+from chronos.log.policy import derived_salts, random_salts
 from chronos.log.protocol import Log
 from chronos.log.repair import Repair, repair
 from chronos.log.verify import Progress, Verification, verify
@@ -30,12 +30,12 @@ __all__ = [
     "Repair",
     "Verification",
     "decode",
-    "derived_salt",
+    "derived_salts",
     "encode",
     "erase",
     "merkle_root",
     "open_log",
-    "random_salt",
+    "random_salts",
     "repair",
     "verify",
 ]

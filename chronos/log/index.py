@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+
+from chronos.model.record import Draft
 
 
 class Index:
@@ -14,6 +17,15 @@ class Index:
     def add(self, kind: str, about: str) -> None:
         """Note that a record of this kind is about this id."""
         self._ids.setdefault(kind, {})[about] = None
+
+    def add_all(self, drafts: Iterable[Draft]) -> None:
+        """Note what a batch is about."""
+        ids = self._ids
+        for kind, about, _, _, _, _ in drafts:
+            try:
+                ids[kind][about] = None
+            except KeyError:
+                ids[kind] = {about: None}
 
     def holds(self, kind: str, about: str) -> bool:
         """Whether such a record was noted."""

@@ -93,7 +93,7 @@ class JsonlLog:
                 self._state.issues = (torn_issue(self._path, "it is ignored"),)
         return self._state
 
-    def append(self, drafts: Sequence[Draft]) -> tuple[Record, ...]:
+    def append(self, drafts: Sequence[Draft]) -> Sequence[Record]:
         """Write one batch, in one write, and return its records after an fsync."""
         writer = self._writing()
         return writer.append(drafts) if drafts else ()

@@ -22,15 +22,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from chronos.codec import Canonical, Codec, collector_paused
-from chronos.codec.bodies import body_limit
 from chronos.errors import InputError
-from chronos.log.policy import Salts
-from chronos.model.record import Draft, Header, Record
+from chronos.model.record import Header, Record
 
 FORMAT = 1
 """Version of this line format, stated in the first record."""
@@ -50,11 +45,9 @@ _HEADER = (
     rb'"by":"(' + _TEXT + rb'{0,512})","digest":"([0-9a-f]{64})"'
 )
 _HEADER_RE = re.compile(_HEADER)
-_ID_RE = re.compile(r'[^"\\\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,100}')
 _LINE_RE = re.compile(
     rb'\{"hash":"([0-9a-f]{64})",(' + _HEADER + rb'),"body":(null|\{.*\})\}\n', re.DOTALL
 )
-_SALT_RE = re.compile(rb'[,{]"salt":"[0-9a-f]{32}"\}\Z')
 
 
 class Line(NamedTuple):
@@ -144,110 +137,25 @@ def without_body(line: Line, *, gone: bool) -> bytes:
 
 def header_bytes(header: Header) -> bytes:
     """HEADER, see the module."""
+    before, behind = around_id(header.kind, header.type, header.v, header.recorded_at, header.by)
+    counts = f'"seq":{header.seq},"left":{header.left},'
+    return f'{counts}{before}{header.id}{behind}{header.digest}"'.encode()
+
+
+def around_id(kind: str, type_: str, v: int, recorded_at: str, by: str) -> tuple[str, str]:
+    """What stands before an id in HEADER, but for the counts, and behind it up to the digest."""
     return (
-        f'"seq":{header.seq},"left":{header.left},"kind":"{header.kind}","type":"{header.type}",'
-        f'"id":"{header.id}","v":{header.v},"recorded_at":"{header.recorded_at}",'
-        f'"by":"{header.by}","digest":"{header.digest}"'
-    ).encode()
+        f'"kind":"{kind}","type":"{type_}","id":"',
+        f'","v":{v},"recorded_at":"{recorded_at}","by":"{by}","digest":"',
+    )
 
 
-def _join(hash_: bytes, head: bytes, body: bytes) -> bytes:
-    return b'{"hash":"' + hash_ + b'",' + head + b',"body":' + body + b"}\n"
-
-
-class Sealer:
-    """Turns drafts into records behind a given record; pure but for its salts."""
-
-    def __init__(self, *, key: str, salts: Salts, recorded_at: str) -> None:
-        self._key = key
-        self._salts = salts
-        self._recorded_at = recorded_at
-        self._fine: set[tuple[str, str, int, str]] = set()
-
-    def seal(
-        self, drafts: Sequence[Draft], *, seq: int, before: bytes
-    ) -> tuple[tuple[Record, ...], bytes]:
-        """The records of a batch and the bytes of their lines.
-
-        Args:
-            drafts: what to record, in order.
-            seq: place of the first in the log.
-            before: hash of the record before, 32 bytes.
-
-        Raises:
-            InputError: a draft can't stand in a log.
-        """
-        records = []
-        lines = []
-        left = len(drafts)
-        with collector_paused():
-            for draft in drafts:
-                left -= 1
-                body = self._salted(draft)
-                header = Header(
-                    seq=seq,
-                    left=left,
-                    kind=draft.kind,
-                    type=draft.type,
-                    id=draft.id,
-                    v=draft.v,
-                    recorded_at=self._recorded_at,
-                    by=draft.by,
-                    digest=hashlib.sha256(body).hexdigest(),
-                )
-                head = self._head(header)
-                before = hashlib.sha256(before + head).digest()
-                records.append(Record(header=header, hash=before.hex(), body=body))
-                lines.append(_join(before.hex().encode("ascii"), head, body))
-                seq += 1
-        return tuple(records), b"".join(lines)
-
-    def _head(self, header: Header) -> bytes:
-        """The bytes of a header once it is sure that they can be read back."""
-        common = (header.kind, header.type, header.v, header.by)
-        if common in self._fine and _ID_RE.fullmatch(header.id):
-            return header_bytes(header)
-        head = _checked(header)
-        self._fine.add(common)
-        return head
-
-    def _salted(self, draft: Draft) -> bytes:
-        body = draft.body
-        check_body(draft)
-        # The codec writes no salt.
-        if type(body) is not Canonical and _SALT_RE.search(body, max(0, len(body) - 48)):
-            return body
-        comma = b"" if body == b"{}" else b","
-        return b'%b%b"salt":"%b"}' % (body[:-1], comma, self._salts(self._key, body).encode())
-
-
-@cache
-def _strict() -> Codec:
-    """Reads bodies of all kinds, to refuse what does not fit; a plugin's types by their name."""
-    return Codec()
-
-
-def check_body(draft: Draft) -> None:
-    """Refuse a body that could not be read back from its line, or does not fit its kind.
-
-    What the codec wrote itself is believed. Kinds, event types and versions that this version does
-    not know have to be JSON objects.
+def check_header(header: Header) -> None:
+    """Refuse a header that could not be read back.
 
     Raises:
-        InputError: it is not one JSON object on one line, too long, holds what two readers would
-            read differently, or does not fit; the message has the path to the field.
+        InputError: its bytes do not fit the grammar.
     """
-    body, where = draft.body, f"{draft.kind} {draft.id}"
-    if len(body) > body_limit(draft.kind):
-        raise InputError(f"body has {len(body)} bytes, too many", where=where)
-    if type(body) is Canonical:
-        return
-    if body[:1] != b"{" or body[-1:] != b"}" or b"\n" in body:
-        raise InputError("body is not a JSON object on one line", where=where)
-    _strict().check(draft.kind, draft.type, draft.v, body, draft.id)
-
-
-def _checked(header: Header) -> bytes:
     try:
         head = header_bytes(header)
     except UnicodeEncodeError:
@@ -255,7 +163,12 @@ def _checked(header: Header) -> bytes:
     if not _HEADER_RE.fullmatch(head):
         raise InputError(
             "can't stand in a record's header",
-            where=f"kind {header.kind!r}, type {header.type!r}, id {header.id!r}, by {header.by!r}",
+            where=(
+                f"kind {header.kind!r}, type {header.type!r}, id {header.id!r}, by {header.by!r}"
+            ),
             hint="kind and type are lower-case words, id and by hold no quotes or backslashes",
         )
-    return head
+
+
+def _join(hash_: bytes, head: bytes, body: bytes) -> bytes:
+    return b'{"hash":"' + hash_ + b'",' + head + b',"body":' + body + b"}\n"

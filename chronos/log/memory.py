@@ -12,9 +12,10 @@ import attrs
 from chronos.errors import StorageError
 from chronos.log.erasing import Forgotten
 from chronos.log.index import Index
-from chronos.log.line import NO_HASH, Sealer
+from chronos.log.line import NO_HASH
 from chronos.log.opening import key_of, with_origin
 from chronos.log.policy import Clock, Salts, default_clock, default_salts, stamp
+from chronos.log.sealing import Batch, Sealer
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
 
@@ -49,7 +50,7 @@ class MemoryLog:
         """Nothing: memory does not tear."""
         return ()
 
-    def append(self, drafts: Sequence[Draft]) -> tuple[Record, ...]:
+    def append(self, drafts: Sequence[Draft]) -> Sequence[Record]:
         """Add one batch; see `Log.append`."""
         if self._closed:
             raise StorageError("log is closed", hint="open it to write")
@@ -60,10 +61,10 @@ class MemoryLog:
             self._key = key_of(drafts[0].body)
         sealer = Sealer(key=self._key, salts=self._salts, recorded_at=stamp(self._clock()))
         before = bytes.fromhex(self._records[-1].hash) if self._records else NO_HASH
-        records, _ = sealer.seal(drafts, seq=self.size, before=before)
+        lines, _ = sealer.seal(drafts, seq=self.size, before=before)
+        records = Batch(lines)
         self._records.extend(records)
-        for record in records:
-            self._index.add(record.header.kind, record.header.id)
+        self._index.add_all(drafts)
         return records
 
     def records(self, *, after: int = -1) -> Iterator[Record]:

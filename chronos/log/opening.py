@@ -18,7 +18,7 @@ def with_origin(drafts: Sequence[Draft], *, salts: Salts, origin: str) -> list[D
         salts: gives the log's key too.
         origin: the log's name; "chronos/" and half of the key when empty.
     """
-    key = salts("", b"chronos")
+    key = salts("", [b"chronos"])[0].decode()
     first = Origin(origin=origin or f"chronos/{key[:16]}", format=FORMAT, key=key)
     return [Codec(()).draft(first, by="chronos"), *drafts]
 

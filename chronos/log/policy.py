@@ -4,34 +4,36 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from chronos.errors import UsageError
 
 Clock = Callable[[], datetime]
-Salts = Callable[[str, bytes], str]
-"""From a log's key and an unsalted body to 32 hex digits."""
+Salts = Callable[[str, Sequence[bytes]], Sequence[bytes]]
+"""From a log's key and unsalted bodies to 32 hex digits for each."""
 
 
-def random_salt(key: str, body: bytes) -> str:  # noqa: ARG001 - the shape of Salts
-    """Sixteen bytes from the system's generator: an erased body can't be guessed back."""
-    return os.urandom(16).hex()
+def random_salts(key: str, bodies: Sequence[bytes]) -> list[bytes]:  # noqa: ARG001 - see Salts
+    """Sixteen bytes each from the system's generator: an erased body can't be guessed back."""
+    drawn = os.urandom(16 * len(bodies)).hex().encode()
+    return [drawn[start : start + 32] for start in range(0, len(drawn), 32)]
 
 
-def derived_salt(key: str, body: bytes) -> str:
+def derived_salts(key: str, bodies: Sequence[bytes]) -> list[bytes]:
     """The first 16 bytes of SHA-256(key + body): the same input gives the same log.
 
     Whoever guesses an erased body can confirm the guess, since the key stands in the log.
     """
-    return hashlib.sha256(key.encode() + body).hexdigest()[:32]
+    start = key.encode()
+    return [hashlib.sha256(start + body).hexdigest()[:32].encode() for body in bodies]
 
 
 def is_derived(key: str, body: bytes) -> bool:
     """Whether the salt at the end of a body follows from the rest of it."""
     plain, _, salt = body.rpartition(b'"salt":"')
     unsalted = (plain[:-1] if plain[-1:] == b"," else plain) + b"}"
-    return salt == derived_salt(key, unsalted).encode() + b'"}'
+    return [salt] == [found + b'"}' for found in derived_salts(key, [unsalted])]
 
 
 def default_clock() -> Clock:
@@ -54,7 +56,7 @@ def default_clock() -> Clock:
 
 def default_salts() -> Salts:
     """Random salts, or derived ones when SOURCE_DATE_EPOCH is set."""
-    return derived_salt if os.environ.get("SOURCE_DATE_EPOCH") else random_salt
+    return derived_salts if os.environ.get("SOURCE_DATE_EPOCH") else random_salts
 
 
 def stamp(moment: datetime) -> str:

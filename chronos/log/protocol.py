@@ -27,7 +27,7 @@ class Log(Protocol):
     def issues(self) -> tuple[Issue, ...]:
         """What was noticed when it was opened, such as a torn tail."""
 
-    def append(self, drafts: Sequence[Draft]) -> tuple[Record, ...]:
+    def append(self, drafts: Sequence[Draft]) -> Sequence[Record]:
         """Write one batch and return its records once they are safe; no drafts, no batch.
 
         Raises:

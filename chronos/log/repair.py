@@ -12,11 +12,12 @@ import attrs
 from chronos.codec import Codec, Erasure
 from chronos.errors import DamagedLog
 from chronos.log.aside import Disk, cut, failed, new_file, sync_folder, write_all
-from chronos.log.line import Line, Sealer, without_body
+from chronos.log.line import Line, without_body
 from chronos.log.lock import WriterLock
 from chronos.log.opening import key_of
 from chronos.log.policy import Clock, default_clock, default_salts, stamp
 from chronos.log.scan import Scan
+from chronos.log.sealing import Sealer
 
 _BY = "chronos.repair"
 _WHY = "the body did not have its digest any more"
@@ -117,7 +118,7 @@ def _without(path: Path, bodies: Sequence[int], disk: Disk, clock: Clock) -> Rep
         act = Erasure(target=origin, why=_WHY, records=tuple(bodies))
         sealer = Sealer(key=key, salts=default_salts(), recorded_at=stamp(clock()))
         drafts = [Codec(()).draft(act, by=_BY)]
-        _, lines = sealer.seal(drafts, seq=scan.size, before=scan.last_hash)
+        lines, _ = sealer.seal(drafts, seq=scan.size, before=scan.last_hash)
         write_all(disk, target, lines)
         disk.fsync(target)
     finally:

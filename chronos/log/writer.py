@@ -13,11 +13,12 @@ from chronos.errors import DamagedLog, StorageError
 from chronos.log.aside import Disk, cut, failed, sync_folder, write_all
 from chronos.log.erasing import Forgotten
 from chronos.log.index import Index
-from chronos.log.line import Line, Sealer, without_body
+from chronos.log.line import Line, without_body
 from chronos.log.lock import WriterLock
 from chronos.log.opening import key_of, with_origin
 from chronos.log.policy import Clock, Salts, stamp
 from chronos.log.scan import Scan
+from chronos.log.sealing import Batch, Sealer
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
 
@@ -65,7 +66,7 @@ class Writer:
             self.close()
             raise
 
-    def append(self, drafts: Sequence[Draft]) -> tuple[Record, ...]:
+    def append(self, drafts: Sequence[Draft]) -> Sequence[Record]:
         """Write one batch, at least one draft; see `Log.append`."""
         self._check_usable()
         state = self.state
@@ -73,14 +74,13 @@ class Writer:
             drafts = with_origin(drafts, salts=self._salts, origin=self._origin)
             state.key = key_of(drafts[0].body)
         sealer = Sealer(key=state.key, salts=self._salts, recorded_at=stamp(self._clock()))
-        records, lines = sealer.seal(drafts, seq=state.size, before=state.last_hash)
+        lines, last = sealer.seal(drafts, seq=state.size, before=state.last_hash)
         self._write(lines)
-        state.size += len(records)
+        state.size += len(drafts)
         state.end += len(lines)
-        state.last_hash = bytes.fromhex(records[-1].hash)
-        for record in records:
-            state.index.add(record.header.kind, record.header.id)
-        return records
+        state.last_hash = last
+        state.index.add_all(drafts)
+        return Batch(lines)
 
     def blank(self) -> int:
         """Take out the bodies that later erasures name; see `Log.blank`.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import attrs
 
@@ -54,8 +54,7 @@ class Record:
     body: bytes | None
 
 
-@attrs.frozen(kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """A record to be: what a writer hands to a log, which adds place, time and hashes.
 
     Attributes:

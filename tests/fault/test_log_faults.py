@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from chronos.errors import ChronosError, DamagedLog, LogError, StorageError
-from chronos.log import derived_salt, open_log, verify
+from chronos.log import derived_salts, open_log, verify
 from chronos.log.aside import Disk
 from chronos.model.record import Draft, Record
 
@@ -32,7 +32,7 @@ def note(number: int, size: int = 0) -> Draft:
 def append(path: Path, *drafts: Draft, disk: Disk | None = None) -> tuple[Record, ...]:
     """Append one batch, the same bytes in every run."""
     with open_log(
-        path, write=True, clock=lambda: NOON, salts=derived_salt, disk=disk or Disk()
+        path, write=True, clock=lambda: NOON, salts=derived_salts, disk=disk or Disk()
     ) as log:
         return log.append(drafts)
 

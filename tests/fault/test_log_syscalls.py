@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 
 from chronos.errors import StorageError
-from chronos.log import Disk, derived_salt, open_log, verify
+from chronos.log import Disk, derived_salts, open_log, verify
 from chronos.model.record import Draft
 
 pytestmark = pytest.mark.slow
@@ -32,7 +32,7 @@ WORK = """
     import sys
     from pathlib import Path
     from chronos.errors import StorageError
-    from chronos.log import derived_salt, erase, open_log
+    from chronos.log import derived_salts, erase, open_log
     from chronos.model.record import Draft
 
     def note(number):
@@ -40,7 +40,7 @@ WORK = """
         return Draft(kind="retraction", id=about, body=b'{"target":"r-%d"}' % number, by="Jo")
 
     try:
-        with open_log(Path(sys.argv[1]), write=True, salts=derived_salt) as log:
+        with open_log(Path(sys.argv[1]), write=True, salts=derived_salts) as log:
             for number in range(4):
                 log.append([note(2 * number), note(2 * number + 1)])
                 print(number, flush=True)
@@ -89,7 +89,7 @@ def check(path: Path, told: list[str]) -> None:
     """Whatever happened: acknowledged batches are there whole, the next writer goes on."""
     acknowledged = [int(word) for word in told if word.isdecimal()]
     assert acknowledged == list(range(len(acknowledged)))
-    with open_log(path, write=True, salts=derived_salt) as log:
+    with open_log(path, write=True, salts=derived_salts) as log:
         ids = [record.header.id for record in log.records() if record.header.kind == "retraction"]
         assert ids == [f"r-{number}" for number in range(len(ids))]
         assert len(ids) % 2 == 0
@@ -190,7 +190,7 @@ def note(number: int) -> Draft:
 def work(path: Path, disk: Disk) -> list[str]:
     """The traced process's work in this one; a tail is torn first."""
     told = []
-    with open_log(path, write=True, salts=derived_salt, disk=disk) as log:
+    with open_log(path, write=True, salts=derived_salts, disk=disk) as log:
         for number in range(log.size // 2, BATCHES):
             log.append([note(2 * number), note(2 * number + 1)])
             told.append(str(number))
@@ -207,7 +207,7 @@ def test_dying_at_every_call_of_the_interface(call: str, tmp_path: Path) -> None
     for number in range(1, 80):
         path = tmp_path / f"{number}" / "chronos.jsonl"
         path.parent.mkdir()
-        with open_log(path, write=True, salts=derived_salt) as log:
+        with open_log(path, write=True, salts=derived_salts) as log:
             log.append([note(0), note(1)])
         path.write_bytes(path.read_bytes() + b'{"hash":"torn')
         told: list[str] = ["0"]

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -40,12 +39,53 @@ def test_the_fast_way_writes_what_the_converter_writes(objs: list[Any]) -> None:
 
 
 @laws
+@given(st.lists(reports | links | articles | unknown_reports(), max_size=6))
+def test_many_drafts_are_the_drafts_of_each(objs: list[Any]) -> None:
+    """Whatever stands beside an object, and whoever wrote it."""
+
+    def writer(obj: Any) -> str:
+        return type(obj).__name__.lower()
+
+    assert CODEC.drafts(objs, by=writer) == [CODEC.draft(obj, writer(obj)) for obj in objs]
+    assert CODEC.drafts(objs, "Jo") == [CODEC.draft(obj, "Jo") for obj in objs]
+
+
+@laws
+@given(st.lists(reports | links | articles | unknown_reports(), min_size=1, max_size=6))
+def test_what_append_returns_is_what_is_read(objs: list[Any]) -> None:
+    """Line by line, from its own bytes."""
+    log = MemoryLog()
+    appended = log.append(CODEC.drafts(objs, "Jo"))
+    assert tuple(appended) == tuple(log.records())
+    assert [CODEC.decode(record) for record in appended][1:] == objs
+    assert len(appended) == len(objs) + 1
+    assert appended[-1] == appended[len(objs)]
+
+
+@pytest.mark.parametrize("about", ["r-é", "r 1", "r\xa01", "記事-1", "r" * 512, "é" * 256])
+def test_ids_of_any_script_can_stand_in_headers(about: str) -> None:
+    """Up to 512 bytes, beside plain ones."""
+    drafts = [Draft(kind="note", id=name, body=b"{}") for name in ("a", about)]
+    log = MemoryLog()
+    assert [record.header.id for record in log.append(drafts)][1:] == ["a", about]
+
+
+@pytest.mark.parametrize("about", ["", 'r"1', "r\\1", "r\n1", "r\x7f", "\ud800", "é" * 257])
+def test_ids_that_could_not_be_read_back_are_refused(about: str) -> None:
+    """Nothing of their batch is recorded."""
+    log = MemoryLog()
+    with pytest.raises(InputError, match="header"):
+        log.append([Draft(kind="note", id=name, body=b"{}") for name in ("a", about)])
+    assert log.size == 0
+
+
+@laws
 @given(articles | unknown_reports() | reports)
 def test_what_the_codec_writes_it_takes(obj: Any) -> None:
     """What is believed unread would have passed when read."""
     draft = CODEC.draft(obj, "Jo")
     (_, record) = MemoryLog().append([draft])
-    loose = attrs.evolve(draft, body=bytes(draft.body))
+    loose = draft._replace(body=bytes(draft.body))
     (_, again) = MemoryLog().append([loose])
     assert CODEC.decode(record) == CODEC.decode(again) == obj
 
@@ -70,6 +110,10 @@ def told(**fields: Any) -> Report:
         ({"places": (Place(name=None),)}, r"\$\.places\[0\]\.name"),  # type: ignore[arg-type]
         ({"places": (Place(name="Veldt", lat="n"),)}, "float|number|lat"),  # type: ignore[arg-type]
         ({"agents": (Actor(name="A", kind=7),)}, r"\$\.agents\[0\]\.kind"),  # type: ignore[arg-type]
+        ({"places": (Actor(name="A"),)}, r"\$\.places\[0\]|Place|lat"),
+        ({"when": Place(name="Veldt")}, "."),
+        ({"trigger": Trigger(text="took", start=1, end=2**53 + 1)}, r"\$\.trigger\.end.*2\^53"),
+        ({"quote": Quote(exact="\ud800", start=0, end=1)}, "surrogate|JSON"),
         ({"figures": (Figure(measure="killed", value=2**53 + 1),)}, r"\$\.figures\[0\]\.value"),
         ({"figures": (Figure(measure="cakes", value=2),)}, r"\$\.figures\[0\]\.measure"),  # type: ignore[arg-type]
         ({"when": "2016"}, "."),

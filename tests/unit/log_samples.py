@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from chronos.codec import Codec
-from chronos.log import derived_salt
+from chronos.log import derived_salts
 from chronos.model.article import Article
 from chronos.model.party import Actor, Place
 from chronos.model.record import Draft
@@ -48,4 +48,4 @@ def drafts(*objects: object, by: str = "chronos.extract/1") -> list[Draft]:
 
 def fixed() -> dict[str, object]:
     """Arguments that make a log the same in every run."""
-    return {"clock": lambda: NOON, "salts": derived_salt}
+    return {"clock": lambda: NOON, "salts": derived_salts}

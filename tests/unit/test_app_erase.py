@@ -10,7 +10,7 @@ from chronos.app.erase import erase_ids, erase_words
 from chronos.chronology import fold
 from chronos.codec import Amendment, Retraction, chronology_json, write_json
 from chronos.errors import UsageError
-from chronos.log import Checkpoint, MemoryLog, derived_salt, open_log, verify
+from chronos.log import Checkpoint, MemoryLog, derived_salts, open_log, verify
 from chronos.log.kept import MASK, mask
 from chronos.model.event import Chronology, Link
 from chronos.model.party import Actor
@@ -160,7 +160,7 @@ def test_where_words_stay_is_told(path: Path) -> None:
 
 def test_salts_that_can_be_guessed_are_told() -> None:
     """Reproducible logs have salts that follow from the words."""
-    log = MemoryLog(salts=derived_salt)
+    log = MemoryLog(salts=derived_salts)
     log.append(drafts(article(text=TEXT)))
     done = erase_words(log, [NAME], WORD, codec=CODEC)
     assert [issue.code for issue in done.issues] == ["CHR507"]

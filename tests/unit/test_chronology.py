@@ -35,7 +35,7 @@ def link(name: str, event: str) -> Link:
 
 def told(*says: object) -> Chronology:
     """The fold of objects, each by a machine, or of (object, writer) pairs; a minute a record."""
-    pairs = [one if isinstance(one, tuple) else (one, MACHINE) for one in says]
+    pairs = [one if type(one) is tuple else (one, MACHINE) for one in says]
     minutes = iter(range(1000))
     log = MemoryLog(clock=lambda: NOON + timedelta(minutes=next(minutes)))
     for obj, by in pairs:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -15,15 +15,16 @@ from chronos.log import (
     JsonlLog,
     Log,
     MemoryLog,
-    derived_salt,
+    derived_salts,
     encode,
     erase,
     merkle_root,
     open_log,
     verify,
 )
-from chronos.log.line import NO_HASH, Sealer
+from chronos.log.line import NO_HASH
 from chronos.log.policy import default_clock, stamp
+from chronos.log.sealing import Sealer
 from chronos.model.event import Link
 from chronos.model.record import Draft
 
@@ -55,7 +56,7 @@ class LogContract:
 
     def test_gives_back_what_was_appended(self, log: Log) -> None:
         """Records come in order, as append returned them, and say what the drafts said."""
-        appended = log.append(drafts(article(), report())) + log.append(drafts(article("a-2")))
+        appended = (*log.append(drafts(article(), report())), *log.append(drafts(article("a-2"))))
         assert tuple(log.records()) == appended
         assert log.size == 4
         assert [CODEC.decode(record) for record in appended[1:]] == [
@@ -366,8 +367,8 @@ def test_a_newer_log_is_not_read(path: Path, *, writing: bool) -> None:
 def test_a_newer_log_in_todays_lines_is_not_read(path: Path) -> None:
     """The same when only the number tells."""
     draft = Draft(kind="log", id="x", body=b'{"origin":"x","format":2,"key":""}')
-    sealer = Sealer(key="", salts=derived_salt, recorded_at="2026-11-23T12:00:00Z")
-    _, lines = sealer.seal([draft], seq=0, before=NO_HASH)
+    sealer = Sealer(key="", salts=derived_salts, recorded_at="2026-11-23T12:00:00Z")
+    lines, _ = sealer.seal([draft], seq=0, before=NO_HASH)
     path.write_bytes(lines)
     with pytest.raises(NewerLog):
         open_log(path)
@@ -427,15 +428,15 @@ def test_derived_salts_use_the_logs_key(path: Path) -> None:
     """A later writer derives salts from the key in the first record."""
     seen: list[str] = []
 
-    def salts(key: str, body: bytes) -> str:
+    def salts(key: str, bodies: Sequence[bytes]) -> list[bytes]:
         seen.append(key)
-        return "ab" * 16
+        return [b"ab" * 16] * len(bodies)
 
     with open_log(path, write=True, clock=lambda: NOON, salts=salts) as log:
         log.append(drafts(article()))
     with open_log(path, write=True, clock=lambda: NOON, salts=salts) as log:
         log.append(drafts(report()))
-    assert seen == ["", "ab" * 16, "ab" * 16, "ab" * 16]
+    assert seen == ["", "ab" * 16, "ab" * 16]  # the key's own, then once a batch
 
 
 def test_protocol_is_met() -> None:
