@@ -19,6 +19,9 @@ the disk is timed by the clock on the wall, all else by CPU time.
     verify                  that, the digest of every body, erasures and the Merkle root
     objects                 every line checked and made a typed object, all kept
     fold                    records of articles, reports and links made a chronology
+    export_seconds          `chronos export -f json` of 100,000 such records, the whole process
+    export_place_seconds    the same with `--place`, which leaves one report in 200
+    export_type_seconds     the same with `--type`, which leaves none
     bytes_per_event         memory that the chronology of --fold records holds, by report
     bytes_per_record        the same by record
 """
@@ -303,6 +306,25 @@ def fold_figures(folder: Path, options: argparse.Namespace) -> Figures:
     return dict(json.loads(done.stdout))
 
 
+def export_figures(folder: Path) -> Figures:
+    """What an export costs, with and without a filter that leaves little."""
+    path = folder / "export.jsonl"
+    with open_log(path, write=True) as log:
+        log.append(list(mixed(100_000)))
+    command = [sys.executable, "-m", "chronos", "--log", str(path), "export", "-f", "json"]
+    filters = {"": [], "place_": ["--place", "Town 3"], "type_": ["--type", "siege"]}
+    found = {}
+    for name, words in filters.items():
+        before = os.times()
+        subprocess.run([*command, *words, "-o", str(folder / "view.json")], check=True)
+        after = os.times()
+        user = after.children_user - before.children_user
+        found[f"export_{name}seconds"] = round(
+            user + after.children_system - before.children_system, 2
+        )
+    return found
+
+
 def fold_only(path: Path) -> Figures:
     """Fold a log once; the memory that stays, by report and by record."""
     gc.collect()
@@ -370,7 +392,7 @@ def main() -> None:
         }
         if on_disk:
             found["eventsourcing_version"] = importlib.metadata.version("eventsourcing")
-        found |= fold_figures(folder, options)
+        found |= fold_figures(folder, options) | export_figures(folder)
     found |= ratios(found)
     if options.json:
         print(json.dumps(found, indent=1))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chronos.app.inspect import parse_as_of
-from chronos.chronology import fold
+from chronos.chronology import Selection, fold
 from chronos.codec import Codec
 from chronos.log import Log, MemoryLog, open_log
 from chronos.log.policy import default_clock, stamp
@@ -72,9 +72,15 @@ def read_records(
 
 
 def read_chronology(
-    path: Path, host: PluginHost, *, as_of: str | int | datetime | None = None
+    path: Path,
+    host: PluginHost,
+    *,
+    as_of: str | int | datetime | None = None,
+    only: Selection | None = None,
 ) -> Chronology:
     """The chronology that the log at `path` tells, or told at a moment (see `parse_as_of`).
+
+    With `only` the part of it that is asked for; what can't be in it is not made an object.
 
     Raises:
         UsageError: there is no such log, or `as_of` is no moment.
@@ -82,7 +88,7 @@ def read_chronology(
     """
     moment = parse_as_of(as_of) if isinstance(as_of, str) else as_of
     with open_store(path, host, write=False) as log:
-        return fold(log.records(), codec=Codec(host.event_types), as_of=moment)
+        return fold(log.records(), codec=Codec(host.event_types), as_of=moment, only=only)
 
 
 def _is_by(head: Header, moment: int | datetime | None) -> bool:

@@ -1,10 +1,13 @@
-"""From the words of filters to a part of a chronology."""
+"""From the words of filters to a part of a log's chronology."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from chronos.app.logs import read_chronology
 from chronos.app.names import check_names
 from chronos.chronology import Selection, select
 from chronos.model.event import Chronology
@@ -15,24 +18,29 @@ if TYPE_CHECKING:
     from chronos.host import PluginHost
 
 
-def choose(chronology: Chronology, host: PluginHost, choice: Mapping[str, Any]) -> Chronology:
-    """The part of the chronology that the filters leave.
+def read_selected(
+    path: Path,
+    host: PluginHost,
+    choice: Mapping[str, Any],
+    *,
+    as_of: str | int | datetime | None = None,
+) -> Chronology:
+    """The part of a log's chronology that the filters leave; what can't be in it is not read.
 
     Args:
-        chronology: what to choose from.
+        path: the log.
         host: knows the event types.
         choice: `since` and `until` (EDTF text), `types`, `actors`, `places`, `statuses` (words);
             each may be missing or empty.
+        as_of: a moment (see `parse_as_of`).
 
     Raises:
-        UsageError: a time is no EDTF, or no such type or status exists.
+        UsageError: there is no such log, a time is no EDTF, or no such type or status exists.
+        LogError: the log is damaged, or of a newer version.
     """
     types, statuses = _words(choice, "types"), _words(choice, "statuses")
-    reports = chronology.reports.values()
-    known = {kind.type for kind in host.event_types} | {item.event_type for item in reports}
-    check_names("event type", sorted(types), known)
     check_names("status", sorted(statuses), get_args(Status))
-    selection = Selection(
+    only = Selection(
         since=_span(choice.get("since")),
         until=_span(choice.get("until")),
         types=types,
@@ -40,7 +48,13 @@ def choose(chronology: Chronology, host: PluginHost, choice: Mapping[str, Any]) 
         places=_words(choice, "places"),
         statuses=statuses,
     )
-    return select(chronology, selection)
+    installed = {kind.type for kind in host.event_types}
+    if types <= installed:
+        return read_chronology(path, host, as_of=as_of, only=only)
+    whole = read_chronology(path, host, as_of=as_of)  # which tells of what types it has reports
+    told = {report.event_type for report in whole.reports.values()}
+    check_names("event type", sorted(types), installed | told)
+    return select(whole, only)
 
 
 def _words(choice: Mapping[str, Any], name: str) -> frozenset[str]:

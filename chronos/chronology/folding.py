@@ -7,7 +7,9 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from chronos.chronology.selection import Selection, select
 from chronos.chronology.state import State
+from chronos.chronology.unread import Glimpse
 from chronos.codec import (
     Amendment,
     Codec,
@@ -30,7 +32,11 @@ from chronos.model.report import Report, UnknownReport
 
 
 def fold(
-    records: Iterable[Record], *, codec: Codec, as_of: int | datetime | None = None
+    records: Iterable[Record],
+    *,
+    codec: Codec,
+    as_of: int | datetime | None = None,
+    only: Selection | None = None,
 ) -> Chronology:
     """The state that a log tells; how its records were batched makes no difference.
 
@@ -41,13 +47,20 @@ def fold(
         codec: knows the event types.
         as_of: stop behind this `seq`, or before the first record that is later than this moment
             (whole seconds; without zone it is taken as UTC).
+        only: what is asked for. The answer is what `select` leaves of the whole, but articles and
+            reports that can't be in it are not made objects, and so not checked.
     """
-    state = State(codec)
+    only = None if only == Selection() else only
+    state = State(codec, only)
+    glimpse = Glimpse(codec, only) if only else None
     with collector_paused():
         for record in _until(in_place(records), as_of):
             state.size += 1
-            _take(state, codec, record)
-        return state.chronology()
+            unread = glimpse(record) if glimpse and state.is_new(record.header.id) else None
+            if not (unread and state.put_off(unread)):
+                _take(state, codec, record)
+        whole = state.chronology()
+        return select(whole, only) if only else whole
 
 
 def _until(records: Iterable[Record], as_of: int | datetime | None) -> Iterator[Record]:
@@ -67,10 +80,12 @@ def _until(records: Iterable[Record], as_of: int | datetime | None) -> Iterator[
 
 def _take(state: State, codec: Codec, record: Record) -> None:
     head = record.header
+    if head.kind != "link":  # which says nothing of what the report is
+        state.read(head.id)
     try:
         said = codec.decode(record)
     except InputError as error:
-        state.note("CHR512", "error", f"record {head.seq} can't be read: {error}", head.id)
+        state.note_unreadable(head, error)
         return
     if said is None:
         _take_erased(state, head)

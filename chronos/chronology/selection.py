@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import attrs
 
 from chronos.model.event import Chronology, Event
-from chronos.model.party import Actor, Place
 from chronos.model.report import Report
-from chronos.model.time import TimeSpan
+from chronos.model.time import Dated, TimeSpan
 
 
 def _words(words: Iterable[str]) -> frozenset[str]:
@@ -39,6 +40,31 @@ class Selection:
     actors: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
     places: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
     statuses: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """Names of the criteria that are not empty."""
+        return frozenset(name for name in _CRITERIA if getattr(self, name))
+
+
+class Facts(NamedTuple):
+    """What criteria look at, of an event, or of one report as objects or as JSON values.
+
+    Attributes:
+        type: the event type.
+        status: whether it happened.
+        when: gives when it happened.
+        places: where.
+        parties: who takes part, and who says so.
+        get: what gives an attribute of a place or a party, None when it is not set.
+    """
+
+    type: str
+    status: str
+    when: Callable[[], Dated | None]
+    places: Iterable[Any]
+    parties: Iterable[Any]
+    get: Callable[[Any, str], Any] = getattr
 
 
 def select(chronology: Chronology, selection: Selection) -> Chronology:
@@ -76,27 +102,39 @@ def select(chronology: Chronology, selection: Selection) -> Chronology:
     )
 
 
+def met(facts: Facts, selection: Selection, asked: frozenset[str]) -> frozenset[str]:
+    """Names of the criteria that are met, among those that are asked.
+
+    An event meets none that each of its reports misses: its type, status, time and places are
+    those of some report, its parties those of all.
+    """
+    return frozenset(name for name in asked if _CRITERIA[name](facts, selection))
+
+
 def _fits(event: Event, reports: Iterable[Report], selection: Selection) -> bool:
-    return (
-        (not selection.types or event.type in selection.types)
-        and (not selection.statuses or event.status in selection.statuses)
-        and _in_time(event, selection)
-        and _named(_place_words(event.places), selection.places)
-        and _named(_actor_words(reports), selection.actors)
+    parties = (
+        party
+        for report in reports
+        for party in (*report.agents, *report.targets, *report.attributed_to)
     )
+    facts = Facts(event.type, event.status, lambda: event.when, event.places, parties)
+    return all(_CRITERIA[name](facts, selection) for name in selection.asked)
 
 
-def _in_time(event: Event, selection: Selection) -> bool:
-    if selection.since is None and selection.until is None:
-        return True
-    if event.when is None:
+def _begins_before(facts: Facts, selection: Selection) -> bool:
+    when = facts.when()
+    if when is None or selection.until is None:
         return False
-    start, end = _clock(event.when.span.earliest), _clock(event.when.span.latest)
-    since = _clock(selection.since.earliest) if selection.since else None
-    until = _clock(selection.until.latest) if selection.until else None
-    return (end is None or since is None or end > since) and (
-        start is None or until is None or start < until
-    )
+    start, end = _clock(when.span.earliest), _clock(selection.until.latest)
+    return start is None or end is None or start < end
+
+
+def _ends_after(facts: Facts, selection: Selection) -> bool:
+    when = facts.when()
+    if when is None or selection.since is None:
+        return False
+    end, start = _clock(when.span.latest), _clock(selection.since.earliest)
+    return end is None or start is None or end > start
 
 
 def _clock(moment: datetime | None) -> datetime | None:
@@ -104,19 +142,35 @@ def _clock(moment: datetime | None) -> datetime | None:
 
 
 def _named(words: Iterable[str | None], wanted: frozenset[str]) -> bool:
-    if not wanted:
-        return True
-    folded = {word.casefold() for word in wanted}
+    folded = _folded(wanted)
     return any(word and word.casefold() in folded for word in words)
 
 
-def _place_words(places: Iterable[Place]) -> Iterable[str | None]:
-    for place in places:
-        yield from (place.name, place.id, place.label, *place.within)
+@lru_cache(maxsize=16)
+def _folded(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words)
 
 
-def _actor_words(reports: Iterable[Report]) -> Iterable[str | None]:
-    for report in reports:
-        parties: tuple[Actor, ...] = report.agents + report.targets + report.attributed_to
-        for actor in parties:
-            yield from (actor.name, actor.id, actor.label)
+def _place_words(facts: Facts) -> Iterable[str | None]:
+    get = facts.get
+    for place in facts.places:
+        yield from (get(place, "name"), get(place, "id"), get(place, "label"))
+        yield from get(place, "within") or ()
+
+
+def _party_words(facts: Facts) -> Iterable[str | None]:
+    get = facts.get
+    for party in facts.parties:
+        yield from (get(party, "name"), get(party, "id"), get(party, "label"))
+
+
+_CRITERIA: Mapping[str, Callable[[Facts, Selection], bool]] = MappingProxyType(
+    {
+        "types": lambda facts, selection: facts.type in selection.types,
+        "statuses": lambda facts, selection: facts.status in selection.statuses,
+        "since": _ends_after,
+        "until": _begins_before,
+        "places": lambda facts, selection: _named(_place_words(facts), selection.places),
+        "actors": lambda facts, selection: _named(_party_words(facts), selection.actors),
+    }
+)

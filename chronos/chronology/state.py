@@ -9,7 +9,10 @@ from typing import TypeVar
 from chronos.chronology.amending import Said, amend, is_machine
 from chronos.chronology.events import build_event
 from chronos.chronology.linkage import Linkage, Opened
+from chronos.chronology.selection import Selection
+from chronos.chronology.unread import Unread
 from chronos.codec import Amendment, Codec, Merge, Split
+from chronos.errors import InputError
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Event, Link
 from chronos.model.issue import Issue, Severity
@@ -26,11 +29,12 @@ class State:
         size: records taken.
     """
 
-    def __init__(self, codec: Codec) -> None:
+    def __init__(self, codec: Codec, only: Selection | None = None) -> None:
         self.size = 0
         self._codec = codec
-        self._articles: dict[str, Article] = {}
-        self._reports: dict[str, Report] = {}
+        self._asked = only.asked if only else frozenset()
+        self._articles: dict[str, Article | Unread] = {}
+        self._reports: dict[str, Report | Unread] = {}
         self._types: dict[str, str] = {}  # of all that was ever told; an article's is empty
         self._of_article: dict[str, dict[str, None]] = {}
         self._gone: dict[str, Report] = {}  # as they were told, for events that lost them
@@ -43,6 +47,48 @@ class State:
         """Keep an issue; the same message about the same thing counts once."""
         issue = Issue(code=code, severity=severity, message=message, where=where)
         self._issues.setdefault((message, where), issue)
+
+    def note_unreadable(self, head: Header, error: InputError) -> None:
+        """Keep it that a record says nothing."""
+        self.note("CHR512", "error", f"record {head.seq} can't be read: {error}", head.id)
+
+    def is_new(self, name: str) -> bool:
+        """Whether nothing was told of an id, nor linked."""
+        return name not in self._types and name not in self._linkage.links
+
+    def put_off(self, unread: Unread) -> bool:
+        """Take what is new without reading it, unless it does not count anyway."""
+        if not unread.article:
+            self._articles[unread.id] = unread
+        elif unread.article in self._retracted:
+            return False
+        else:
+            self._reports[unread.id] = unread
+            self._of_article.setdefault(unread.article, {})[unread.id] = None
+        self._types[unread.id] = unread.record.header.type
+        return True
+
+    def read(self, name: str) -> None:
+        """Make what was put off an object; from now on it is as if it had been at once."""
+        for told in (self._articles, self._reports):
+            unread = told.get(name)
+            if isinstance(unread, Unread):
+                try:
+                    told[name] = self._codec.decode(unread.record)  # type: ignore[assignment]
+                except InputError as error:
+                    self.note_unreadable(unread.record.header, error)
+                    self._forget(unread)
+
+    def _forget(self, unread: Unread) -> None:
+        """As if it had not been told."""
+        del self._types[unread.id]
+        if not unread.article:
+            del self._articles[unread.id]
+            return
+        del self._reports[unread.id]
+        del self._of_article[unread.article][unread.id]
+        if not self._of_article[unread.article]:
+            del self._of_article[unread.article]
 
     def tell_article(self, head: Header, article: Article) -> None:
         """Take an article; one that a person retracted does not come back by machine."""
@@ -105,6 +151,8 @@ class State:
             return
         self._retracted[target] = self._retracted.get(target, False) or not by_machine
         self._articles.pop(target, None)
+        for report in tuple(self._of_article.get(target, ())):
+            self.read(report)
         self._drop(self._of_article.get(target, (target,)), head)
 
     def _in_hand(self, target: str) -> bool:
@@ -128,7 +176,9 @@ class State:
         there = [report for report in reports if report in self._reports]
         self._linkage.leave(there, head)
         for report in there:
-            self._gone[report] = self._reports.pop(report)
+            told = self._reports.pop(report)
+            if isinstance(told, Report):  # all that is dropped was read
+                self._gone[report] = told
 
     def confirm(self, head: Header, target: str) -> None:
         """A person stands for an event; a machine's word does not take the place of theirs."""
@@ -171,8 +221,11 @@ class State:
 
     def chronology(self) -> Chronology:
         """The state as it is now."""
-        articles = {name: self._amended(article) for name, article in self._articles.items()}
-        reports = {name: self._amended(report) for name, report in self._reports.items()}
+        if self._asked:
+            for event in self._linkage:
+                self._read_for(event)
+        articles = self._told(self._articles)
+        reports = self._told(self._reports)
         events, retracted = self._events(reports, articles)
         links = self._linkage.links
         for name in links:
@@ -187,6 +240,30 @@ class State:
             issues=tuple(self._issues.values()),
             size=self.size,
         )
+
+    def _read_for(self, event: Opened) -> None:
+        """Read what an event is told by, unless it can't be what is asked for."""
+        names = {**event.members, **dict.fromkeys(event.left)}
+        unread = self._unread(names)
+        met = frozenset[str]().union(*(one.met for one in unread))
+        if len(unread) < len(names) or self._asked <= met:
+            for name in names:
+                self.read(name)
+                report = self._reports.get(name) or self._gone.get(name)
+                if report:
+                    self.read(report.article)
+
+    def _unread(self, names: Iterable[str]) -> list[Unread]:
+        found = (self._reports.get(name) for name in names)
+        return [one for one in found if isinstance(one, Unread)]
+
+    def _told(self, items: Mapping[str, Told | Unread]) -> dict[str, Told]:
+        """What was read, after its amendments."""
+        return {
+            name: self._amended(told)
+            for name, told in items.items()
+            if not isinstance(told, Unread)
+        }
 
     def _amended(self, told: Told) -> Told:
         said = self._amendments.get(told.id)
@@ -204,6 +281,8 @@ class State:
         retracted: dict[str, Event] = {}
         places = {name: place for place, name in enumerate(reports)}
         for event in self._linkage:
+            if self._asked and self._unread((*event.members, *event.left)):
+                continue
             names = sorted(places.keys() & event.members.keys(), key=places.__getitem__)
             if names:
                 told = [reports[name] for name in names]

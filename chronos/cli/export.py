@@ -53,13 +53,11 @@ def command(
       chronos export -f ical --since 2016-10 --type ceasefire --type talks > talks.ics
     """
     from chronos.app.export import write
-    from chronos.app.logs import read_chronology
-    from chronos.app.selecting import choose
+    from chronos.app.selecting import read_selected
     from chronos.cli.screen import emit_bytes
 
     host.exporter(name)  # a wrong word is told before the log is read
-    chronology = read_chronology(settings().log, host, as_of=as_of)
-    pieces = host.export(name, choose(chronology, host, choice))
+    pieces = host.export(name, read_selected(settings().log, host, choice, as_of=as_of))
     if output is None or str(output) == "-":
         emit_bytes(pieces)
     else:

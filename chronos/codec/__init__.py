@@ -17,7 +17,7 @@ from chronos.codec.acts import (
     Unknown,
 )
 from chronos.codec.bodies import BODY_LIMITS, Codec
-from chronos.codec.jsontext import Canonical, check_value, read_json, write_json
+from chronos.codec.jsontext import Canonical, check_value, glance, read_json, write_json
 from chronos.codec.shapes import VERSION
 from chronos.codec.sharing import collector_paused
 from chronos.codec.view import chronology_json, to_json
@@ -39,6 +39,7 @@ __all__ = [
     "check_value",
     "chronology_json",
     "collector_paused",
+    "glance",
     "read_json",
     "to_json",
     "write_json",

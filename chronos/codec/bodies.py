@@ -29,6 +29,7 @@ from chronos.model.article import Article
 from chronos.model.event import Link
 from chronos.model.record import Draft, Record
 from chronos.model.report import Report, UnknownReport
+from chronos.model.time import Dated
 from chronos.model.types import EVENT_TYPES
 
 Body = Article | Report | Link | Act | Unknown
@@ -203,6 +204,15 @@ class Codec:
             return None
         head = record.header
         return self.loads(head.kind, head.type, head.v, record.body, head.id)
+
+    def knows(self, type_: str) -> bool:
+        """Whether an event type is installed."""
+        return type_ in self._types
+
+    def time(self, value: Any) -> Dated:
+        """The time that a JSON value stands for; raises as `loads` does."""
+        found: Dated = self._structure(value, Dated)
+        return found
 
     def structure(self, kind: str, type_: str, fields: dict[str, Any], about: str) -> Body:
         """The object that JSON values of a body stand for; see `loads`."""

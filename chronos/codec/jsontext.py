@@ -62,6 +62,17 @@ def read_json(data: bytes) -> Any:
     return value if found is None else found
 
 
+def glance(data: bytes) -> Any:
+    """The value of JSON bytes as it stands, for a look before it is read; None when it is no JSON.
+
+    What is taken from it for good has to come from `read_json`.
+    """
+    try:
+        return orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return None
+
+
 def check_value(value: Any, path: str = "$") -> None:
     """Refuse a value that would not come back from JSON as it is.
 
