@@ -1,9 +1,11 @@
 """Timeline17 (Tran et al. 2013): which days a journalist's timeline names.
 
 The protocol of Ghalandari and Ifrim (2020): a timeline of l days, the articles published between
-its first and its last day; the l days inside that range that most is reported of are kept, and F1
-is that of the two sets of days, averaged over timelines. A report counts for its day; one that
-spans a few days counts for each of them in part. Of days told equally often the earlier is kept.
+its first and its last day; the l days inside that range that most articles report of are kept, and
+F1 is that of the two sets of days, averaged over timelines. An article counts once for a day, by
+its best report: one at its head counts fully, one at its end little, one that spans a few days in
+part for each, and one without a day half for the day of publication. Of days told equally often the
+earlier is kept.
 """
 
 from __future__ import annotations
@@ -17,7 +19,12 @@ from benchmarks.evaluation.reading import Story, read_stories
 from chronos.api import Article
 from chronos.model.report import Report
 
+#: Days that a report may span and still count for each of them.
 _WIDEST = 3
+#: What a report at the end of an article counts.
+_LAST = 0.2
+#: What a report without a day counts for the day of publication: it is news of that day or before.
+_UNDATED = 0.5
 
 
 def score(data: Data) -> Score:
@@ -53,9 +60,9 @@ def ranked_days(stories: Iterable[Story], timeline: Sequence[date]) -> set[date]
     """As many days as the timeline has, inside its range, that most is reported of."""
     first, last = min(timeline), max(timeline)
     told: defaultdict[date, float] = defaultdict(float)
-    for story, _ in _inside(stories, first, last):
-        for report in story.reports:
-            for day, part in _shares(report, first, last).items():
+    for story, published in _inside(stories, first, last):
+        for day, part in _told_by(story, published).items():
+            if first <= day <= last:
                 told[day] += part
     return _most(told, len(set(timeline)))
 
@@ -86,9 +93,24 @@ def _most(told: Mapping[date, float], number: int) -> set[date]:
     return set(ranked[:number])
 
 
-def _shares(report: Report, first: date, last: date) -> dict[date, float]:
+def _told_by(story: Story, published: date) -> dict[date, float]:
+    """What an article counts for each day that it reports of."""
+    told: defaultdict[date, float] = defaultdict(float)
+    length = max(1, len(story.article.text))
+    for report in story.reports:
+        weight = 1 - (1 - _LAST) * min(1.0, report.quote.start / length)
+        for day, part in _shares(report, published).items():
+            told[day] = max(told[day], weight * part)
+    return told
+
+
+def _shares(report: Report, published: date) -> dict[date, float]:
     days = list(_span(report))
-    return {day: 1 / len(days) for day in days if first <= day <= last}
+    if days:
+        return {day: 1 / len(days) for day in days}
+    span = report.when.span if report.when else None
+    until = span.last_moment if span and span.earliest is None else None
+    return {published: _UNDATED} if until and until.date() == published else {}
 
 
 def _span(report: Report) -> Iterator[date]:

@@ -32,6 +32,7 @@ class Selection:
             agent, target or source; upper and lower case alike.
         places: one of its places has one of these as name, id or label, or lies within one.
         statuses: its status is one of these.
+        top: of those that fit, it is one of so many that most articles report, then most reports.
     """
 
     since: TimeSpan | None = None
@@ -40,6 +41,7 @@ class Selection:
     actors: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
     places: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
     statuses: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
+    top: int | None = None
 
     @property
     def asked(self) -> frozenset[str]:
@@ -79,6 +81,9 @@ def select(chronology: Chronology, selection: Selection) -> Chronology:
         for name, event in chronology.events.items()
         if _fits(event, [chronology.reports[report] for report in event.reports], selection)
     }
+    if selection.top is not None:
+        kept = _most_told(events.values(), chronology.reports, selection.top)
+        events = {name: event for name, event in events.items() if name in kept}
     wanted = {report for event in events.values() for report in event.reports}
     reports = {name: report for name, report in chronology.reports.items() if name in wanted}
     read = {report.article for report in reports.values()}
@@ -109,6 +114,19 @@ def met(facts: Facts, selection: Selection, asked: frozenset[str]) -> frozenset[
     those of some report, its parties those of all.
     """
     return frozenset(name for name in asked if _CRITERIA[name](facts, selection))
+
+
+def _most_told(
+    events: Iterable[Event], reports: Mapping[str, Report], number: int
+) -> frozenset[str]:
+    """The ids of so many events that most articles report; of equal ones the earlier."""
+
+    def rank(event: Event) -> tuple[int, int, tuple[str, str], str]:
+        articles = {reports[name].article for name in event.reports}
+        when = event.when.span.sort_key() if event.when else ("~", "~")
+        return -len(articles), -len(event.reports), when, event.id
+
+    return frozenset(event.id for event in sorted(events, key=rank)[:number])
 
 
 def _fits(event: Event, reports: Iterable[Report], selection: Selection) -> bool:

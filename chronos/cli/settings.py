@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chronos.host import PluginHost
 
 DEFAULT_LOG = Path("chronos.jsonl")
-_CHOICE = ("since", "until", "types", "actors", "places", "statuses")
+_CHOICE = ("since", "until", "types", "actors", "places", "statuses", "top")
 _EXAMPLES = re.compile(r"\n\n(Examples?:\n)")
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -173,6 +173,12 @@ def _filters() -> tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...]
             multiple=True,
             metavar="STATUS",
             help="Events with this status (occurred, planned ...); may be repeated.",
+        ),
+        click.option(
+            "--top",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="Of these, the N events that most articles report.",
         ),
         as_of_option,
     )

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from chronos.link.clusters import Clusters, Join, cluster
-from chronos.link.pairs import PairScorer, Verdict
+from chronos.link.pairs import PairScorer
+from chronos.link.verdict import THRESHOLD, Verdict
 from chronos.model.event import Chronology, Link
 from chronos.model.report import Report
 
@@ -76,8 +77,20 @@ def _time_key(report: Report) -> tuple[str, str]:
 
 
 def _why(found: Clusters, report: str) -> str:
-    join = found.joins.get(report)
-    return _tell(join, report) if join else "opens the event"
+    join, nearest = found.joins.get(report), found.apart.get(report)
+    if join:
+        return _tell(join, report)
+    return f"opens the event; {_tell_apart(nearest, report)}" if nearest else "opens the event"
+
+
+def _tell_apart(near: Join, report: str) -> str:
+    """Which report is the nearest that is not the same event, and what keeps the two apart."""
+    other = near.other if near.one == report else near.one
+    verdict = near.verdict
+    enough = verdict.score >= THRESHOLD
+    against = ("not with the whole of its event",) if enough else verdict.against or ("too little",)
+    reasons = "; ".join(verdict.reasons)
+    return f"apart from {other}: {reasons}; but {', '.join(against)} (score {verdict.score:.1f})"
 
 
 def _tell(join: Join, report: str) -> str:

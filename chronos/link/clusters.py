@@ -1,4 +1,8 @@
-"""Reports to clusters: best pairs first, never against a pair that can't be one event."""
+"""Reports to clusters: best pairs first, never against a pair that can't be one event.
+
+Two groups are joined when a pair of them scores enough and nothing weighty speaks against
+any other: a chain of likenesses is not one event.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +13,18 @@ from itertools import combinations, combinations_with_replacement, product
 
 import attrs
 
-from chronos.link.pairs import THRESHOLD, PairScorer, Verdict
+from chronos.link.pairs import PairScorer
 from chronos.link.sieve import Sieve
+from chronos.link.verdict import NEAR, THRESHOLD, Verdict
 from chronos.model.report import Report
+
+#: What speaks against a pair of one event comes to less than this.
+_CONFLICT = 1.0
 
 
 @attrs.frozen(kw_only=True)
 class Join:
-    """Two reports that are one event, and why."""
+    """Two reports that are one event, or nearly so, and why."""
 
     one: str
     other: str
@@ -25,10 +33,17 @@ class Join:
 
 @attrs.frozen(kw_only=True)
 class Clusters:
-    """Clusters of report ids, and for each report the pair that brought it in."""
+    """Clusters of report ids, and why they are as they are.
+
+    Attributes:
+        members: the clusters.
+        joins: for each report the pair that brought it in.
+        apart: for each report the best pair that was not joined.
+    """
 
     members: tuple[tuple[str, ...], ...]
     joins: Mapping[str, Join]
+    apart: Mapping[str, Join]
 
 
 def cluster(
@@ -53,28 +68,32 @@ def cluster(
     fresh = {report.id for report in new}
     is_fresh = [each.id in fresh for each in reports]
     joins: dict[str, Join] = {}
-    for one, other in _best_first(reports, is_fresh, sieve, scorer):
+    apart: dict[str, Join] = {}
+    for one, other, verdict in _best_first(reports, is_fresh, sieve, scorer):
         mine, theirs = group[one], group[other]
-        if mine == theirs or any(sieve.forbids(a, b) for a in mine for b in theirs):
+        if mine == theirs:
             continue
-        first, second = reports[one], reports[other]
-        join = Join(one=first.id, other=second.id, verdict=scorer.compare(first, second))
-        joins.setdefault(first.id, join)
-        joins.setdefault(second.id, join)
-        merged = tuple(sorted((*mine, *theirs)))
-        for each in merged:
-            group[each] = merged
+        likely = verdict.score >= THRESHOLD and _cohere(mine, theirs, reports, sieve, scorer)
+        join = Join(one=reports[one].id, other=reports[other].id, verdict=verdict)
+        told = joins if likely else apart
+        told.setdefault(join.one, join)
+        told.setdefault(join.other, join)
+        if likely:
+            merged = tuple(sorted((*mine, *theirs)))
+            for each in merged:
+                group[each] = merged
     members_of = sorted(set(group))
     return Clusters(
         members=tuple(tuple(reports[each].id for each in members) for members in members_of),
         joins=joins,
+        apart=apart,
     )
 
 
 def _best_first(
     reports: Sequence[Report], is_fresh: Sequence[bool], sieve: Sieve, scorer: PairScorer
-) -> list[tuple[int, int]]:
-    """Pairs that score enough, best first."""
+) -> list[tuple[int, int, Verdict]]:
+    """Pairs that are one event or not far from it, the surest first."""
     pairs = {
         (one, other) if one < other else (other, one)
         for one, other in _candidates(reports, sieve, scorer)
@@ -82,10 +101,26 @@ def _best_first(
     }
     found = []
     for one, other in pairs:
-        score = scorer.compare(reports[one], reports[other]).score
-        if score >= THRESHOLD:
-            found.append((-score, one, other))
-    return [(one, other) for _, one, other in sorted(found)]
+        verdict = scorer.compare(reports[one], reports[other])
+        if verdict.score >= NEAR:
+            found.append((one, other, verdict))
+    return sorted(found, key=lambda pair: (-pair[2].score, pair[0], pair[1]))
+
+
+def _cohere(
+    mine: tuple[int, ...],
+    theirs: tuple[int, ...],
+    reports: Sequence[Report],
+    sieve: Sieve,
+    scorer: PairScorer,
+) -> bool:
+    """Whether nothing weighty speaks against any pair of two groups."""
+    return all(
+        not sieve.forbids(one, other)
+        and scorer.compare(reports[one], reports[other]).conflict < _CONFLICT
+        for one in mine
+        for other in theirs
+    )
 
 
 def _candidates(

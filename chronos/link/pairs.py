@@ -2,59 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from importlib import resources
 from typing import Any
 
-import attrs
-
-from chronos.model.party import Actor, Place
+from chronos.link.mentions import compare_mentions
+from chronos.link.parties import compare_parties
+from chronos.link.places import compare_places
+from chronos.link.verdict import FORBIDDEN, Part, Verdict
+from chronos.model.party import Actor
 from chronos.model.report import Report
 from chronos.model.time import TimeSpan
 
-#: Pairs that score at least this are one event, unless something forbids it.
-THRESHOLD = 2.0
-
-FORBIDDEN = -99.0
-"""What rules out a pair, whatever else agrees."""
+#: What figures give at most.
 MOST_BY_FIGURES = 0.7
 _SHORT = timedelta(days=3)
-_GENERIC_KINDS = frozenset({None, "civilian"})
-#: Kinds of parties that stand on one side, and may be named by one another's collectives.
-_SIDES = (
-    frozenset({"state", "military", "police"}),
-    frozenset({"rebel", "militia"}),
-    frozenset({"organisation", "office"}),
-)
-_BROAD = frozenset({"country", "region", "area", "border"})
-_FINE = frozenset({"village", "district", "base", "camp", "crossing", "site", "road"})
-_NAMED = frozenset({"village", "town", "city", "district", "base", "camp", "crossing", "site"})
-_COMMON = frozenset(
-    {"army", "forces", "fighters", "government", "group", "military", "officials", "people",
-     "police", "rebels", "regime", "residents", "soldiers", "troops", "civilians", "militants"}
-)  # fmt: skip
-
-
-@attrs.frozen(kw_only=True)
-class Verdict:
-    """A pair's score and the reasons that it stands on.
-
-    Attributes:
-        score: sum of the features; at least THRESHOLD says one event.
-        reasons: what agrees, in words, strongest first.
-    """
-
-    score: float
-    reasons: tuple[str, ...] = ()
-
-    @property
-    def forbidden(self) -> bool:
-        """Whether something rules out that both tell of one event."""
-        return self.score <= FORBIDDEN / 2
+_NEAR = timedelta(days=14)
 
 
 class PairScorer:
@@ -77,6 +43,10 @@ class PairScorer:
     def _incidents(self) -> frozenset[str]:
         return frozenset(self._data["incidents"])
 
+    @cached_property
+    def _mutual(self) -> frozenset[str]:
+        return frozenset(self._data["mutual"])
+
     def related(self, one: str, other: str) -> bool:
         """Whether two types may tell of one event."""
         return one == other or frozenset((one, other)) in self._families
@@ -85,41 +55,78 @@ class PairScorer:
         """The verdict on a pair."""
         of_type, of_time = self.by_type(one, other), by_time(one, other)
         if FORBIDDEN in (of_type[0], of_time[0]):
-            return Verdict(score=FORBIDDEN)
-        parts = [
+            return Verdict.of(of_type, of_time)
+        return Verdict.of(
             of_type,
             of_time,
-            by_place(one, other),
-            by_parties(one, other),
+            compare_places(one, other),
+            self.by_parties(one, other),
             _figures(one, other),
-            _status(one, other),
-            self._article(one, other),
-            (0.0, "") if one.article == other.article else self.by_recurrence(one, other),
-        ]
-        score = sum(part[0] for part in parts)
-        reasons = [reason for _, reason in sorted(parts, reverse=True) if reason]
-        return Verdict(score=score, reasons=tuple(reasons))
+            self._status(one, other),
+            self._weeks(one, other),
+            *self._article(one, other),
+            missing=(0.0, "") if one.article == other.article else self.by_recurrence(one, other),
+        )
 
-    def by_type(self, one: Report, other: Report) -> tuple[float, str]:
-        """What the types contribute, and the reason that they give."""
+    def by_type(self, one: Report, other: Report) -> Part:
+        """What the types give."""
         if one.event_type == other.event_type:
             return 0.5, f"both {one.event_type}"
+        kinds = " and ".join(sorted((one.event_type, other.event_type)))
         if self.related(one.event_type, other.event_type):
-            return -0.7, ""
-        return FORBIDDEN, ""
+            return -0.7, kinds
+        return FORBIDDEN, kinds
 
-    def by_recurrence(self, one: Report, other: Report) -> tuple[float, str]:
+    def by_parties(self, one: Report, other: Report) -> Part:
+        """What the parties give."""
+        return compare_parties(one, other, mutual=self.is_mutual(one) or self.is_mutual(other))
+
+    def is_mutual(self, report: Report) -> bool:
+        """Whether what a report tells may be told from either side, such as talks."""
+        return report.event_type in self._mutual
+
+    def by_recurrence(self, one: Report, other: Report) -> Part:
         """What recurs needs a time when two articles tell of it."""
-        if {one.event_type, other.event_type} & self._single:
+        if self._is_single(one, other) or _are_dated(one, other):
             return 0.0, ""
-        spans = (_span(one), _span(other))
-        dated = all(span is not None and is_short(span) for span in spans)
-        return (0.0 if dated else -1.2), ""
+        return -1.2, "the day is not told"
 
-    def _article(self, one: Report, other: Report) -> tuple[float, str]:
+    def _weeks(self, one: Report, other: Report) -> Part:
+        """What does not recur needs one only when the articles lie weeks apart."""
+        if one.article == other.article or not self._is_single(one, other):
+            return 0.0, ""
+        mine, theirs = _span(one), _span(other)
+        if not mine or not theirs or _are_dated(one, other) or _are_near(mine, theirs):
+            return 0.0, ""
+        return -1.2, "told weeks apart"
+
+    def _is_single(self, one: Report, other: Report) -> bool:
+        return bool({one.event_type, other.event_type} & self._single)
+
+    def _status(self, one: Report, other: Report) -> Part:
+        """What keeps apart from an act: an open plan, a failure, an end, a lasting state."""
+        pair = {one.status, other.status}
+        told = " and ".join(sorted(pair))
+        if len(pair) == 1 or pair == {"failed", "ended"}:
+            return 0.0, ""
+        if "planned" in pair and any(_is_open(report) for report in (one, other)):
+            return -0.8, told
+        lasts = one.event_type in self._single
+        if "failed" in pair or ("ended" in pair and not lasts):
+            return -0.6, told
+        if "ongoing" in pair and _is_long(one) != _is_long(other):
+            return -1.2, told
+        return 0.0, ""
+
+    def _article(self, one: Report, other: Report) -> tuple[Part, ...]:
         """Mentions in one article are likelier one event, the more so the barer one of them is."""
         if one.article != other.article:
-            return 0.0, ""
+            return ()
+        # two outlets choose different words for one act, an article tells two acts apart
+        apart = -0.5 if one.event_type != other.event_type else 0.0
+        return (apart, ""), self._again(one, other), *compare_mentions(one, other)
+
+    def _again(self, one: Report, other: Report) -> Part:
         if min(_filled(one), _filled(other)) > 1:
             return 0.3, ""
         incident = (
@@ -130,14 +137,14 @@ class PairScorer:
         return (1.3 if incident else 0.6), "told again in the article"
 
 
-def by_time(one: Report, other: Report) -> tuple[float, str]:
-    """What the times contribute, and the reason that they give."""
+def by_time(one: Report, other: Report) -> Part:
+    """What the times give."""
     mine, theirs = _span(one), _span(other)
     if mine is None or theirs is None:
         return 0.0, ""
     try:
         if not mine.overlaps(theirs):
-            return FORBIDDEN, ""
+            return FORBIDDEN, f"other time ({mine.edtf}, {theirs.edtf})"
     except TypeError:  # zoned against local time can't be told
         return 0.0, ""
     short = is_short(mine) + is_short(theirs)
@@ -159,91 +166,20 @@ def is_short(span: TimeSpan) -> bool:
     return span.latest - span.earliest <= _SHORT
 
 
-def by_place(one: Report, other: Report) -> tuple[float, str]:
-    """Places agree by id or name, or one lies in the other; two villages can't be one place."""
-    mine, theirs = _known(one.places), _known(other.places)
-    if not mine or not theirs:
-        return 0.0, ""
-    first, second = mine[0], theirs[0]
-    if _keys(first) & _keys(second):
-        return (0.3 if first.precision in _BROAD else 1.0), f"same place {first.name}"
-    if first.precision in _FINE and second.precision in _FINE and not _related(first, second):
-        return FORBIDDEN, ""
-    if any(_related(first, place) for place in theirs) or any(
-        _related(second, place) for place in mine
-    ):
-        return 0.4, f"{first.name} and {second.name} belong together"
-    return FORBIDDEN, ""
+def _are_dated(one: Report, other: Report) -> bool:
+    mine, theirs = _span(one), _span(other)
+    return bool(mine and theirs and is_short(mine) and is_short(theirs))
 
 
-def _known(places: tuple[Place, ...]) -> list[Place]:
-    """Places that have a name of their own; a described one ("rebel districts") may be anywhere."""
-    return [place for place in places if place.id or place.precision in _NAMED]
+def _are_near(one: TimeSpan, other: TimeSpan) -> bool:
+    """Whether two times end, as a rule with the day of publication, within weeks."""
+    try:
+        return not (one.latest and other.latest) or abs(one.latest - other.latest) <= _NEAR
+    except TypeError:  # zoned against local time can't be told
+        return True
 
 
-def _related(one: Place, other: Place) -> bool:
-    return bool(_keys(one) & _keys(other)) or _contains(one, other) or _contains(other, one)
-
-
-@lru_cache(maxsize=1 << 14)
-def _keys(place: Place) -> frozenset[str]:
-    """Id without the part of the place ("western Aleppo" is in Aleppo), and names."""
-    base = place.id.partition("/")[0] if place.id else None
-    names = (base, place.name.lower(), (place.label or "").lower())
-    return frozenset(key for key in names if key)
-
-
-def _contains(outer: Place, inner: Place) -> bool:
-    names = {outer.name.lower(), (outer.label or outer.name).lower()}
-    return bool(names & {name.lower() for name in inner.within})
-
-
-def by_parties(one: Report, other: Report) -> tuple[float, str]:
-    """What the parties contribute, and the reason that they give."""
-    agents = _overlap(one.agents, other.agents)
-    targets = _overlap(one.targets, other.targets)
-    if agents < 0 and _overlap(one.agents, other.targets) <= 0:
-        return -1.5, ""
-    score = 0.8 * max(agents, 0.0) + 0.4 * max(targets, 0.0)
-    named = one.agents[0].name if agents > 0 else one.targets[0].name if targets > 0 else ""
-    return score, f"same party {named}" if named else ""
-
-
-def _overlap(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> float:
-    """1 for a party in common, -1 for known parties that differ, 0 when it can't be told.
-
-    A quarter for a collective and another party of its side: "the army" may be any army.
-    """
-    if not one or not other:
-        return 0.0
-    if any(_same(mine, theirs) for mine in one for theirs in other):
-        return 1.0
-    if any(_is_kin(mine, theirs) for mine in one for theirs in other):
-        return 0.25
-    known = [actor for actor in (*one, *other) if actor.kind not in _GENERIC_KINDS]
-    return -1.0 if len(known) == len(one) + len(other) else 0.0
-
-
-def _same(one: Actor, other: Actor) -> bool:
-    """Whether two names are one party: by id, or one holds all content words of the other."""
-    if one.id and other.id:
-        return one.id == other.id
-    short, long = sorted((_words(one.name), _words(other.name)), key=len)
-    return bool(short - _COMMON) and short <= long
-
-
-def _is_kin(one: Actor, other: Actor) -> bool:
-    """Whether one is a collective ("rebels", "government forces") of the other's side."""
-    collective = any((actor.label or "").islower() for actor in (one, other))
-    return collective and any(one.kind in side and other.kind in side for side in _SIDES)
-
-
-@lru_cache(maxsize=1 << 14)
-def _words(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", name.lower())) - {"the", "a", "an", "of", "s"}
-
-
-def _figures(one: Report, other: Report) -> tuple[float, str]:
+def _figures(one: Report, other: Report) -> Part:
     mine = {(figure.measure, figure.value) for figure in one.figures if figure.value}
     theirs = {(figure.measure, figure.value) for figure in other.figures if figure.value}
     shared = sorted(mine & theirs)
@@ -253,7 +189,7 @@ def _figures(one: Report, other: Report) -> tuple[float, str]:
     if not (_measures(mine) & _measures(theirs)):
         return 0.0, ""
     told_otherwise = _names(one.attributed_to) != _names(other.attributed_to)
-    return (-0.3 if told_otherwise else -0.8), ""
+    return (-0.3 if told_otherwise else -0.8), "other figures"
 
 
 def _measures(figures: AbstractSet[tuple[str, int | None]]) -> frozenset[str]:
@@ -262,20 +198,6 @@ def _measures(figures: AbstractSet[tuple[str, int | None]]) -> frozenset[str]:
 
 def _names(actors: tuple[Actor, ...]) -> frozenset[str]:
     return frozenset((actor.id or actor.name).lower() for actor in actors)
-
-
-def _status(one: Report, other: Report) -> tuple[float, str]:
-    """A plan without a date, a failure and a state that lasts each keep apart from an act."""
-    pair = {one.status, other.status}
-    if len(pair) == 1:
-        return 0.0, ""
-    if "planned" in pair and any(_is_open(report) for report in (one, other)):
-        return -0.8, ""
-    if "failed" in pair:
-        return -0.6, ""
-    if "ongoing" in pair and _is_long(one) != _is_long(other):
-        return -1.2, ""
-    return 0.0, ""
 
 
 def _is_open(report: Report) -> bool:

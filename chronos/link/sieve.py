@@ -7,35 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 
-from chronos.link.pairs import (
-    FORBIDDEN,
-    MOST_BY_FIGURES,
-    THRESHOLD,
-    PairScorer,
-    by_parties,
-    by_place,
-    by_time,
-    is_short,
-)
+from chronos.link.pairs import MOST_BY_FIGURES, PairScorer, by_time, is_short
+from chronos.link.places import compare_places
+from chronos.link.verdict import FORBIDDEN, NEAR, Part
 from chronos.model.report import Report
 
 _ROOM = 1 << 18  # pairs that a table holds before it starts anew
 _SLACK = 1e-9  # sums in another order differ by less
 _MOST_BY_PLACE, _MOST_BY_PARTIES = 1.0, 1.2
 
-Score = Callable[[Report, Report], tuple[float, str]]
+Score = Callable[[Report, Report], Part]
 
 
 class Sieve:
-    """Tells of pairs of reports, by their places in a list, whether they may be one event."""
+    """Tells of pairs of reports, by their places in a list, whether they may be near one event."""
 
     def __init__(self, reports: Sequence[Report], scorer: PairScorer) -> None:
         """Look at each report once."""
         self._types = _Table(scorer.by_type, [each.event_type for each in reports], reports)
         self._times = _Table(by_time, [each.when and each.when.span for each in reports], reports)
-        self._places = _Table(by_place, [each.places for each in reports], reports)
-        parties = [(each.agents, each.targets) for each in reports]
-        self._parties = _Table(by_parties, parties, reports)
+        self._places = _Table(compare_places, [each.places for each in reports], reports)
+        parties = [
+            (each.agents, each.targets, each.status == "failed", scorer.is_mutual(each))
+            for each in reports
+        ]
+        self._parties = _Table(scorer.by_parties, parties, reports)
         recurring = [(each.event_type, _is_dated(each)) for each in reports]
         self._recurring = _Table(scorer.by_recurrence, recurring, reports)
         self._counted = [any(figure.value for figure in each.figures) for each in reports]
@@ -76,7 +72,7 @@ class Sieve:
     def _least(self, one: int, other: int) -> float:
         """What type, time, place and parties have to add up to."""
         counted = self._counted[one] and self._counted[other]
-        return THRESHOLD - _SLACK - (MOST_BY_FIGURES if counted else 0.0)
+        return NEAR - _SLACK - (MOST_BY_FIGURES if counted else 0.0)
 
 
 class _Table:

@@ -188,6 +188,15 @@ def test_a_report_tells_one_incident_only() -> None:
     assert [pair.report is None for pair in pairs] == [False, True]
 
 
+def test_an_article_counts_once_for_a_day() -> None:
+    """Two articles outweigh many reports of one; what has no day is news of the day."""
+    timeline = [date(2016, 10, 18), date(2016, 10, 20)]
+    wordy = story(*[report("clash", n, when="2016-10-19") for n in range(9)])
+    short = [story(report("clash", 0, when="2016-10-18")) for _ in range(2)]
+    undated = [story(report("clash", 0, when="../2016-10-20"), published="2016-10-20")] * 3
+    assert timeline17.ranked_days([wordy, *undated, *short], timeline) == set(timeline)
+
+
 def test_days_most_reported_of_are_kept() -> None:
     """As many days as the timeline has, inside its range, from articles inside it."""
     timeline = [date(2016, 10, 18), date(2016, 10, 20)]

@@ -562,6 +562,33 @@ class TestSelecting:
         assert [name[2:] for name in found.reports] == list(events)
         assert [name[2:] for name in found.links] == list(events)
 
+    @pytest.mark.parametrize(
+        ("wanted", "events"),
+        [
+            ({"top": 1}, "2"),
+            ({"top": 2}, "23"),
+            ({"top": 3}, "123"),
+            ({"top": 9}, "1234"),
+            ({"top": 1, "types": {"capture"}}, "1"),
+        ],
+    )
+    def test_the_most_told_of_those_that_fit(self, wanted: dict[str, object], events: str) -> None:
+        """Articles count before reports, the earlier of equals is kept, the order stays."""
+        whole = told(
+            article(), article("a-2"),
+            report("r-1", when=on("2016-11-12")), report("r-2", Shelling, when=on("2016-12")),
+            report("r-3", Siege), report("r-4", Clash, when=on("2017")),
+            report("r-5", Shelling, article="a-2", when=on("2016-12")),
+            report("r-6", Siege), report("r-7", Siege),
+            *(link(f"r-{number}", f"e-{number}") for number in range(1, 5)),
+            link("r-5", "e-2"), link("r-6", "e-3"), link("r-7", "e-3"),
+        )  # fmt: skip
+        selection = Selection(**wanted)  # type: ignore[arg-type]
+        found = select(whole, selection)
+        assert [name[2:] for name in found.events] == list(events)
+        assert set(found.reports) == {each for one in found.events.values() for each in one.reports}
+        assert select(found, selection) == found
+
     def test_articles_of_the_events_come_along(self) -> None:
         """With all of their text, but without their other reports."""
         found = select(self.chronology(), Selection(types=["siege"]))  # type: ignore[arg-type]

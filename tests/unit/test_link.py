@@ -8,8 +8,8 @@ import pytest
 from link_samples import ARMY, EASTMARK, ORM, REBELS, VELDT, groups, killed, recorded, told
 
 from chronos.link import Merge, PairScorer, link
-from chronos.link.pairs import THRESHOLD
 from chronos.link.sieve import Sieve
+from chronos.link.verdict import NEAR, THRESHOLD
 from chronos.model.event import Chronology
 from chronos.model.party import Actor, Place
 from chronos.model.report import Report
@@ -72,6 +72,20 @@ class TestWhatIsOneEvent:
         """A truce of the same parties at one place is one, though an article leaves the day."""
         truces = [told("r-1", "ceasefire"), told("r-2", "ceasefire", when="../2016-11-12")]
         assert groups(link(truces, NOTHING)) == TOGETHER
+
+    def test_what_comes_once_comes_again_in_a_month(self) -> None:
+        """A truce that was told in spring is hardly the one that autumn's papers tell of."""
+        spring, summer, autumn = (
+            told(f"r-{month}", "ceasefire", when=f"../2016-{month}-20")
+            for month in ("03", "06", "09")
+        )
+        assert len(groups(link([spring, summer, autumn], NOTHING))) == 3
+        assert "told weeks apart" in PairScorer().compare(spring, autumn).against
+
+    def test_evacuations_recur(self) -> None:
+        """Two articles of one week that leave the day open may tell of two convoys."""
+        convoys = [told("r-1", "evacuation", when="../2016-11-12"), told("r-2", "evacuation")]
+        assert groups(link(convoys, NOTHING)) == APART
 
     def test_the_toll_of_an_act_belongs_to_it(self) -> None:
         """The same dead in the same town on the same day, told as a mere toll."""
@@ -271,8 +285,8 @@ def test_the_place_of_the_sample_lies_in_its_region() -> None:
 class TestSieve:
     """What a cheap look at a pair may leave out."""
 
-    def test_it_leaves_out_no_pair_that_scores_enough(self) -> None:
-        """Every pair over the threshold passes, and what it forbids is forbidden."""
+    def test_it_leaves_out_no_pair_that_is_near(self) -> None:
+        """Every pair that is worth telling of passes, and what it forbids is forbidden."""
         reports = [
             told(f"r-{number}", kind, when=when, places=places, agents=agents, figures=figures)
             for number, (kind, when, places, agents, figures) in enumerate(
@@ -290,6 +304,6 @@ class TestSieve:
         for one, other in combinations(range(len(reports)), 2):
             verdict = scorer.compare(reports[one], reports[other])
             assert sieve.forbids(one, other) == verdict.forbidden
-            if verdict.score >= THRESHOLD:
+            if verdict.score >= NEAR:
                 assert sieve.passes_kind(one, other)
                 assert sieve.passes(one, other)

@@ -1,0 +1,62 @@
+"""Whether two mentions in one article are of one event: how the article speaks of it again."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+from chronos.link.verdict import Part
+from chronos.model.report import Report
+
+#: Characters between the quotes of two sentences that follow each other, at most.
+_NEXT = 8
+#: Characters after which an article has most likely gone on to something else.
+_FAR = 1000
+
+
+def compare_mentions(one: Report, other: Report) -> tuple[Part, ...]:
+    """What the article's own way of telling says for and against one event.
+
+    "The blast" is one that was told before, "another blast" is not. A new date, or a long way
+    between the two, speaks against one event, sentences in a row speak for it.
+    """
+    first, second = sorted((one, other), key=lambda each: (each.trigger.start, each.id))
+    alike = first.event_type == second.event_type
+    found: list[Part] = []
+    determiner = _determiner(second)
+    if determiner == "another":
+        found.append((-1.0, "told as another one"))
+    elif determiner == "definite" and alike:
+        found.append((0.5, "told as known"))
+    if _has_date(second) and not _has_date(first):
+        found.append((-0.2, "a date of its own"))
+    gap = second.quote.start - first.quote.end
+    if 0 <= gap <= _NEXT:
+        found.append((0.4, "told in a row"))
+    elif gap > _FAR and determiner != "definite":
+        found.append((-0.3, "far apart in the article"))
+    return tuple(found)
+
+
+def _has_date(report: Report) -> bool:
+    return report.when is not None and report.when.span.earliest is not None
+
+
+def _determiner(report: Report) -> str:
+    """How the noun that tells a report is introduced: as "definite", as "another", or ""."""
+    before = report.quote.exact[: max(0, report.trigger.start - report.quote.start)]
+    for word in reversed(re.findall(r"[\w'’-]+|[^\w\s]", before.lower())):
+        for kind in ("definite", "another"):
+            if word in _cues()[kind]:
+                return kind
+        if word not in _cues()["between"]:
+            return ""
+    return ""
+
+
+@cache
+def _cues() -> dict[str, frozenset[str]]:
+    text = (resources.files("chronos.link") / "mentions.toml").read_text(encoding="utf-8")
+    return {name: frozenset(words) for name, words in tomllib.loads(text).items()}

@@ -1,0 +1,73 @@
+"""Whether two reports tell of one place."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from chronos.link.verdict import FORBIDDEN, Part
+from chronos.model.party import Place
+from chronos.model.report import Report
+
+_BROAD = frozenset({"country", "region", "area", "border"})
+_FINE = frozenset({"village", "district", "base", "camp", "crossing", "site", "road"})
+_OPPOSITE = frozenset({("east", "west"), ("west", "east"), ("north", "south"), ("south", "north")})
+_NAMED = frozenset({"village", "town", "city", "district", "base", "camp", "crossing", "site"})
+
+
+def compare_places(one: Report, other: Report) -> Part:
+    """Places agree by id or name, or one lies in the other; two villages can't be one place.
+
+    Opposite parts of a place speak against one event. Not inside one article, which may name the
+    east that an attack from the west was meant for.
+    """
+    mine, theirs = _known(one.places), _known(other.places)
+    if not mine or not theirs:
+        return 0.0, ""
+    first, second = mine[0], theirs[0]
+    if _are_opposite(first, second):
+        return (0.0, "") if one.article == other.article else (-0.8, "opposite parts")
+    if _keys(first) & _keys(second):
+        broad = {first.precision, second.precision} <= _BROAD
+        return (0.3 if broad else 1.0), f"same place {first.name}"
+    if first.precision in _FINE and second.precision in _FINE and not _related(first, second):
+        return FORBIDDEN, "other place"
+    if any(_related(first, place) for place in theirs) or any(
+        _related(second, place) for place in mine
+    ):
+        return 0.4, f"{first.name} and {second.name} belong together"
+    return FORBIDDEN, "other place"
+
+
+def _known(places: tuple[Place, ...]) -> list[Place]:
+    """Places that have a name of their own; a described one ("rebel districts") may be anywhere."""
+    return [place for place in places if place.id or place.precision in _NAMED]
+
+
+def _related(one: Place, other: Place) -> bool:
+    return bool(_keys(one) & _keys(other)) or _contains(one, other) or _contains(other, one)
+
+
+@lru_cache(maxsize=1 << 14)
+def _keys(place: Place) -> frozenset[str]:
+    """Id without the part of the place ("western Aleppo" is in Aleppo), and names."""
+    base = place.id.partition("/")[0] if place.id else None
+    names = (base, place.name.lower(), (place.label or "").lower())
+    return frozenset(key for key in names if key)
+
+
+def _are_opposite(one: Place, other: Place) -> bool:
+    """Whether two parts of one place lie on opposite sides: "west Aleppo", "east of Aleppo"."""
+    here, _, mine = (one.id or "").partition("/")
+    there, _, theirs = (other.id or "").partition("/")
+    sides = {(a, b) for a in mine.split("-") for b in theirs.split("-")}
+    return here == there and bool(sides & _OPPOSITE)
+
+
+def _contains(outer: Place, inner: Place) -> bool:
+    """Whether one lies in the other, or in the place that the other is a part of.
+
+    A district of Aleppo may well lie in "eastern Aleppo", whose label is "Aleppo (east)".
+    """
+    label = (outer.label or outer.name).lower()
+    names = {outer.name.lower(), label, label.partition(" (")[0]}
+    return bool(names & {name.lower() for name in inner.within})

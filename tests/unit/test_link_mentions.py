@@ -1,0 +1,235 @@
+"""Linking inside one article: how it speaks of an event again, and what keeps mentions apart."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+from link_samples import ARMY, EASTMARK, ORM, REBELS, VELDT, groups, killed, told
+
+from chronos.link import PairScorer, Verdict, link
+from chronos.model.event import Chronology
+from chronos.model.party import Actor, Place
+from chronos.model.report import Quote, Report, Trigger
+
+NOTHING = Chronology()
+LOYALISTS = Actor(name="pro-government fighters", label="militias", kind="militia")
+FIGHTERS = Actor(name="rebels", label="rebels", kind="rebel")
+
+
+def mention(name: str, sentence: str, trigger: str, at: int = 0, **fields: object) -> Report:
+    """A report of one article that quotes this sentence, `at` characters into the text."""
+    start = at + sentence.index(trigger)
+    report = told(name, **({"places": (), "agents": (), "when": "../2016-11-12"} | fields))  # type: ignore[arg-type]
+    return attrs.evolve(
+        report,
+        article="a-1",
+        trigger=Trigger(text=trigger, start=start, end=start + len(trigger)),
+        quote=Quote(exact=sentence, start=at, end=at + len(sentence)),
+    )
+
+
+def verdict(one: Report, other: Report) -> Verdict:
+    """The verdict on a pair, which must be the same both ways round."""
+    found = PairScorer().compare(one, other)
+    assert found.score == PairScorer().compare(other, one).score
+    return found
+
+
+FIRST = mention("r-1", "A shell hit Veldt on Thursday.", "hit", places=(VELDT,), when="2016-11-10")
+
+
+class TestHowItIsToldAgain:
+    """Determiners, dates and the way between two mentions."""
+
+    @pytest.mark.parametrize(
+        "sentence",
+        ["Doctors spoke of the shelling.", "Doctors spoke of that deadly Thursday shelling."],
+    )
+    def test_the_definite_noun_is_known(self, sentence: str) -> None:
+        """What "the" or "that" stands before was told already, also across an adjective."""
+        again = mention("r-2", sentence, "shelling", at=200)
+        assert "told as known" in verdict(FIRST, again).reasons
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Doctors spoke of shelling.",
+            "Doctors saw the army shelling a school.",
+            "The doctors spoke of a shelling.",
+        ],
+    )
+    def test_another_word_between_is_no_definite_noun(self, sentence: str) -> None:
+        """Only the determiner of the noun itself counts."""
+        again = mention("r-2", sentence, "shelling", at=200)
+        assert "told as known" not in verdict(FIRST, again).reasons
+
+    @pytest.mark.parametrize("word", ["another", "a second", "a further deadly", "an earlier"])
+    def test_another_one_is_another_event(self, word: str) -> None:
+        """Told as "another shelling", it is none that the article told before."""
+        again = mention("r-2", f"Doctors spoke of {word} shelling.", "shelling", at=200)
+        assert "told as another one" in verdict(FIRST, again).against
+        assert len(groups(link([FIRST, again], NOTHING))) == 2
+
+    def test_determiners_say_nothing_across_articles(self) -> None:
+        """What is "the shelling" in another article is known to its readers, not to ours."""
+        again = attrs.evolve(mention("r-2", "It was the shelling.", "shelling"), article="a-2")
+        assert "told as known" not in verdict(FIRST, again).reasons
+
+    def test_sentences_in_a_row_belong_together(self) -> None:
+        """The next sentence is likelier about the same than one far below."""
+        near, far = (mention("r-2", "Shells hit a school.", "hit", at=at) for at in (31, 2000))
+        assert verdict(FIRST, near).score > verdict(FIRST, far).score
+        assert "far apart in the article" in verdict(FIRST, far).against
+
+    def test_what_is_known_may_be_far(self) -> None:
+        """An article may come back to "the shelling" in its last sentence."""
+        again = mention("r-2", "Doctors spoke of the shelling.", "shelling", at=2000)
+        assert "far apart in the article" not in verdict(FIRST, again).against
+
+    def test_a_new_date_speaks_against(self) -> None:
+        """The first mention has the date as a rule; a later one that brings it is of another."""
+        undated = attrs.evolve(FIRST, when=mention("r-0", "It hit.", "hit").when)
+        dated = mention("r-2", "Shells hit a school on Thursday.", "hit", at=200, when="2016-11-10")
+        assert "a date of its own" in verdict(undated, dated).against
+        assert "a date of its own" not in verdict(FIRST, dated).against
+
+
+class TestWhatKeepsApart:
+    """Types, parties, ends and chains."""
+
+    def test_an_article_tells_two_types_apart(self) -> None:
+        """Two outlets may call one act by two names, one outlet does so more rarely."""
+        raid = told("r-2", "air_strike")
+        within = attrs.evolve(raid, article="a-r-1")
+        across, inside = verdict(told("r-1"), raid), verdict(told("r-1"), within)
+        assert "air_strike and shelling" in across.against
+        assert inside.conflict > across.conflict
+
+    def test_the_end_is_not_the_act(self) -> None:
+        """Aid that is suspended is not the aid that came; a truce that ended is the same truce."""
+        for kind, apart in (("aid", True), ("ceasefire", False)):
+            pair = told("r-1", kind), told("r-2", kind, status="ended")
+            assert ("ended and occurred" in verdict(*pair).against) is apart
+
+    def test_loyal_militias_are_not_rebels(self) -> None:
+        """Fighters for the government are not of the rebels' side, any other militia may be."""
+        rebels = told("r-1", agents=(FIGHTERS,))
+        tribesmen = attrs.evolve(LOYALISTS, name="tribesmen")
+        assert "other parties" in verdict(rebels, told("r-2", agents=(LOYALISTS,))).against
+        assert "other parties" not in verdict(rebels, told("r-2", agents=(tribesmen,))).against
+
+    def test_roles_may_be_turned_in_what_is_mutual(self) -> None:
+        """A clash may be told from either side, a shelling has one that fires."""
+        sides = {"agents": (ARMY,), "targets": (REBELS,)}
+        turned = {"agents": (REBELS,), "targets": (ARMY,)}
+        for kind, apart in (("clash", False), ("shelling", True)):
+            pair = told("r-1", kind, **sides), told("r-2", kind, **turned)
+            assert ("other parties" in verdict(*pair).against) is apart
+
+    def test_what_failed_may_be_told_by_either_side(self) -> None:
+        """Rebels attacked, the army beat them back: who is told to act says nothing."""
+        failed = told("r-1", "offensive", status="failed", agents=(ARMY,))
+        assert (
+            "other parties"
+            not in verdict(failed, told("r-2", "offensive", agents=(REBELS,))).against
+        )
+
+    def test_a_group_may_be_of_any_side(self) -> None:
+        """A mere description says nothing of the side, whatever kind was read into it."""
+        rebels = told("r-1", agents=(FIGHTERS,))
+        for name, apart in (("national group", False), ("national guard", True)):
+            other = told("r-2", agents=(Actor(name=name, kind="military"),))
+            assert ("other parties" in verdict(rebels, other).against) is apart
+
+    def test_a_person_may_act_for_a_party(self) -> None:
+        """An envoy who is named and the union that sends one do not exclude each other."""
+        union = Actor(name="Coastal Union", kind="organisation")
+        envoy, other = (Actor(name=name, kind="person") for name in ("Ada Marsh", "Ivo Brandt"))
+        sent = told("r-1", "visit", agents=(union,))
+        assert verdict(sent, told("r-2", "visit", agents=(envoy,))).against == ()
+        anyone = Actor(name="top senator", kind="person")
+        assert verdict(told("r-1", agents=(anyone,)), told("r-2", agents=(envoy,))).against == ()
+        named = told("r-1", "visit", agents=(other,))
+        assert "other parties" in verdict(named, told("r-2", "visit", agents=(envoy,))).against
+
+    def test_a_part_of_a_town_holds_its_districts(self) -> None:
+        """A district of Veldt may lie in "eastern Veldt"; another town does not."""
+        east = Place(name="east Veldt", id="veldt/east", label="Veldt (east)", precision="city")
+        mill = Place(name="Mill Lane", id="mill", within=("Veldt", "Norland"), precision="district")
+        pair = told("r-1", places=(east,)), told("r-2", places=(mill,))
+        assert "east Veldt and Mill Lane belong together" in verdict(*pair).reasons
+        assert verdict(told("r-1", places=(ORM,)), told("r-2", places=(mill,))).forbidden
+
+    def test_opposite_parts_are_two_places(self) -> None:
+        """What is told of the west of a town did not happen in its east, perhaps in its north."""
+        part = {
+            side: attrs.evolve(VELDT, name=side, id=f"veldt/{side}")
+            for side in ("east", "west-of", "north")
+        }
+        east = told("r-1", places=(part["east"],))
+        west = told("r-2", places=(part["west-of"],))
+        assert "opposite parts" in verdict(east, west).against
+        assert len(groups(link([east, west], NOTHING))) == 2
+        for same in (told("r-2", places=(part["north"],)), told("r-2")):
+            assert len(groups(link([east, same], NOTHING))) == 1
+
+    def test_one_article_may_name_the_other_part(self) -> None:
+        """An attack from the west that is meant for the east is one attack."""
+        part = {side: attrs.evolve(VELDT, id=f"veldt/{side}") for side in ("east", "west")}
+        first, second = (
+            attrs.evolve(told(f"r-{side}", places=(place,)), article="a-1")
+            for side, place in part.items()
+        )
+        assert verdict(first, second).against == ()
+        assert not any("same place" in reason for reason in verdict(first, second).reasons)
+
+    def test_a_town_beside_an_area_of_it_is_one_place(self) -> None:
+        """Which of the two is told first does not matter."""
+        area = attrs.evolve(VELDT, name="north of Veldt", precision="area")
+        assert "same place Veldt" in verdict(told("r-1"), told("r-2", places=(area,))).reasons
+
+    def test_no_chain_joins_what_differs(self) -> None:
+        """A bare mention goes with one of two acts of different parties, never with both."""
+        army = mention("r-1", "The army fired at Veldt.", "fired", places=(VELDT,), agents=(ARMY,))
+        rebels = mention(
+            "r-2", "Rebels fired at Veldt.", "fired", at=300, places=(VELDT,), agents=(REBELS,)
+        )
+        bare = mention("r-3", "Shells fell on Veldt.", "fell", at=600, places=(VELDT,))
+        assert len(groups(link([army, rebels, bare], NOTHING))) == 2
+
+    def test_a_bare_mention_does_not_keep_its_event_from_others(self) -> None:
+        """What its article alone can date stays with it when another outlet tells the same."""
+        here = attrs.evolve(FIRST, figures=killed(9))
+        again = mention("r-2", "The shelling broke windows.", "shelling", at=31)
+        there = told("r-3", figures=killed(9), agents=())
+        assert len(groups(link([here, again, there], NOTHING))) == 1
+
+
+class TestWhyApart:
+    """A report that opens its event tells of the nearest one that is not the same."""
+
+    def test_what_differs_is_told(self) -> None:
+        """The other report, what agrees, what differs, and the score."""
+        found = link([told("r-1"), told("r-2", agents=(REBELS,))], NOTHING)
+        for one, other in ((0, "r-2"), (1, "r-1")):
+            assert found.links[one].why == (
+                f"opens the event; apart from {other}: same time 2016-11-10; same place Veldt; "
+                "both shelling; but other parties (score 1.0)"
+            )
+
+    def test_what_is_missing_is_told(self) -> None:
+        """Shelling that may be of any day is not that of Thursday."""
+        found = link([told("r-1"), told("r-2", when="../2016-11-12")], NOTHING)
+        assert "but the day is not told (score 1.4)" in found.links[0].why
+
+    def test_too_little_is_told(self) -> None:
+        """Nothing differs, but a region and a day are not enough."""
+        pair = [told(f"r-{each}", places=(EASTMARK,), agents=()) for each in (1, 2)]
+        assert "but too little (score 1.8)" in link(pair, NOTHING).links[0].why
+
+    def test_the_rest_of_the_event_is_told(self) -> None:
+        """A pair that agrees is kept apart by what else is in the event."""
+        pair = [told("r-1", figures=killed(9)), told("r-2", agents=(), figures=killed(9))]
+        odd = told("r-3", agents=(REBELS,))
+        found = link([*pair, odd], NOTHING)
+        assert "but not with the whole of its event (score 2.5)" in found.links[2].why
