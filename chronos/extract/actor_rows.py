@@ -155,7 +155,7 @@ def _add_named(index: Index[Entry], path: Path, varying: frozenset[str]) -> dict
     for gid, label, kind, country, aliases in _rows(path):
         kinds[gid] = kind
         for name in (label, *filter(None, aliases.split("|"))):
-            first, last = name[0], name.rpartition(" ")[2][0]
+            first, last = name[0], name.replace("-", " ").rpartition(" ")[2][0]
             entry = Entry(
                 id=gid,
                 label=label,

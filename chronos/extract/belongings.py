@@ -38,7 +38,7 @@ def owners(thing: Token, is_party: IsParty) -> list[Token]:
 
 def makers(thing: Token, is_party: IsParty) -> list[Token]:
     """Heads of those who send or fire what does it: "shells of the army", "Russian missiles"."""
-    for related in (syntax.by_phrase, _possessors, _modifiers):
+    for related in (syntax.by_phrase, _possessors, _modifiers, _clauses):
         found = [head for head in related(thing) if is_party(head)]
         if found:
             return found

@@ -15,7 +15,14 @@ from chronos.extract.mentions import SPEECH_ACTS
 from chronos.extract.parties import Parties
 from chronos.extract.rules import Rules
 from chronos.extract.story import Sentence, Story, covering
-from chronos.extract.sufferers import VIOLENT_ACTS, killers, struck, through_partitives, victims
+from chronos.extract.sufferers import (
+    VIOLENT_ACTS,
+    killers,
+    strikers,
+    struck,
+    through_partitives,
+    victims,
+)
 from chronos.model.party import Actor
 
 if TYPE_CHECKING:
@@ -75,7 +82,8 @@ class Roles:
                 found = makers(head, lambda each: self._is_party(each, sentence))
                 if found:
                     return found
-        return [head for head in killers(tolls) if "armed" in self.kinds.of(head, sentence)]
+        doers = strikers(match) or killers(tolls)
+        return [head for head in doers if "armed" in self.kinds.of(head, sentence)]
 
     def support(self, match: Match) -> Token | None:
         """The verb that lends its subject to an event noun, if one does."""
@@ -96,7 +104,7 @@ class Roles:
                 for thing in self._slot(slot, match)
                 for head in self._party_or_owners(thing, slot, match, sentence)
                 if not (match.first <= head.i <= match.last and _is_trigger(head, match))
-                and (slot != "modifier" or self._is_named(head, sentence))
+                and self._may_be_in(slot, head, match, sentence)
             ]
             found += [head for head in heads if head.i not in {each.i for each in found}]
             if found and not everything:
@@ -154,10 +162,13 @@ class Roles:
         addressed = match.type in _ADDRESSING and self._has_nation(thing, sentence)
         return [thing] if addressed else []
 
-    def _is_named(self, head: Token, sentence: Sentence) -> bool:
-        """Whether an adjective stands for a party: "Marran", not "suspected"."""
-        known = covering(self.story.actors, sentence.offset(head)) is not None
-        return known or head.dep_ != "amod"
+    def _may_be_in(self, slot: str, head: Token, match: Match, sentence: Sentence) -> bool:
+        """Whether a party may do it: adjectives that name one, and no civilians who attack."""
+        if slot == "modifier" and head.dep_ == "amod":
+            return covering(self.story.actors, sentence.offset(head)) is not None
+        if slot == "support" and match.type in VIOLENT_ACTS:
+            return "armed" in self.kinds.of(head, sentence)
+        return True
 
     def _has_nation(self, thing: Token, sentence: Sentence) -> bool:
         """Whether a nationality makes somebody of a thing: "Marran companies"."""
@@ -240,6 +251,9 @@ def _modifiers(token: Token) -> list[Token]:
     if token.tag_ == "VBG":  # "rebel shelling of" read as a clause
         found += [child for child in token.children if child.dep_ == "nsubj"]
         found += [token.head] if token.dep_ == "acl" else []
+    if not found and token.i and token.dep_ in {"advcl", "pobj"} and token.lower_[-3:] == "ing":
+        before = token.nbor(-1)  # "in rebel shelling of" read as "in rebel, shelling of"
+        found += [before] if before.dep_ == "pobj" and before.tag_ in {"NN", "NNP"} else []
     return found
 
 

@@ -59,10 +59,21 @@ def killers(tolls: Sequence[Match]) -> list[Token]:
 
 
 def struck(match: Match) -> list[Token]:
-    """What a strike hits: "the strike hit *a base*", "*a base* was hit by the strike"."""
+    """What a strike hits: "the strike hit *a base*", "hit *a base* with air strikes"."""
+    verb = _hitting(match)
+    return through_partitives(syntax.objects(verb)) if verb is not None else []
+
+
+def strikers(match: Match) -> list[Token]:
+    """Who hits something with a strike: "*jets* hit a base with rockets"."""
+    verb = _hitting(match)
+    return syntax.subjects(verb) if verb is not None and match.token.dep_ == "pobj" else []
+
+
+def _hitting(match: Match) -> Token | None:
+    """The verb that tells what an event noun, its subject or means, is on."""
     verb = syntax.governor(match.token) if match.rule.pos == "noun" else None
     if verb is None or syntax.lemma(verb) not in _HITTING:
-        return []
-    if match.token not in syntax.subjects(verb):
-        return []
-    return through_partitives(syntax.objects(verb))
+        return None
+    means = match.token.dep_ == "pobj" and match.token.head.lower_ == "with"
+    return verb if means or match.token in syntax.subjects(verb) else None

@@ -264,3 +264,17 @@ def test_shipped_rows_use_the_known_kinds_and_states() -> None:
             assert label
             assert kind in KINDS, (name, gid)
             assert not country or country in states, (name, gid)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "id_"),
+    [
+        ("US-led raids hit the town.", "US-led", "us-led-coalition"),
+        ("The US-led coalition hit the town.", "US-led coalition", "us-led-coalition"),
+        ("SDF soldiers entered the town.", "SDF soldiers", "syrian-democratic-forces"),
+    ],
+)
+def test_coalitions_and_what_parties_consist_of(text: str, name: str, id_: str) -> None:
+    """A coalition is named by who leads it; soldiers belong to the party before them."""
+    mention = ActorLexicon.load().find(text)[0]
+    assert (mention.text, mention.actor.id) == (name, id_)

@@ -90,6 +90,14 @@ def test_a_nationality_makes_somebody_of_a_word(tell: Tell) -> None:
          ["Armenian forces"]),
         ("Taliban fighters killed nine policemen in an attack on a checkpoint.", "offensive",
          ["Taliban fighters"]),
+        ("US-led raids on Raqqa killed nine nurses.", "offensive", ["US-led"]),
+        ("The army struck the port of Zuwara with rockets.", "shelling", ["army"]),
+        ("Chlorine was dropped on Taftanaz by a helicopter belonging to the regime.",
+         "chemical_attack", ["regime"]),
+        ("Nine nurses died in rebel shelling of a hospital in Homs.", "shelling", ["rebel"]),
+        ("A motorcycle bomber killed nine nurses outside a bakery in Kano.", "bombing",
+         ["motorcycle bomber"]),
+        ("Four farmers were in overnight airstrikes on the town of Armanaz.", "air_strike", []),
         ("Two missiles hit Dnipro on Monday, wounding nine nurses.", "shelling", []),
         ("A suspected attack was staged near Homs in March after rebels attacked Hama.",
          "offensive", ["rebels"]),
@@ -98,6 +106,21 @@ def test_a_nationality_makes_somebody_of_a_word(tell: Tell) -> None:
 def test_who_is_behind_it(tell: Tell, text: str, type_: str, agents: list[str]) -> None:
     """Weapons have senders, and who kills in an attack carries it out; nobody is made up."""
     assert names(only(tell(text), type_).agents) == agents
+
+
+def test_parties_between_the_words_of_a_trigger(tell: Tell) -> None:
+    """What stands inside a verb phrase is its object, and so is a person that it names."""
+    found = tell("Ukrainian troops pushed Russian forces out of Lyman on Friday.")
+    assert names(only(found, "capture").targets) == ["Russian forces"]
+    found = tell("Gunmen seized dozens of hostages in Kano on Friday.")
+    assert names(only(found, "abduction").targets) == ["hostages"]
+
+
+def test_an_ambush_told_by_its_victims(tell: Tell) -> None:
+    """Who kills in an ambush lays it."""
+    report = only(tell("FARC fighters killed nine soldiers in an ambush in Cauca."), "clash")
+    assert names(report.agents) == ["FARC fighters"]
+    assert names(report.targets) == ["soldiers"]
 
 
 def test_talks_that_open(tell: Tell) -> None:
