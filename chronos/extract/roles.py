@@ -167,7 +167,7 @@ class Roles:
         if slot == "modifier" and head.dep_ == "amod":
             return covering(self.story.actors, sentence.offset(head)) is not None
         if slot == "support" and match.type in VIOLENT_ACTS:
-            return "armed" in self.kinds.of(head, sentence)
+            return bool(self.kinds.of(head, sentence) & {"armed", "official", "state"})
         return True
 
     def _has_nation(self, thing: Token, sentence: Sentence) -> bool:
