@@ -63,13 +63,26 @@ class Caser:
             letters[line.start() : line.end()] = self._line(line[0], acronyms)
         return "".join(letters)
 
-    def _line(self, line: str, acronyms: frozenset[str]) -> str:
+    def recase_title(self, title: str) -> str:
+        """A title with its words in capitals or with capitals as they stand in a sentence."""
+        words = [found[0] for found in WORD.finditer(title) if len(found[0]) > 1]
+        if title.isupper() and len(words) > 1:
+            return self._line(title, frozenset())
+        common = [word for word in words[1:] if self.parser.knows(word.lower())]
+        long = [word for word in common if word.lower() not in _SMALL]
+        if len(long) > 1 and 3 * sum(word[0].isupper() for word in long) > 2 * len(long):
+            return self._line(title, frozenset(), kept=frozenset(filter(str.isupper, words)))
+        return title
+
+    def _line(self, line: str, acronyms: frozenset[str], kept: frozenset[str] = frozenset()) -> str:
+        """A line in mixed case; unknown words in `acronyms` stay in capitals, all of `kept` do."""
         named = self._named(line)
         letters = list(line)
         following = ""
         for found in reversed(list(WORD.finditer(line))):
             start, end = found.span()
             name = named.get(start) or self._written(line, found, acronyms)
+            name = found[0] if found[0] in kept else name
             name += found[0][len(name) :].lower()
             is_title = found[0].lower() in self._titles and following[:1].isupper()
             starts = _STARTS.search(line, max(0, start - _BACK), start) is not None
@@ -82,7 +95,7 @@ class Caser:
     def _written(self, line: str, found: re.Match[str], acronyms: frozenset[str]) -> str:
         """A word that is no part of a known name, as it is to be written."""
         raw = found[0]
-        if not raw.isupper() or "." in raw or raw == "I":
+        if raw.islower() or "." in raw or raw == "I":
             return raw
         bare, lower = _bare(raw), raw.lower()
         word = form(bare)
@@ -91,7 +104,7 @@ class Caser:
             return _capital(lower)
         if word in _SMALL or self.parser.knows(bare.lower()):
             return lower
-        if bare in acronyms or not _VOWEL.search(word):
+        if bare in acronyms or (raw.isupper() and not _VOWEL.search(word)):
             return bare + lower[len(bare) :]
         return _capital(lower)
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from importlib import metadata
 from pathlib import Path
 
+from chronos.extract.headline import headline_findings
 from chronos.extract.reading import StoryReader
 from chronos.extract.story import Resources, read_story
 from chronos.model.article import Article
@@ -45,13 +46,14 @@ class RuleExtractor:
     def extract(self, article: Article) -> Iterator[Report]:
         """Reports of an article that has an id, in order of their triggers.
 
+        A headline is read where the text tells nothing.
         Relative times are resolved from `article.published`; without it only explicit dates
         are.
         """
         story = read_story(article, self.resources)
-        reader = StoryReader.of(story, self.resources)
+        told = list(StoryReader.of(story, self.resources).findings())
         taken: dict[tuple[int, int], int] = {}
-        for finding in reader.findings():
+        for finding in told or headline_findings(article, self.resources):
             cls = self._types.get(finding.type)
             if cls is None:
                 continue

@@ -55,8 +55,9 @@ class Finding:
     above: frozenset[int]
 
     def report(self, cls: ReportClass, article: str, ordinal: int, version: str) -> Report:
-        """The report; its id comes from article, trigger offsets and ordinal."""
-        text = f"{article} {self.trigger.start} {self.trigger.end} {ordinal}"
+        """The report; its id comes from article, field, trigger offsets and ordinal."""
+        field = "" if self.quote.field == "text" else f" {self.quote.field}"
+        text = f"{article}{field} {self.trigger.start} {self.trigger.end} {ordinal}"
         known = {field.name for field in attrs.fields(cls)}
         own: dict[str, Any] = {k: v for k, v in self.attributes.items() if k in known}
         return cls(

@@ -121,11 +121,21 @@ def first_conjunct(verb: Token | None) -> Token | None:
 
 
 def _is_to_be(verb: Token) -> bool:
-    """Whether "is to", "is due to", "is set for" puts it into the future."""
+    """Whether "is to", "is due to", "is set for" or a bare "to" puts it into the future."""
     if is_infinitive(verb) and verb.head.lemma_ == "be" and syntax.is_verb(verb.head):
         return True
+    if is_infinitive(verb) and verb.dep_ in {"ROOT", "ccomp"} and _has_subject_before(verb):
+        return True  # "US to send envoy", as in headlines
     words = {child.lower_ for child in verb.children if child.dep_ in {"acomp", "oprd"}}
     return verb.lemma_ == "be" and bool(words & _AHEAD)
+
+
+def _has_subject_before(infinitive: Token) -> bool:
+    """Whether an infinitive has a subject of its own, not one that "for" gives it."""
+    marks = {child.lower_ for child in infinitive.children if child.dep_ == "mark"}
+    subjects = [child for child in infinitive.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    own_helper = any(child.dep_ == "aux" and child.lower_ != "to" for child in infinitive.children)
+    return bool(subjects) and not marks and not own_helper
 
 
 def _marks(clause: Token) -> frozenset[str]:

@@ -219,7 +219,8 @@ def _is_denied(verb: Token) -> bool:
     """Whether a clause is what someone denies."""
     current = verb
     while current.dep_ in {"ccomp", "conj", "xcomp"} and current.head != current:
-        if current.dep_ == "ccomp" and current.head.lemma_.lower() == "deny":
+        denied = current.dep_ == "ccomp" or current.tag_ == "VBG"  # "they denied shelling it"
+        if denied and current.head.lemma_.lower() == "deny":
             return not is_negated(current.head)
         current = current.head
     return False

@@ -156,26 +156,42 @@ class Story:
 
 def read_story(article: Article, resources: Resources, *, everything: bool = False) -> Story:
     """Parse what can hold a trigger (or everything) and find names and times in all of it."""
-    reference = article.published.span if article.published else None
-    times = tag_times(article.text, reference)
-    text = resources.caser.recase(article.text)
+    reading = resources.caser.recase(article.text)
+    times = times_of(article)
+    own = len(own_text(article, times))
     headings = {heading.start for heading in article.headings}
     paragraphs = [
         _without_dateline(number, match.start(), match.group())
-        for number, match in enumerate(_PARAGRAPH.finditer(text, 0, len(own_text(article, times))))
+        for number, match in enumerate(_PARAGRAPH.finditer(reading, 0, own))
         if match.start() not in headings
     ]
     chosen = [item for item in paragraphs if everything or resources.rules.stems.search(item[2])]
     documents = resources.parser.parse(paragraph for _, _, paragraph in chosen)
-    sentences = tuple(_sentences(zip(chosen, documents, strict=True), article.text))
-    actors = resources.lexicon.find(text)
-    places = resources.gazetteer.find(text, _countries(actors))
-    if text != article.text:
+    return compose(article, reading, times, zip(chosen, documents, strict=True), resources)
+
+
+def times_of(article: Article) -> tuple[TimeExpression, ...]:
+    """The temporal expressions of an article's text, as of its publication."""
+    return tag_times(article.text, article.published.span if article.published else None)
+
+
+def compose(
+    article: Article,
+    reading: str,
+    times: tuple[TimeExpression, ...],
+    parsed: Iterable[tuple[tuple[int, int, str], Doc]],
+    resources: Resources,
+) -> Story:
+    """A story of parsed paragraphs: number, offset and text of each, and its document."""
+    sentences = tuple(_sentences(parsed, article.text))
+    actors = resources.lexicon.find(reading)
+    places = resources.gazetteer.find(reading, _countries(actors))
+    if reading != article.text:
         actors = tuple(_actor_as_written(each, article.text) for each in actors)
         places = tuple(_place_as_written(each, article.text) for each in places)
     return Story(
         article=article,
-        reading=text,
+        reading=reading,
         sentences=sentences,
         places=tuple(each for each in places if not covering(times, each.start)),
         actors=actors,

@@ -12,9 +12,9 @@ from chronos.extract.casing import Caser
 
 
 @pytest.fixture(scope="module")
-def caser() -> Caser:
+def caser(extractor: RuleExtractor) -> Caser:
     """The caser of the shipped data."""
-    return RuleExtractor().resources.caser
+    return extractor.resources.caser
 
 
 @pytest.mark.parametrize(
@@ -56,16 +56,14 @@ def test_only_shouted_lines_change(caser: Caser) -> None:
     assert recased == f"Rebels free all hostages after long talks\n\n{below}"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=60, derandomize=True, database=None)
 @given(st.text(st.sampled_from("ABEISTUŞİŒß .’'-(\n"), min_size=20, max_size=80))
-def test_length_and_letters_stay(text: str) -> None:
+def test_length_and_letters_stay(caser: Caser, text: str) -> None:
     """Whatever is shouted, offsets hold and nothing but case changes."""
-    recased = CASER.recase(text)
+    recased = caser.recase(text)
     assert len(recased) == len(text)
     assert recased.casefold() == text.casefold()
 
-
-CASER = RuleExtractor().resources.caser
 
 SHOUTED = """\
 LIMA, 12 JAN 90 -- [TEXT] GUERRILLAS OF SHINING PATH KIDNAPPED THE MAYOR OF TARMA ON 9 JANUARY, \
