@@ -89,6 +89,20 @@ def test_what_is_retracted_with_its_article_does_not_come_back() -> None:
         assert found.events["e-1"].reports == ("r-2",)
 
 
+def test_what_is_retracted_is_shown_as_it_was() -> None:
+    """With those of its reports that would not have been read."""
+    says = (
+        article("a-1"),
+        report("r-1"),
+        report("r-2", status="planned"),
+        link("r-1", "e-1"),
+        link("r-2", "e-1"),
+        Retraction(target="a-1"),
+    )
+    found, _ = asked(*says, statuses=["occurred"])
+    assert found.retracted_events["e-1"].reports == ("r-1", "r-2")
+
+
 def test_what_was_amended_counts_as_amended() -> None:
     """In and out of what is asked for."""
     planned = Amendment(target="r-1", fields={"status": "planned"})
