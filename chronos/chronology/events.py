@@ -84,14 +84,16 @@ def _length(span: TimeSpan) -> timedelta:
     return span.latest - span.earliest
 
 
-def best_places(reports: Iterable[Report]) -> tuple[Place, ...]:
+def best_places(reports: Sequence[Report]) -> tuple[Place, ...]:
     """Every place of the reports once: the most specific first, then the most often told."""
     places = [place for report in reports for place in report.places]
     told = Counter(_key(place) for place in places)
     first: dict[str, Place] = {}
     for place in places:
         first.setdefault(_key(place), place)
-    return tuple(sorted(first.values(), key=lambda place: (-depth(place), -told[_key(place)])))
+    best = tuple(sorted(first.values(), key=lambda place: (-depth(place), -told[_key(place)])))
+    # Most often some report has just these: one tuple for both.
+    return next((report.places for report in reports if report.places == best), best)
 
 
 def depth(place: Place) -> float:
@@ -140,4 +142,5 @@ def cut(text: str, width: int = HEADLINE_WIDTH) -> str:
     if len(line) > width:
         head = line[:width]
         line = head.rsplit(" ", 1)[0].rstrip(" ,;:-–—(") + "…" if " " in head else head[:-1] + "…"
-    return line[:1].upper() + line[1:]
+    line = line[:1].upper() + line[1:]
+    return text if line == text else line

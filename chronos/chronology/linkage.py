@@ -12,7 +12,7 @@ from chronos.model.event import Link
 from chronos.model.record import Header
 
 
-@attrs.define
+@attrs.define(weakref_slot=False)
 class Opened:
     """An event while it is folded.
 
@@ -20,7 +20,7 @@ class Opened:
         id: its id.
         since: `seq` of the record that opened it.
         modified_at: time of the last record that touched it.
-        members: ids of the reports that are linked to it, whether they still count or not.
+        members: ids of the reports that were ever linked to it, some perhaps more than once.
         left: reports that left last, to show the event as it was when none is left.
         aliases: ids of events that were merged into it.
         confirmed_by: who confirmed it.
@@ -30,7 +30,7 @@ class Opened:
     id: str
     since: int
     modified_at: str
-    members: dict[str, None] = attrs.Factory(dict)
+    members: list[str] = attrs.Factory(list)
     left: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     confirmed_by: str = ""
@@ -84,6 +84,15 @@ class Linkage:
         """The event that has this id, or had it before a merge."""
         return self._events.get(self._survivors.get(name, name))
 
+    def tells(self, report: str, event: Opened) -> bool:
+        """Whether a report is linked to an event, whether it still counts or not."""
+        link = self._links.get(report)
+        return link is not None and link.event == event.id
+
+    def members(self, event: Opened) -> list[str]:
+        """The reports that are linked to an event, each once."""
+        return [name for name in dict.fromkeys(event.members) if self.tells(name, event)]
+
     def put(self, report: str, event: str, head: Header, why: str) -> None:
         """Link a report: its event opens or changes, the one that it leaves changes too."""
         if not is_machine(head.by):
@@ -94,7 +103,6 @@ class Linkage:
         before = self._links.get(report)
         if before and before.event != name:
             self.leave([report], head)
-            del self._events[before.event].members[report]
         opened = self._events.get(name)
         # The same text again and again is held once.
         name = opened.id if opened else name
@@ -105,7 +113,8 @@ class Linkage:
         else:
             opened = Opened(id=name, since=head.seq, modified_at=head.recorded_at)
             self._events[name] = opened
-        opened.members[report] = None
+        if not before or before.event != name:
+            opened.members.append(report)
 
     def leave(self, reports: Iterable[str], head: Header) -> None:
         """Note which reports stop counting by one record, and that their events changed."""
@@ -140,9 +149,9 @@ class Linkage:
         return self._apart.isdisjoint(pairs)
 
     def _join(self, oldest: Opened, event: Opened) -> None:
-        for report in event.members:
+        for report in self.members(event):
             self._links[report] = attrs.evolve(self._links[report], event=oldest.id)
-        oldest.members |= event.members
+            oldest.members.append(report)
         oldest.aliases += event.names
         oldest.confirmed_by = oldest.confirmed_by or event.confirmed_by
         for name in event.names:

@@ -200,12 +200,12 @@ class State:
         if not event:
             return
         for report in split.reports:
-            if report not in event.members:
+            if not self._linkage.tells(report, event):
                 self._note_missing(head, report)
         if split.into in event.aliases:
             self._linkage.free(event, split.into)
         for report in split.reports:
-            if report in event.members:
+            if self._linkage.tells(report, event):
                 self._linkage.put(report, split.into, head, split.why)
         self._linkage.keep_apart(event, split.into, head)
 
@@ -243,7 +243,7 @@ class State:
 
     def _read_for(self, event: Opened) -> None:
         """Read what an event is told by, unless it can't be what is asked for."""
-        names = {**event.members, **dict.fromkeys(event.left)}
+        names = dict.fromkeys((*self._linkage.members(event), *event.left))
         unread = self._unread(names)
         met = frozenset[str]().union(*(one.met for one in unread))
         if len(unread) < len(names) or self._asked <= met:
@@ -281,9 +281,10 @@ class State:
         retracted: dict[str, Event] = {}
         places = {name: place for place, name in enumerate(reports)}
         for event in self._linkage:
-            if self._asked and self._unread((*event.members, *event.left)):
+            members = self._linkage.members(event)
+            if self._asked and self._unread((*members, *event.left)):
                 continue
-            names = sorted(places.keys() & event.members.keys(), key=places.__getitem__)
+            names = sorted(places.keys() & members, key=places.__getitem__)
             if names:
                 told = [reports[name] for name in names]
                 events[event.id] = build_event(event.ledger(), told, articles)

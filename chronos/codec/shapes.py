@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -36,6 +36,7 @@ _DATED_KEYS = frozenset(
 _PRECISIONS, _QUALIFIERS, _EXTENTS = map(get_args, (Precision, Qualifier, Extent))
 _SECOND = timedelta(seconds=1)
 _EMPTY: tuple[Any, ...] = (None, "", ())
+Read = Callable[[Any, Any], Any]
 _SHARED = frozenset({Actor, Figure, Place})
 
 
@@ -135,13 +136,15 @@ def reader(*, detailed: bool) -> Converter:
     converter = Converter(forbid_extra_keys=True, detailed_validation=detailed)
     pool = Pool()
     converter.register_structure_hook(str, _exactly(str, "a string"))
-    converter.register_structure_hook(int, _exactly(int, "an integer"))
+    integer = _exactly(int, "an integer")
+    converter.register_structure_hook(int, integer if detailed else _shared(integer, int, pool))
     converter.register_structure_hook(bool, _exactly(bool, "true or false"))
     converter.register_structure_hook(float, _read_float)
     converter.register_structure_hook(Dated, _read_dated if detailed else pool.shared(_read_dated))
     converter.register_structure_hook_factory(
         _is_tuple, lambda cls: _tuple_reader(cls, converter, None if detailed else pool)
     )
+    converter.register_structure_hook_factory(_is_literal, _literal_reader)
     converter.register_structure_hook_factory(
         _is_optional, lambda cls: _optional_reader(cls, converter)
     )
@@ -168,6 +171,27 @@ def _exactly(expected: type, words: str) -> Callable[[Any, Any], Any]:
     return check
 
 
+def _shared(check: Read, expected: type[int], pool: Pool) -> Read:
+    """The same hook for what comes again and again, such as offsets in short texts."""
+    same = pool.same
+
+    def read(value: Any, cls: Any) -> Any:
+        return same(value) if type(value) is expected else check(value, cls)
+
+    return read
+
+
+def _literal_reader(cls: Any) -> Read:
+    words: dict[str, str] = {word: word for word in get_args(cls)}
+
+    def read(value: Any, _: Any) -> str:
+        if type(value) is not str or value not in words:
+            raise ValueError(f"{value!r} is none of {', '.join(words)}")
+        return words[value]
+
+    return read
+
+
 def _found(value: Any) -> str:
     names = {dict: "an object", list: "an array", str: "a string", bool: "a truth value"}
     return "null" if value is None else names.get(type(value), "a number")
@@ -187,6 +211,10 @@ def _object(value: Any) -> dict[str, Any]:
     if type(value) is not dict:
         raise TypeError(f"expected an object, found {_found(value)}")
     return value
+
+
+def _is_literal(cls: Any) -> bool:
+    return get_origin(cls) is Literal
 
 
 def _is_tuple(cls: Any) -> bool:

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from sys import intern
 from typing import NamedTuple
 
 from chronos.errors import InputError
@@ -96,16 +97,16 @@ def chain(before: bytes, head: bytes) -> bytes:
 
 
 def record_of(line: Line) -> Record:
-    """The record that a line stands for."""
+    """The record that a line stands for; words that come again and again are held once."""
     header = Header(
         seq=int(line.seq),
         left=int(line.left),
-        kind=line.kind.decode("ascii"),
-        type=line.type.decode("ascii"),
+        kind=intern(line.kind.decode("ascii")),
+        type=intern(line.type.decode("ascii")),
         id=line.id.decode(),
         v=int(line.v),
-        recorded_at=line.recorded_at.decode("ascii"),
-        by=line.by.decode(),
+        recorded_at=intern(line.recorded_at.decode("ascii")),
+        by=intern(line.by.decode()),
         digest=line.digest.decode("ascii"),
     )
     body = None if line.body == b"null" else line.body

@@ -15,7 +15,7 @@ from chronos.model.report import Report
 from chronos.model.time import Dated
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Event:
     """One or more reports about the same thing.
 
@@ -46,7 +46,7 @@ class Event:
     modified_at: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Link:
     """The recorded decision that a report tells of an event, and why."""
 

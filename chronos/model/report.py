@@ -41,7 +41,7 @@ class Figure:
     high: int | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Trigger:
     """The verb or event noun that tells a report, at `[start:end]` of the quoted field."""
 
@@ -50,7 +50,7 @@ class Trigger:
     end: int
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Quote:
     """The exact passage: `article.text[start:end] == exact`, or `article.headline[start:end]`."""
 
