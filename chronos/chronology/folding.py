@@ -56,11 +56,21 @@ def fold(
     with collector_paused():
         for record in _until(in_place(records), as_of):
             state.size += 1
-            unread = glimpse(record) if glimpse and state.is_new(record.header.id) else None
-            if not (unread and state.put_off(unread)):
+            if not (glimpse and _put_off(state, glimpse, record)):
                 _take(state, codec, record)
         whole = state.chronology()
         return select(whole, only) if only else whole
+
+
+def _put_off(state: State, glimpse: Glimpse, record: Record) -> bool:
+    """Whether a record need not be read now; what it is about is read where it says more of it."""
+    head = record.header
+    unread = glimpse(record) if state.is_new(head.id) else None
+    if unread and state.put_off(unread):
+        return True
+    if head.kind != "link":  # which says nothing of what the report is
+        state.read(head.id)
+    return False
 
 
 def _until(records: Iterable[Record], as_of: int | datetime | None) -> Iterator[Record]:
@@ -80,8 +90,6 @@ def _until(records: Iterable[Record], as_of: int | datetime | None) -> Iterator[
 
 def _take(state: State, codec: Codec, record: Record) -> None:
     head = record.header
-    if head.kind != "link":  # which says nothing of what the report is
-        state.read(head.id)
     try:
         said = codec.decode(record)
     except InputError as error:

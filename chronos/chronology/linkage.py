@@ -75,6 +75,11 @@ class Linkage:
     def __iter__(self) -> Iterator[Opened]:
         return iter(self._events.values())
 
+    def drain(self) -> Iterator[Opened]:
+        """Each event, for the last time: what is made of it can take its room."""
+        for name in tuple(self._events):
+            yield self._events.pop(name)
+
     @property
     def links(self) -> Mapping[str, Link]:
         """The last link of each report, to an event that still has its id."""

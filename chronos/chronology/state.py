@@ -220,7 +220,7 @@ class State:
         self.note("CHR513", "warning", message, name)
 
     def chronology(self) -> Chronology:
-        """The state as it is now."""
+        """The state as it is now; there is no going on from here."""
         if self._asked:
             for event in self._linkage:
                 self._read_for(event)
@@ -280,7 +280,7 @@ class State:
         events: dict[str, Event] = {}
         retracted: dict[str, Event] = {}
         places = {name: place for place, name in enumerate(reports)}
-        for event in self._linkage:
+        for event in self._linkage.drain():
             members = self._linkage.members(event)
             if self._asked and self._unread((*members, *event.left)):
                 continue

@@ -64,7 +64,7 @@ _ABOUT = MappingProxyType(
         "erasure": "target",
     }
 )
-_REPEATED = ("article", "extractor", "status")
+_REPEATED = ("article", "extractor")
 _UNKNOWN_FIELDS = frozenset(own_fields(UnknownReport))
 
 
@@ -266,10 +266,10 @@ class Codec:
         flat.pop("attributes", None)
         for name in _REPEATED:
             if type(flat.get(name)) is str:
-                flat[name] = self._pool.same(flat[name])
+                flat[name] = self._pool.text(flat[name])
         trigger = flat.get("trigger")
         if type(trigger) is dict and type(trigger.get("text")) is str:
-            trigger["text"] = self._pool.same(trigger["text"])  # the verbs of news are few
+            trigger["text"] = self._pool.text(trigger["text"])  # the verbs of news are few
         report: Report = self._structure(flat, cls)
         return report
 

@@ -36,6 +36,7 @@ _DATED_KEYS = frozenset(
 _PRECISIONS, _QUALIFIERS, _EXTENTS = map(get_args, (Precision, Qualifier, Extent))
 _SECOND = timedelta(seconds=1)
 _EMPTY: tuple[Any, ...] = (None, "", ())
+_SMALL = 4096
 Read = Callable[[Any, Any], Any]
 _SHARED = frozenset({Actor, Figure, Place})
 
@@ -136,8 +137,7 @@ def reader(*, detailed: bool) -> Converter:
     converter = Converter(forbid_extra_keys=True, detailed_validation=detailed)
     pool = Pool()
     converter.register_structure_hook(str, _exactly(str, "a string"))
-    integer = _exactly(int, "an integer")
-    converter.register_structure_hook(int, integer if detailed else _shared(integer, int, pool))
+    converter.register_structure_hook(int, _offset_reader())
     converter.register_structure_hook(bool, _exactly(bool, "true or false"))
     converter.register_structure_hook(float, _read_float)
     converter.register_structure_hook(Dated, _read_dated if detailed else pool.shared(_read_dated))
@@ -171,12 +171,12 @@ def _exactly(expected: type, words: str) -> Callable[[Any, Any], Any]:
     return check
 
 
-def _shared(check: Read, expected: type[int], pool: Pool) -> Read:
-    """The same hook for what comes again and again, such as offsets in short texts."""
-    same = pool.same
+def _offset_reader() -> Read:
+    """A hook for integers: most are offsets in short texts, which come again and are held once."""
+    check, held = _exactly(int, "an integer"), tuple(range(_SMALL))
 
     def read(value: Any, cls: Any) -> Any:
-        return same(value) if type(value) is expected else check(value, cls)
+        return held[value] if type(value) is int and 0 <= value < _SMALL else check(value, cls)
 
     return read
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any
 
 import orjson
 
-Word = TypeVar("Word", str, int)
 ROOM = 1 << 16
 """Values that a pool holds before it starts anew, so that it does not grow with the log."""
 
@@ -39,11 +38,11 @@ class Pool:
 
         return hook
 
-    def same(self, value: Word) -> Word:
-        """The text or integer, as the object that was seen first."""
+    def text(self, value: str) -> str:
+        """The text, as the object that was seen first."""
         if len(self._held) >= ROOM:
             self._held.clear()
-        found: Word = self._held.setdefault(value, value)
+        found: str = self._held.setdefault(value, value)
         return found
 
 

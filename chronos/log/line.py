@@ -98,19 +98,19 @@ def chain(before: bytes, head: bytes) -> bytes:
 
 def record_of(line: Line) -> Record:
     """The record that a line stands for; words that come again and again are held once."""
+    hash_, _, seq, left, kind, type_, about, v, recorded_at, by, digest, body = line
     header = Header(
-        seq=int(line.seq),
-        left=int(line.left),
-        kind=intern(line.kind.decode("ascii")),
-        type=intern(line.type.decode("ascii")),
-        id=line.id.decode(),
-        v=int(line.v),
-        recorded_at=intern(line.recorded_at.decode("ascii")),
-        by=intern(line.by.decode()),
-        digest=line.digest.decode("ascii"),
+        seq=int(seq),
+        left=int(left),
+        kind=intern(kind.decode("ascii")),
+        type=intern(type_.decode("ascii")),
+        id=about.decode(),
+        v=int(v),
+        recorded_at=intern(recorded_at.decode("ascii")),
+        by=intern(by.decode()),
+        digest=digest.decode("ascii"),
     )
-    body = None if line.body == b"null" else line.body
-    return Record(header=header, hash=line.hash.decode("ascii"), body=body)
+    return Record(header=header, hash=hash_.decode("ascii"), body=None if body == b"null" else body)
 
 
 def decode(line: bytes) -> Record:
