@@ -97,7 +97,12 @@ class Parties:
         for candidates in self._before(sentence):
             tokens = list(candidates.span)
             if candidates is sentence:
-                tokens = [token for token in tokens if token.i < head.i and token.head != head.head]
+                told = _content_of(head.head)
+                tokens = [
+                    token
+                    for token in tokens
+                    if token.i < head.i and token.head != head.head and token.i not in told
+                ]
             elif _opens_with(candidates, head.lower_):
                 continue  # the same pronoun goes on: what it stands for is further up
             found = self._best_name(tokens, candidates, personal=personal)
@@ -200,6 +205,15 @@ def _bare_name(words: str) -> str:
     if text.endswith(("’s", "'s", "’S", "'S")):
         text = text[:-2]
     return _LEADING.sub("", text).strip(_TRIM)
+
+
+def _content_of(verb: Token) -> frozenset[int]:
+    """Words of what a verb says or thinks; its subject is nobody of these ("X fell, it said")."""
+    held = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
+    if verb.dep_ == "parataxis":
+        own = {token.i for token in verb.subtree}
+        return frozenset(token.i for token in verb.head.subtree if token.i not in own)
+    return frozenset(token.i for child in held for token in child.subtree)
 
 
 def _named_by_apposition(head: Token) -> Token:

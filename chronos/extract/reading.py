@@ -25,6 +25,7 @@ from chronos.extract.modality import Clauses
 from chronos.extract.narrative import in_sentence, in_story
 from chronos.extract.parties import Parties
 from chronos.extract.roles import Roles
+from chronos.extract.sources import Sources
 from chronos.extract.status import StatusReader
 from chronos.extract.story import Resources, Sentence, Story
 from chronos.extract.timing import Sight, Timing
@@ -60,7 +61,8 @@ class StoryReader:
         rules = resources.rules
         kinds = Kinds(story=story, rules=rules)
         parties = Parties(story=story, kinds=kinds, lexicon=resources.lexicon)
-        attribution = Attribution(story=story, rules=rules, kinds=kinds, parties=parties)
+        sources = Sources(story=story, rules=rules, kinds=kinds, parties=parties)
+        attribution = Attribution(story=story, rules=rules, sources=sources)
         return cls(
             story=story,
             resources=resources,

@@ -158,11 +158,21 @@ def noun_phrase(head: Token, *, complement: bool = True, nested: bool = True) ->
             and child.lower_ in {"of", "for"}
         ):
             heads = [each for each in child.children if each.dep_ == "pobj"]
-            for inner in with_conjuncts(heads[0]) if heads else ():
+            for inner in _of_one_name(heads[0]) if heads else ():
                 end = max(end, noun_phrase(inner, complement=nested, nested=False)[1])
         elif child.i == head.i + 1 and child.dep_ == "case":
             continue
     return start, end
+
+
+def _of_one_name(head: Token) -> list[Token]:
+    """What is coordinated in a name, not a second name ("for Human Rights and the Y Center")."""
+    own = any(child.dep_ == "det" for child in head.children)
+    return [
+        each
+        for each in with_conjuncts(head)
+        if own or each == head or not any(child.dep_ == "det" for child in each.children)
+    ]
 
 
 def own_words(token: Token) -> list[Token]:
@@ -274,7 +284,7 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
         else:
             return []
     own_objects = [child for child in head.children if child.dep_ in {"dobj", "dative"}]
-    if verb.dep_ == "pcomp" and verb.head.lower_ in {"of", "from"} and own_objects:
+    if verb.dep_ == "pcomp" and verb.head.lower_ in {"of", "from", "as"} and own_objects:
         return [each for token in own_objects for each in with_conjuncts(token)]
     if verb.dep_ == "xcomp" and own_objects and verb.tag_ == "VB":
         return [each for token in own_objects for each in with_conjuncts(token)]

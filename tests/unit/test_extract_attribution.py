@@ -121,3 +121,96 @@ def test_a_speech_verb_of_another_clause_says_nothing_of_it(tell: Tell) -> None:
     """A coordinated clause in front of the speech verb is the article's own."""
     text = "Rebels seized the base on Friday, and on Saturday the general said he would resign."
     assert only(tell(text), "capture").attributed_to == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Rebels shelled the airport, the Red Crescent said. It has 40 clinics.", ["Red Crescent"]),
+        ("Rebels shelled the airport, the White Helmets said on Twitter.",
+         ["White Helmets", "Twitter"]),
+        ("Rebels shelled it, say the Syrian Observatory for Human Rights and the Red Crescent.",
+         ["Syrian Observatory for Human Rights", "Red Crescent"]),
+        ("The shelling of the airport on Monday was reported by the Anadolu news agency.",
+         ["Anadolu news agency"]),
+        ("As the army announced on Tuesday, rebels shelled the airport.", ["army"]),
+        ("Rebels shelled the airport, as reported by the Tasnim news agency.",
+         ["Tasnim news agency"]),
+        ("Colonel Ahmed Ali was quoted by SANA as saying that rebels shelled the airport.",
+         ["Colonel Ahmed Ali", "SANA"]),
+        ("The Interfax news agency cited the governor as saying rebels shelled the airport.",
+         ["governor", "Interfax news agency"]),
+        ("Syrian authorities have accused rebels of shelling the airport on Monday.",
+         ["Syrian authorities"]),
+        ("According to figures compiled by Amnesty International, rebels shelled the airport.",
+         ["Amnesty International"]),
+        ("Reports in local media said rebels shelled the airport on Monday.", ["local media"]),
+        ("Human Rights Watch said in a report released on Tuesday that rebels shelled the airport.",
+         ["Human Rights Watch"]),
+        ("In an interview with CNN, the minister said rebels shelled the airport.",
+         ["minister", "CNN"]),
+        ("Speaking to Sky News, the minister said rebels shelled the airport.",
+         ["minister", "Sky News"]),
+        ("Jane Roe, an envoy, flew to Aleppo. Rebels shelled the airport, she told reporters.",
+         ["Jane Roe"]),
+        ("An official who asked not to be named said rebels shelled the airport on Monday.",
+         ["official"]),
+        ("Monitor: Rebels shelled the airport on Monday.", ["Monitor"]),
+        ("Ahmed Ali: “Rebels shelled the airport on Monday.”", ["Ahmed Ali"]),
+    ],
+)  # fmt: skip
+def test_ways_of_naming_a_source(tell: Tell, text: str, sources: list[str]) -> None:
+    """Passives, quoted speakers, papers, interviews, "as X said", labels before a colon."""
+    assert names(only(tell(text), "shelling").attributed_to) == sources
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "sources"),
+    [
+        ("The Syrian Observatory for Human Rights has told of heavy fighting.", "the group said",
+         ["Syrian Observatory for Human Rights"]),
+        ("The Syrian Observatory for Human Rights has told of heavy fighting.", "it said",
+         ["Syrian Observatory for Human Rights"]),
+        ("The Russian Defence Ministry published figures on Tuesday.", "the ministry said",
+         ["Russian Defence Ministry"]),
+        ("The army issued a statement on Tuesday.", "according to the statement", ["army"]),
+    ],
+)  # fmt: skip
+def test_a_source_of_the_sentence_before(
+    tell: Tell, before: str, said: str, sources: list[str]
+) -> None:
+    """A pronoun or a paper stands for who was named before, not for who acts in what is said."""
+    report = only(tell(f"{before} Rebels shelled the airport on Monday, {said}."), "shelling")
+    assert names(report.attributed_to) == sources
+
+
+def test_the_name_of_a_monitoring_group(tell: Tell) -> None:
+    """A later sentence gives the name of who watched; other organisations are not it."""
+    text = (
+        "Rebels shelled the airport on Monday, a monitoring group said. The Red Cross sent a team. "
+        "The Syrian Observatory for Human Rights said the shells hit a hangar."
+    )
+    sources = names(tell(text)[0].attributed_to)
+    assert sources == ["monitoring group", "Syrian Observatory for Human Rights"]
+
+
+def test_a_speaker_goes_on(tell: Tell) -> None:
+    """What is added is said by the speaker before, not by who acts in what was said."""
+    text = "The army said rebels shelled the airport, adding that 9 people died in a raid on Homs."
+    assert names(only(tell(text), "offensive").attributed_to) == ["army"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "sources"),
+    [
+        ("The envoy said the first stop was Homs, where the army reported an air strike on Monday.",
+         "air_strike", ["army"]),
+        ("Russia denied it was part of the incident in which a convoy was bombed on Monday.",
+         "air_strike", []),
+        ("Rebels shelled the airport on Monday as the minister said that talks would go on.",
+         "shelling", []),
+    ],
+)  # fmt: skip
+def test_speech_that_is_not_of_it(tell: Tell, text: str, type_: str, sources: list[str]) -> None:
+    """Who speaks of a place, denies a part or speaks meanwhile is no source of it."""
+    assert names(only(tell(text), type_).attributed_to) == sources
