@@ -16,6 +16,7 @@ SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_CIRCUMSTANCE = frozenset({"in", "during", "by", "from", "amid"})
 _CONTROLLED = frozenset({"xcomp", "advcl", "pcomp"})
 _NAME_PARTS = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "punct", "case", "npadvmod"}
@@ -273,6 +274,8 @@ def _grammatical_subjects(verb: Token, depth: int) -> list[Token]:
 def _controllers(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if verb.dep_ == "pcomp" and head.dep_ in {"prep", "agent"}:
+        if head.lower_ in _CIRCUMSTANCE and is_verb(head.head) and is_passive(head.head):
+            return by_phrase(verb)  # "were killed in shelling by the army"
         head = head.head
     if not is_verb(head):
         if head.pos_ == "ADJ" and is_verb(head.head):

@@ -134,3 +134,23 @@ def test_who_dies_suffers_it(tell: Tell) -> None:
 def test_whom_a_protest_is_for_or_against_does_not_hold_it(tell: Tell, word: str) -> None:
     """The government holds no anti-government protests."""
     assert only(tell(f"{word} protests began in Hasakah on Monday."), "protest").agents == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "agents", "targets"),
+    [
+        ("Nine civilians were killed in shelling by the army in Douma.", "shelling", ["army"],
+         ["civilians"]),
+        ("Nine civilians were killed in shelling of the old town.", "shelling", [], ["civilians"]),
+        ("Soldiers stormed the camp, killing 12 militants.", "offensive", ["Soldiers"],
+         ["militants"]),
+        ("Russian air strikes killed 12 rebels near Homs.", "air_strike", ["Russian"], ["rebels"]),
+        ("A bombing killed at least 14 people in Lahore.", "bombing", [], []),
+    ],
+)  # fmt: skip
+def test_the_dead_and_wounded_are_targets(
+    tell: Tell, text: str, type_: str, agents: list[str], targets: list[str]
+) -> None:
+    """Who was hurt is a target of the act; mere "people" are nobody in particular."""
+    report = only(tell(text), type_)
+    assert (names(report.agents), names(report.targets)) == (agents, targets)
