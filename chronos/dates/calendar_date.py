@@ -96,7 +96,7 @@ class Calendar:
             return 31, 366
         if direction == "past":
             return (320, 45) if self.rest.count("-") == 2 else (366, 3)
-        return 330, 35
+        return 330, 60
 
     def _agreeing(self, today: date, context: Context) -> str:
         span = range(today.year - 6, today.year + 7)

@@ -94,6 +94,16 @@ def _spoken_year(match: Match) -> str:
     return str(2000 + int(count(rest, match.lexicon) or 0))
 
 
+def _feast(match: Match) -> Meaning:
+    """A feast of the same day each year, such as New Year's Day."""
+    return Calendar(year=_year(match), rest=match.rule.value)
+
+
+def _event_day(match: Match) -> Meaning:
+    """A day that stands for what happened on it: 9/11."""
+    return Fixed(text=match.rule.value)
+
+
 def _iso(text: str) -> Meaning:
     date_part, clock = text[:10], text[11:].upper()
     stamp = re.sub(r"\.\d+", "", clock)
@@ -168,6 +178,8 @@ def _half(match: Match) -> Meaning | None:
 
 CALENDAR_BUILDERS: Mapping[str, Builder] = {
     "calendar": _calendar,
+    "feast": _feast,
+    "event_day": _event_day,
     "era": _era,
     "bare_era": _bare_era,
     "decade": _decade,

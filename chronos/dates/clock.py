@@ -28,7 +28,9 @@ def clock_time(match: Match) -> str:
 
 def _digits(match: Match) -> str:
     word = match.number("number", "hourword")
-    return match.word("clock", "hour", "hourdot") or (str(word) if word else "")
+    four = match.word("hhmm")
+    colon = f"{four[:2]}:{four[2:]}" if four else ""
+    return colon or match.word("clock", "hour", "hourdot") or (str(word) if word else "")
 
 
 def _hour(match: Match, hour: int) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from chronos.dates.language import Language
+from chronos.dates.language import Language, Lexicon
 from chronos.dates.meaning import Direction
 from chronos.dates.tokens import Scan
 
 _SENTENCE_END = frozenset({".", "!", "?", ";"})
+_BESIDE = 2  # words from "is" to the day that it tells
 _REACH = 30  # words that a clause may have on either side of an expression
 
 
@@ -27,22 +28,31 @@ def relation_at(scan: Scan, first: int, language: Language) -> str:
 
 def direction_at(scan: Scan, first: int, last: int, language: Language) -> Direction:
     """What the clause around the tokens says: the nearest verb cue before them decides."""
-    if _relation_before(scan, first, language) == "since":
+    relation = _relation_before(scan, first, language)
+    if relation == "since":
         return "past"
-    if _set_ahead(scan, last, language) or _as_early_as(scan, first, language):
+    if _set_ahead(scan, last, language) or _led_ahead(scan, first, language):
+        return "future"
+    if _is_subject(scan, first, last, language):
         return "future"
     before = range(first - 1, max(-1, first - _REACH), -1)
     after = range(last, min(len(scan.words), last + _REACH))
-    for at in (*_clause(scan, before), *_clause(scan, after)):
+    behind, ahead = (_clause(scan, places, language) for places in (before, after))
+    if _owns(scan, last, language):
+        # The verb tells of what it owns in "Friday's vote will", not in "Friday's attack will not".
+        if relation != "in" and not _appointed(scan, last, language):
+            return "past"
+        behind, ahead = ahead, behind
+    for at in (*behind, *ahead):
         cue = _cue(scan, at, first, language)
         if cue is not None:
             return cue
-    return ""
+    return "future" if relation == "by" or _headline(scan, first, language) else ""
 
 
-def _clause(scan: Scan, places: Iterable[int]) -> Iterator[int]:
+def _clause(scan: Scan, places: Iterable[int], language: Language) -> Iterator[int]:
     for at in places:
-        if ends_sentence(scan, at):
+        if ends_sentence(scan, at, language.lexicon):
             return
         yield at
 
@@ -51,9 +61,15 @@ def _cue(scan: Scan, at: int, first: int, language: Language) -> Direction | Non
     """What one word says of the expression at `first`; None for nothing."""
     lexicon = language.lexicon
     word, had_been = scan.words[at].lower(), lexicon["no_longer_ahead"]
+    if word in lexicon["month"] and scan.words[at] != word:
+        return None
     if word in lexicon["future_cue"] or _to_infinitive(scan, at, language):
         words = _words(scan, at - 3, at)
-        return "past" if {" ".join(words[:2]), " ".join(words[1:])} & had_been.keys() else "future"
+        adverb = words[-1:] if word in lexicon["future_cue"] else words[-2:-1]
+        no_longer = {" ".join(words[:2]), " ".join(words[1:]), *adverb} & had_been.keys()
+        return "past" if no_longer else "future"
+    if _futurate(scan, at, first, language):
+        return "future"
     until = first > at and _relation_before(scan, first, language) == "until"
     if word in lexicon["deadline"] and until:
         return "future"
@@ -78,29 +94,70 @@ def _past_form(scan: Scan, at: int, language: Language) -> bool:
 
 def _set_ahead(scan: Scan, last: int, language: Language) -> bool:
     """Whether what the tokens date is "set to" or "due to": it has not happened yet."""
-    words = [word.lower() for word in scan.words[last : last + 8]]
+    words = _words(scan, last, last + 8)
+    clause = words[: words.index(",")] if "," in words else words
     ahead = language.lexicon["awaited"]
-    return any(b in str(ahead.get(a, "")).split() for a, b in pairwise(words))
+    return any(b in str(ahead.get(a, "")).split() for a, b in pairwise(clause))
 
 
-def _as_early_as(scan: Scan, first: int, language: Language) -> bool:
-    """Whether "as soon as" or the like stands right before the tokens."""
-    return " ".join(_words(scan, first - 3, first)) in language.lexicon["as_early_as"]
+def _led_ahead(scan: Scan, first: int, language: Language) -> bool:
+    """Whether "as soon as", "ahead of" or the like stands right before the tokens."""
+    leads = language.lexicon["leads_ahead"]
+    return any(" ".join(_words(scan, first - back, first)) in leads for back in (2, 3))
 
 
-def ends_sentence(scan: Scan, at: int) -> bool:
-    """Whether the token ends a sentence or paragraph; the point of "P." or "Jan. 2" does not."""
+def _headline(scan: Scan, first: int, language: Language) -> bool:
+    """Whether an infinitive before the tokens is all that tells: "court to rule Monday"."""
+    words = _words(scan, first - _REACH // 2, first)
+    return any(a == "to" and b in language.lexicon["planned_act"] for a, b in pairwise(words))
+
+
+def _is_subject(scan: Scan, first: int, last: int, language: Language) -> bool:
+    """Whether a sentence in the present is about the tokens: "Friday is a holiday"."""
+    starts = not first or ends_sentence(scan, first - 1, language.lexicon)
+    return starts and "".join(_words(scan, last, last + 1)) in language.lexicon["present_be"]
+
+
+def _owns(scan: Scan, last: int, language: Language) -> bool:
+    """Whether the tokens own what follows: "Friday's"."""
+    return "".join(_words(scan, last, last + 1)) in language.lexicon["possessive"]
+
+
+def _appointed(scan: Scan, last: int, language: Language) -> bool:
+    """Whether what the tokens own is told before it happens: "Friday's second match"."""
+    owned = _words(scan, last + 1, last + 4)
+    return bool(set(owned) & language.lexicon["appointment"].keys())
+
+
+def _futurate(scan: Scan, at: int, first: int, language: Language) -> bool:
+    """Whether a present verb tells of what comes: "leaves on Sunday", "the deadline is Friday"."""
+    lexicon, word = language.lexicon, scan.words[at].lower()
+    if word in lexicon["present_be"]:
+        return 0 < first - at <= _BESIDE
+    before = "".join(_words(scan, at - 1, at))
+    held = any(before in lexicon[name] for name in ("attributive", "modal", "number"))
+    if word not in lexicon["futurate"] or held or not before.isalpha():
+        return False
+    plural = before.endswith(tuple(lexicon["plural_ending"]))
+    return lexicon["futurate"][word] in {"", "plural" if plural else "singular"}
+
+
+def ends_sentence(scan: Scan, at: int, lexicon: Lexicon) -> bool:
+    """Whether the token ends a sentence or paragraph; that of "P.", "Mr." or "Jan. 2" does not."""
     word = scan.words[at]
     if word == "." and 0 < at < len(scan.words) - 1:
         before, after = scan.words[at - 1], scan.words[at + 1]
-        initial = len(before) == 1 and before.isupper()
+        initial = (len(before) == 1 and before.isupper()) or before.lower() in lexicon["title"]
         return not (initial or after[0].islower() or after[0].isdigit() or after == ",")
     return word in _SENTENCE_END or word.isspace()
 
 
 def _to_infinitive(scan: Scan, at: int, language: Language) -> bool:
-    before = "".join(_words(scan, at - 1, at))
-    return scan.words[at].lower() in str(language.lexicon["ahead_pair"].get(before, "")).split()
+    words = _words(scan, at - 2, at)
+    if set(words[:-1]) & language.lexicon["attributive"].keys():
+        return False
+    ahead = language.lexicon["ahead_pair"].get("".join(words[-1:]), "")
+    return scan.words[at].lower() in str(ahead).split()
 
 
 def _relation_before(scan: Scan, first: int, language: Language) -> str:

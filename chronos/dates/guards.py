@@ -38,7 +38,7 @@ class Spot:
     @property
     def starts_sentence(self) -> bool:
         """Whether nothing of its sentence stands before it."""
-        return not self.first or ends_sentence(self.scan, self.first - 1)
+        return not self.first or ends_sentence(self.scan, self.first - 1, self.lexicon)
 
     @property
     def capitalised(self) -> bool:
@@ -84,7 +84,9 @@ def _year(spot: Spot) -> bool:
 
 
 def _spoken_year(spot: Spot) -> bool:
-    """Not "two thousand soldiers": a plural right behind is counted."""
+    """Not "two thousand soldiers": a plural right behind is counted, unless it is a name."""
+    if spot.last < len(spot.scan.words) and spot.scan.words[spot.last][0].isupper():
+        return True
     return not (_plural(spot, spot.after()) or spot.after() in spot.lexicon["counted"])
 
 
@@ -123,6 +125,8 @@ def _clock(spot: Spot) -> bool:
         return False
     if any(":" in word or word in spot.lexicon["clock_word"] for word in words):
         return True
+    if any(len(word) == 4 and word.isdigit() for word in words):
+        return True  # "0735 GMT": the pattern asks for the zone
     return any(
         a in spot.lexicon["ampm"] and b in spot.lexicon["ampm_rest"] for a, b in pairwise(words)
     )
@@ -138,7 +142,11 @@ def _bare(spot: Spot) -> bool:
 
 
 def _a_unit(spot: Spot) -> bool:
-    return spot.after() not in spot.lexicon["not_unit_before"] and _is_measure(spot)
+    stops, after = spot.lexicon["not_unit_before"], spot.after()
+    if after in stops:
+        unit = spot.lexicon["unit"].get(spot.words[-1])
+        return bool(stops[after]) and unit not in str(stops[after]).split() and _is_measure(spot)
+    return _is_measure(spot)
 
 
 def _is_measure(spot: Spot) -> bool:
@@ -189,6 +197,19 @@ def _season(spot: Spot) -> bool:
     return spot.after() not in spot.lexicon["season_of"] or spot.after(1).isdigit()
 
 
+def _running(spot: Spot) -> bool:
+    """Not "the year when", "the week of talks", "the evening news"."""
+    after = spot.after()
+    if after in spot.lexicon["not_running_before"] or after in spot.lexicon["range_end"]:
+        return False
+    return not (after.isdigit() or after in spot.lexicon["number"])
+
+
+def _named(spot: Spot) -> bool:
+    """Written as a name, with a capital."""
+    return spot.capitalised
+
+
 def _month(spot: Spot) -> bool:
     after = spot.after()
     return spot.shouted or not (after.isalpha() and spot.scan.words[spot.last][0].isupper())
@@ -210,5 +231,7 @@ GUARDS: Mapping[str, Guard] = {
     "lower": _lower,
     "no_name": _no_name,
     "season": _season,
+    "running": _running,
+    "named": _named,
     "month": _month,
 }

@@ -30,11 +30,13 @@ _NUMBER_SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\d+\.\d+"), "decimal"),
     (re.compile(r"\d/\d{1,2}"), "fraction"),
     (re.compile(r"([01]?\d|2[0-4]):[0-5]\d(:[0-5]\d)?"), "clock"),
+    (re.compile(r"([01]\d|2[0-3])[0-5]\d"), "hhmm"),
     (re.compile(r"\d{4}-\d\d-\d\d.*"), "iso"),
     (re.compile(r"\d{1,2}([/.])\d{1,2}\1(\d\d|\d{4})|\d{4}([/.])\d{1,2}\3\d{1,2}"), "dotted"),
 )
 _SAMPLES = (
     "1", "9", "09", "00", "13", "24", "25", "31", "32", "99", "199", "1000", "1999", "2099", "3000",
+    "0735", "1030", "2030", "2359",
     "092016", "12,000", "2.5", "1/2", "9/11", "15:00", "99:99", "2016-10-28", "29/10/2016",
     "12.30.99", "2016/10/28",
 )  # fmt: skip
@@ -141,7 +143,8 @@ def _classifier(words: Lexicon, capitalised: frozenset[str], named: frozenset[st
 
     def classify(token: str) -> frozenset[str]:
         if token[0].isdigit() and token.isascii():
-            return frozenset(name for shape, name in _NUMBER_SHAPES if shape.fullmatch(token))
+            shapes = {name for shape, name in _NUMBER_SHAPES if shape.fullmatch(token)}
+            return frozenset(shapes | by_word.get(token, set()))
         word = token.lower()
         found = by_word.get(word, ())
         if word in capitalised and token[0].islower():

@@ -85,18 +85,19 @@ class BareEra:
 class ClockTime:
     """A time of day alone: "10:57", "noon"; it belongs to today, in a narrative to the last date.
 
-    `beside` is the date that stands next to it.
+    `beside` is the date that stands next to it, `direction` how the words around that read it.
     """
 
     suffix: str
     beside: Meaning | None = None
+    direction: Direction = ""
     type: str = "TIME"
 
     def value(self, context: Context, /) -> str:
         """The day with the time of day."""
         anchor = context.anchor if context.narrative else ""
         if self.beside is not None:
-            anchor = self.beside.value(context)
+            anchor = self.beside.value(attrs.evolve(context, direction=self.direction))
         day = day_of(anchor[:10]) if len(anchor) >= 10 else None
         if day is None and self.beside is None and not context.narrative:
             day = context.today

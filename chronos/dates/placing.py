@@ -8,40 +8,20 @@ from typing import cast
 
 import attrs
 
-from chronos.dates.calendar_date import Calendar
-from chronos.dates.context import direction_at, ends_sentence, relation_at
+from chronos.dates.beside import with_near_dates
+from chronos.dates.context import relation_at
 from chronos.dates.expression import Relation, TimeExpression, TimexType
 from chronos.dates.language import Language
-from chronos.dates.meaning import ClockTime, Context, Direction, Meaning, Reference, day_of
+from chronos.dates.meaning import Context, Direction, Meaning, Reference, day_of
 from chronos.dates.relative import Ago, Named, Quarter, Shift, Weekday
+from chronos.dates.story import Found, Story, direction_of, joins
 from chronos.dates.tokens import Scan
 from chronos.model.time import TimeSpan
 
 _LONGEST_REFERENCE = 31  # days of an interval that are looked at one by one
 _ASIDE = 5  # years that a narrative rarely jumps by a bare year
-_NEAR = 6  # words between a clock time and the date it belongs to
 _DAY = timedelta(days=1)
 _NO_SUCH_DAY = (ValueError, OverflowError)  # before year 1, after 9999
-
-
-@attrs.frozen
-class Found:
-    """What a rule found: tokens `first` to `last`, and what they mean."""
-
-    first: int
-    last: int
-    meaning: Meaning
-    modifier: str
-
-
-@attrs.frozen(kw_only=True)
-class _Place:
-    scan: Scan
-    language: Language
-    reference: TimeSpan | date | None
-    narrative: bool
-    found: Sequence[Found]
-    relations: Sequence[str]
 
 
 def resolve(
@@ -77,7 +57,7 @@ def place(
     narrative: bool,
 ) -> Iterator[TimeExpression]:
     """Expressions of what was found, each seen from the reference and from those before it."""
-    task = _Place(
+    story = Story(
         scan=scan,
         language=language,
         reference=reference,
@@ -85,14 +65,15 @@ def place(
         found=found,
         relations=[relation_at(scan, hit.first, language) for hit in found],
     )
-    task = attrs.evolve(task, found=_with_near_dates(task))
+    story = attrs.evolve(story, found=with_near_dates(story))
     anchor = ""
-    for at, hit in enumerate(task.found):
-        expression = _expression(task, at, anchor)
+    for at, hit in enumerate(story.found):
+        expression = _expression(story, at, anchor)
         if not expression.value:
             continue
         yield expression
         aside = narrative and _digresses(expression.value, anchor)
+        aside = aside or _ends_period(story, hit)
         if not aside and _anchors(hit.meaning, expression.value, narrative=narrative):
             anchor = expression.value
 
@@ -104,17 +85,23 @@ def _digresses(value: str, anchor: str) -> bool:
     return abs(int(value) - int(anchor[:4])) > _ASIDE
 
 
-def _expression(task: _Place, at: int, anchor: str) -> TimeExpression:
-    hit, scan = task.found[at], task.scan
-    days = reference_days(task.reference)
+def _ends_period(story: Story, hit: Found) -> bool:
+    """Whether it only says where a period ends: "the quarter ended Sept. 30"."""
+    before = story.scan.words[hit.first - 1].lower() if hit.first else ""
+    return not story.narrative and before in story.language.lexicon["period_end"]
+
+
+def _expression(story: Story, at: int, anchor: str) -> TimeExpression:
+    hit, scan = story.found[at], story.scan
+    days = reference_days(story.reference)
     context = Context(
         today=days[-1] if days else None,
-        direction=_direction(task, hit),
+        direction=direction_of(story, hit),
         anchor=anchor,
-        narrative=task.narrative,
+        narrative=story.narrative,
     )
-    pair = _pair(task, at)
-    relation = _relation(task, at, paired=pair is not None)
+    pair = _pair(story, at)
+    relation = _relation(story, at, paired=pair is not None)
     start, end = scan.starts[hit.first], scan.ends[hit.last - 1]
     return TimeExpression(
         start=start,
@@ -122,7 +109,7 @@ def _expression(task: _Place, at: int, anchor: str) -> TimeExpression:
         text=scan.text[start:end],
         type=cast("TimexType", hit.meaning.type),
         value=_value(hit.meaning, context),
-        span=_placed(hit.meaning, pair, relation, task.reference, context),
+        span=_placed(hit.meaning, pair, relation, story.reference, context),
         relation=relation,
         modifier=hit.modifier,
         meaning=hit.meaning,
@@ -131,58 +118,13 @@ def _expression(task: _Place, at: int, anchor: str) -> TimeExpression:
     )
 
 
-def _direction(task: _Place, hit: Found) -> Direction:
-    if hit.modifier in {"BEFORE", "AFTER"}:
-        return "past" if hit.modifier == "BEFORE" else "future"
-    return direction_at(task.scan, hit.first, hit.last, task.language)
-
-
-def _relation(task: _Place, at: int, *, paired: bool) -> Relation:
+def _relation(story: Story, at: int, *, paired: bool) -> Relation:
     if paired:
         return "from_to"
-    relation = task.relations[at]
+    relation = story.relations[at]
     if relation != "from":
         return cast("Relation", relation)
-    return "since" if task.found[at].meaning.type == "DATE" else "in"
-
-
-def _with_near_dates(task: _Place) -> list[Found]:
-    """What was found, clock times with the date that stands beside them."""
-    if task.narrative:
-        return list(task.found)
-    placed: list[Found] = []
-    for at, hit in enumerate(task.found):
-        if isinstance(hit.meaning, ClockTime):
-            beside = _date_beside(task, at, placed[-1] if placed else None)
-            hit = attrs.evolve(  # noqa: PLW2901 - the clock time with its date
-                hit, meaning=ClockTime(suffix=hit.meaning.suffix, beside=beside)
-            )
-        placed.append(hit)
-    return placed
-
-
-def _date_beside(task: _Place, at: int, before: Found | None) -> Meaning | None:
-    """The date of a clock time: the one that it is joined to, else the one just before."""
-    if at + 1 < len(task.found) and _joins(task, at):
-        joined = _without_clock(task.found[at + 1].meaning)
-        if joined is not None:
-            return joined
-    if before is None or not _near(task, before, task.found[at]):
-        return None
-    return before.meaning.beside if isinstance(before.meaning, ClockTime) else before.meaning
-
-
-def _without_clock(meaning: Meaning) -> Meaning | None:
-    if isinstance(meaning, (Calendar, Weekday, Shift)):
-        return attrs.evolve(meaning, suffix="")
-    return None
-
-
-def _near(task: _Place, left: Found, right: Found) -> bool:
-    dated = left.meaning.type == "DATE" or isinstance(left.meaning, ClockTime)
-    if not dated or right.first - left.last > _NEAR:
-        return False
-    return not any(ends_sentence(task.scan, at) for at in range(left.last, right.first))
+    return "since" if story.found[at].meaning.type == "DATE" else "in"
 
 
 def _anchors(meaning: Meaning, value: str, *, narrative: bool) -> bool:
@@ -198,24 +140,12 @@ def _anchors(meaning: Meaning, value: str, *, narrative: bool) -> bool:
     return len(value) >= 4 and value[:4].isdigit() and day_of(value) is not None
 
 
-def _pair(task: _Place, at: int) -> tuple[Meaning, Meaning] | None:
+def _pair(story: Story, at: int) -> tuple[Meaning, Meaning] | None:
     """Both halves of "from A to B", for A and for B."""
     for left in (at, at - 1):
-        if 0 <= left < len(task.found) - 1 and _joins(task, left):
-            return task.found[left].meaning, task.found[left + 1].meaning
+        if 0 <= left < len(story.found) - 1 and joins(story, left):
+            return story.found[left].meaning, story.found[left + 1].meaning
     return None
-
-
-def _joins(task: _Place, at: int) -> bool:
-    left, right = task.found[at], task.found[at + 1]
-    if {left.meaning.type, right.meaning.type} & {"DURATION", "SET"}:
-        return False
-    between = [word.lower() for word in task.scan.words[left.last : right.first]]
-    dashes = task.language.lexicon["dash"]
-    if len(between) == 1 and between[0] in dashes:
-        return True
-    ends = task.language.lexicon["range_end"]
-    return task.relations[at] == "from" and len(between) in {1, 2} and between[0] in ends
 
 
 def _placed(

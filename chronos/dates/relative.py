@@ -6,16 +6,20 @@ from datetime import date, timedelta
 
 import attrs
 
-from chronos.dates.meaning import Context, day_of
+from chronos.dates.meaning import Context, Meaning, day_of
 from chronos.dates.values import days, length, shift, span_of, value_at
 from chronos.model.time import TimeSpan
 
 
 @attrs.frozen(kw_only=True)
 class Weekday:
-    """A weekday seen from the publication: "Friday", "last Friday", "Friday last week"."""
+    """A weekday seen from the publication: "Friday", "last Friday", "Friday last week".
+
+    `anchored` ones are seen from the last date: "the previous Friday".
+    """
 
     weekday: int
+    anchored: bool = False
     offset: int | None = None
     week: int | None = None
     suffix: str = ""
@@ -36,7 +40,7 @@ class Weekday:
 
     def day(self, context: Context) -> date | None:
         """The day meant."""
-        today = context.today
+        today = (day_of(context.anchor) if self.anchored else None) or context.today
         if today is None:
             return None
         if self.week is not None:
@@ -90,6 +94,27 @@ class Shift:
 
 
 @attrs.frozen(kw_only=True)
+class WeekOf:
+    """The week that a calendar day lies in: "the week of March 6"."""
+
+    day: Meaning
+
+    @property
+    def type(self) -> str:
+        """Always a date."""
+        return "DATE"
+
+    def value(self, context: Context, /) -> str:
+        """The week's value."""
+        day = day_of(self.day.value(context))
+        return value_at(day, "W") if day else "XXXX-WXX"
+
+    def span(self, context: Context, /) -> TimeSpan | None:
+        """Monday to Sunday."""
+        return span_of(self.value(context))
+
+
+@attrs.frozen(kw_only=True)
 class Named:
     """A month or season told from now: "last July", "next spring"."""
 
@@ -139,7 +164,9 @@ class Ago:
         """The unit reached."""
         origin = self._origin(context)
         if isinstance(self.count, str):
-            return "PAST_REF" if self.sign < 0 else "FUTURE_REF"
+            if self.sign < 0:
+                return "PAST_REF"
+            return "FUTURE_REF" if context.narrative else length(self.count, self.unit)
         if origin is None:
             return length(self.count, self.unit)
         if self.unit == "Y" and self.sign < 0 and context.anchor[4:6] == "-Q":
@@ -163,18 +190,28 @@ class Ago:
         margin = timedelta(days=slack)
         return days(middle - margin, middle + margin)
 
+    @property
+    def _later(self) -> bool:
+        return self.anchored and self.sign > 0
+
     def _origin(self, context: Context) -> date | None:
         if not self.anchored or (not context.anchor and not context.narrative):
-            return context.today
+            # "Two days later they fled": a story whose day was not told.
+            return None if self._later and context.direction == "past" else context.today
         return day_of(context.anchor)
 
 
 @attrs.frozen(kw_only=True)
 class Anchored:
-    """A unit told from the last date: "that day", "the next day", "the following year"."""
+    """A unit told from the last date: "that day", "the next day", "the following year".
+
+    Of `ends` in the news ("the end of the year") those of the present are meant, unless a verb
+    in the past tells of an earlier one.
+    """
 
     unit: str
     steps: int
+    ends: bool = False
 
     @property
     def type(self) -> str:
@@ -187,7 +224,7 @@ class Anchored:
             return context.anchor
         if context.anchor.startswith("BC"):
             return context.anchor[:6] if self.unit == "Y" else "XXXX"
-        anchor = day_of(context.anchor) or (None if context.narrative else context.today)
+        anchor = self._origin(context)
         part = self.unit if self.unit[0] == "T" else ""
         if self.unit in {"SP", "SU", "FA", "WI"}:
             return (f"{anchor.year + self.steps:04}" if anchor else "XXXX") + f"-{self.unit}"
@@ -200,6 +237,13 @@ class Anchored:
         """The interval of the value."""
         return span_of(self.value(context))
 
+    def _origin(self, context: Context) -> date | None:
+        anchor = day_of(context.anchor)
+        if context.narrative or context.today is None:
+            return anchor
+        told = anchor is not None and context.direction == "past" and anchor < context.today
+        return anchor if anchor and (told or not self.ends) else context.today
+
 
 @attrs.frozen(kw_only=True)
 class Quarter:
@@ -210,6 +254,7 @@ class Quarter:
 
     years: int = 0
     latest: bool = False
+    year: str = ""
 
     @property
     def type(self) -> str:
@@ -218,7 +263,10 @@ class Quarter:
 
     def value(self, context: Context, /) -> str:
         """The quarter that was told before, else the last one that is over."""
-        if context.anchor[4:6] == "-Q" and not self.latest:
+        anchored = context.anchor[4:6] == "-Q"
+        if self.year:
+            return self.year + (context.anchor[4:] if anchored else "")
+        if anchored and not self.latest:
             return f"{int(context.anchor[:4]) + self.years:04}{context.anchor[4:]}"
         if context.today is None:
             return "XXXX-QX"

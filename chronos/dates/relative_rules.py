@@ -10,16 +10,17 @@ from chronos.dates.clock import clock_time, time_of_day
 from chronos.dates.match import Match, steps
 from chronos.dates.meaning import ClockTime, Length, Meaning, Recurring, Reference
 from chronos.dates.numbers import count
-from chronos.dates.relative import Ago, Anchored, Named, Quarter, Shift, Weekday
+from chronos.dates.relative import Ago, Anchored, Named, Quarter, Shift, Weekday, WeekOf
 from chronos.dates.values import length
 
 
 def _quarter_now(match: Match) -> Meaning:
-    return Quarter(years=-1 if match.word("past") else 0, latest=bool(match.word("latest")))
+    years = -1 if match.word("past") else 0
+    return Quarter(years=years, latest=bool(match.word("latest")), year=match.word("year"))
 
 
 def _year_now(_: Match) -> Meaning:
-    return Ago(count=1, unit="Y", sign=-1, anchored=True)
+    return Ago(count=1, unit="Y", sign=-1)
 
 
 def _night(match: Match) -> Meaning:
@@ -31,6 +32,7 @@ def _weekday(match: Match) -> Meaning:
         weekday=match.number("weekday", "weekday") or 1,
         offset=_offset(match),
         week=steps(match, "yearshift"),
+        anchored=bool(match.word("prev", "next")),
         suffix=time_of_day(match),
     )
 
@@ -55,10 +57,21 @@ def _time(match: Match) -> Meaning | None:
     return Shift(unit="D", steps=offset, suffix=suffix) if suffix else None
 
 
+def _beyond(match: Match) -> Meaning:
+    """The day before yesterday, the day after tomorrow."""
+    step = 1 if match.word("ahead") else -1
+    return Shift(unit="D", steps=(match.number("deictic", "deictic") or 0) + step)
+
+
+def _week_of(match: Match) -> Meaning | None:
+    day = calendar_date(match)
+    return WeekOf(day=day) if day else None
+
+
 def _relative(match: Match) -> Meaning | None:
     offset = _offset(match)
     unit = match.text("date_unit", "unit")
-    unit = unit or match.text("year_or_month", "unit")
+    unit = unit or match.text("year_or_month", "unit") or match.text("running_unit", "unit")
     if unit == "WE" or match.word("weekend"):
         return Shift(unit="WE", steps=offset or 0, whole=offset is not None)
     if unit:
@@ -97,17 +110,15 @@ def _ago(match: Match) -> Meaning | None:
     return None if number is None else Ago(count=number, unit=_unit(match), sign=-1)
 
 
-def _later(match: Match) -> Meaning | None:
-    number = _quantity(match)
+def _later(match: Match) -> Meaning:
+    number = _quantity(match) or "X"
     sign = -1 if match.word("before") else 1
-    if number is None:
-        return None
     return Ago(count=number, unit=_unit(match), sign=sign, anchored=True)
 
 
 def _anchored(match: Match) -> Meaning:
     unit = match.text("anchor_unit", "unit")
-    return Anchored(unit=unit, steps=anchor_steps(match))
+    return Anchored(unit=unit, steps=anchor_steps(match), ends=bool(match.word("edge")))
 
 
 def _duration(match: Match) -> Meaning:
@@ -171,6 +182,8 @@ RELATIVE_BUILDERS: Mapping[str, Builder] = {
     "night": _night,
     "weekday": _weekday,
     "time": _time,
+    "beyond": _beyond,
+    "week_of": _week_of,
     "relative": _relative,
     "ago": _ago,
     "later": _later,

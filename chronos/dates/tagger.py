@@ -14,7 +14,8 @@ from chronos.dates.expression import TimeExpression
 from chronos.dates.guards import GUARDS, Spot
 from chronos.dates.language import Language, Rule, load_language
 from chronos.dates.match import Match
-from chronos.dates.placing import Found, place
+from chronos.dates.placing import place
+from chronos.dates.story import Found
 from chronos.dates.tokens import Scan, captures
 from chronos.model.time import TimeSpan
 

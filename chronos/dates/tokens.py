@@ -21,7 +21,7 @@ TOKEN = re.compile(
     | \d{1,2}/\d{1,2}(?![\d/])                                     # 1/2, 10/28
     | \d{1,3}(?:,\d{3})+(?!\d) | \d+\.\d+                          # 1,070 and 2.5
     | \d+
-    | n['’]t\b
+    | n['’]t\b | [^\W\d_]+(?=n['’]t\b)                                # did n't
     | ['’](?:s|ll|ve|re|d|m)\b
     | [^\W\d_]+(?:\d\w*)?                                          # words, F16
     | \n[^\S\n]*\n\s*                                              # blank lines

@@ -1,0 +1,77 @@
+"""The dates that clock times belong to."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import attrs
+
+from chronos.dates.calendar_date import Calendar
+from chronos.dates.context import ends_sentence
+from chronos.dates.meaning import ClockTime, Meaning
+from chronos.dates.relative import Shift, Weekday
+from chronos.dates.story import Found, Story, direction_of, joins
+
+_NEAR = 6  # words between a clock time and the date it belongs to
+
+
+def with_near_dates(story: Story) -> list[Found]:
+    """What was found, clock times with the date that stands beside them."""
+    if story.narrative:
+        return list(story.found)
+    placed: list[Found] = []
+    for at, hit in enumerate(story.found):
+        if isinstance(hit.meaning, ClockTime):
+            beside = _date_beside(story, at, placed[-1] if placed else None)
+            hit = attrs.evolve(hit, meaning=_of_date(story, hit.meaning, beside))  # noqa: PLW2901
+        placed.append(hit)
+    return placed
+
+
+def _of_date(story: Story, clock: ClockTime, beside: Found | None) -> ClockTime:
+    """The clock time on the day that another expression tells, as the words around that read."""
+    if beside is None:
+        return clock
+    if isinstance(beside.meaning, ClockTime):
+        return attrs.evolve(beside.meaning, suffix=clock.suffix)
+    day = _without_clock(beside.meaning) or beside.meaning
+    return ClockTime(suffix=clock.suffix, beside=day, direction=direction_of(story, beside))
+
+
+def _date_beside(story: Story, at: int, before: Found | None) -> Found | None:
+    """The date of a clock time: the one that it is joined to, else the one just before."""
+    if at + 1 < len(story.found) and joins(story, at):
+        joined = story.found[at + 1]
+        if _without_clock(joined.meaning):
+            return joined
+    behind = _date_behind(story, at)
+    if behind is None and before is not None and _near(story, before, story.found[at]):
+        return before
+    return behind
+
+
+def _date_behind(story: Story, at: int) -> Found | None:
+    """The date that a clock time leads to: "at 10:35 a.m. (0735 GMT) on Friday"."""
+    joints, inside = story.language.lexicon["clock_joint"], 0
+    for left, right in pairwise(story.found[at:]):
+        between = [word.lower() for word in story.scan.words[left.last : right.first]]
+        if any(word not in joints for word in between):
+            return None
+        inside += sum(int(joints[word]) for word in between)
+        if not isinstance(right.meaning, ClockTime):
+            return right if inside <= 0 and _without_clock(right.meaning) else None
+    return None
+
+
+def _without_clock(meaning: Meaning) -> Meaning | None:
+    if isinstance(meaning, (Calendar, Weekday, Shift)):
+        return attrs.evolve(meaning, suffix="")
+    return None
+
+
+def _near(story: Story, left: Found, right: Found) -> bool:
+    dated = left.meaning.type in {"DATE", "TIME"}
+    if not dated or right.first - left.last > _NEAR:
+        return False
+    between, lexicon = range(left.last, right.first), story.language.lexicon
+    return not any(ends_sentence(story.scan, at, lexicon) for at in between)
