@@ -76,7 +76,8 @@ def _cue(scan: Scan, at: int, first: int, language: Language) -> Direction | Non
     if word in lexicon["announcing"]:
         return ""
     if word in lexicon["past_cue"]:
-        return None if set(_words(scan, at - 1, at)) & lexicon["passive"].keys() else "past"
+        passive = lexicon["passive"].get("".join(_words(scan, at - 1, at)))
+        return "past" if passive is None else "" if passive else None
     return "past" if _past_form(scan, at, language) else None
 
 

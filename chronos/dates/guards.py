@@ -22,9 +22,14 @@ class Spot:
     lexicon: Lexicon
 
     @property
+    def raw(self) -> list[str]:
+        """The words of the match as written."""
+        return self.scan.words[self.first : self.last]
+
+    @property
     def words(self) -> list[str]:
         """The words of the match in lower case."""
-        return [word.lower() for word in self.scan.words[self.first : self.last]]
+        return [word.lower() for word in self.raw]
 
     def before(self, back: int = 1) -> str:
         """The word so many tokens before the match, "" for none."""
@@ -125,8 +130,8 @@ def _clock(spot: Spot) -> bool:
         return False
     if any(":" in word or word in spot.lexicon["clock_word"] for word in words):
         return True
-    if any(len(word) == 4 and word.isdigit() for word in words):
-        return True  # "0735 GMT": the pattern asks for the zone
+    if any(word.isupper() and word.lower() in spot.lexicon["zone"] for word in spot.raw):
+        return True
     return any(
         a in spot.lexicon["ampm"] and b in spot.lexicon["ampm_rest"] for a, b in pairwise(words)
     )

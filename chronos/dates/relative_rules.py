@@ -110,6 +110,11 @@ def _ago(match: Match) -> Meaning | None:
     return None if number is None else Ago(count=number, unit=_unit(match), sign=-1)
 
 
+def _hence(match: Match) -> Meaning | None:
+    number = _quantity(match)
+    return None if number is None else Ago(count=number, unit=_unit(match), sign=1)
+
+
 def _later(match: Match) -> Meaning:
     number = _quantity(match) or "X"
     sign = -1 if match.word("before") else 1
@@ -186,6 +191,7 @@ RELATIVE_BUILDERS: Mapping[str, Builder] = {
     "week_of": _week_of,
     "relative": _relative,
     "ago": _ago,
+    "hence": _hence,
     "later": _later,
     "anchored": _anchored,
     "duration": _duration,

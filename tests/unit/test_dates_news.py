@@ -74,6 +74,9 @@ def test_which_way_a_bare_day_lies(text: str, expected: str) -> None:
             "It hit at 08:14 local time (23:14 UTC Thursday).",
             "08:14 local time = 2013-03-22T08:14; 23:14 UTC Thursday = 2013-03-21T23:14Z",
         ),
+        ("It began at 18.30 BST on Tuesday.", "18.30 BST on Tuesday = 2013-03-19T18:30"),
+        ("It rose 2.5 est un choc.", ""),
+        ("At 2 p.m. Eastern time he spoke.", "2 p.m. Eastern time = 2013-03-22T14:00"),
         ("He left at 4 in the morning.", "4 in the morning = 2013-03-22T04"),
         (
             "On Tuesday they met; in the evening they parted.",
@@ -106,6 +109,7 @@ def test_clock_times_and_parts_of_the_day(text: str, expected: str) -> None:
             "March 3 = 2013-03-03; Two days later = 2013-03-05",
         ),
         ("eight trading days", "eight trading days = P8D"),
+        ("in the fiscal year ending June 30", "the fiscal year = P1Y; June 30 = 2012-06-30"),
     ],
 )
 def test_lengths(text: str, expected: str) -> None:
@@ -119,6 +123,11 @@ def test_lengths(text: str, expected: str) -> None:
         ("The week of March 11 was cold.", "The week of March 11 = 2013-W11"),
         ("the day before yesterday", "the day before yesterday = 2013-03-20"),
         ("the day after tomorrow", "the day after tomorrow = 2013-03-24"),
+        ("Two weeks from now it ends.", "Two weeks from now = 2013-W14"),
+        ("in the second half of the 1990s", "the second half of the 1990s = 199"),
+        ("in the second half of 1990", "the second half of 1990 = 1990-H2"),
+        ("in those days", "those days = PAST_REF"),
+        ("on March 3rd and 4th", "March 3rd = 2013-03-03; 4th = 2013-03-04"),
         ("They married on New Year's Day.", "New Year's Day = 2013-01-01"),
         ("It shuts on Christmas Eve 2014.", "Christmas Eve 2014 = 2014-12-24"),
         ("On 9/11 he was away.", "9/11 = 2001-09-11"),
