@@ -38,6 +38,7 @@ _PICTURE_NAME = re.compile(
 _LEAD_IN = re.compile(
     r"[ ,\"“'‘`]*(?:\d[\d:.]{3,7} *(?:[AaPp]\.?[Mm]\.? +)?)?"
 )  # marks, a clock time
+_BYLINE = re.compile(r"(?:^|\n)\W*(\w+)(?: (?:[^\W\d_a-z][\w.'-]*|[a-z]{1,3})(?: ?,)?){1,9}$")
 _TITLED = 1500  # characters in which "Aired" and the like may stand behind a long headline
 _STAMP_REACH = 12  # words of a line about the article itself ("This article was published on ...")
 _AGENCY = 60  # a day without its year before an agency's name
@@ -155,7 +156,13 @@ def _stands_alone(reading: Reading, time: TimeExpression) -> bool:
     at_start = not before or before[-1] in "\n|—-–:;"
     at_end = not after or after[0] in "\n|—-–:;("
     capital = after[:1].isupper() and words_before(reading.text, time.start, 1) != []
-    return at_start or at_end or (capital and time.start < HEAD)
+    return at_start or at_end or (time.start < HEAD and (capital or _after_byline(reading, before)))
+
+
+def _after_byline(reading: Reading, before: str) -> bool:
+    """Whether a byline that opens its line ends there: "By Ann Bell and Carl Doe"."""
+    named = _BYLINE.search(before)
+    return named is not None and named[1].lower() in reading.press["byline"]
 
 
 def _address(article: Article) -> Iterator[Evidence]:

@@ -14,7 +14,7 @@ import attrs
 from chronos.dates.calendar_date import Calendar
 from chronos.dates.expression import TimeExpression
 from chronos.dates.language import folder_of, known_language
-from chronos.dates.meaning import Fixed
+from chronos.dates.meaning import ClockTime, Fixed
 from chronos.dates.tagger import order_of_numbers, tag_times
 from chronos.model.article import Article
 
@@ -114,8 +114,8 @@ def is_stamp(reading: Reading, time: TimeExpression) -> bool:
 
 
 def full_day(time: TimeExpression) -> date | None:
-    """The day, when the expression names it with its year."""
-    match = DAY.fullmatch(time.value)
+    """The day, when the expression names it with its year; a clock time beside one does not."""
+    match = None if isinstance(time.meaning, ClockTime) else DAY.fullmatch(time.value)
     return real_date(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 

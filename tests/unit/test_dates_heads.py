@@ -1,0 +1,138 @@
+"""Heads of pages in the manner of many outlets, also as cut into tokens."""
+
+from __future__ import annotations
+
+import pytest
+
+from chronos.dates import date_articles
+from chronos.model.article import Article
+
+BODY = (
+    " The minister said the harbour would be rebuilt after the storm. Officials had warned of"
+    " floods for weeks, she told reporters. The town was hit hard in 2008 and again on 3 May 2009, when"
+    " ten people died."
+)
+ASIDE = " Related stories: Harbour rebuilt, May 2, 2010. Copyright 2013 The Porto Gazette."
+
+
+def dated(text: str) -> str | None:
+    """The EDTF date of an article alone in its pile."""
+    article = Article(id="a", headline="Harbour shut as storm nears", text=text)
+    return date_articles([article])[0].edtf
+
+
+@pytest.mark.parametrize(
+    ("day", "head"),
+    [
+        ("2011-03-12", "By Ann Bell BBC News 12 March 2011 Last updated at 10:40 GMT"),
+        ("2011-03-12", "12 March 2011 Last updated at 10:40 GMT Share this page Email Print"),
+        ("2011-03-12", "12 March 2011 Last updated at 10:40 GMT By Ann Bell BBC News , Porto"),
+        (
+            "2010-01-12",
+            "Page last updated at 22:13 GMT, Tuesday, 12 January 2010\n\nFlood hits harbour",
+        ),
+        (
+            "2010-01-12",
+            "Page last updated at 22:13 GMT , Tuesday , 12 January 2010 E-mail this Flood hits harbour",
+        ),
+        ("2005-11-05", "Last Updated: Saturday, 5 November 2005, 00:10 GMT"),
+        (
+            "2005-11-05",
+            "Last Updated : Saturday , 5 November 2005 , 00:10 GMT E-mail this to a friend",
+        ),
+        ("2011-02-25", "PORTO (Reuters) - The harbour was closed. | Fri Feb 25, 2011 3:14am EST"),
+        (
+            "2011-02-25",
+            "Fri Feb 25 , 2011 3:14 am EST -LRB- Reuters -RRB- - It shut.",
+        ),
+        (
+            "2011-02-25",
+            "By Ann Bell PORTO | Fri Feb 25, 2011 3:14am EST (Reuters) - The harbour shut.",
+        ),
+        (
+            "2011-02-25",
+            "By Ann Bell PORTO | Fri Feb 25 , 2011 3:14 am EST -LRB- Reuters -RRB- - It shut.",
+        ),
+        ("2011-02-02", "Ann Bell in Porto guardian.co.uk, Wednesday 2 February 2011 18.30 GMT"),
+        (
+            "2011-02-02",
+            "Ann Bell in Porto guardian.co.uk , Wednesday 2 February 2011 18.30 GMT Article",
+        ),
+        (
+            "2011-02-02",
+            "Ann Bell and agencies guardian.co.uk , Wednesday 2 February 2011 18.30 GMT large |",
+        ),
+        ("2011-02-02", "The Guardian , Wednesday 2 February 2011 Article history"),
+        ("2011-02-02", "Ann Bell The Guardian , Wednesday 2 February 2011"),
+        ("2011-02-02", "The Observer, Wednesday 2 February 2011"),
+        ("2005-11-05", "Posted: 2005-11-05T00:10:00"),
+        ("2011-02-01", "First published on Tue 1 Feb 2011 10.20 GMT"),
+        (
+            "2011-02-01",
+            "First published on Tue 1 Feb 2011 10.20 GMT\nLast modified on Wed 2 Feb 2011",
+        ),
+        ("2011-02-24", "Updated 0335 GMT (1135 HKT) February 24, 2011"),
+        ("2011-02-24", "By Ann Bell , CNN updated 10:35 PM EST , Thu February 24 , 2011"),
+        ("2011-02-24", "By Ann Bell, CNN February 24, 2011 7:05 p.m. EST"),
+        (
+            "2011-02-24",
+            "By Ann Bell , CNN February 24 , 2011 -- Updated 0335 GMT -LRB- 1135 HKT -RRB- HIGHLIGHTS",
+        ),
+        ("2011-02-24", "February 24, 2011 -- Updated 0335 GMT (1135 HKT)"),
+        ("2010-01-13", "January 13, 2010 6:15 p.m. EST\n\nPorto (CNN) -- The harbour was closed."),
+        ("2010-01-13", "updated 6:15 p.m. EST, Wed January 13, 2010"),
+        ("2012-07-04", "July 4, 2012 | By Ann Bell, Times Staff Writer"),
+        ("2012-07-04", "PORTO, July 4, 2012 (AFP) - The harbour was closed."),
+        ("2012-07-04", "PORTO (AFP) - 4 July 2012 - The harbour was closed."),
+        ("2012-07-04", "4 July 2012 - The harbour was closed, a United Nations official said."),
+        ("2012-07-04", "Published: July 4, 2012"),
+        ("2012-07-04", "By ANN BELL Published : July 4 , 2012 PORTO -- The harbour was closed."),
+        (
+            "2012-07-04",
+            "By ANN BELL and CARL DOE Published: July 4, 2012 Recommend Twitter LinkedIn",
+        ),
+        ("2012-07-04", "Wednesday, July 4, 2012 The harbour was closed."),
+        ("2012-07-04", "Wednesday, July 4, 2012; A12\nBy Ann Bell\nWashington Post Staff Writer"),
+        ("2012-07-04", "04 Jul 2012 11:24 GMT The harbour was closed."),
+        ("2012-07-04", "Last Modified: 04 Jul 2012 11:24 GMT The harbour was closed."),
+        ("2012-07-04", "Last Modified : 04 Jul 2012 11:24 The harbour was closed."),
+        ("2012-07-04", "By Ann Bell, Porto 9:24PM BST 04 Jul 2012"),
+        ("2012-07-04", "By Ann Bell , Porto 9:24 PM BST 04 Jul 2012 Comments"),
+        ("2012-07-04", "Published 04 July 2012 The harbour was closed."),
+        ("2012-07-04", "Updated Wed 4 Jul 2012, 3:15pm AEST"),
+        ("2012-07-04", "Jul 4th 2012 | PORTO | From the print edition"),
+        ("2012-07-04", "Jul. 4, 2012 / 8:42 AM ET"),
+        ("2012-07-04", "By The Associated Press, 07/04/2012 12:24 PM"),
+        ("2012-07-04", "2012-07-04 11:24:33 PORTO (Xinhua) -- The harbour was closed."),
+        (
+            "2012-07-04",
+            "www.chinaview.cn 2012-07-04 11:24:33 PORTO , July 4 -LRB- Xinhua -RRB- -- It shut.",
+        ),
+        ("2012-07-04", "Porto Gazette Issue No. 1123 4 July 2012 Published in Porto"),
+        ("2012-07-04", "NEWS\nHarbour shut\nJuly 4, 2012, 5:12 PM"),
+        ("2012-07-04", "Posted on 4 July 2012 by Ann Bell"),
+        ("2012-07-04", "Posted by Ann Bell on July 4, 2012 at 10:12 am"),
+        ("2012-07-04", "Posted: July 4th, 2012 10:12 AM ET"),
+        ("2012-07-04", "July 4th, 2012 10:12 AM ET"),
+        ("2012-07-04", "(CBS/AP) Last Updated Jul 4, 2012 5:09 PM EDT"),
+        ("2012-07-04", "by Ann Bell July 4, 2012 text size A A A"),
+    ],
+)
+def test_the_day_that_a_head_tells(day: str, head: str) -> None:
+    """Whatever the outlet's way of writing it; dates of other stories and of rights do not win."""
+    assert dated(head + BODY) == day
+    assert dated(head + BODY + ASIDE) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Ann Bell the house was built." + BODY,
+        "© 2013 The Porto Gazette" + BODY,
+        "A photo by Ann Bell shows the town on May 2, 2011 from above." + BODY,
+    ],
+)
+def test_what_is_no_head(text: str) -> None:
+    """A year of rights, a name in a sentence and its date are none."""
+    edtf = dated(text)
+    assert edtf is None or "/" in edtf
