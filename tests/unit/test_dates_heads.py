@@ -9,7 +9,7 @@ from chronos.model.article import Article
 
 BODY = (
     " The minister said the harbour would be rebuilt after the storm. Officials had warned of"
-    " floods for weeks, she told reporters. The town was hit hard in 2008 and again on 3 May 2009, when"
+    " floods for weeks, she told reporters. The town was hit in 2008 and again on 3 May 2009, when"
     " ten people died."
 )
 ASIDE = " Related stories: Harbour rebuilt, May 2, 2010. Copyright 2013 The Porto Gazette."
@@ -33,7 +33,7 @@ def dated(text: str) -> str | None:
         ),
         (
             "2010-01-12",
-            "Page last updated at 22:13 GMT , Tuesday , 12 January 2010 E-mail this Flood hits harbour",
+            "Page last updated at 22:13 GMT , Tuesday , 12 January 2010 Flood hits harbour",
         ),
         ("2005-11-05", "Last Updated: Saturday, 5 November 2005, 00:10 GMT"),
         (
@@ -76,7 +76,7 @@ def dated(text: str) -> str | None:
         ("2011-02-24", "By Ann Bell, CNN February 24, 2011 7:05 p.m. EST"),
         (
             "2011-02-24",
-            "By Ann Bell , CNN February 24 , 2011 -- Updated 0335 GMT -LRB- 1135 HKT -RRB- HIGHLIGHTS",
+            "By Ann Bell , CNN February 24 , 2011 -- Updated 0335 GMT -LRB- 1135 HKT -RRB- TOP",
         ),
         ("2011-02-24", "February 24, 2011 -- Updated 0335 GMT (1135 HKT)"),
         ("2010-01-13", "January 13, 2010 6:15 p.m. EST\n\nPorto (CNN) -- The harbour was closed."),
