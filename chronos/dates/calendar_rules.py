@@ -160,6 +160,7 @@ def _century(match: Match) -> Meaning | None:
 
 def _quarter(match: Match) -> Meaning | None:
     nth = int(match.word("nth") or 0) or match.number("ordinal", "nthword") or 0
+    nth = nth or match.number("quarter_code", "code") or 0
     if not 1 <= nth <= 4:
         return None
     return Calendar(

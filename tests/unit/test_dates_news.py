@@ -35,6 +35,7 @@ def told(text: str) -> str:
         ("The deal of May 18 held.", "May 18 = 2012-05-18"),
         ("It must raise the money by June.", "June = 2013-06"),
         ("She has to pay before May 1.", "May 1 = 2013-05-01"),
+        ("She has until June 1.", "June 1 = 2013-06-01"),
         ("Banks won't open until Tuesday.", "Tuesday = 2013-03-26"),
         ("They didn't come on Monday.", "Monday = 2013-03-18"),
         ("The sale, originally planned for Monday, was called off.", "Monday = 2013-03-18"),
@@ -176,6 +177,9 @@ def test_days_weeks_and_years_told_in_words(text: str, expected: str) -> None:
             "First-quarter sales beat those of the same period last year.",
             "First-quarter = 2013-Q1; the same period last year = 2012-Q1",
         ),
+        ("In Q3 2008 it fell.", "Q3 2008 = 2008-Q3"),
+        ("In 3Q 2008 it fell.", "3Q 2008 = 2008-Q3"),
+        ("Room Q7 was shut.", ""),
         ("Sales in the latest period rose.", "the latest period = 2012-Q4"),
     ],
 )
