@@ -96,7 +96,9 @@ def _past_form(scan: Scan, at: int, language: Language) -> bool:
 def _set_ahead(scan: Scan, last: int, language: Language) -> bool:
     """Whether what the tokens date is "set to" or "due to": it has not happened yet."""
     words = _words(scan, last, last + 8)
-    clause = words[: words.index(",")] if "," in words else words
+    comma = words.index(",") if "," in words else len(words)
+    told_of = set(words[comma + 1 : comma + 2]) & language.lexicon["relative"].keys()
+    clause = words if told_of else words[:comma]  # "a truce on Friday, which is set to last"
     ahead = language.lexicon["awaited"]
     return any(b in str(ahead.get(a, "")).split() for a, b in pairwise(clause))
 

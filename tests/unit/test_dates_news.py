@@ -50,6 +50,7 @@ def told(text: str) -> str:
         ("Rebels back to camp Monday", "Monday = 2013-03-18"),
         ("He will follow Mr. Doyle Feb. 1.", "Feb. 1 = 2014-02-01"),
         ("He will succeed her Feb. 1.", "Feb. 1 = 2014-02-01"),
+        ("He praised the truce of Monday, which is meant to last.", "Monday = 2013-03-25"),
         ("The strike, which began on Monday, is due to end soon.", "Monday = 2013-03-18"),
     ],
 )
