@@ -109,6 +109,15 @@ def test_background_is_no_main_event() -> None:
     assert fakes.told(story(old, new))["cause"] == "explosion"
 
 
+def test_the_headline_tells_the_main_event() -> None:
+    """The report with the deaths of the headline is the main one."""
+    first = report("shelling", 0, figures=killed(2), places=(HOMS,))
+    other = report("bombing", 9, figures=killed(12))
+    assert fakes.told(story(first, other))["cause"] == "shelling"
+    found = fakes.told(story(first, other), headline=12)
+    assert (found["deaths"], found["cause"]) == ("12", "explosion")
+
+
 def test_who_is_killed_in_a_fight_is_not_the_actor() -> None:
     """Of two sides that fight, the one whose dead are counted is passed over."""
     fight = report(
