@@ -67,9 +67,8 @@ def number_at(token: Token) -> Number | None:
     vague = _VAGUE.get(syntax.singular(token.lower_))
     if vague and token.lower_ != syntax.singular(token.lower_):
         return Number(first=token, last=token, value=None, qualifier=vague[0], low=vague[1])
-    if _continues(token):
-        return None
-    return _range_at(token) or _single(token)
+    found = _range_at(token) or _single(token)
+    return None if found is None or _continues(token) else found
 
 
 def _single(token: Token) -> Number | None:
@@ -96,7 +95,7 @@ def _range_at(token: Token) -> Number | None:
     if pair:
         return _range(token, token, int(pair[1]), int(pair[2]))
     low = _plain(token)
-    link = _next_text(token)
+    link = _next_text(token) if low is not None else ""
     if low is None or link not in _BETWEEN or token.i + 2 >= token.sent.end:
         return None
     before = [each.lower_ for each in token.doc[max(token.sent.start, token.i - 3) : token.i]]
