@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.extract.finding import Finding
-from chronos.extract.lexicon import tokenize
+from chronos.extract.grammar.syntax import singular
+from chronos.extract.names.lexicon import tokenize
 from chronos.extract.reading import LONGEST_QUOTE, StoryReader
 from chronos.extract.story import Resources, compose, times_of
-from chronos.extract.syntax import singular
 from chronos.model.article import Article
 from chronos.model.party import Actor
 from chronos.model.report import Quote

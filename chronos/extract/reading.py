@@ -6,14 +6,24 @@ from collections.abc import Iterator
 
 import attrs
 
-from chronos.extract import syntax
-from chronos.extract.attribution import Attribution
-from chronos.extract.details import details_of
-from chronos.extract.figures import Counter
+from chronos.extract.facts.attribution import Attribution
+from chronos.extract.facts.figures import Counter
+from chronos.extract.facts.modality import Clauses
+from chronos.extract.facts.parties import Parties
+from chronos.extract.facts.roles import Roles
+from chronos.extract.facts.sources import Sources
+from chronos.extract.facts.status import StatusReader
+from chronos.extract.facts.timing import Sight, Timing
+from chronos.extract.facts.tolls import Told, settle
+from chronos.extract.facts.whereabouts import Whereabouts
 from chronos.extract.finding import Finding
-from chronos.extract.kinds import Kinds
-from chronos.extract.match import Match, Matcher
-from chronos.extract.mentions import (
+from chronos.extract.grammar import syntax
+from chronos.extract.narrative import in_sentence, in_story
+from chronos.extract.story import Resources, Sentence, Story
+from chronos.extract.triggers.details import details_of
+from chronos.extract.triggers.kinds import Kinds
+from chronos.extract.triggers.match import Match, Matcher
+from chronos.extract.triggers.mentions import (
     ATTACKS,
     SPEECH_ACTS,
     is_background,
@@ -21,16 +31,6 @@ from chronos.extract.mentions import (
     occurs,
     points_back,
 )
-from chronos.extract.modality import Clauses
-from chronos.extract.narrative import in_sentence, in_story
-from chronos.extract.parties import Parties
-from chronos.extract.roles import Roles
-from chronos.extract.sources import Sources
-from chronos.extract.status import StatusReader
-from chronos.extract.story import Resources, Sentence, Story
-from chronos.extract.timing import Sight, Timing
-from chronos.extract.tolls import Told, settle
-from chronos.extract.whereabouts import Whereabouts
 from chronos.model.party import Actor
 from chronos.model.report import Quote, Status, Trigger
 from chronos.model.time import Dated

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import attrs
 
 from chronos.dates import TimeExpression, own_text, tag_times
-from chronos.extract.actors import ActorLexicon, ActorMention
-from chronos.extract.casing import Caser
-from chronos.extract.datelines import length as dateline_length
-from chronos.extract.parse import Parser
-from chronos.extract.places import Gazetteer, PlaceMention
+from chronos.extract.grammar.casing import Caser
+from chronos.extract.grammar.datelines import length as dateline_length
+from chronos.extract.grammar.parse import Parser
+from chronos.extract.names.actors import ActorLexicon, ActorMention
+from chronos.extract.names.places import Gazetteer, PlaceMention
 from chronos.extract.rules import Rules
 from chronos.model.article import Article
 

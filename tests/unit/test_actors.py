@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chronos.errors import InputError
-from chronos.extract.actors import ActorLexicon, ActorMention
+from chronos.extract.names.actors import ActorLexicon, ActorMention
 from chronos.model.party import Actor
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chronos.extract import RuleExtractor
-from chronos.extract.casing import Caser
+from chronos.extract.grammar.casing import Caser
 
 
 @pytest.fixture(scope="module")

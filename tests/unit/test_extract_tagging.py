@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chronos.extract.parse import Parser
+from chronos.extract.grammar.parse import Parser
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from chronos.errors import InputError
-from chronos.extract.lexicon import tokenize
-from chronos.extract.places import Gazetteer
-from chronos.extract.spelling import form, key
+from chronos.extract.names.lexicon import tokenize
+from chronos.extract.names.places import Gazetteer
+from chronos.extract.names.spelling import form, key
 from chronos.model.party import Place
 
 ALEPPO, HOMS = "geonames:170063", "geonames:169577"

@@ -1,0 +1,108 @@
+"""Which places of a sentence a trigger's clause holds, by the parser's tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from chronos.extract.grammar import syntax
+from chronos.extract.names.places import PlaceMention
+from chronos.extract.story import Sentence
+from chronos.extract.triggers.match import Match
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: What follows these happened at another time, or is only the cause.
+_APART = frozenset(
+    {"after", "before", "following", "since", "despite", "amid", "over", "pending",
+     "aftermath", "wake", "response", "retaliation", "revenge", "reprisal", "protest"}
+)  # fmt: skip
+#: More places than these behind "including" are a list of parts.
+_FEW = 2
+_ENDS_CLAUSE = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "ROOT"})
+
+
+def is_near(mention: PlaceMention, match: Match, sentence: Sentence) -> bool:
+    """Whether a place stands in the trigger's own clause."""
+    token = sentence.token_at(mention.end - 1)
+    return token is not None and same_clause(token, match.token)
+
+
+def where(named: Iterable[PlaceMention], match: Match, sentence: Sentence) -> list[PlaceMention]:
+    """The places that a clause with "where" is about: "Orm, *where* shells fell"."""
+    verb = syntax.clause_of(match.token)
+    while verb.dep_ in {"conj", "xcomp"}:
+        verb = verb.head
+    if verb.dep_ != "relcl" or not _opens_with_where(verb):
+        return []
+    above = {verb.head.i, *(head.i for head in _phrase_around(verb.head))}
+    found = []
+    for mention in named:
+        token = sentence.token_at(mention.end - 1)
+        if token is None or verb.is_ancestor(token):
+            continue
+        around = {token.i, *(head.i for head in _phrase_around(token))}
+        if token.i in above or verb.head.i in around:
+            found.append(mention)
+    return found
+
+
+def without_parts(named: list[PlaceMention], sentence: Sentence) -> list[PlaceMention]:
+    """The places without those of mere parts: "nine men in Marra, including *two in Orm*"."""
+    parts = [mention for mention in named if _under_including(mention, sentence)]
+    whole = [mention for mention in named if mention not in parts]
+    told_first = bool(parts) and any(mention.end < parts[0].start for mention in whole)
+    return whole if told_first or len(parts) > _FEW else named
+
+
+def _under_including(mention: PlaceMention, sentence: Sentence) -> bool:
+    token = sentence.token_at(mention.end - 1)
+    above = [head for head, _ in syntax.ancestors(token)] if token is not None else []
+    return any(head.lower_ == "including" for head in above)
+
+
+def _phrase_around(token: Token) -> list[Token]:
+    """The words of the noun phrase that a word stands in, outwards."""
+    found = []
+    while token.dep_ in {"pobj", "prep", "compound", "appos"}:
+        token = token.head
+        found.append(token)
+    return found
+
+
+def _opens_with_where(verb: Token) -> bool:
+    return any(child.lower_ == "where" for child in verb.children)
+
+
+def _is_apart(token: Token) -> bool:
+    """Whether a phrase tells of something else: "after the strike", "in response to it"."""
+    joins = token.dep_ == "prep" or (token.dep_ == "pobj" and token.head.lower_ == "in")
+    return joins and token.lower_ in _APART
+
+
+def is_elsewhere(mention: PlaceMention, match: Match, sentence: Sentence) -> bool:
+    """Whether a place belongs to a subordinate clause that the trigger is not in."""
+    current = sentence.token_at(mention.end - 1)
+    while current is not None and current.head != current:
+        if current.dep_ in {"relcl", "advcl"} and current != match.token:
+            told = current.is_ancestor(match.token)
+            return not (told or (_opens_with_where(current) and match.token.is_ancestor(current)))
+        current = current.head
+    return False
+
+
+def same_clause(token: Token, trigger: Token) -> bool:
+    """Whether a word belongs to the trigger's clause: below it, or below its governing verb."""
+    clause = syntax.clause_of(trigger)
+    current = token
+    for _ in range(12):
+        if current in (trigger, clause):
+            return True
+        if _is_apart(current):
+            return False
+        ends = syntax.is_verb(current) and current.dep_ in _ENDS_CLAUSE
+        if (ends and current != token) or current.head == current:
+            return False
+        current = current.head
+    return False

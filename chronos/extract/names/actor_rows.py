@@ -1,0 +1,238 @@
+"""Rows of the actor lexicon and the indexes over them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import attrs
+
+from chronos.errors import InputError
+from chronos.extract.names.lexicon import Index, read_rows
+from chronos.extract.names.place_words import read_words
+
+_FOLDER = Path(__file__).parents[1] / "gazetteer"
+_NAMED = ("actors.tsv", "organisations.tsv", "media.tsv", "persons.tsv")
+
+#: What a row stands for.
+NAME, STATE, BODY, COLLECTIVE = "name", "state", "body", "collective"
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """One name of a party.
+
+    Attributes:
+        id: the party's slug.
+        label: its canonical name.
+        kind: see `chronos.model.party.Actor`.
+        country: label of the state it belongs to.
+        role: NAME, STATE, BODY or COLLECTIVE.
+        proper: whether the name is capitalised in a text.
+        mixed: whether a capitalised name ends in a small word ("Interfax news agency").
+        metonym: whether it is a seat of government.
+        adjective: whether it is a demonym.
+        adjectival: adjective for labels ("Syrian"), for states.
+        body: id of the body that a nameless "army" or "foreign ministry" is.
+    """
+
+    id: str
+    label: str
+    kind: str
+    country: str | None = None
+    role: str = NAME
+    proper: bool = True
+    mixed: bool = False
+    metonym: bool = False
+    adjective: bool = False
+    adjectival: str = ""
+    body: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class ActorWords:
+    """Indexes and word lists of the lexicon.
+
+    Attributes:
+        index: every name.
+        bodies: phrases for the bodies of a state; entries have the id of the body.
+        heads: nouns for members and parts of a party ("fighters").
+        fillers: words between a state and its body.
+        compounds: second halves of compound adjectives ("backed").
+        determiners: words set aside before a name.
+        stops: words that end the head of a noun phrase.
+        titles: forms of address.
+        named: ids of parties with a name of their own.
+        groups: those of them that have members: not persons, not media.
+    """
+
+    index: Index[Entry]
+    bodies: Index[Entry]
+    heads: frozenset[str]
+    fillers: frozenset[str]
+    compounds: frozenset[str]
+    determiners: frozenset[str]
+    stops: re.Pattern[str]
+    titles: frozenset[str]
+    named: frozenset[str]
+    groups: frozenset[str]
+
+    def state(self, name: str) -> Entry | None:
+        """The state of a name."""
+        found = (entry for entry in self.index.exact(name) if entry.role == STATE)
+        return next(found, None)
+
+    def body_of(self, state: Entry, body: str) -> Entry:
+        """A body of a state; the state itself for the empty body and for what has no body."""
+        rows = [entry for entry in self.bodies.exact(f"body:{body}") if entry.id == body]
+        if not body or not rows:
+            return attrs.evolve(state, adjective=False)
+        row = rows[0]
+        label = row.label.replace("{}", state.adjectival or state.label)
+        return Entry(id=f"{state.id}-{body}", label=label, kind=row.kind, country=state.country)
+
+    def without_determiner(self, name: str) -> str:
+        """The name without leading determiners and numbers."""
+        words = name.split()
+        while len(words) > 1 and words[0].lower() in self.determiners:
+            words = words[1:]
+        return " ".join(words)
+
+    def split_head(self, name: str) -> tuple[str, str]:
+        """A noun phrase up to its first complement, and the rest."""
+        if self.index.exact(name):
+            return name, ""
+        found = self.stops.search(name)
+        if found is None or not name[: found.start()].strip():
+            return name, ""
+        return name[: found.start()].strip(), name[found.end() :].strip()
+
+
+def load_words(extra: Sequence[Path]) -> ActorWords:
+    """Read the shipped files and `extra` ones.
+
+    Raises:
+        InputError: a row has another number of columns.
+    """
+    words = tomllib.loads((_FOLDER / "actor_words.toml").read_text("utf-8"))
+    heads, collectives = _collectives()
+    index: Index[Entry] = Index()
+    kinds: dict[str, str] = {}
+    varying = frozenset(words["transliterated"])
+    for path in (*(_FOLDER / name for name in _NAMED), *extra):
+        kinds.update(_add_named(index, path, varying))
+    _add_states(index)
+    bodies: Index[Entry] = Index()
+    body_ids = _add_bodies(index, bodies, frozenset(words["offices"]))
+    _add_collectives(index, collectives, heads, words["nameless"], body_ids)
+    stops = "|".join(re.escape(word) for word in words["stops"])
+    return ActorWords(
+        index=index,
+        bodies=bodies,
+        heads=heads,
+        fillers=frozenset(words["fillers"]),
+        compounds=frozenset(words["compounds"]),
+        determiners=frozenset(words["determiners"]),
+        stops=re.compile(rf"(?:\s+(?:{stops})\b|\s*[,;:(–—]|\s+-\s)"),
+        titles=read_words(_FOLDER / "titles.txt"),
+        named=frozenset(kinds),
+        groups=frozenset(gid for gid, kind in kinds.items() if kind not in ("person", "media")),
+    )
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    try:
+        yield from read_rows(path, 5)
+    except ValueError as error:
+        raise InputError(str(error), hint="see gazetteer/README.md for the columns") from error
+
+
+def _add_named(index: Index[Entry], path: Path, varying: frozenset[str]) -> dict[str, str]:
+    """Add a file of parties; returns their kinds by id."""
+    kinds = {}
+    for gid, label, kind, country, aliases in _rows(path):
+        kinds[gid] = kind
+        for name in (label, *filter(None, aliases.split("|"))):
+            first, last = name[0], name.replace("-", " ").rpartition(" ")[2][0]
+            entry = Entry(
+                id=gid,
+                label=label,
+                kind=kind,
+                country=country or None,
+                proper=not name.islower(),
+                mixed=not first.islower() and last.islower(),
+            )
+            index.add(name, entry, varies=_varies(name, entry, varying))
+    return kinds
+
+
+def _varies(name: str, entry: Entry, varying: frozenset[str]) -> bool:
+    """Whether other transliterations are to be found: not of a word that may be any word."""
+    if entry.kind not in ("person", "rebel", "militia", "military", "police"):
+        return False
+    return " " in name or (entry.kind != "person" and entry.country in varying)
+
+
+def _add_states(index: Index[Entry]) -> None:
+    for gid, label, aliases, demonyms, metonyms in _rows(_FOLDER / "states.tsv"):
+        adjectival = demonyms.partition("|")[0] or label
+        state = Entry(
+            id=gid, label=label, kind="state", country=label, role=STATE, adjectival=adjectival
+        )
+        for name in (label, *filter(None, aliases.split("|"))):
+            index.add(name, state)
+        for name in filter(None, demonyms.split("|")):
+            index.add(name, attrs.evolve(state, adjective=True))
+        for name in filter(None, metonyms.split("|")):
+            index.add(name, attrs.evolve(state, metonym=True))
+
+
+def _add_bodies(
+    index: Index[Entry], bodies: Index[Entry], offices: frozenset[str]
+) -> frozenset[str]:
+    """Bodies by phrase, and those with an unmistakable phrase as nameless parties too."""
+    ids = set()
+    for gid, label, kind, _, phrases in _rows(_FOLDER / "bodies.tsv"):
+        ids.add(gid)
+        entry = Entry(id=gid, label=label, kind=kind, role=BODY, proper=False)
+        bodies.add(f"body:{gid}", entry)
+        nameless = attrs.evolve(entry, label=gid.replace("-", " "), body=gid)
+        for phrase in phrases.split("|"):
+            bodies.add(phrase, entry)
+            if kind == "office" and (" " in phrase or phrase in offices):
+                index.add(phrase, nameless)
+    return frozenset(ids)
+
+
+def _collectives() -> tuple[frozenset[str], list[list[str]]]:
+    """The head nouns of the row * and the other rows of collectives.tsv."""
+    rows = list(_rows(_FOLDER / "collectives.tsv"))
+    heads = next(row[4] for row in rows if row[0] == "*")
+    return frozenset(heads.split("|")), [row for row in rows if row[0] != "*"]
+
+
+def _add_collectives(
+    index: Index[Entry],
+    rows: Sequence[Sequence[str]],
+    heads: frozenset[str],
+    nameless: dict[str, str],
+    bodies: frozenset[str],
+) -> None:
+    """Collectives, with "rebel *" spelt out; `nameless` maps those that are a state's body."""
+    for gid, label, kind, _, aliases in rows:
+        body = nameless.get(gid)
+        entry = Entry(
+            id=gid,
+            label=label,
+            kind=kind,
+            role=COLLECTIVE,
+            proper=False,
+            body=body if body in bodies else None,
+        )
+        for alias in aliases.split("|"):
+            stem = alias.removesuffix(" *")
+            names = [f"{stem} {head}" for head in sorted(heads)] if stem != alias else [alias]
+            for name in names:
+                index.add(name, entry)

@@ -1,0 +1,1 @@
+"""Which words of a sentence tell a report, and of which type."""

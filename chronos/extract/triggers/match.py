@@ -1,0 +1,217 @@
+"""Finding triggers: which words of a sentence tell a report, and of which type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from chronos.extract.grammar import syntax
+from chronos.extract.rules import Rule, Rules
+from chronos.extract.story import Sentence, covering
+from chronos.extract.triggers.kinds import Kinds
+from chronos.extract.triggers.surroundings import Surroundings, heads_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOUN_RELATIONS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "compound", "poss", "attr"})
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Match:
+    """A trigger found.
+
+    Attributes:
+        rule: what it matched.
+        type: event type, the rule's unless the context says another.
+        token: the head of the trigger.
+        first: first token of the trigger phrase.
+        last: last token of it.
+        score: how well it fits, for choosing among types.
+    """
+
+    rule: Rule
+    type: str
+    token: Token
+    first: int
+    last: int
+    score: float
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Matcher:
+    """Finds the triggers of sentences."""
+
+    rules: Rules
+    kinds: Kinds
+
+    def find(self, sentence: Sentence) -> list[Match]:
+        """The best match of each word, in order; overlapping ones give way to longer ones."""
+        best: dict[int, Match] = {}
+        for token in sentence.span:
+            match = self._best(token, sentence)
+            if match is not None:
+                best[token.i] = match
+        return _without_arguments(_without_overlaps(list(best.values())))
+
+    def _best(self, token: Token, sentence: Sentence) -> Match | None:
+        found: Match | None = None
+        around = Surroundings(token, sentence)
+        for word in heads_of(token):
+            for rule, phrase in self.rules.by_head.get(word, ()):
+                match = self._try(rule, phrase, around)
+                if match and (found is None or match.score > found.score):
+                    found = match
+        return found
+
+    def _try(self, rule: Rule, phrase: tuple[str, ...], around: Surroundings) -> Match | None:
+        token = around.token
+        reach = around.reach(phrase, rule.pos) if _fits_part_of_speech(rule, token) else None
+        if reach is None or self._is_within_a_name(around, *reach):
+            return None
+        if not _words_fit(rule, around) or not self._arguments_fit(rule, token, around.sentence):
+            return None
+        score = rule.weight + len(phrase) + 0.5 * len(rule.conditions) + bool(rule.with_)
+        return Match(
+            rule=rule, type=rule.type, token=token, first=reach[0], last=reach[1], score=score
+        )
+
+    def _is_within_a_name(self, around: Surroundings, first: int, last: int) -> bool:
+        """Whether it is part of a longer name: "Battle Creek", "Army of Conquest"."""
+        if around.token.pos_ != "PROPN":
+            return False
+        offset, story = around.sentence.offset(around.token), self.kinds.story
+        name = covering(story.places, offset) or covering(story.actors, offset)
+        phrase = around.token.doc[first : last + 1]
+        return name is not None and name.end - name.start > phrase.end_char - phrase.start_char
+
+    def _arguments_fit(self, rule: Rule, token: Token, sentence: Sentence) -> bool:
+        if rule.subject and not rule.subject & _words_of(syntax.subjects(token)):
+            return False
+        if rule.not_object and rule.not_object & _words_of(_object_like(token)):
+            return False
+        if rule.object and not rule.object & _words_of(_object_like(token)):
+            return False
+        return all(
+            self._condition(name, wanted, token, sentence) for name, wanted in rule.conditions
+        )
+
+    def _condition(
+        self, name: str, wanted: frozenset[str], token: Token, sentence: Sentence
+    ) -> bool:
+        if name == "subject_is":
+            heads = syntax.subjects(token)
+            return self._any(heads, wanted, sentence) if heads else _may_lack_subject(token)
+        if name == "object_is":
+            return self._any(_object_like(token), wanted, sentence)
+        if name == "subject_or_object_is":
+            return self._any([*syntax.subjects(token), *syntax.objects(token)], wanted, sentence)
+        if name in {"of_is", "with_is", "from_is"}:
+            return self._any(_phrase_heads(token, name[:-3]), wanted, sentence)
+        around = [word for word in syntax.clause_words(token) if word != token]
+        return self._any(around, wanted, sentence)
+
+    def _any(self, heads: list[Token], wanted: frozenset[str], sentence: Sentence) -> bool:
+        return any(wanted & self.kinds.of(head, sentence) for head in heads)
+
+
+def _words_fit(rule: Rule, around: Surroundings) -> bool:
+    """Whether the words that a rule asks for stand around, and none that it rules out."""
+    if rule.without and rule.without & around.own_words:
+        return False
+    if rule.modified_by and not rule.modified_by & around.modifiers:
+        return False
+    if rule.with_ and not rule.with_ & around.clause_words:
+        return False
+    if rule.clause_with and not rule.clause_with & around.words_below:
+        return False
+    if rule.clause_without and rule.clause_without & around.words_below:
+        return False
+    if rule.no_clause and around.has_clause():
+        return False
+    return not (rule.intransitive and around.has_object())
+
+
+def _fits_part_of_speech(rule: Rule, token: Token) -> bool:
+    if rule.pos == "verb":
+        if token.tag_ == "VBG" and token.pos_ == "NOUN":
+            return False
+        if token.dep_ in {"amod", "compound"} and not rule.adjectival:
+            return False
+        return token.pos_ in {"VERB", "AUX"} or (token.pos_ == "ADJ" and token.tag_ == "VBN")
+    if rule.pos == "adjective":
+        return token.pos_ == "ADJ"
+    if token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        return token.pos_ != "ADJ" or token.dep_ in _NOUN_RELATIONS
+    return token.pos_ == "VERB" and token.tag_ == "VBG" and _is_gerund_noun(token)
+
+
+def _is_gerund_noun(token: Token) -> bool:
+    """Whether an -ing form stands as a noun: "rebel shelling of the port"."""
+    of_phrase = any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children)
+    nominal = any(child.dep_ in {"det", "amod", "compound", "poss"} for child in token.children)
+    takes_object = any(child.dep_ in syntax.OBJECTS for child in token.children)
+    return (of_phrase or nominal or token.dep_ in _NOUN_RELATIONS) and not takes_object
+
+
+def _words_of(heads: list[Token]) -> frozenset[str]:
+    words: set[str] = set()
+    for head in heads:
+        word = syntax.lemma(head)
+        words.add(word)
+        for child in head.children:
+            if child.dep_ in {"compound", "amod"}:
+                words.add(f"{syntax.lemma(child)} {word}")
+        for inner in syntax.phrase(head, "of"):
+            if word in {"number", "dozen", "hundred", "thousand", "score", "part", "group"}:
+                words.add(syntax.lemma(inner))
+    return frozenset(words)
+
+
+def _object_like(token: Token) -> list[Token]:
+    """Objects of a verb, looking through partitives ("most of the town")."""
+    heads = syntax.objects(token)
+    through = [inner for head in heads for inner in syntax.phrase(head, "of")]
+    return heads + through
+
+
+def _phrase_heads(token: Token, preposition: str) -> list[Token]:
+    if preposition == "of":
+        possessors = [child for child in token.children if child.dep_ in {"poss", "compound"}]
+        return syntax.phrase(token, "of") + possessors
+    heads = syntax.phrase(token, preposition)
+    if preposition == "from":
+        heads = heads + [
+            head
+            for child in token.children
+            if child.lower_ == "out"
+            for head in syntax.phrase(child, "of")
+        ]
+    if heads or not syntax.is_verb(token):
+        return heads
+    return [inner for head in syntax.objects(token) for inner in syntax.phrase(head, preposition)]
+
+
+def _may_lack_subject(token: Token) -> bool:
+    """A passive may leave out who did it; an active clause may not."""
+    return syntax.is_passive(token)
+
+
+def _without_overlaps(matches: list[Match]) -> list[Match]:
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda m: (-(m.last - m.first), -m.score, m.first)):
+        if all(match.last < other.first or match.first > other.last for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.token.i)
+
+
+def _without_arguments(matches: list[Match]) -> list[Match]:
+    """Leave out nouns that are what a verb of the same type is about ("fired mortar rounds")."""
+    verbs = {match.token.i: match.type for match in matches if match.rule.pos == "verb"}
+    kept = []
+    for match in matches:
+        verb = syntax.governor(match.token) if match.rule.pos != "verb" else None
+        if verb is None or verbs.get(verb.i) != match.type:
+            kept.append(match)
+    return kept

@@ -1,0 +1,74 @@
+"""What a mention of an event is worth: whether it points back, and whether it tells anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chronos.extract.grammar import syntax
+
+if TYPE_CHECKING:
+    from chronos.extract.rules import Rules
+    from chronos.extract.triggers.match import Match
+
+#: Types that a later "the attack" may stand for; "none" is an attack of another field.
+ATTACKS = frozenset(
+    {"air_strike", "bombing", "chemical_attack", "offensive", "shelling", "killing", "none"}
+)
+#: Types that are something said; their speaker is their agent.
+SPEECH_ACTS = frozenset({"demand", "rejection", "accusation", "threat"})
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_REPEATING = frozenset(
+    {
+        "previous",
+        "earlier",
+        "similar",
+        "another",
+        "second",
+        "latest",
+        "suspected",
+        "alleged",
+        "reported",
+    }
+)
+_SETTING = frozenset({"amid", "amidst", "despite", "notwithstanding", "before", "following"})
+_DESCRIBING = frozenset({"under", "after", "before", "during", "since", "amid", "from"})
+_INDEFINITE = frozenset({"any", "such", "possible", "potential"})
+
+
+def points_back(match: Match) -> bool:
+    """Whether a mention points back: "the attack", "Saturday's attack", "a similar assault"."""
+    return any(
+        (child.dep_ == "det" and child.lower_ in _DEFINITE)
+        or child.dep_ == "poss"
+        or child.lower_ in _REPEATING
+        for child in match.token.children
+    )
+
+
+def is_indefinite(match: Match) -> bool:
+    """Whether an event noun stands for no event in particular ("any such talks")."""
+    return match.rule.pos == "noun" and any(
+        child.lower_ in _INDEFINITE for child in match.token.children
+    )
+
+
+def is_background(match: Match) -> bool:
+    """Whether an event noun is only the setting of something else ("amid heavy bombardment")."""
+    preposition = match.token.head
+    if match.rule.pos != "noun" or match.token.dep_ != "pobj":
+        return False
+    if preposition.lower_ in _SETTING:
+        return True
+    describes = preposition.dep_ == "prep" and preposition.head.pos_ in {"NOUN", "PROPN"}
+    return describes and preposition.lower_ in _DESCRIBING
+
+
+def occurs(match: Match, rules: Rules) -> bool:
+    """Whether the clause says that the event took place ("clashes broke out")."""
+    verb = syntax.governor(match.token)
+    return (
+        verb is not None
+        and match.token.dep_ in {"nsubj", "nsubjpass"}
+        and syntax.lemma(verb) in rules.cue("status", "occurring")
+    )
