@@ -105,3 +105,16 @@ def test_a_past_tense_about_the_future_is_a_plan(tell: Tell) -> None:
     assert report.status == "planned"
     assert report.when is not None
     assert report.when.span.edtf == "2016-11-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Foreigners should consider leaving Hasakah because of the shelling.", "shelling"),
+        ("The envoy plans to travel to Homs despite the air strikes on the airport there.", "air_strike"),
+    ],
+)
+def test_what_is_given_is_not_planned(tell: Tell, text: str, type_: str) -> None:
+    """A reason or circumstance is as it is, whatever is planned because of it, and by others."""
+    report = only(tell(text), type_)
+    assert (report.status, report.agents) == ("occurred", ())

@@ -67,6 +67,13 @@ class Clauses:
         return bare and above in self.rules.cue("status", "demanding")
 
 
+def is_given(noun: Token, rules: Rules) -> bool:
+    """Whether an event noun is a reason or a circumstance ("*because of* the raids")."""
+    if noun.dep_ != "pobj":
+        return False
+    return bool({noun.head.lower_, noun.head.head.lower_} & rules.cue("status", "given"))
+
+
 def is_negated(verb: Token | None) -> bool:
     """Whether a verb is negated."""
     if verb is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.extract.facts.belongings import makers, owners
+from chronos.extract.facts.modality import is_given
 from chronos.extract.facts.parties import Parties
 from chronos.extract.facts.sufferers import (
     VIOLENT_ACTS,
@@ -87,7 +88,7 @@ class Roles:
 
     def support(self, match: Match) -> Token | None:
         """The verb that lends its subject to an event noun, if one does."""
-        if match.rule.pos == "verb":
+        if match.rule.pos == "verb" or is_given(match.token, self.rules):
             return None
         verb = syntax.governor(match.token)
         if verb is not None and syntax.lemma(verb) in self.rules.cue("support", "verbs"):

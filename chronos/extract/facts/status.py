@@ -11,6 +11,7 @@ from chronos.extract.facts.modality import (
     first_conjunct,
     has_negative_argument,
     helpers_of,
+    is_given,
     is_infinitive,
     is_negated,
 )
@@ -48,11 +49,15 @@ class StatusReader:
             return None
         if self._is_feared(match.token):
             return None
-        verb = match.token if match.rule.pos == "verb" else syntax.governor(match.token)
+        verb = match.token if match.rule.pos == "verb" else self._governor(match.token)
         reading = self._by_modifiers(match, verb) or self._by_aim(match, verb)
         if reading is None:
             reading = self._by_clause(match, verb)
         return None if reading == "untold" else reading
+
+    def _governor(self, noun: Token) -> Token | None:
+        """The verb that says whether an event noun came about; none for what is given."""
+        return None if is_given(noun, self.rules) else syntax.governor(noun)
 
     def _is_feared(self, token: Token) -> bool:
         """Whether an event is only feared, warned of or voted on ("the risk of a raid")."""
