@@ -2,11 +2,16 @@
 """How well events are read out of articles, and how fast.
 
     benchmarks/reports.py [--json] [--data DIR] [--only SET,...] [--limit N] [--errors SET]
+                          [--floors FILE] [--update]
 
 Evaluation data are no part of the project. The folder $CHRONOS_EVALUATION, else the one named
 `shared` beside the repository, holds gold/, corpus/, tools/ and eval/. DIR is another; files named
 fakes-*.jsonl, case2021-*.jsonl, muc34-*.jsonl, plover-*.jsonl and timeline17-*-articles.jsonl with
 timeline17-*-timelines.jsonl lie in it or below. Sets that are absent are named and left out.
+
+FILE (default: reports.toml beside this script) holds the floors of each set, pinned with the
+SHA-256 of its data; a measure below its floor is named and the exit code is 1. `--update` writes
+what was measured: floors rise and never fall.
 """
 
 from __future__ import annotations
@@ -18,12 +23,41 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.evaluation import case2021, fakes, gold, muc34, plover, speed, timeline17
 from benchmarks.evaluation.data import Data, NoData, Score, Scorer, evaluation_home
+from benchmarks.evaluation.floors import digest, raised, read_floors, shortfalls, toml_of
 
 _EXAMPLES = 3
+_FLOORS = Path(__file__).resolve().with_suffix(".toml")
+_HEAD = """\
+# What benchmarks/reports.py must not fall below (errors: not rise above). `sha256` pins the data
+# that a floor was measured on; `benchmarks/reports.py --update` betters floors, nothing else does.
+"""
+#: The files that each set is measured on.
+_FILES = {
+    "gold": "gold/*.jsonl",
+    "fakes": "fakes-*.jsonl",
+    "case2021": "case2021-*.jsonl",
+    "muc34": "muc34-*.jsonl",
+    "plover": "plover-*.jsonl",
+    "timeline17": "timeline17-*.jsonl",
+}
+_PINNED = {
+    "gold": (
+        "precision", "recall", "dates.exact", "dates.overclaim", "dates.wrong", "places", "agents",
+        "targets", "attributed_to", "false_attribution", "figures.exact", "figures.precision",
+        "status", "linking.pair_f1", "linking.merge_error",
+    ),
+    "fakes": ("deaths", "place", "actor", "cause"),
+    "case2021": ("weighted_f1",),
+    "muc34": ("type", "date", "country"),
+    "plover": ("root_accuracy",),
+    "timeline17": ("date_f1",),
+}  # fmt: skip
 
 
 def scorers() -> dict[str, Scorer]:
@@ -40,7 +74,7 @@ def scorers() -> dict[str, Scorer]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the measures; 0 also when there is nothing to measure on."""
+    """Print the measures; 1 when one is below its floor, 0 also when there are no data."""
     options = _options(arguments)
     home = evaluation_home()
     data = Data(files=options.data or home, home=home, limit=options.limit)
@@ -55,7 +89,53 @@ def main(arguments: list[str] | None = None) -> int:
         print("\n".join(lines(measures)))
     if options.errors in scores:
         print("\n".join(error_lines(scores[options.errors])))
-    return 0
+    return _judge(measures, data, options)
+
+
+def _judge(measures: Mapping[str, Any], data: Data, options: argparse.Namespace) -> int:
+    """Compare with the floors and raise them if asked; 1 when a measure is below its floor."""
+    if options.limit is not None:
+        return 0
+    found = pinned(measures)
+    hashes = {name: digest(_files(name.partition(".")[0], data)) for name in found}
+    floors = read_floors(options.floors)
+    broken = shortfalls(found, hashes, floors)
+    for line in broken:
+        print(line, file=sys.stderr)
+    if options.update:
+        options.floors.write_text(toml_of(raised(found, hashes, floors), _HEAD), encoding="utf-8")
+    return 1 if broken else 0
+
+
+def _files(name: str, data: Data) -> list[Path]:
+    """The files that a set was measured on; annotated articles may lie at home."""
+    try:
+        return data.find(_FILES[name])
+    except NoData:
+        return attrs.evolve(data, files=data.home).find(_FILES[name])
+
+
+def pinned(measures: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    """The measures that have floors, of each set and of each part of the annotated articles."""
+    parts = {
+        **{f"gold.{part}": ("gold", each) for part, each in measures.get("gold", {}).items()},
+        **{name: (name, each) for name, each in measures.items()},
+    }
+    parts = {name: pair for name, pair in parts.items() if name not in {"gold", "gold.outlets"}}
+    found: dict[str, dict[str, float]] = {}
+    for name, (set_, each) in parts.items():
+        values = {key: _value(each, key) for key in _PINNED.get(set_, ())}
+        known = {key: value for key, value in values.items() if value is not None}
+        if known:
+            found[name] = known
+    return found
+
+
+def _value(measures: Mapping[str, Any], path: str) -> float | None:
+    value: Any = measures
+    for key in path.split("."):
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value if isinstance(value, float) else None
 
 
 def score_all(data: Data, names: Iterable[str]) -> dict[str, Score]:
@@ -102,6 +182,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     cli.add_argument("--data", type=Path, help="folder with files of the external sets")
     cli.add_argument("--only", default="", help=f"sets to score: {','.join(scorers())}")
     cli.add_argument("--limit", type=int, help="rows of each file to read")
+    cli.add_argument("--floors", type=Path, default=_FLOORS, help="TOML file of floors")
+    cli.add_argument("--update", action="store_true", help="raise the floors to what is measured")
     cli.add_argument("--errors", default="", help="set whose classes of error are listed")
     options = cli.parse_args(arguments)
     unknown = {*options.only.split(","), options.errors} - {*scorers(), ""}

@@ -16,27 +16,25 @@ only measured. `--update` writes what was measured: floors rise and never fall.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import importlib.util
 import json
-import math
 import os
 import sys
 import time
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.evaluation.floors import digest, raised, read_floors, shortfalls, toml_of
 from chronos.dates import date_articles, tag_times
 from chronos.model.article import Article
 from chronos.model.time import TimeSpan
 
 Row = Mapping[str, Any]
-Measures = Mapping[str, float]
-Floors = dict[str, dict[str, Any]]
 _DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "eval"
 _FLOORS = Path(__file__).resolve().with_suffix(".toml")
 _PINNED = (
@@ -66,7 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for line in broken:
         print(line, file=sys.stderr)
     if options.update:
-        options.floors.write_text(_toml(raised(found, hashes, floors)), encoding="utf-8")
+        grown = raised(found, hashes, floors, _PINNED)
+        options.floors.write_text(toml_of(grown, _HEAD), encoding="utf-8")
     return 1 if broken else 0
 
 
@@ -91,47 +90,7 @@ def measure(data: Path) -> dict[str, dict[str, float]]:
 def digests(data: Path) -> dict[str, str]:
     """The SHA-256 of each data file, by its name without suffix."""
     files = [*(data / "timex").glob("*.jsonl"), *(data / "dating").glob("*.jsonl")]
-    return {file.stem: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
-
-
-def read_floors(path: Path) -> Floors:
-    """The floors of each data file; none when there is no such file."""
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-
-
-def shortfalls(
-    found: Mapping[str, Measures], hashes: Mapping[str, str], floors: Floors
-) -> list[str]:
-    """A line for each measure that is below its floor, on the data that it was measured on."""
-    return [
-        f"{name}: {measure} {value:.4f} is below its floor {floors[name][measure]:.4f}"
-        for name, measures in found.items()
-        if name in floors and floors[name]["sha256"] == hashes[name]
-        for measure, value in measures.items()
-        if value < floors[name].get(measure, 0.0)
-    ]
-
-
-def raised(found: Mapping[str, Measures], hashes: Mapping[str, str], floors: Floors) -> Floors:
-    """The floors with what was measured where that is higher; those of other data stay."""
-    grown = {name: dict(floor) for name, floor in floors.items()}
-    for name, measures in found.items():
-        old = grown.setdefault(name, {"sha256": hashes[name]})
-        if old["sha256"] != hashes[name]:
-            continue
-        for kind in _PINNED:
-            if kind in measures:
-                old[kind] = max(old.get(kind, 0.0), math.floor(measures[kind] * 1000) / 1000)
-    return grown
-
-
-def _toml(floors: Floors) -> str:
-    lines = [_HEAD]
-    for name, floor in sorted(floors.items()):
-        lines += [f"[{name}]", f'sha256 = "{floor["sha256"]}"']
-        lines += [f"{kind} = {floor[kind]:.3f}" for kind in _PINNED if kind in floor]
-        lines.append("")
-    return "\n".join(lines)
+    return {file.stem: digest([file]) for file in files}
 
 
 def _tagging(data: Path, tools: Path) -> dict[str, dict[str, float]]:

@@ -56,14 +56,25 @@ def test_floors_only_rise(times: ModuleType, tmp_path: Path) -> None:
         "corpus": {"strict": 0.95678, "value": 0.5, "kb_per_cpu_second": 900.0},
         "new": {"exact": 0.5},
     }
-    floors = times.raised(found, {"corpus": "aa", "new": "cc"}, FLOORS)
+    floors = times.raised(found, {"corpus": "aa", "new": "cc"}, FLOORS, times._PINNED)
     path = tmp_path / "floors.toml"
-    path.write_text(times._toml(floors), encoding="utf-8")
+    path.write_text(times.toml_of(floors, "# head"), encoding="utf-8")
     assert tomllib.loads(path.read_text(encoding="utf-8")) == {
         "corpus": {"sha256": "aa", "strict": 0.956, "value": 0.8},
         "new": {"sha256": "cc", "exact": 0.5},
     }
     assert times.read_floors(path) == floors
+
+
+def test_errors_have_ceilings(times: ModuleType) -> None:
+    """Of errors less is better: a floor of theirs is a ceiling that only falls."""
+    floors = {"gold": {"sha256": "aa", "merge_error": 0.05, "dates.wrong": 0.02}}
+    found, hashes = {"gold": {"merge_error": 0.0612, "dates.wrong": 0.0103}}, {"gold": "aa"}
+    (line,) = times.shortfalls(found, hashes, floors)
+    assert line == "gold: merge_error 0.0612 is above its ceiling 0.0500"
+    assert times.raised(found, hashes, floors) == {
+        "gold": {"sha256": "aa", "merge_error": 0.05, "dates.wrong": 0.011}
+    }
 
 
 def test_no_data_is_no_failure(

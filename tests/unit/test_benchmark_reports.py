@@ -300,3 +300,21 @@ def test_unknown_sets_are_refused(command: ModuleType, capsys: pytest.CaptureFix
     with pytest.raises(SystemExit):
         command.main(["--only", "nonsense"])
     assert "no such set: nonsense" in capsys.readouterr().err
+
+
+def test_floors_are_kept_for_each_part(command: ModuleType) -> None:
+    """Nested measures are pinned by their path; counts, intervals and speed are not."""
+    found = command.pinned(
+        {
+            "gold": {
+                "dev": {"precision": 0.8, "dates": {"exact": 0.9}, "articles": {"gold": 3}},
+                "outlets": {"press": {"precision": 1.0}},
+            },
+            "fakes": {"deaths": 0.7, "articles": 400},
+            "speed": {"kb_per_cpu_second": 40.0},
+        }
+    )
+    assert found == {
+        "gold.dev": {"precision": 0.8, "dates.exact": 0.9},
+        "fakes": {"deaths": 0.7},
+    }
