@@ -108,8 +108,11 @@ def _key(place: Place) -> str:
 
 
 def _status(reports: Sequence[Report]) -> str:
-    done = [report.status for report in reports if report.status not in _PLANS]
-    return done[-1] if done else reports[-1].status
+    """What was told last; a plan or a denial only when nobody tells more."""
+    told = [report.status for report in reports]
+    done = [status for status in told if status not in _PLANS]
+    asserted = [status for status in done if status != "denied"]
+    return (asserted or done or told)[-1]
 
 
 def _best_report(reports: Iterable[Report], kind: str, when: Dated | None) -> Report:

@@ -15,6 +15,7 @@ from chronos.model.time import Dated
 from chronos.plugin import (
     disagreements,
     figure_in_words,
+    party_in_words,
     place_in_words,
     source_in_words,
     time_in_words,
@@ -112,12 +113,9 @@ def _kind(report: Report) -> str:
 
 def _names(actors: tuple[Actor | str, ...] | Actor) -> str:
     several = (actors,) if isinstance(actors, Actor) else actors
-    return "; ".join(actor if isinstance(actor, str) else _name(actor) for actor in several)
-
-
-def _name(actor: Actor) -> str:
-    known = actor.label and actor.label.casefold() != actor.name.casefold()
-    return f"{actor.name} ({actor.label})" if known else actor.name
+    return "; ".join(
+        actor if isinstance(actor, str) else party_in_words(actor) for actor in several
+    )
 
 
 def _field(label: str, text: str) -> Iterator[str]:

@@ -99,12 +99,19 @@ def place_in_words(place: Place) -> str:
 
 def source_in_words(report: Report, chronology: Chronology) -> str:
     """Who says so, and in which article."""
-    voices = ", ".join(_name(actor) for actor in report.attributed_to)
+    voices = ", ".join(party_in_words(actor) for actor in report.attributed_to)
     article = chronology.articles.get(report.article)
     headline = article.headline if article else ""
     where = f"“{headline}”" if headline else f"article {report.article}"
     credit = f" ({', '.join(article.sources)})" if article and article.sources else ""
     return one_line(f"{voices}, in {where}{credit}" if voices else f"{where}{credit}")
+
+
+def party_in_words(actor: Actor) -> str:
+    """The party as written, with the name that it is known by: `the Observatory (SOHR)`."""
+    label = actor.label or ""
+    known = label and not label.islower() and label.casefold() != actor.name.casefold()
+    return one_line(f"{actor.name} ({label})" if known else actor.name)
 
 
 def figure_in_words(figure: Figure) -> str:
@@ -166,10 +173,6 @@ def web_address(uri: str) -> str:
 def _order(event: Event) -> tuple[bool, tuple[str, str], str]:
     key = event.when.span.sort_key() if event.when else ("", "")
     return (event.when is None, key, event.id)
-
-
-def _name(actor: Actor) -> str:
-    return actor.label or actor.name
 
 
 def _disagree(told: list[tuple[Report, Figure]]) -> bool:

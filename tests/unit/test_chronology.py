@@ -610,3 +610,18 @@ class TestSelecting:
             (Selection(actors=frozenset({"The army"})), False),
         ):
             assert bool(select(whole, selection).retracted_events) == there
+
+
+@pytest.mark.parametrize(
+    ("statuses", "status"),
+    [
+        (("occurred", "denied"), "occurred"),
+        (("denied", "ongoing", "ended"), "ended"),
+        (("planned", "denied"), "denied"),
+        (("planned", "occurred", "planned"), "occurred"),
+    ],
+)
+def test_a_denial_does_not_undo_what_others_tell(statuses: tuple[str, ...], status: str) -> None:
+    """The last telling counts; plans and denials only when nobody tells more."""
+    reports = [report(f"r-{n}", status=each) for n, each in enumerate(statuses)]
+    assert event_of(*reports).status == status

@@ -234,9 +234,14 @@ def test_undated_events_are_counted() -> None:
 def test_every_report_is_quoted_with_its_source() -> None:
     """The description holds all quotes, who says so, and figures that disagree."""
     text = str(_entries(sample_chronology())["e-0000000000000001"]["DESCRIPTION"])
-    assert "“State media put the dead at 12.”\nSays: Norpress, in “Fighting" in text
+    assert (
+        "“State media put the dead at 12.”\nSays: the state agency (Norpress), in “Fighting" in text
+    )
     assert "“The Front said 30 people died in the strike.”" in text
-    assert "Reports disagree on killed (people):\n- 12 killed (people): Norpress" in text
+    assert (
+        "Reports disagree on killed (people):\n- 12 killed (people): the state agency (Norpress)"
+        in text
+    )
     assert "Dated: 28 October 2016; “then”; 'Friday' before the article's 2016-10-29" in text
 
 

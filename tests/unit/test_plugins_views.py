@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chronos.plugin import (
+    Actor,
     Article,
     Chronology,
     Dated,
@@ -23,6 +24,7 @@ from chronos.plugin import (
     groups_of,
     in_order,
     one_line,
+    party_in_words,
     place_in_words,
     plain,
     reports_of,
@@ -214,10 +216,26 @@ def test_a_disagreement_names_everyone_who_gave_a_figure() -> None:
     (found,) = disagreements(reports_of(chronology, event))
     assert (found.measure, found.group) == ("killed", "people")
     sources = [source_in_words(report, chronology) for report, _ in found.told]
+    article = "in “Fighting spreads in Eastmark” (Norpress)"
     assert sources == [
-        "Norpress, in “Fighting spreads in Eastmark” (Norpress)",
-        "River Front, a monitor in Eastmark, in “Fighting spreads in Eastmark” (Norpress)",
+        f"the state agency (Norpress), {article}",
+        f"the Front (River Front), a monitor in Eastmark, {article}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("actor", "words"),
+    [
+        (Actor(name="the Observatory", label="Eastmark Observatory"),
+         "the Observatory (Eastmark Observatory)"),
+        (Actor(name="a monitor", label="monitors"), "a monitor"),
+        (Actor(name="River Front", label="River Front"), "River Front"),
+        (Actor(name="villagers"), "villagers"),
+    ],
+)  # fmt: skip
+def test_a_party_keeps_the_words_of_its_source(actor: Actor, words: str) -> None:
+    """A full name is added, the heading of a collective is not."""
+    assert party_in_words(actor) == words
 
 
 def test_a_source_is_named_whatever_is_missing() -> None:
