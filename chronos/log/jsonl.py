@@ -98,6 +98,12 @@ class JsonlLog:
         writer = self._writing()
         return writer.append(drafts) if drafts else ()
 
+    def extend(self, drafts: Sequence[Draft]) -> None:
+        """Write one batch, sealed beside the log when it is long, and give nothing back."""
+        writer = self._writing()
+        if drafts:
+            writer.extend(drafts)
+
     def blank(self) -> int:
         """Take out the bodies that later erasures name, by writing the file anew.
 

@@ -13,7 +13,7 @@ from chronos.errors import StorageError
 from chronos.log.erasing import Forgotten
 from chronos.log.index import Index
 from chronos.log.line import NO_HASH
-from chronos.log.opening import key_of, with_origin
+from chronos.log.opening import key_of, opening
 from chronos.log.policy import Clock, Salts, default_clock, default_salts, stamp
 from chronos.log.sealing import Batch, Sealer
 from chronos.model.issue import Issue
@@ -57,15 +57,19 @@ class MemoryLog:
         if not drafts:
             return ()
         if not self._records:
-            drafts = with_origin(drafts, salts=self._salts, origin=self._origin)
+            drafts = (opening(salts=self._salts, origin=self._origin), *drafts)
             self._key = key_of(drafts[0].body)
         sealer = Sealer(key=self._key, salts=self._salts, recorded_at=stamp(self._clock()))
         before = bytes.fromhex(self._records[-1].hash) if self._records else NO_HASH
         lines, _ = sealer.seal(drafts, seq=self.size, before=before)
         records = Batch(lines)
         self._records.extend(records)
-        self._index.add_all(drafts)
+        self._index.add_all((draft.kind, draft.id) for draft in drafts)
         return records
+
+    def extend(self, drafts: Sequence[Draft]) -> None:
+        """Add one batch; see `Log.extend`."""
+        self.append(drafts)
 
     def records(self, *, after: int = -1) -> Iterator[Record]:
         """Records with a `seq` above `after`, as of now."""

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from chronos.codec import Codec, Origin, read_json
 from chronos.log.line import FORMAT
 from chronos.log.policy import Salts
 from chronos.model.record import Draft
 
 
-def with_origin(drafts: Sequence[Draft], *, salts: Salts, origin: str) -> list[Draft]:
-    """A log's first batch: the record of kind `log`, then the drafts.
+def opening(*, salts: Salts, origin: str) -> Draft:
+    """The record of kind `log`, with which a log's first batch begins.
 
     Args:
-        drafts: what to record first.
         salts: gives the log's key too.
         origin: the log's name; "chronos/" and half of the key when empty.
     """
     key = salts("", [b"chronos"])[0].decode()
     first = Origin(origin=origin or f"chronos/{key[:16]}", format=FORMAT, key=key)
-    return [Codec(()).draft(first, by="chronos"), *drafts]
+    return Codec(()).draft(first, by="chronos")
 
 
 def key_of(body: bytes) -> str:

@@ -35,6 +35,12 @@ class Log(Protocol):
             StorageError: it could not be written; open the log anew to go on.
         """
 
+    def extend(self, drafts: Sequence[Draft]) -> None:
+        """`append` for a batch that may be longer than memory should hold: no records come back.
+
+        The drafts are taken one by one, and once.
+        """
+
     def records(self, *, after: int = -1) -> Iterator[Record]:
         """Records of complete batches with a `seq` above `after`, in order."""
 

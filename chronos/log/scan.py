@@ -11,12 +11,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO
 
 from chronos.errors import ChronosError, DamagedLog, NewerLog, StorageError, UsageError
 from chronos.log.line import FORMAT, MAX_LINE, NO_HASH, Line, chain, parse
 
+_LONG = 4096  # lines of a batch that are held until its last one is seen
 _START = b'{"hash":"'
 
 
@@ -57,11 +59,23 @@ class Scan:
             NewerLog: the first record has a newer format.
         """
         batch: list[Line] = []
+        whole = False
         for line in self.each():
+            whole = whole or (not batch and self._has_lines(int(line.left)))
             batch.append(line)
-            if line.left == b"0":
+            if whole or line.left == b"0":
                 yield from batch
                 batch = []
+            whole = whole and line.left != b"0"
+
+    def _has_lines(self, count: int) -> bool:
+        """Whether so many more lines follow, when they are too many to be held until the last."""
+        if count < _LONG:
+            return False
+        with open_to_read(self._path) as file:
+            file.seek(self.position)
+            pieces = iter(lambda: file.read(1 << 20), b"")
+            return any(total >= count for total in accumulate(p.count(b"\n") for p in pieces))
 
     def each(self) -> Iterator[Line]:
         """Every line as it is read, those of a batch that may turn out torn too; see `lines`."""

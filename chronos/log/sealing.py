@@ -54,18 +54,21 @@ class Sealer:
         self._salts = salts
         self._recorded_at = recorded_at
 
-    def seal(self, drafts: Sequence[Draft], *, seq: int, before: bytes) -> tuple[bytes, bytes]:
-        """The lines of a batch, and the hash of the last, 32 bytes.
+    def seal(
+        self, drafts: Sequence[Draft], *, seq: int, before: bytes, left: int = 0
+    ) -> tuple[bytes, bytes]:
+        """The lines of a batch or a part of one, and the hash of the last, 32 bytes.
 
         Args:
             drafts: what to record, in order.
             seq: place of the first in the log.
             before: hash of the record before, 32 bytes.
+            left: records of the batch that come behind these.
 
         Raises:
             InputError: a draft can't stand in a log.
         """
-        sha256, left = hashlib.sha256, len(drafts)
+        sha256, left = hashlib.sha256, left + len(drafts)
         pieces: list[bytes] = []
         with collector_paused():
             salts = self._salts(self._key, [draft.body for draft in drafts])

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 import attrs
@@ -15,12 +18,22 @@ from chronos.log.erasing import Forgotten
 from chronos.log.index import Index
 from chronos.log.line import Line, without_body
 from chronos.log.lock import WriterLock
-from chronos.log.opening import key_of, with_origin
+from chronos.log.opening import key_of, opening
 from chronos.log.policy import Clock, Salts, stamp
 from chronos.log.scan import Scan
 from chronos.log.sealing import Batch, Sealer
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
+from chronos.shelf import Scratch, portions
+
+_AT_ONCE = 1 << 22
+"""Bytes of a batch that are held in memory, and written by one call."""
+
+_TOGETHER = 1000
+"""Drafts that are sealed together."""
+
+_TOLD = itemgetter(0, 1)
+"""Kind and id of a draft."""
 
 
 @attrs.define
@@ -41,9 +54,14 @@ class FileState:
         scan = Scan(path)
         index = Index()
         first: Line | None = None
-        for line in scan.lines():
-            first = first or line
-            index.add(line.kind.decode("ascii"), line.id.decode())
+        batch: list[tuple[str, str]] = []
+        for line in scan.each():
+            batch.append((sys.intern(line.kind.decode("ascii")), line.id.decode()))
+            if line.seq == b"0":
+                first = line
+            if line.left == b"0":
+                index.add_all(batch)
+                batch = []
         key = key_of(first.body) if first else ""
         return cls(scan.size, scan.end, scan.last_hash, key, scan.torn, index)
 
@@ -68,19 +86,44 @@ class Writer:
 
     def append(self, drafts: Sequence[Draft]) -> Sequence[Record]:
         """Write one batch, at least one draft; see `Log.append`."""
-        self._check_usable()
+        sealer, first = self._begin()
+        batch = (*first, *drafts)
         state = self.state
-        if not state.size:
-            drafts = with_origin(drafts, salts=self._salts, origin=self._origin)
-            state.key = key_of(drafts[0].body)
-        sealer = Sealer(key=state.key, salts=self._salts, recorded_at=stamp(self._clock()))
-        lines, last = sealer.seal(drafts, seq=state.size, before=state.last_hash)
-        self._write(lines)
-        state.size += len(drafts)
-        state.end += len(lines)
-        state.last_hash = last
-        state.index.add_all(drafts)
+        lines, last = sealer.seal(batch, seq=state.size, before=state.last_hash)
+        self._write((lines,), len(lines), last)
+        state.size += len(batch)
+        state.index.add_all(map(_TOLD, batch))
         return Batch(lines)
+
+    def extend(self, drafts: Sequence[Draft]) -> None:
+        """Write one batch, at least one draft; see `Log.extend`."""
+        sealer, first = self._begin()
+        state = self.state
+        seq, last, left = state.size, state.last_hash, len(first) + len(drafts)
+        kinds: list[str] = []
+        names: list[str] = []
+        with Scratch(max_size=_AT_ONCE) as sealed:
+            for some in portions(chain(first, drafts), _TOGETHER):
+                left -= len(some)
+                lines, last = sealer.seal(some, seq=seq, before=last, left=left)
+                sealed.write(lines)
+                seq += len(some)
+                kinds += [draft.kind for draft in some]
+                names += [draft.id for draft in some]
+            size = sealed.tell()
+            sealed.seek(0)
+            self._write(iter(lambda: sealed.read(_AT_ONCE), b""), size, last)
+        state.size = seq
+        state.index.add_all(zip(kinds, names, strict=True))
+
+    def _begin(self) -> tuple[Sealer, tuple[Draft, ...]]:
+        """What seals a batch, and the record of kind `log` when it is the log's first."""
+        self._check_usable()
+        first = () if self.state.size else (opening(salts=self._salts, origin=self._origin),)
+        if first:
+            self.state.key = key_of(first[0].body)
+        recorded_at = stamp(self._clock())
+        return Sealer(key=self.state.key, salts=self._salts, recorded_at=recorded_at), first
 
     def blank(self) -> int:
         """Take out the bodies that later erasures name; see `Log.blank`.
@@ -148,10 +191,12 @@ class Writer:
                 hint="open it anew; what was acknowledged is safe",
             )
 
-    def _write(self, lines: bytes) -> None:
+    def _write(self, pieces: Iterable[bytes], size: int, last_hash: bytes) -> None:
+        """Write a batch, all of which is sealed: so many bytes, the last line with this hash."""
         self._check_untouched()
         try:
-            write_all(self._disk, self._file, lines)
+            for piece in pieces:
+                write_all(self._disk, self._file, piece)
             self._disk.fsync(self._file)
         except OSError as error:
             # What is in the file now is unknown: only a new scan can tell (fsyncgate).
@@ -160,6 +205,8 @@ class Writer:
         except BaseException:
             self._unusable = "a write was interrupted"
             raise
+        self.state.end += size
+        self.state.last_hash = last_hash
 
     def _check_untouched(self) -> None:
         mine = os.fstat(self._file)

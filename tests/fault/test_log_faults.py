@@ -171,6 +171,54 @@ def test_a_torn_batch_is_not_seen(path: Path) -> None:
     assert ids(path) == ["r-1", "r-8"]
 
 
+def test_a_long_batch_is_seen_whole_or_not_at_all(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A batch that is not held until its end is known is looked ahead for: the same is seen."""
+    append(path, note(1))
+    short = len(path.read_bytes())
+    append(path, *(note(number) for number in range(2, 6)))
+    content = path.read_bytes()
+    monkeypatch.setattr("chronos.log.scan._LONG", 1)
+    for cut in range(short, len(content)):
+        path.write_bytes(content[:cut])
+        assert ids(path) == ["r-1"]
+    path.write_bytes(content)
+    assert ids(path) == [f"r-{number}" for number in range(1, 6)]
+
+
+def test_a_batch_is_written_piece_by_piece(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same bytes as in one piece; a write that fails in the middle leaves the log as it was."""
+    whole = path.with_name("whole.jsonl")
+    batch = [note(number) for number in range(2, 9)]
+    append(whole, note(1))
+    append(whole, *batch)
+    append(path, note(1))
+    monkeypatch.setattr("chronos.log.writer._AT_ONCE", 500)
+    broken = failing(3, errno.ENOSPC, keep=20)
+    with (
+        open_log(path, write=True, clock=lambda: NOON, salts=derived_salts, disk=broken) as log,
+        pytest.raises(StorageError, match="no space"),
+    ):
+        log.extend(batch)
+    assert ids(path) == ["r-1"]
+    with open_log(path, write=True, clock=lambda: NOON, salts=derived_salts) as log:
+        log.extend(batch)
+        log.extend([])
+        assert log.size == 9
+    assert path.read_bytes() == whole.read_bytes()
+
+
+def test_nothing_is_written_of_a_batch_that_can_not_stand(path: Path) -> None:
+    """All of a batch is sealed before any of it is written."""
+    append(path, note(1))
+    before = path.read_bytes()
+    bad = Draft(kind="retraction", id="r-2", body=b"[]", by="Jo")
+    with open_log(path, write=True) as log, pytest.raises(ChronosError):
+        log.extend([note(3), bad])
+    assert path.read_bytes() == before
+
+
 def failing(number: int, code: int, *, keep: int = 0, call: str = "write") -> Disk:
     """A disk on which the log's n-th write or fsync after opening fails.
 
