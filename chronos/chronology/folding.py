@@ -37,6 +37,7 @@ def fold(
     codec: Codec,
     as_of: int | datetime | None = None,
     only: Selection | None = None,
+    large: bool = False,
 ) -> Chronology:
     """The state that a log tells; how its records were batched makes no difference.
 
@@ -49,9 +50,11 @@ def fold(
             (whole seconds; without zone it is taken as UTC).
         only: what is asked for. The answer is what `select` leaves of the whole, but articles and
             reports that can't be in it are not made objects, and so not checked.
+        large: hold no articles, reports and events in memory; each look at one makes it anew.
+            What is asked for with `only` is held all the same.
     """
     only = None if only == Selection() else only
-    state = State(codec, only)
+    state = State(codec, only, large=large and only is None)
     glimpse = Glimpse(codec, only) if only else None
     with collector_paused():
         for record in _until(in_place(records), as_of):

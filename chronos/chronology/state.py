@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from chronos.chronology.amending import Said, amend, is_machine
-from chronos.chronology.events import build_event
+from chronos.chronology.aside import Aside, Made
+from chronos.chronology.events import Ledger, build_event
 from chronos.chronology.linkage import Linkage, Opened
 from chronos.chronology.selection import Selection
 from chronos.chronology.unread import Unread
@@ -29,12 +30,17 @@ class State:
         size: records taken.
     """
 
-    def __init__(self, codec: Codec, only: Selection | None = None) -> None:
+    def __init__(self, codec: Codec, only: Selection | None = None, *, large: bool = False) -> None:
+        """Nothing said yet; a `large` state holds no objects, but makes them when asked for."""
         self.size = 0
         self._codec = codec
         self._asked = only.asked if only else frozenset()
-        self._articles: dict[str, Article | Unread] = {}
-        self._reports: dict[str, Report | Unread] = {}
+        self._large = large
+        self._articles: MutableMapping[str, Article | Unread] = {}
+        self._reports: MutableMapping[str, Report | Unread] = {}
+        if large:
+            self._articles = cast("MutableMapping[str, Article | Unread]", Aside[Article](codec))
+            self._reports = cast("MutableMapping[str, Report | Unread]", Aside[Report](codec))
         self._types: dict[str, str] = {}  # of all that was ever told; an article's is empty
         self._of_article: dict[str, dict[str, None]] = {}
         self._gone: dict[str, Report] = {}  # as they were told, for events that lost them
@@ -123,7 +129,7 @@ class State:
 
     def link(self, head: Header, link: Link) -> None:
         """A report joins an event, which opens with its first; it leaves the one that it was in."""
-        told = self._reports.get(link.report)
+        told = None if self._large else self._reports.get(link.report)
         report = told.id if told else link.report  # one text for both
         self._linkage.put(report, link.event, head, link.why)
 
@@ -257,8 +263,14 @@ class State:
         found = (self._reports.get(name) for name in names)
         return [one for one in found if isinstance(one, Unread)]
 
-    def _told(self, items: Mapping[str, Told | Unread]) -> dict[str, Told]:
+    def _told(self, items: MutableMapping[str, Told | Unread]) -> Mapping[str, Told]:
         """What was read, after its amendments."""
+        if self._large:
+            whole = cast("MutableMapping[str, Told]", items)
+            for name in whole:
+                if name in self._amendments:
+                    whole[name] = self._amended(whole[name])
+            return whole
         return {
             name: self._amended(told)
             for name, told in items.items()
@@ -275,22 +287,29 @@ class State:
 
     def _events(
         self, reports: Mapping[str, Report], articles: Mapping[str, Article]
-    ) -> tuple[dict[str, Event], dict[str, Event]]:
+    ) -> tuple[Mapping[str, Event], Mapping[str, Event]]:
         """Events with reports, and those that lost them all."""
+
+        def make(outline: tuple[Ledger, tuple[str, ...]]) -> Event:
+            ledger, names = outline
+            return build_event(ledger, [reports[name] for name in names], articles)
+
         events: dict[str, Event] = {}
+        outlines: dict[str, tuple[Ledger, tuple[str, ...]]] = {}
         retracted: dict[str, Event] = {}
         places = {name: place for place, name in enumerate(reports)}
         for event in self._linkage.drain():
             members = self._linkage.members(event)
             if self._asked and self._unread((*members, *event.left)):
                 continue
-            names = sorted(places.keys() & members, key=places.__getitem__)
-            if names:
-                told = [reports[name] for name in names]
-                events[event.id] = build_event(event.ledger(), told, articles)
+            names = tuple(sorted(places.keys() & members, key=places.__getitem__))
+            if names and self._large:
+                outlines[event.id] = event.ledger(), names
+            elif names:
+                events[event.id] = make((event.ledger(), names))
             elif self._types.keys() & event.left:
                 retracted[event.id] = self._as_it_was(event, reports, articles)
-        return events, retracted
+        return (Made(make, outlines) if self._large else events), retracted
 
     def _as_it_was(
         self, event: Opened, reports: Mapping[str, Report], articles: Mapping[str, Article]
