@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 import attrs
 
@@ -11,12 +13,13 @@ from chronos.dates.comments import without_comments
 from chronos.dates.days import Days
 from chronos.dates.evidence import Evidence
 from chronos.dates.inside import inside
-from chronos.dates.neighbours import order_evidence, year_evidence
+from chronos.dates.neighbours import Placed, order_evidence, year_evidence
 from chronos.dates.reading import Reading, order_in_text, read_times
-from chronos.dates.retold import retellings
+from chronos.dates.retold import Retellings, retellings
 from chronos.dates.years import YearBook, file_of, year_book
 from chronos.model.article import Article
 from chronos.model.time import TimeSpan
+from chronos.shelf import Shelf
 
 _SETTLED = 2  # days: what neighbours retell adds nothing to a dating this narrow
 _ROUNDS = 3  # what neighbours tell can date neighbours of theirs
@@ -47,65 +50,115 @@ class Dating:
 class Verdict:
     """Possible days of one article, with the evidence used and refused."""
 
-    reading: Reading
     days: Days
     used: tuple[Evidence, ...]
     rejected: tuple[tuple[str, str], ...]
 
 
-def date_articles(articles: Sequence[Article], known: Sequence[Article] = ()) -> list[Dating]:
+@attrs.frozen
+class _Spot:
+    """Where an article stands."""
+
+    file: str
+    place: int
+
+
+def date_articles(articles: Sequence[Article], known: Sequence[Article] = ()) -> Sequence[Dating]:
     """Datings of articles, in their order, from all evidence in the pile.
 
     Strong evidence is heard first; what contradicts it is rejected and listed. The result does
-    not depend on the order of the list.
+    not depend on the order of the articles. What was read of them is laid aside on a shelf, so
+    that a pile is not held in memory; the articles are gone through twice.
 
     Args:
         articles: to be dated. Those with a `published` already are dated again.
-        known: articles dated before; they serve as neighbours.
+        known: articles whose dates stand; they serve as neighbours, and what they tell counts.
     """
-    numbers = _numbers_by_file([*articles, *known])
+    numbers = _numbers_by_file(chain(articles, known))
     readings = without_comments(
-        [read_times(article, numbers.get(file_of(article))) for article in articles]
+        Shelf(read_times(article, numbers.get(file_of(article))) for article in articles)
     )
-    settled = [_settled(article) for article in known if article.published]
-    years = year_book(readings, [(v.reading.article, v.days) for v in settled])
-    verdicts = [_judge(reading, years, ()) for reading in readings]
-    retold = _retold(verdicts, years)
-    for _ in range(_ROUNDS):
-        files = _by_file([*verdicts, *settled])
-        again = [
-            _judge(v.reading, years, (*_outside(v, files), *retold[at]))
-            for at, v in enumerate(verdicts)
-        ]
-        if [v.days for v in again] == [v.days for v in verdicts]:
-            break
-        verdicts = again
-    return [_dating(verdict) for verdict in verdicts]
+    settled = [(item, Days.of(item.published.span)) for item in known if item.published]
+    years = year_book(readings, settled)
+    witnesses = (read_times(item, numbers.get(file_of(item))) for item, _ in settled)
+    told = retellings(chain(readings, witnesses))
+    spots = [_spot(reading.article) for reading in readings]
+    return _Court(readings, spots, years, settled).datings(told)
 
 
-def _retold(verdicts: Sequence[Verdict], years: YearBook) -> list[tuple[Evidence, ...]]:
-    """What articles of a known day tell about those that are not dated to a day or two."""
-    pile = retellings([verdict.reading for verdict in verdicts])
-    days = {v.reading.article.id: v.days for v in verdicts}
-    return [
-        ()
-        if v.days.width <= _SETTLED
-        else tuple(pile.evidence(v.reading, days, years.of(v.reading)))
-        for v in verdicts
-    ]
+class _Court:
+    """Judges all articles, at first each by itself, then with what the others tell."""
+
+    def __init__(
+        self,
+        readings: Shelf[Reading],
+        spots: Sequence[_Spot],
+        years: YearBook,
+        settled: Sequence[tuple[Article, Days]],
+    ) -> None:
+        self._readings = readings
+        self._spots = spots
+        self._years = years
+        self._settled = [(_spot(article), days) for article, days in settled]
+        self._known = {article.id: days for article, days in settled}
+        self._datings: Shelf[Dating] = Shelf()
+        self._places = list(range(len(readings)))
+        self._days: list[Days] = []
+
+    def datings(self, told: Retellings) -> Sequence[Dating]:
+        """The datings, in order, with what is told of days in the whole pile."""
+        for reading in self._readings:
+            self._days.append(self._hear(reading, ()))
+        retold = self._retold(told)
+        for _ in range(_ROUNDS):
+            if not self._hear_again(retold):
+                break
+        return self._datings.arranged(self._places)
+
+    def _hear(self, reading: Reading, outside: Iterable[Evidence]) -> Days:
+        verdict = _judge(reading, self._years, outside)
+        self._datings.append(_dating(reading.article.id, verdict))
+        return verdict.days
+
+    def _hear_again(self, retold: Mapping[int, tuple[Evidence, ...]]) -> bool:
+        """Judge those anew of whom others tell, and forget it unless it makes a difference."""
+        before, places = list(self._days), list(self._places)
+        files = self._by_file()
+        for at, spot in enumerate(self._spots):
+            others = [placed for other, placed in files[spot.file] if other != at]
+            outside = (*order_evidence(spot.place, others), *year_evidence(others))
+            if outside or at in retold or self._places[at] != at:
+                self._places[at] = len(self._datings)
+                self._days[at] = self._hear(self._readings[at], (*outside, *retold.get(at, ())))
+        if self._days == before:
+            self._places = places
+            return False
+        return True
+
+    def _by_file(self) -> Mapping[str, list[tuple[int, Placed]]]:
+        """The stories of each file with their numbers; those dated before have none."""
+        files: dict[str, list[tuple[int, Placed]]] = {}
+        mine = zip(self._spots, self._days, strict=True)
+        for at, (spot, days) in enumerate(chain(mine, self._settled)):
+            files.setdefault(spot.file, []).append((at, (spot.place, days)))
+        return files
+
+    def _retold(self, told: Retellings) -> Mapping[int, tuple[Evidence, ...]]:
+        """What articles of a known day tell about those that are not dated to a day or two."""
+        names = (reading.article.id for reading in self._readings)
+        days = self._known | dict(zip(names, self._days, strict=True))
+        found: dict[int, tuple[Evidence, ...]] = {}
+        for at, mine in enumerate(self._days):
+            if mine.width > _SETTLED:
+                reading = self._readings[at]
+                evidence = tuple(told.evidence(reading, days, self._years.of(reading)))
+                if evidence:
+                    found[at] = evidence
+        return found
 
 
-def _by_file(verdicts: Iterable[Verdict]) -> Mapping[str, list[Verdict]]:
-    files: dict[str, list[Verdict]] = {}
-    for verdict in verdicts:
-        files.setdefault(file_of(verdict.reading.article), []).append(verdict)
-    return files
-
-
-def _outside(verdict: Verdict, files: Mapping[str, list[Verdict]]) -> tuple[Evidence, ...]:
-    same = files[file_of(verdict.reading.article)]
-    others = [(v.reading.article, v.days) for v in same if v is not verdict]
-    return (*order_evidence(verdict.reading.article, others), *year_evidence(others))
+def _spot(article: Article) -> _Spot:
+    return _Spot(file_of(article), article.order)
 
 
 def _judge(reading: Reading, years: YearBook, outside: Iterable[Evidence]) -> Verdict:
@@ -130,7 +183,6 @@ def _judge(reading: Reading, years: YearBook, outside: Iterable[Evidence]) -> Ve
         else:
             rejected.append((str(evidence), f"contradicts {_against(evidence, used)}"))
     return Verdict(
-        reading=reading,
         days=_first_cluster(days, used),
         used=tuple(used),
         rejected=tuple(rejected),
@@ -168,27 +220,27 @@ def _against(evidence: Evidence, used: Sequence[Evidence]) -> str:
     return "what stronger evidence leaves possible"
 
 
-def _settled(article: Article) -> Verdict:
-    """An article that is dated already; its text is not read again."""
-    days = Days.of(article.published.span) if article.published else Days()
-    reading = Reading(article=article, text="", times=(), captions=())
-    return Verdict(reading=reading, days=days, used=(), rejected=())
-
-
 def _numbers_by_file(articles: Iterable[Article]) -> dict[str, bool]:
-    """Day-month order of each file that has a date such as 29/10/2016 in any of its stories."""
-    texts: dict[str, list[str]] = {}
+    """Day-month order of each file that has a date such as 29/10/2016 in any of its stories.
+
+    Where stories disagree, one of them tells, the same in every order.
+    """
+    found: dict[str, tuple[str, bool]] = {}
     for article in articles:
-        texts.setdefault(file_of(article), []).extend((article.text, *article.captions))
-    orders = {file: order_in_text("\n".join(sorted(parts))) for file, parts in texts.items()}
-    return {file: order for file, order in orders.items() if order is not None}
+        for text in (article.text, *article.captions):
+            order = order_in_text(text)
+            if order is not None:
+                mine = (hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), order)
+                file = file_of(article)
+                found[file] = min(mine, found.get(file, mine))
+    return {file: order for file, (_, order) in found.items()}
 
 
-def _dating(verdict: Verdict) -> Dating:
+def _dating(article: str, verdict: Verdict) -> Dating:
     span = verdict.days.span()
     evidence = tuple(str(e) for e in verdict.used) if span else ()
     return Dating(
-        article=verdict.reading.article.id,
+        article=article,
         span=span,
         edtf=span.edtf if span else None,
         basis="; ".join(evidence),

@@ -15,6 +15,7 @@ from chronos.dates.expression import TimeExpression
 from chronos.dates.language import known_language, load_language
 from chronos.dates.reading import HEAD, Reading, full_day, is_stamp, lower_words, words_before
 from chronos.model.article import Article
+from chronos.shelf import Shelf
 
 _SEVERAL = 3  # comments that make it likely that they began at once
 _FURNITURE = 3  # articles that carry the same stamp: it belongs to the page, not to a comment
@@ -70,10 +71,16 @@ def _is_marked(reading: Reading, time: TimeExpression) -> bool:
     return bool(_BAR.match(after) or set(lower_words(after)) & reading.press["comment"])
 
 
-def without_comments(readings: Sequence[Reading]) -> list[Reading]:
+def without_comments(readings: Shelf[Reading]) -> Shelf[Reading]:
     """The readings without the stamps of page furniture and without the times in comments."""
     furniture = _furniture(readings)
-    return [_article_only(reading, furniture) for reading in readings]
+    places = list(range(len(readings)))
+    for place, reading in enumerate(readings):
+        article = _article_only(reading, furniture)
+        if len(article.times) < len(reading.times):
+            places[place] = len(readings)
+            readings.append(article)
+    return readings.arranged(places)
 
 
 def _furniture(readings: Iterable[Reading]) -> frozenset[str]:

@@ -8,23 +8,24 @@ from itertools import pairwise
 
 from chronos.dates.days import Days
 from chronos.dates.evidence import Evidence
-from chronos.model.article import Article
 
-Placed = tuple[Article, Days]
+Placed = tuple[int, Days]
+"""A story: its place in its file, and the days on which it may have been published."""
+
 _TIGHT = 10  # days: wider datings say nothing about the order of a file
 
 
-def order_evidence(article: Article, others: Sequence[Placed]) -> Iterator[Evidence]:
+def order_evidence(place: int, others: Sequence[Placed]) -> Iterator[Evidence]:
     """Bounds from the stories above and below, when the dated ones show which way a file runs."""
     dated = sorted(
         ((other, days) for other, days in others if days.closed and days.width <= _TIGHT),
-        key=lambda pair: pair[0].order,
+        key=lambda pair: pair[0],
     )
     direction = _direction([days for _, days in dated])
     if not direction:
         return
-    above = [days for other, days in dated if other.order < article.order]
-    below = [days for other, days in dated if other.order > article.order]
+    above = [days for other, days in dated if other < place]
+    below = [days for other, days in dated if other > place]
     older, younger = (below, above) if direction < 0 else (above, below)
     first = max((days.first for days in older), default=None)
     last = min((days.last for days in younger), default=None)

@@ -121,12 +121,17 @@ def full_day(time: TimeExpression) -> date | None:
 
 def possible_days(time: TimeExpression, years: Years) -> tuple[date, ...]:
     """The day named, in each of the years when it stands without one and its weekday agrees."""
-    day = full_day(time)
+    return days_of_value(time.value, getattr(time.meaning, "weekday", 0), years)
+
+
+def days_of_value(value: str, weekday: int, years: Years) -> tuple[date, ...]:
+    """`possible_days` of an expression with this value and this weekday, 0 for none."""
+    match = DAY.fullmatch(value)
+    day = real_date(int(match[1]), int(match[2]), int(match[3])) if match else None
     if day:
         return (day,)
-    match = MONTH_DAY.fullmatch(time.value)
+    match = MONTH_DAY.fullmatch(value)
     found = _in_years(int(match[1]), int(match[2]), years) if match else []
-    weekday = getattr(time.meaning, "weekday", 0)
     return tuple(day for day in found if not weekday or day.isoweekday() == weekday)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from math import log
 
@@ -22,9 +22,9 @@ from chronos.dates.reading import (
     WEEKDAY,
     Reading,
     Years,
+    days_of_value,
     is_bare,
     is_stamp,
-    possible_days,
     quote,
     told,
 )
@@ -44,20 +44,26 @@ _SENTENCE = re.compile(r"[!?\n]|\.(?=\s)")
 class Mention:
     """A day or a weekday told in an article, with the words of its sentence.
 
+    There are many of them: a mention holds no text, and its words are those of the whole pile.
+
     Attributes:
-        reading: the article.
-        time: the expression.
-        words: what is told of it, without words that are common in the pile.
+        article: the article's id.
+        start: where the expression starts in the reading's text.
+        value: its TIMEX3 value.
+        stated: the weekday named beside a day, 0 for none.
+        words: what is told of it, in order, without words that are common in the pile.
     """
 
-    reading: Reading
-    time: TimeExpression
-    words: frozenset[str]
+    article: str
+    start: int
+    value: str
+    stated: int
+    words: tuple[str, ...]
 
     @property
     def weekday(self) -> int:
         """Monday 1 to Sunday 7 for a bare weekday, else 0."""
-        match = WEEKDAY.fullmatch(self.time.value)
+        match = WEEKDAY.fullmatch(self.value)
         return int(match[1]) if match else 0
 
 
@@ -91,12 +97,13 @@ class Retellings:
         winner = _clear_winner(votes)
         if winner is None:
             return
-        words = quote(reading.text, best[winner][1].time)
+        start = best[winner][1].start
+        time = next(time for time in reading.times if time.start == start)
         yield Evidence(
             kind="retold",
             weight=19,
             days=Days.between(winner, winner + timedelta(days=WEEK_LONG)),
-            words=words,
+            words=quote(reading.text, time),
             why=f"is told of {winner} in other articles: published within a week",
         )
 
@@ -105,12 +112,12 @@ class Retellings:
     ) -> Mapping[date, float]:
         """Days that others tell like it, each with its best likeness."""
         shared: dict[Mention, float] = {}
-        for word in sorted(mention.words):
+        for word in mention.words:
             for other in self.by_word.get(word, ()):
                 shared[other] = shared.get(other, 0.0) + self.worth[word]
         found: dict[date, float] = {}
         for other, common in shared.items():
-            if other.reading is mention.reading:
+            if other.article == mention.article:
                 continue
             day = _day(other, days, years)
             if day is not None and day.isoweekday() == mention.weekday:
@@ -119,20 +126,21 @@ class Retellings:
         return found
 
     def _weight(self, mention: Mention) -> float:
-        return 1 + sum(self.worth[word] for word in sorted(mention.words))
+        return 1 + sum(self.worth[word] for word in mention.words)
 
 
-def retellings(readings: Sequence[Reading]) -> Retellings:
+def retellings(readings: Iterable[Reading]) -> Retellings:
     """The mentions of a pile."""
-    raw = [mention for reading in readings for mention in _mentions(reading)]
+    vocabulary: dict[str, str] = {}
+    raw = [mention for reading in readings for mention in _mentions(reading, vocabulary)]
     seen = Counter(word for mention in raw for word in mention.words)
     most = min(_MOST, max(_FEW, int(_RARE * len(raw)))) if len(raw) >= _FEWEST else 0
     worth = {word: log(len(raw) / n) for word, n in seen.items() if n > 1}
     by_article: dict[str, list[Mention]] = {}
     by_word: dict[str, list[Mention]] = {}
     for found in raw:
-        mention = attrs.evolve(found, words=frozenset(w for w in found.words if w in worth))
-        by_article.setdefault(mention.reading.article.id, []).append(mention)
+        mention = attrs.evolve(found, words=tuple(w for w in found.words if w in worth))
+        by_article.setdefault(mention.article, []).append(mention)
         for word in mention.words:
             if seen[word] <= most:
                 by_word.setdefault(word, []).append(mention)
@@ -143,13 +151,21 @@ def _frozen(table: Mapping[str, Iterable[Mention]]) -> dict[str, tuple[Mention, 
     return {key: tuple(values) for key, values in table.items()}
 
 
-def _mentions(reading: Reading) -> Iterator[Mention]:
+def _mentions(reading: Reading, vocabulary: dict[str, str]) -> Iterator[Mention]:
     dates = {id(time) for time in told(reading)}
+    article = reading.article.id
     for time in reading.times:
         if time.direction == "future" or is_stamp(reading, time):
             continue
         if is_bare(reading, time) or id(time) in dates:
-            yield Mention(reading, time, _words_around(reading.text, time))
+            words = sorted(_words_around(reading.text, time))
+            yield Mention(
+                article=article,
+                start=time.start,
+                value=vocabulary.setdefault(time.value, time.value),
+                stated=getattr(time.meaning, "weekday", 0),
+                words=tuple(vocabulary.setdefault(word, word) for word in words),
+            )
 
 
 def _words_around(text: str, time: TimeExpression) -> frozenset[str]:
@@ -161,9 +177,9 @@ def _words_around(text: str, time: TimeExpression) -> frozenset[str]:
 def _day(mention: Mention, days: Mapping[str, Days], years: Years) -> date | None:
     """The one day that a mention can mean, None when it is open."""
     if not mention.weekday:
-        possible = possible_days(mention.time, years)
+        possible = days_of_value(mention.value, mention.stated, years)
         return possible[0] if len(possible) == 1 else None
-    published = days.get(mention.reading.article.id)
+    published = days.get(mention.article)
     if published is None or not published.closed or published.width > 1:
         return None
     return published.first - timedelta(days=(published.first.isoweekday() - mention.weekday) % 7)

@@ -51,7 +51,7 @@ class YearBook:
         )
 
 
-def year_book(readings: Sequence[Reading], dated: Iterable[tuple[Article, Days]]) -> YearBook:
+def year_book(readings: Iterable[Reading], dated: Iterable[tuple[Article, Days]]) -> YearBook:
     """The years of articles to be dated and of those `dated` already."""
     found: dict[str, set[int]] = {}
     each: list[int] = []

@@ -254,6 +254,17 @@ def test_articles_that_tell_the_same_event_lend_their_week() -> None:
     assert "2011-03-17 in other articles" in dating.basis
 
 
+def test_what_articles_tell_whose_dates_stand_counts_too() -> None:
+    """The day of the event may be told in an article that a person dated."""
+    *others, teller, asker = _of_one_event(31)
+    alone = date_articles([*others, asker])[-1]
+    span = TimeSpan.parse("2011-03-19")
+    fixed = attrs.evolve(teller, published=Dated(span=span, basis="by hand"))
+    dating = date_articles([*others, asker], known=[fixed])[-1]
+    assert alone.edtf != dating.edtf
+    assert dating.edtf == "2011-03-17/2011-03-18"
+
+
 def test_retellings_do_not_depend_on_the_order_of_the_list() -> None:
     """The same datings in any order, also when articles lend each other days."""
     pile = _of_one_event(31)
