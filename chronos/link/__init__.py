@@ -8,15 +8,20 @@ one survives.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import tzinfo
+from typing import Any
 
 import attrs
 
 from chronos.link.clusters import Clusters, Join, cluster
+from chronos.link.mentions import words_before
 from chronos.link.pairs import PairScorer
 from chronos.link.verdict import THRESHOLD, Verdict
 from chronos.model.event import Chronology, Link
 from chronos.model.report import Report
+from chronos.model.time import Dated, TimeSpan
+from chronos.shelf import Shelf
 
 __all__ = ["Linking", "Merge", "PairScorer", "Verdict", "link"]
 
@@ -34,7 +39,7 @@ class Merge:
 class Linking:
     """What linking decided, in a fixed order, to be recorded."""
 
-    links: tuple[Link, ...]
+    links: Sequence[Link]
     merges: tuple[Merge, ...] = ()
 
 
@@ -44,27 +49,58 @@ def link(reports: Sequence[Report], chronology: Chronology) -> Linking:
     Independent of the order of the reports.
     """
     known = chronology.reports
-    new = [report for report in reports if report.id not in known]
+    new = _bare(report for report in reports if report.id not in known)
     together = [event.reports for event in chronology.events.values()]
     found = cluster(new, tuple(known.values()), together, PairScorer())
     event_of = {each: event.id for event in chronology.events.values() for each in event.reports}
     age = {event: position for position, event in enumerate(chronology.events)}
     by_id = {report.id: report for report in new}
-    links: list[Link] = []
+    joined: dict[str, str] = {}
     merges: list[Merge] = []
     for members in found.members:
         events = sorted(
             {event_of[each] for each in members if each in event_of}, key=age.__getitem__
         )
         event = events[0] if events else _event_id(members, by_id)
-        links += [
-            Link(report=each, event=event, why=_why(found, each))
-            for each in members
-            if each in by_id
-        ]
+        joined |= {each: event for each in members if each in by_id}
         if len(events) > 1:
             merges.append(_merge(events, members, found))
-    return Linking(links=tuple(sorted(links, key=lambda each: each.report)), merges=tuple(merges))
+    links = Shelf(
+        Link(report=each, event=event, why=_why(found, each))
+        for each, event in sorted(joined.items())
+    )
+    return Linking(links=links, merges=tuple(merges))
+
+
+def _bare(reports: Iterable[Report]) -> list[Report]:
+    """The reports without the words that linking does not look at, equal parts held once."""
+    held: dict[Hashable, Any] = {}
+
+    def once(value: Any, *key: Hashable) -> Any:
+        return held.setdefault((value, *key), value)
+
+    return [
+        attrs.evolve(
+            report,
+            article=once(report.article),
+            status=once(report.status),
+            trigger=attrs.evolve(report.trigger, text=once(report.trigger.text)),
+            quote=attrs.evolve(report.quote, exact=words_before(report)),
+            extractor="",
+            when=report.when and once(Dated(span=report.when.span), *_zones(report.when.span)),
+            places=once(report.places),
+            agents=once(report.agents),
+            targets=once(report.targets),
+            attributed_to=once(report.attributed_to),
+            figures=once(report.figures),
+        )
+        for report in reports
+    ]
+
+
+def _zones(span: TimeSpan) -> Iterator[tzinfo | None]:
+    """One moment is equal in all zones, but written differently."""
+    return (moment.tzinfo if moment else None for moment in (span.earliest, span.latest))
 
 
 def _event_id(members: Sequence[str], by_id: Mapping[str, Report]) -> str:

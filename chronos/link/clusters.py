@@ -94,17 +94,15 @@ def _best_first(
     reports: Sequence[Report], is_fresh: Sequence[bool], sieve: Sieve, scorer: PairScorer
 ) -> list[tuple[int, int, Verdict]]:
     """Pairs that are one event or not far from it, the surest first."""
-    pairs = {
-        (one, other) if one < other else (other, one)
-        for one, other in _candidates(reports, sieve, scorer)
-        if is_fresh[one] or is_fresh[other]
-    }
-    found = []
-    for one, other in pairs:
-        verdict = scorer.compare(reports[one], reports[other])
-        if verdict.score >= NEAR:
-            found.append((one, other, verdict))
-    return sorted(found, key=lambda pair: (-pair[2].score, pair[0], pair[1]))
+    found: dict[tuple[int, int], Verdict] = {}
+    for pair in _candidates(reports, sieve, scorer):
+        one, other = sorted(pair)
+        if (is_fresh[one] or is_fresh[other]) and (one, other) not in found:
+            verdict = scorer.compare(reports[one], reports[other])
+            if verdict.score >= NEAR:
+                found[one, other] = verdict
+    surest = sorted(found.items(), key=lambda each: (-each[1].score, each[0]))
+    return [(one, other, verdict) for (one, other), verdict in surest]
 
 
 def _cohere(

@@ -40,14 +40,18 @@ def compare_mentions(one: Report, other: Report) -> tuple[Part, ...]:
     return tuple(found)
 
 
+def words_before(report: Report) -> str:
+    """What a report quotes before its trigger: of the quote's words, nothing else is looked at."""
+    return report.quote.exact[: max(0, report.trigger.start - report.quote.start)]
+
+
 def _has_date(report: Report) -> bool:
     return report.when is not None and report.when.span.earliest is not None
 
 
 def _determiner(report: Report) -> str:
     """How the noun that tells a report is introduced: as "definite", as "another", or ""."""
-    before = report.quote.exact[: max(0, report.trigger.start - report.quote.start)]
-    for word in reversed(re.findall(r"[\w'’-]+|[^\w\s]", before.lower())):
+    for word in reversed(re.findall(r"[\w'’-]+|[^\w\s]", words_before(report).lower())):
         for kind in ("definite", "another"):
             if word in _cues()[kind]:
                 return kind

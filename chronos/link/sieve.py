@@ -12,7 +12,7 @@ from chronos.link.places import compare_places
 from chronos.link.verdict import FORBIDDEN, NEAR, Part
 from chronos.model.report import Report
 
-_ROOM = 1 << 18  # pairs that a table holds before it starts anew
+_ROOM = 1 << 16  # pairs that a table holds before it starts anew
 _SLACK = 1e-9  # sums in another order differ by less
 _MOST_BY_PLACE, _MOST_BY_PARTIES = 1.0, 1.2
 
