@@ -6,6 +6,7 @@ any other: a chain of likenesses is not one event.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -20,6 +21,8 @@ from chronos.model.report import Report
 
 #: What speaks against a pair of one event comes to less than this.
 _CONFLICT = 1.0
+#: Scores are told apart to so many parts of a point.
+_FINE = 1000
 
 
 @attrs.frozen(kw_only=True)
@@ -69,15 +72,17 @@ def cluster(
     is_fresh = [each.id in fresh for each in reports]
     joins: dict[str, Join] = {}
     apart: dict[str, Join] = {}
-    for one, other, verdict in _best_first(reports, is_fresh, sieve, scorer):
+    for one, other, score in _best_first(reports, is_fresh, sieve, scorer):
         mine, theirs = group[one], group[other]
         if mine == theirs:
             continue
-        likely = verdict.score >= THRESHOLD and _cohere(mine, theirs, reports, sieve, scorer)
-        join = Join(one=reports[one].id, other=reports[other].id, verdict=verdict)
+        likely = score >= THRESHOLD and _cohere(mine, theirs, reports, sieve, scorer)
         told = joins if likely else apart
-        told.setdefault(join.one, join)
-        told.setdefault(join.other, join)
+        untold = [reports[each].id for each in (one, other) if reports[each].id not in told]
+        if untold:
+            verdict = scorer.compare(reports[one], reports[other])
+            join = Join(one=reports[one].id, other=reports[other].id, verdict=verdict)
+            told.update(dict.fromkeys(untold, join))
         if likely:
             merged = tuple(sorted((*mine, *theirs)))
             for each in merged:
@@ -92,17 +97,25 @@ def cluster(
 
 def _best_first(
     reports: Sequence[Report], is_fresh: Sequence[bool], sieve: Sieve, scorer: PairScorer
-) -> list[tuple[int, int, Verdict]]:
-    """Pairs that are one event or not far from it, the surest first."""
-    found: dict[tuple[int, int], Verdict] = {}
+) -> Iterator[tuple[int, int, float]]:
+    """Pairs that are one event or not far from it, the surest first, with their scores.
+
+    There are many of them: each is held as one number, which sorts by score and places.
+    """
+    size = len(reports)
+    found: set[int] = set()
     for pair in _candidates(reports, sieve, scorer):
         one, other = sorted(pair)
-        if (is_fresh[one] or is_fresh[other]) and (one, other) not in found:
-            verdict = scorer.compare(reports[one], reports[other])
-            if verdict.score >= NEAR:
-                found[one, other] = verdict
-    surest = sorted(found.items(), key=lambda each: (-each[1].score, each[0]))
-    return [(one, other, verdict) for (one, other), verdict in surest]
+        if is_fresh[one] or is_fresh[other]:
+            score = scorer.compare(reports[one], reports[other]).score
+            if score >= NEAR:
+                found.add((round(-score * _FINE) * size + one) * size + other)
+    surest = array("q", sorted(found))
+    del found
+    for number in surest:
+        first, other = divmod(number, size)
+        rank, one = divmod(first, size)
+        yield one, other, -rank / _FINE
 
 
 def _cohere(
