@@ -3,13 +3,14 @@
 A build is one batch, so that it is recorded whole or not at all: links are decided over all new
 reports together, and a log that held half of them would make the next build decide otherwise.
 Killed at any moment it leaves the log as it was (the log cuts a torn tail), and run again it writes
-what an uninterrupted run would have written. The price is memory for the pile, and that a long
-build that is killed begins anew; feed a very large pile folder by folder.
+what an uninterrupted run would have written. What is read, found and about to be written lies in
+temporary files (`chronos.shelf`), so that memory holds ids, links and the outline of events only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -35,8 +36,9 @@ from chronos.log.policy import default_clock, stamp
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue
-from chronos.model.record import Draft, Record
+from chronos.model.record import Draft
 from chronos.model.report import Report
+from chronos.shelf import Shelf, portions
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
@@ -47,6 +49,10 @@ __all__ = ["BuildOptions", "BuildResult", "build", "extractors_of"]
 _MOVED = "the pile dates or places it otherwise now"
 _REREAD = "read again"
 _LINKER = "chronos.link"
+_TOGETHER = 1000
+"""Articles, reports and links that become drafts together."""
+_LARGE = 20_000
+"""Records of a log from which on its articles, reports and events are not held in memory."""
 
 
 @attrs.frozen(kw_only=True)
@@ -70,11 +76,11 @@ class BuildResult:
         chronology: the state after the build.
     """
 
-    articles: tuple[Article, ...] = ()
+    articles: Sequence[Article] = ()
     known: tuple[str, ...] = ()
     repeated: int = 0
     redated: tuple[Article, ...] = ()
-    reports: tuple[Report, ...] = ()
+    reports: Sequence[Report] = ()
     amended: int = 0
     retracted: int = 0
     events: tuple[str, ...] = ()
@@ -106,8 +112,8 @@ def build(
     """
     options = options or BuildOptions()
     codec = Codec(host.event_types)
-    records = tuple(log.records())
-    before, by_hand = fold(records, codec=codec), hands(records, codec)
+    before = fold(log.records(), codec=codec, large=log.size > _LARGE)
+    by_hand = hands(log.records(), codec)
     progress("read", 0, 0)
     pile = gather(inputs, host.readers, leave_out=options.log_path)
     surveyor = Surveyor(
@@ -120,12 +126,13 @@ def build(
         progress=progress,
     )
     survey = surveyor.survey(pile)
-    drafts = _drafts(survey, codec, by_hand)
+    # By a codec of its own: the objects that it remembers are gone with it.
+    drafts = Shelf(_drafts(survey, Codec(host.event_types), by_hand))
     progress("check", 0, 0)
-    after = _foresee(records, drafts, codec)
+    after = _foresee(log, drafts, codec)
     issues = (*log.issues, *check(after, host))
     if not options.dry_run:
-        log.append(drafts)
+        log.extend(drafts)
     result = _result(pile, survey, before, after)
     return attrs.evolve(result, issues=in_order((*result.issues, *issues)), dry_run=options.dry_run)
 
@@ -137,12 +144,13 @@ def extractors_of(host: PluginHost) -> tuple[Extractor, ...]:
     return (default_extractor(), *host.extractors)
 
 
-def _foresee(records: Sequence[Record], drafts: Sequence[Draft], codec: Codec) -> Chronology:
+def _foresee(log: Log, drafts: Sequence[Draft], codec: Codec) -> Chronology:
     """The state that the log will fold to once the drafts are appended."""
     # The first batch of a log opens with a record of its own.
-    start = max(len(records), 1) if drafts else len(records)
+    start = max(log.size, 1) if drafts else log.size
     ahead = pending(drafts, after=start, recorded_at=stamp(default_clock()()))
-    state = fold(chain(records, ahead), codec=codec)
+    large = start + len(drafts) > _LARGE
+    state = fold(chain(log.records(), ahead), codec=codec, large=large)
     return attrs.evolve(state, size=start + len(drafts))
 
 
@@ -151,7 +159,7 @@ def _result(pile: Pile, survey: Survey, before: Chronology, after: Chronology) -
     return BuildResult(
         articles=survey.articles,
         known=survey.known,
-        repeated=len(pile.repeated),
+        repeated=pile.repeated,
         redated=tuple(now for was, now in survey.moved if is_redated(was, now)),
         reports=survey.changes.new,
         amended=len(survey.changes.amended),
@@ -165,31 +173,39 @@ def _result(pile: Pile, survey: Survey, before: Chronology, after: Chronology) -
     )
 
 
-def _drafts(survey: Survey, codec: Codec, by_hand: Hands) -> list[Draft]:
+def _drafts(survey: Survey, codec: Codec, by_hand: Hands) -> Iterator[Draft]:
     """The batch: each new article with its reports and their links, then what changed."""
-    links = {link.report: link for link in survey.links}
-    reports = dict(by_article(survey.changes.new))
-    told: list[Article | Report | Link] = []
-    for article in survey.articles:
-        told.append(article)
-        told += _with_links(reports.pop(article.id, ()), links)
-    for late in reports.values():
-        told += _with_links(late, links)
-    drafts = codec.drafts(told, by=_writer)
-    drafts += amendments(survey.moved, codec, by_hand=by_hand, why=_MOVED)
-    drafts += amendments(survey.changes.amended, codec, by_hand=by_hand, why=_REREAD)
-    drafts += retractions(survey.changes.vanished, codec, why=_REREAD)
+    for some in portions(_told(survey), _TOGETHER):
+        yield from codec.drafts(some, by=_writer)
+    yield from amendments(survey.moved, codec, by_hand=by_hand, why=_MOVED)
+    yield from amendments(survey.changes.amended, codec, by_hand=by_hand, why=_REREAD)
+    yield from retractions(survey.changes.vanished, codec, why=_REREAD)
     for joined in survey.merges:
         merge = Merge(into=joined.into, merged=joined.absorbed, why=joined.why)
-        drafts.append(codec.draft(merge, by=_LINKER))
-    return drafts
+        yield codec.draft(merge, by=_LINKER)
 
 
-def _with_links(reports: Iterable[Report], links: Mapping[str, Link]) -> Iterator[Report | Link]:
-    for report in reports:
-        yield report
-        if report.id in links:
-            yield links[report.id]
+def _told(survey: Survey) -> Iterator[Article | Report | Link]:
+    """Each new article with its reports, each report with its link; late reports are the last."""
+    found, links = survey.changes.new, survey.links
+    ranks = _ranks([report.id for report in found])
+    places = dict(by_article(found))
+    for article in survey.articles:
+        yield article
+        for place in places.pop(article.id, ()):
+            yield found[place]
+            yield links[ranks[place]]
+    for place in chain.from_iterable(places.values()):
+        yield found[place]
+        yield links[ranks[place]]
+
+
+def _ranks(names: Sequence[str]) -> Sequence[int]:
+    """Where each would stand if they were sorted: links are, and each new report has one."""
+    ranks = array("Q", range(len(names)))
+    for rank, place in enumerate(sorted(range(len(names)), key=names.__getitem__)):
+        ranks[place] = rank
+    return ranks
 
 
 def _writer(told: Article | Report | Link) -> str:

@@ -6,6 +6,7 @@ the changed fields alone, what is no longer found a retraction.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -21,6 +22,7 @@ from chronos.model.article import Article
 from chronos.model.event import Chronology
 from chronos.model.record import Draft, Header, Record
 from chronos.model.report import Report
+from chronos.shelf import Shelf
 
 BUILDER = "chronos.build"
 """Who writes what a build decides over the whole pile, such as a new date for an old article."""
@@ -36,7 +38,7 @@ class Changes:
         vanished: in the log, but no longer found in their article.
     """
 
-    new: tuple[Report, ...] = ()
+    new: Sequence[Report] = ()
     amended: tuple[tuple[Report, Report], ...] = ()
     vanished: tuple[Report, ...] = ()
 
@@ -60,7 +62,7 @@ def hands(records: Iterable[Record], codec: Codec) -> Hands:
 
 
 def compare(
-    found: Iterable[Report],
+    found: Shelf[Report],
     chronology: Chronology,
     *,
     read: AbstractSet[str],
@@ -79,15 +81,19 @@ def compare(
             told before can vanish.
         by_hand: what persons amended does not vanish either.
     """
-    present = {report.id: report for report in found}
+    present: set[str] = set()
+    new: list[int] = []
+    amended: list[tuple[Report, Report]] = []
     before = chronology.reports
+    for place, report in enumerate(found):
+        present.add(report.id)
+        if report.id not in told:
+            new.append(place)
+        elif report.id in before and before[report.id] != report:
+            amended.append((before[report.id], report))
     return Changes(
-        new=tuple(report for name, report in present.items() if name not in told),
-        amended=tuple(
-            (before[name], report)
-            for name, report in present.items()
-            if name in before and before[name] != report
-        ),
+        new=found.arranged(new),
+        amended=tuple(amended),
         vanished=tuple(
             report
             for name, report in before.items()
@@ -150,9 +156,9 @@ def pending(drafts: Sequence[Draft], *, after: int, recorded_at: str) -> Iterato
         yield Record(header=head, hash="", body=draft.body)
 
 
-def by_article(reports: Iterable[Report]) -> Mapping[str, tuple[Report, ...]]:
-    """Reports by the id of their article, in the order given."""
-    found: dict[str, list[Report]] = {}
-    for report in reports:
-        found.setdefault(report.article, []).append(report)
-    return {name: tuple(group) for name, group in found.items()}
+def by_article(reports: Iterable[Report]) -> Mapping[str, Sequence[int]]:
+    """Where the reports of each article stand in the order given."""
+    found: dict[str, array[int]] = {}
+    for place, report in enumerate(reports):
+        found.setdefault(report.article, array("Q")).append(place)
+    return found

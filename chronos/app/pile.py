@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from chronos.model.article import Article, Document
 from chronos.model.issue import Issue
+from chronos.shelf import Shelf
 
 if TYPE_CHECKING:
     from chronos.plugin import Reader
 
 Input = Path | str | Article
+_Origin: TypeAlias = tuple[str, int, str]
+_Preference: TypeAlias = tuple[bool, _Origin]
 _POSITION = re.compile(r"[#:]\d+$")  # a story of a text file, a line of JSON Lines
 
 
@@ -26,12 +29,12 @@ class Pile:
 
     Attributes:
         articles: each once, by where they come from, whatever the order of the inputs.
-        repeated: copies that were dropped because another of the same text is in the pile.
+        repeated: how many copies were dropped because another of the same text is in the pile.
         issues: inputs that could not be read.
     """
 
-    articles: tuple[Article, ...] = ()
-    repeated: tuple[Article, ...] = ()
+    articles: Sequence[Article] = ()
+    repeated: int = 0
     issues: tuple[Issue, ...] = ()
 
 
@@ -43,45 +46,50 @@ def gather(
     Of two articles with the same text the one with a date of its own is kept, then the one that
     sorts first. The file `leave_out` (the log) is no input even where it lies in an input folder.
     """
-    given = list(inputs)
-    paths = [item for item in given if not isinstance(item, Article)]
-    found, issues = _read(paths, readers, _names_of(leave_out, paths))
-    for item in given:
-        if isinstance(item, Article):
-            parts = _identified(item)
-            found.extend(parts)
-            issues.extend(() if parts else (_empty(item),))
-    kept: dict[str, Article] = {}
-    repeated: list[Article] = []
-    for article in sorted(found, key=_preference):
-        if article.id in kept:
-            repeated.append(article)
-        kept.setdefault(article.id, article)
+    issues: list[Issue] = []
+    found: Shelf[Article] = Shelf()
+    best: dict[str, tuple[_Preference, int]] = {}
+    for item in _articles(inputs, readers, leave_out):
+        if isinstance(item, Issue):
+            issues.append(item)
+            continue
+        mine = (_preference(item), len(found))
+        best[item.id] = min(mine, best.get(item.id, mine))
+        found.append(item)
+    kept = sorted((origin, place) for (_, origin), place in best.values())
     return Pile(
-        articles=tuple(sorted(kept.values(), key=_origin)),
-        repeated=tuple(repeated),
+        articles=found.arranged(place for _, place in kept),
+        repeated=len(found) - len(kept),
         issues=tuple(sorted(issues, key=lambda issue: (issue.where, issue.code, issue.message))),
     )
 
 
+def _articles(
+    inputs: Iterable[Input], readers: Sequence[Reader], leave_out: Path | None
+) -> Iterator[Article | Issue]:
+    given = list(inputs)
+    yield from _read([item for item in given if not isinstance(item, Article)], readers, leave_out)
+    for item in given:
+        if isinstance(item, Article):
+            yield from _identified(item) or (_empty(item),)
+
+
 def _read(
-    inputs: Sequence[Path | str], readers: Sequence[Reader], left_out: frozenset[str]
-) -> tuple[list[Article], list[Issue]]:
+    paths: Sequence[Path | str], readers: Sequence[Reader], leave_out: Path | None
+) -> Iterator[Article | Issue]:
     from chronos.read import read_inputs, split
 
-    articles: list[Article] = []
-    issues: list[Issue] = []
-    if not inputs:
-        return articles, issues
-    for item in read_inputs(inputs, readers=readers, stdin=sys.stdin.buffer):
+    if not paths:
+        return
+    left_out = _names_of(leave_out, paths)
+    for item in read_inputs(paths, readers=readers, stdin=sys.stdin.buffer):
         where = item.where if isinstance(item, Issue) else item.uri
         if _POSITION.sub("", where) in left_out:
             continue
         if isinstance(item, Issue):
-            issues.append(item)
+            yield item
         else:
-            articles.extend(split(item))
-    return articles, issues
+            yield from split(item)
 
 
 def _names_of(path: Path | None, inputs: Sequence[Path | str]) -> frozenset[str]:
@@ -125,10 +133,10 @@ def _empty(article: Article) -> Issue:
     )
 
 
-def _preference(article: Article) -> tuple[bool, tuple[str, int, str]]:
+def _preference(article: Article) -> _Preference:
     return (article.given_date is None, _origin(article))
 
 
-def _origin(article: Article) -> tuple[str, int, str]:
+def _origin(article: Article) -> _Origin:
     document = article.uri.rpartition("#")[0] or article.uri
     return (document, article.order, article.id)

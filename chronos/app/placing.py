@@ -18,32 +18,31 @@ class Places:
     """Where the articles of a pile stand in their files.
 
     Attributes:
-        seen: the pile's articles by id.
+        seen: address and place in its file of each article of the pile, by id.
         files: the files that they are from.
     """
 
-    seen: Mapping[str, Article]
+    seen: Mapping[str, tuple[str, int]]
     files: frozenset[str]
 
     @classmethod
     def of(cls, articles: Iterable[Article]) -> Places:
         """The places of these articles."""
-        seen = {article.id: article for article in articles}
-        return cls(seen, frozenset(map(_file, seen.values())) - {""})
+        seen = {article.id: (article.uri, article.order) for article in articles}
+        return cls(seen, frozenset(_file(uri) for uri, _ in seen.values()) - {""})
 
     def now(self, article: Article) -> Article:
         """An article of the log where it stands in its file now, as far as the pile tells."""
-        seen = self.seen.get(article.id)
-        if seen is None or _file(seen) != _file(article):
-            return article
-        return attrs.evolve(article, uri=seen.uri, order=seen.order)
+        uri, order = self.seen.get(article.id, (article.uri, article.order))
+        same = _file(uri) == _file(article.uri)
+        return attrs.evolve(article, uri=uri, order=order) if same else article
 
     def apart(self, article: Article) -> Article:
         """The same, set apart when the pile has a later state of its file, without it."""
-        if article.id in self.seen or _file(article) not in self.files:
+        if article.id in self.seen or _file(article.uri) not in self.files:
             return self.now(article)
         return attrs.evolve(article, uri=f"earlier:{article.uri}")
 
 
-def _file(article: Article) -> str:
-    return article.uri.partition("#")[0]
+def _file(uri: str) -> str:
+    return uri.partition("#")[0]

@@ -13,6 +13,7 @@ from chronos.model.article import Article
 from chronos.model.issue import Issue
 from chronos.model.report import Report
 from chronos.model.time import Dated
+from chronos.shelf import Shelf
 
 if TYPE_CHECKING:
     from chronos.dates import Dating
@@ -27,17 +28,15 @@ def quiet(stage: str, done: int, total: int) -> None:
     del stage, done, total
 
 
-def date_all(articles: Sequence[Article], known: Sequence[Article] = ()) -> tuple[Article, ...]:
+def date_all(articles: Sequence[Article], known: Sequence[Article] = ()) -> Sequence[Article]:
     """The articles with their publication times, each dated with the evidence of all.
 
     Those that are `known` are evidence too, with the dates that they have.
     """
     from chronos.dates import date_articles
 
-    datings = {dating.article: dating for dating in date_articles(articles, known)}
-    return tuple(
-        attrs.evolve(article, published=_published(datings.get(article.id))) for article in articles
-    )
+    found = {each.article: _published(each) for each in date_articles(articles, known)}
+    return Shelf(attrs.evolve(article, published=found.get(article.id)) for article in articles)
 
 
 @attrs.frozen(kw_only=True)
@@ -50,7 +49,7 @@ class Extraction:
         issues: one for each failure.
     """
 
-    reports: tuple[Report, ...] = ()
+    reports: Shelf[Report] = attrs.field(factory=Shelf)
     failed: frozenset[str] = frozenset()
     issues: tuple[Issue, ...] = ()
 
@@ -73,7 +72,8 @@ def extract_all(
     """
     from chronos.app.workers import read
 
-    reports: dict[str, Report] = {}
+    reports: Shelf[Report] = Shelf()
+    seen: set[str] = set()
     faults: list[tuple[str, PluginError]] = []
     outcomes = read(articles, extractors, jobs)
     progress("extract", 0, len(articles))
@@ -84,19 +84,19 @@ def extract_all(
                     raise outcome
                 faults.append((article.id, outcome))
             else:
-                for report in outcome:
-                    reports.setdefault(report.id, report)
+                reports.extend(report for report in outcome if report.id not in seen)
+                seen.update(report.id for report in outcome)
         progress("extract", done, len(articles))
     return Extraction(
-        reports=tuple(reports.values()),
+        reports=reports,
         failed=frozenset(name for name, _ in faults),
         issues=tuple(_issue("CHR301", fault) for _, fault in faults),
     )
 
 
-def fitting(articles: Iterable[Article], codec: Codec) -> tuple[tuple[Article, ...], list[Issue]]:
+def fitting(articles: Iterable[Article], codec: Codec) -> tuple[Sequence[Article], list[Issue]]:
     """The articles that a log can hold, and an issue for each that it can't."""
-    kept: list[Article] = []
+    kept: Shelf[Article] = Shelf()
     issues: list[Issue] = []
     for article in articles:
         reason = _unfit(article, codec)
@@ -105,7 +105,7 @@ def fitting(articles: Iterable[Article], codec: Codec) -> tuple[tuple[Article, .
             issues.append(_issue("CHR302", InputError(f"left out: {reason}", where=where)))
         else:
             kept.append(article)
-    return tuple(kept), issues
+    return kept, issues
 
 
 def tool(name: str) -> str:
@@ -122,8 +122,8 @@ def _unfit(article: Article, codec: Codec) -> str:
     return f"{size:,} bytes are too many" if size > BODY_LIMITS["article"] else ""
 
 
-def _published(dating: Dating | None) -> Dated | None:
-    if dating is None or dating.span is None:
+def _published(dating: Dating) -> Dated | None:
+    if dating.span is None:
         return None
     return Dated(span=dating.span, basis=dating.basis)
 

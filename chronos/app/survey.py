@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from chronos.log import Log
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue
+from chronos.shelf import Shelf
 
 if TYPE_CHECKING:
     from chronos.link import Linking, Merge
@@ -58,11 +60,11 @@ class Survey:
         issues: what could not be recorded or extracted.
     """
 
-    articles: tuple[Article, ...] = ()
+    articles: Sequence[Article] = ()
     known: tuple[str, ...] = ()
     moved: tuple[tuple[Article, Article], ...] = ()
     changes: Changes = attrs.field(factory=Changes)
-    links: tuple[Link, ...] = ()
+    links: Sequence[Link] = ()
     merges: tuple[Merge, ...] = ()
     failed: frozenset[str] = frozenset()
     issues: tuple[Issue, ...] = ()
@@ -100,7 +102,7 @@ class Surveyor:
         articles, moved = self._date(new, pile)
         redated = [now for was, now in moved if is_redated(was, now)]
         extraction, changes = self._extract(articles, redated)
-        linking = self._link(articles, changes)
+        linking = self._link(changes)
         return Survey(
             articles=articles,
             known=known,
@@ -113,25 +115,27 @@ class Surveyor:
         )
 
     def _date(
-        self, new: Sequence[Article], pile: Pile
-    ) -> tuple[tuple[Article, ...], tuple[tuple[Article, Article], ...]]:
+        self, new: Sequence[Article], given: Pile
+    ) -> tuple[Sequence[Article], tuple[tuple[Article, Article], ...]]:
         """The new articles, dated; and pairs of old ones that the pile dates or places otherwise.
 
         A date that a person set is evidence for the others and not touched.
         """
         self.progress("date", 0, 0)
-        places = Places.of(pile.articles)
+        places = Places.of(given.articles)
         old = tuple(self.before.articles.values())
         fixed = [item for item in old if "published" in self.by_hand.get(item.id, ())]
         held = frozenset(item.id for item in fixed)
         free = [item for item in old if item.id not in held]
-        dated = date_all([*map(places.apart, free), *new], list(map(places.apart, fixed)))
+        pile = Shelf(chain(map(places.apart, free), new)) if free else new
+        dated = date_all(pile, list(map(places.apart, fixed)))
         pairs = [(was, places.now(was)) for was in fixed]
         for was, found in zip(free, dated, strict=False):
             now = places.now(was)
             changed = attrs.evolve(now, published=found.published)
             pairs.append((was, changed if is_redated(was, changed) else now))
-        return dated[len(free) :], tuple((was, now) for was, now in pairs if was != now)
+        fresh = Shelf(islice(dated, len(free), None)) if free else dated
+        return fresh, tuple((was, now) for was, now in pairs if was != now)
 
     def _extract(
         self, articles: Sequence[Article], redated: Sequence[Article]
@@ -139,7 +143,7 @@ class Surveyor:
         again = {article.id: article for article in redated}
         if self.options.refresh:
             again = dict(self.before.articles) | again
-        read = (*articles, *again.values())
+        read = Shelf(chain(articles, again.values())) if again else articles
         extraction = extract_all(
             read,
             self.extractors,
@@ -157,7 +161,7 @@ class Surveyor:
         )
         return extraction, changes
 
-    def _link(self, articles: Sequence[Article], changes: Changes) -> Linking:
+    def _link(self, changes: Changes) -> Linking:
         from chronos.link import link
 
         self.progress("link", 0, 0)
@@ -165,7 +169,6 @@ class Surveyor:
         now = dict(self.before.reports) | {report.id: report for _, report in changes.amended}
         state = attrs.evolve(
             self.before,
-            articles=dict(self.before.articles) | {article.id: article for article in articles},
             reports={name: report for name, report in now.items() if name not in gone},
         )
         return link(changes.new, state)

@@ -6,9 +6,11 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -25,7 +27,8 @@ Outcome: TypeAlias = tuple[Report, ...] | PluginError
 #: Another process, which must load a model of its own, pays off from so many characters on.
 _WORTHWHILE = 150_000
 
-_CHUNK = 4
+_CHUNK = 4  # articles that a process is given at once
+_AHEAD = 8  # chunks for each process that are handed out before they are due
 
 
 def read(
@@ -54,7 +57,7 @@ def read(
     )
     with pool:
         try:
-            yield from pool.map(_read_here, articles, chunksize=_CHUNK)
+            yield from _in_order(pool, articles, processes * _AHEAD)
         except BrokenProcessPool as error:
             raise ChronosError(
                 "a process that read articles died; perhaps memory ran out",
@@ -62,9 +65,28 @@ def read(
             ) from error
 
 
+def _in_order(
+    pool: ProcessPoolExecutor, articles: Iterable[Article], ahead: int
+) -> Iterator[tuple[Outcome, ...]]:
+    """The outcomes in the order of the articles, of which only so many chunks are under way."""
+    rest = iter(articles)
+    running: deque[Future[list[tuple[Outcome, ...]]]] = deque()
+    while True:
+        while len(running) < ahead and (chunk := list(islice(rest, _CHUNK))):
+            running.append(pool.submit(_read_all_here, chunk))
+        if not running:
+            return
+        yield from running.popleft().result()
+
+
 def _worthwhile(articles: Sequence[Article]) -> int:
-    size = sum(len(article.text) for article in articles)
-    return min(_cores(), 1 + size // _WORTHWHILE)
+    """How many processes the cores and the text are good for."""
+    most, size = _cores(), 0
+    for article in articles:
+        size += len(article.text)
+        if size >= (most - 1) * _WORTHWHILE:
+            return most
+    return 1 + size // _WORTHWHILE
 
 
 def _cores() -> int:
@@ -125,5 +147,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _read_here(article: Article) -> tuple[Outcome, ...]:
-    return _outcomes(article, _here)
+def _read_all_here(articles: Sequence[Article]) -> list[tuple[Outcome, ...]]:
+    return [_outcomes(article, _here) for article in articles]

@@ -24,7 +24,7 @@ from chronos.model.article import Article
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue
 from chronos.model.party import Place
-from chronos.model.record import Draft, Record
+from chronos.model.record import Draft
 from chronos.model.report import Quote, Report, Trigger
 from chronos.model.time import TimeSpan
 from chronos.model.types import EVENT_TYPES
@@ -156,7 +156,7 @@ def test_building_again_records_nothing() -> None:
     run(log, TRUCE, SIEGE)
     before = log.size
     again = run(log, SIEGE, TRUCE)
-    assert (again.records, log.size, len(again.known), again.articles) == (0, before, 2, ())
+    assert (again.records, log.size, len(again.known), list(again.articles)) == (0, before, 2, [])
 
 
 def test_the_order_of_the_inputs_makes_no_difference() -> None:
@@ -317,10 +317,10 @@ def test_a_build_that_dies_while_it_appends_can_be_repeated() -> None:
     class Full(MemoryLog):
         broken = True
 
-        def append(self, drafts: Sequence[Draft]) -> tuple[Record, ...]:
+        def extend(self, drafts: Sequence[Draft]) -> None:
             if self.broken:
                 raise StorageError("no space left")
-            return super().append(drafts)
+            super().extend(drafts)
 
     log, whole = Full(), MemoryLog()
     with pytest.raises(StorageError):
@@ -337,6 +337,20 @@ def test_the_state_in_the_result_is_what_the_log_folds_to() -> None:
     for inputs in ((TRUCE, UNDATED), (SIEGE,), (SIEGE,)):
         state = run(log, *inputs).chronology
         assert attrs.asdict(state) == attrs.asdict(fold(log.records(), codec=Codec()))
+
+
+def test_a_large_log_gives_the_same_records_and_state(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From some size on articles, reports and events are not held; nobody can tell."""
+    logs = (MemoryLog(), MemoryLog())
+    states = []
+    for log, large in zip(logs, (20_000, 0), strict=True):
+        monkeypatch.setattr("chronos.app.build._LARGE", large)
+        for inputs in ((TRUCE, UNDATED), (SIEGE,), (SIEGE,)):
+            state = run(log, *inputs).chronology
+        states.append([dict(state.articles), dict(state.reports), dict(state.events)])
+    assert states[0] == states[1]
+    bodies_of = [[record.body for record in log.records() if record.header.seq] for log in logs]
+    assert [len(found) for found in bodies_of] == [len(bodies_of[0])] * 2
 
 
 def test_a_text_that_is_only_white_space_is_an_issue() -> None:
