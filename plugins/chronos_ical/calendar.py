@@ -28,6 +28,7 @@ from chronos.plugin import (
     web_address,
 )
 from chronos_ical.description import description
+from chronos_ical.entry import Entry
 from chronos_ical.folding import written
 
 _PRODUCT = "-//chronos//chronology//EN"
@@ -63,8 +64,8 @@ def _shell(omitted: int) -> tuple[bytes, bytes]:
     return written(lines[:-1]), written(lines[-1:])
 
 
-def _entry(event: Event, chronology: Chronology, *, cancelled: bool) -> icalendar.Event:
-    entry = icalendar.Event()
+def _entry(event: Event, chronology: Chronology, *, cancelled: bool) -> Entry:
+    entry = Entry()
     _add_version(entry, event)
     _add_time(entry, event)
     _add_place(entry, event.places)
@@ -75,7 +76,7 @@ def _entry(event: Event, chronology: Chronology, *, cancelled: bool) -> icalenda
     return entry
 
 
-def _add_version(entry: icalendar.Event, event: Event) -> None:
+def _add_version(entry: Entry, event: Event) -> None:
     """UID, SEQUENCE and the stamps (RFC 5545 sections 3.8.4.7, 3.8.7): from the log, never now."""
     changed = _instant(event.modified_at)
     entry.add("uid", f"{event.id}@chronos")
@@ -87,7 +88,7 @@ def _add_version(entry: icalendar.Event, event: Event) -> None:
         entry.add("x-chronos-alias", f"{alias}@chronos")
 
 
-def _add_time(entry: icalendar.Event, event: Event) -> None:
+def _add_time(entry: Entry, event: Event) -> None:
     assert event.when is not None  # noqa: S101 - undated events are left out before
     span = event.when.span
     if span.precision in _CLOCK:
@@ -120,7 +121,7 @@ def _utc(moment: datetime) -> datetime:
         return moment.replace(tzinfo=None)
 
 
-def _add_place(entry: icalendar.Event, places: tuple[Place, ...]) -> None:
+def _add_place(entry: Entry, places: tuple[Place, ...]) -> None:
     if not places:
         return
     entry.add("location", "; ".join(place_in_words(place) for place in places))
@@ -129,10 +130,10 @@ def _add_place(entry: icalendar.Event, places: tuple[Place, ...]) -> None:
         entry.add("geo", (round(first.lat, 6), round(first.lon, 6)))
 
 
-def _add_text(entry: icalendar.Event, event: Event, chronology: Chronology) -> None:
+def _add_text(entry: Entry, event: Event, chronology: Chronology) -> None:
     reports = reports_of(chronology, event)
     entry.add("description", description(event, reports, chronology))
-    entry.add("categories", [one_line(type_label(event.type)), *groups_of(reports)])
+    entry.add("categories", (one_line(type_label(event.type)), *groups_of(reports)))
     for report in reports:
         article = chronology.articles.get(report.article)
         address = web_address(article.uri) if article else ""
