@@ -32,7 +32,7 @@ class Disagreements:
 
     def validate(self, chronology: Chronology) -> Iterator[Issue]:
         """CHR203 for each measure and group that is disputed, with each source."""
-        for event in in_order(chronology.events.values()):
+        for event in in_order(_told_again(chronology)):
             for each in disagreements(reports_of(chronology, event)):
                 told = "; ".join(
                     f"{figure_in_words(figure)} says {source_in_words(report, chronology)}"
@@ -56,7 +56,7 @@ class Times:
 
     def validate(self, chronology: Chronology) -> Iterator[Issue]:
         """CHR206 for the first two reports of an event whose times do not meet."""
-        for event in in_order(chronology.events.values()):
+        for event in in_order(_told_again(chronology)):
             apart = _apart(reports_of(chronology, event))
             if apart:
                 yield _times_issue(event, *apart)
@@ -72,13 +72,17 @@ class Duplicates:
     def validate(self, chronology: Chronology) -> Iterator[Issue]:
         """CHR207 for each event that shares them with an earlier one."""
         seen: dict[tuple[str, str, str], Event] = {}
-        for event in in_order(chronology.events.values()):
+        placed = (event for event in chronology.events.values() if _day_and_place(event))
+        for event in in_order(placed):
             key = _day_and_place(event)
-            if key is None:
-                continue
-            first = seen.setdefault(key, event)
+            first = seen.setdefault(key, event) if key else event
             if first is not event:
                 yield _duplicate_issue(first, event)
+
+
+def _told_again(chronology: Chronology) -> Iterator[Event]:
+    """Events of several reports; of the others a large chronology holds none."""
+    return (event for event in chronology.events.values() if len(event.reports) > 1)
 
 
 def _apart(reports: tuple[Report, ...]) -> tuple[Report, Report] | None:
