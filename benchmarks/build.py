@@ -1,10 +1,12 @@
 """How long the command line takes: --help, and building a pile from nothing.
 
-    python benchmarks/build.py [PATH] [--runs N] [--json]
+    python benchmarks/build.py [PATH] [--runs N] [--json] [--memory N,N,...]
 
 PATH defaults to the seeds. Times are whole processes, imports and model loading included; each
 figure is the median of the runs, after one that is not counted. `kb_per_cpu_second` is text of the
-articles over the CPU time of a build less that of a build of one short article.
+articles over the CPU time of a build less that of a build of one short article. With `--memory`
+piles of so many made-up articles (see pile.py) are built as well, each once and in one process, for
+the most memory that each takes and what it grows by from one article to the next.
 """
 
 from __future__ import annotations
@@ -21,7 +23,11 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks import pile  # noqa: E402
+
 SHORT = "Truce in Qasr\n\nA truce began in Qasr on Oct. 20, 2016, the army said.\n"
 
 
@@ -45,6 +51,36 @@ def median(arguments: list[str], runs: int) -> tuple[float, float]:
     return statistics.median(walls), statistics.median(cpus)
 
 
+def memory(counts: list[int]) -> dict[str, float]:
+    """Peak memory of builds of so many articles in MB, and kB by article from one to the next."""
+    figures: dict[str, float] = {}
+    before = (0, 0.0)
+    for count in counts:
+        with tempfile.TemporaryDirectory() as folder:
+            pile.write(Path(folder) / "pile", count)
+            log = str(Path(folder) / "chronos.jsonl")
+            peak, cpu = peak_of(
+                ["--log", log, "build", "-q", "-j", "1", str(Path(folder) / "pile")]
+            )
+        figures[f"peak_mb_{count}"] = round(peak / 1000, 1)
+        figures[f"cpu_seconds_{count}"] = round(cpu, 1)
+        if before[0]:
+            growth = (peak - before[1]) / (count - before[0])
+            figures[f"kb_by_article_{before[0]}_{count}"] = round(growth, 1)
+        before = (count, peak)
+    return figures
+
+
+def peak_of(arguments: list[str]) -> tuple[float, float]:
+    """Most memory in kB and CPU seconds of one run of the command line."""
+    command = [sys.executable, "-m", "chronos", *arguments]
+    child = os.posix_spawn(command[0], command, os.environ)
+    _, status, used = os.wait4(child, 0)
+    if status:
+        raise SystemExit(f"a build failed: {' '.join(arguments)}")
+    return used.ru_maxrss * 1.024, used.ru_utime + used.ru_stime
+
+
 def text_size(path: Path) -> int:
     """Bytes of article text in a pile."""
     code = (
@@ -64,6 +100,7 @@ def main() -> None:
     parser.add_argument("path", nargs="?", type=Path, default=ROOT / "seeds" / "articles")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--memory", default="", help="such as 500,2000,10000")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         short = Path(folder) / "short.txt"
@@ -72,7 +109,7 @@ def main() -> None:
         _, short_cpu = median(["build", "-q", str(short)], options.runs)
         wall, cpu = median(["build", "-q", str(options.path)], options.runs)
     size = text_size(options.path)
-    figures = {
+    figures: dict[str, str | float] = {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, "
         f"Python {platform.python_version()}",
         "help_seconds": round(help_wall, 3),
@@ -82,6 +119,7 @@ def main() -> None:
         "text_kb": round(size / 1000, 1),
         "kb_per_cpu_second": round(size / 1000 / max(0.01, cpu - short_cpu), 1),
     }
+    figures |= memory([int(count) for count in filter(None, options.memory.split(","))])
     if options.json:
         print(json.dumps(figures, indent=1))
         return
