@@ -54,8 +54,9 @@ def fold(
             What is asked for with `only` is held all the same.
     """
     only = None if only == Selection() else only
-    state = State(codec, only, large=large and only is None)
-    glimpse = Glimpse(codec, only) if only else None
+    asked = only if only and only.asked else None  # which are the most told needs all of them
+    state = State(codec, asked, large=large and only is None)
+    glimpse = Glimpse(codec, asked) if asked else None
     with collector_paused():
         for record in _until(in_place(records), as_of):
             state.size += 1

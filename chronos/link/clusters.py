@@ -107,7 +107,10 @@ def _best_first(
     for pair in _candidates(reports, sieve, scorer):
         one, other = sorted(pair)
         if is_fresh[one] or is_fresh[other]:
-            score = scorer.compare(reports[one], reports[other]).score
+            if reports[one].article == reports[other].article:
+                score = scorer.compare(reports[one], reports[other]).score
+            else:
+                score = sieve.score(one, other)
             if score >= NEAR:
                 found.add((round(-score * _FINE) * size + one) * size + other)
     surest = array("q", sorted(found))
@@ -173,9 +176,10 @@ def _passing(
         running = [other for other in running if bounds[other[0]][1] > start]
         running.append(group)
         for other in running:
-            if sieve.passes_kind(group[0], other[0]):
+            room = sieve.room(group[0], other[0])
+            if room is not None:
                 pairs = combinations(group, 2) if other is group else product(group, other)
-                yield from (pair for pair in pairs if sieve.passes(*pair))
+                yield from (pair for pair in pairs if sieve.passes(*pair, room))
 
 
 def _bounds(report: Report) -> tuple[datetime, datetime]:

@@ -61,9 +61,7 @@ class PairScorer:
             of_time,
             compare_places(one, other),
             self.by_parties(one, other),
-            _figures(one, other),
-            self._status(one, other),
-            self._weeks(one, other),
+            *self.by_telling(one, other),
             *self._article(one, other),
             missing=(0.0, "") if one.article == other.article else self.by_recurrence(one, other),
         )
@@ -80,6 +78,10 @@ class PairScorer:
     def by_parties(self, one: Report, other: Report) -> Part:
         """What the parties give."""
         return compare_parties(one, other, mutual=self.is_mutual(one) or self.is_mutual(other))
+
+    def by_telling(self, one: Report, other: Report) -> tuple[Part, ...]:
+        """What figures, statuses and the weeks between two tellings give."""
+        return _figures(one, other), self._status(one, other), self._weeks(one, other)
 
     def is_mutual(self, report: Report) -> bool:
         """Whether what a report tells may be told from either side, such as talks."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 
+import attrs
+
 from chronos.link.pairs import MOST_BY_FIGURES, PairScorer, by_time, is_short
 from chronos.link.places import compare_places
 from chronos.link.verdict import FORBIDDEN, NEAR, Part
@@ -26,7 +28,7 @@ class Sieve:
         """Look at each report once."""
         self._types = _Table(scorer.by_type, [each.event_type for each in reports], reports)
         self._times = _Table(by_time, [each.when and each.when.span for each in reports], reports)
-        self._places = _Table(compare_places, [each.places for each in reports], reports)
+        self._places = _Table(_between_articles, [each.places for each in reports], reports)
         parties = [
             (each.agents, each.targets, each.status == "failed", scorer.is_mutual(each))
             for each in reports
@@ -34,6 +36,7 @@ class Sieve:
         self._parties = _Table(scorer.by_parties, parties, reports)
         recurring = [(each.event_type, _is_dated(each)) for each in reports]
         self._recurring = _Table(scorer.by_recurrence, recurring, reports)
+        self._reports, self._scorer = reports, scorer
         self._counted = [any(figure.value for figure in each.figures) for each in reports]
 
     def forbids(self, one: int, other: int) -> bool:
@@ -42,25 +45,35 @@ class Sieve:
         return any(table.look(one, other) == FORBIDDEN for table in tables)
 
     def kind(self, place: int) -> Hashable:
-        """What `passes_kind` looks at: reports of one kind are alike to it."""
+        """What `room` looks at: reports of one kind are alike to it."""
         return (
             self._times.numbers[place],
             self._recurring.numbers[place],
             self._counted[place],
         )
 
-    def passes_kind(self, one: int, other: int) -> bool:
-        """Whether two articles' reports of these kinds may score enough, by type and time."""
-        score = self._by_kind(one, other) + _MOST_BY_PLACE + _MOST_BY_PARTIES
-        return score >= self._least(one, other)
+    def room(self, one: int, other: int) -> float | None:
+        """What places and parties may take away from pairs of these kinds; None when too little.
 
-    def passes(self, one: int, other: int) -> bool:
-        """Whether the reports of a pair may score enough, each in an article of its own."""
-        least = self._least(one, other)
-        score = self._by_kind(one, other) + self._places.look(one, other)
-        return score + _MOST_BY_PARTIES >= least and (
-            score + self._parties.look(one, other) >= least
-        )
+        The reports of a pair are from two articles. What they may score by type, time and figures,
+        less what they need.
+        """
+        counted = self._counted[one] and self._counted[other]
+        most = self._by_kind(one, other) + (MOST_BY_FIGURES if counted else 0.0)
+        room = most - NEAR + _SLACK
+        return room if room + _MOST_BY_PLACE + _MOST_BY_PARTIES >= 0 else None
+
+    def passes(self, one: int, other: int, room: float) -> bool:
+        """Whether a pair may score enough by its places and parties, with the room of its kinds."""
+        room += self._places.look(one, other)
+        return room + _MOST_BY_PARTIES >= 0 and room + self._parties.look(one, other) >= 0
+
+    def score(self, one: int, other: int) -> float:
+        """The score of a pair from two articles, as `PairScorer.compare` gives it."""
+        telling = self._scorer.by_telling(self._reports[one], self._reports[other])
+        parts = self._by_kind(one, other) + self._places.look(one, other)
+        parts += self._parties.look(one, other) + sum(points for points, _ in telling)
+        return round(parts, 3)
 
     def _by_kind(self, one: int, other: int) -> float:
         return (
@@ -68,11 +81,6 @@ class Sieve:
             + self._types.look(one, other)
             + self._recurring.look(one, other)
         )
-
-    def _least(self, one: int, other: int) -> float:
-        """What type, time, place and parties have to add up to."""
-        counted = self._counted[one] and self._counted[other]
-        return NEAR - _SLACK - (MOST_BY_FIGURES if counted else 0.0)
 
 
 class _Table:
@@ -97,6 +105,11 @@ class _Table:
             found, _ = self._score(self._first[mine], self._first[theirs])
             self._known[key] = found
         return found
+
+
+def _between_articles(one: Report, other: Report) -> Part:
+    """What places give when two articles tell them."""
+    return compare_places(one, attrs.evolve(other, article=f"not {one.article}"))
 
 
 def _is_dated(report: Report) -> bool:

@@ -78,6 +78,7 @@ CRITERIA: dict[str, st.SearchStrategy[Any]] = {
     "statuses": some(STATUSES),
     "places": st.sampled_from([("eastmark",), ("VELDT", "Norland")]),
     "actors": st.sampled_from([("army",), ("the veldt rebels",)]),
+    "top": st.integers(0, 2),
 }
 
 

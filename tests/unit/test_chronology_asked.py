@@ -118,3 +118,10 @@ def test_types_that_are_not_installed_are_read() -> None:
     log.append([flood, *drafts(link("r-9", "e-9"))])
     found = fold(log.records(), codec=CODEC, only=Selection(types=["siege"]))
     assert [issue.code for issue in found.issues] == ["CHR511"]
+
+
+def test_the_most_told_event_comes_with_its_articles() -> None:
+    """Which event most articles tell can only be seen in all of them."""
+    found, _ = asked(*story(), top=1)
+    assert list(found.events) == ["e-1"]
+    assert list(found.articles) == ["a-1", "a-2"]

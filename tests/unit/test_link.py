@@ -305,6 +305,8 @@ class TestSieve:
         for one, other in combinations(range(len(reports)), 2):
             verdict = scorer.compare(reports[one], reports[other])
             assert sieve.forbids(one, other) == verdict.forbidden
+            assert verdict.forbidden or sieve.score(one, other) == verdict.score
             if verdict.score >= NEAR:
-                assert sieve.passes_kind(one, other)
-                assert sieve.passes(one, other)
+                room = sieve.room(one, other)
+                assert room is not None
+                assert sieve.passes(one, other, room)
