@@ -97,7 +97,7 @@ def test_a_nationality_makes_somebody_of_a_word(tell: Tell) -> None:
         ("Nine nurses died in rebel shelling of a hospital in Homs.", "shelling", ["rebel"]),
         ("A motorcycle bomber killed nine nurses outside a bakery in Kano.", "bombing",
          ["motorcycle bomber"]),
-        ("Four farmers were in overnight airstrikes on the town of Armanaz.", "air_strike", []),
+        ("Four farmers were in overnight airstrikes on the village of Sarmin.", "air_strike", []),
         ("Two missiles hit Dnipro on Monday, wounding nine nurses.", "shelling", []),
         ("A suspected attack was staged near Homs in March after rebels attacked Hama.",
          "offensive", ["rebels"]),

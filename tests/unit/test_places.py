@@ -335,7 +335,7 @@ def test_a_malformed_row_is_refused_with_file_and_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a police station in the Midan neighbourhood of Damascus",
+        ("two bakeries in the Midan neighbourhood of Damascus",
          [("Midan neighbourhood", "midan-damascus"), ("Damascus", "geonames:170654")]),
         ("the Midan district in the northern city of Aleppo",
          [("Midan district", "midan"), ("city of Aleppo", "geonames:170063")]),
