@@ -3,10 +3,10 @@
 
     benchmarks/times.py [--json] [--data DIR] [--floors FILE] [--update]
 
-DIR (default: $CHRONOS_EVAL, else the evaluation data beside the repository) holds `timex/*.jsonl`
-({doc_id, dct, text, timexes}) and `dating/*.jsonl` ({doc_id, dct, title, text}). The measures are
-those of the scorers in `DIR/../tools`, else of those beside the default; without data it says so
-and ends well.
+DIR (default: `eval` in $CHRONOS_EVALUATION, else in `shared` beside the repository) holds
+`timex/*.jsonl` ({doc_id, dct, text, timexes}) and `dating/*.jsonl` ({doc_id, dct, title, text}).
+The measures are those of the scorers in `DIR/../tools`, else of those beside the default; without
+data it says so and ends well.
 
 FILE (default: times.toml beside this script) holds the floors of each data file, pinned with its
 SHA-256; a measure below its floor is named and the exit code is 1. Data that have no floors are
@@ -16,9 +16,7 @@ only measured. `--update` writes what was measured: floors rise and never fall.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
-import os
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,13 +27,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.evaluation.data import Row, evaluation_home, load_scorer, read_rows
 from benchmarks.evaluation.floors import digest, raised, read_floors, shortfalls, toml_of
 from chronos.dates import date_articles, tag_times
 from chronos.model.article import Article
 from chronos.model.time import TimeSpan
 
-Row = Mapping[str, Any]
-_DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "eval"
 _FLOORS = Path(__file__).resolve().with_suffix(".toml")
 _PINNED = (
     "strict", "relaxed", "value", "type", "exact", "within_1", "exact_precision", "sound",
@@ -50,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the measures; 1 when one is below its floor, 0 also when there are no data."""
     cli = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     cli.add_argument("--json", action="store_true", help="print one JSON object")
-    cli.add_argument("--data", type=Path, default=Path(os.environ.get("CHRONOS_EVAL", _DEFAULT)))
+    cli.add_argument("--data", type=Path, default=evaluation_home() / "eval")
     cli.add_argument("--floors", type=Path, default=_FLOORS, help="TOML file of floors")
     cli.add_argument("--update", action="store_true", help="raise the floors to what is measured")
     options = cli.parse_args(arguments)
@@ -77,7 +74,7 @@ def has_data(data: Path) -> bool:
 def _tools(data: Path) -> Path:
     """The scorers: beside the data, else beside the default data."""
     own = data.parent / "tools"
-    return own if own.is_dir() else _DEFAULT.parent / "tools"
+    return own if own.is_dir() else evaluation_home() / "tools"
 
 
 def measure(data: Path) -> dict[str, dict[str, float]]:
@@ -94,12 +91,12 @@ def digests(data: Path) -> dict[str, str]:
 
 
 def _tagging(data: Path, tools: Path) -> dict[str, dict[str, float]]:
-    scorer = _load(tools / "timex_score.py")
+    scorer = load_scorer(tools / "timex_score.py")
     return {file.stem: _tag_file(file, scorer) for file in sorted((data / "timex").glob("*.jsonl"))}
 
 
 def _tag_file(file: Path, scorer: ModuleType) -> dict[str, float]:
-    rows = _rows(file)
+    rows = read_rows(file)
     style: Any = "narrative" if "wikiwars" in file.stem else "news"
     started = time.process_time()
     tagged = {
@@ -121,14 +118,14 @@ def _tag_file(file: Path, scorer: ModuleType) -> dict[str, float]:
 
 
 def _dating(data: Path, tools: Path) -> dict[str, dict[str, float]]:
-    scorer = _load(tools / "dating_score.py")
+    scorer = load_scorer(tools / "dating_score.py")
     return {
         file.stem: _date_file(file, scorer) for file in sorted((data / "dating").glob("*.jsonl"))
     }
 
 
 def _date_file(file: Path, scorer: ModuleType) -> dict[str, float]:
-    rows = _rows(file)
+    rows = read_rows(file)
     pile = [Article(headline=row["title"], text=row["text"], id=row["doc_id"]) for row in rows]
     started = time.process_time()
     datings = {dating.article: dating.span for dating in date_articles(pile)}
@@ -147,22 +144,8 @@ def _date_file(file: Path, scorer: ModuleType) -> dict[str, float]:
     }
 
 
-def _rows(file: Path) -> list[Row]:
-    with file.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
-
-
 def _kilobytes(rows: Iterable[Row]) -> float:
     return sum(len(row["text"].encode()) for row in rows) / 1000
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _table(found: Mapping[str, Mapping[str, float]]) -> str:

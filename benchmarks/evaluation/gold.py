@@ -6,7 +6,6 @@ bootstrap over articles: 2,000 draws, the middle 95 %, the same for the same cou
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import random
 import tempfile
@@ -18,7 +17,7 @@ from typing import Any
 
 import attrs
 
-from benchmarks.evaluation.data import Data, Miss, NoData, Row, Score, read_rows
+from benchmarks.evaluation.data import Data, Miss, NoData, Row, Score, load_scorer, read_rows
 from chronos.api import build, chronology_json
 
 _DRAWS = 2000
@@ -182,17 +181,8 @@ def _scorer(data: Data) -> ModuleType:
     for folder in (data.files, data.home):
         path = folder / "tools" / "chronology_score.py"
         if path.is_file():
-            return _load(path)
+            return load_scorer(path)
     raise NoData(f"no tools/chronology_score.py in {data.files} or {data.home}")
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise NoData(f"{path} can't be loaded")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _misses(errors: Mapping[str, list[Row]]) -> Iterable[Miss]:

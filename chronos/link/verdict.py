@@ -44,8 +44,3 @@ class Verdict:
             reasons=tuple(reason for points, reason in told if points > 0),
             against=tuple(reason for points, reason in reversed(told) if points < 0),
         )
-
-    @property
-    def forbidden(self) -> bool:
-        """Whether something rules out that both tell of one event."""
-        return self.score <= FORBIDDEN / 2

@@ -9,7 +9,7 @@ from link_samples import ARMY, EASTMARK, ORM, REBELS, VELDT, groups, killed, rec
 
 from chronos.link import Merge, PairScorer, link
 from chronos.link.sieve import Sieve
-from chronos.link.verdict import NEAR, THRESHOLD
+from chronos.link.verdict import FORBIDDEN, NEAR, THRESHOLD
 from chronos.model.event import Chronology
 from chronos.model.party import Actor, Place
 from chronos.model.report import Report
@@ -304,8 +304,9 @@ class TestSieve:
         sieve = Sieve(reports, scorer)
         for one, other in combinations(range(len(reports)), 2):
             verdict = scorer.compare(reports[one], reports[other])
-            assert sieve.forbids(one, other) == verdict.forbidden
-            assert verdict.forbidden or sieve.score(one, other) == verdict.score
+            forbidden = verdict.score == FORBIDDEN
+            assert sieve.forbids(one, other) == forbidden
+            assert forbidden or sieve.score(one, other) == verdict.score
             if verdict.score >= NEAR:
                 room = sieve.room(one, other)
                 assert room is not None

@@ -7,6 +7,7 @@ import pytest
 from link_samples import ARMY, EASTMARK, ORM, REBELS, VELDT, groups, killed, told
 
 from chronos.link import PairScorer, Verdict, link
+from chronos.link.verdict import FORBIDDEN
 from chronos.model.event import Chronology
 from chronos.model.party import Actor, Place
 from chronos.model.report import Quote, Report, Trigger
@@ -158,7 +159,7 @@ class TestWhatKeepsApart:
         mill = Place(name="Mill Lane", id="mill", within=("Veldt", "Norland"), precision="district")
         pair = told("r-1", places=(east,)), told("r-2", places=(mill,))
         assert "east Veldt and Mill Lane belong together" in verdict(*pair).reasons
-        assert verdict(told("r-1", places=(ORM,)), told("r-2", places=(mill,))).forbidden
+        assert verdict(told("r-1", places=(ORM,)), told("r-2", places=(mill,))).score == FORBIDDEN
 
     def test_opposite_parts_are_two_places(self) -> None:
         """What is told of the west of a town did not happen in its east, perhaps in its north."""
