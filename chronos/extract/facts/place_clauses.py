@@ -18,8 +18,6 @@ _APART = frozenset(
     {"after", "before", "following", "since", "despite", "amid", "over", "pending",
      "aftermath", "wake", "response", "retaliation", "revenge", "reprisal", "protest"}
 )  # fmt: skip
-#: More places than these behind "including" are a list of parts.
-_FEW = 2
 _ENDS_CLAUSE = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "ROOT"})
 
 
@@ -53,7 +51,7 @@ def without_parts(named: list[PlaceMention], sentence: Sentence) -> list[PlaceMe
     parts = [mention for mention in named if _under_including(mention, sentence)]
     whole = [mention for mention in named if mention not in parts]
     told_first = bool(parts) and any(mention.end < parts[0].start for mention in whole)
-    return whole if told_first or len(parts) > _FEW else named
+    return whole if told_first else named
 
 
 def _under_including(mention: PlaceMention, sentence: Sentence) -> bool:
