@@ -4,9 +4,10 @@
     benchmarks/times.py [--json] [--data DIR] [--floors FILE] [--update]
 
 DIR (default: `eval` in $CHRONOS_EVALUATION, else in `shared` beside the repository) holds
-`timex/*.jsonl` ({doc_id, dct, text, timexes}) and `dating/*.jsonl` ({doc_id, dct, title, text}).
-The measures are those of the scorers in `DIR/../tools`, else of those beside the default; without
-data it says so and ends well.
+`timex/*.jsonl` ({doc_id, dct, text, timexes}) and `dating/*.jsonl` ({doc_id, dct, title, text});
+articles of sets annotated for events are dated too where `events/` has them (fakes*, muc34*:
+{doc_id, pub_date, title, text}), without the days that they carry. The measures are those of the
+scorers in `DIR/../tools`, else of those beside the default; without data it says so and ends well.
 
 FILE (default: times.toml beside this script) holds the floors of each data file, pinned with its
 SHA-256; a measure below its floor is named and the exit code is 1. Data that have no floors are
@@ -34,6 +35,7 @@ from chronos.model.article import Article
 from chronos.model.time import TimeSpan
 
 _FLOORS = Path(__file__).resolve().with_suffix(".toml")
+_DATED = ("dating/*.jsonl", "events/fakes*.jsonl", "events/muc34*.jsonl")
 _PINNED = (
     "strict", "relaxed", "value", "type", "exact", "within_1", "exact_precision", "sound",
 )  # fmt: skip
@@ -86,8 +88,12 @@ def measure(data: Path) -> dict[str, dict[str, float]]:
 
 def digests(data: Path) -> dict[str, str]:
     """The SHA-256 of each data file, by its name without suffix."""
-    files = [*(data / "timex").glob("*.jsonl"), *(data / "dating").glob("*.jsonl")]
+    files = [*(data / "timex").glob("*.jsonl"), *_dated_files(data)]
     return {file.stem: digest([file]) for file in files}
+
+
+def _dated_files(data: Path) -> list[Path]:
+    return sorted(file for pattern in _DATED for file in data.glob(pattern))
 
 
 def _tagging(data: Path, tools: Path) -> dict[str, dict[str, float]]:
@@ -119,18 +125,19 @@ def _tag_file(file: Path, scorer: ModuleType) -> dict[str, float]:
 
 def _dating(data: Path, tools: Path) -> dict[str, dict[str, float]]:
     scorer = load_scorer(tools / "dating_score.py")
-    return {
-        file.stem: _date_file(file, scorer) for file in sorted((data / "dating").glob("*.jsonl"))
-    }
+    return {file.stem: _date_file(file, scorer) for file in _dated_files(data)}
 
 
 def _date_file(file: Path, scorer: ModuleType) -> dict[str, float]:
-    rows = read_rows(file)
-    pile = [Article(headline=row["title"], text=row["text"], id=row["doc_id"]) for row in rows]
+    rows = [row for row in read_rows(file) if _day(row)]
+    pile = [
+        Article(headline=row.get("title") or "", text=row["text"], id=f"{at}")
+        for at, row in enumerate(rows)
+    ]
     started = time.process_time()
     datings = {dating.article: dating.span for dating in date_articles(pile)}
     seconds = time.process_time() - started
-    known = {row["doc_id"]: row["dct"][:10] for row in rows}
+    known = {article.id: _day(row) for article, row in zip(pile, rows, strict=True)}
     days = {doc_id: span.edtf for doc_id, span in datings.items() if span and span.is_day}
     scores = scorer.score(known, days)
     kept = ("dated", "exact", "within_1", "within_7", "year", "exact_precision")
@@ -142,6 +149,11 @@ def _date_file(file: Path, scorer: ModuleType) -> dict[str, float]:
         "sound": sound / max(1, len(bounded)),
         "kb_per_cpu_second": _kilobytes(rows) / seconds,
     }
+
+
+def _day(row: Row) -> str:
+    """The day of publication, "" when the row has none."""
+    return (row.get("dct") or row.get("pub_date") or "")[:10]
 
 
 def _kilobytes(rows: Iterable[Row]) -> float:

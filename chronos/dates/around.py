@@ -156,7 +156,9 @@ def _stands_alone(reading: Reading, time: TimeExpression) -> bool:
     at_start = not before or before[-1] in "\n|—-–:;"
     at_end = not after or after[0] in "\n|—-–:;("
     capital = after[:1].isupper() and words_before(reading.text, time.start, 1) != []
-    return at_start or at_end or (time.start < HEAD and (capital or _after_byline(reading, before)))
+    whole = bool(getattr(time.meaning, "weekday", 0))  # "Wednesday 7 Aug 2013"
+    in_head = time.start < HEAD and (capital or whole or _after_byline(reading, before))
+    return at_start or at_end or in_head
 
 
 def _after_byline(reading: Reading, before: str) -> bool:

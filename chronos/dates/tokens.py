@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from itertools import chain, pairwise, starmap
 
 import attrs
 
@@ -29,6 +31,8 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# where a flattened page glued a word to a name that a number follows: "reporterMarch 3"
+_GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2,}\.? ?,? ?\d)")
 _ATOM = re.compile(
     r"""
       (?P<raw>\(\?P<\w+>|\(\?<?[=!:]|\{\d+(?:,\d+)?\}|[()|?*+])
@@ -85,7 +89,8 @@ class Alphabet:
     def scan(self, text: str) -> Scan:
         """The tokens of a text."""
         words, starts, ends = [], [], []
-        for match in TOKEN.finditer(text):
+        cuts = [0, *(match.start() for match in _GLUED.finditer(text)), len(text)]
+        for match in chain.from_iterable(starmap(partial(TOKEN.finditer, text), pairwise(cuts))):
             words.append(match[0])
             starts.append(match.start())
             ends.append(match.end())

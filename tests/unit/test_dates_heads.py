@@ -116,6 +116,10 @@ def dated(text: str) -> str | None:
         ("2012-07-04", "July 4th, 2012 10:12 AM ET"),
         ("2012-07-04", "(CBS/AP) Last Updated Jul 4, 2012 5:09 PM EDT"),
         ("2012-07-04", "by Ann Bell July 4, 2012 text size A A A"),
+        ("2012-07-04", "By Ann Bell , staff reporterJuly 4 , 2012 : 5:46 AM ET PORTO -- It shut."),
+        ("2012-07-04", "AFP Wednesday 4 Jul 2012 sixty boats were lost off Porto."),
+        ("1990-01-03", "PORTO, 3 JAN 90 (EFE) -- [TEXT] The harbour was closed."),
+        ("2005-01-13", "PORTO (FARIA), 13 JAN 05 -- [EXCERPTS] The harbour was closed."),
     ],
 )
 def test_the_day_that_a_head_tells(day: str, head: str) -> None:
@@ -128,6 +132,7 @@ def test_the_day_that_a_head_tells(day: str, head: str) -> None:
     "text",
     [
         "By Ann Bell the house was built." + BODY,
+        "On 3 Jan 90 people left Porto." + BODY,
         "© 2013 The Porto Gazette" + BODY,
         "A photo by Ann Bell shows the town on May 2, 2011 from above." + BODY,
     ],
