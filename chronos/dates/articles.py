@@ -12,10 +12,11 @@ from chronos.dates.around import around, given
 from chronos.dates.comments import without_comments
 from chronos.dates.days import Days
 from chronos.dates.evidence import Evidence
-from chronos.dates.inside import inside
 from chronos.dates.neighbours import Placed, order_evidence, year_evidence
 from chronos.dates.reading import Reading, order_in_text, read_times
 from chronos.dates.retold import Retellings, retellings
+from chronos.dates.told_dates import told_dates
+from chronos.dates.weekdays import weekdays
 from chronos.dates.years import YearBook, file_of, year_book
 from chronos.model.article import Article
 from chronos.model.time import TimeSpan
@@ -167,7 +168,8 @@ def _judge(reading: Reading, years: YearBook, outside: Iterable[Evidence]) -> Ve
     own = years.of(reading)
     found = [
         *around(reading, own),
-        *inside(reading, own),
+        *told_dates(reading, own),
+        *weekdays(reading, own),
         *years.evidence(reading),
         *outside,
         *([meta] if meta else []),

@@ -158,6 +158,12 @@ def words_before(text: str, at: int, count: int) -> list[str]:
     return lower_words(re.split(r"[!?\n|]|\.(?=\s)", piece)[-1])[-count:]
 
 
+def follows(reading: Reading, time: TimeExpression, *classes: str) -> bool:
+    """Whether a word of one of these classes of press words stands right before an expression."""
+    before = set(words_before(reading.text, time.start, 1))
+    return any(before & reading.press[name] for name in classes)
+
+
 def words_after(text: str, at: int, count: int) -> list[str]:
     """Up to so many words of the same sentence that begin at an offset."""
     return lower_words(re.split(r"[!?\n|]|\.(?=\s)", text[at : at + 16 * count])[0])[:count]

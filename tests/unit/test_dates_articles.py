@@ -127,6 +127,50 @@ def test_a_plan_and_the_weekday_it_falls_on() -> None:
     assert dated(text, uri="halts-2016.txt#4").edtf == "2016-10-31/2016-11-03"
 
 
+def test_a_plan_and_the_weekday_of_something_else() -> None:
+    """A weekday ahead that is told of another matter does not place the date."""
+    text = (
+        "The governor has ordered a halt from 9am to 7pm on November 4.\n\n"
+        "A football match will be played on Friday."
+    )
+    assert dated(text, uri="halts-2016.txt#4").edtf == "2016-01-01/2016-12-31"
+
+
+def test_news_of_a_weekday_and_another_matter_ahead() -> None:
+    """What else lies ahead on the weekday of the news does not make it the day of the article."""
+    text = "A truce began on Thursday, all said. A football match is set for Thursday."
+    assert dated(text, captions=("The bridge on December 29, 2016",)).edtf == (
+        "2016-12-29/2016-12-30"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The May 9 movement, which began with a strike, was banned.",
+        "The convoy crossed the nearby October 6 bridge.",
+        "The port cancelled its Nov. 9 regatta.",
+        "Costs through September 30 were put at two million.",
+    ],
+)
+def test_days_that_are_names_or_ends_are_no_bounds(text: str) -> None:
+    """A day in a name may be years old or ahead; so may the end of what goes on."""
+    assert dated(text, uri="convoys-2016.txt").edtf == "2016-01-01/2016-12-31"
+
+
+def test_a_year_by_which_something_is_due_is_no_past() -> None:
+    """What is to be done "by 2050" was not told after 2050."""
+    assert dated("The law required all ports to have a crane by 2050.").span is None
+
+
+def test_a_day_may_be_of_the_year_told_just_before() -> None:
+    """The day after a year has been told may be of that year: it does not bind this one."""
+    found = "On June 8 her car was found."
+    seen = f"She was last seen on May 3, 2010. {found}"
+    assert dated(found, uri="lost-2011.txt").edtf == "2011-06-08/2011-12-31"
+    assert dated(seen, uri="lost-2011.txt").edtf == "2011-01-01/2011-12-31"
+
+
 def test_the_youngest_day_told_as_past_is_a_lower_bound() -> None:
     """Nothing is published before what it tells as past."""
     text = "The bridge fell on 3 March 2014. It was rebuilt on 9 May 2015, the mayor said."

@@ -1,0 +1,167 @@
+"""Evidence in the sentences of an article: weekdays that they tell as past or as ahead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from chronos.dates.days import Days
+from chronos.dates.evidence import WEEK_LONG, Evidence
+from chronos.dates.expression import TimeExpression
+from chronos.dates.reading import (
+    HEAD,
+    MONTH_DAY,
+    WEEKDAY,
+    Reading,
+    Years,
+    follows,
+    is_bare,
+    possible_days,
+    quote,
+    told,
+    words_after,
+    words_before,
+)
+
+_LEAD = 1500  # characters in which the day of the news is told
+_PRESENT = 40  # weight of a verb in the present: "writes on Thursday"
+_BESIDE = 80  # characters beside a date in which it is told what happens on it
+_SENTENCE = re.compile(r"[!?\n|]|\.(?=\s)")
+_OWNED = re.compile(r" ?['’]s\b")
+_LONG_WORD = re.compile(r"\b[a-z]{4,}\b")
+_MOST_IN_A_ROW = 4  # days in a row that a report may follow its news
+
+
+def weekdays(reading: Reading, years: Years) -> Iterator[Evidence]:
+    """What weekdays tell, also together with dates that fall on them; `years` as in told_dates."""
+    yield from _agreement(reading, years)
+    yield from _news_weekday(reading)
+
+
+def _agreement(reading: Reading, years: Years) -> Iterator[Evidence]:
+    """A date ahead, and a bare weekday that tells the same and falls on it: the week before it."""
+    for time in told(reading):
+        without_year = MONTH_DAY.fullmatch(time.value) and time.direction != "past"
+        ahead = possible_days(time, years) if without_year or time.direction == "future" else ()
+        named = _same_ahead(reading, time) if ahead else ()
+        agreed = [day for day in ahead if day.isoweekday() in named]
+        if not agreed:
+            continue
+        name = agreed[0].strftime("%A")
+        eve = timedelta(days=1)
+        week = Days.union((day - timedelta(days=WEEK_LONG), day - eve) for day in agreed)
+        why = f"is the {name} that lies ahead of it"
+        yield Evidence(kind="agreement", weight=22, days=week, words=time.text, why=why)
+        running = [(day - timedelta(days=day.weekday()), day - eve) for day in agreed]
+        if all(first < last for first, last in running):
+            why = f"is a bare {name} ahead: in the running week"
+            days = Days.union(running)
+            yield Evidence(kind="running week", weight=8, days=days, words=time.text, why=why)
+
+
+def _days_ahead(reading: Reading, wanted: Callable[[TimeExpression], object]) -> set[int]:
+    """Bare weekdays that lie ahead of the article, of those that are wanted."""
+    return {
+        _weekday(time)
+        for time in reading.times
+        if time.direction == "future" and is_bare(reading, time) and wanted(time)
+    }
+
+
+def _same_ahead(reading: Reading, time: TimeExpression) -> set[int]:
+    """Bare weekdays ahead of which the same is told as of an expression."""
+    matter = _matter(reading, time)
+    return _days_ahead(reading, lambda other: matter & _matter(reading, other))
+
+
+def _named_ahead(reading: Reading) -> set[int]:
+    return _days_ahead(reading, lambda time: _is_name(reading, time))
+
+
+def _is_name(reading: Reading, time: TimeExpression) -> bool:
+    """Whether a weekday names what is known: "Friday's halt", "the truce of Thursday"."""
+    owned = _OWNED.match(reading.text, time.end) is not None
+    return owned or follows(reading, time, "of")
+
+
+def _matter(reading: Reading, time: TimeExpression) -> frozenset[str]:
+    """The words around an expression that tell what it is the time of; names are none."""
+    before = reading.text[max(0, time.start - _BESIDE) : time.start]
+    after = reading.text[time.end : time.end + _BESIDE]
+    near = f"{_SENTENCE.split(before)[-1]} {_SENTENCE.split(after)[0]}"
+    empty = reading.press["reporting"] | reading.press["sentence"] | reading.press["common"]
+    return frozenset(_LONG_WORD.findall(near)) - empty
+
+
+def _news_weekday(reading: Reading) -> Iterator[Evidence]:
+    """The last weekday that the news is told of: published on it or on the day after."""
+    past = {
+        _weekday(time)
+        for time in reading.times
+        if WEEKDAY.fullmatch(time.value) and time.direction != "future"
+    }
+    days = list(_news_days(reading))
+    for time, weight in days:
+        weekday = _weekday(time)
+        if weekday % 7 + 1 in past:
+            continue
+        if weight == _PRESENT:
+            yield _on(weight, {weekday}, quote(reading.text, time), "is told on the day itself")
+            return
+        yield _news(reading, time, weight)
+        if weight == 30 and weekday in _same_ahead(reading, time) | _named_ahead(reading):
+            why = "still lies ahead in it as well: published that day"
+            yield _on(24, {weekday}, time.text, why)
+        return
+    if days:
+        yield from _last_in_a_row(reading, _weekday(days[0][0]))
+
+
+def _last_in_a_row(reading: Reading, weekday: int) -> Iterator[Evidence]:
+    """The news of one day, then what the days after it brought: the last of them counts."""
+    told = {_weekday(time): time for time in reversed(_told_weekdays(reading))}
+    row = [(weekday + step - 1) % 7 + 1 for step in range(_MOST_IN_A_ROW + 1)]
+    last = next(step for step, day in enumerate([*row, 0]) if day not in told)
+    if 1 < last <= _MOST_IN_A_ROW:
+        yield _news(reading, told[row[last - 1]], 21)
+
+
+def _weekday(time: TimeExpression) -> int:
+    return int(time.value[9])
+
+
+def _news(reading: Reading, time: TimeExpression, weight: int) -> Evidence:
+    weekday = _weekday(time)
+    why = "is the news: published that day or the next"
+    return _on(weight, {weekday, weekday % 7 + 1}, quote(reading.text, time), why)
+
+
+def _on(weight: int, weekdays: set[int], words: str, why: str) -> Evidence:
+    return Evidence(kind="weekday", weight=weight, days=Days.on(weekdays), words=words, why=why)
+
+
+def _told_weekdays(reading: Reading) -> list[TimeExpression]:
+    """Bare weekdays told as past where the news is told."""
+    lead = len(reading.article.headline) + _LEAD
+    return [
+        time
+        for time in reading.times
+        if is_bare(reading, time) and time.direction != "future" and time.start < lead
+    ]
+
+
+def _news_days(reading: Reading) -> Iterator[tuple[TimeExpression, int]]:
+    words, told = reading.press, _told_weekdays(reading)
+    for time in told:
+        before = words_before(reading.text, time.start, 3)
+        verb = before[-2:-1] if set(before[-1:]) & words["on"] else before[-1:]
+        if set(verb) & words["present_reporting"]:
+            yield time, _PRESENT
+    for time in told:
+        near = words_before(reading.text, time.start, 4) + words_after(reading.text, time.end, 5)
+        if set(near) & words["reporting"]:
+            yield time, 30
+    for time in told:
+        if time.start < len(reading.article.headline) + HEAD * 2:
+            yield time, 26
