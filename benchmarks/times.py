@@ -131,7 +131,12 @@ def _dating(data: Path, tools: Path) -> dict[str, dict[str, float]]:
 def _date_file(file: Path, scorer: ModuleType) -> dict[str, float]:
     rows = [row for row in read_rows(file) if _day(row)]
     pile = [
-        Article(headline=row.get("title") or "", text=row["text"], id=f"{at}")
+        Article(
+            headline=row.get("title") or "",
+            text=row["text"],
+            id=f"{at}",
+            sources=tuple(filter(None, [row.get("source")])),
+        )
         for at, row in enumerate(rows)
     ]
     started = time.process_time()

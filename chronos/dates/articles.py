@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
@@ -13,7 +12,8 @@ from chronos.dates.comments import without_comments
 from chronos.dates.days import Days
 from chronos.dates.evidence import Evidence
 from chronos.dates.neighbours import Placed, order_evidence, year_evidence
-from chronos.dates.reading import Reading, order_in_text, read_times
+from chronos.dates.number_order import NumberOrders
+from chronos.dates.reading import Reading, read_times
 from chronos.dates.retold import Retellings, retellings
 from chronos.dates.told_dates import told_dates
 from chronos.dates.weekdays import weekdays
@@ -75,13 +75,13 @@ def date_articles(articles: Sequence[Article], known: Sequence[Article] = ()) ->
         articles: to be dated. Those with a `published` already are dated again.
         known: articles whose dates stand; they serve as neighbours, and what they tell counts.
     """
-    numbers = _numbers_by_file(chain(articles, known))
+    numbers = NumberOrders.of(chain(articles, known))
     readings = without_comments(
-        Shelf(read_times(article, numbers.get(file_of(article))) for article in articles)
+        Shelf(read_times(article, numbers.order(article)) for article in articles)
     )
     settled = [(item, Days.of(item.published.span)) for item in known if item.published]
     years = year_book(readings, settled)
-    witnesses = (read_times(item, numbers.get(file_of(item))) for item, _ in settled)
+    witnesses = (read_times(item, numbers.order(item)) for item, _ in settled)
     told = retellings(chain(readings, witnesses))
     spots = [_spot(reading.article) for reading in readings]
     return _Court(readings, spots, years, settled).datings(told)
@@ -220,22 +220,6 @@ def _against(evidence: Evidence, used: Sequence[Evidence]) -> str:
         if not evidence.days.meet(other.days):
             return str(other)
     return "what stronger evidence leaves possible"
-
-
-def _numbers_by_file(articles: Iterable[Article]) -> dict[str, bool]:
-    """Day-month order of each file that has a date such as 29/10/2016 in any of its stories.
-
-    Where stories disagree, one of them tells, the same in every order.
-    """
-    found: dict[str, tuple[str, bool]] = {}
-    for article in articles:
-        for text in (article.text, *article.captions):
-            order = order_in_text(text)
-            if order is not None:
-                mine = (hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), order)
-                file = file_of(article)
-                found[file] = min(mine, found.get(file, mine))
-    return {file: order for file, (_, order) in found.items()}
 
 
 def _dating(article: str, verdict: Verdict) -> Dating:

@@ -111,13 +111,13 @@ def _iso(text: str) -> Meaning:
 
 
 def _dotted(text: str, day_first: bool | None) -> Meaning | None:  # noqa: FBT001 - tri-state
-    parts = [int(part) for part in re.split(r"[/.]", text)]
+    parts = [int(part) for part in re.split(r"[/.-]", text)]
     if parts[0] > 31:
         year, month, day = parts
     else:
         first, second, year = parts
-        # Points are the way of countries that put the day first; strokes are not.
-        order = "." in text if day_first is None else day_first
+        # Points and dashes are the way of countries that put the day first; strokes are not.
+        order = "/" not in text if day_first is None else day_first
         swap = first > 12 or (order and second <= 12)
         day, month = (first, second) if swap else (second, first)
     if year < 100:

@@ -121,7 +121,8 @@ def _second_day(spot: Spot) -> bool:
 
 
 def _day(spot: Spot) -> bool:
-    return not spot.glued
+    """Not "17July": a day that is glued to what stands before it needs its year."""
+    return not spot.glued or spot.raw[-1].isdecimal()
 
 
 def _clock(spot: Spot) -> bool:

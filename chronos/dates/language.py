@@ -32,7 +32,10 @@ _NUMBER_SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"([01]?\d|2[0-4]):[0-5]\d(:[0-5]\d)?"), "clock"),
     (re.compile(r"([01]\d|2[0-3])[0-5]\d"), "hhmm"),
     (re.compile(r"\d{4}-\d\d-\d\d.*"), "iso"),
-    (re.compile(r"\d{1,2}([/.])\d{1,2}\1(\d\d|\d{4})|\d{4}([/.])\d{1,2}\3\d{1,2}"), "dotted"),
+    (
+        re.compile(r"\d\d?([/.])\d\d?\1(\d\d|\d{4})|\d\d?-\d\d?-\d{4}|\d{4}([/.])\d\d?\3\d\d?"),
+        "dotted",
+    ),
 )
 _SAMPLES = (
     "1", "9", "09", "00", "13", "24", "25", "31", "32", "99", "199", "1000", "1999", "2099", "3000",

@@ -13,7 +13,7 @@ import attrs
 
 from chronos.dates.calendar_date import Calendar
 from chronos.dates.expression import TimeExpression
-from chronos.dates.language import folder_of, known_language
+from chronos.dates.language import folder_of, known_language, load_language
 from chronos.dates.meaning import ClockTime, Fixed
 from chronos.dates.tagger import order_of_numbers, tag_times
 from chronos.model.article import Article
@@ -24,7 +24,8 @@ MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T.*)?")
 WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
 HEAD = 320  # characters in which a dateline stands
 _CLOCK_AFTER = re.compile(r"\s*[,-]?\s*(?:[a-z]+\s+)?(?:\d\d?\s*:\s*\d\d)")
-_NUMERIC = re.compile(r"(?<![\d/.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![\d/])")
+_NUMERIC = re.compile(r"(?<![\d/.-])\d\d?(?:[/.]\d\d?[/.](?:\d{4}|\d\d)|-\d\d?-\d{4})(?![\d/-])")
+_AS_NUMBERS = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -37,12 +38,14 @@ class Reading:
         text: its headline and text, as one.
         times: the expressions of `text`, seen from nowhere.
         captions: each caption with its expressions.
+        day_first: whether dates such as 29/10/2016 put the day first; None when nothing tells.
     """
 
     article: Article
     text: str
     times: tuple[TimeExpression, ...]
     captions: tuple[tuple[str, tuple[TimeExpression, ...]], ...]
+    day_first: bool | None = None
 
     @property
     def press(self) -> Mapping[str, frozenset[str]]:
@@ -83,7 +86,7 @@ def read_times(article: Article, day_first: bool | None = None) -> Reading:  # n
         for caption in dict.fromkeys(article.captions)
     )
     times = tag_times(text, language=language, day_first=day_first)
-    return Reading(article=article, text=text, times=times, captions=captions)
+    return Reading(article=article, text=text, times=times, captions=captions, day_first=day_first)
 
 
 def order_in_text(text: str) -> bool | None:
@@ -117,6 +120,50 @@ def full_day(time: TimeExpression) -> date | None:
     """The day, when the expression names it with its year; a clock time beside one does not."""
     match = None if isinstance(time.meaning, ClockTime) else DAY.fullmatch(time.value)
     return real_date(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def named_days(reading: Reading, time: TimeExpression) -> tuple[date, ...]:
+    """The day that an expression names with its year; two when either number may be the month.
+
+    A weekday or a time zone beside such a date tells which number it is; so do points, which are
+    the way of countries that put the day first.
+    """
+    day = full_day(time)
+    if day is None:
+        return ()
+    numbers = _AS_NUMBERS.fullmatch(time.text)
+    other = real_date(day.year, day.day, day.month) if numbers and day.day <= 12 else None
+    if numbers is None or other in {None, day} or reading.day_first is not None:
+        return (day,)
+    days = tuple(sorted((day, other or day)))
+    told = _of_weekday(reading, time, days) or _of_zone(reading, time, days, int(numbers["first"]))
+    return told or ((day,) if numbers["mark"] == "." else days)
+
+
+def _of_weekday(reading: Reading, time: TimeExpression, days: tuple[date, ...]) -> tuple[date, ...]:
+    """Those of the days that fall on the weekday named right beside them."""
+    told = weekday_beside(reading, time)
+    return tuple(day for day in days if day.isoweekday() == told)
+
+
+def weekday_beside(reading: Reading, time: TimeExpression) -> int:
+    """The weekday named in a date or right beside it, Monday 1 to Sunday 7, 0 for none."""
+    weekdays = load_language(known_language(reading.article.language)).lexicon["weekday"]
+    beside = words_before(reading.text, time.start, 1) + words_after(reading.text, time.end, 1)
+    named = (int(weekdays[word]) for word in beside if word in weekdays)
+    return getattr(time.meaning, "weekday", 0) or next(named, 0)
+
+
+def _of_zone(
+    reading: Reading, time: TimeExpression, days: tuple[date, ...], first: int
+) -> tuple[date, ...]:
+    """The day that the order of numbers usual in the time zone beside it makes."""
+    beside = set(words_after(reading.text, time.end, 3))
+    if beside & reading.press["day_first_zone"]:
+        return tuple(day for day in days if day.day == first)
+    if beside & reading.press["month_first_zone"]:
+        return tuple(day for day in days if day.month == first)
+    return ()
 
 
 def possible_days(time: TimeExpression, years: Years) -> tuple[date, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -64,7 +65,7 @@ def order_of_numbers(words: Iterable[str]) -> bool | None:
     for word in words:
         if not word[:1].isdecimal():
             continue
-        parts = word.replace(".", "/").split("/")
+        parts = re.split(r"[/.-]", word)
         if len(parts) != 3 or not all(part.isdecimal() for part in parts) or len(parts[0]) > 2:
             continue
         first, second = int(parts[0]), int(parts[1])

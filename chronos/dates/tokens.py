@@ -20,6 +20,7 @@ TOKEN = re.compile(
         (?:[T\ ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])
     | \d{1,2}:\d\d(?::\d\d)?(?![\d:])                              # 15:00
     | \d{1,4}[/.]\d{1,2}[/.]\d{2,4}(?![\d/])                       # 29/10/2016, 29.10.2016
+    | \d{1,2}-\d{1,2}-(?:19|20)\d\d(?![\d-])                       # 29-10-2016
     | \d{1,2}/\d{1,2}(?![\d/])                                     # 1/2, 10/28
     | \d{1,3}(?:,\d{3})+(?!\d) | \d+\.\d+                          # 1,070 and 2.5
     | \d+
@@ -31,8 +32,11 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# where a flattened page glued a word to a name that a number follows: "reporterMarch 3"
-_GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2,}\.? ?,? ?\d)")
+# where a flattened page glued words and dates: "reporterMarch 3", "Bell3 March 2011", "201110:40"
+_GLUED = re.compile(
+    r"(?<=[a-z]{2})(?=[A-Z][a-z]{2,}\.? ?,? ?\d|\d\d? [A-Z][a-z]{2,} \d{4})"
+    r"|(?<=[ ,][12]\d{3})(?=\d\d?:\d\d)"
+)
 _ATOM = re.compile(
     r"""
       (?P<raw>\(\?P<\w+>|\(\?<?[=!:]|\{\d+(?:,\d+)?\}|[()|?*+])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -14,25 +15,82 @@ from chronos.dates.reading import (
     Years,
     follows,
     is_past,
+    is_stamp,
+    named_days,
     possible_days,
     told,
+    words_before,
 )
 from chronos.dates.values import span_of
 
+_JOINED = re.compile(r"\w[ ,(]{1,3}$")
+_NEAR = 12  # words before a date in which one tells that it is to come
 _CARRIED = 300  # characters behind a year in which days without one may be of that year
 
 
 def told_dates(reading: Reading, years: Years) -> Iterator[Evidence]:
     """What dates in the running text tell; `years` are those that an unstated year may be."""
+    yield from _today(reading, years)
     yield from _explicit(reading)
+    yield from _announced(reading)
     yield from _partial(reading, years)
+
+
+def _today(reading: Reading, years: Years) -> Iterator[Evidence]:
+    """A date that is called today, yesterday or tomorrow: "today, May 3, 2011"."""
+    for time in reading.times:
+        at = named_days(reading, time) or possible_days(time, years)
+        steps = _steps_from_today(reading, time) if at else None
+        if steps is not None:
+            name = ("tomorrow", "today", "yesterday")[steps + 1]
+            days = Days.union((day, day) for day in (d + timedelta(days=steps) for d in at))
+            yield _told("today", 84, days, time, f"is called {name}")
+            return
+
+
+def _steps_from_today(reading: Reading, time: TimeExpression) -> int | None:
+    """Days from a date to the article's, when a word right before it tells."""
+    if is_stamp(reading, time) or not _JOINED.search(reading.text[: time.start]):
+        return None
+    before, words = words_before(reading.text, time.start, 2), reading.press
+    named = {"tomorrow": -1, "today": 0, "yesterday": 1}
+    for name, steps in named.items():
+        if set(before[-1:]) & words[name]:
+            return steps
+    return 0 if before[:1] == ["this"] and set(before[-1:]) & words["part"] else None
+
+
+def _announced(reading: Reading) -> Iterator[Evidence]:
+    """The first day, told with its year, that lies ahead."""
+    ahead = [
+        (min(named_days(reading, time)), time)
+        for time in told(reading)
+        if _is_ahead(reading, time) and named_days(reading, time)
+    ]
+    if ahead:
+        day, time = min(ahead, key=lambda pair: pair[0])
+        days = Days.between(None, day - timedelta(days=1))
+        yield _told("planned date", 36, days, time, "lies ahead of it")
+
+
+def _binds_not(reading: Reading, time: TimeExpression) -> bool:
+    """Whether a date is the end or aim of something, or that of a label ("LOAD-DATE: ...")."""
+    labels = set(words_before(reading.text, time.start, 2))
+    return follows(reading, time, "until") or bool(labels & reading.press["other"])
+
+
+def _is_ahead(reading: Reading, time: TimeExpression) -> bool:
+    """Whether a word says that it is to come: a verb in the present alone may tell a picture."""
+    near = words_before(reading.text, time.start, _NEAR)
+    told_so = bool(set(near) & reading.press["ahead"])
+    return time.direction == "future" and told_so and not follows(reading, time, "naming")
 
 
 def _explicit(reading: Reading) -> Iterator[Evidence]:
     """The youngest day, and the youngest year, that is told as past."""
     found: dict[int, tuple[date, TimeExpression]] = {}
     for time in told(reading):
-        past = time.value[:4].isdigit() and is_past(time) and not follows(reading, time, "until")
+        past = time.value[:4].isdigit() and is_past(time) and not _binds_not(reading, time)
         span = span_of(time.value[:10]) if past else None
         if span is None or span.earliest is None:
             continue
@@ -55,7 +113,7 @@ def _partial(reading: Reading, years: Years) -> Iterator[Evidence]:
             continue
         seen.add((time.value, future))
         own = tuple(sorted({*years, *told_year}))
-        if future:
+        if _is_ahead(reading, time):
             yield _told("planned date", 36, _ahead(time, own), time, "lies ahead of it")
         elif is_past(time):
             back = _since(time, own) if told_year else _back(time, own)

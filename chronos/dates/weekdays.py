@@ -16,6 +16,7 @@ from chronos.dates.reading import (
     Reading,
     Years,
     follows,
+    full_day,
     is_bare,
     possible_days,
     quote,
@@ -24,6 +25,7 @@ from chronos.dates.reading import (
     words_before,
 )
 
+_TOGETHER = 3  # characters between a date and a weekday that is part of it
 _LEAD = 1500  # characters in which the day of the news is told
 _PRESENT = 40  # weight of a verb in the present: "writes on Thursday"
 _BESIDE = 80  # characters beside a date in which it is told what happens on it
@@ -147,8 +149,21 @@ def _told_weekdays(reading: Reading) -> list[TimeExpression]:
     return [
         time
         for time in reading.times
-        if is_bare(reading, time) and time.direction != "future" and time.start < lead
+        if is_bare(reading, time)
+        and time.relation == "in"
+        and time.direction != "future"
+        and time.start < lead
+        and not _is_beside_day(reading, time)
     ]
+
+
+def _is_beside_day(reading: Reading, time: TimeExpression) -> bool:
+    """Whether a weekday belongs to a date, as in "May 3, 2011 Tuesday"."""
+    near = (other for other in reading.times if full_day(other))
+    return any(
+        0 <= time.start - other.end <= _TOGETHER or 0 <= other.start - time.end <= _TOGETHER
+        for other in near
+    )
 
 
 def _news_days(reading: Reading) -> Iterator[tuple[TimeExpression, int]]:

@@ -102,7 +102,8 @@ def dated(text: str) -> str | None:
         ("2012-07-04", "Updated Wed 4 Jul 2012, 3:15pm AEST"),
         ("2012-07-04", "Jul 4th 2012 | PORTO | From the print edition"),
         ("2012-07-04", "Jul. 4, 2012 / 8:42 AM ET"),
-        ("2012-07-04", "By The Associated Press, 07/04/2012 12:24 PM"),
+        ("2012-07-14", "By The Associated Press, 07/14/2012 12:24 PM"),
+        ("2012-07-04", "By The Associated Press, 07/04/2012 12:24 PM EDT"),
         ("2012-07-04", "2012-07-04 11:24:33 PORTO (Xinhua) -- The harbour was closed."),
         (
             "2012-07-04",
@@ -126,6 +127,98 @@ def test_the_day_that_a_head_tells(day: str, head: str) -> None:
     """Whatever the outlet's way of writing it; dates of other stories and of rights do not win."""
     assert dated(head + BODY) == day
     assert dated(head + BODY + ASIDE) == day
+
+
+@pytest.mark.parametrize(
+    ("day", "head"),
+    [
+        ("2012-07-04", "PORTO, 4 July 2012. The harbour shut."),
+        ("2012-07-04", "PORTO (4 July 2012) - The harbour shut."),
+        ("2012-07-04", "(Porto, July 4, 2012) – The harbour shut."),
+        ("2012-07-04", "(Faria/Porto, 4 July 2012) The harbour shut."),
+        ("2012-07-04", "Porto (AHN) 4 July 2012. The harbour shut."),
+        ("2012-07-04", "PORTO, Faria, July 4, 2012 /PRWire/ -- The harbour shut."),
+        ("2012-07-04", "PORTO, Faria, July 4 (AHN) 2012 - The harbour shut."),
+        ("2012-07-04", "Jul 4, 5:08 PM EDT, 2012\nBy ANN BELL"),
+        ("2012-07-04", "Posted on Wednesday, July 04 @ 09:14:00 EDT 2012 by admin"),
+        ("2012-07-04", "By Ann Bell4 July 2012 14:20 GMTThe harbour shut."),
+        ("2012-07-04", "July 4, 201214:20 GMT The harbour shut."),
+        ("2012-07-04", "Issued on: 04/07/2012 - 16:32 Modified: 15/07/2012 - 09:10"),
+        ("2012-07-04", "Modified: 15/07/2012 Issued: 04/07/2012"),
+        ("2012-07-04", "July 4, 2012 Wednesday\nLOAD-DATE: July 9, 2012"),
+        ("2012-07-04", "Date accessed: 9 March 2016\nDate: 4 July 2012"),
+        ("2012-07-04", "Read also: Huts burn - 4 March 2009\n4 July 2012"),
+        ("2012-07-04", "The harbour shut today, July 4, 2012, the mayor said."),
+        ("2012-07-05", "Yesterday (July 4, 2012) the harbour shut."),
+        ("2012-07-03", "Voters will go to the polls tomorrow, Wednesday, 4 July 2012."),
+        ("2012-07-04", "This morning, Wednesday 4 July 2012, the harbour shut."),
+    ],
+)
+def test_other_ways_to_tell_the_day(day: str, head: str) -> None:
+    """Datelines in brackets and capitals, years that stand apart, glued words, labels, today."""
+    assert dated(head + "\n" + BODY) == day
+
+
+@pytest.mark.parametrize(
+    ("edtf", "head"),
+    [
+        ("2012-04-07/2012-07-04", "4/7/2012"),
+        ("2012-07-04", "Wednesday 4/7/2012"),
+        ("2012-07-04", "Wed, 7/4/2012"),
+        ("2012-07-04", "4/7/2012 (Wednesday)"),
+        ("2012-07-04", "04/07/2012 09:14 BST"),
+        ("2012-04-07", "04/07/2012 09:14 EDT"),
+        ("2012-07-04", "04.07.2012"),
+        ("2012-04-07", "04.07.2012 (Saturday)"),
+        ("2012-07-13", "7/13/2012"),
+    ],
+)
+def test_numbers_of_which_either_may_be_the_month(edtf: str, head: str) -> None:
+    """A weekday, a zone or points tell the order; else both days stay possible."""
+    assert dated(head + "\n" + BODY) == edtf
+
+
+def test_the_order_of_numbers_is_that_of_the_source() -> None:
+    """A site or an outlet writes its dates in one way; metadata beats a guess."""
+    told = Article(headline="A", text="25/7/2012\n" + BODY, uri="https://porto.example/a")
+    same_site = Article(
+        id="b", headline="B", text="4/7/2012\n" + BODY, uri="https://porto.example/b"
+    )
+    assert date_articles([told, same_site])[1].edtf == "2012-07-04"
+    told, same_outlet = (
+        Article(id=day, headline=day, text=f"{day}\n{BODY}", sources=("Porto Gazette",))
+        for day in ("25/7/2012", "4/7/2012")
+    )
+    assert date_articles([told, same_outlet])[1].edtf == "2012-07-04"
+    given = Article(headline="A", text="4/7/2012\n" + BODY, given_date="2012-07-04")
+    assert date_articles([given])[0].edtf == "2012-07-04"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Born: March 3, 1951",
+        "Date of birth: 3 March 1951",
+        "Next meeting: 12 June 2031",
+        "Established 12 June 1909",
+        "Ann Bell (March 3, 1951 - May 1, 2008)",
+        "Ann Bell\n3 March 1951 - 1 May 2008",
+        "« April 4, 2007 | Main | May 9, 2008 »",
+        "3 May 2007 was a cold morning.",
+        "January 25, 2007, will be remembered as the day of rage.",
+        "The lawsuit, filed on May 3, 2007, says the harbour was unsafe.",
+        "12 March 2007 Guns were heard.\n2 April 2007 The road was cut.\n9 May 2008 It was over.",
+    ],
+)
+def test_days_at_the_head_that_are_others(text: str) -> None:
+    """Labels, ranges, links, sentences and chronologies tell of days that are not the article's."""
+    edtf = dated(text + "\n" + BODY)
+    assert edtf is None or "/" in edtf
+
+
+def test_a_bare_day_gives_way_to_a_later_one_told_as_past() -> None:
+    """A day that has no label was not that of publication when the text tells of later ones."""
+    assert dated("The raid, 3 May 2007\n" + BODY) == "2009-05-03/.."
 
 
 @pytest.mark.parametrize(

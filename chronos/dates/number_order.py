@@ -1,0 +1,54 @@
+"""Whether a source puts the day or the month first in dates such as 10/9/2016."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+import attrs
+
+from chronos.dates.reading import order_in_text
+from chronos.dates.years import file_of
+from chronos.model.article import Article
+
+
+@attrs.frozen
+class NumberOrders:
+    """The order of numbers that each file, site and outlet was seen to use.
+
+    Attributes:
+        day_first: of a file, of a host, of a credited source.
+    """
+
+    day_first: Mapping[str, bool]
+
+    @classmethod
+    def of(cls, articles: Iterable[Article]) -> NumberOrders:
+        """What dates that can be read in one way only, such as 29/10/2016, tell of their source.
+
+        Where texts of a source disagree, one of them tells, the same in every order.
+        """
+        found: dict[str, tuple[str, bool]] = {}
+        for article in articles:
+            for text in (article.text, *article.captions):
+                order = order_in_text(text)
+                if order is not None:
+                    mine = (hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), order)
+                    for key in _keys(article):
+                        found[key] = min(mine, found.get(key, mine))
+        return cls({key: order for key, (_, order) in found.items()})
+
+    def order(self, article: Article) -> bool | None:
+        """Whether the article's source puts the day first; None when nothing tells."""
+        return next((self.day_first[key] for key in _keys(article) if key in self.day_first), None)
+
+
+def _keys(article: Article) -> Iterator[str]:
+    """The names under which the source of an article is known, the closest first."""
+    yield f"file {file_of(article)}"
+    host = urlsplit(article.uri).hostname if "://" in article.uri else None
+    if host:
+        yield f"host {host}"
+    for source in article.sources:
+        yield f"source {source.casefold()}"
