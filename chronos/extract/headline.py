@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from chronos.extract.cues import cue
 from chronos.extract.finding import Finding
 from chronos.extract.grammar.syntax import singular
 from chronos.extract.names.lexicon import tokenize
@@ -55,7 +56,7 @@ def headline_findings(article: Article, resources: Resources) -> Iterator[Findin
     words = title.lower().split()
     if not words or title in article.text:
         return
-    if words[0] not in resources.rules.cue("status", "hypothetical"):  # "Why the truce failed"
+    if words[0] not in cue("status", "hypothetical"):  # "Why the truce failed"
         yield from _findings(article, resources)
 
 
@@ -69,7 +70,7 @@ def _findings(article: Article, resources: Resources) -> Iterator[Finding]:
         return
     documents = list(resources.parser.parse(part.text for part in told))
     for document in documents:
-        _undo_ellipsis(document, resources)
+        _undo_ellipsis(document)
     items = [(number, part.start, part.text) for number, part in enumerate(told)]
     page = attrs.evolve(article, text=title, headings=())
     parsed = zip(items, documents, strict=True)
@@ -104,7 +105,7 @@ def _last_words(reading: str, resources: Resources) -> tuple[Actor | None, str]:
     """The source that a headline names behind its last comma, and what stands before that."""
     said, comma, tail = reading.rpartition(", ")
     words = tail.split()
-    saying = resources.rules.cue("headline", "saying")
+    saying = cue("headline", "saying")
     if not comma or not 1 < len(words) <= _LONGEST_SOURCE:
         return None, reading
     if words[-1] in saying:
@@ -156,9 +157,9 @@ def _source(text: str, resources: Resources, *, leading: bool) -> Actor | None:
     return Actor(name=text) if {last, singular(last)} & speaking else None
 
 
-def _undo_ellipsis(document: Doc, resources: Resources) -> None:
+def _undo_ellipsis(document: Doc) -> None:
     """Read a past tense without object as the passive that it is ("truce agreed in Aden")."""
-    lasting = resources.rules.cue("headline", "intransitive")
+    lasting = cue("headline", "intransitive")
     for token in document:
         if token.tag_ != "VBD" or token.lemma_.lower() in lasting or _is_active(token):
             continue

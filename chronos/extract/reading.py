@@ -8,11 +8,10 @@ import attrs
 
 from chronos.extract.facts.attribution import Attribution
 from chronos.extract.facts.figures import Counter
-from chronos.extract.facts.modality import Clauses
 from chronos.extract.facts.parties import Parties
 from chronos.extract.facts.roles import Roles
 from chronos.extract.facts.sources import Sources
-from chronos.extract.facts.status import StatusReader
+from chronos.extract.facts.status import status_of
 from chronos.extract.facts.timing import Sight, Timing
 from chronos.extract.facts.tolls import Told, settle
 from chronos.extract.facts.whereabouts import Whereabouts
@@ -53,7 +52,6 @@ class StoryReader:
     whereabouts: Whereabouts
     attribution: Attribution
     timing: Timing
-    status: StatusReader
 
     @classmethod
     def of(cls, story: Story, resources: Resources) -> StoryReader:
@@ -62,7 +60,7 @@ class StoryReader:
         kinds = Kinds(story=story, rules=rules)
         parties = Parties(story=story, kinds=kinds, lexicon=resources.lexicon)
         sources = Sources(story=story, rules=rules, kinds=kinds, parties=parties)
-        attribution = Attribution(story=story, rules=rules, sources=sources)
+        attribution = Attribution(story=story, sources=sources)
         return cls(
             story=story,
             resources=resources,
@@ -72,7 +70,6 @@ class StoryReader:
             whereabouts=Whereabouts(story=story, rules=rules, parties=parties),
             attribution=attribution,
             timing=Timing(story=story, attribution=attribution),
-            status=StatusReader(rules=rules, clauses=Clauses(rules=rules)),
         )
 
     def findings(self) -> Iterator[Finding]:
@@ -105,7 +102,7 @@ class StoryReader:
 
     def _finding(self, told: Told, sight: Sight) -> Finding | None:
         match, sentence = told.match, sight.sentence
-        status = self.status.of(match, sentence)
+        status = status_of(match, sentence)
         if status is None or is_indefinite(match):
             return None
         if told.type in SPEECH_ACTS and status in {"denied", "failed"}:
@@ -182,7 +179,7 @@ class StoryReader:
         near = self.whereabouts.near(match, sight.sentence)
         if near or points_back(match):
             return near or (status == "failed" and match.token.dep_.startswith("nsubj"))
-        return occurs(match, self.resources.rules) or match.rule.weight > 1
+        return occurs(match) or match.rule.weight > 1
 
     def _trigger(self, match: Match, sentence: Sentence) -> Trigger:
         text = self.story.words(sentence, match.first, match.last + 1)

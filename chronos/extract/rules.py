@@ -1,8 +1,7 @@
 """Patterns as data: what triggers a report of which type, and on what conditions.
 
 One TOML file an event type stands in `patterns/`; docs/patterns.md tells how to read and
-write one. Word classes (`@armed`) stand in `classes.toml`, cues of speech, status and
-quantity in `cues.toml`, modes in `modes.toml`.
+write one. Word classes (`@armed`) stand in `classes.toml`, modes in `modes.toml`.
 """
 
 from __future__ import annotations
@@ -43,11 +42,10 @@ _IRREGULAR = {
 
 @attrs.frozen(kw_only=True)
 class Rules:
-    """All patterns, word classes and cues, indexed by the words that may head a trigger."""
+    """All patterns, word classes and modes, indexed by the words that may head a trigger."""
 
     patterns: tuple[Pattern, ...]
     classes: Mapping[str, Words]
-    cues: Mapping[str, Mapping[str, tuple[str, ...]]]
     modes: Mapping[str, Mapping[str, tuple[str, ...]]]
     by_head: Mapping[str, tuple[tuple[Rule, tuple[str, ...]], ...]]
     stems: re.Pattern[str]
@@ -70,16 +68,11 @@ class Rules:
         return cls(
             patterns=patterns,
             classes=classes,
-            cues=_cues(read_toml(folder / "cues.toml")),
-            modes=_cues(read_toml(folder / "modes.toml")),
+            modes=_modes(read_toml(folder / "modes.toml")),
             by_head=index,
             stems=_stems(index),
             hyphenated=_hyphenated(files, extra, phrases),
         )
-
-    def cue(self, section: str, name: str) -> frozenset[str]:
-        """A list of cue words."""
-        return frozenset(self.cues[section][name])
 
 
 def head_of(phrase: tuple[str, ...], pos: str) -> str:
@@ -92,10 +85,10 @@ def head_of(phrase: tuple[str, ...], pos: str) -> str:
     return phrase[-1]
 
 
-def _cues(data: Mapping[str, Any]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def _modes(data: Mapping[str, Any]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return {
-        section: {name: tuple(dict.fromkeys(words)) for name, words in lists.items()}
-        for section, lists in data.items()
+        type_: {mode: tuple(words) for mode, words in modes.items()}
+        for type_, modes in data.items()
     }
 
 

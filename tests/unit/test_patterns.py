@@ -11,6 +11,7 @@ from extract_samples import Tell, types
 
 from chronos.errors import UsageError
 from chronos.extract import pattern_files
+from chronos.extract.cues import cues
 from chronos.extract.rules import Pattern, Rules
 from chronos.model.article import Article
 from chronos.model.time import Dated, TimeSpan
@@ -206,9 +207,7 @@ class TestManual:
             if len(cells) == 3 and not cells[0].startswith(("section", "---")):
                 section = cells[0].strip("`[]") or section
                 told |= {(section, name) for name in re.findall(r"`(\w+)`", cells[1])}
-        assert told == {
-            (section, name) for section, lists in Rules.load().cues.items() for name in lists
-        }
+        assert told == {(section, name) for section, lists in cues().items() for name in lists}
 
     def test_the_short_example_is_a_pattern_file(self, tmp_path: Path) -> None:
         """The siege of the first section loads and is about a siege."""

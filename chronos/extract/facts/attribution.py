@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from chronos.extract.cues import cue
 from chronos.extract.facts.sources import Sources, is_saying, speaker_beside
 from chronos.extract.grammar import syntax
-from chronos.extract.rules import Rules
 from chronos.extract.story import Sentence, Story
 from chronos.extract.triggers.match import Match
 from chronos.model.party import Actor
@@ -30,7 +30,6 @@ class Attribution:
     """Finds the sources of reports in one story."""
 
     story: Story
-    rules: Rules
     sources: Sources
 
     def of(self, match: Match, sentence: Sentence) -> tuple[Actor, ...]:
@@ -47,7 +46,7 @@ class Attribution:
 
     def _named_later(self, found: list[Actor], sentence: Sentence) -> list[Actor]:
         """The name of "a monitoring group" when the next sentences give it as their source."""
-        watchers = self.rules.cue("speech", "watchers")
+        watchers = cue("speech", "watchers")
         unnamed = [actor.name for actor in found if actor.name.islower()]
         if not any(watchers & set(name.split()) for name in unnamed):
             return []
@@ -82,7 +81,7 @@ class Attribution:
             aside = aside or below.dep_ == "relcl"
             if aside and found:
                 break  # "he said it was Homs, where the army reported an attack"
-            denied = aside and syntax.lemma(head) in self.rules.cue("speech", "denying")
+            denied = aside and syntax.lemma(head) in cue("speech", "denying")
             if self.is_speech(head) and head.i != match.token.i and not denied:
                 found += [head] if content or self._says(head, below) else []
                 content = False
@@ -98,12 +97,12 @@ class Attribution:
         if below.dep_ == "prep" and below.lower_ == "of":
             return word == "accuse"  # "accused them of shelling the town"
         if below.dep_ == "prep" and below.lower_ == "as":
-            return word in self.rules.cue("speech", "citing")  # "was quoted as saying"
+            return word in cue("speech", "citing")  # "was quoted as saying"
         if below.dep_ in {"advcl", "prep", "npadvmod", "nsubj", "agent", "relcl", "acl"}:
             return below.dep_ == "advcl" and below.i < verb.i and not _has_mark(below)
         if below.dep_ in {"dobj", "pobj", "nsubjpass"}:
             held = word == "accuse" and below.dep_ == "dobj"
-            return held or word in self.rules.cue("speech", "reporting")
+            return held or word in cue("speech", "reporting")
         if below.dep_ == "conj":
             return not any(child.dep_ in {"nsubj", "nsubjpass"} for child in below.children)
         return below.dep_ in {"ccomp", "xcomp", "parataxis", "oprd", "dep", "attr", "acomp"}
@@ -130,7 +129,7 @@ class Attribution:
             return False
         word = syntax.lemma(token)
         names = ("verbs", "witness", "citing")
-        return any(word in self.rules.cue("speech", name) for name in names)
+        return any(word in cue("speech", name) for name in names)
 
     def _by_according(self, sentence: Sentence) -> list[Actor]:
         heads: list[Token] = []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from chronos.extract.cues import cue, cues
 from chronos.extract.facts.measures import Measures
 from chronos.extract.grammar import syntax
 from chronos.extract.grammar.numbers import Number, number_at
@@ -57,7 +58,7 @@ class Counter:
 
     def _count(self, number: Number, before: list[Count], sentence: Sentence) -> Count | None:
         noun = _counted(number.last) or _counted(number.first)
-        if noun is not None and syntax.lemma(noun) in self.rules.cue("quantity", "units"):
+        if noun is not None and syntax.lemma(noun) in cue("quantity", "units"):
             return None
         if _is_label(number, noun) or _is_part(number, noun):
             return None
@@ -71,14 +72,14 @@ class Counter:
     def _joined(self, number: Number, before: list[Count]) -> tuple[Measure, Token] | None:
         """What the number before counts, too ("six soldiers as well as two civilians")."""
         text = self._bare(_text_before(number))
-        if before and text.endswith(self.rules.cues["quantity"]["joining"]):
+        if before and text.endswith(cues()["quantity"]["joining"]):
             return before[0].figure.measure, before[0].anchor
         return None
 
     def _bare(self, text: str) -> str:
         """The words before a number without those that belong to it ("at least", "another")."""
         text = _ARTICLES.sub("", text)
-        phrases = (each for name in _QUALIFIERS for each in self.rules.cues["quantity"][name])
+        phrases = (each for name in _QUALIFIERS for each in cues()["quantity"][name])
         found = next((each for each in phrases if text.endswith(f" {each}")), "")
         return text.removesuffix(found).strip() if found else text
 
@@ -115,7 +116,7 @@ class Counter:
         for name in _QUALIFIERS:
             if any(
                 text.endswith(phrase)
-                for phrase in self.rules.cues["quantity"][name]
+                for phrase in cues()["quantity"][name]
                 for text in (before, bare)
             ):
                 return name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from chronos.extract.cues import cue, cues
 from chronos.extract.grammar import around, syntax
 from chronos.extract.grammar.numbers import Number
 from chronos.extract.rules import Rules
@@ -71,7 +72,7 @@ class Measures:
 
     def _is_auxiliary(self, token: Token) -> bool:
         """Whether a word only leads to the participle after it ("have also been")."""
-        return token.pos_ in {"AUX", "ADV"} or token.lower_ in self.rules.cue("quantity", "told")
+        return token.pos_ in {"AUX", "ADV"} or token.lower_ in cue("quantity", "told")
 
     def _has_own_object(self, verb: Token) -> bool:
         """Whether a verb does something to another: "two bombers killed 13 people"."""
@@ -93,20 +94,18 @@ class Measures:
 
     def _toll(self, number: Token) -> Found | None:
         """The toll that a number is given for ("the death toll rose to 112")."""
-        reaching = self.rules.cue("quantity", "reaching")
+        reaching = cue("quantity", "reaching")
         verbs = (around.verb_before(number), syntax.governor(number))
         verb = next((each for each in verbs if each and syntax.lemma(each) in reaching), None)
         if verb is None:
             return None
         if around.preposition_before(number) in {"from", "by"}:
             return None  # "rose by three from 38"
-        if any(child.lower_ in self.rules.cue("status", "possible") for child in verb.children):
+        if any(child.lower_ in cue("status", "possible") for child in verb.children):
             return None
         heads = [each for each in verb.children if each.dep_ in {"nsubj", "nsubjpass", "dobj"}]
         heads += [child for each in heads for child in each.children if child.dep_ == "appos"]
-        heads = [
-            head for head in heads if syntax.lemma(head) in self.rules.cue("quantity", "tolls")
-        ]
+        heads = [head for head in heads if syntax.lemma(head) in cue("quantity", "tolls")]
         led = verb.doc[verb.left_edge.i : verb.i]
         heads += [token for token in led if syntax.lemma(token) == "toll"]  # a tree gone astray
         return self._counted_by(heads[0]) if heads else None
@@ -187,7 +186,7 @@ class Measures:
         if anchor.i:
             forms.add(f"{syntax.lemma(anchor.nbor(-1))} {word}")
         forms |= {f"{word} {form}" for form in around.companions(anchor)}
-        for name, words in self.rules.cues["measure"].items():
+        for name, words in cues()["measure"].items():
             if (name in _COUNTED_ITSELF) == of_things and forms & set(words):
                 return name  # type: ignore[return-value]
         return None
@@ -210,11 +209,11 @@ class Measures:
     def _counts_subject(self, verb: Token) -> bool:
         word = syntax.lemma(verb)
         forms = {word, verb.lower_, *(f"{word} {form}" for form in around.companions(verb))}
-        return bool(forms & self.rules.cue("quantity", "of_subject"))
+        return bool(forms & cue("quantity", "of_subject"))
 
     def _fits(self, own: Token) -> bool:
         """Whether a noun can be of persons."""
         word = syntax.lemma(own)
-        if word in self.rules.cue("quantity", "no_persons"):
+        if word in cue("quantity", "no_persons"):
             return False
         return not any(word in self.rules.classes[name] for name in _THINGS)

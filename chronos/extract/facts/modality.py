@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-import attrs
-
+from chronos.extract.cues import cue
 from chronos.extract.grammar import syntax
-from chronos.extract.rules import Rules
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,56 +20,50 @@ _AHEAD = frozenset({"due", "set", "likely", "ready", "expected"})
 _OWN_HELPERS = frozenset({"aux", "nsubj", "nsubjpass"})
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class Clauses:
-    """Reads how the verbs of a sentence present what they tell."""
-
-    rules: Rules
-
-    def modality(self, verb: Token) -> Modality:
-        """Whether a clause tells what is, what may be or what is to come."""
-        for current in chain(verb):
-            helpers = {child.lower_ for child in current.children if child.dep_ == "aux"}
-            if helpers & self.rules.cue("status", "possible"):
-                return "possible"
-            if helpers & self.rules.cue("status", "future") or _is_to_be(current):
-                return "future"
-        means = verb.head if verb.dep_ == "pcomp" and verb.head.lower_ == "by" else None
-        if means is not None and syntax.is_verb(means.head):  # "would break the law by attacking"
-            return self.modality(means.head)
-        return "plain"
-
-    def is_hypothetical(self, token: Token) -> bool:
-        """Whether a word stands under a condition, an indirect question or what would follow."""
-        words = self.rules.cue("status", "hypothetical")
-        for current in (token, *(head for head, _ in syntax.ancestors(token))):
-            if not syntax.is_verb(current):
-                continue
-            subordinate = current.dep_ in {"advcl", "ccomp", "pcomp", "relcl"}
-            if (subordinate and _marks(current) & words) or _follows_from_condition(current):
-                return True
-            if current.dep_ == "advcl" and _is_condition(current):
-                return True
-            if current.dep_ == "ccomp" and self._is_only_thought_of(current):
-                return True
-        return False
-
-    def _is_only_thought_of(self, verb: Token) -> bool:
-        """Whether a clause is what someone fears will be, or demands to be."""
-        above = syntax.lemma(verb.head)
-        if above in self.rules.cue("status", "fearing"):
-            return self.modality(verb) != "plain"
-        bare = verb.tag_ in {"VB", "VBP"} and not any(
-            child.dep_ == "aux" for child in verb.children
-        )
-        return bare and above in self.rules.cue("status", "demanding")
+def modality_of(verb: Token) -> Modality:
+    """Whether a clause tells what is, what may be or what is to come."""
+    for current in chain(verb):
+        helpers = {child.lower_ for child in current.children if child.dep_ == "aux"}
+        if helpers & cue("status", "possible"):
+            return "possible"
+        if helpers & cue("status", "future") or _is_to_be(current):
+            return "future"
+    means = verb.head if verb.dep_ == "pcomp" and verb.head.lower_ == "by" else None
+    if means is not None and syntax.is_verb(means.head):  # "would break the law by attacking"
+        return modality_of(means.head)
+    return "plain"
 
 
-def is_given(noun: Token, rules: Rules) -> bool:
+def is_hypothetical(token: Token) -> bool:
+    """Whether a word stands under a condition, an indirect question or what would follow."""
+    words = cue("status", "hypothetical")
+    for current in (token, *(head for head, _ in syntax.ancestors(token))):
+        if not syntax.is_verb(current):
+            continue
+        subordinate = current.dep_ in {"advcl", "ccomp", "pcomp", "relcl"}
+        if (subordinate and _marks(current) & words) or _follows_from_condition(current):
+            return True
+        if current.dep_ == "advcl" and _is_condition(current):
+            return True
+        if current.dep_ == "ccomp" and _is_only_thought_of(current):
+            return True
+    return False
+
+
+def _is_only_thought_of(verb: Token) -> bool:
+    """Whether a clause is what someone fears will be, or demands to be."""
+    above = syntax.lemma(verb.head)
+    if above in cue("status", "fearing"):
+        return modality_of(verb) != "plain"
+    bare = verb.tag_ in {"VB", "VBP"} and not any(child.dep_ == "aux" for child in verb.children)
+    return bare and above in cue("status", "demanding")
+
+
+def is_given(noun: Token) -> bool:
     """Whether an event noun is a reason or a circumstance ("*because of* the raids")."""
     if noun.dep_ != "pobj":
         return False
-    return bool({noun.head.lower_, noun.head.head.lower_} & rules.cue("status", "given"))
+    return bool({noun.head.lower_, noun.head.head.lower_} & cue("status", "given"))
 
 
 def is_negated(verb: Token | None) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from chronos.extract.cues import cue
 from chronos.extract.facts.belongings import makers, owners
 from chronos.extract.facts.modality import is_given
 from chronos.extract.facts.parties import Parties
@@ -88,10 +89,10 @@ class Roles:
 
     def support(self, match: Match) -> Token | None:
         """The verb that lends its subject to an event noun, if one does."""
-        if match.rule.pos == "verb" or is_given(match.token, self.rules):
+        if match.rule.pos == "verb" or is_given(match.token):
             return None
         verb = syntax.governor(match.token)
-        if verb is not None and syntax.lemma(verb) in self.rules.cue("support", "verbs"):
+        if verb is not None and syntax.lemma(verb) in cue("support", "verbs"):
             return verb
         return None
 
@@ -145,7 +146,7 @@ class Roles:
         ):
             return []
         word = syntax.lemma(verb)
-        hurting = self.rules.cue("measure", "killed") | self.rules.cue("measure", "wounded")
+        hurting = cue("measure", "killed") | cue("measure", "wounded")
         if word not in hurting:
             return []
         return syntax.objects(verb) if syntax.is_passive(verb) else syntax.subjects(verb)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from chronos.extract.cues import cue
 from chronos.extract.facts.parties import Parties
 from chronos.extract.grammar import syntax
 from chronos.extract.rules import Rules
@@ -41,7 +42,7 @@ class Sources:
         found = self._quoted(verb, sentence)
         found += self.named(heads, sentence)
         found += self._cited(verb, sentence)
-        if syntax.lemma(verb) in self.rules.cue("speech", "told"):
+        if syntax.lemma(verb) in cue("speech", "told"):
             heard = [each for each in syntax.objects(verb) if syntax.lemma(each) not in _REPORTERS]
             found += self._media(heard, sentence)
         return found + self._outlets(verb, sentence) + self._interviewers(verb, sentence)
@@ -53,7 +54,7 @@ class Sources:
         """Media spoken to ("in an interview with Sky, he said", "speaking to Sky, he said")."""
         talks = [head for preposition, head in syntax.phrases(verb) if preposition == "in"]
         talks += [child for child in verb.children if child.dep_ == "advcl"]
-        words = self.rules.cue("speech", "talking")
+        words = cue("speech", "talking")
         heads = [
             head
             for talk in talks
@@ -77,11 +78,11 @@ class Sources:
 
     def is_document(self, head: Token) -> bool:
         """Whether a noun is a paper or a recording that stands for whoever issued it."""
-        return syntax.lemma(head) in self.rules.cue("speech", "documents")
+        return syntax.lemma(head) in cue("speech", "documents")
 
     def _quoted(self, verb: Token, sentence: Sentence) -> list[Actor]:
         """Whom somebody quotes ("the agency quoted the governor as saying")."""
-        if syntax.lemma(verb) not in self.rules.cue("speech", "citing"):
+        if syntax.lemma(verb) not in cue("speech", "citing"):
             return []
         heads = [head for head in syntax.objects(verb) if self.can_speak(head, sentence)]
         return self.named(heads, sentence)
@@ -103,7 +104,7 @@ class Sources:
 
     def _cited(self, verb: Token, sentence: Sentence) -> list[Actor]:
         """Who is quoted by who speaks ("Quoting a source, the agency said")."""
-        citing = self.rules.cue("speech", "citing")
+        citing = cue("speech", "citing")
         found: list[Actor] = []
         for child in verb.children:
             if child.dep_ in {"advcl", "prep"} and syntax.lemma(child) in citing:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from chronos.extract.cues import cue
 from chronos.extract.facts.figures import Count
 from chronos.extract.facts.roles import Roles
 from chronos.extract.grammar import syntax
@@ -61,7 +62,7 @@ def settle(
     told_of = _told_of([toll for toll in tolls if toll not in homeless], acts)
     given: dict[int, list[Count]] = {}
     for count in counts:
-        owner = _owner(count, standing, roles)
+        owner = _owner(count, standing)
         if owner is not None:
             given.setdefault(owner.token.i, []).append(count)
     told = [
@@ -89,7 +90,7 @@ def _homeless(
     deeds: list[Match] = []
     plain: list[Match] = []
     for toll in tolls:
-        if _of_whole(toll.token, roles):
+        if _of_whole(toll.token):
             deeds.append(toll)
         elif _is_deed(toll, violent, roles, sentence):
             near = [act for act in violent if not _apart(act.token, toll.token)]
@@ -174,10 +175,10 @@ def _opens_other_clause(token: Token) -> bool:
     return any(child.dep_ == "nsubj" for child in token.children)
 
 
-def _owner(count: Count, standing: list[Match], roles: Roles) -> Match | None:
+def _owner(count: Count, standing: list[Match]) -> Match | None:
     measure = count.figure.measure
-    whole = _of_whole(count.anchor, roles)
-    standing = [match for match in standing if _of_whole(match.token, roles) == whole]
+    whole = _of_whole(count.anchor)
+    standing = [match for match in standing if _of_whole(match.token) == whole]
     if measure in _PERSONS:
         fitting = [
             match
@@ -193,9 +194,9 @@ def _owner(count: Count, standing: list[Match], roles: Roles) -> Match | None:
     return min(fitting, key=lambda match: (distance(match.token, count.anchor), match.token.i))
 
 
-def _of_whole(word: Token, roles: Roles) -> bool:
+def _of_whole(word: Token) -> bool:
     """Whether a war's sum is told in passing ("in a war that has killed 9,000")."""
-    wars = roles.rules.cue("quantity", "wholes")
+    wars = cue("quantity", "wholes")
     steps = [word, *(head for head, _ in syntax.ancestors(word))]
     return any(
         token.dep_ in {"relcl", "acl"} and syntax.lemma(token.head) in wars for token in steps

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from chronos.extract.cues import cue
 from chronos.extract.facts.parties import Parties
 from chronos.extract.facts.place_clauses import (
     is_elsewhere,
@@ -66,7 +67,7 @@ class Whereabouts:
 
     def of(self, match: Match, sentence: Sentence, used: tuple[Actor, ...]) -> tuple[Place, ...]:
         """Places of a trigger, most specific first; `used` are parties that it has already."""
-        if match.type in self.rules.cue("place", "nowhere"):
+        if match.type in cue("place", "nowhere"):
             return ()
         named = [
             mention
@@ -148,7 +149,7 @@ class Whereabouts:
 
     def _is_topic(self, token: Token, match: Match | None) -> bool:
         """Whether talks, votes and the like are about a place: "an envoy *on Marra*"."""
-        if match is None or match.type not in self.rules.cue("place", "about"):
+        if match is None or match.type not in cue("place", "about"):
             return False
         return token.dep_ == "pobj" and token.head.lower_ in {"on", "about", "over", "regarding"}
 
@@ -212,7 +213,7 @@ class Whereabouts:
         return Place(name=self.parties.name_of(token, sentence))
 
     def _told_before(self, match: Match, sentence: Sentence) -> tuple[Place, ...]:
-        if match.type not in self.rules.cue("place", "staying"):
+        if match.type not in cue("place", "staying"):
             return ()
         first = max(0, sentence.index - 2)
         for previous in reversed(self.story.sentences[first : sentence.index]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chronos.extract.cues import cues
 from chronos.extract.grammar import syntax
 from chronos.extract.rules import Rules
 from chronos.extract.triggers.match import Match
@@ -21,7 +22,7 @@ def details_of(
     if mode:
         found["mode"] = mode
     if match.type == "ceasefire":
-        phase = _phase(match, rules)
+        phase = _phase(match)
         if phase:
             found["phase"] = phase
     if match.type == "diplomatic_call" and len(agents) > 1:
@@ -37,7 +38,7 @@ def _mode(match: Match, rules: Rules) -> str | None:
     return next((mode for mode, cues in modes.items() if words & set(cues)), None)
 
 
-def _phase(match: Match, rules: Rules) -> str | None:
+def _phase(match: Match) -> str | None:
     verb = match.token if match.rule.pos == "verb" else syntax.governor(match.token)
     words = {syntax.lemma(verb)} if verb is not None else set()
     head = match.token.head
@@ -46,7 +47,7 @@ def _phase(match: Match, rules: Rules) -> str | None:
     for child in match.token.children:
         if child.dep_ == "acl":
             words.add(syntax.lemma(child))
-    for phase, cues in rules.cues["phase"].items():
-        if words & set(cues):
+    for phase, verbs in cues()["phase"].items():
+        if words & set(verbs):
             return phase
     return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chronos.extract.cues import cue
 from chronos.extract.grammar import syntax
 
 if TYPE_CHECKING:
-    from chronos.extract.rules import Rules
     from chronos.extract.triggers.match import Match
 
 #: Types that a later "the attack" may stand for; "none" is an attack of another field.
@@ -64,11 +64,11 @@ def is_background(match: Match) -> bool:
     return describes and preposition.lower_ in _DESCRIBING
 
 
-def occurs(match: Match, rules: Rules) -> bool:
+def occurs(match: Match) -> bool:
     """Whether the clause says that the event took place ("clashes broke out")."""
     verb = syntax.governor(match.token)
     return (
         verb is not None
         and match.token.dep_ in {"nsubj", "nsubjpass"}
-        and syntax.lemma(verb) in rules.cue("status", "occurring")
+        and syntax.lemma(verb) in cue("status", "occurring")
     )
