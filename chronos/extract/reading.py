@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from chronos.extract.cues import cue
 from chronos.extract.facts.attribution import Attribution
 from chronos.extract.facts.figures import Counter
 from chronos.extract.facts.parties import Parties
@@ -23,8 +24,6 @@ from chronos.extract.triggers.details import details_of
 from chronos.extract.triggers.kinds import Kinds
 from chronos.extract.triggers.match import Match, Matcher
 from chronos.extract.triggers.mentions import (
-    ATTACKS,
-    SPEECH_ACTS,
     is_background,
     is_indefinite,
     occurs,
@@ -36,8 +35,6 @@ from chronos.model.time import Dated
 
 #: A quote is a sentence, cut to the trigger's surroundings when it is longer than this.
 LONGEST_QUOTE = 600
-
-_VIOLENT = ATTACKS - {"none"} | {"clash", "casualties"}
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -95,7 +92,7 @@ class StoryReader:
             if match.rule.anaphoric and attack and points_back(match):
                 kept.append(attrs.evolve(match, type=attack))
                 continue
-            if match.type in ATTACKS:
+            if match.type in cue("types", "attacks"):
                 attack = match.type
             kept.append(match)
         return [match for match in kept if match.type != "none"], attack
@@ -105,7 +102,7 @@ class StoryReader:
         status = status_of(match, sentence)
         if status is None or is_indefinite(match):
             return None
-        if told.type in SPEECH_ACTS and status in {"denied", "failed"}:
+        if told.type in cue("types", "said") and status in {"denied", "failed"}:
             return None  # what was not demanded, refused or threatened
         agents, targets = self.roles.parties_of(match, sentence, told.tolls)
         figures = tuple(count.figure for count in told.counts)
@@ -132,7 +129,7 @@ class StoryReader:
             paragraph=sentence.paragraph,
             nominal=match.rule.pos == "noun",
             own_time=self.timing.has_own_time(match, sight),
-            speech_act=told.type in SPEECH_ACTS,
+            speech_act=told.type in cue("types", "said"),
             anchor=match.token.i,
             governor=verb.i if verb is not None else -1,
             above=frozenset(head.i for head, _ in syntax.ancestors(match.token)),
@@ -140,7 +137,7 @@ class StoryReader:
 
     def _somebody(self, told: Told, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """In violence, those of whom more is told than that they are people."""
-        if told.type not in _VIOLENT:
+        if told.type not in cue("types", "hurting"):
             return actors
         anyone = self.resources.rules.classes["anyone"]
         return tuple(
@@ -153,7 +150,7 @@ class StoryReader:
         self, match: Match, sentence: Sentence, agents: tuple[Actor, ...]
     ) -> tuple[Actor, ...]:
         sources = self.attribution.of(match, sentence)
-        if match.type not in SPEECH_ACTS:
+        if match.type not in cue("types", "said"):
             return sources
         names = {actor.name for actor in agents}
         return tuple(actor for actor in sources if actor.name not in names)

@@ -11,7 +11,7 @@ from extract_samples import Tell, types
 
 from chronos.errors import UsageError
 from chronos.extract import pattern_files
-from chronos.extract.cues import cues
+from chronos.extract.cues import cue, cues
 from chronos.extract.rules import Pattern, Rules
 from chronos.model.article import Article
 from chronos.model.time import Dated, TimeSpan
@@ -80,6 +80,35 @@ class TestShippedFiles:
         for name, words in Rules.load().classes.items():
             assert words, name
             assert all(word == word.strip().lower() and word for word in words), name
+
+
+class TestCues:
+    """The lists of cues.toml."""
+
+    @pytest.mark.parametrize(
+        ("section", "names"),
+        [
+            ("types", ()),
+            ("counted", ()),
+            ("place", ("staying", "nowhere", "about")),
+            ("status", ("announced", "durative", "failing")),
+        ],
+    )
+    def test_lists_of_types_hold_types(self, section: str, names: tuple[str, ...]) -> None:
+        """A slip of the pen can't take a type out of a list."""
+        lists = [cue(section, name) for name in names or cues()[section]]
+        assert frozenset().union(*lists) <= KNOWN | {"none"}
+
+    def test_measures_have_their_types(self) -> None:
+        """All measures but those of victims say whose figures they are."""
+        victims = {"killed", "wounded", "missing"}
+        assert set(cues()["counted"]) == set(cues()["measure"]) - victims
+
+    def test_no_word_stands_twice(self) -> None:
+        """Lists have no doublets."""
+        for section, lists in cues().items():
+            for name, words in lists.items():
+                assert len(set(words)) == len(words), (section, name)
 
 
 class TestBrokenFiles:

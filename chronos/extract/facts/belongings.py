@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from chronos.extract.cues import cue
 from chronos.extract.facts.sufferers import through_partitives
 from chronos.extract.grammar import syntax
 
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
 
 IsParty = Callable[["Token"], bool]
 
-#: "buses carrying evacuees", "a camp housing refugees"
-_CARRYING = frozenset(
-    {"carry", "transport", "house", "shelter", "bring", "take", "hold", "contain"}
-)
-#: "a depot used by militants"
-_HOLDING = frozenset({"use", "hold", "run", "man", "own", "control", "operate", "occupy"})
-_BELONGING = frozenset({"belong", "owe"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nn"})
 
 
@@ -67,10 +61,10 @@ def _clauses(thing: Token) -> list[Token]:
         if verb.dep_ not in {"acl", "relcl"}:
             continue
         word = syntax.lemma(verb)
-        if word in _CARRYING and not syntax.is_passive(verb):
+        if word in cue("party", "carrying") and not syntax.is_passive(verb):
             found += through_partitives(syntax.objects(verb))
-        elif word in _HOLDING and syntax.is_passive(verb):
+        elif word in cue("party", "holding") and syntax.is_passive(verb):
             found += syntax.by_phrase(verb)
-        elif word in _BELONGING:
+        elif word in cue("party", "belonging"):
             found += syntax.phrase(verb, "to")
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 _QUALIFIERS: tuple[FigureQualifier, ...] = ("at_least", "more_than", "up_to", "about")
 #: Qualifiers that set no upper bound.
 _OPEN = frozenset({"at_least", "more_than"})
-_ARTICLES = re.compile(r"(?: (?:the|a|an|half|total|further|additional|another|of))+$")
 _SETTING_OFF = frozenset({"-", "–", "—", "(", ":"})
-_PART = re.compile(r"(?:including|among them|of them|of whom|among whom)(?: \w+){0,2}$")
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -78,7 +77,7 @@ class Counter:
 
     def _bare(self, text: str) -> str:
         """The words before a number without those that belong to it ("at least", "another")."""
-        text = _ARTICLES.sub("", text)
+        text = _articles().sub("", text)
         phrases = (each for name in _QUALIFIERS for each in cues()["quantity"][name])
         found = next((each for each in phrases if text.endswith(f" {each}")), "")
         return text.removesuffix(found).strip() if found else text
@@ -112,7 +111,7 @@ class Counter:
 
     def _qualifier(self, number: Number) -> FigureQualifier:
         before = _text_before(number)
-        bare = _ARTICLES.sub("", before)
+        bare = _articles().sub("", before)
         for name in _QUALIFIERS:
             if any(
                 text.endswith(phrase)
@@ -121,6 +120,18 @@ class Counter:
             ):
                 return name
         return "exact"
+
+
+@cache
+def _articles() -> re.Pattern[str]:
+    """Words between a qualifier and its number ("at least another")."""
+    return re.compile(rf"(?: (?:{'|'.join(cues()['quantity']['articles'])}))+$")
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    """What tells shortly before a number that it counts a part of the one before."""
+    return re.compile(rf"(?:{'|'.join(cues()['quantity']['parts'])})(?: \w+){{0,2}}$")
 
 
 def _text_before(number: Number) -> str:
@@ -170,7 +181,7 @@ def _is_label(number: Number, noun: Token | None) -> bool:
     before = first.nbor(-1) if first.i > first.sent.start else None
     if before is None:
         return False
-    if before.tag_ == "$" or before.lower_ in {"aged", "age", "no"}:
+    if before.tag_ == "$" or before.lower_ in cue("quantity", "labels"):
         return True
     if noun is not None:
         return noun == before and noun.pos_ == "PROPN"
@@ -182,7 +193,7 @@ def _is_label(number: Number, noun: Token | None) -> bool:
 
 def _is_part(number: Number, noun: Token | None) -> bool:
     """Whether a number counts a part of another ("including 11 women and 13 children")."""
-    if _PART.search(_text_before(number)) or _is_of_them(number):
+    if _part().search(_text_before(number)) or _is_of_them(number):
         return True
     for each in (number.last, noun):
         if each is None:

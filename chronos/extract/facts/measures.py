@@ -23,8 +23,8 @@ PERSONAL: frozenset[Measure] = frozenset(
 _ATTENDING: frozenset[Measure] = frozenset({"participants", "deployed"})
 #: Classes of things that are neither killed nor freed.
 _THINGS = ("ground", "weapon", "object", "air_munition", "ground_munition", "relief")
-#: Forms that tell what became of somebody: tags, and words that taggers take for nouns.
-_STATES = frozenset({"VBN", "VBD", "JJ", "dead", "hurt"})
+#: Tags of forms that tell what became of somebody.
+_STATES = frozenset({"VBN", "VBD", "JJ"})
 _COMPLEMENTS = frozenset({"acomp", "oprd", "xcomp", "attr"})
 
 Found = tuple[Measure, "Token"]
@@ -61,7 +61,8 @@ class Measures:
         if word is None or not self._fits(own):
             return None
         measure = self._listed(word, of_things=False)
-        if measure not in PERSONAL or not (word.tag_ in _STATES or word.lower_ in _STATES):
+        of_state = word.tag_ in _STATES or word.lower_ in cue("quantity", "states")
+        if measure not in PERSONAL or not of_state:
             return None
         said = word != rest[0]
         if self._counts_subject(word):

@@ -12,11 +12,6 @@ if TYPE_CHECKING:
 
 Modality = Literal["plain", "possible", "future"]
 
-_NEGATIVES = frozenset(
-    {"never", "not", "n't", "hardly", "nor", "neither", "vain", "unsuccessfully"}
-)
-_NOBODY = frozenset({"none", "nobody", "neither"})
-_AHEAD = frozenset({"due", "set", "likely", "ready", "expected"})
 _OWN_HELPERS = frozenset({"aux", "nsubj", "nsubjpass"})
 
 
@@ -70,7 +65,9 @@ def is_negated(verb: Token | None) -> bool:
     """Whether a verb is negated."""
     if verb is None:
         return False
-    return any(child.dep_ == "neg" or child.lower_ in _NEGATIVES for child in verb.children)
+    return any(
+        child.dep_ == "neg" or child.lower_ in cue("status", "negating") for child in verb.children
+    )
 
 
 def has_negative_argument(verb: Token, noun: Token | None) -> bool:
@@ -81,7 +78,7 @@ def has_negative_argument(verb: Token, noun: Token | None) -> bool:
     told = {"nsubj", "nsubjpass"} if noun is not None else {"nsubj", "nsubjpass", "dobj"}
     words = [child for child in verb.children if child.dep_ in told]
     return any(
-        token.lower_ in _NOBODY
+        token.lower_ in cue("status", "nobody")
         or any(child.lower_ == "no" and child.dep_ == "det" for child in token.children)
         for token in ([noun, *words] if noun is not None else words)
     )
@@ -126,7 +123,7 @@ def _is_to_be(verb: Token) -> bool:
     if is_infinitive(verb) and verb.dep_ in {"ROOT", "ccomp"} and _has_subject_before(verb):
         return True  # "US to send envoy", as in headlines
     words = {child.lower_ for child in verb.children if child.dep_ in {"acomp", "oprd"}}
-    return verb.lemma_ == "be" and bool(words & _AHEAD)
+    return verb.lemma_ == "be" and bool(words & cue("status", "ahead"))
 
 
 def _has_subject_before(infinitive: Token) -> bool:
@@ -150,9 +147,9 @@ def _follows_from_condition(verb: Token) -> bool:
 def _is_condition(clause: Token) -> bool:
     """Whether a clause is one of condition: "if", "unless", or "Had they ..."."""
     for child in clause.children:
-        if child.lower_ in {"if", "unless"} and child.dep_ in {"mark", "advmod"}:
+        if child.lower_ in cue("status", "conditions") and child.dep_ in {"mark", "advmod"}:
             return True
-        if child.lower_ in {"had", "were", "should"} and child.dep_ in {"aux", "auxpass"}:
+        if child.lower_ in cue("status", "inverted") and child.dep_ in {"aux", "auxpass"}:
             return any(
                 each.dep_ in {"nsubj", "nsubjpass"} and each.i > child.i for each in clause.children
             )

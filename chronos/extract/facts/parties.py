@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
 
+from chronos.extract.cues import cue, cues
 from chronos.extract.grammar import syntax
 from chronos.extract.names.actors import ActorLexicon
 from chronos.extract.story import Sentence, Story, covering
@@ -17,21 +19,7 @@ from chronos.model.party import Actor
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PERSONAL = frozenset({"he", "she", "him", "her", "his"})
-_COLLECTIVE = frozenset({"they", "them", "it", "their", "its", "we", "us"})
-_ANAPHORIC = frozenset(
-    {"group", "movement", "organisation", "organization", "agency", "militia", "faction", "body",
-     "monitor", "party", "alliance", "coalition", "ministry", "paper", "newspaper", "channel"}
-)  # fmt: skip
-_OFFICES = frozenset(
-    {"president", "minister", "premier", "chancellor", "king", "general", "governor", "mayor",
-     "secretary", "senator", "ambassador", "pope", "commander", "colonel", "prince"}
-)  # fmt: skip
-_OFFICE_WORDS = frozenset({"prime", "foreign", "defence", "defense", "interior", "vice"})
 _BEFORE = frozenset({"det", "amod", "compound", "nmod", "poss"})
-_LEADING = re.compile(
-    r"^(?:the|a|an|its|their|his|her|our|both|some|most|many|several)\s+", re.IGNORECASE
-)
 _TRIM = " ,;:–—-\"“”‘'([)]"
 
 
@@ -54,7 +42,7 @@ class Parties:
 
     def actor(self, head: Token, sentence: Sentence) -> Actor | None:
         """The actor that a noun phrase names; None when it can't be told."""
-        if head.lower_ in _PERSONAL | _COLLECTIVE and head.text != "US":
+        if head.lower_ in cue("party", "he") | cue("party", "they") and head.text != "US":
             antecedent = self.antecedent(head, sentence)
             return self._resolved(*antecedent) if antecedent else None
         if head.pos_ in {"PRON", "DET"} or head.tag_ in {"WDT", "WP", "EX"}:
@@ -75,25 +63,25 @@ class Parties:
         if head.tag_ not in {"NN", "NNP"} or "official" not in self.kinds.of(head, sentence):
             return False
         words = {child.lower_ for child in head.children if child.dep_ in _BEFORE}
-        return "the" in words and words <= {"the", *_OFFICE_WORDS}
+        return "the" in words and words <= {"the"} | cue("party", "office_words")
 
     def _holder(self, head: Token, sentence: Sentence) -> tuple[Token, Sentence] | None:
         """The one person whom the story names with that office further up ("President Roe")."""
         office = syntax.lemma(head)
-        if office not in _OFFICES:
+        if office not in cue("party", "offices"):
             return None
         wanted = {child.lower_ for child in head.children if child.dep_ in _BEFORE} - {"the"}
         found: dict[str, tuple[Token, Sentence]] = {}
         for previous in self.story.sentences[: sentence.index]:
             for token in previous.span:
                 title = _title(token)
-                if office in title and wanted == title & _OFFICE_WORDS:
+                if office in title and wanted == title & cue("party", "office_words"):
                     found[token.lower_] = token, previous
         return next(iter(found.values())) if len(found) == 1 else None
 
     def antecedent(self, head: Token, sentence: Sentence) -> tuple[Token, Sentence] | None:
         """The name that a pronoun or "the group" stands for, from this or the sentence before."""
-        personal = head.lower_ in _PERSONAL
+        personal = head.lower_ in cue("party", "he")
         for candidates in self._before(sentence):
             tokens = list(candidates.span)
             if candidates is sentence:
@@ -159,7 +147,7 @@ class Parties:
         return token.tag_ == "NNP" and "unknown" in self.kinds.of(token, sentence)
 
     def _is_anaphor(self, head: Token) -> bool:
-        if syntax.lemma(head) not in _ANAPHORIC or head.pos_ == "PROPN":
+        if syntax.lemma(head) not in cue("party", "anaphoric") or head.pos_ == "PROPN":
             return False
         words = [child for child in head.children if child.dep_ in {"det", "amod", "compound"}]
         return len(words) == 1 and words[0].lower_ in {"the", "this", "that"}
@@ -200,11 +188,17 @@ class Parties:
         return 1 + 2 * subject
 
 
+@cache
+def _leading() -> re.Pattern[str]:
+    """A word before a name that is no part of it ("its allies")."""
+    return re.compile(rf"^(?:{'|'.join(cues()['party']['leading'])})\s+", re.IGNORECASE)
+
+
 def _bare_name(words: str) -> str:
     text = re.sub(r"\s+", " ", words.strip(_TRIM))
     if text.endswith(("’s", "'s", "’S", "'S")):
         text = text[:-2]
-    return _LEADING.sub("", text).strip(_TRIM)
+    return _leading().sub("", text).strip(_TRIM)
 
 
 def _content_of(verb: Token) -> frozenset[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from chronos.extract.cues import cue
 from chronos.extract.grammar import syntax
 from chronos.extract.names.places import PlaceMention
 from chronos.extract.story import Sentence
@@ -13,11 +14,6 @@ from chronos.extract.triggers.match import Match
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: What follows these happened at another time, or is only the cause.
-_APART = frozenset(
-    {"after", "before", "following", "since", "despite", "amid", "over", "pending",
-     "aftermath", "wake", "response", "retaliation", "revenge", "reprisal", "protest"}
-)  # fmt: skip
 _ENDS_CLAUSE = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "ROOT"})
 
 
@@ -76,7 +72,7 @@ def _opens_with_where(verb: Token) -> bool:
 def _is_apart(token: Token) -> bool:
     """Whether a phrase tells of something else: "after the strike", "in response to it"."""
     joins = token.dep_ == "prep" or (token.dep_ == "pobj" and token.head.lower_ == "in")
-    return joins and token.lower_ in _APART
+    return joins and token.lower_ in cue("place", "apart")
 
 
 def is_elsewhere(mention: PlaceMention, match: Match, sentence: Sentence) -> bool:

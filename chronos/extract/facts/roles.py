@@ -12,7 +12,6 @@ from chronos.extract.facts.belongings import makers, owners
 from chronos.extract.facts.modality import is_given
 from chronos.extract.facts.parties import Parties
 from chronos.extract.facts.sufferers import (
-    VIOLENT_ACTS,
     killers,
     strikers,
     struck,
@@ -24,17 +23,11 @@ from chronos.extract.rules import Rules
 from chronos.extract.story import Sentence, Story, covering
 from chronos.extract.triggers.kinds import Kinds
 from chronos.extract.triggers.match import Match
-from chronos.extract.triggers.mentions import SPEECH_ACTS
 from chronos.model.party import Actor
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SIDES = frozenset({"anti", "pro", "counter", "non"})
-#: Types whose target need only have a nationality.
-_ADDRESSING = SPEECH_ACTS | {"sanction"}
-#: Types in which vehicles stand for those in them.
-_CARRIED = frozenset({"evacuation", "displacement"})
 #: Slots that an object may hold as well as its verb: "imposed sanctions *on them* on Friday".
 _AIMING = frozenset({"on", "against", "at"})
 #: Slots of those who act: a thing in them does not stand for its owner.
@@ -54,7 +47,9 @@ class Roles:
         self, match: Match, sentence: Sentence, tolls: Sequence[Match] = ()
     ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Agents and targets of a trigger; `tolls` count the victims of its act."""
-        violent = match.type in VIOLENT_ACTS or (match.type == "clash" and not match.rule.both)
+        violent = match.type in cue("types", "suffered") or (
+            match.type == "clash" and not match.rule.both
+        )
         agent_heads = self._fill(match, match.rule.agents, sentence, everything=match.rule.both)
         if violent and not agent_heads:
             agent_heads = self._behind(match, tolls, sentence)
@@ -157,18 +152,18 @@ class Roles:
         """A party itself; for what belongs to one, such as a base or a convoy, its owners."""
         if slot != "owner" and self._is_party(thing, sentence):
             return [thing]
-        if slot in _OF_DOERS and match.type not in _CARRIED:
+        if slot in _OF_DOERS and match.type not in cue("types", "carried"):
             return []
         if slot == "owner" or self._is_owned(thing):
             return owners(thing, lambda head: self._owns(head, thing, sentence))
-        addressed = match.type in _ADDRESSING and self._has_nation(thing, sentence)
+        addressed = match.type in cue("types", "addressing") and self._has_nation(thing, sentence)
         return [thing] if addressed else []
 
     def _may_be_in(self, slot: str, head: Token, match: Match, sentence: Sentence) -> bool:
         """Whether a party may do it: adjectives that name one, and no civilians who attack."""
         if slot == "modifier" and head.dep_ == "amod":
             return covering(self.story.actors, sentence.offset(head)) is not None
-        if slot == "support" and match.type in VIOLENT_ACTS:
+        if slot == "support" and match.type in cue("types", "suffered"):
             return bool(self.kinds.of(head, sentence) & {"armed", "official", "state"})
         return True
 
@@ -262,7 +257,8 @@ def _modifiers(token: Token) -> list[Token]:
 def _takes_sides(word: Token) -> bool:
     """Whether it tells for or against whom something is: "anti-government", "pro-army"."""
     first = word.doc[word.i - 2] if word.i > 1 and word.nbor(-1).text == "-" else word
-    return first.lower_ in _SIDES or (word.text == "-" and word.nbor(-1).lower_ in _SIDES)
+    sides = cue("party", "sides")
+    return first.lower_ in sides or (word.text == "-" and word.nbor(-1).lower_ in sides)
 
 
 def _of_phrase(match: Match) -> list[Token]:

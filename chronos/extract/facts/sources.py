@@ -18,7 +18,6 @@ from chronos.model.party import Actor
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_REPORTERS = frozenset({"reporter", "correspondent", "journalist"})
 #: How far back a paper was named that is only "the statement" now.
 _BACK = 4
 
@@ -43,7 +42,11 @@ class Sources:
         found += self.named(heads, sentence)
         found += self._cited(verb, sentence)
         if syntax.lemma(verb) in cue("speech", "told"):
-            heard = [each for each in syntax.objects(verb) if syntax.lemma(each) not in _REPORTERS]
+            heard = [
+                each
+                for each in syntax.objects(verb)
+                if syntax.lemma(each) not in cue("speech", "reporters")
+            ]
             found += self._media(heard, sentence)
         return found + self._outlets(verb, sentence) + self._interviewers(verb, sentence)
 
@@ -125,7 +128,7 @@ class Sources:
         """The medium of a named reporter ("Sky reporter Jane Roe", "Sky's Jane Roe")."""
         if head.pos_ != "PROPN":
             return []
-        reporter = any(syntax.lemma(child) in _REPORTERS for child in head.children)
+        reporter = any(syntax.lemma(child) in cue("speech", "reporters") for child in head.children)
         found = []
         for child in head.children:
             if child.dep_ == "poss" or (reporter and child.dep_ in {"compound", "nmod"}):

@@ -26,12 +26,6 @@ if TYPE_CHECKING:
 #: What one kind of evidence says: a status, that nothing is told, or nothing of it (None).
 Reading = Status | Literal["untold"] | None
 
-_PRESENT = frozenset({"is", "are", "'s", "’s", "'re", "has", "have", "'ve", "am"})
-_PROGRESSIVE = frozenset({"is", "are", "am", "'s", "’s", "been", "'re"})
-_PLANNING = frozenset(
-    {"plan", "prepare", "schedule", "propose", "threaten", "consider", "vow", "expect", "set"}
-)
-_ANNOUNCED = frozenset({"offensive", "mobilization", "withdrawal"})
 _GOVERNED = frozenset({"dobj", "nsubjpass", "nsubj", "pobj", "conj", "attr"})
 
 
@@ -59,7 +53,7 @@ def _is_feared(token: Token) -> bool:
         return False
     preposition = token.head
     above = frozenset({syntax.lemma(preposition.head)})
-    if preposition.lower_ == "against" and above & {"warn", "caution", "advise"}:
+    if preposition.lower_ == "against" and _has("warning", above):
         return True
     if token.dep_ == "pcomp" and preposition.lower_ in {"for", "against"}:
         return _has("arguing", above)
@@ -104,7 +98,7 @@ def _under(verb: Token, match: Match) -> Reading:
             return None
         return _of_attempt(head) if _has("attempt", word) else "untold"
     aim = any(
-        child.dep_ == "nsubj" and syntax.lemma(child) in {"aim", "goal", "purpose", "idea"}
+        child.dep_ == "nsubj" and syntax.lemma(child) in cue("status", "aims")
         for child in head.children
     )
     if verb.dep_ == "advcl" or aim or _has("enabling", word):
@@ -132,7 +126,7 @@ def _of_attempt(noun: Token) -> Reading:
 def _of_plan(verb: Token, match: Match) -> Reading:
     if is_negated(verb):
         return "denied"
-    if match.rule.status and syntax.lemma(verb) in {"decide", "agree"}:
+    if match.rule.status and syntax.lemma(verb) in cue("status", "deciding"):
         return cast("Status", match.rule.status)
     return "planned"
 
@@ -167,7 +161,7 @@ def _of_governed_noun(match: Match, verb: Token) -> Reading:
     preposition = match.token.head
     direct = preposition == verb or match.token.dep_ == "conj"
     if preposition.lower_ == "for" and preposition.head == verb:
-        return "planned" if syntax.lemma(verb) in _PLANNING else None
+        return "planned" if syntax.lemma(verb) in cue("status", "planning") else None
     if not direct or match.token.dep_ not in _GOVERNED:
         return None
     word, words = syntax.lemma(verb), _verb_words(verb)
@@ -180,19 +174,19 @@ def _of_governed_noun(match: Match, verb: Token) -> Reading:
         return "denied"
     if plain and _has("ongoing_verbs", frozenset({word})):
         return "ongoing"
-    planned = word in _PLANNING and not match.token.dep_.startswith("nsubj")
-    announced = word == "announce" and match.type in _ANNOUNCED
+    planned = word in cue("status", "planning") and not match.token.dep_.startswith("nsubj")
+    announced = word == "announce" and match.type in cue("status", "announced")
     return "planned" if planned or announced else None
 
 
 def _of_negation(match: Match, verb: Token) -> Reading:
     modality = modality_of(verb)
     could = any(child.lower_ == "could" for child in verb.children)
-    if helpers_of(verb) & {"must", "should", "ought"}:
+    if _has("obliging", helpers_of(verb)):
         return "untold"
     if (modality == "possible" and not could) or not _has("failing", frozenset({match.type})):
         return "denied"
-    planning = syntax.lemma(verb) in {"plan", "intend", "expect"}
+    planning = syntax.lemma(verb) in cue("status", "intending")
     return "denied" if modality == "future" or planning else "failed"
 
 
@@ -200,12 +194,12 @@ def _by_aspect(match: Match, verb: Token) -> Status:
     """Present tenses of what lasts, and progressives, are under way."""
     durative = _has("durative", frozenset({match.type}))
     helpers = helpers_of(verb)
-    if verb.tag_ == "VBG" and helpers & _PROGRESSIVE and helpers & _PRESENT:
+    if verb.tag_ == "VBG" and _has("progressive", helpers) and _has("present", helpers):
         return "ongoing"
     if not durative:
         return "occurred"
     is_state = syntax.lemma(verb) == "be" and verb.tag_ in {"VBP", "VBZ"}
-    lasting = bool(helpers & _PRESENT) and any(
+    lasting = _has("present", helpers) and any(
         child.dep_ == "prep" and child.lower_ in {"for", "since"} for child in verb.children
     )
     goes_on = _has("ongoing_verbs", frozenset({syntax.lemma(verb)}))
@@ -250,6 +244,6 @@ def _is_aimed_at(verb: Token) -> bool:
         return False
     aiming = verb.head.head
     governor = syntax.governor(verb.head) if verb.head.pos_ == "ADP" else None
-    return syntax.lemma(aiming) in {"aim", "bid", "attempt", "plan"} or (
+    return syntax.lemma(aiming) in cue("status", "aiming") or (
         governor is not None and syntax.lemma(governor) == "aim"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from chronos.extract.cues import cue
 from chronos.extract.grammar import syntax
 
 if TYPE_CHECKING:
@@ -12,27 +13,13 @@ if TYPE_CHECKING:
 
     from chronos.extract.triggers.match import Match
 
-#: Attacks: what does it may be a thing, and who is killed by it suffers it.
-VIOLENT_ACTS = frozenset(
-    {"air_strike", "shelling", "bombing", "chemical_attack", "offensive", "killing", "destruction"}
-)
-#: Verbs of killing and hurting whose object is the victim.
-_TRANSITIVE = frozenset({"kill", "wound", "injure", "hurt", "maim"})
-#: Verbs that tie an attack to what it is on.
-_HITTING = frozenset({"hit", "strike", "target", "destroy", "damage", "pound", "rock", "rip"})
-#: Words for a part or a number of what follows with "of".
-_PARTITIVES = frozenset(
-    {"dozen", "hundred", "thousand", "score", "number", "one", "most", "some", "group", "member",
-     "body", "life", "family", "last", "rest", "remainder", "majority", "half"}
-)  # fmt: skip
-
 
 def through_partitives(heads: list[Token]) -> list[Token]:
     """What a quantity is one of: "dozens of Syrians" names the Syrians."""
     found = []
     for head in heads:
         inner = syntax.phrase(head, "of")
-        partitive = head.pos_ == "NUM" or syntax.lemma(head) in _PARTITIVES
+        partitive = head.pos_ == "NUM" or syntax.lemma(head) in cue("party", "partitives")
         found += inner if partitive and inner else [head]
     return found
 
@@ -42,7 +29,7 @@ def victims(tolls: Sequence[Match]) -> list[Token]:
     found: list[Token] = []
     for toll in tolls:
         if toll.rule.pos == "verb":
-            transitive = syntax.lemma(toll.token) in _TRANSITIVE
+            transitive = syntax.lemma(toll.token) in cue("party", "hurting")
             heads = syntax.objects(toll.token) if transitive else syntax.subjects(toll.token)
             found += [head for head in through_partitives(heads) if head.pos_ != "NUM"]
     return found
@@ -53,7 +40,7 @@ def killers(tolls: Sequence[Match]) -> list[Token]:
     return [
         head
         for toll in tolls
-        if toll.rule.pos == "verb" and syntax.lemma(toll.token) in _TRANSITIVE
+        if toll.rule.pos == "verb" and syntax.lemma(toll.token) in cue("party", "hurting")
         for head in syntax.subjects(toll.token)
     ]
 
@@ -73,7 +60,7 @@ def strikers(match: Match) -> list[Token]:
 def _hitting(match: Match) -> Token | None:
     """The verb that tells what an event noun, its subject or means, is on."""
     verb = syntax.governor(match.token) if match.rule.pos == "noun" else None
-    if verb is None or syntax.lemma(verb) not in _HITTING:
+    if verb is None or syntax.lemma(verb) not in cue("party", "hitting"):
         return None
     means = match.token.dep_ == "pobj" and match.token.head.lower_ == "with"
     return verb if means or match.token in syntax.subjects(verb) else None

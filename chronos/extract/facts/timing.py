@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.dates import TimeExpression, resolve
+from chronos.extract.cues import cue
 from chronos.extract.facts.attribution import Attribution
 from chronos.extract.grammar import syntax
 from chronos.extract.story import Sentence, Story
@@ -95,7 +96,7 @@ class Timing:
         if verb.i == match.token.i or not self.attribution.is_speech(verb):
             return False
         if verb.dep_ == "acl":  # "a video posted on Thursday", but "a truce announced on Thursday"
-            return syntax.lemma(verb) in {"post", "publish", "issue", "release", "write"}
+            return syntax.lemma(verb) in cue("speech", "publishing")
         if verb.is_ancestor(match.token):
             below = _child_towards(verb, match.token)
             if below.dep_ == "dobj" and below.i < token.i:

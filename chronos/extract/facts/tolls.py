@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.extract.cues import cue
+from chronos.extract.cues import cue, cues
 from chronos.extract.facts.figures import Count
 from chronos.extract.facts.roles import Roles
 from chronos.extract.grammar import syntax
@@ -16,29 +16,20 @@ from chronos.extract.triggers.match import Match
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_VIOLENT = frozenset(
-    {"offensive", "clash", "air_strike", "shelling", "bombing", "chemical_attack", "killing"}
-)
+#: How far a relation leads; one that is not here counts 1.
+_STEP = {
+    "prep": 0.4,
+    "pobj": 0.4,
+    "agent": 0.4,
+    "advcl": 2.0,
+    "relcl": 1.2,
+    "ccomp": 2.0,
+    "conj": 1.2,
+}
 #: Further apart in the tree than this, a toll and an act are told of separately.
 _FARTHEST = 5.5
 
-_RELATIVE = frozenset({"that", "which", "who", "it", "this"})
-_DEEDS = frozenset({"kill", "wound", "injure"})
-_OTHER_TIME = frozenset({"while", "after", "before", "since", "although", "though", "whereas"})
 _PERSONS = frozenset({"killed", "wounded", "missing"})
-_BY_MEASURE = {
-    "detained": {"arrest", "abduction", "release"},
-    "released": {"release"},
-    "evacuated": {"evacuation", "withdrawal"},
-    "displaced": {"displacement"},
-    "destroyed": {"destruction", *_VIOLENT},
-    "corridors": {"evacuation"},
-    "attacks": {"air_strike", "shelling", "bombing", "chemical_attack", "offensive"},
-    "munitions": {"shelling", "air_strike"},
-    "participants": {"protest", "mobilization"},
-    "deployed": {"mobilization"},
-    "aided": {"aid"},
-}
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -86,7 +77,7 @@ def _homeless(
     tolls: list[Match], acts: list[Match], roles: Roles, sentence: Sentence
 ) -> list[Match]:
     """Tolls that are no act's: the first of the sentence, deeds and what a war has cost."""
-    violent = [act for act in acts if act.type in _VIOLENT]
+    violent = [act for act in acts if act.type in cue("types", "violent")]
     deeds: list[Match] = []
     plain: list[Match] = []
     for toll in tolls:
@@ -103,7 +94,7 @@ def _homeless(
 
 def _told_of(tolls: list[Match], acts: list[Match]) -> dict[int, list[Match]]:
     """The tolls of each violent act, by the act's token."""
-    violent = [act for act in acts if act.type in _VIOLENT]
+    violent = [act for act in acts if act.type in cue("types", "violent")]
     found: dict[int, list[Match]] = {}
     for toll in tolls:
         act = _nearest(toll, violent)
@@ -117,7 +108,7 @@ def _without_effects(acts: list[Match]) -> list[Match]:
 
     The destruction that raids do is theirs; how the dead were killed is told by finding them.
     """
-    violent = {act.token.i for act in acts if act.type in _VIOLENT}
+    violent = {act.token.i for act in acts if act.type in cue("types", "violent")}
     found = {
         thing.i
         for act in acts
@@ -144,13 +135,17 @@ def _nearest(toll: Match, acts: list[Match]) -> Match | None:
 def _is_deed(toll: Match, acts: list[Match], roles: Roles, sentence: Sentence) -> bool:
     """Whether a verb of killing has a doer of its own that is no act ("gunmen killed two")."""
     verb = toll.token
-    if syntax.lemma(verb) not in _DEEDS or syntax.is_passive(verb) or not syntax.objects(verb):
+    if (
+        syntax.lemma(verb) not in cue("quantity", "deeds")
+        or syntax.is_passive(verb)
+        or not syntax.objects(verb)
+    ):
         return False
     taken = {act.token.i for act in acts}
     doers = [child for child in verb.children if child.dep_ == "nsubj"]
     return bool(doers) and all(
         head.i not in taken
-        and head.lower_ not in _RELATIVE
+        and head.lower_ not in cue("quantity", "no_doers")
         and "party" in roles.kinds.of(head, sentence)
         for child in doers
         for head in syntax.with_conjuncts(child)
@@ -171,7 +166,7 @@ def _opens_other_clause(token: Token) -> bool:
         return False
     if token.dep_ == "advcl":
         words = {child.lower_ for child in token.children if child.dep_ in {"mark", "advmod"}}
-        return bool(words & _OTHER_TIME)
+        return bool(words & cue("quantity", "other_time"))
     return any(child.dep_ == "nsubj" for child in token.children)
 
 
@@ -183,10 +178,12 @@ def _owner(count: Count, standing: list[Match]) -> Match | None:
         fitting = [
             match
             for match in standing
-            if match.type in _VIOLENT or match.rule.role == "toll" or match.type == "discovery"
+            if match.type in cue("types", "violent")
+            or match.rule.role == "toll"
+            or match.type == "discovery"
         ]
     else:
-        fitting = [match for match in standing if match.type in _BY_MEASURE.get(measure, ())]
+        fitting = [match for match in standing if match.type in cues()["counted"].get(measure, ())]
     only = fitting[0] if len(fitting) == 1 and measure in _PERSONS else None
     fitting = [match for match in fitting if distance(match.token, count.anchor) <= _FARTHEST]
     if not fitting:
@@ -228,14 +225,3 @@ def distance(one: Token, other: Token) -> float:
 
 def _length(path: list[Token]) -> float:
     return sum(_STEP.get(token.dep_, 1.0) for token in path)
-
-
-_STEP = {
-    "prep": 0.4,
-    "pobj": 0.4,
-    "agent": 0.4,
-    "advcl": 2.0,
-    "relcl": 1.2,
-    "ccomp": 2.0,
-    "conj": 1.2,
-}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.extract.cues import cue
+from chronos.extract.cues import cue, cues
 from chronos.extract.facts.parties import Parties
 from chronos.extract.facts.place_clauses import (
     is_elsewhere,
@@ -31,26 +31,6 @@ _ORDER = (
     "site", "base", "crossing", "road", "hill", "camp", "district", "village", "town", "area",
     "city", "island", "region", "country",
 )  # fmt: skip
-_LOCATIVE = frozenset(
-    {"in", "to", "into", "across", "inside", "throughout", "from", "within", "near", "over", "at",
-     "outside", "around", "towards", "toward", "through"}
-)  # fmt: skip
-#: Verbs whose "for" tells where to: "fled for Marra".
-_HEADING = frozenset({"flee", "leave", "depart", "head", "set", "sail", "abandon", "embark"})
-#: What "the city" may call back: precisions of the place told before.
-_BACK = {
-    "city": ("city",),
-    "capital": ("city",),
-    "town": ("town", "city"),
-    "village": ("village",),
-    "district": ("district",),
-    "province": ("region",),
-    "country": ("country",),
-    "camp": ("camp",),
-    "base": ("base",),
-    "airport": ("base",),
-    "island": ("island",),
-}
 #: What a small place is told to lie in.
 _WIDE = frozenset({"city", "region"})
 #: Of so many places told last, "the city" is the one told most often.
@@ -138,8 +118,10 @@ class Whereabouts:
             return covering(self.story.places, sentence.offset(head.head)) is None
         if head.dep_ != "pobj":
             return head.dep_ not in {"dobj", "npadvmod"}
-        heading = head.head.lower_ == "for" and syntax.lemma(syntax.clause_of(head)) in _HEADING
-        return head.head.lower_ not in _LOCATIVE and not heading
+        heading = head.head.lower_ == "for" and syntax.lemma(syntax.clause_of(head)) in cue(
+            "place", "heading"
+        )
+        return head.head.lower_ not in cue("place", "locative") and not heading
 
     def _is_of_office(self, token: Token) -> bool:
         """Whether a name only says whose a spokesman or governor is: "the Orm governor"."""
@@ -151,7 +133,7 @@ class Whereabouts:
         """Whether talks, votes and the like are about a place: "an envoy *on Marra*"."""
         if match is None or match.type not in cue("place", "about"):
             return False
-        return token.dep_ == "pobj" and token.head.lower_ in {"on", "about", "over", "regarding"}
+        return token.dep_ == "pobj" and token.head.lower_ in cue("place", "topic")
 
     def _is_seat(self, mention: PlaceMention) -> bool:
         """Whether a house stands for a government wherever nothing happens in it."""
@@ -172,7 +154,7 @@ class Whereabouts:
         return specific_first(found)
 
     def _called_back(self, token: Token, sentence: Sentence) -> Place | None:
-        wanted = _BACK.get(syntax.lemma(token))
+        wanted = cues()["called_back"].get(syntax.lemma(token))
         if wanted is None or not any(child.lower_ == "the" for child in token.children):
             return None
         limit = sentence.offset(token)
@@ -201,7 +183,7 @@ class Whereabouts:
         if actor is None or not actor.metonym:
             return True
         before = self.story.article.text[max(0, mention.start - 20) : mention.start].split()
-        return before[-1:] != [] and before[-1].lower() in {*_LOCATIVE, "of", "on"}
+        return before[-1:] != [] and before[-1].lower() in cue("place", "locative") | {"of", "on"}
 
     def _described(self, token: Token, sentence: Sentence) -> Place | None:
         """A place that is only described, by at least one word ("rebel-held districts")."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from chronos.extract.cues import cue, cues
 from chronos.extract.grammar import syntax
 from chronos.extract.story import Sentence, Story, covering
 
@@ -18,16 +19,10 @@ if TYPE_CHECKING:
 
 _ARMED_KINDS = frozenset({"military", "rebel", "militia", "police", "state", "organisation"})
 _FORCES = frozenset({"military", "rebel", "militia", "police"})
-_GROUP_PRONOUNS = frozenset(
-    {"they", "them", "we", "it", "us", "those", "others", "some", "these", "their", "its"}
-)
-_PERSON_PRONOUNS = frozenset({"he", "she", "i", "him", "her", "who", "whom", "you"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
-_PRONOUNS = _GROUP_PRONOUNS | _PERSON_PRONOUNS
 _NATURAL = (
     "armed", "civilian", "captive", "official", "institution", "body", "object", "weapon", "ground",
 )  # fmt: skip
-_PERSON_ENDINGS = ("ist", "eer", "ian", "man", "woman", "keeper", "worker", "maker", "goer")
 _NAMES = {"civilian": "person", "captive": "person", "ground": "place", "institution": "official"}
 
 
@@ -46,7 +41,7 @@ class Kinds:
         """
         if self.story.is_time(sentence, token):
             return frozenset()
-        if token.pos_ == "PRON" or (token.lower_ in _PRONOUNS and token.text != "US"):
+        if token.pos_ == "PRON" or (_pronoun(token) and token.text != "US"):
             return _pronoun(token)
         if syntax.lemma(token) in self.rules.classes["quantity"]:
             return self._of_quantity(token, sentence)
@@ -84,9 +79,9 @@ def _is_money(token: Token) -> bool:
 
 
 def _pronoun(token: Token) -> frozenset[str]:
-    if token.lower_ in _PERSON_PRONOUNS:
+    if token.lower_ in cue("kind", "person_pronouns"):
         return frozenset({"person", "official", "party", "armed"})
-    if token.lower_ in _GROUP_PRONOUNS:
+    if token.lower_ in cue("kind", "group_pronouns"):
         return frozenset({"armed", "person", "official", "party"})
     return frozenset()
 
@@ -98,7 +93,7 @@ def _by_class(token: Token, classes: Mapping[str, frozenset[str]]) -> set[str]:
     pair = f"{syntax.lemma(token.nbor(-1))} {word}" if token.i > 0 else word
     plain = syntax.singular(token.lower_)
     found = {kind for kind in _NATURAL if {word, pair, plain} & classes[kind]}
-    if not found and token.pos_ == "NOUN" and word.endswith(_PERSON_ENDINGS):
+    if not found and token.pos_ == "NOUN" and word.endswith(cues()["kind"]["person_endings"]):
         found.add("civilian")
     return {_NAMES.get(kind, kind) for kind in found}
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from chronos.extract.cues import cue
 from chronos.extract.grammar import syntax
 from chronos.extract.rules import Rule, Rules
 from chronos.extract.story import Sentence, covering
@@ -164,7 +165,7 @@ def _words_of(heads: list[Token]) -> frozenset[str]:
             if child.dep_ in {"compound", "amod"}:
                 words.add(f"{syntax.lemma(child)} {word}")
         for inner in syntax.phrase(head, "of"):
-            if word in {"number", "dozen", "hundred", "thousand", "score", "part", "group"}:
+            if word in cue("mention", "parts"):
                 words.add(syntax.lemma(inner))
     return frozenset(words)
 

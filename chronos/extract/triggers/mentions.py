@@ -10,38 +10,13 @@ from chronos.extract.grammar import syntax
 if TYPE_CHECKING:
     from chronos.extract.triggers.match import Match
 
-#: Types that a later "the attack" may stand for; "none" is an attack of another field.
-ATTACKS = frozenset(
-    {"air_strike", "bombing", "chemical_attack", "offensive", "shelling", "killing", "none"}
-)
-#: Types that are something said; their speaker is their agent.
-SPEECH_ACTS = frozenset({"demand", "rejection", "accusation", "threat"})
-
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_REPEATING = frozenset(
-    {
-        "previous",
-        "earlier",
-        "similar",
-        "another",
-        "second",
-        "latest",
-        "suspected",
-        "alleged",
-        "reported",
-    }
-)
-_SETTING = frozenset({"amid", "amidst", "despite", "notwithstanding", "before", "following"})
-_DESCRIBING = frozenset({"under", "after", "before", "during", "since", "amid", "from"})
-_INDEFINITE = frozenset({"any", "such", "possible", "potential"})
-
 
 def points_back(match: Match) -> bool:
     """Whether a mention points back: "the attack", "Saturday's attack", "a similar assault"."""
     return any(
-        (child.dep_ == "det" and child.lower_ in _DEFINITE)
+        (child.dep_ == "det" and child.lower_ in cue("mention", "definite"))
         or child.dep_ == "poss"
-        or child.lower_ in _REPEATING
+        or child.lower_ in cue("mention", "repeating")
         for child in match.token.children
     )
 
@@ -49,7 +24,7 @@ def points_back(match: Match) -> bool:
 def is_indefinite(match: Match) -> bool:
     """Whether an event noun stands for no event in particular ("any such talks")."""
     return match.rule.pos == "noun" and any(
-        child.lower_ in _INDEFINITE for child in match.token.children
+        child.lower_ in cue("mention", "indefinite") for child in match.token.children
     )
 
 
@@ -58,10 +33,10 @@ def is_background(match: Match) -> bool:
     preposition = match.token.head
     if match.rule.pos != "noun" or match.token.dep_ != "pobj":
         return False
-    if preposition.lower_ in _SETTING:
+    if preposition.lower_ in cue("mention", "setting"):
         return True
     describes = preposition.dep_ == "prep" and preposition.head.pos_ in {"NOUN", "PROPN"}
-    return describes and preposition.lower_ in _DESCRIBING
+    return describes and preposition.lower_ in cue("mention", "describing")
 
 
 def occurs(match: Match) -> bool:

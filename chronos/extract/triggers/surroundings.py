@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from chronos.extract.cues import cue
 from chronos.extract.grammar import syntax
 from chronos.extract.rules import head_of
 from chronos.extract.story import Sentence
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 #: The forms under which a word is looked for, and the word.
 Unit: TypeAlias = "tuple[tuple[str, ...], Token]"
-
-_PASSED_OVER = frozenset({"-", "the", "a", "an", "‑"})
 
 
 class Surroundings:
@@ -138,7 +137,7 @@ def _belongs(token: Token, verb: Token, phrase: tuple[str, ...]) -> bool:
 def _units(token: Token) -> list[Unit]:
     """The forms of a word, of each of its parts when hyphens join it; none for an article."""
     word = token.lower_
-    if word in _PASSED_OVER:
+    if word in {"-", "‑"} or word in cue("mention", "articles"):
         return []
     if "-" not in word or len(token) == 1:
         return [(heads_of(token) or (word,), token)]
