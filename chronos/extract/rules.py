@@ -1,7 +1,8 @@
 """Patterns as data: what triggers a report of which type, and on what conditions.
 
 One TOML file an event type stands in `patterns/`; docs/patterns.md tells how to read and
-write one. Word classes (`@armed`) stand in `classes.toml`, modes in `modes.toml`.
+write one. Word classes (`@armed`) stand in `classes.toml`, modes in `modes.toml`,
+forms of words in `forms.toml`.
 """
 
 from __future__ import annotations
@@ -25,19 +26,6 @@ from chronos.extract.pattern_files import (
 )
 
 __all__ = ["Pattern", "Rule", "Rules", "head_of"]
-
-_SUFFIXES = ("", "s", "es", "ed", "d", "ing", "n", "en")
-_IRREGULAR = {
-    "be": "be|is|are|was|were|been|being", "go": "go(?:es|ing)?|went|gone", "take": "tak|took",
-    "break": "break|broke", "fight": "fight|fought", "seek": "seek|sought", "shoot": "shoot|shot",
-    "strike": "strik|struck", "withdraw": "withdr", "flee": "flee|fled", "fall": "fall|fell",
-    "hold": "hold|held", "drive": "driv|drove", "send": "sen[dt]", "find": "find|found",
-    "meet": "meet|met", "lose": "los", "leave": "leav|left", "slay": "sla[yi]|slew",
-    "fly": "fl[yie]", "bring": "bring|brought", "swear": "sw[eo]r", "speak": "sp[eo]k|speak",
-    "die": "die|dying", "tell": "tell|told", "lay": "la[yi]", "get": "g[eo]t", "run": "r[au]n",
-    "come": "com|came", "let": "let", "dig": "d[iu]g", "hit": "hit", "cut": "cut", "ram": "ram",
-    "win": "w[io]n", "give": "giv|gave", "freeze": "fr[eo]", "steal": "st[eo]", "say": "sa[yi]",
-}  # fmt: skip
 
 
 @attrs.frozen(kw_only=True)
@@ -63,15 +51,15 @@ class Rules:
         shipped = sorted((folder / "patterns").iterdir(), key=lambda entry: entry.name)
         files = [entry for entry in shipped if entry.name.endswith(".toml")]
         patterns = tuple(read_pattern(entry, classes) for entry in (*files, *extra))
-        index = _index(patterns)
+        index, forms = _index(patterns), read_toml(folder / "forms.toml")
         phrases = {phrase for pairs in index.values() for _, phrase in pairs}
         return cls(
             patterns=patterns,
             classes=classes,
             modes=_modes(read_toml(folder / "modes.toml")),
             by_head=index,
-            stems=_stems(index),
-            hyphenated=_hyphenated(files, extra, phrases),
+            stems=_stems(index, forms["beginnings"]),
+            hyphenated=_hyphenated(files, extra, phrases, forms["endings"]),
         )
 
 
@@ -103,23 +91,24 @@ def _index(
     return {head: tuple(pairs) for head, pairs in index.items()}
 
 
-def _stems(index: Mapping[str, Any]) -> re.Pattern[str]:
+def _stems(index: Mapping[str, Any], irregular: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     """A cheap test whether a paragraph can hold a trigger: beginnings of all head words."""
-    regular = {
-        re.escape(head[:-1] if head.endswith(("e", "y")) else head)
-        for head in index
-        if head not in _IRREGULAR
-    }
-    stems = regular | {_IRREGULAR[head] for head in index if head in _IRREGULAR}
+    stems = set()
+    for head in index:
+        regular = head[:-1] if head.endswith(("e", "y")) else head
+        stems |= {re.escape(each) for each in irregular.get(head, [regular])}
     return re.compile(rf"\b(?:{'|'.join(sorted(stems))})", re.IGNORECASE)
 
 
 def _hyphenated(
-    files: Iterable[Source], extra: Iterable[Path], phrases: Iterable[tuple[str, ...]]
+    files: Iterable[Source],
+    extra: Iterable[Path],
+    phrases: Iterable[tuple[str, ...]],
+    endings: Iterable[str],
 ) -> tuple[str, ...]:
     """Trigger words written with a hyphen, in the forms that text may have."""
     known = {" ".join(phrase) for phrase in phrases}
     texts = [entry.read_text(encoding="utf-8") for entry in (*files, *extra)]
     words = {word for text in texts for word in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', text)}
     kept = sorted(word for word in words if word.replace("-", " ") in known)
-    return tuple(word + suffix for word in kept for suffix in _SUFFIXES)
+    return tuple(word + ending for word in kept for ending in endings)

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from chronos.extract.cues import cue
 from chronos.extract.grammar import syntax
 from chronos.extract.grammar.numbers import Number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-#: Phrases that tell where, when and by what; what stands in them is not what a verb counts.
-_ASIDE = frozenset(
-    {"in", "on", "from", "after", "before", "near", "within", "for", "against", "during", "since",
-     "into", "inside", "across", "by", "with", "outside", "under", "via"}
-)  # fmt: skip
-_BESIDE = frozenset({"along", "together"})
 
 
 def words_behind(last: Token) -> list[Token]:
@@ -89,10 +83,10 @@ def preposition_before(number: Token) -> str:
 def is_aside(counted: Token) -> bool:
     """Whether a number stands in a phrase of place, time or means ("with two rifles")."""
     head = lead(counted)
-    if head.dep_ not in {"pobj", "pcomp"} or head.head.lower_ not in _ASIDE:
+    if head.dep_ not in {"pobj", "pcomp"} or head.head.lower_ not in cue("grammar", "aside"):
         return False
     before = head.head.nbor(-1).lower_ if head.head.i > head.sent.start else ""
-    return before not in _BESIDE
+    return before not in cue("grammar", "beside")
 
 
 def is_whole(number: Token) -> bool:

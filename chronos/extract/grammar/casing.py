@@ -15,9 +15,9 @@ from pathlib import Path
 
 import attrs
 
+from chronos.extract.cues import cue
 from chronos.extract.grammar.parse import Parser
 from chronos.extract.names.actors import ActorLexicon
-from chronos.extract.names.lexicon import SHOUTED
 from chronos.extract.names.place_words import read_words
 from chronos.extract.names.places import Gazetteer
 from chronos.extract.names.spelling import APOSTROPHES, WORD, form
@@ -34,10 +34,6 @@ _BRACKETED = re.compile(r"[(\[]([A-Z]{2,5})[)\]]")
 _VOWEL = re.compile(r"[aeiouy]")
 _PLURAL = re.compile(rf"[{APOSTROPHES}]S$")
 
-#: Small words that a name may hold.
-_SMALL = frozenset(
-    ("a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with")
-) | frozenset(("da", "de", "del", "di", "do", "du", "la", "las", "le", "les", "los", "y"))
 _DATED = frozenset(name.lower() for name in (*calendar.month_name, *calendar.month_abbr) if name)
 _DAYS = frozenset(name.lower() for name in calendar.day_name)
 
@@ -69,7 +65,7 @@ class Caser:
         if title.isupper() and len(words) > 1:
             return self._line(title, frozenset())
         common = [word for word in words[1:] if self.parser.knows(word.lower())]
-        long = [word for word in common if word.lower() not in _SMALL]
+        long = [word for word in common if word.lower() not in cue("name", "small")]
         if len(long) > 1 and 3 * sum(word[0].isupper() for word in long) > 2 * len(long):
             return self._line(title, frozenset(), kept=frozenset(filter(str.isupper, words)))
         return title
@@ -102,7 +98,7 @@ class Caser:
         by_number = word in _DATED and _by_number(line, *found.span())
         if by_number or word in _DAYS or self.gazetteer.is_demonym(word):
             return _capital(lower)
-        if word in _SMALL or self.parser.knows(bare.lower()):
+        if word in cue("name", "small") or self.parser.knows(bare.lower()):
             return lower
         if bare in acronyms or (raw.isupper() and not _VOWEL.search(word)):
             return bare + lower[len(bare) :]
@@ -117,7 +113,9 @@ class Caser:
                 written.update(self._as_in(label, place.text, place.start))
         for actor in self.lexicon.find(line):
             label = actor.actor.label or ""
-            if self.lexicon.is_acronym(actor.text) and form(actor.text) not in SHOUTED:
+            if self.lexicon.is_acronym(actor.text) and form(actor.text) not in cue(
+                "name", "shouted"
+            ):
                 written[actor.start] = actor.text
             elif not label.islower():
                 written.update(self._as_in(label, actor.text, actor.start))
@@ -140,7 +138,7 @@ class Caser:
             if word in shapes:
                 small = not shapes[word]
             else:
-                small = word in _SMALL or (not other and self.parser.knows(word))
+                small = word in cue("name", "small") or (not other and self.parser.knows(word))
             lower = raw.lower()
             yield start + offset, raw if "." in raw else lower if small else _capital(lower)
 

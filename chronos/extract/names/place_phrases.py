@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from chronos.extract.cues import cue
 from chronos.extract.names.lexicon import CAPITAL, LOWER, NUMBER, Token
 from chronos.extract.names.place_words import PlaceType, PlaceWords
 from chronos.extract.names.spelling import ARTICLES
@@ -19,9 +20,6 @@ from chronos.extract.names.spelling import ARTICLES
 _NUMBER_WITH_UNIT = re.compile(r"(\d+)([a-z]+)")
 
 #: Lower-case words that a name may hold.
-_PARTICLES = ARTICLES | frozenset(
-    ["de", "del", "di", "du", "la", "le", "bin", "ibn", "bint", "abu", "umm", "wa", "i"]
-)
 
 #: At most so many words before a type word make an unknown name.
 _LONGEST_UNKNOWN = 3
@@ -259,4 +257,5 @@ def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _may_be_name(token: Token) -> bool:
-    return token.shape != LOWER or token.form in _PARTICLES
+    small = token.form in ARTICLES or token.form in cue("name", "particles")
+    return small or token.shape != LOWER
