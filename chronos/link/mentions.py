@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib import resources
 
 from chronos.link.verdict import Part
+from chronos.link.words import words
 from chronos.model.report import Report
 
 #: Characters between the quotes of two sentences that follow each other, at most.
@@ -53,14 +51,8 @@ def _determiner(report: Report) -> str:
     """How the noun that tells a report is introduced: as "definite", as "another", or ""."""
     for word in reversed(re.findall(r"[\w'’-]+|[^\w\s]", words_before(report).lower())):
         for kind in ("definite", "another"):
-            if word in _cues()[kind]:
+            if word in words("mention", kind):
                 return kind
-        if word not in _cues()["between"]:
+        if word not in words("mention", "between"):
             return ""
     return ""
-
-
-@cache
-def _cues() -> dict[str, frozenset[str]]:
-    text = (resources.files("chronos.link") / "mentions.toml").read_text(encoding="utf-8")
-    return {name: frozenset(words) for name, words in tomllib.loads(text).items()}

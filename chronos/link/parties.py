@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from chronos.link.verdict import Part
+from chronos.link.words import words
 from chronos.model.party import Actor
 from chronos.model.report import Report
 
@@ -16,14 +17,6 @@ _SIDES = {
     "rebels": frozenset({"rebel", "militia"}),
     "office": frozenset({"organisation", "office"}),
 }
-#: Words that put a militia or "forces" on the side of the state.
-_LOYAL = frozenset({"government", "loyalist", "loyalists", "regime"})
-#: Heads of descriptions that tell nothing of the side, whatever the kind.
-_VAGUE = frozenset({"group", "groups", "members", "men", "side", "sides"})
-_COMMON = frozenset(
-    {"army", "forces", "fighters", "government", "group", "military", "officials", "people",
-     "police", "rebels", "regime", "residents", "soldiers", "troops", "civilians", "militants"}
-)  # fmt: skip
 
 
 def compare_parties(one: Report, other: Report, *, mutual: bool) -> Part:
@@ -81,7 +74,7 @@ def _same(one: Actor, other: Actor) -> bool:
     if one.id and other.id:
         return one.id == other.id
     short, long = sorted((_words(one.name), _words(other.name)), key=len)
-    return bool(short - _COMMON) and short <= long
+    return bool(short - words("party", "common")) and short <= long
 
 
 def _is_kin(one: Actor, other: Actor) -> bool:
@@ -92,14 +85,14 @@ def _is_kin(one: Actor, other: Actor) -> bool:
 
 def _sides(actor: Actor) -> frozenset[str]:
     """The sides that a party may stand on; "pro-government fighters" stand with the state."""
-    words = _words(actor.name)
-    if not actor.id and actor.name.rpartition(" ")[2] in _VAGUE:
+    told = _words(actor.name)
+    if not actor.id and actor.name.rpartition(" ")[2] in words("party", "vague"):
         return frozenset()
-    if actor.kind == "militia" and words & _LOYAL:
-        return frozenset({"rebels" if "anti" in words else "state"})
+    if actor.kind == "militia" and told & words("party", "loyal"):
+        return frozenset({"rebels" if told & words("party", "against") else "state"})
     return frozenset(side for side, kinds in _SIDES.items() if actor.kind in kinds)
 
 
 @lru_cache(maxsize=1 << 14)
 def _words(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", name.lower())) - {"the", "a", "an", "of", "s"}
+    return frozenset(re.findall(r"\w+", name.lower())) - words("party", "small")
