@@ -13,12 +13,12 @@ import attrs
 
 from chronos.dates import TimeExpression, own_text, tag_times
 from chronos.extract.grammar.casing import Caser
-from chronos.extract.grammar.datelines import length as dateline_length
 from chronos.extract.grammar.parse import Parser
 from chronos.extract.names.actors import ActorLexicon, ActorMention
 from chronos.extract.names.places import Gazetteer, PlaceMention
 from chronos.extract.rules import Rules
 from chronos.model.article import Article
+from chronos.read.datelines import dateline
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -201,7 +201,7 @@ def compose(
 
 def _without_dateline(number: int, start: int, paragraph: str) -> tuple[int, int, str]:
     """A paragraph that starts behind its dateline: the place in it is no party to anything."""
-    size = dateline_length(paragraph)
+    size = dateline(paragraph).length
     return number, start + size, paragraph[size:]
 
 

@@ -37,8 +37,6 @@ _FILE_NAME = re.compile(
 _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[:.]\d\d(?:am|pm)?|\d{1,2}(?:am|pm)")
 _DAY = re.compile(r"\d\d?(?:st|nd|rd|th)?")
 _NUMERIC_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:t[\d:.]+z?)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
-_WIRE = re.compile(r"(?P<where>[^()]{2,70}?) ?\((?P<agency>[^()]{2,40})\)\s*(?:--|[-–—:_])(?:\s|$)")
-_CAPITALS = re.compile(r"[A-Z]{3,}|[A-Z][.][A-Z][.]")
 
 
 @attrs.frozen(kw_only=True)
@@ -154,15 +152,6 @@ def split_names(text: str) -> tuple[str, ...]:
     divider = r"[/,;|]" if re.search(r"[/;|]", text) else r",|\band\b"
     names = (name.strip(" \t.") for name in re.split(divider, text))
     return tuple(dict.fromkeys(name for name in names if name))
-
-
-def wire_agency(paragraph: str) -> str:
-    """The agency in a dateline such as "HARBOUR CITY, Nov 3 (Reuters) - "; empty for none."""
-    match = _WIRE.match(paragraph[:140])
-    if not match or not _CAPITALS.search(match["where"]):
-        return ""
-    agency = match["agency"].strip()
-    return agency if _is_name(agency) and len(agency.split()) <= 3 else ""
 
 
 def is_title(line: str) -> bool:

@@ -13,12 +13,8 @@ import attrs
 from chronos.model.article import Article, Document, Span
 from chronos.read.clean import article_id, clean_line, same_words
 from chronos.read.cutting import cut, is_prose, may_head
-from chronos.read.lines import (
-    credited_sources,
-    ends_sentence,
-    iso_date,
-    wire_agency,
-)
+from chronos.read.datelines import dateline
+from chronos.read.lines import credited_sources, ends_sentence, iso_date
 from chronos.read.paragraphs import Block, blocks
 from chronos.read.reader import Limits
 
@@ -73,7 +69,7 @@ def _take_apart(piece: Sequence[Block], document: Document, *, lone: bool) -> _P
     headline, rest = _take_headline(rest, clean_line(document.headline) if lone else "")
     if document.splittable:
         rest = _drop_strays(rest)
-    agencies = (wire_agency(block.text) for block in rest[:2])
+    agencies = (dateline(block.text).agency for block in rest[:2])
     return _Parts(
         headline=headline,
         body=tuple(rest),

@@ -161,9 +161,12 @@ def test_a_pronoun_for_the_group(tell: Tell) -> None:
     assert "Boko Haram fighters" in names(only(tell(text), "offensive").agents)
 
 
-def test_a_dateline_is_no_party(tell: Tell) -> None:
+@pytest.mark.parametrize(
+    "line", ["KHARTOUM, April 20 (ANA) - ", "KHARTOUM (ANA)_ ", "KHARTOUM, April 20 (ANA) --\n"]
+)
+def test_a_dateline_is_no_party(tell: Tell, line: str) -> None:
     """The place before the agency takes no part in what the first sentence tells."""
-    text = "KHARTOUM, April 20 (ANA) - The army and militias clashed for a sixth day."
+    text = f"{line}The army and militias clashed for a sixth day."
     report = only(tell(text), "clash")
     assert names(report.agents) == ["army", "militias"]
     assert report.quote.exact.startswith("The army")

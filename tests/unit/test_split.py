@@ -358,6 +358,9 @@ def test_one_paragraph_a_line_needs_no_empty_lines() -> None:
         ("OSTBURG, March 3 (Reuters) - The bridge is open.", ("Reuters",)),
         ("NORDBY (AP) — The bridge is open.", ("AP",)),
         ("NORDBY — The bridge is open.", ()),
+        ("EAST NORDBY, Marda (AP)_ The bridge is open.", ("AP",)),
+        ("MAYOR (VOICE OVER): the bridge is open.", ()),
+        ("PORT AUTHORITY (NPA) OPENS THE BRIDGE.", ()),
         ("The bridge (built in 1910) - a landmark - is open.", ()),
     ],
 )
