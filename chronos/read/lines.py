@@ -34,8 +34,6 @@ _STARTS_TITLE = re.compile(r"[\"'“‘«\[(¿¡#@$€£]*[^\W_]")
 _FILE_NAME = re.compile(
     r"(?=[^\W\d_])[^\W_]+(?:[-_]+[^\W_]+?)+?(?:\.(?:jpe?g|png|gif|webp)|(?<=\d))(?=[A-Z][a-z. ])"
 )
-_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[:.]\d\d(?:am|pm)?|\d{1,2}(?:am|pm)")
-_DAY = re.compile(r"\d\d?(?:st|nd|rd|th)?")
 _NUMERIC_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:t[\d:.]+z?)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 
 
@@ -52,9 +50,13 @@ class Rules:
     caption_length: int
     source: re.Pattern[str]
     source_length: int
+    joining: str
     months: dict[str, int]
     author: re.Pattern[str]
     date_words: frozenset[str]
+    passed_words: frozenset[str]
+    day: re.Pattern[str]
+    number: re.Pattern[str]
     date_length: int
 
 
@@ -75,9 +77,13 @@ def rules() -> Rules:
         caption_length=captions["max_length"],
         source=_source_pattern(data["sources"]["labels"]),
         source_length=data["sources"]["max_length"],
+        joining=data["sources"]["joining"],
         months=_months(dates),
-        author=_author_pattern([*dates["months"], *dates["short_months"], *dates["words"]]),
+        author=_author_pattern(dates),
         date_words=frozenset(dates["words"]),
+        passed_words=frozenset(dates["passed"]),
+        day=_day_pattern(dates),
+        number=_number_pattern(dates),
         date_length=dates["max_length"],
     )
 
@@ -149,7 +155,7 @@ def split_names(text: str) -> tuple[str, ...]:
     """The names in a list divided by `/`, `,`, `;` - or by "and", unless `/` or `;` divide it."""
     if "://" in text:
         return (text.strip(),)
-    divider = r"[/,;|]" if re.search(r"[/;|]", text) else r",|\band\b"
+    divider = r"[/,;|]" if re.search(r"[/;|]", text) else rf",|\b{rules().joining}\b"
     names = (name.strip(" \t.") for name in re.split(divider, text))
     return tuple(dict.fromkeys(name for name in names if name))
 
@@ -195,7 +201,8 @@ def iso_date(line: str) -> str | None:
     if iso or place is None or not year:
         return iso
     beside = (*words[max(place - 1, 0) : place], *words[place + 1 : place + 2])
-    days = [int(word.rstrip("sthnrd")) for word in beside if _DAY.fullmatch(word)]
+    found = filter(None, map(rules().day.fullmatch, beside))
+    days = [int(day["number"]) for day in found]
     if not days or not 1 <= days[0] <= 31:
         return None
     return f"{year}-{rules().months[words[place]]:02}-{days[0]:02}"
@@ -222,11 +229,22 @@ def _source_pattern(labels: list[str]) -> re.Pattern[str]:
     return re.compile(rf"[\[(]?(?:{label})\s?[:：]\s?(?P<names>\S.*?)[\])]?\.?", re.IGNORECASE)
 
 
-def _author_pattern(words: list[str]) -> re.Pattern[str]:
+def _day_pattern(dates: dict[str, Any]) -> re.Pattern[str]:
+    return re.compile(rf"(?P<number>\d\d?)(?:{'|'.join(dates['ordinals'])})?")
+
+
+def _number_pattern(dates: dict[str, Any]) -> re.Pattern[str]:
+    """A number of a date or a time of day, with what may follow it."""
+    ordinal, half = "|".join(dates["ordinals"]), "|".join(dates["halves"])
+    return re.compile(rf"\d{{1,4}}(?:{ordinal})?|\d{{1,2}}[:.]\d\d(?:{half})?|\d{{1,2}}(?:{half})")
+
+
+def _author_pattern(dates: dict[str, Any]) -> re.Pattern[str]:
     """The words "by Jane Roe" in a line that dates a post, up to a word of the date."""
-    ends = "|".join(re.escape(word) for word in words)
+    words = (*dates["months"], *dates["short_months"], *dates["words"])
+    by, ends = dates["author"], "|".join(re.escape(word) for word in words)
     return re.compile(
-        rf"\bby (?:(?!(?:{ends})\b)[^\W\d][^\s,|]*[ ,]*){{1,4}}?(?=(?:{ends})\b|[|·•–—-]|\d|$)"
+        rf"\b{by} (?:(?!(?:{ends})\b)[^\W\d][^\s,|]*[ ,]*){{1,4}}?(?=(?:{ends})\b|[|·•–—-]|\d|$)"
     )
 
 
@@ -247,10 +265,10 @@ def _is_name(text: str) -> bool:
 def _date_words(line: str) -> list[str]:
     bare = rules().author.sub(" ", line.casefold())
     words = (word.strip(".:") for word in re.split(r"[\s,|()–—•·@]+", bare))
-    return [word for word in words if word and word not in {"of", "the"}]
+    return [word for word in words if word and word not in rules().passed_words]
 
 
 def _is_date_word(word: str, known: Rules) -> bool:
     if word == "-" or word in known.months or word in known.date_words:
         return True
-    return bool(_NUMBER.fullmatch(word) or _NUMERIC_DATE.fullmatch(word))
+    return bool(known.number.fullmatch(word) or _NUMERIC_DATE.fullmatch(word))
