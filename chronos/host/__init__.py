@@ -19,7 +19,7 @@ import attrs
 
 from chronos.errors import ChronosError, UsageError
 from chronos.host.builtin import BuiltIn
-from chronos.host.finding import (
+from chronos.host.offers import (
     DISTRIBUTION,
     Fault,
     Offer,

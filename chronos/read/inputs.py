@@ -17,7 +17,7 @@ import attrs
 from chronos.errors import InputError
 from chronos.model.article import Document
 from chronos.model.issue import Issue
-from chronos.read.findings import (
+from chronos.read.issues import (
     failed,
     no_articles,
     refused,
