@@ -12,6 +12,7 @@ from chronos.dates.evidence import WEEK_LONG, YEAR_LONG, Evidence
 from chronos.dates.heads import heads
 from chronos.dates.reading import (
     DAY,
+    HEAD,
     Reading,
     Years,
     lower_words,
@@ -27,6 +28,7 @@ from chronos.model.time import TimeSpan
 _URI_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
 )
+_URI_LINE = re.compile(r"^https?://\S+$", re.MULTILINE)
 _URI_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _PICTURE_NAME = re.compile(
     r"(?<![^\W_])[a-zA-Z]+[-_](?:20)?(\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:[-_]\d\d?)?(?!\d)"
@@ -38,6 +40,7 @@ def around(reading: Reading, years: Years) -> Iterator[Evidence]:
     yield from heads(reading, years)
     yield from comments(reading)
     yield from _address(reading.article)
+    yield from _line_of_address(reading)
     yield from _captions(reading, years)
 
 
@@ -85,6 +88,16 @@ def _address(article: Article) -> Iterator[Evidence]:
         whole = Days.between(date(year, 1, 1), date(year, 12, 31))
         why = "stands in the name of its file"
         yield Evidence(kind="address", weight=15, days=whole, words=str(year), why=why)
+
+
+def _line_of_address(reading: Reading) -> Iterator[Evidence]:
+    """The address of the page, pasted on a line of its own at the head of the text."""
+    line = _URI_LINE.search(reading.text[: len(reading.article.headline) + HEAD])
+    day = _URI_DAY.search(line[0]) if line else None
+    at = real_date(int(day[1]), int(day[3]), int(day[4])) if day else None
+    if day and at:
+        only, why = Days.between(at, at), "stands in an address at the head of the text"
+        yield Evidence(kind="address", weight=75, days=only, words=day[0], why=why)
 
 
 def _captions(reading: Reading, years: Years) -> Iterator[Evidence]:

@@ -53,14 +53,21 @@ _YEAR_APART = re.compile(
 def heads(reading: Reading, years: Years) -> Iterator[Evidence]:
     """The days that stand at the head of an article, and those of lines about the article."""
     best: dict[int, tuple[TimeExpression, Days]] = {}
-    chronology = _is_chronology(reading)
+    entries = _entries(reading)
+    day, last = max(entries.items(), default=(None, None), key=lambda entry: entry[0])
+    top = min(entries.values(), default=None, key=lambda entry: entry.start)
     for time in reading.times:
         weight, at = _head(reading, time, years)
-        if at and weight and not (chronology and weight == _BARE):
+        is_entry = any(time is entry for entry in entries.values())
+        if at and weight and (not is_entry or time is top is last):
             best.setdefault(weight, (time, Days.union((day, day) for day in at)))
     for weight, (time, days) in best.items():
         why = "stands at the head of the text"
         yield Evidence(kind="dateline", weight=weight, days=days, words=time.text, why=why)
+    if last:
+        why = "is the last day of a list: not published before"
+        since = Days.between(day, None)
+        yield Evidence(kind="list", weight=_BARE + 1, days=since, words=last.text, why=why)
     yield from _imprint(reading)
 
 
@@ -138,14 +145,16 @@ def _before_days(reading: Reading) -> Iterator[list[str]]:
     return (words_before(reading.text, t.start, 2) for t in reading.times if full_day(t))
 
 
-def _is_chronology(reading: Reading) -> bool:
-    """Whether several days begin lines: what stands there happened on them."""
-    days = {
-        full_day(time)
-        for time in reading.times
-        if full_day(time) and reading.text[: time.start].rstrip(" •*-")[-1:] in {"", "\n"}
+def _entries(reading: Reading) -> dict[date, TimeExpression]:
+    """Days that begin lines of their own, when there are several: a list of what happened."""
+    found = {
+        day: time
+        for time in reversed(reading.times)
+        if (day := full_day(time))
+        and time.direction != "future"
+        and reading.text[: time.start].rstrip(" •*-")[-1:] in {"", "\n"}
     }
-    return len(days) >= _CHRONOLOGY
+    return found if len(found) >= _CHRONOLOGY else {}
 
 
 def _standing_alone(reading: Reading, time: TimeExpression) -> int:
@@ -153,8 +162,8 @@ def _standing_alone(reading: Reading, time: TimeExpression) -> int:
     before = reading.text[: time.start].rstrip(" ")
     rest = reading.text[time.end : time.end + 24]
     after = _LEAD_IN.sub("", rest, count=1)
-    at_start = not before or before[-1] in "\n|—-–:;·•"
-    at_end = not after or after[0] in "\n|—-–:;(/·•"
+    at_start = not before or before[-1] in "\n|—-–:;·•[_*"
+    at_end = not after or after[0] in "\n|—-–:;(/·•]_*"
     byline, weekday = _after_byline(reading, before), weekday_beside(reading, time)
     if _in_dateline(reading, time) or byline or (at_start and at_end and before):
         return _DATELINE

@@ -23,6 +23,7 @@ DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
 MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T.*)?")
 WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
 HEAD = 320  # characters in which a dateline stands
+_CLOCK = re.compile(r"\d ?: ?\d\d|\d ?[ap]\.? ?m\b", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(r"\s*[,-]?\s*(?:[a-z]+\s+)?(?:\d\d?\s*:\s*\d\d)")
 _NUMERIC = re.compile(r"(?<![\d/.-])\d\d?(?:[/.]\d\d?[/.](?:\d{4}|\d\d)|-\d\d?-\d{4})(?![\d/-])")
 _AS_NUMBERS = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d\d)")
@@ -113,7 +114,8 @@ def is_stamp(reading: Reading, time: TimeExpression) -> bool:
     """Whether a date stands beside a clock time, as under readers' comments and short messages."""
     if full_day(time) is None or not isinstance(time.meaning, (Calendar, Fixed)):
         return False
-    return time.type == "TIME" or _CLOCK_AFTER.match(reading.text, time.end) is not None
+    clock = _CLOCK_AFTER.match(reading.text, time.end) or _CLOCK.search(time.text)
+    return clock is not None
 
 
 def full_day(time: TimeExpression) -> date | None:
@@ -224,6 +226,6 @@ def is_bare(reading: Reading, time: TimeExpression) -> bool:
 
 def quote(text: str, time: TimeExpression) -> str:
     """The expression with the few words before it, for a reader to find it again."""
-    before = text[max(0, time.start - 30) : time.start].rpartition("\n")[2]
-    words = before.split(" ")[-3:]
-    return f"{' '.join(words)}{text[time.start : time.end]}".strip()
+    before = re.search(r"(?:\S+ ){0,2}\S*$", text[max(0, time.start - 60) : time.start])
+    words = (before[0] if before else "").rpartition("\n")[2]
+    return f"{words}{text[time.start : time.end]}".strip()

@@ -195,6 +195,19 @@ def test_early_comments_leave_the_day_before() -> None:
     assert dated(text).edtf == "2011-03-28/2011-03-29"
 
 
+def test_noon_on_a_day_is_no_stamp() -> None:
+    """A clock time in words belongs to a sentence: no comment was written then."""
+    text = "The convoy halted. " * 20 + "The truce takes effect at noon on 9 May 2031."
+    assert dated(text).span is None
+
+
+def test_evidence_is_quoted_in_whole_words() -> None:
+    """So that a person finds it in the text."""
+    text = "The ombudsmannen of Harbourtown-on-the-Marsh told reporters on Monday that it sank."
+    basis = dated(text, captions=("The port on December 5, 2016",)).basis
+    assert "; “reporters on Monday”" in basis
+
+
 def test_one_comment_is_only_a_bound() -> None:
     """A lone comment may come days later."""
     text = "The convoy halted. " * 20 + " Well said. | March 29, 2011 at 10:43 am | Reply"

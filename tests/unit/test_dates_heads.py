@@ -216,6 +216,23 @@ def test_days_at_the_head_that_are_others(text: str) -> None:
     assert edtf is None or "/" in edtf
 
 
+def test_a_list_of_days_is_published_on_its_last_or_later() -> None:
+    """The first day of a chronology is not that of the article; of a list backwards it may be."""
+    days = ["1 March 2010", "3 March 2010", "9 April 2010"]
+    forward = "\n".join(f"{day} - A road was cut." for day in days)
+    assert dated(forward) == "2010-04-09/.."
+    backward = "\n".join(f"{day} - A road was cut." for day in reversed(days))
+    assert dated(backward) == "2010-04-09"
+
+
+def test_an_address_pasted_above_the_text_tells_its_day() -> None:
+    """As one in the article's metadata does."""
+    assert dated("https://porto.example/2012/07/04/harbour\n" + BODY) == "2012-07-04"
+    assert (
+        dated("See https://porto.example/2012/07/04/harbour for more.\n" + BODY) == "2009-05-03/.."
+    )
+
+
 def test_a_bare_day_gives_way_to_a_later_one_told_as_past() -> None:
     """A day that has no label was not that of publication when the text tells of later ones."""
     assert dated("The raid, 3 May 2007\n" + BODY) == "2009-05-03/.."
