@@ -20,6 +20,7 @@ from chronos.dates.reading import (
     named_days,
     possible_days,
     weekday_beside,
+    words_after,
     words_before,
 )
 
@@ -167,7 +168,8 @@ def _standing_alone(reading: Reading, time: TimeExpression) -> int:
     byline, weekday = _after_byline(reading, before), weekday_beside(reading, time)
     if _in_dateline(reading, time) or byline or (at_start and at_end and before):
         return _DATELINE
-    if weekday or _HAS_CLOCK.match(rest) or _CLOCK_BEFORE.search(before):
+    byline_follows = set(words_after(reading.text, time.end, 1)) & reading.press["byline"]
+    if weekday or byline_follows or _HAS_CLOCK.match(rest) or _CLOCK_BEFORE.search(before):
         return _DATELINE
     if at_start and _begins_sentence(reading, time):
         return 0

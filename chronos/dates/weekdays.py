@@ -178,5 +178,6 @@ def _news_days(reading: Reading) -> Iterator[tuple[TimeExpression, int]]:
         if set(near) & words["reporting"]:
             yield time, 30
     for time in told:
-        if time.start < len(reading.article.headline) + HEAD * 2:
+        in_head = time.start < len(reading.article.headline) + HEAD * 2
+        if in_head and not _is_name(reading, time):
             yield time, 26
