@@ -6,13 +6,44 @@ from itertools import pairwise
 
 import attrs
 
-from chronos.dates.calendar_date import Calendar
+from chronos.dates.calendar_date import Calendar, month_of
 from chronos.dates.context import ends_sentence
 from chronos.dates.meaning import ClockTime, Meaning
 from chronos.dates.relative import Shift, Weekday
 from chronos.dates.story import Found, Story, direction_of, joins
 
+_JOINTS = 2  # words between dates that share a year
 _NEAR = 6  # words between a clock time and the date it belongs to
+
+
+def with_shared_years(story: Story) -> list[Found]:
+    """What was found, dates without a year with that of the next one: "in May and June 2012"."""
+    shared = list(story.found)
+    for at in range(len(shared) - 2, -1, -1):
+        left, right = shared[at], shared[at + 1]
+        if isinstance(left.meaning, Calendar) and isinstance(right.meaning, Calendar):
+            between = story.scan.words[left.last : right.first]
+            if _listed([word.lower() for word in between], story):
+                meaning = _of_same_year(left.meaning, right.meaning)
+                shared[at] = attrs.evolve(left, meaning=meaning)
+    return shared
+
+
+def _listed(between: list[str], story: Story) -> bool:
+    """Whether only "and", "to", a comma or a dash stands between two dates."""
+    joints = story.language.lexicon["list_joint"]
+    return 1 <= len(between) <= _JOINTS and all(word in joints for word in between)
+
+
+def _of_same_year(left: Calendar, right: Calendar) -> Calendar:
+    """A date with a month in the year that a later month tells: "May" of "May and June 2012"."""
+    months = [month_of(date) for date in (left, right)]
+    if left.year or left.year_shift is not None or left.anchor_shift is not None:
+        return left
+    if not (right.year and months[0] and months[1]):
+        return left
+    year = int(right.year) - (months[0] > months[1])
+    return attrs.evolve(left, year=f"{year:04}")
 
 
 def with_near_dates(story: Story) -> list[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 
@@ -11,7 +11,13 @@ from chronos.dates.meaning import Context, Direction
 from chronos.dates.values import easter, nth_weekday, span_of
 from chronos.model.time import TimeSpan
 
-_TURN = 8  # a narrative that falls back by more months than this has passed a new year
+_TURN = 7  # a narrative that falls back by more months than this has passed a new year
+
+
+def month_of(date: Calendar) -> int:
+    """Its month; 0 for a season, a quarter, a holiday or a whole year."""
+    found = re.match(r"-(\d\d)", date.rest)
+    return int(found[1]) if found else 0
 
 
 @attrs.frozen(kw_only=True)
@@ -51,10 +57,13 @@ class Calendar:
         return span_of(self.value(context))
 
     def _holiday(self, year: str) -> str:
-        fixed = {"thanksgiving": lambda y: nth_weekday(y, 11, 4, 4), "easter": easter}
-        if self.holiday not in fixed:
+        movable = re.fullmatch(r"(easter|thanksgiving)([+-]\d+)?", self.holiday)
+        if movable is None:
             return f"-{self.holiday}"
-        return fixed[self.holiday](int(year)).isoformat()[4:] if year.isdigit() else "-XX-XX"
+        if not year.isdigit():
+            return "-XX-XX"
+        day = easter(int(year)) if movable[1] == "easter" else nth_weekday(int(year), 11, 4, 4)
+        return (day + timedelta(days=int(movable[2] or 0))).isoformat()[4:]
 
     def _year(self, context: Context) -> str:
         if self.year_shift is not None and context.today:
@@ -70,8 +79,8 @@ class Calendar:
         return self._nearest(context.today, context)
 
     def _follow(self, anchor: str) -> str:
-        months = re.match(r"-(\d\d)", self.rest), re.match(r"\d{4}-(\d\d)", anchor)
-        if months[0] and months[1] and int(months[1][1]) - int(months[0][1]) > _TURN:
+        month, told = month_of(self), re.match(r"\d{4}-(\d\d)", anchor)
+        if month and told and int(told[1]) - month > _TURN:
             return f"{int(anchor[:4]) + 1:04}"
         return anchor[:4]
 

@@ -95,8 +95,12 @@ def _spoken_year(match: Match) -> str:
 
 
 def _feast(match: Match) -> Meaning:
-    """A feast of the same day each year, such as New Year's Day."""
-    return Calendar(year=_year(match), rest=match.rule.value)
+    """A feast of two words, such as New Year's Day or Easter Monday."""
+    name = " ".join(match.groups["feast"]).replace(" ’s", "'s").replace(" '", "'")
+    when = str(match.lexicon["feast"][name])
+    if when[0].isdigit():
+        return Calendar(year=_year(match), rest=f"-{when}")
+    return Calendar(year=_year(match), holiday=when)
 
 
 def _event_day(match: Match) -> Meaning:

@@ -11,6 +11,9 @@ from chronos.dates.context import ends_sentence
 from chronos.dates.language import Lexicon
 from chronos.dates.tokens import Scan
 
+_TITLE_LEAD = 8  # words before that show how the text writes
+_SHORT = 3  # letters of words that headlines leave small
+
 
 @attrs.frozen
 class Spot:
@@ -49,6 +52,21 @@ class Spot:
     def capitalised(self) -> bool:
         """Whether it is written with a capital."""
         return self.scan.words[self.first][0].isupper()
+
+    @property
+    def leads_name(self) -> bool:
+        """Whether a word with a capital follows."""
+        return self.after().isalpha() and self.scan.words[self.last][0].isupper()
+
+    @property
+    def titled(self) -> bool:
+        """Whether its unit has a capital although the words before have none: "This Week"."""
+        unit = self.words[-1]
+        if not (unit in self.lexicon["unit"] or unit in self.lexicon["units"]):
+            return False
+        lead = self.scan.words[max(0, self.first - _TITLE_LEAD) : self.first]
+        running = any(word.islower() and len(word) > _SHORT for word in lead)
+        return running and self.raw[-1][0].isupper() and not self.shouted
 
     @property
     def shouted(self) -> bool:
@@ -203,6 +221,12 @@ def _season(spot: Spot) -> bool:
     return spot.after() not in spot.lexicon["season_of"] or spot.after(1).isdigit()
 
 
+def _unnamed_season(spot: Spot) -> bool:
+    """Nor "the Winter Palace"."""
+    named = spot.raw[-1][0].isupper() and spot.leads_name and not spot.shouted
+    return not named and _season(spot)
+
+
 def _running(spot: Spot) -> bool:
     """Not "the year when", "the week of talks", "the evening news"."""
     after = spot.after()
@@ -211,14 +235,36 @@ def _running(spot: Spot) -> bool:
     return not (after.isdigit() or after in spot.lexicon["number"])
 
 
+def _untitled(spot: Spot) -> bool:
+    """Not a title: "on This Week"."""
+    return not spot.titled
+
+
 def _named(spot: Spot) -> bool:
     """Written as a name, with a capital."""
     return spot.capitalised
 
 
 def _month(spot: Spot) -> bool:
-    after = spot.after()
-    return spot.shouted or not (after.isalpha() and spot.scan.words[spot.last][0].isupper())
+    return spot.shouted or not spot.leads_name
+
+
+def _clear_month(spot: Spot) -> bool:
+    """Not a person: "April Bell", though "in April Bell resigned"."""
+    if not spot.leads_name or spot.shouted or spot.words[-1] not in spot.lexicon["given_name"]:
+        return True
+    led = any(spot.before() in spot.lexicon[name] for name in ("relation", "between_relation"))
+    return led or spot.last - spot.first > 1
+
+
+def _weekday(spot: Spot) -> bool:
+    """Not a name: "Black Friday", "the Sunday Times"."""
+    if spot.last - spot.first > 1 or spot.shouted:
+        return True
+    titled = spot.before() in spot.lexicon["day_title"]
+    if titled and spot.scan.words[spot.first - 1][0].isupper():
+        return False
+    return not (spot.leads_name and spot.after() in spot.lexicon["newspaper"])
 
 
 GUARDS: Mapping[str, Guard] = {
@@ -237,7 +283,11 @@ GUARDS: Mapping[str, Guard] = {
     "lower": _lower,
     "no_name": _no_name,
     "season": _season,
+    "unnamed_season": _unnamed_season,
     "running": _running,
+    "untitled": _untitled,
     "named": _named,
     "month": _month,
+    "clear_month": _clear_month,
+    "weekday": _weekday,
 }

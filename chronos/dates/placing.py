@@ -8,7 +8,8 @@ from typing import cast
 
 import attrs
 
-from chronos.dates.beside import with_near_dates
+from chronos.dates.beside import with_near_dates, with_shared_years
+from chronos.dates.calendar_date import Calendar
 from chronos.dates.context import relation_at
 from chronos.dates.expression import Relation, TimeExpression, TimexType
 from chronos.dates.language import Language
@@ -19,6 +20,7 @@ from chronos.dates.tokens import Scan
 from chronos.model.time import TimeSpan
 
 _LONGEST_REFERENCE = 31  # days of an interval that are looked at one by one
+_ASIDE_WORDS = 4  # words that may stand between a bracket and the time in it
 _ASIDE = 5  # years that a narrative rarely jumps by a bare year
 _DAY = timedelta(days=1)
 _NO_SUCH_DAY = (ValueError, OverflowError)  # before year 1, after 9999
@@ -65,6 +67,7 @@ def place(
         found=found,
         relations=[relation_at(scan, hit.first, language) for hit in found],
     )
+    story = attrs.evolve(story, found=with_shared_years(story))
     story = attrs.evolve(story, found=with_near_dates(story))
     anchor = ""
     for at, hit in enumerate(story.found):
@@ -72,17 +75,27 @@ def place(
         if not expression.value:
             continue
         yield expression
-        aside = narrative and _digresses(expression.value, anchor)
-        aside = aside or _ends_period(story, hit)
+        aside = narrative and _digresses(expression, anchor)
+        aside = aside or _ends_period(story, hit) or _in_brackets(story, hit)
         if not aside and _anchors(hit.meaning, expression.value, narrative=narrative):
             anchor = expression.value
 
 
-def _digresses(value: str, anchor: str) -> bool:
-    """Whether a bare year lies far from the story so far: a glance aside, not its next date."""
+def _digresses(expression: TimeExpression, anchor: str) -> bool:
+    """Whether a bare year lies ahead or far from the story so far: a glance aside."""
+    value = expression.value
+    if expression.direction == "future" and len(value) == 4:
+        return True
     if len(value) != 4 or len(anchor) <= 4 or not (value + anchor[:4]).isdigit():
         return False
     return abs(int(value) - int(anchor[:4])) > _ASIDE
+
+
+def _in_brackets(story: Story, hit: Found) -> bool:
+    """Whether a narrative only adds it in brackets: "(as of May 2006)"."""
+    lead = story.scan.words[max(0, hit.first - _ASIDE_WORDS) : hit.first]
+    opened = "".join(word for word in lead if word in {"(", ")"})
+    return story.narrative and opened.endswith("(")
 
 
 def _ends_period(story: Story, hit: Found) -> bool:
@@ -101,6 +114,7 @@ def _expression(story: Story, at: int, anchor: str) -> TimeExpression:
         narrative=story.narrative,
     )
     pair = _pair(story, at)
+    seen = _after_first(hit.meaning, pair, context)
     relation = _relation(story, at, paired=pair is not None)
     start, end = scan.starts[hit.first], scan.ends[hit.last - 1]
     return TimeExpression(
@@ -108,7 +122,7 @@ def _expression(story: Story, at: int, anchor: str) -> TimeExpression:
         end=end,
         text=scan.text[start:end],
         type=cast("TimexType", hit.meaning.type),
-        value=_value(hit.meaning, context),
+        value=_value(hit.meaning, seen),
         span=_placed(hit.meaning, pair, relation, story.reference, context),
         relation=relation,
         modifier=hit.modifier,
@@ -116,6 +130,26 @@ def _expression(story: Story, at: int, anchor: str) -> TimeExpression:
         pair=pair,
         context=context,
     )
+
+
+def _after_first(
+    meaning: Meaning, pair: tuple[Meaning, Meaning] | None, context: Context
+) -> Context:
+    """Where the second half of "from A to B" is seen from: the day of the first, looking ahead."""
+    if pair is None or meaning is not pair[1] or context.narrative or not _is_open(meaning):
+        return context
+    first = day_of(_value(pair[0], context))
+    alike = type(pair[0]) is type(meaning)  # not "from September 14 to Thursday"
+    if first is None or not alike or not _is_open(pair[0]):
+        return context
+    return attrs.evolve(context, today=first, direction="future")
+
+
+def _is_open(meaning: Meaning) -> bool:
+    """Whether the words around decide which such weekday or which year it is."""
+    if isinstance(meaning, Calendar):
+        return not meaning.year and meaning.year_shift is None and meaning.anchor_shift is None
+    return isinstance(meaning, Weekday) and meaning.offset is None and meaning.week is None
 
 
 def _relation(story: Story, at: int, *, paired: bool) -> Relation:
@@ -134,6 +168,8 @@ def _anchors(meaning: Meaning, value: str, *, narrative: bool) -> bool:
     if isinstance(meaning, Ago) and meaning.sign < 0:
         return False
     if narrative and isinstance(meaning, (Shift, Weekday, Named)):
+        return False
+    if isinstance(meaning, Named) and meaning.anchored:
         return False
     if value.startswith("BC"):
         return True

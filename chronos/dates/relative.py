@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import attrs
@@ -116,10 +117,11 @@ class WeekOf:
 
 @attrs.frozen(kw_only=True)
 class Named:
-    """A month or season told from now: "last July", "next spring"."""
+    """A month or season told from now: "last July"; from the last date: "the previous July"."""
 
     rest: str
     offset: int
+    anchored: bool = False
 
     @property
     def type(self) -> str:
@@ -128,7 +130,7 @@ class Named:
 
     def value(self, context: Context, /) -> str:
         """The month or season with its year."""
-        today = context.today
+        today = (day_of(context.anchor) if self.anchored else None) or context.today
         if today is None:
             return f"XXXX{self.rest}"
         year = today.year
@@ -224,6 +226,8 @@ class Anchored:
             return context.anchor
         if context.anchor.startswith("BC"):
             return context.anchor[:6] if self.unit == "Y" else "XXXX"
+        if self.unit == "D" and not self.ends and re.fullmatch(r"\d{4}-\d\d", context.anchor):
+            return f"{context.anchor}-XX"
         anchor = self._origin(context)
         part = self.unit if self.unit[0] == "T" else ""
         if self.unit in {"SP", "SU", "FA", "WI"}:

@@ -87,7 +87,7 @@ def _relative(match: Match) -> Meaning | None:
         return None
     if not offset:
         return Calendar(rest=rest, year_shift=0)
-    return Named(rest=rest, offset=offset)
+    return Named(rest=rest, offset=offset, anchored=bool(match.word("prev", "next")))
 
 
 def _quantity(match: Match) -> float | str | None:
@@ -123,7 +123,8 @@ def _later(match: Match) -> Meaning:
 
 def _anchored(match: Match) -> Meaning:
     unit = match.text("anchor_unit", "unit")
-    return Anchored(unit=unit, steps=anchor_steps(match), ends=bool(match.word("edge")))
+    steps_beside = anchor_steps(match) + (match.number("beside", "beside") or 0)
+    return Anchored(unit=unit, steps=steps_beside, ends=bool(match.word("edge")))
 
 
 def _duration(match: Match) -> Meaning:

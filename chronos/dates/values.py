@@ -138,7 +138,7 @@ def length(count: float | str, unit: str) -> str:
 def _fractional(count: float, unit: str) -> str:
     smaller = {"TH": (60, "M"), "TM": (60, "S"), "Y": (12, "M"), "D": (24, "H")}
     if unit not in smaller:
-        return f"P{count:g}{unit}"
+        return f"PT{count:g}{unit[1]}" if unit[0] == "T" else f"P{count:g}{unit}"
     factor, name = smaller[unit]
     whole, rest = int(count), round((count - int(count)) * factor)
     if unit[0] == "T":
