@@ -164,5 +164,5 @@ def test_names_and_counts_are_no_times(text: str, expected: str) -> None:
     ],
 )
 def test_a_narrative_keeps_its_year(text: str, expected: str) -> None:
-    """Asides in brackets and years ahead don't move a story; far back months are the next year's."""
+    """Asides in brackets and years ahead don't move a story; months long past are new."""
     assert narrated(text) == expected
