@@ -11,7 +11,9 @@ from chronos.dates.context import ends_sentence
 from chronos.dates.meaning import ClockTime, Meaning
 from chronos.dates.relative import Shift, Weekday
 from chronos.dates.story import Found, Story, direction_of, joins
+from chronos.dates.values import span_of
 
+_SEASONS = frozenset({"SP", "SU", "FA", "WI"})
 _JOINTS = 2  # words between dates that share a year
 _NEAR = 6  # words between a clock time and the date it belongs to
 
@@ -37,13 +39,19 @@ def _listed(between: list[str], story: Story) -> bool:
 
 def _of_same_year(left: Calendar, right: Calendar) -> Calendar:
     """A date with a month in the year that a later month tells: "May" of "May and June 2012"."""
-    months = [month_of(date) for date in (left, right)]
+    months = [_month_or_season(date) for date in (left, right)]
     if left.year or left.year_shift is not None or left.anchor_shift is not None:
         return left
     if not (right.year and months[0] and months[1]):
         return left
     year = int(right.year) - (months[0] > months[1])
     return attrs.evolve(left, year=f"{year:04}")
+
+
+def _month_or_season(date: Calendar) -> int:
+    """The month in which it begins; 0 for others than months, their days and seasons."""
+    span = span_of(f"2000{date.rest}") if date.rest[1:] in _SEASONS else None
+    return span.earliest.month if span and span.earliest else month_of(date)
 
 
 def with_near_dates(story: Story) -> list[Found]:

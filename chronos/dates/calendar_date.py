@@ -123,3 +123,21 @@ class Calendar:
         rest = self._holiday(f"{year:04}") if self.holiday else self.rest
         span = span_of(f"{year:04}{rest}")
         return span.earliest.date() if span and span.earliest else None
+
+
+@attrs.frozen(kw_only=True)
+class MonthDay:
+    """A day of the month that was told before: "on the 20th"."""
+
+    day: int
+    type: str = "DATE"
+
+    def value(self, context: Context, /) -> str:
+        """The day; "" for no time when no month was told."""
+        month = re.match(r"\d{4}-\d\d", context.anchor)
+        value = f"{month[0]}-{self.day:02}" if month else ""
+        return value if span_of(value) else ""
+
+    def span(self, context: Context, /) -> TimeSpan | None:
+        """That day."""
+        return span_of(self.value(context))

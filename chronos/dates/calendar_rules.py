@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from chronos.dates.calendar_date import Calendar
+from chronos.dates.calendar_date import Calendar, MonthDay
 from chronos.dates.clock import time_of_day
 from chronos.dates.match import Match, steps
 from chronos.dates.meaning import BareEra, Fixed, Meaning
@@ -92,6 +92,10 @@ def _spoken_year(match: Match) -> str:
         return ""
     rest = match.words[thousand[0] + 1 :]
     return str(2000 + int(count(rest, match.lexicon) or 0))
+
+
+def _month_day(match: Match) -> Meaning:
+    return MonthDay(day=int(match.word("day")))
 
 
 def _feast(match: Match) -> Meaning:
@@ -183,6 +187,7 @@ def _half(match: Match) -> Meaning | None:
 
 CALENDAR_BUILDERS: Mapping[str, Builder] = {
     "calendar": _calendar,
+    "month_day": _month_day,
     "feast": _feast,
     "event_day": _event_day,
     "era": _era,

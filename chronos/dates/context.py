@@ -29,9 +29,9 @@ def relation_at(scan: Scan, first: int, language: Language) -> str:
 def direction_at(scan: Scan, first: int, last: int, language: Language) -> Direction:
     """What the clause around the tokens says: the nearest verb cue before them decides."""
     relation = _relation_before(scan, first, language)
-    if relation == "since":
+    if relation == "since" or _stands_before(scan, first, language, "leads_back"):
         return "past"
-    if _set_ahead(scan, last, language) or _led_ahead(scan, first, language):
+    if _set_ahead(scan, last, language) or _stands_before(scan, first, language, "leads_ahead"):
         return "future"
     if _is_subject(scan, first, last, language):
         return "future"
@@ -76,6 +76,8 @@ def _cue(scan: Scan, at: int, first: int, language: Language) -> Direction | Non
     if word in lexicon["announcing"]:
         return ""
     if word in lexicon["past_cue"]:
+        if word in lexicon["planned_act"] and "".join(_words(scan, at - 1, at)) == "to":
+            return None
         passive = lexicon["passive"].get("".join(_words(scan, at - 1, at)))
         return "past" if passive is None else "" if passive else None
     return "past" if _past_form(scan, at, language) else None
@@ -103,9 +105,9 @@ def _set_ahead(scan: Scan, last: int, language: Language) -> bool:
     return any(b in str(ahead.get(a, "")).split() for a, b in pairwise(clause))
 
 
-def _led_ahead(scan: Scan, first: int, language: Language) -> bool:
-    """Whether "as soon as", "ahead of" or the like stands right before the tokens."""
-    leads = language.lexicon["leads_ahead"]
+def _stands_before(scan: Scan, first: int, language: Language, name: str) -> bool:
+    """Whether words of a class, such as "ahead of", stand right before the tokens."""
+    leads = language.lexicon[name]
     return any(" ".join(_words(scan, first - back, first)) in leads for back in (2, 3))
 
 

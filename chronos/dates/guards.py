@@ -12,6 +12,7 @@ from chronos.dates.language import Lexicon
 from chronos.dates.tokens import Scan
 
 _TITLE_LEAD = 8  # words before that show how the text writes
+_DIGITS = 3  # of a number that counts units; a longer one is a year
 _SHORT = 3  # letters of words that headlines leave small
 
 
@@ -100,7 +101,7 @@ def _year(spot: Spot) -> bool:
     if spot.last - spot.first > 1:
         return True
     if before in lexicon["not_year_after"]:
-        return False
+        return before == "/" and len(spot.before(2)) == len("2016") and spot.before(2).isdigit()
     if before in lexicon["dash"]:
         return _after_dash(spot)
     return before in lexicon["year_after"] or not _plural(spot, after)
@@ -184,10 +185,12 @@ def _duration(spot: Spot) -> bool:
         return False
     if words[-1] in spot.lexicon["units"]:
         return len(words) > 2 or _is_measure(spot)
-    # "five year war" and "half an hour", but not "1989 quarter" or "3 second"
+    # "five year war", "5 year war" and "half an hour", but not "1989 quarter" or "3 second"
     part = any(word in spot.lexicon["part_of_one"] for word in words[:-1])
     half = part and words[-2] in spot.lexicon["article"]
-    return (half or words[-2] in spot.lexicon["number"]) and _is_measure(spot)
+    digits = words[-2].isdigit() and len(words[-2]) <= _DIGITS
+    digits = digits and spot.before() not in spot.lexicon["month"]
+    return (half or digits or words[-2] in spot.lexicon["number"]) and _is_measure(spot)
 
 
 def _no_verb(spot: Spot) -> bool:

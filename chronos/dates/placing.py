@@ -142,6 +142,9 @@ def _after_first(
     alike = type(pair[0]) is type(meaning)  # not "from September 14 to Thursday"
     if first is None or not alike or not _is_open(pair[0]):
         return context
+    second = day_of(_value(meaning, attrs.evolve(context, today=first, direction="future")))
+    if context.direction == "past" and second and context.today and second > context.today:
+        return context
     return attrs.evolve(context, today=first, direction="future")
 
 

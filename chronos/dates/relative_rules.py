@@ -132,8 +132,8 @@ def _duration(match: Match) -> Meaning:
 
 
 def _span(match: Match) -> Meaning:
-    """Just one unit: "the year ended March 31", "day-long"."""
-    return Length(count=1, unit=_unit(match))
+    """Just one unit: "the year ended March 31", "day-long", "weeklong"."""
+    return Length(count=1, unit=match.text("lasting", "whole") or _unit(match))
 
 
 def _part_of(match: Match) -> Meaning:
