@@ -158,11 +158,11 @@ def ends_sentence(scan: Scan, at: int, lexicon: Lexicon) -> bool:
 
 
 def _to_infinitive(scan: Scan, at: int, language: Language) -> bool:
-    words = _words(scan, at - 2, at)
-    if set(words[:-1]) & language.lexicon["attributive"].keys():
+    before = scan.words[at - 1].lower() if at else ""
+    ahead = language.lexicon["ahead_pair"].get(before)
+    if ahead is None or scan.words[at].lower() not in str(ahead).split():
         return False
-    ahead = language.lexicon["ahead_pair"].get("".join(words[-1:]), "")
-    return scan.words[at].lower() in str(ahead).split()
+    return "".join(_words(scan, at - 2, at - 1)) not in language.lexicon["attributive"]
 
 
 def _relation_before(scan: Scan, first: int, language: Language) -> str:
