@@ -60,6 +60,13 @@ class Spot:
         return self.after().isalpha() and self.scan.words[self.last][0].isupper()
 
     @property
+    def times_a_race(self) -> bool:
+        """Whether its minutes and seconds are those of sport: "1:02.45", "7:40 into the game"."""
+        split = self.after() == "." and self.after(1).isdigit()
+        near = split and self.scan.starts[self.last + 1] == self.scan.ends[self.last - 1] + 1
+        return near or self.after() in self.lexicon["not_clock_before"]
+
+    @property
     def titled(self) -> bool:
         """Whether its unit has a capital although the words before have none: "This Week"."""
         unit = self.words[-1]
@@ -146,7 +153,7 @@ def _day(spot: Spot) -> bool:
 
 def _clock(spot: Spot) -> bool:
     words = spot.words
-    if spot.before() in spot.lexicon["money"]:
+    if spot.before() in spot.lexicon["money"] or spot.times_a_race:
         return False
     if any(":" in word or word in spot.lexicon["clock_word"] for word in words):
         return True
