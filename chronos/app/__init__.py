@@ -16,6 +16,7 @@ code    severity  meaning
 CHR301  error     an extractor failed on an article; its reports are missing
 CHR302  error     an article is more than a log can hold, and left out
 CHR303  warning   an article without text or headline is left out
+CHR304  info      articles of an input were left out, since their text is in the pile already
 ======  ========  ======================================================
 """
 

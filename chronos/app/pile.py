@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -30,7 +31,7 @@ class Pile:
     Attributes:
         articles: each once, by where they come from, whatever the order of the inputs.
         repeated: how many copies were dropped because another of the same text is in the pile.
-        issues: inputs that could not be read.
+        issues: inputs that could not be read, and where copies were dropped.
     """
 
     articles: Sequence[Article] = ()
@@ -49,19 +50,35 @@ def gather(
     issues: list[Issue] = []
     found: Shelf[Article] = Shelf()
     best: dict[str, tuple[_Preference, int]] = {}
+    copies: Counter[str] = Counter()
     for item in _articles(inputs, readers, leave_out):
         if isinstance(item, Issue):
             issues.append(item)
             continue
         mine = (_preference(item), len(found))
+        if item.id in best:
+            (_, (document, *_)), _ = max(mine, best[item.id])
+            copies[_POSITION.sub("", document)] += 1
         best[item.id] = min(mine, best.get(item.id, mine))
         found.append(item)
     kept = sorted((origin, place) for (_, origin), place in best.values())
+    issues.extend(_repeated(copies))
     return Pile(
         articles=found.arranged(place for _, place in kept),
         repeated=len(found) - len(kept),
         issues=tuple(sorted(issues, key=lambda issue: (issue.where, issue.code, issue.message))),
     )
+
+
+def _repeated(copies: Counter[str]) -> Iterator[Issue]:
+    """How many articles of each input were dropped as copies."""
+    for where, count in copies.items():
+        yield Issue(
+            code="CHR304",
+            severity="info",
+            message=f"{count} repeated: the same text is in the pile already, and is read once",
+            where=where,
+        )
 
 
 def _articles(

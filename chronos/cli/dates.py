@@ -40,7 +40,7 @@ def command(ctx: click.Context, *, host: PluginHost, paths: Sequence[str], as_js
       echo "Shelling resumed on Monday, 7 March 2016." | chronos dates -
     """
     from chronos.app.dating import times_of, times_row
-    from chronos.cli.screen import complain, emit_json
+    from chronos.cli.screen import complain, emit_json, say
     from chronos.plugin import dumps
 
     found, pile = times_of(paths, host.readers)
@@ -48,6 +48,8 @@ def command(ctx: click.Context, *, host: PluginHost, paths: Sequence[str], as_js
         emit_json(dumps([times_row(times) for times in found], indent=True))
     else:
         _print(found)
+    if pile.repeated:
+        say(f"chronos: {pile.repeated} repeated: articles with the same text are shown once")
     for issue in pile.issues:
         if issue.severity != "info":
             message = f"{issue.code} {issue.message}"

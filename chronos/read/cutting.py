@@ -3,13 +3,15 @@
 A cut needs prose before it, and a title and prose after it; titles alone never make one. It stands
 after a line that credits sources or a separator, at titles of the highest rank if they are marked,
 and at titles with a date line above or below, or between stories that end in one, if the whole
-file is made so.
+file is made so. A file in which a database marks each document is cut at its marks alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+
+import attrs
 
 from chronos.read.lines import ends_sentence
 from chronos.read.paragraphs import Block
@@ -28,7 +30,8 @@ def cut(found: Sequence[Block]) -> list[list[Block]]:
             pieces.append([])
             has_prose = False
         if block.kind != "separator":
-            pieces[-1].append(block)
+            # What was left out above an article belongs to the one before it.
+            pieces[-1].append(block if pieces[-1] else attrs.evolve(block, below=""))
         has_prose = has_prose or is_prose(block)
     return [piece for piece in pieces if piece]
 
@@ -52,28 +55,42 @@ def _starts(found: Sequence[Block]) -> frozenset[int]:
     """Where an article can begin."""
     if not found:
         return frozenset()
+    if any(block.mark for block in found):
+        return frozenset(_after_marks(found))
     headed, dated, ended = _headed(found), _dated(found), _ended(found)
     return headed | dated | ended | _marked(found) | frozenset(_after_ends(found))
+
+
+def _after_marks(found: Sequence[Block]) -> Iterator[int]:
+    """Where a database begins a document: after a mark that prose follows before the next one."""
+    start = 0
+    for index, block in enumerate(found):
+        if block.mark:
+            start = index + 1
+        elif start and is_prose(block):
+            yield start
+            start = 0
 
 
 def _after_ends(found: Sequence[Block]) -> Iterator[int]:
     """Titles after credits and separators, with a date line above them if the file begins so."""
     top = min((block.level for block in found if block.level), default=0)
     is_dated_above = found[0].kind == "date"
-    due = False
+    due = closed = False
     for index, block in enumerate(found):
         if block.kind in {"credit", "separator"}:
+            closed = block.kind == "separator" and found[index - 1].kind in {"date", "credit"}
             due = True
-        elif due and block.level <= top and _opens(found, index):
+        elif due and block.level <= top and _opens(found, index, words=1 if closed else 2):
             yield index - (is_dated_above and found[index - 1].kind == "date")
             due = False
         elif is_prose(block):
             due = False
 
 
-def _opens(found: Sequence[Block], index: int) -> bool:
-    """Whether a title of some words stands there and prose follows before the next separator."""
-    if found[index].kind != "title" or len(found[index].text.split()) < 2:
+def _opens(found: Sequence[Block], index: int, words: int = 2) -> bool:
+    """Whether a title of so many words stands there and prose follows before the next separator."""
+    if found[index].kind != "title" or len(found[index].text.split()) < words:
         return False
     for block in found[index + 1 : index + _LONGEST_HEAD]:
         if is_prose(block):

@@ -7,18 +7,21 @@ so none takes longer than the text is long.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
-from typing import Any, Literal
+from typing import Literal
 
 import attrs
 
+from chronos.read.dated import is_date_line, names_day, without_days
+from chronos.read.rules import read_table
+
 Kind = Literal["separator", "credit", "date", "caption", "title", "prose"]
+Aside = Literal["", "list", "comments"]
 
 _TITLE_LENGTH = 160
 _CALL_LENGTH = 100
 _NAME_WORDS = 8
+_MARK_LENGTH = 60
 
 _RULE = re.compile(r"\f|(?:[-*_=~#•·—–+]\s*){3,}")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
@@ -34,7 +37,7 @@ _STARTS_TITLE = re.compile(r"[\"'“‘«\[(¿¡#@$€£]*[^\W_]")
 _FILE_NAME = re.compile(
     r"(?=[^\W\d_])[^\W_]+(?:[-_]+[^\W_]+?)+?(?:\.(?:jpe?g|png|gif|webp)|(?<=\d))(?=[A-Z][a-z. ])"
 )
-_NUMERIC_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:t[\d:.]+z?)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+_LABELLED = re.compile(r"[^\W\d_]+: ")  # "Editor: J. Roe"
 
 
 @attrs.frozen(kw_only=True)
@@ -42,8 +45,12 @@ class Rules:
     """lines.toml, compiled."""
 
     exact: frozenset[str]
+    lists: frozenset[str]
+    comments: re.Pattern[str]
     teasers: tuple[str, ...]
+    labels: tuple[str, ...]
     prefixes: tuple[str, ...]
+    notices: tuple[str, ...]
     boilerplate: tuple[re.Pattern[str], ...]
     boilerplate_length: int
     captions: tuple[re.Pattern[str], ...]
@@ -51,26 +58,22 @@ class Rules:
     source: re.Pattern[str]
     source_length: int
     joining: str
-    months: dict[str, int]
-    author: re.Pattern[str]
-    date_words: frozenset[str]
-    passed_words: frozenset[str]
-    day: re.Pattern[str]
-    number: re.Pattern[str]
-    date_length: int
+    documents: re.Pattern[str]
 
 
 @cache
 def rules() -> Rules:
     """The rules that come with chronos."""
-    data = tomllib.loads(
-        resources.files("chronos.read").joinpath("lines.toml").read_text(encoding="utf-8")
-    )
-    boilerplate, captions, dates = data["boilerplate"], data["captions"], data["dates"]
+    data = read_table()
+    boilerplate, captions = data["boilerplate"], data["captions"]
     return Rules(
-        exact=frozenset(boilerplate["exact"]),
+        exact=frozenset(boilerplate["exact"]) | frozenset(boilerplate["lists"]),
+        lists=frozenset(boilerplate["lists"]),
+        comments=_any_of(boilerplate["comments"]),
         teasers=tuple(boilerplate["teasers"]),
+        labels=tuple(boilerplate["labels"]),
         prefixes=tuple(boilerplate["prefixes"]),
+        notices=tuple(boilerplate["notices"]),
         boilerplate=_compile(boilerplate["patterns"]),
         boilerplate_length=boilerplate["max_length"],
         captions=_compile(captions["patterns"]),
@@ -78,13 +81,7 @@ def rules() -> Rules:
         source=_source_pattern(data["sources"]["labels"]),
         source_length=data["sources"]["max_length"],
         joining=data["sources"]["joining"],
-        months=_months(dates),
-        author=_author_pattern(dates),
-        date_words=frozenset(dates["words"]),
-        passed_words=frozenset(dates["passed"]),
-        day=_day_pattern(dates),
-        number=_number_pattern(dates),
-        date_length=dates["max_length"],
+        documents=_any_of(data["exports"]["documents"]),
     )
 
 
@@ -105,8 +102,13 @@ def kind_of(line: str) -> Kind:
 
 
 def is_separator(line: str) -> bool:
-    """Whether the line only divides: a form feed, or three or more of - * _ = ~ and the like."""
-    return _RULE.fullmatch(line) is not None
+    """Whether the line only divides: a form feed, three or more of - * _ = ~, a document's mark."""
+    return _RULE.fullmatch(line) is not None or is_document_mark(line)
+
+
+def is_document_mark(line: str) -> bool:
+    """Whether a database begins or ends a document with the line: "2 of 7 DOCUMENTS"."""
+    return len(line) <= _MARK_LENGTH and rules().documents.fullmatch(line) is not None
 
 
 def is_underline(line: str) -> bool:
@@ -115,18 +117,35 @@ def is_underline(line: str) -> bool:
 
 
 def is_boilerplate(line: str) -> bool:
-    """Whether the line belongs to the page, not to the story."""
+    """Whether the line belongs to the page, not to the story.
+
+    What it says of the story itself (tags, rights) stays if it holds a day.
+    """
     known = rules()
     if not line or len(line) > known.boilerplate_length:
         return False
     folded = line.casefold()
-    if folded.removesuffix("...").rstrip(" :…»>→") in known.exact or folded.startswith(
-        known.prefixes
-    ):
+    if _bare(folded) in known.exact or folded.startswith(known.prefixes):
         return True
+    if folded.startswith(known.notices):
+        return not names_day(line)
     if folded.startswith(known.teasers):
         return not _ENDS_PROSE.search(line)
+    if folded.startswith(known.labels):
+        return not _ENDS_PROSE.search(line) and not names_day(line)
     return any(pattern.fullmatch(line) for pattern in known.boilerplate)
+
+
+def aside_below(line: str) -> Aside:
+    """What a line of boilerplate puts below itself: a list of other stories, readers' comments.
+
+    >>> aside_below("Related stories:"), aside_below("12 comments"), aside_below("Print")
+    ('list', 'comments', '')
+    """
+    known, bare = rules(), _bare(line.casefold())
+    if known.comments.fullmatch(bare):
+        return "comments"
+    return "list" if bare in known.lists else ""
 
 
 def is_credited(line: str) -> bool:
@@ -142,12 +161,15 @@ def credited_sources(line: str) -> tuple[str, ...]:
 
     >>> credited_sources("Sources: AFP/North & South News")
     ('AFP', 'North & South News')
+    >>> credited_sources("Source: Ost Daily | 3 May 2017 | Editor: J. Roe")
+    ('Ost Daily',)
     """
     known = rules()
     match = known.source.fullmatch(line) if len(line) <= known.source_length else None
     if not match:
         return ()
-    names = split_names(match["names"])
+    found = split_names(without_days(match["names"]))
+    names = tuple(name for name in found if not _LABELLED.match(name) and not is_date_line(name))
     return names if all(map(_is_name, names)) else ()
 
 
@@ -156,7 +178,7 @@ def split_names(text: str) -> tuple[str, ...]:
     if "://" in text:
         return (text.strip(),)
     divider = r"[/,;|]" if re.search(r"[/;|]", text) else rf",|\b{rules().joining}\b"
-    names = (name.strip(" \t.") for name in re.split(divider, text))
+    names = (name.strip(" \t.([") for name in re.split(divider, text))
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -176,38 +198,6 @@ def ends_sentence(paragraph: str) -> bool:
     return _ENDS_SENTENCE.search(paragraph) is not None
 
 
-def is_date_line(line: str) -> bool:
-    """Whether the line holds a date (and a time) and no other words."""
-    known = rules()
-    if len(line) > known.date_length or not any(map(str.isdigit, line)):
-        return False
-    words = _date_words(line)
-    dated = any(word in known.months or _NUMERIC_DATE.fullmatch(word) for word in words)
-    return dated and all(_is_date_word(word, known) for word in words)
-
-
-def iso_date(line: str) -> str | None:
-    """The day that a date line names, as ISO 8601; None where its order of numbers is open.
-
-    >>> iso_date("Posted on Friday, 3 November 2017")
-    '2017-11-03'
-    >>> iso_date("3/11/2017") is None
-    True
-    """
-    words = _date_words(line)
-    iso = next((word[:10] for word in words if re.match(r"\d{4}-\d\d-\d\d", word)), None)
-    place = next((place for place, word in enumerate(words) if word in rules().months), None)
-    year = next((word for word in words if re.fullmatch(r"[12]\d{3}", word)), "")
-    if iso or place is None or not year:
-        return iso
-    beside = (*words[max(place - 1, 0) : place], *words[place + 1 : place + 2])
-    found = filter(None, map(rules().day.fullmatch, beside))
-    days = [int(day["number"]) for day in found]
-    if not days or not 1 <= days[0] <= 31:
-        return None
-    return f"{year}-{rules().months[words[place]]:02}-{days[0]:02}"
-
-
 def cut_file_name(paragraph: str) -> tuple[str, str]:
     """The name of a picture that is glued to the paragraph's first word, and the paragraph.
 
@@ -220,6 +210,15 @@ def cut_file_name(paragraph: str) -> tuple[str, str]:
     return match[0], paragraph[match.end() :]
 
 
+def _bare(folded: str) -> str:
+    """The line without a colon, arrow or dots at its end."""
+    return folded.removesuffix("...").rstrip(" :…»>→")
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
 def _compile(patterns: list[str]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
@@ -229,46 +228,9 @@ def _source_pattern(labels: list[str]) -> re.Pattern[str]:
     return re.compile(rf"[\[(]?(?:{label})\s?[:：]\s?(?P<names>\S.*?)[\])]?\.?", re.IGNORECASE)
 
 
-def _day_pattern(dates: dict[str, Any]) -> re.Pattern[str]:
-    return re.compile(rf"(?P<number>\d\d?)(?:{'|'.join(dates['ordinals'])})?")
-
-
-def _number_pattern(dates: dict[str, Any]) -> re.Pattern[str]:
-    """A number of a date or a time of day, with what may follow it."""
-    ordinal, half = "|".join(dates["ordinals"]), "|".join(dates["halves"])
-    return re.compile(rf"\d{{1,4}}(?:{ordinal})?|\d{{1,2}}[:.]\d\d(?:{half})?|\d{{1,2}}(?:{half})")
-
-
-def _author_pattern(dates: dict[str, Any]) -> re.Pattern[str]:
-    """The words "by Jane Roe" in a line that dates a post, up to a word of the date."""
-    words = (*dates["months"], *dates["short_months"], *dates["words"])
-    by, ends = dates["author"], "|".join(re.escape(word) for word in words)
-    return re.compile(
-        rf"\b{by} (?:(?!(?:{ends})\b)[^\W\d][^\s,|]*[ ,]*){{1,4}}?(?=(?:{ends})\b|[|·•–—-]|\d|$)"
-    )
-
-
-def _months(dates: dict[str, Any]) -> dict[str, int]:
-    long = {name: number for number, name in enumerate(dates["months"], 1)}
-    numbers = {name[:3]: number for name, number in long.items()}
-    return long | {name: numbers[name[:3]] for name in dates["short_months"]}
-
-
 def _is_name(text: str) -> bool:
     name = text.strip()
     if "://" in name or name.startswith("@"):
         return " " not in name
     starts = name[:1].isupper() or name[:1].isdigit() or ("." in name and " " not in name)
     return starts and len(name.split()) <= _NAME_WORDS
-
-
-def _date_words(line: str) -> list[str]:
-    bare = rules().author.sub(" ", line.casefold())
-    words = (word.strip(".:") for word in re.split(r"[\s,|()–—•·@]+", bare))
-    return [word for word in words if word and word not in rules().passed_words]
-
-
-def _is_date_word(word: str, known: Rules) -> bool:
-    if word == "-" or word in known.months or word in known.date_words:
-        return True
-    return bool(known.number.fullmatch(word) or _NUMERIC_DATE.fullmatch(word))

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Literal
 
 import attrs
 
 from chronos.read.clean import clean_lines
 from chronos.read.lines import (
+    Aside,
     Kind,
+    aside_below,
     credited_sources,
     cut_file_name,
     is_boilerplate,
+    is_document_mark,
     is_separator,
     is_underline,
     kind_of,
@@ -35,6 +39,8 @@ class Block:
         level: rank of a marked title (`# ...`, or underlined with = or -), 0 without a mark.
         gap: whether an empty line, or nothing, stands before it.
         picture: name of a picture that was glued to it.
+        below: what was left out right above it: a list's or the comments' head, another line.
+        mark: whether it is a separator with which a database begins or ends a document.
     """
 
     text: str
@@ -42,6 +48,8 @@ class Block:
     level: int = 0
     gap: bool = True
     picture: str = ""
+    below: Aside | Literal["line"] = ""
+    mark: bool = False
 
 
 def blocks(text: str, *, marked: bool) -> list[Block]:
@@ -51,8 +59,17 @@ def blocks(text: str, *, marked: bool) -> list[Block]:
     """
     found = _join(clean_lines(text))
     read = _read_marks(found) if marked else (block for block in found if block.text != "\f")
-    kept = (block for block in read if not is_boilerplate(block.text))
-    return [_classified(block) for block in kept]
+    return list(_kept(read))
+
+
+def _kept(read: Iterator[Block]) -> Iterator[Block]:
+    below: Aside | Literal["line"] = ""
+    for block in read:
+        if is_boilerplate(block.text):
+            below = aside_below(block.text) or below or "line"
+            continue
+        yield attrs.evolve(_classified(block), below=below)
+        below = ""
 
 
 def _classified(block: Block) -> Block:
@@ -126,7 +143,7 @@ def _read_marks(found: Iterator[Block]) -> Iterator[Block]:
 
 def _read_mark(block: Block) -> Block:
     if is_separator(block.text):
-        return attrs.evolve(block, text="")
+        return attrs.evolve(block, text="", mark=is_document_mark(block.text))
     match = _ATX.fullmatch(block.text)
     if not match or not match[2]:
         return block

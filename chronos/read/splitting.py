@@ -6,21 +6,28 @@ The text of an article is a row of paragraphs, each on one line, an empty line b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, takewhile
 
 import attrs
 
 from chronos.model.article import Article, Document, Span
-from chronos.read.clean import article_id, clean_line, same_words
+from chronos.read.clean import article_id, clean_line
 from chronos.read.cutting import cut, is_prose, may_head
+from chronos.read.dated import STORED, date_rank, iso_date, names_day
 from chronos.read.datelines import dateline
-from chronos.read.lines import credited_sources, ends_sentence, iso_date
+from chronos.read.heads import (
+    take_exported_headline,
+    take_headline,
+    with_asides,
+    without_strays,
+)
+from chronos.read.lines import credited_sources, ends_sentence
 from chronos.read.paragraphs import Block, blocks
 from chronos.read.reader import Limits
 
 GAP = "\n\n"
+_HEAD = 3  # blocks in which a date line stands above the story
 _LONGEST_REPEATED_CAPTION = 400
-_STRAY_WORDS = 8
 
 
 @attrs.frozen(kw_only=True)
@@ -31,14 +38,18 @@ class _Parts:
     body: tuple[Block, ...]
     captions: tuple[str, ...]
     sources: tuple[str, ...]
+    date: str | None
+    basis: str
 
 
 def split(document: Document, *, limits: Limits | None = None) -> tuple[Article, ...]:
     """The articles of a document, in its order, with ids, headlines, captions and sources.
 
     A document that is not splittable is one article, and nothing leaves its text but boilerplate,
-    captions that stand twice and a repeated headline. Others are divided after a line that credits
-    sources, at a separator or at a marked title, wherever a title and then prose follow.
+    captions that stand twice, a repeated headline and the day on which an archive took it in.
+    Others are divided after a line that credits sources, at a separator or at a marked title,
+    wherever a title and then prose follow; exports of databases at their own marks. What goes as
+    furniture stays where it holds a day: it may be that of publication.
     A date that the document carries belongs to a lone article; in a file of several each has the
     date of its own date line, if any. Articles longer than `limits.article` are left out:
     `read_inputs` reports them.
@@ -52,7 +63,8 @@ def split_all(document: Document) -> tuple[Article, ...]:
     found = blocks(document.text, marked=document.splittable)
     pieces = cut(found) if document.splittable else [found]
     lone = len(pieces) == 1
-    parts = [_take_apart(piece, document, lone=lone) for piece in pieces]
+    exported = document.splittable and any(block.mark for block in found)
+    parts = [_take_apart(piece, document, lone=lone, exported=exported) for piece in pieces]
     full = [part for part in parts if part.body or (lone and part.headline)]
     lone = len(full) == 1
     return tuple(
@@ -60,21 +72,31 @@ def split_all(document: Document) -> tuple[Article, ...]:
     )
 
 
-def _take_apart(piece: Sequence[Block], document: Document, *, lone: bool) -> _Parts:
+def _take_apart(
+    piece: Sequence[Block], document: Document, *, lone: bool, exported: bool
+) -> _Parts:
     credited = (credited_sources(block.text) for block in piece if block.kind == "credit")
     rest = list(piece)
     if document.splittable:
-        rest = [block for block in piece if block.kind != "credit"]
+        rest = [block for block in piece if block.kind != "credit" or names_day(block.text)]
     rest, captions = _take_captions(rest, loose=document.splittable)
-    headline, rest = _take_headline(rest, clean_line(document.headline) if lone else "")
+    given = clean_line(document.headline) if lone else ""
+    if exported and not given:
+        headline, rest = take_exported_headline(rest)
+    else:
+        headline, rest = take_headline(rest, given)
     if document.splittable:
-        rest = _drop_strays(rest)
+        rest = without_strays(rest)
+    date, basis = _stated_date(rest)
+    rest = [block for block in rest if not _is_stored(block)]
     agencies = (dateline(block.text).agency for block in rest[:2])
     return _Parts(
         headline=headline,
         body=tuple(rest),
         captions=captions,
         sources=_merge(document.sources, *credited, tuple(agencies)),
+        date=date,
+        basis=basis,
     )
 
 
@@ -103,49 +125,19 @@ def _take_captions(piece: Sequence[Block], *, loose: bool) -> tuple[list[Block],
 
 
 def _may_be_caption(block: Block, *, is_story: bool) -> bool:
-    if block.kind == "caption":
-        return True
+    if block.kind in {"caption", "date"}:
+        return block.kind == "caption"
     is_short = len(block.text) <= _LONGEST_REPEATED_CAPTION
     return is_short and not (is_story and ends_sentence(block.text))
-
-
-def _take_headline(piece: list[Block], given: str) -> tuple[str, list[Block]]:
-    if not piece:
-        return given, piece
-    if piece[0].kind == "date" and len(piece) > 1:
-        headline, rest = _take_headline(piece[1:], given)
-        return headline, [piece[0], *rest]
-    first, rest = piece[0], piece[1:]
-    if given:
-        return given, rest if rest and same_words(first.text, given) else piece
-    is_headline = first.kind == "title" and any(is_prose(block) for block in rest)
-    return (first.text, rest) if is_headline else ("", piece)
-
-
-def _drop_strays(piece: list[Block]) -> list[Block]:
-    """The blocks without titles at their end that nothing follows.
-
-    Where paragraphs go without full stops, a last short line is more likely one of them.
-    """
-    prose = [block for block in piece if block.kind == "prose"]
-    if 2 * sum(ends_sentence(block.text) for block in prose) < len(prose):
-        return piece
-    end = len(piece)
-    while end and _is_stray(piece[end - 1]):
-        end -= 1
-    return piece[:end] if any(is_prose(block) for block in piece[:end]) else piece
-
-
-def _is_stray(block: Block) -> bool:
-    is_short = len(block.text.split()) <= _STRAY_WORDS or block.level > 0
-    return is_short and block.kind == "title" and not ends_sentence(block.text)
 
 
 def _article(parts: _Parts, document: Document, *, order: int) -> Article:
     """One article; `order` is -1 for a lone one."""
     text = GAP.join(block.text for block in parts.body)
     lone, number = order < 0, order + 1
-    date, basis = _given_date(parts, document if lone else None)
+    date, basis = parts.date, parts.basis
+    if lone and document.published:
+        date, basis = document.published, document.published_basis
     source_id = document.source_id
     return Article(
         id=article_id(parts.headline, text),
@@ -163,14 +155,33 @@ def _article(parts: _Parts, document: Document, *, order: int) -> Article:
     )
 
 
-def _given_date(parts: _Parts, document: Document | None) -> tuple[str | None, str]:
-    if document and document.published:
-        return document.published, document.published_basis
-    for block in (*parts.body[:3], *parts.body[-1:]):
-        date = iso_date(block.text) if block.kind == "date" else None
-        if date:
-            return date, f"date line '{block.text}'"
-    return None, ""
+def _stated_date(body: Sequence[Block]) -> tuple[str | None, str]:
+    """The date of publication by the date lines of an article, and which one tells it."""
+    stated = [
+        (date_rank(block.text), place, date, block.text)
+        for place, block in enumerate(_date_lines(body))
+        if (date := iso_date(block.text))
+    ]
+    if not stated:
+        return None, ""
+    rank, _, date, line = min(stated)
+    return (f"../{date}" if rank == STORED else date), f"date line '{line}'"
+
+
+def _date_lines(body: Sequence[Block]) -> Iterator[Block]:
+    """The date lines at the head and at the foot, which are not those of other stories."""
+    own = [block for block, aside in with_asides(body) if not aside]
+    foot = reversed([*takewhile(_is_dated, reversed(own[_HEAD:]))])
+    yield from (block for block in (*own[:_HEAD], *foot) if block.kind == "date")
+
+
+def _is_stored(block: Block) -> bool:
+    """Whether the line tells when an archive took the article in, which dates it badly."""
+    return block.kind == "date" and date_rank(block.text) == STORED
+
+
+def _is_dated(block: Block) -> bool:
+    return block.kind == "date" or (not is_prose(block) and names_day(block.text))
 
 
 def _headings(body: Sequence[Block]) -> Iterator[Span]:

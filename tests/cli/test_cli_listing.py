@@ -175,6 +175,9 @@ def test_dates_shows_expressions_and_how_articles_are_dated(chronos: Run, tmp_pa
     (tmp_path / "dull.txt").write_text(DULL)
     done = chronos("dates", "dull.txt")
     assert "published 2016-10-21, from " in done.stdout
+    assert "repeated" not in done.stderr
+    (tmp_path / "copy.txt").write_text(DULL)
+    assert "1 repeated" in chronos("dates", "dull.txt", "copy.txt").stderr
     assert not (tmp_path / "chronos.jsonl").exists()
 
 

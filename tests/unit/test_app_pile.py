@@ -34,6 +34,19 @@ def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(f"One\n\n{QUIET}")
     pile = gather([tmp_path / "one.txt", tmp_path])
     assert (len(pile.articles), pile.repeated) == (1, 1)
+    assert [(issue.code, issue.where) for issue in pile.issues] == [("CHR304", "one.txt")]
+
+
+def test_copies_are_told_by_the_input_that_they_stand_in(tmp_path: Path) -> None:
+    """Each input with copies is named once, with their number, whatever the order."""
+    story = f"One story\n\n{QUIET}\nSource: OPA\n\n"
+    (tmp_path / "a.txt").write_text(f"{story}Two stories\n\n{QUIET}Two days.\n")
+    (tmp_path / "b.txt").write_text(f"{story}{story}Three stories\n\n{QUIET}Three days.\n")
+    for names in (("a.txt", "b.txt"), ("b.txt", "a.txt")):
+        pile = gather([tmp_path / name for name in names])
+        (issue,) = pile.issues
+        assert (issue.code, issue.severity, issue.where) == ("CHR304", "info", "b.txt")
+        assert issue.message.startswith("2 repeated")
 
 
 def test_an_article_of_the_callers_gets_an_id_and_keeps_its_date() -> None:

@@ -447,7 +447,18 @@ def test_long_runs_are_split_without_harm(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["Reporting by A, ", "Writing ", "By A And In Of ", "by a ", "share e-mail-", "(AP) - "]
+    "unit",
+    [
+        "Reporting by A, ",
+        "Writing ",
+        "By A And In Of ",
+        "by a ",
+        "share e-mail-",
+        "(AP) - ",
+        "load-date ",
+        "photo (A/",
+        "in this photo ",
+    ],
 )
 def test_hostile_lines_are_read_at_once(unit: str) -> None:
     """No pattern tries the same words in many ways (this test would not end)."""
@@ -484,3 +495,239 @@ def test_seed_file_holds_seven_articles() -> None:
     assert [len(a.captions) for a in found] == [1, 1, 1, 1, 1, 1, 1]
     assert found[-1].captions == ("aleppo-161020-04",)  # the name of a picture, glued to a word
     assert all(a.sources[-1] == "Syria & Iraq News" or a.sources[-1] == "SOHR" for a in found)
+
+
+FOOT = "The mayor thanked the engineers, who had worked through every night of the week.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Article published March 5, 2018", "2018-03-05"),
+        ("Originally published 5 March 2018", "2018-03-05"),
+        ("Publication date: March 5, 2018", "2018-03-05"),
+        ("Date created : 2018-03-05", "2018-03-05"),
+        ("Story filed: 5 March 2018", "2018-03-05"),
+        ("Posted by Jo Roe at March 5, 2018 11:42:00 PM", "2018-03-05"),
+        ("Last updated 5 March 2018", "2018-03-05"),
+        ("Updated: 9 March 2018\n\nPublished: 5 March 2018", "2018-03-05"),
+        ("Posted 5 March 2018\n\nOstburg, 9 March 2018", "2018-03-05"),
+        ("Posted 5 March 2018, updated 9 March 2018", None),
+        ("Posted by Jo Roe at 5/3/2018 11:42:00 PM", None),
+        ("Ostburg, 5 March 2018", None),
+        ("Date of birth: 5 March 1978", None),
+        ("Released on March 5, 2018", None),
+    ],
+)
+def test_date_lines_at_the_foot_are_read(line: str, date: str | None) -> None:
+    """Words that tell of publication make a line the article's date, and it stays in the text."""
+    article = only(f"{BRIDGE}\n{line}\n")
+    assert article.given_date == date
+    assert article.text.endswith(line.rpartition("\n")[2])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ostburg, 5 March 2018",
+        "(OPA, 5 March 2018)",
+        "Jo Roe, March 5, 2018",
+        "News ID 8183 / 05/03/2018",
+        "4.2K views, edited Mar 5, 2018 at 07:12",
+        "Published in the Ost Daily on March 5, 2018",
+        "Filed under: Bridges, March 5, 2018",
+        "Tags: bridges | March 5, 2018",
+        "© 2018 Ost Daily, 5 March 2018",
+        "Source: OPA, 5 March 2018",
+    ],
+)
+@pytest.mark.parametrize("at_head", [True, False])
+def test_furniture_with_a_day_stays(line: str, at_head: bool) -> None:  # noqa: FBT001
+    """What the page says of the story is kept for dating where it holds a day, and judged there."""
+    title, body = BRIDGE.split("\n", 1)
+    article = only(f"{title}\n\n{line}\n{body}" if at_head else f"{BRIDGE}\n{line}\n")
+    assert line in article.text.split("\n\n")
+    assert article.given_date is None
+    assert article.headline == "Bridge reopens after the flood"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tags: bridges, floods",
+        "Filed under: Bridges",
+        "© 2018 Ost Daily",
+        "Ostburg, March",
+        "Read more: The flood of 5 March 2018",
+        "This website uses cookies since 25 May 2018",
+    ],
+)
+def test_furniture_without_a_day_of_the_story_goes(line: str) -> None:
+    """Rights and tags without a day, and what only tells of other stories or of the page."""
+    assert line not in only(f"{BRIDGE}\n{line}\n").text
+
+
+def test_days_of_other_stories_go_with_them() -> None:
+    """A list of other stories at the end dates nothing, be its days in titles or lines below."""
+    links = "Harbour closed - 2 March 2018\nOst rises\n4 March 2018\n"
+    article = only(f"{BRIDGE}\nRelated stories\n{links}")
+    assert article.given_date is None
+    assert article.text.endswith("every night of the week.")
+
+
+def test_days_of_other_stories_at_the_head_date_nothing() -> None:
+    """The list ends at the next line of the page or paragraph."""
+    head = "Bridge reopens\n\nSee also\n\nOst rises\n\n4 March 2009\n\n{}It is open.\n"
+    assert only(head.format("")).given_date is None
+    article = only(head.format("By Jane Roe\n\n5 March 2018\n\n"))
+    assert article.given_date == "2018-03-05"
+
+
+def test_stamps_of_comments_date_nothing() -> None:
+    """Below the head of the comments a date line is that of a comment; the text stays."""
+    text = f"{BRIDGE}\n2 comments\nJo says:\nAt last.\nKim says:\nMarch 9, 2018 at 11:02 pm\n"
+    article = only(text)
+    assert article.given_date is None
+    assert article.text.endswith("March 9, 2018 at 11:02 pm")
+    article = only(f"Bridge reopens\nComments (2)\n5 March 2018\n\n{FOOT}")
+    assert article.given_date == "2018-03-05"
+
+
+def test_the_day_of_an_archive_bounds_the_article() -> None:
+    """It was published by then; a line that tells the day itself comes first."""
+    article = only(f"{BRIDGE}\nLOAD-DATE: March 9, 2018\n")
+    assert article.given_date == "../2018-03-09"
+    assert article.given_basis == "date line 'LOAD-DATE: March 9, 2018'"
+    assert "LOAD-DATE" not in article.text
+    title, body = BRIDGE.split("\n", 1)
+    article = only(f"{title}\nMarch 5, 2018\n{body}\nLOAD-DATE: March 9, 2018\n")
+    assert article.given_date == "2018-03-05"
+
+
+def test_date_line_printed_twice_is_no_caption() -> None:
+    """It is kept once, and dates the article."""
+    article = only(f"Bridge reopens\n\n5 March 2018\n\n5 March 2018\n\n{FOOT}")
+    assert (article.given_date, article.captions) == ("2018-03-05", ())
+    assert article.text.count("5 March 2018") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "sources"),
+    [
+        ("Source: OPA | 2018-03-05 04:12:55 | Editor: jr", ("OPA",)),
+        ("Source:Ost Daily Published: 2018-3-5 0:45:03", ("Ost Daily",)),
+        ("Source: Radio Ost, 0600 gmt 5 Mar 18", ("Radio Ost",)),
+        ("Source: OPA, 5/3/2018", ("OPA",)),
+        ("Source: OPA (5 March 2018)", ("OPA",)),
+        ("Source: OPA, March 2018", ("OPA",)),
+        ("Source: Ost 24", ("Ost 24",)),
+        ("Source: 5 March 2018", ()),
+    ],
+)
+def test_days_are_no_sources(line: str, sources: tuple[str, ...]) -> None:
+    """A credit names outlets; its day, its clock time and its editor are none."""
+    assert only(f"{BRIDGE}\n{line}\n").sources == sources
+
+
+EXPORT = """{mark}
+
+The Ost Herald
+
+March {day}, 2018 Monday
+First Edition
+
+{title}
+
+SECTION: NEWS; Pg. 4
+LENGTH: 120 words
+
+{text}
+
+LOAD-DATE: March {later}, 2018
+
+LANGUAGE: ENGLISH
+"""
+
+
+@pytest.mark.parametrize("mark", ["{} of 2 DOCUMENTS", "Document {} of 2"])
+def test_exports_are_cut_at_their_marks(mark: str) -> None:
+    """Each document has its own headline and day, whatever paper and edition stand above."""
+    first, second = articles(
+        EXPORT.format(mark=mark.format(1), day=5, later=6, title="Bridge reopens", text=FOOT)
+        + EXPORT.format(mark=mark.format(2), day=12, later=13, title="Truce", text="It held.")
+    )
+    assert (first.headline, second.headline) == ("Bridge reopens", "Truce")
+    assert (first.given_date, second.given_date) == ("2018-03-05", "2018-03-12")
+    assert "DOCUMENT" not in (first.text + second.text).upper()
+    assert second.text.startswith("The Ost Herald\n\nMarch 12, 2018 Monday")
+
+
+@pytest.mark.parametrize("mark", ["End of Document", "Document OSTHRLD020180305ee350004g"])
+def test_exports_may_mark_the_ends_of_documents(mark: str) -> None:
+    """What follows the last mark without a paragraph is no article."""
+    first, second = articles(
+        f"{BRIDGE}\n{mark}\n\nTruce\nThe Ost Herald\n5 March 2018\n\n{FOOT}\n"
+        f"{mark}\n\nOst Archive\n"
+    )
+    assert (first.headline, second.headline) == ("Bridge reopens after the flood", "Truce")
+    assert second.given_date == "2018-03-05"
+
+
+def test_exports_may_name_the_headline() -> None:
+    """A labelled headline counts, and its line leaves the text."""
+    head = "1 of 1 DOCUMENT\n\nThe Ost Herald\n\nHEADLINE: Bridge reopens\n\n"
+    article = only(f"{head}{FOOT}")
+    assert article.headline == "Bridge reopens"
+    assert "HEADLINE" not in article.text
+
+
+def test_marks_inside_a_sentence_do_not_divide() -> None:
+    """Only a whole line is a mark."""
+    text = f"{BRIDGE}\nThe court read 2 of 3 documents.\n\nHarbour closes early\n\n{FOOT}"
+    assert len(articles(text)) == 1
+
+
+def test_separators_below_a_dated_story_open_a_title_of_one_word() -> None:
+    """A story that its date line closed is over, and a single word below the rule is a title."""
+    found = articles(
+        f"{BRIDGE}\nPosted by Jo at March 5, 2018\n\n***\n\nTruce\n\n{FOOT}\n"
+        "Posted by Jo at March 9, 2018\n"
+    )
+    assert [a.headline for a in found] == ["Bridge reopens after the flood", "Truce"]
+    assert [a.given_date for a in found] == ["2018-03-05", "2018-03-09"]
+    assert len(articles(f"{BRIDGE}\n***\n\nTruce\n\n{FOOT}")) == 1
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Photo taken on March 5, 2018 shows huts by the river. (Wire/Jo Roe)",
+        "Photo taken on March 5, 2018 shows huts by the river (Wire/J)",
+        "Boys fish from the new bridge. Photograph: Jo Roe/Ost",
+        "Photograph: Jo/Ost",
+        "Boys fish from the new bridge on 5 March 2018. Photo by Jo Roe for Ost Daily",
+        "Boys fish from the new bridge. (Ost Wire/Jo Roe)",
+        "In this March 5, 2009 photo, boys fish from the old bridge.",
+    ],
+)
+@pytest.mark.parametrize("below", ["", "Traffic was light.\n"])
+def test_pictures_of_any_agency_have_captions(caption: str, below: str) -> None:
+    """The form of a credit tells them, in the middle and at the end of a story."""
+    article = only(f"{BRIDGE}\n{caption}\n\n{below}")
+    assert article.captions == (caption,)
+    assert caption not in article.text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The photo was taken in Ostburg (on the left bank), the mayor said.",
+        "Photos of the flood were shown on television, two doctors said (OPA).",
+        "The river fell by a metre, the board said. (OPA/Ost)",
+        "Images from the town showed flooded huts, said the watchdog (Ost River Board).",
+        "The council chose a picture by Jo Roe and paid for it.",
+    ],
+)
+def test_sentences_about_pictures_stay(sentence: str) -> None:
+    """Brackets and pictures in a sentence make it no caption."""
+    assert sentence in only(f"{BRIDGE}\n{sentence}\n\nTraffic was light.\n").text
