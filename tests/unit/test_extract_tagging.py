@@ -5,14 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import threadpoolctl
 
+from chronos.extract.grammar.matrices import one_thread
 from chronos.extract.grammar.parse import Parser
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_the_table_gives_what_the_ruler_gives() -> None:
-    """Over the seeds, parts of speech and lemmas agree, phrases of two tokens aside."""
+    """Over the seeds, parts of speech and lemmas agree, phrases of two tokens aside.
+
+    So do all trees, though the one model multiplies by numpy and the other does not.
+    """
     spacy = pytest.importorskip("spacy")
     parser = Parser()
     language = spacy.load(parser.name, exclude=["ner"])
@@ -22,11 +27,24 @@ def test_the_table_gives_what_the_ruler_gives() -> None:
     for mine, theirs in zip(parser.parse(paragraphs), language.pipe(paragraphs), strict=True):
         if [token.text for token in mine] != [token.text for token in theirs]:
             continue  # a masked weekday
+        assert [token.head.i for token in mine] == [token.head.i for token in theirs]
         for one, other in zip(mine, theirs, strict=True):
             compared += 1
             differing += (one.pos_, one.lemma_) != (other.pos_, other.lemma_)
     assert compared > 2000
     assert differing / compared < 0.005
+
+
+def test_numpy_works_in_one_thread_only_while_somebody_parses() -> None:
+    """What else the process computes keeps its threads."""
+
+    def threads() -> list[int]:
+        return [pool["num_threads"] for pool in threadpoolctl.threadpool_info()]
+
+    before = threads()
+    with one_thread():
+        assert set(threads()) <= {1}
+    assert threads() == before
 
 
 def test_nothing_to_parse_loads_no_model() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from chronos.errors import ChronosError
 from chronos.extract.cues import cues
 from chronos.extract.grammar.dictionary import Dictionary
+from chronos.extract.grammar.matrices import fast_products, one_thread
 from chronos.extract.grammar.tagging import TagTable
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ class Parser:
         if not prepared:
             return
         language, table, lemmatizer = _load(self._whole_words)
-        for document in language.pipe(prepared, batch_size=32):
+        with one_thread():
+            documents = list(language.pipe(prepared, batch_size=32))
+        for document in documents:
             table.apply(document)
             yield lemmatizer(document)
 
@@ -93,15 +96,24 @@ def _load(whole_words: tuple[str, ...]) -> tuple[Language, TagTable, Callable[[D
     """The model without what is replaced, the table of its tags, and its lemmatiser."""
     import spacy
 
-    language = spacy.load(_model_name(), exclude=["ner"])
+    with fast_products():
+        language = spacy.load(_model_name(), exclude=["ner"])
     tokenizer: Any = language.tokenizer  # typed as a mere callable by spaCy
     for word in whole_words:
         for form in (word, word.capitalize(), word.title(), word.upper()):
             tokenizer.add_special_case(form, [{"ORTH": form}])
     ruler: Any = language.get_pipe("attribute_ruler")
     table, lemmatizer = TagTable(ruler.patterns), language.get_pipe("lemmatizer")
+    _index(lemmatizer)
     language.select_pipes(disable=["attribute_ruler", "lemmatizer"])
     return language, table, lemmatizer
+
+
+def _index(lemmatizer: Any) -> None:
+    """Make sets of the model's lists of words, in which each new word is looked for by rules."""
+    words = lemmatizer.lookups.get_table("lemma_index")
+    for part in tuple(words):
+        words[part] = frozenset(words[part])
 
 
 @lru_cache(maxsize=4)
