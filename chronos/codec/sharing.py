@@ -27,7 +27,7 @@ class Pool:
         held = self._held
 
         def hook(value: Any, cls: Any) -> Any:
-            key = (make, orjson.dumps(value))
+            key = (make, orjson.dumps(value).decode())  # its bytes hold room that they don't use
             found = held.get(key)
             if found is None:
                 found = make(value, cls)

@@ -37,6 +37,7 @@ _REPORT = attrgetter(
 _LINK = attrgetter("report", "event", "why")
 _TRIGGER = attrgetter("text", "start", "end")
 _QUOTE = attrgetter("exact", "start", "end", "field")
+_RECENT = 1 << 12  # objects that are known by their identity before that begins anew
 _new: Callable[..., Any] = tuple.__new__  # a draft at half the price of its constructor
 Write = Callable[[Any, str], Draft]
 
@@ -191,7 +192,7 @@ class _Member:
         return f"{self._start}[{','.join(map(self._known, values))}]"
 
     def _learn(self, value: Any, text: str) -> str:
-        if len(self._held) >= ROOM:
+        if len(self._held) >= _RECENT:
             self._held.clear()
             self._texts.clear()
         self._held.append(value)
