@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import combinations, combinations_with_replacement, product
+from itertools import combinations, product
 
 import attrs
 
@@ -100,25 +100,15 @@ def _best_first(
 ) -> Iterator[tuple[int, int, float]]:
     """Pairs that are one event or not far from it, the surest first, with their scores.
 
-    There are many of them: each is held as one number, which sorts by score and places.
+    There are many of them: each is held as one number, which sorts by places.
     """
     size = len(reports)
-    found: set[int] = set()
-    for pair in _candidates(reports, sieve, scorer):
-        one, other = sorted(pair)
-        if is_fresh[one] or is_fresh[other]:
-            if reports[one].article == reports[other].article:
-                score = scorer.compare(reports[one], reports[other]).score
-            else:
-                score = sieve.score(one, other)
-            if score >= NEAR:
-                found.add((round(-score * _FINE) * size + one) * size + other)
-    surest = array("q", sorted(found))
-    del found
-    for number in surest:
-        first, other = divmod(number, size)
-        rank, one = divmod(first, size)
-        yield one, other, -rank / _FINE
+    found: dict[int, array[int]] = defaultdict(lambda: array("q"))
+    for one, other, score in near_pairs(reports, is_fresh, sieve, scorer):
+        found[round(-score * _FINE)].append(min(one, other) * size + max(one, other))
+    for rank in sorted(found):
+        for number in sorted(found.pop(rank)):
+            yield *divmod(number, size), -rank / _FINE
 
 
 def _cohere(
@@ -137,49 +127,76 @@ def _cohere(
     )
 
 
-def _candidates(
-    reports: Sequence[Report], sieve: Sieve, scorer: PairScorer
-) -> Iterator[tuple[int, int]]:
-    """Pairs that may be one event, some more than once.
+def near_pairs(
+    reports: Sequence[Report], is_fresh: Sequence[bool], sieve: Sieve, scorer: PairScorer
+) -> Iterator[tuple[int, int, float]]:
+    """Pairs with a fresh report that score enough to be told of, each once, with their scores.
 
-    They share an article, a place or a party, and their types, times, places and parties may add
-    up to enough.
+    Those of one article, and those of two that share a place or a party. What is alike but for
+    its article is compared once.
     """
-    bounds = [_bounds(each) for each in reports]
-    blocks: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     articles: dict[str, list[int]] = defaultdict(list)
     for place, report in enumerate(reports):
         articles[report.article].append(place)
-        for key in _block_keys(report):
-            blocks[key][report.event_type].append(place)
     for places in articles.values():
-        yield from (pair for pair in combinations(places, 2) if not sieve.forbids(*pair))
-    for by_type in blocks.values():
-        for one_type, other_type in combinations_with_replacement(sorted(by_type), 2):
-            if scorer.related(one_type, other_type):
-                yield from _passing({*by_type[one_type], *by_type[other_type]}, bounds, sieve)
+        for one, other in combinations(places, 2):
+            if sieve.forbids(one, other) or not (is_fresh[one] or is_fresh[other]):
+                continue
+            score = scorer.compare(reports[one], reports[other]).score
+            if score >= NEAR:
+                yield one, other, score
+    alike = sieve.alike()
+    for first, second in _candidates(reports, tuple(alike), sieve):
+        score = sieve.score(first, second)
+        if score >= NEAR:
+            mine, theirs = alike[first], alike[second]
+            for one, other in combinations(mine, 2) if mine is theirs else product(mine, theirs):
+                fresh = is_fresh[one] or is_fresh[other]
+                if fresh and reports[one].article != reports[other].article:
+                    yield one, other, score
+
+
+def _candidates(
+    reports: Sequence[Report], places: Iterable[int], sieve: Sieve
+) -> Iterator[tuple[int, int]]:
+    """Pairs of these places that share a place or party and may be near one event, each once."""
+    keys = {place: _block_keys(reports[place]) for place in places}
+    bounds = {place: _bounds(reports[place]) for place in keys}
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for place in sorted(keys, key=bounds.__getitem__):
+        for key in keys[place]:
+            blocks[key].append(place)
+    for key, block in blocks.items():
+        for one, other in _passing(block, bounds, sieve):
+            if key == min(keys[one] & keys[other]):
+                yield one, other
 
 
 def _passing(
-    places: Iterable[int], bounds: Sequence[tuple[datetime, datetime]], sieve: Sieve
+    block: Iterable[int], bounds: Mapping[int, tuple[datetime, datetime]], sieve: Sieve
 ) -> Iterator[tuple[int, int]]:
     """Pairs whose times overlap, found in order of their beginnings, as far as the sieve lets.
 
-    What is alike in type and time is looked at as one group first.
+    Each is also paired with itself, which stands for what is like it. Of what has begun before,
+    only those are looked at whose types and places allow that both tell of one event.
     """
-    groups: dict[Hashable, list[int]] = defaultdict(list)
-    for each in places:
-        groups[sieve.kind(each)].append(each)
-    running: list[list[int]] = []
-    for group in sorted(groups.values(), key=lambda group: bounds[group[0]]):
-        start = bounds[group[0]][0]
-        running = [other for other in running if bounds[other[0]][1] > start]
-        running.append(group)
-        for other in running:
-            room = sieve.room(group[0], other[0])
-            if room is not None:
-                pairs = combinations(group, 2) if other is group else product(group, other)
-                yield from (pair for pair in pairs if sieve.passes(*pair, room))
+    begun: dict[int, list[int]] = {}
+    kin: dict[int, list[int]] = {}
+    for place in block:
+        start, _ = bounds[place]
+        matter = sieve.matter(place)
+        if matter not in begun:
+            begun[matter] = []
+            kin[matter] = [other for other in begun if not sieve.differ(matter, other)]
+            for other in kin[matter]:
+                if other != matter:
+                    kin[other].append(matter)
+        met = [place]
+        for each in kin[matter]:
+            begun[each] = [other for other in begun[each] if bounds[other][1] > start]
+            met += begun[each]
+        begun[matter].append(place)
+        yield from ((place, other) for other in met if sieve.passes(place, other))
 
 
 def _bounds(report: Report) -> tuple[datetime, datetime]:

@@ -5,7 +5,7 @@ Times, places and parties repeat, so what two of them contribute is worked out o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 import attrs
 
@@ -37,6 +37,7 @@ class Sieve:
         recurring = [(each.event_type, _is_dated(each)) for each in reports]
         self._recurring = _Table(scorer.by_recurrence, recurring, reports)
         self._reports, self._scorer = reports, scorer
+        self._matters: dict[tuple[int, int], int] = {}
         self._counted = [any(figure.value for figure in each.figures) for each in reports]
 
     def forbids(self, one: int, other: int) -> bool:
@@ -44,27 +45,32 @@ class Sieve:
         tables = (self._types, self._times, self._places)
         return any(table.look(one, other) == FORBIDDEN for table in tables)
 
-    def kind(self, place: int) -> Hashable:
-        """What `room` looks at: reports of one kind are alike to it."""
-        return (
-            self._times.numbers[place],
-            self._recurring.numbers[place],
-            self._counted[place],
-        )
+    def alike(self) -> Mapping[int, Sequence[int]]:
+        """Reports that are alike in all that `score` looks at, by the first of them."""
+        groups: dict[Hashable, list[int]] = {}
+        tables = (self._types, self._times, self._places, self._parties)
+        numbers = zip(*(table.numbers for table in tables), strict=True)
+        for place, (key, report) in enumerate(zip(numbers, self._reports, strict=True)):
+            told = (*key, report.status, report.figures, report.attributed_to)
+            groups.setdefault(told, []).append(place)
+        return {group[0]: group for group in groups.values()}
 
-    def room(self, one: int, other: int) -> float | None:
-        """What places and parties may take away from pairs of these kinds; None when too little.
+    def matter(self, place: int) -> int:
+        """A report that stands for all of the same type and places."""
+        key = (self._types.numbers[place], self._places.numbers[place])
+        return self._matters.setdefault(key, place)
 
-        The reports of a pair are from two articles. What they may score by type, time and figures,
-        less what they need.
-        """
-        counted = self._counted[one] and self._counted[other]
-        most = self._by_kind(one, other) + (MOST_BY_FIGURES if counted else 0.0)
-        room = most - NEAR + _SLACK
-        return room if room + _MOST_BY_PLACE + _MOST_BY_PARTIES >= 0 else None
+    def differ(self, one: int, other: int) -> bool:
+        """Whether types or places rule out that both tell of one event."""
+        return FORBIDDEN in (self._types.look(one, other), self._places.look(one, other))
 
-    def passes(self, one: int, other: int, room: float) -> bool:
-        """Whether a pair may score enough by its places and parties, with the room of its kinds."""
+    def passes(self, one: int, other: int) -> bool:
+        """Whether a pair from two articles may score enough, if their figures are the same."""
+        room = self._by_kind(one, other) - NEAR + _SLACK
+        if self._counted[one] and self._counted[other]:
+            room += MOST_BY_FIGURES
+        if room + _MOST_BY_PLACE + _MOST_BY_PARTIES < 0:
+            return False
         room += self._places.look(one, other)
         return room + _MOST_BY_PARTIES >= 0 and room + self._parties.look(one, other) >= 0
 
@@ -95,9 +101,9 @@ class _Table:
         self._known: dict[int, float] = {}
 
     def look(self, one: int, other: int) -> float:
-        """What the values of two reports contribute, in this order."""
+        """What the values of two reports contribute."""
         mine, theirs = self.numbers[one], self.numbers[other]
-        key = mine << 32 | theirs
+        key = mine << 32 | theirs if mine < theirs else theirs << 32 | mine
         found = self._known.get(key)
         if found is None:
             if len(self._known) >= _ROOM:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from itertools import combinations, permutations, product
 
+import attrs
 import pytest
 from link_samples import ARMY, EASTMARK, ORM, REBELS, VELDT, groups, killed, recorded, told
 
 from chronos.link import Merge, PairScorer, link
+from chronos.link.clusters import near_pairs
 from chronos.link.sieve import Sieve
 from chronos.link.verdict import FORBIDDEN, NEAR, THRESHOLD
 from chronos.model.event import Chronology
@@ -307,7 +309,44 @@ class TestSieve:
             forbidden = verdict.score == FORBIDDEN
             assert sieve.forbids(one, other) == forbidden
             assert forbidden or sieve.score(one, other) == verdict.score
-            if verdict.score >= NEAR:
-                room = sieve.room(one, other)
-                assert room is not None
-                assert sieve.passes(one, other, room)
+            assert forbidden or not sieve.differ(one, other)
+            assert verdict.score < NEAR or sieve.passes(one, other)
+
+    def test_reports_that_differ_by_their_articles_alone_are_alike(self) -> None:
+        """What a score looks at sets them apart, their words do not."""
+        reports = [told("r-1"), told("r-2"), told("r-3", figures=killed(9))]
+        sieve = Sieve(reports, PairScorer())
+        assert sieve.alike() == {0: [0, 1], 2: [2]}
+        assert sieve.matter(0) == sieve.matter(2)
+
+
+def test_near_pairs_are_those_that_all_pairs_would_give() -> None:
+    """Each pair that shares an article, place or party and scores enough comes once.
+
+    Of a pair that was known before nothing is said.
+    """
+    kinds = product(
+        ("shelling", "air_strike", "talks"),
+        ("2016-11-10", "2016-11-10T09:00Z", "2016-11", ""),
+        ((EASTMARK,), (ORM,), ()),
+        ((ARMY,), (REBELS,)),
+        ((), killed(9)),
+    )
+    reports = [
+        attrs.evolve(
+            told(f"r-{number}", kind, when=when, places=places, agents=agents, figures=figures),
+            article=f"a-{number % 31}",
+        )
+        for number, (kind, when, places, agents, figures) in enumerate([*kinds] * 2)
+    ]
+    scorer = PairScorer()
+    is_fresh = [number % 3 > 0 for number in range(len(reports))]
+    expected = []
+    for one, other in combinations(range(len(reports)), 2):
+        mine, theirs = reports[one], reports[other]
+        shared = {*mine.places, *mine.agents} & {*theirs.places, *theirs.agents}
+        score = scorer.compare(mine, theirs).score if is_fresh[one] or is_fresh[other] else 0.0
+        if score >= NEAR and (shared or mine.article == theirs.article):
+            expected.append((one, other, score))
+    found = near_pairs(reports, is_fresh, Sieve(reports, scorer), scorer)
+    assert sorted((*sorted(pair), score) for *pair, score in found) == expected
