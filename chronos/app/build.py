@@ -126,8 +126,8 @@ def build(
         progress=progress,
     )
     survey = surveyor.survey(pile)
-    # By a codec of its own: the objects that it remembers are gone with it.
-    drafts = Shelf(_drafts(survey, Codec(host.event_types), by_hand))
+    # By a codec of its own, which remembers little: no object comes from a shelf twice.
+    drafts = Shelf(_drafts(survey, Codec(host.event_types, recent=1), by_hand))
     progress("check", 0, 0)
     after = _foresee(log, drafts, codec)
     issues = (*log.issues, *check(after, host))

@@ -22,7 +22,7 @@ from chronos.codec.acts import (
 )
 from chronos.codec.jsontext import Canonical, check_value, read_json, write_json
 from chronos.codec.shapes import ARTICLE_KEYS, VERSION, own_fields, reader, writer
-from chronos.codec.sharing import Pool, collector_paused
+from chronos.codec.sharing import ROOM, Pool, collector_paused
 from chronos.codec.writing import UNFIT, draft_makers
 from chronos.errors import InputError
 from chronos.model.article import Article
@@ -83,6 +83,7 @@ class Codec:
     Args:
         types: classes of the event types that are installed.
         upcasters: by (kind, version), pure functions from a body to that of the next version.
+        recent: how many objects are held to be known by their identity when they come again.
     """
 
     def __init__(
@@ -90,6 +91,7 @@ class Codec:
         types: Iterable[type[Report]] = EVENT_TYPES,
         *,
         upcasters: Mapping[tuple[str, int], Upcaster] = MappingProxyType({}),
+        recent: int = ROOM,
     ) -> None:
         self._types = {cls.type: cls for cls in types}
         self._own = {cls.type: frozenset(own_fields(cls)) for cls in self._types.values()}
@@ -97,7 +99,7 @@ class Codec:
         self._writer = writer(full=False)
         self._reader = reader(detailed=False)
         self._pool = Pool()
-        self._makers = draft_makers(self._types.values(), self._writer, self._reader)
+        self._makers = draft_makers(self._types.values(), self._writer, self._reader, recent)
 
     def dumps(self, obj: Body) -> bytes:
         """The canonical body of an object; that of `Unknown` as it stands.

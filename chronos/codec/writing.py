@@ -37,7 +37,6 @@ _REPORT = attrgetter(
 _LINK = attrgetter("report", "event", "why")
 _TRIGGER = attrgetter("text", "start", "end")
 _QUOTE = attrgetter("exact", "start", "end", "field")
-_RECENT = 1 << 12  # objects that are known by their identity before that begins anew
 _new: Callable[..., Any] = tuple.__new__  # a draft at half the price of its constructor
 Write = Callable[[Any, str], Draft]
 
@@ -54,7 +53,7 @@ UNFIT = (
 
 
 def draft_makers(
-    types: Iterable[type[Report]], writer: Converter, reader: Converter
+    types: Iterable[type[Report]], writer: Converter, reader: Converter, recent: int
 ) -> dict[type, Write]:
     """By class, what makes a draft of an object and who wrote it.
 
@@ -64,9 +63,10 @@ def draft_makers(
         types: classes of the event types that are installed.
         writer: makes JSON values of parties, places, figures and times that were not seen before.
         reader: makes objects of these again, which is how they are checked.
+        recent: how many objects a member holds to know them by their identity.
     """
     known: dict[type, _Known] = {
-        cls: _Known(cls, writer, reader) for cls in (Dated, Actor, Place, Figure)
+        cls: _Known(cls, writer, reader, recent) for cls in (Dated, Actor, Place, Figure)
     }
     return {Link: _link, **{cls: _report(cls, known) for cls in types}}
 
@@ -140,7 +140,8 @@ def _own_member(name: str, hint: Any, actor: _Known) -> Callable[[Any], str]:
 class _Known:
     """The JSON of objects of one class: written and read back once, then known by their value."""
 
-    def __init__(self, cls: type[Any], writer: Converter, reader: Converter) -> None:
+    def __init__(self, cls: type[Any], writer: Converter, reader: Converter, recent: int) -> None:
+        self.recent = recent
         self._cls = cls
         self._writer = writer
         self._reader = reader
@@ -192,7 +193,7 @@ class _Member:
         return f"{self._start}[{','.join(map(self._known, values))}]"
 
     def _learn(self, value: Any, text: str) -> str:
-        if len(self._held) >= _RECENT:
+        if len(self._held) >= self._known.recent:
             self._held.clear()
             self._texts.clear()
         self._held.append(value)
