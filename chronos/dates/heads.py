@@ -16,6 +16,7 @@ from chronos.dates.reading import (
     Years,
     follows,
     full_day,
+    is_stamp,
     lower_words,
     named_days,
     possible_days,
@@ -46,6 +47,7 @@ _PLACE = r"[^\W\d_a-z][\w.'’-]*(?:[ /-][^\W\d_a-z][\w.'’-]*)*"
 _BRACKETED = re.compile(rf"(?:^|\n)(?:{_PLACE} ?)?\((?:{_PLACE}, ?)?$")
 _CAPITALS = re.compile(r"(?:^|\n)[^\W\d_a-z]{2}[^\na-z]{0,40}, ?$")
 _AGENCY_BEFORE = re.compile(rf"(?:^|\n){_PLACE} \([A-Z][\w /-]*\)[ ,–—-]*$")
+_NAMES = re.compile(r"[\W_]*(?:[^\W\d_a-z][\w.'’-]*[\s,:/|–—-]+){0,8}")
 _YEAR_APART = re.compile(
     rf"[ ,@(|-]*(?:{_CLOCK}[ ,]*)?(?:\(?[A-Z][A-Za-z]{{1,9}}\)?[ ,]*){{0,2}}\(?((?:19|20)\d\d)\b"
 )
@@ -70,6 +72,7 @@ def heads(reading: Reading, years: Years) -> Iterator[Evidence]:
         since = Days.between(day, None)
         yield Evidence(kind="list", weight=_BARE + 1, days=since, words=last.text, why=why)
     yield from _imprint(reading)
+    yield from _foot(reading)
 
 
 def _head(reading: Reading, time: TimeExpression, years: Years) -> tuple[int, tuple[date, ...]]:
@@ -153,6 +156,7 @@ def _entries(reading: Reading) -> dict[date, TimeExpression]:
         for time in reversed(reading.times)
         if (day := full_day(time))
         and time.direction != "future"
+        and not is_stamp(reading, time)
         and reading.text[: time.start].rstrip(" •*-")[-1:] in {"", "\n"}
     }
     return found if len(found) >= _CHRONOLOGY else {}
@@ -196,6 +200,21 @@ def _after_byline(reading: Reading, before: str) -> bool:
     """Whether a byline that opens its line ends there: "By Ann Bell and Carl Doe"."""
     named = _BYLINE.search(before)
     return named is not None and named[1].lower() in reading.press["byline"]
+
+
+def _foot(reading: Reading) -> Iterator[Evidence]:
+    """The one day in a last line of names: "(ANA, 3 May 2011)"."""
+    text = reading.text.rstrip()
+    line_start = text.rfind("\n") + 1
+    times = [time for time in reading.times if time.start >= line_start]
+    at = named_days(reading, times[0]) if len(times) == 1 and line_start else ()
+    if not at or is_stamp(reading, times[0]):
+        return
+    before, after = text[line_start : times[0].start], text[times[0].end :]
+    if _NAMES.fullmatch(before) and not any(map(str.isalnum, after)):
+        days = Days.union((day, day) for day in at)
+        why = "stands alone at the foot of the text"
+        yield Evidence(kind="foot", weight=_BARE - 2, days=days, words=times[0].text, why=why)
 
 
 def _imprint(reading: Reading) -> Iterator[Evidence]:

@@ -225,6 +225,21 @@ def test_a_list_of_days_is_published_on_its_last_or_later() -> None:
     assert dated(backward) == "2010-04-09"
 
 
+@pytest.mark.parametrize(
+    ("edtf", "line"),
+    [
+        ("2012-07-04", "Porto, 4 July 2012"),
+        ("2012-07-04", "(AHN News Agency, 4 July 2012)"),
+        ("2012-07-04", "Source: AHN, 4 July 2012"),
+        ("2009-05-03/..", "The harbour was rebuilt by Ann Bell's firm, 4 July 2012"),
+        ("2009-05-03/..", "Born: 4 July 1912, Porto"),
+    ],
+)
+def test_a_last_line_of_names_and_a_day(edtf: str, line: str) -> None:
+    """Letters, monitors and papers date what they publish below it."""
+    assert dated("Harbour news.\n" + BODY * 2 + "\n" + line) == edtf
+
+
 def test_an_address_pasted_above_the_text_tells_its_day() -> None:
     """As one in the article's metadata does."""
     assert dated("https://porto.example/2012/07/04/harbour\n" + BODY) == "2012-07-04"
