@@ -30,7 +30,7 @@ class TimeExpression:
         modifier: START, MID, END, BEFORE, AFTER or "" ("early", "mid-", "late", ...).
         meaning: what `resolve` works on.
         pair: both halves of "from A to B", for either.
-        context: what it was seen from.
+        contexts: what it was seen from, one for each day that the reference may be.
     """
 
     start: int
@@ -43,9 +43,9 @@ class TimeExpression:
     modifier: str = ""
     meaning: Meaning = attrs.field(repr=False)
     pair: tuple[Meaning, Meaning] | None = attrs.field(default=None, repr=False)
-    context: Context = attrs.field(repr=False)
+    contexts: tuple[Context, ...] = attrs.field(repr=False)
 
     @property
     def direction(self) -> Direction:
         """What the verbs around say of it: past, future, or "" for nothing."""
-        return self.context.direction
+        return self.contexts[-1].direction

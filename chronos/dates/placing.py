@@ -14,16 +14,14 @@ from chronos.dates.context import relation_at
 from chronos.dates.expression import Relation, TimeExpression, TimexType
 from chronos.dates.language import Language
 from chronos.dates.meaning import Context, Direction, Meaning, Reference, day_of
+from chronos.dates.reference import agreed_value, days_of, span_from, value_from
 from chronos.dates.relative import Ago, Named, Quarter, Shift, Weekday
 from chronos.dates.story import Found, Story, direction_of, joins
 from chronos.dates.tokens import Scan
 from chronos.model.time import TimeSpan
 
-_LONGEST_REFERENCE = 31  # days of an interval that are looked at one by one
 _ASIDE_WORDS = 4  # words that may stand between a bracket and the time in it
 _ASIDE = 5  # years that a narrative rarely jumps by a bare year
-_DAY = timedelta(days=1)
-_NO_SUCH_DAY = (ValueError, OverflowError)  # before year 1, after 9999
 
 
 def resolve(
@@ -44,10 +42,12 @@ def resolve(
         direction: "future" reads bare weekdays, months and days as lying ahead, "past" as lying
             behind; None keeps what the words around told.
     """
-    context = expression.context
+    seen = expression.contexts
     if direction is not None:
-        context = attrs.evolve(context, direction=direction)
-    return _placed(expression.meaning, expression.pair, expression.relation, reference, context)
+        seen = tuple(attrs.evolve(context, direction=direction) for context in seen)
+    told = {context.today: context for context in seen}
+    contexts = tuple(attrs.evolve(told.get(day, seen[-1]), today=day) for day in days_of(reference))
+    return _placed(expression.meaning, expression.pair, expression.relation, contexts)
 
 
 def place(
@@ -58,7 +58,11 @@ def place(
     *,
     narrative: bool,
 ) -> Iterator[TimeExpression]:
-    """Expressions of what was found, each seen from the reference and from those before it."""
+    """Expressions of what was found, each seen from the reference and from those before it.
+
+    A reference of several days sees each expression several times. What they agree on is its
+    value, all that they see is its span; "the next day" is told from what the same day saw.
+    """
     story = Story(
         scan=scan,
         language=language,
@@ -69,22 +73,30 @@ def place(
     )
     story = attrs.evolve(story, found=with_shared_years(story))
     story = attrs.evolve(story, found=with_near_dates(story))
-    anchor = ""
+    views = [Context(today=day, narrative=narrative) for day in days_of(reference)]
     for at, hit in enumerate(story.found):
-        expression = _expression(story, at, anchor)
+        expression = _expression(story, at, views)
         if not expression.value:
             continue
         yield expression
-        aside = narrative and _digresses(expression, anchor)
-        aside = aside or _ends_period(story, hit) or _in_brackets(story, hit)
-        if not aside and _anchors(hit.meaning, expression.value, narrative=narrative):
-            anchor = expression.value
+        if not _ends_period(story, hit) and not _in_brackets(story, hit):
+            views = [_moved_on(view, expression) for view in expression.contexts]
 
 
-def _digresses(expression: TimeExpression, anchor: str) -> bool:
+def _moved_on(view: Context, expression: TimeExpression) -> Context:
+    """What the next expressions are seen from: this one, if it is a date to tell others from."""
+    meaning, narrative = expression.meaning, view.narrative
+    value = value_from(_after_first(meaning, expression.pair, view), meaning)
+    aside = narrative and _digresses(value, view)
+    if aside or not _anchors(meaning, value, narrative=narrative):
+        return view
+    return attrs.evolve(view, anchor=value)
+
+
+def _digresses(value: str, view: Context) -> bool:
     """Whether a bare year lies ahead or far from the story so far: a glance aside."""
-    value = expression.value
-    if expression.direction == "future" and len(value) == 4:
+    anchor = view.anchor
+    if view.future and len(value) == 4:
         return True
     if len(value) != 4 or len(anchor) <= 4 or not (value + anchor[:4]).isdigit():
         return False
@@ -104,17 +116,12 @@ def _ends_period(story: Story, hit: Found) -> bool:
     return not story.narrative and before in story.language.lexicon["period_end"]
 
 
-def _expression(story: Story, at: int, anchor: str) -> TimeExpression:
+def _expression(story: Story, at: int, views: Sequence[Context]) -> TimeExpression:
     hit, scan = story.found[at], story.scan
-    days = reference_days(story.reference)
-    context = Context(
-        today=days[-1] if days else None,
-        direction=direction_of(story, hit),
-        anchor=anchor,
-        narrative=story.narrative,
-    )
+    direction = direction_of(story, hit)
+    contexts = tuple(attrs.evolve(view, direction=direction) for view in views)
     pair = _pair(story, at)
-    seen = _after_first(hit.meaning, pair, context)
+    seen = [_after_first(hit.meaning, pair, context) for context in contexts]
     relation = _relation(story, at, paired=pair is not None)
     start, end = scan.starts[hit.first], scan.ends[hit.last - 1]
     return TimeExpression(
@@ -122,13 +129,13 @@ def _expression(story: Story, at: int, anchor: str) -> TimeExpression:
         end=end,
         text=scan.text[start:end],
         type=cast("TimexType", hit.meaning.type),
-        value=_value(hit.meaning, seen),
-        span=_placed(hit.meaning, pair, relation, story.reference, context),
+        value=agreed_value(seen, hit.meaning),
+        span=_placed(hit.meaning, pair, relation, contexts),
         relation=relation,
         modifier=hit.modifier,
         meaning=hit.meaning,
         pair=pair,
-        context=context,
+        contexts=contexts,
     )
 
 
@@ -138,14 +145,15 @@ def _after_first(
     """Where the second half of "from A to B" is seen from: the day of the first, looking ahead."""
     if pair is None or meaning is not pair[1] or context.narrative or not _is_open(meaning):
         return context
-    first = day_of(_value(pair[0], context))
+    first = day_of(value_from(context, pair[0]))
     alike = type(pair[0]) is type(meaning)  # not "from September 14 to Thursday"
     if first is None or not alike or not _is_open(pair[0]):
         return context
-    second = day_of(_value(meaning, attrs.evolve(context, today=first, direction="future")))
+    ahead = attrs.evolve(context, today=first, direction="future")
+    second = day_of(value_from(ahead, meaning))
     if context.direction == "past" and second and context.today and second > context.today:
         return context
-    return attrs.evolve(context, today=first, direction="future")
+    return ahead
 
 
 def _is_open(meaning: Meaning) -> bool:
@@ -191,13 +199,12 @@ def _placed(
     meaning: Meaning,
     pair: tuple[Meaning, Meaning] | None,
     relation: Relation,
-    reference: TimeSpan | date | None,
-    context: Context,
+    contexts: Sequence[Context],
 ) -> TimeSpan | None:
     if pair is None:
-        span = _span(meaning, reference, context)
+        span = span_from(contexts, meaning)
         return span if isinstance(meaning, Reference) else _related(span, relation)
-    first, last = (_span(half, reference, context) for half in pair)
+    first, last = (span_from(contexts, half) for half in pair)
     if first is None or last is None:
         return first or last
     if isinstance(pair[0], Weekday):
@@ -233,40 +240,3 @@ def _joined(first: TimeSpan, last: TimeSpan) -> TimeSpan | None:
     if first.earliest is None or last.earliest is None or first.earliest >= last.earliest:
         return whole
     return attrs.evolve(whole, latest=last.earliest)
-
-
-def _span(meaning: Meaning, reference: TimeSpan | date | None, context: Context) -> TimeSpan | None:
-    whole: TimeSpan | None = None
-    days: list[date | None] = [*reference_days(reference)] or [None]
-    for today in days:
-        try:
-            span = meaning.span(attrs.evolve(context, today=today))
-        except _NO_SUCH_DAY:
-            return None
-        if span is None:
-            return None
-        whole = span if whole is None else whole.hull(span)
-    return whole
-
-
-def _value(meaning: Meaning, context: Context) -> str:
-    try:
-        return meaning.value(context)
-    except _NO_SUCH_DAY:
-        return "XXXX"
-
-
-def reference_days(reference: TimeSpan | date | None) -> list[date]:
-    """The days that a reference may be: each of a short interval, the ends of a long one."""
-    if reference is None:
-        return []
-    if not isinstance(reference, TimeSpan):
-        return [reference]
-    last = (reference.latest - timedelta(microseconds=1)).date() if reference.latest else None
-    first = reference.earliest.date() if reference.earliest else None
-    if first is None or last is None:
-        return [day for day in (first, last) if day]
-    length = (last - first).days
-    if length > _LONGEST_REFERENCE:
-        return [first, last]
-    return [first + _DAY * step for step in range(length + 1)]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import attrs
 
 from chronos.dates.meaning import Context, Meaning, day_of
-from chronos.dates.values import days, length, shift, span_of, value_at
+from chronos.dates.values import days, length, shift, span_of, unknown, value_at
 from chronos.model.time import TimeSpan
 
 
@@ -75,7 +75,7 @@ class Shift:
     def value(self, context: Context, /) -> str:
         """The unit's value."""
         if context.today is None:
-            return self._unknown()
+            return unknown(self.unit) + self.suffix
         steps = self.steps
         if self.unit == "WE" and not self.whole and not context.future:
             # "the weekend" told on a weekday is the one before.
@@ -88,10 +88,6 @@ class Shift:
         if self.steps or self.whole:
             return span
         return _clip(span, context)
-
-    def _unknown(self) -> str:
-        names = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"}
-        return names.get(self.unit, "XXXX") + self.suffix
 
 
 @attrs.frozen(kw_only=True)
@@ -170,7 +166,8 @@ class Ago:
                 return "PAST_REF"
             return "FUTURE_REF" if context.narrative else length(self.count, self.unit)
         if origin is None:
-            return length(self.count, self.unit)
+            placeless = context.today is None and not context.narrative
+            return unknown(self.unit) if placeless else length(self.count, self.unit)
         if self.unit == "Y" and self.sign < 0 and context.anchor[4:6] == "-Q":
             # Balance sheets compare quarters: "a year ago" is the same quarter of that year.
             year = int(context.anchor[:4]) - round(self.count)
@@ -234,7 +231,7 @@ class Anchored:
             return (f"{anchor.year + self.steps:04}" if anchor else "XXXX") + f"-{self.unit}"
         unit = "D" if part else self.unit
         if anchor is None:
-            return {"D": "XXXX-XX-XX", "M": "XXXX-XX", "W": "XXXX-WXX"}.get(unit, "XXXX") + part
+            return unknown(unit) + part
         return value_at(shift(anchor, unit, self.steps), unit) + part
 
     def span(self, context: Context, /) -> TimeSpan | None:

@@ -120,6 +120,17 @@ def value_at(day: date, unit: str) -> str:
     return cut.get(unit, text)
 
 
+def unknown(unit: str) -> str:
+    """The value of such a unit when nothing tells which.
+
+    >>> unknown("W")
+    'XXXX-WXX'
+    """
+    weeks = {"W": "XXXX-WXX", "F": "XXXX-WXX", "WE": "XXXX-WXX-WE"}
+    others = {"M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "E": "XXX", "C": "XX", "L": "X"}
+    return (weeks | others).get(unit, "XXXX-XX-XX")
+
+
 def length(count: float | str, unit: str) -> str:
     """The value of a duration, such as P2W, PT5H30M, PXD, P20Y for two decades."""
     if unit == "F" and not isinstance(count, str):

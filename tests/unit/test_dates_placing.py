@@ -127,7 +127,9 @@ def test_a_time_in_another_zone_is_known_to_the_day() -> None:
         ("this week", "2016-11-12/2016-11-13", "2016-11-07/2016-11-13"),
         ("in September", "2016-11-12/2016-11-13", "2016-09"),
         ("yesterday", "2016", "2015-12-31/2016-12-30"),
-        ("yesterday", "2016-10-28/..", "2016-10-27"),
+        ("yesterday", "2016-10-28/..", "2016-10-27/.."),
+        ("yesterday", "../2016-10-28", "../2016-10-27"),
+        ("on 3 May 2011", "2016-10-28/..", "2011-05-03"),
     ],
 )
 def test_a_reference_of_several_days_gives_the_hull(
@@ -135,6 +137,36 @@ def test_a_reference_of_several_days_gives_the_hull(
 ) -> None:
     """What holds for each possible day of publication, no finer."""
     assert spans(text, TimeSpan.parse(reference)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "expected"),
+    [
+        ("on Tuesday", "2011", "XXXX-WXX-2"),
+        ("on Tuesday", "2011-05-04/2011-05-05", "2011-05-03"),
+        ("two weeks ago", "2011", "XXXX-WXX"),
+        ("two weeks ago", "2011-05-04/2011-05-05", "2011-W16"),
+        ("yesterday", "2011-05-04/2011-05-05", "XXXX-XX-XX"),
+        ("yesterday", "2011-05-04/..", "XXXX-XX-XX"),
+        ("last year", "2011", "2010"),
+        ("on May 3", "2011", "XXXX-05-03"),
+        ("on 3 May 2009", "../2011", "2009-05-03"),
+    ],
+)
+def test_a_value_is_what_every_day_of_the_reference_agrees_on(
+    text: str, reference: str, expected: str
+) -> None:
+    """Where the days of the reference disagree the value is that of a text without reference."""
+    assert [time.value for time in tag_times(text, TimeSpan.parse(reference))] == [expected]
+
+
+def test_what_is_told_from_an_uncertain_day_is_as_uncertain() -> None:
+    """The day after a Tuesday of that year is a Wednesday of that year, not the last one."""
+    text = "The bridge fell on Tuesday. The next day nobody came."
+    (_, after) = tag_times(text, TimeSpan.parse("2011"))
+    assert (after.value, after.span and after.span.edtf) == ("XXXX-XX-XX", "2010-12-29/2011-12-28")
+    again = resolve(after, TimeSpan.parse("2011"))
+    assert again == after.span
 
 
 def test_resolve_reads_a_weekday_in_the_direction_asked_for() -> None:
