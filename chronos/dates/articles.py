@@ -10,7 +10,7 @@ import attrs
 from chronos.dates.around import around, given
 from chronos.dates.comments import without_comments
 from chronos.dates.days import Days
-from chronos.dates.evidence import Evidence
+from chronos.dates.evidence import Evidence, Reason, in_words
 from chronos.dates.neighbours import Placed, order_evidence, year_evidence
 from chronos.dates.number_order import NumberOrders
 from chronos.dates.reading import Reading, read_times
@@ -37,6 +37,8 @@ class Dating:
         basis: a sentence that names the evidence with the words that tell it.
         evidence: what the basis joins, strongest first.
         rejected: evidence that stronger evidence contradicts, each with the reason.
+        reasons: all of it as data, what was used and then what was rejected. Without a span there
+            may be some too: a weekday of no known week.
     """
 
     article: str
@@ -45,6 +47,7 @@ class Dating:
     basis: str
     evidence: tuple[str, ...] = ()
     rejected: tuple[tuple[str, str], ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -53,7 +56,7 @@ class Verdict:
 
     days: Days
     used: tuple[Evidence, ...]
-    rejected: tuple[tuple[str, str], ...]
+    rejected: tuple[Reason, ...]
 
 
 @attrs.frozen
@@ -164,7 +167,7 @@ def _spot(article: Article) -> _Spot:
 
 def _judge(reading: Reading, years: YearBook, outside: Iterable[Evidence]) -> Verdict:
     meta, complaint = given(reading.article)
-    rejected = [(f"“{reading.article.given_date}”", complaint)] if complaint else []
+    rejected = [_complained_of(reading.article, complaint)] if complaint else []
     own = years.of(reading)
     found = [
         *around(reading, own),
@@ -183,11 +186,22 @@ def _judge(reading: Reading, years: YearBook, outside: Iterable[Evidence]) -> Ve
                 used.append(evidence)
             days = left
         else:
-            rejected.append((str(evidence), f"contradicts {_against(evidence, used)}"))
+            rejected.append(evidence.reason(f"contradicts {_against(evidence, used)}"))
     return Verdict(
         days=_first_cluster(days, used),
         used=tuple(used),
         rejected=tuple(rejected),
+    )
+
+
+def _complained_of(article: Article, complaint: str) -> Reason:
+    """The date that the input carried and that can't be used."""
+    return Reason(
+        kind="given",
+        weight=95,
+        words=(article.given_date or "").strip(),
+        why="came with the article",
+        rejected=complaint,
     )
 
 
@@ -224,12 +238,14 @@ def _against(evidence: Evidence, used: Sequence[Evidence]) -> str:
 
 def _dating(article: str, verdict: Verdict) -> Dating:
     span = verdict.days.span()
-    evidence = tuple(str(e) for e in verdict.used) if span else ()
+    used = tuple(evidence.reason() for evidence in verdict.used)
+    evidence = tuple(told for told, _ in in_words(used)) if span else ()
     return Dating(
         article=article,
         span=span,
         edtf=span.edtf if span else None,
         basis="; ".join(evidence),
         evidence=evidence,
-        rejected=verdict.rejected,
+        rejected=in_words(verdict.rejected),
+        reasons=used + verdict.rejected,
     )

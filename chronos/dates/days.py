@@ -99,6 +99,12 @@ class Days:
         """The last possible day."""
         return date.fromordinal(self.intervals[-1][1])
 
+    @property
+    def edtf(self) -> tuple[str, ...]:
+        """Its intervals as EDTF text; none when all days are possible on some weekdays."""
+        spans = (Days((interval,)).span() for interval in self.intervals)
+        return tuple(span.edtf for span in spans if span)
+
     def span(self) -> TimeSpan | None:
         """The smallest span with all days; None for no days or for all."""
         if not self:
