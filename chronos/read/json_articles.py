@@ -155,6 +155,9 @@ def _document(value: Any, where: str, uri: str) -> Iterator[Document | Issue]:
         return
     fields = _pick(value)
     text, headline = fields.pop("text", None), fields.pop("headline", "")
+    if text is None:
+        yield _no_article('field "text" is missing', where)
+        return
     for name, given in (("text", text), ("headline", headline)):
         if not isinstance(given, str):
             yield _no_article(f'field "{name}" should be a string, not {_kind(given)}', where)
@@ -242,7 +245,7 @@ def _recode(data: bytes, uri: str) -> bytes:
 
 def _kind(value: Any) -> str:
     kinds = {dict: "an object", list: "an array", str: "a string", bool: "true or false"}
-    return "missing" if value is None else kinds.get(type(value), "a number")
+    return "null" if value is None else kinds.get(type(value), "a number")
 
 
 def _not_json(error: ValueError | RecursionError, where: str) -> Issue:
