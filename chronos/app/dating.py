@@ -53,8 +53,9 @@ def times_row(times: Times) -> Row:
     """The times of an article as plain data.
 
     Keys: id, uri, headline, published (EDTF or None), basis, evidence (what the basis joins),
-    rejected ({evidence, reason}) and expressions ({text, start, end, type, value, edtf, relation};
-    offsets into the article's text, edtf None when nothing bounds it).
+    rejected ({evidence, reason}), reasons ({kind, weight, words, why, days, weekdays, rejected} of
+    each piece of evidence by itself) and expressions ({text, start, end, type, value, edtf,
+    relation}; offsets into the article's text, edtf None when nothing bounds it).
     """
     return {
         "id": times.article.id,
@@ -66,6 +67,7 @@ def times_row(times: Times) -> Row:
         "rejected": [
             {"evidence": evidence, "reason": reason} for evidence, reason in times.dating.rejected
         ],
+        "reasons": [attrs.asdict(reason) for reason in times.dating.reasons],
         "expressions": [_expression_row(item) for item in times.expressions],
     }
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from chronos.cli.settings import Command, plugin_options
+from chronos.cli.settings import CommandWithoutLog, plugin_options
 
 if TYPE_CHECKING:
     from chronos.app.dating import Times
     from chronos.app.listing import Row
     from chronos.host import PluginHost
 
+_ADVICE = (
+    "to date an article give it `published` (JSON), `date:` (front matter), a line with the day "
+    "below its headline, or a file name with the day, such as 2016-10-28-bridge.txt"
+)
 
-@click.command("dates", cls=Command)
+
+@click.command("dates", cls=CommandWithoutLog)
 @plugin_options
 @click.argument(
     "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(readable=False)
@@ -27,14 +33,23 @@ def command(ctx: click.Context, *, host: PluginHost, paths: Sequence[str], as_js
 
     PATH is a file, a folder, or - for standard input. Needs no log.
 
-    For each article: its headline, the days on which it may have been published with the evidence
-    for them and the evidence that gave way, then its time expressions in order, each with its
-    TIMEX3 type and value, the interval that it stands for (EDTF) and what the words before it
-    make of it.
+    For each article: its headline and where it comes from, the days on which it may have been
+    published with the evidence for them and the evidence that gave way, then its time expressions
+    in order. docs/dates.md says more of them. COLUMNS=80 makes tables fit in 80 columns.
 
-    --json prints an array with an object for each article: id, uri, headline, published, basis,
-    evidence, rejected (evidence, reason) and expressions (text, start, end, type, value, edtf,
-    relation), start and end counted in characters of the article's text.
+    Columns:
+      type      DATE, TIME, DURATION, or SET for what recurs (TIMEX3)
+      value     its TIMEX3 name: 2016-W43 a week, P2W two weeks, X what
+                nothing tells, PAST_REF for "recently"
+      interval  the days that it may mean (EDTF): 2016-10-28/.. then and
+                later, ../2016-10-28 until then
+      relation  what the words before it say: in (also on, at), since,
+                until, before, after, by, from_to
+
+    --json prints an array with an object for each article: id, uri, headline (empty when it has
+    none), published, basis, evidence, rejected (evidence, reason), reasons (the same as data:
+    kind, weight, words, why, days, weekdays, rejected) and expressions (text, start, end, type,
+    value, edtf, relation), start and end counted in characters of the article's text.
 
     Example:
       echo "Shelling resumed on Monday, 7 March 2016." | chronos dates -
@@ -54,19 +69,29 @@ def command(ctx: click.Context, *, host: PluginHost, paths: Sequence[str], as_js
         if issue.severity != "info":
             message = f"{issue.code} {issue.message}"
             complain(issue.severity, message, where=issue.where, hint=issue.hint)
+    if undated := sum(times.dating.span is None for times in found):
+        message = f"nothing tells when {_counted(undated, len(found))} published"
+        complain("warning", message, hint=_ADVICE)
     if any(issue.severity == "error" for issue in pile.issues):
         ctx.exit(1)
 
 
+def _counted(some: int, of: int) -> str:
+    if of == 1:
+        return "it was"
+    return f"{some} of {of} articles {'was' if some == 1 else 'were'}"
+
+
 def _print(found: Sequence[Times]) -> None:
     from chronos.app.dating import times_row
-    from chronos.cli.screen import emit, one_line, table
+    from chronos.cli.screen import emit, one_line
+    from chronos.cli.tables import table
 
     for place, times in enumerate(found):
         row = times_row(times)
         if place:
             emit("")
-        emit(one_line(row["headline"] or row["uri"] or row["id"]))
+        emit(one_line(f"{row['headline'] or 'no headline'} ({row['uri'] or row['id']})"))
         for line in _why(row):
             emit(line)
         cells = [
@@ -75,24 +100,41 @@ def _print(found: Sequence[Times]) -> None:
         ]
         if cells:
             table(cells, ("expression", "type", "value", "interval", "relation"))
+    if sys.stdout.isatty() and any(times.expressions for times in found):
+        emit("\nWhat the columns say: chronos dates --help")
 
 
 def _why(row: Row) -> Iterator[str]:
     """How an article was dated, a line for each piece of evidence, wrapped on a terminal."""
     first, *others = row["evidence"] or [""]
-    yield from _wrapped(
-        f"published {row['published'] or 'unknown'}{', from ' if first else ''}", first
-    )
+    if first:
+        yield from _wrapped("published", f"{row['published']}, from {first}")
+    else:
+        yield from _wrapped("published unknown:", _vain(row))
     for evidence in others:
-        yield from _wrapped("  and from ", evidence)
+        yield from _wrapped("  and from", evidence)
     for item in row["rejected"]:
-        yield from _wrapped("  not from ", f"{item['evidence']}: {item['reason']}")
+        yield from _wrapped("  not from", f"{item['evidence']}: {item['reason']}")
+
+
+def _vain(row: Row) -> str:
+    """Where nothing was found that dates it, or what does not suffice."""
+    used = [reason for reason in row["reasons"] if not reason["rejected"]]
+    words = [f"“{words}”" for words in dict.fromkeys(reason["words"] for reason in used)]
+    if not words:
+        return "nothing in its text, its pictures, its address or the articles beside it tells"
+    return f"{', '.join(words)} tell{'s' * (len(words) == 1)} a weekday, nothing tells the week"
 
 
 def _wrapped(head: str, text: str) -> list[str]:
+    """Head and text in lines that fit, those after the first indented."""
     from textwrap import wrap
 
     from chronos.cli.screen import one_line, width
 
-    line = one_line(head + text) if not head.startswith(" ") else f"  {one_line(head + text)}"
-    return wrap(line, width(piped=10_000), subsequent_indent=" " * 6, break_on_hyphens=False)
+    return wrap(
+        f"{head} {one_line(text)}",
+        width(piped=10_000),
+        subsequent_indent=" " * 6,
+        break_on_hyphens=False,
+    )

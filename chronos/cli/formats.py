@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chronos.cli.settings import Command, plugin_options
+from chronos.cli.settings import CommandWithoutLog, plugin_options
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
 
 
-@click.command("formats", cls=Command)
+@click.command("formats", cls=CommandWithoutLog)
 @plugin_options
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 def command(*, host: PluginHost, as_json: bool) -> None:
@@ -22,7 +22,8 @@ def command(*, host: PluginHost, as_json: bool) -> None:
       chronos formats
     """
     from chronos.app.listing import format_rows
-    from chronos.cli.screen import emit_json, table
+    from chronos.cli.screen import emit_json
+    from chronos.cli.tables import table
     from chronos.plugin import dumps
 
     rows = format_rows(host)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chronos.cli.settings import Command, plugin_options
+from chronos.cli.settings import CommandWithoutLog, plugin_options
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
 
 
-@click.command("plugins", cls=Command)
+@click.command("plugins", cls=CommandWithoutLog)
 @plugin_options
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
 @click.option("--all", "with_built_in", is_flag=True, help="List what is built in as well.")
@@ -25,7 +25,8 @@ def command(*, host: PluginHost, as_json: bool, with_built_in: bool) -> None:
       chronos plugins --json | jq -r '.plugins[].package' | sort -u
     """
     from chronos.app.listing import issue_row, plugin_rows
-    from chronos.cli.screen import emit_json, table
+    from chronos.cli.screen import emit_json
+    from chronos.cli.tables import table
     from chronos.plugin import dumps
 
     rows = plugin_rows(host, with_built_in=with_built_in)

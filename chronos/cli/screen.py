@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
-import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from contextlib import suppress
+from textwrap import TextWrapper
+from typing import TextIO
 
 import click
 
@@ -15,7 +18,6 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
-_MESSAGE_WIDTH = 120
 
 
 def clean(text: str, *, keep: str = "") -> str:
@@ -65,44 +67,33 @@ def say(message: str) -> None:
 def complain(kind: str, message: str, *, where: str = "", hint: str = "") -> None:
     """Print an error or a warning: `chronos: kind: message (where)` and the hint below it."""
     place = f" ({where})" if where else ""
-    say(f"chronos: {kind}: {message}{place}")
+    say(_wrapped(f"chronos: {kind}: {message}{place}"))
     if hint:
-        say(f"  {hint}")
+        say(_wrapped(f"  {hint}"))
 
 
-def width(*, piped: int = 100) -> int:
-    """Columns to fill: the terminal's, or `piped` when there is none; never under 40."""
-    columns = shutil.get_terminal_size((piped, 24)).columns if sys.stdout.isatty() else piped
-    return max(40, columns)
-
-
-def table(rows: Sequence[Sequence[str]], heads: Sequence[str], *, err: bool = False) -> None:
-    """Print rows below their heads; data wraps at a terminal's width alone, messages always.
+def width(stream: TextIO | None = None, *, piped: int = 100) -> int:
+    """Columns to fill, never under 40: the terminal's or those that COLUMNS asks for, else `piped`.
 
     Args:
-        rows: their cells, made safe here.
-        heads: one for each column.
-        err: print on standard error instead of standard output, with an empty line behind it.
+        stream: what is printed on; standard output unless given.
+        piped: when it is no terminal and COLUMNS is not set.
     """
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    asked = os.environ.get("COLUMNS", "")
+    columns = int(asked) if asked.isdecimal() else 0
+    with suppress(OSError):
+        columns = columns or os.get_terminal_size((stream or sys.stdout).fileno()).columns
+    return max(40, columns or piped)
 
-    grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for head in heads:
-        grid.add_column(Text(head), overflow="fold")
-    for row in rows:
-        grid.add_row(*(Text(one_line(cell)) for cell in row))
-    stream = sys.stderr if err else sys.stdout
-    piped = _MESSAGE_WIDTH if err else 10_000
-    console = Console(file=stream, width=None if stream.isatty() else piped, highlight=False)
-    with console.capture() as capture:
-        console.print(grid)
-    for line in capture.get().splitlines():
-        click.echo(line.rstrip(), err=err)
-    if err:
-        click.echo(err=True)
+
+def _wrapped(message: str) -> str:
+    """A message in lines that fit a terminal, words whole."""
+    if not sys.stderr.isatty():
+        return message
+    wrapper = TextWrapper(
+        width(sys.stderr), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
+    return "\n".join(wrapper.fill(line) for line in message.split("\n"))
 
 
 def _written_out(char: str, keep: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 DEFAULT_LOG = Path("chronos.jsonl")
 _CHOICE = ("since", "until", "types", "actors", "places", "statuses", "top")
-_EXAMPLES = re.compile(r"\n\n(Examples?:\n)")
+_VERBATIM = re.compile(r"\n\n((?:Examples?|Columns):\n)")
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -64,7 +64,17 @@ class Command(click.Command):
         super().__init__(*args, **kwargs)
         self.params.extend(global_options())
         # Click wraps a paragraph unless a backspace stands in front of it.
-        self.help = _EXAMPLES.sub("\n\n\b\n\\1", inspect.cleandoc(self.help or ""))
+        self.help = _VERBATIM.sub("\n\n\b\n\\1", inspect.cleandoc(self.help or ""))
+
+
+class CommandWithoutLog(Command):
+    """A command that needs no log: its help leaves out `--log`, which it takes like any other."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for option in self.params:
+            if isinstance(option, click.Option) and option.name == "log":
+                option.hidden = True
 
 
 def settings() -> Settings:

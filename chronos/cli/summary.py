@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from chronos.app.build import BuildResult
 from chronos.app.check import by_severity
 from chronos.app.summary import by_type, dating_row
-from chronos.cli.screen import complain, say, table
+from chronos.cli.screen import complain, say
+from chronos.cli.tables import table
 from chronos.model.article import Article
 from chronos.model.issue import Issue
 
