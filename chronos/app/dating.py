@@ -35,15 +35,19 @@ def times_of(
     inputs: Iterable[Input], readers: Sequence[Reader] = ()
 ) -> tuple[tuple[Times, ...], Pile]:
     """The times of each article in the inputs, and the pile they are from."""
-    from chronos.dates import date_articles, known_language, tag_times
+    from chronos.dates import NumberOrders, date_articles, known_language, tag_times
 
     pile = gather(inputs, readers)
     datings = {dating.article: dating for dating in date_articles(pile.articles)}
+    numbers = NumberOrders.of(pile.articles)
     found = []
     for article in pile.articles:
         dating = datings[article.id]
         expressions = tag_times(
-            article.text, dating.span, language=known_language(article.language)
+            article.text,
+            dating.span,
+            language=known_language(article.language),
+            day_first=numbers.order(article),
         )
         found.append(Times(article=article, dating=dating, expressions=expressions))
     return tuple(found), pile

@@ -12,6 +12,7 @@ from cli_samples import Run, environment
 COMMANDS = (
     "build", "export", "show", "log", "check", "verify", "dates", "types", "formats", "plugins",
 )  # fmt: skip
+LOGLESS = ("dates", "types", "formats", "plugins")
 HEAVY = (
     "spacy", "rich", "cattrs", "orjson", "pluggy", "trafilatura", "htmldate", "icalendar", "attrs",
     "chronos_ical", "chronos_jsonld", "chronos_timelinejs", "chronos_checks", "chronos.host",
@@ -50,12 +51,21 @@ def test_help_lists_every_command(chronos: Run) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_an_example(chronos: Run, command: str) -> None:
-    """Each help text has an example on a line of its own, and the global options."""
+    """Each help text has an example on a line of its own, and the global options it has use for."""
     done = chronos(command, "--help")
     assert done.returncode == 0
     assert [line for line in done.stdout.splitlines() if "chronos " in line[4:] and "  " in line]
-    assert "--log" in done.stdout
+    assert ("--log" in done.stdout) == (command not in LOGLESS)
     assert "--debug" in done.stdout
+
+
+@pytest.mark.parametrize("command", LOGLESS)
+def test_a_command_without_use_for_a_log_takes_one_all_the_same(chronos: Run, command: str) -> None:
+    """Nobody has to know which commands need it."""
+    done = chronos(
+        command, *(["-"] if command == "dates" else []), "--log", "x.jsonl", text="3 May"
+    )
+    assert done.returncode == 0
 
 
 def test_no_command_shows_the_help_and_is_a_usage_fault(chronos: Run) -> None:
