@@ -37,8 +37,9 @@ class Run(Protocol):
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The environment of a run: no log named, the time fixed."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("CHRONOS_")}
+    """The environment of a run: no log and no width of the screen named, the time fixed."""
+    named = ("CHRONOS_", "COLUMNS")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(named)}
     fixed = {"SOURCE_DATE_EPOCH": "1480000000", "PYTHONUTF8": "1"}
     return kept | fixed | dict(extra or {})
 
