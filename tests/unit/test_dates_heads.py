@@ -231,7 +231,7 @@ def test_a_list_of_days_is_published_on_its_last_or_later() -> None:
         ("2012-07-04", "Porto, 4 July 2012"),
         ("2012-07-04", "(AHN News Agency, 4 July 2012)"),
         ("2012-07-04", "Source: AHN, 4 July 2012"),
-        ("2009-05-03/..", "The harbour was rebuilt by Ann Bell's firm, 4 July 2012"),
+        ("2012-07-04/..", "The harbour was rebuilt by Ann Bell's firm, 4 July 2012"),
         ("2009-05-03/..", "Born: 4 July 1912, Porto"),
     ],
 )
