@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from chronos.dates.days import Days
 from chronos.dates.evidence import WINTER_LONG, YEAR_LONG, Evidence
 from chronos.dates.expression import TimeExpression
+from chronos.dates.labels import Lead
 from chronos.dates.reading import (
     MONTH_DAY,
     Reading,
@@ -50,14 +51,16 @@ def _today(reading: Reading, years: Years) -> Iterator[Evidence]:
 
 def _steps_from_today(reading: Reading, time: TimeExpression) -> int | None:
     """Days from a date to the article's, when a word right before it tells."""
-    if is_stamp(reading, time) or not _JOINED.search(reading.text[: time.start]):
+    just_before = reading.text[max(0, time.start - 4) : time.start]
+    if is_stamp(reading, time) or not _JOINED.search(just_before):
         return None
     before, words = words_before(reading.text, time.start, 2), reading.press
     named = {"tomorrow": -1, "today": 0, "yesterday": 1}
     for name, steps in named.items():
         if set(before[-1:]) & words[name]:
             return steps
-    return 0 if before[:1] == ["this"] and set(before[-1:]) & words["part"] else None
+    this_part = len(before) == 2 and before[0] in words["this"] and before[1] in words["part"]
+    return 0 if this_part else None
 
 
 def _announced(reading: Reading) -> Iterator[Evidence]:
@@ -75,14 +78,13 @@ def _announced(reading: Reading) -> Iterator[Evidence]:
 
 def _binds_not(reading: Reading, time: TimeExpression) -> bool:
     """Whether a date is the end or aim of something, or that of a label ("LOAD-DATE: ...")."""
-    labels = set(words_before(reading.text, time.start, 2))
-    return follows(reading, time, "until") or bool(labels & reading.press["other"])
+    return follows(reading, time, "until") or Lead.of(reading, time).label(reading) == "other"
 
 
 def _is_ahead(reading: Reading, time: TimeExpression) -> bool:
     """Whether a word says that it is to come: a verb in the present alone may tell a picture."""
-    near = words_before(reading.text, time.start, _NEAR)
-    told_so = bool(set(near) & reading.press["ahead"])
+    near = set(words_before(reading.text, time.start, _NEAR))
+    told_so = bool(near & reading.press["ahead"]) and not near & reading.press["was"]
     return time.direction == "future" and told_so and not follows(reading, time, "naming")
 
 

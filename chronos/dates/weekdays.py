@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 from chronos.dates.days import Days
@@ -32,6 +32,7 @@ _BESIDE = 80  # characters beside a date in which it is told what happens on it
 _SENTENCE = re.compile(r"[!?\n|]|\.(?=\s)")
 _OWNED = re.compile(r" ?['’]s\b")
 _LONG_WORD = re.compile(r"\b[a-z]{4,}\b")
+_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MOST_IN_A_ROW = 4  # days in a row that a report may follow its news
 
 
@@ -43,14 +44,15 @@ def weekdays(reading: Reading, years: Years) -> Iterator[Evidence]:
 
 def _agreement(reading: Reading, years: Years) -> Iterator[Evidence]:
     """A date ahead, and a bare weekday that tells the same and falls on it: the week before it."""
+    matters = _matters_ahead(reading)
     for time in told(reading):
         without_year = MONTH_DAY.fullmatch(time.value) and time.direction != "past"
         ahead = possible_days(time, years) if without_year or time.direction == "future" else ()
-        named = _same_ahead(reading, time) if ahead else ()
-        agreed = [day for day in ahead if day.isoweekday() in named]
+        matter = _matter(reading, time) if ahead else frozenset()
+        agreed = [day for day in ahead if matter & matters.get(day.isoweekday(), frozenset())]
         if not agreed:
             continue
-        name = agreed[0].strftime("%A")
+        name = _NAMES[agreed[0].weekday()]
         eve = timedelta(days=1)
         week = Days.union((day - timedelta(days=WEEK_LONG), day - eve) for day in agreed)
         why = f"is the {name} that lies ahead of it"
@@ -62,23 +64,24 @@ def _agreement(reading: Reading, years: Years) -> Iterator[Evidence]:
             yield Evidence(kind="running week", weight=8, days=days, words=time.text, why=why)
 
 
-def _days_ahead(reading: Reading, wanted: Callable[[TimeExpression], object]) -> set[int]:
-    """Bare weekdays that lie ahead of the article, of those that are wanted."""
-    return {
-        _weekday(time)
-        for time in reading.times
-        if time.direction == "future" and is_bare(reading, time) and wanted(time)
-    }
+def _matters_ahead(reading: Reading) -> dict[int, frozenset[str]]:
+    """The bare weekdays that lie ahead of the article, with what is told of them."""
+    found: dict[int, frozenset[str]] = {}
+    for time in _ahead(reading):
+        weekday = _weekday(time)
+        found[weekday] = found.get(weekday, frozenset()) | _matter(reading, time)
+    return found
 
 
-def _same_ahead(reading: Reading, time: TimeExpression) -> set[int]:
-    """Bare weekdays ahead of which the same is told as of an expression."""
+def _ahead(reading: Reading) -> Iterator[TimeExpression]:
+    return (t for t in reading.times if t.direction == "future" and is_bare(reading, t))
+
+
+def _still_ahead(reading: Reading, time: TimeExpression) -> bool:
+    """Whether what is told of a weekday, or what is named after it, lies ahead on it as well."""
     matter = _matter(reading, time)
-    return _days_ahead(reading, lambda other: matter & _matter(reading, other))
-
-
-def _named_ahead(reading: Reading) -> set[int]:
-    return _days_ahead(reading, lambda time: _is_name(reading, time))
+    same_day = (other for other in _ahead(reading) if _weekday(other) == _weekday(time))
+    return any(matter & _matter(reading, t) or _is_name(reading, t) for t in same_day)
 
 
 def _is_name(reading: Reading, time: TimeExpression) -> bool:
@@ -112,7 +115,7 @@ def _news_weekday(reading: Reading) -> Iterator[Evidence]:
             yield _on(weight, {weekday}, quote(reading.text, time), "is told on the day itself")
             return
         yield _news(reading, time, weight)
-        if weight == 30 and weekday in _same_ahead(reading, time) | _named_ahead(reading):
+        if weight == 30 and _still_ahead(reading, time):
             why = "still lies ahead in it as well: published that day"
             yield _on(24, {weekday}, time.text, why)
         return
@@ -144,26 +147,25 @@ def _on(weight: int, weekdays: set[int], words: str, why: str) -> Evidence:
 
 
 def _told_weekdays(reading: Reading) -> list[TimeExpression]:
-    """Bare weekdays told as past where the news is told."""
+    """Bare weekdays told as past where the news is told; those of dates and names are not bare."""
     lead = len(reading.article.headline) + _LEAD
+    early = [time for time in reading.times if time.start < lead]
+    days = [time for time in early if full_day(time)]
     return [
         time
-        for time in reading.times
+        for time in early
         if is_bare(reading, time)
+        and time.type != "SET"
         and time.relation == "in"
         and time.direction != "future"
-        and time.start < lead
-        and not _is_beside_day(reading, time)
+        and not follows(reading, time, "naming")
+        and not any(_touch(time, day) for day in days)
     ]
 
 
-def _is_beside_day(reading: Reading, time: TimeExpression) -> bool:
-    """Whether a weekday belongs to a date, as in "May 3, 2011 Tuesday"."""
-    near = (other for other in reading.times if full_day(other))
-    return any(
-        0 <= time.start - other.end <= _TOGETHER or 0 <= other.start - time.end <= _TOGETHER
-        for other in near
-    )
+def _touch(one: TimeExpression, other: TimeExpression) -> bool:
+    """Whether they are parts of one date, as in "May 3, 2011 Tuesday"."""
+    return max(one.start, other.start) - min(one.end, other.end) <= _TOGETHER
 
 
 def _news_days(reading: Reading) -> Iterator[tuple[TimeExpression, int]]:
@@ -171,9 +173,11 @@ def _news_days(reading: Reading) -> Iterator[tuple[TimeExpression, int]]:
     for time in told:
         before = words_before(reading.text, time.start, 3)
         verb = before[-2:-1] if set(before[-1:]) & words["on"] else before[-1:]
-        if set(verb) & words["present_reporting"]:
+        if set(verb) & words["present_reporting"] and not _is_name(reading, time):
             yield time, _PRESENT
     for time in told:
+        if _is_name(reading, time):
+            continue
         near = words_before(reading.text, time.start, 4) + words_after(reading.text, time.end, 5)
         if set(near) & words["reporting"]:
             yield time, 30

@@ -13,7 +13,7 @@ from chronos.dates.evidence import Evidence
 from chronos.dates.reading import Reading, Years
 from chronos.model.article import Article
 
-_STRONG = frozenset({"given", "dateline", "address", "picture"})
+_STRONG = frozenset({"given", "dateline", "imprint", "address", "picture"})
 _ONE_TIME = 2  # years that a pile may span for its articles to lend each other their year
 _MOST = 0.9  # share of its dated articles that must lie in them
 _ENOUGH = 3  # dated articles that it takes
