@@ -97,7 +97,7 @@ def _line_of_address(reading: Reading) -> Iterator[Evidence]:
     at = real_date(int(day[1]), int(day[3]), int(day[4])) if day else None
     if day and at:
         only, why = Days.between(at, at), "stands in an address at the head of the text"
-        yield Evidence(kind="address", weight=75, days=only, words=day[0], why=why)
+        yield Evidence(kind="address", weight=47, days=only, words=day[0], why=why)
 
 
 def _captions(reading: Reading, years: Years) -> Iterator[Evidence]:

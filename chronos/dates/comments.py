@@ -13,7 +13,15 @@ from chronos.dates.days import Days
 from chronos.dates.evidence import Evidence
 from chronos.dates.expression import TimeExpression
 from chronos.dates.language import known_language, load_language
-from chronos.dates.reading import HEAD, Reading, full_day, is_stamp, lower_words, words_before
+from chronos.dates.reading import (
+    HEAD,
+    Reading,
+    follows,
+    full_day,
+    is_stamp,
+    lower_words,
+    words_before,
+)
 from chronos.model.article import Article
 from chronos.shelf import Shelf
 
@@ -112,6 +120,7 @@ def _stamps(reading: Reading) -> list[Stamp]:
         (day, time)
         for day, time in _late_stamps(reading)
         if not set(words_before(reading.text, time.start, 2)) & changed
+        and not follows(reading, time, "sentence")
     ]
 
 

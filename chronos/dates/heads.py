@@ -47,7 +47,7 @@ _CLOCK = r"\d[\d:.]{3,7} *(?:[AaPp]\.?[Mm]\.?)?"
 _LEAD_IN = re.compile(rf"[ ,\"“'‘`]*(?:{_CLOCK} +)?")  # marks, a clock time
 _HAS_CLOCK = re.compile(rf"[ ,:|/·@-]*(?:[a-z]+ )?{_CLOCK}")
 _CLOCK_BEFORE = re.compile(rf"{_CLOCK}[ ,|/-]*(?:\(?[A-Z]{{2,5}}\)?[ ,|/-]*)?$")
-_BYLINE = re.compile(r"\b(\w+)(?: (?:[^\W\d_a-z][\w.'-]*|[a-z]{1,3})(?: ?,)?){1,9}$")
+_NAMED = re.compile(r"(?: (?:[^\W\d_a-z][\w.'-]*|[a-z]{1,3})(?: ?,)?){1,9}")
 _DASH = re.compile(r" ?(?:-|–|—) ?")
 _SENTENCE = re.compile(r",? ([a-z]+)|,? ?[?!]")
 _PLACE = r"[^\W\d_a-z][\w.'’-]*(?:[ /][^\W\d_a-z][\w.'’-]*){0,4}"
@@ -135,7 +135,8 @@ def _before_agency(reading: Reading, time: TimeExpression) -> bool:
 def _is_of_another_page(reading: Reading, time: TimeExpression, lead: Lead) -> bool:
     """Whether a date is that of a link or a picture, or is called today or yesterday."""
     opening = lower_words(lead.line)[:2]
-    if len(lead.line) <= _ASIDE and len(opening) == 2 and set(opening) <= reading.press["aside"]:
+    is_aside = len(opening) == 2 and set(opening) <= reading.press["aside"]
+    if is_aside and len(lead.line) <= _ASIDE and not _after_byline(reading, lead):
         return True
     if follows(reading, time, "today", "yesterday", "tomorrow"):
         return True
@@ -215,8 +216,10 @@ def _in_dateline(reading: Reading, time: TimeExpression, lead: Lead) -> bool:
 
 def _after_byline(reading: Reading, lead: Lead) -> bool:
     """Whether a byline ends there: "By Ann Bell and Carl Doe"."""
-    named = _BYLINE.search(lead.line[-_BEFORE:].rstrip(" "))
-    return named is not None and named[1].lower() in reading.press["byline"]
+    line = lead.line[-_BEFORE:].rstrip(" ")
+    words = (word for word in re.finditer(r"\b\w+", line))
+    starts = [word.end() for word in words if word[0].lower() in reading.press["byline"]]
+    return any(_NAMED.fullmatch(line, start) for start in starts)
 
 
 def _entries(reading: Reading) -> list[TimeExpression]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import attrs
 
@@ -38,12 +39,14 @@ class Lead:
 
     def label(self, reading: Reading) -> str:
         """What a label says of the date: "stamp", "changed", "other", or "" for none."""
-        press = reading.press
-        for word in reversed(self.words[-_NEAR:]):
+        press, near = reading.press, self.words[-_NEAR:]
+        for word, earlier in pairwise((*reversed(near), "")):
             if word in press["changed"]:
                 return "changed"
+            if word in press["other"] or (word in press["date"] and earlier in press["other"]):
+                return "other" if self._tells_other(reading) else ""
             if word in press["stamp"] and self._is_set_off(word):
-                return "other" if self._tells_other(reading) else "stamp"
+                return "stamp"
         return "other" if self._tells_other(reading) else ""
 
     def _is_set_off(self, word: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
@@ -27,17 +26,16 @@ class NumberOrders:
     def of(cls, articles: Iterable[Article]) -> NumberOrders:
         """What dates that can be read in one way only, such as 29/10/2016, tell of their source.
 
-        Where texts of a source disagree, one of them tells, the same in every order.
+        Where texts of a source disagree, nothing tells.
         """
-        found: dict[str, tuple[str, bool]] = {}
+        found: dict[str, set[bool]] = {}
         for article in articles:
-            for text in (article.text, *article.captions):
+            for text in (article.headline, article.text, *article.captions):
                 order = order_in_text(text)
                 if order is not None:
-                    mine = (hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), order)
                     for key in _keys(article):
-                        found[key] = min(mine, found.get(key, mine))
-        return cls({key: order for key, (_, order) in found.items()})
+                        found.setdefault(key, set()).add(order)
+        return cls({key: True in orders for key, orders in found.items() if len(orders) == 1})
 
     def order(self, article: Article) -> bool | None:
         """Whether the article's source puts the day first; None when nothing tells."""

@@ -11,6 +11,7 @@ from chronos.dates.evidence import WINTER_LONG, YEAR_LONG, Evidence
 from chronos.dates.expression import TimeExpression
 from chronos.dates.labels import Lead
 from chronos.dates.reading import (
+    HEAD,
     MONTH_DAY,
     Reading,
     Years,
@@ -25,6 +26,7 @@ from chronos.dates.reading import (
 from chronos.dates.values import span_of
 
 _JOINED = re.compile(r"\w[ ,(]{1,3}$")
+_NAME = re.compile(r"[A-Z]\w+ [A-Z]\w+[ ,(]*$")  # "USA Today, May 3"
 _NEAR = 12  # words before a date in which one tells that it is to come
 _CARRIED = 300  # characters behind a year in which days without one may be of that year
 
@@ -45,14 +47,17 @@ def _today(reading: Reading, years: Years) -> Iterator[Evidence]:
         if steps is not None:
             name = ("tomorrow", "today", "yesterday")[steps + 1]
             days = Days.union((day, day) for day in (d + timedelta(days=steps) for d in at))
-            yield _told("today", 84, days, time, f"is called {name}")
+            in_head = time.start < len(reading.article.headline) + HEAD * 2
+            weight = 84 if in_head else 45
+            yield _told("today", weight, days, time, f"is called {name}")
             return
 
 
 def _steps_from_today(reading: Reading, time: TimeExpression) -> int | None:
     """Days from a date to the article's, when a word right before it tells."""
     just_before = reading.text[max(0, time.start - 4) : time.start]
-    if is_stamp(reading, time) or not _JOINED.search(just_before):
+    in_name = _NAME.search(reading.text[max(0, time.start - 40) : time.start])
+    if is_stamp(reading, time) or in_name or not _JOINED.search(just_before):
         return None
     before, words = words_before(reading.text, time.start, 2), reading.press
     named = {"tomorrow": -1, "today": 0, "yesterday": 1}

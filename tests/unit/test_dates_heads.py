@@ -216,6 +216,63 @@ def test_days_at_the_head_that_are_others(text: str) -> None:
     assert edtf is None or "/" in edtf
 
 
+@pytest.mark.parametrize(
+    ("edtf", "text"),
+    [
+        ("2008-05-03/..", "The verdict came Tuesday, May 3, 2008."),
+        ("2001-09-11/..", "It was Tuesday, September 11, 2001 when planes hit."),
+        ("2004-05-03/..", "Sentenced Monday, 3 May 2004, he fled."),
+        (None, "The harbour is seen Tuesday, May 3, 2011, in Porto."),
+        (None, "Remember Tuesday, September 11, 2001?"),
+        ("1951-05-03/..", "PORTO (3 May 1951) was a different town."),
+        ("2011-05-03/..", "He was arrested on 3 May 2011 in Porto."),
+        ("2001-05-03/..", "The post, published on 3 May 2001, was deleted."),
+        ("2009-01-01/..", "Posted to Iraq on 3 May 2003, Sgt Bell lost a leg in 2009."),
+        ("2013-01-01/..", "The trial, which was due to open on 3 May 2011, collapsed in 2013."),
+        ("2001-05-03/..", "As reported by USA Today, May 3, 2001, she lied."),
+        (None, "May 3, 10:20 EST, 2000 people fled."),
+        ("2011-05-03", "Mayor arrested Published: 3 May 2011"),
+        ("2011-05-03", "Read more Harbour shut By Ann Bell 3 May 2011 10:20 The harbour"),
+        ("2011-05-03", "Tuesday, May 3, 2011 - 10 people were killed"),
+        ("2011-05-03", "10:20 - 3 May 2011"),
+        ("2011-05-03", "May 3, 2011 — Updated May 5, 2011"),
+        ("2011-05-03", "This article appeared on page 3 of the Porto Gazette on 3 May 2011."),
+        ("2011-05-03", "A version of this story was printed on May 3, 2011, on page A1."),
+    ],
+)
+def test_sentences_and_labels_near_the_head(edtf: str | None, text: str) -> None:
+    """A weekday, a clock time or capitals make no dateline of a sentence, nor a word a label."""
+    body = " Officials had warned of floods for weeks, she told reporters."
+    for headline in ("Harbour shut as storm nears", ""):
+        article = Article(id="a", headline=headline, text=f"{text}\n{body}")
+        assert date_articles([article])[0].edtf == edtf
+
+
+def test_a_dateline_in_prose_does_not_beat_metadata() -> None:
+    """What a sentence tells is old; the date that came with the article stands."""
+    for text in (
+        "PORTO - She was killed Tuesday, May 3, 2008, in a raid.",
+        "The decree is old. It was issued on 3 May 2008, he said.",
+    ):
+        article = Article(headline="Raid", text=text, given_date="2018-05-03")
+        assert date_articles([article])[0].edtf == "2018-05-03"
+
+
+def test_a_day_in_the_headline_gives_way_to_the_dateline() -> None:
+    """Headlines name days that are told of."""
+    article = Article(headline="Raid of 3 May 2008: ten years on", text="3 May 2018\n" + BODY)
+    assert date_articles([article])[0].edtf == "2018-05-03"
+
+
+def test_a_source_that_writes_both_orders_tells_none() -> None:
+    """Then either number may be the month."""
+    pile = [
+        Article(id=day, headline=day, text=f"{day}\n{BODY}", sources=("Porto Gazette",))
+        for day in ("25/7/2012", "7/26/2012", "4/7/2012")
+    ]
+    assert date_articles(pile)[2].edtf == "2012-04-07/2012-07-04"
+
+
 def test_a_list_of_days_is_published_on_its_last_or_later() -> None:
     """The first day of a chronology is not that of the article; of a list backwards it may be."""
     days = ["1 March 2010", "3 March 2010", "9 April 2010"]
