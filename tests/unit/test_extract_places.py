@@ -151,6 +151,52 @@ def test_a_clause_with_where(tell: Tell) -> None:
     assert names(only(tell(text), "shelling").places) == ["Khan al-Assal"]
 
 
+def test_where_is_about_the_place_right_before_it(tell: Tell) -> None:
+    """Each of two such clauses in one sentence has its own place."""
+    text = (
+        "The team will see Ataa near Hama where a raid took place in March "
+        "and Homs where rebels fired rockets on Monday."
+    )
+    assert names(only(tell(text), "shelling").places) == ["Homs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "places"),
+    [
+        ("Police arrested ninety people on Sunday, including fifty in Omsk and forty in Perm.",
+         "arrest", []),
+        ("Shelling killed nine people on Sunday, including two children in Aleppo.", "shelling",
+         ["Aleppo"]),
+        ("Shells fell on several towns on Monday, including Homs and Hama.", "shelling",
+         ["Homs", "Hama"]),
+    ],
+)  # fmt: skip
+def test_shares_of_a_whole(tell: Tell, text: str, type_: str, places: list[str]) -> None:
+    """Where parts of a toll lie is not where all of it does; a single part may be anywhere."""
+    assert names(only(tell(text), type_).places) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Rebels killed five drivers as they left Homs.", ["Homs"]),
+        ("Rebels killed five drivers when they took the village of Minyan.",
+         ["village of Minyan"]),
+        ("Rebels killed five drivers as the army left Homs.", []),
+        ("Rebels killed five drivers before they left Homs.", []),
+    ],
+)  # fmt: skip
+def test_what_happens_meanwhile_happens_there(tell: Tell, text: str, places: list[str]) -> None:
+    """A clause with "when", or with "as" and the same people, tells the place as well."""
+    assert names(only(tell(text), "killing").places) == places
+
+
+def test_what_something_is_agreed_to_be_is_no_place(tell: Tell) -> None:
+    """Nothing happens at a border that is only drawn."""
+    found = tell("The two states agreed on the river as their common border on Monday.")
+    assert names(only(found, "agreement").places) == []
+
+
 def test_the_city_is_the_one_that_the_story_is_about(tell: Tell) -> None:
     """A city named once on the way does not become "the city"."""
     text = (

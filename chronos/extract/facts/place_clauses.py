@@ -14,6 +14,7 @@ from chronos.extract.triggers.match import Match
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ENDS_CLAUSE = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "ROOT"})
 
 
@@ -30,30 +31,59 @@ def where(named: Iterable[PlaceMention], match: Match, sentence: Sentence) -> li
         verb = verb.head
     if verb.dep_ != "relcl" or not _opens_with_where(verb):
         return []
-    above = {verb.head.i, *(head.i for head in _phrase_around(verb.head))}
+    antecedent = _before_where(named, verb, sentence) or verb.head
+    above = {antecedent.i, *(head.i for head in _phrase_around(antecedent))}
     found = []
     for mention in named:
         token = sentence.token_at(mention.end - 1)
         if token is None or verb.is_ancestor(token):
             continue
         around = {token.i, *(head.i for head in _phrase_around(token))}
-        if token.i in above or verb.head.i in around:
+        if token.i in above or antecedent.i in around:
             found.append(mention)
     return found
 
 
+def _before_where(named: Iterable[PlaceMention], verb: Token, sentence: Sentence) -> Token | None:
+    """The place that "where" stands right behind, whatever the parser hangs its clause on."""
+    word = next(child for child in verb.children if child.lower_ == "where")
+    left = word.nbor(-1) if word.i > sentence.span.start else word
+    left = left.nbor(-1) if left.is_punct and left.i > sentence.span.start else left
+    ends = (sentence.token_at(mention.end - 1) for mention in named)
+    return next((token for token in ends if token == left), None)
+
+
 def without_parts(named: list[PlaceMention], sentence: Sentence) -> list[PlaceMention]:
-    """The places without those of mere parts: "nine men in Marra, including *two in Orm*"."""
-    parts = [mention for mention in named if _under_including(mention, sentence)]
+    """The places without those of mere parts: "nine men in Marra, including *two in Orm*".
+
+    If the whole has no place, several shares tell of none ("nine men, including two in Orm and
+    three in Marra"); a single one may lie where the whole does ("nine, including two in Orm").
+    """
+    shares = {mention: _share(mention, sentence) for mention in named}
+    parts = [mention for mention in named if shares[mention] is not None]
     whole = [mention for mention in named if mention not in parts]
     told_first = bool(parts) and any(mention.end < parts[0].start for mention in whole)
-    return whole if told_first else named
+    several = len({shares[mention] for mention in parts}) > 1
+    return whole if told_first or several else named
 
 
-def _under_including(mention: PlaceMention, sentence: Sentence) -> bool:
+def _share(mention: PlaceMention, sentence: Sentence) -> int | None:
+    """The word of a list behind "including" that a place belongs to, None outside of one.
+
+    Where the list is one of places ("including Orm and Marra"), it is "including" for all.
+    """
     token = sentence.token_at(mention.end - 1)
-    above = [head for head, _ in syntax.ancestors(token)] if token is not None else []
-    return any(head.lower_ == "including" for head in above)
+    if token is None or all(head.lower_ != "including" for head, _ in syntax.ancestors(token)):
+        return None
+    place = _first_of(token)
+    return place.head.i if place.head.lower_ == "including" else place.head.head.i
+
+
+def _first_of(token: Token) -> Token:
+    """The first of the words that a word is coordinated with."""
+    while token.dep_ in {"conj", "compound", "appos"}:
+        token = token.head
+    return token
 
 
 def _phrase_around(token: Token) -> list[Token]:
@@ -76,14 +106,29 @@ def _is_apart(token: Token) -> bool:
 
 
 def is_elsewhere(mention: PlaceMention, match: Match, sentence: Sentence) -> bool:
-    """Whether a place belongs to a subordinate clause that the trigger is not in."""
+    """Whether a place belongs to a subordinate clause that the trigger is not in.
+
+    What happens "when" or while "they" do something happens there too.
+    """
     current = sentence.token_at(mention.end - 1)
     while current is not None and current.head != current:
         if current.dep_ in {"relcl", "advcl"} and current != match.token:
+            if _is_meanwhile(current):
+                current = current.head
+                continue
             told = current.is_ancestor(match.token)
             return not (told or (_opens_with_where(current) and match.token.is_ancestor(current)))
         current = current.head
     return False
+
+
+def _is_meanwhile(verb: Token) -> bool:
+    """Whether a clause tells when the same happened: "when bombs fell", "as they fled"."""
+    if verb.dep_ != "advcl":
+        return False
+    words = {child.lower_ for child in verb.children if child.dep_ in {"advmod", "mark"}}
+    same = any(child.dep_ in _SUBJECTS and child.tag_ == "PRP" for child in verb.children)
+    return "when" in words or (same and bool(words & {"as", "while"}))
 
 
 def same_clause(token: Token, trigger: Token) -> bool:

@@ -148,6 +148,8 @@ class Whereabouts:
                 continue
             if token == match.token or not same_clause(token, match.token):
                 continue
+            if token.dep_ == "pobj" and token.head.lower_ == "as":
+                continue  # "agreed on the river as their border"
             place = self._called_back(token, sentence) or self._described(token, sentence)
             if place is not None:
                 found.append(place)
