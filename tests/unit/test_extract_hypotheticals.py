@@ -114,3 +114,27 @@ def test_a_condition_does_not_hide_its_neighbours(tell: Tell) -> None:
     """The sentence after a hypothetical one is read as ever."""
     text = "If rebels attack the airport, the army will respond. Rebels shelled Homs on Friday."
     assert types(tell(text)) == ["shelling"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bishop does not believe that the army has captured Orm.",
+        "The general said he did not think that troops had shelled the village.",
+    ],
+)
+def test_what_one_does_not_believe(tell: Tell, text: str) -> None:
+    """What somebody does not believe to have happened is not told."""
+    assert types(tell(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The army began talks with the rebels rather than attack Aleppo.", ["talks"]),
+        ("Instead of an offensive on Aleppo, the army announced a ceasefire.", ["ceasefire"]),
+    ],
+)
+def test_what_is_set_aside(tell: Tell, text: str, told: list[str]) -> None:
+    """What something else is done in place of does not happen."""
+    assert types(tell(text)) == told

@@ -119,3 +119,16 @@ def test_what_is_given_is_not_planned(tell: Tell, text: str, type_: str) -> None
     report = only(tell(text), type_)
     assert report.status == "occurred"
     assert "envoy" not in names(report.agents)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The army has not only shelled the town but taken it.", "occurred"),
+        ("The army did not just shell the town on Monday.", "occurred"),
+        ("The army has not shelled the town.", "denied"),
+    ],
+)
+def test_not_only(tell: Tell, text: str, status: str) -> None:
+    """A negation of "only" denies nothing."""
+    assert only(tell(text), "shelling").status == status

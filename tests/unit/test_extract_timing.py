@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_samples import Tell, day, only
+from extract_samples import Tell, day, names, only
 
 from chronos.extract import RuleExtractor
 from chronos.model.article import Article
@@ -128,3 +128,26 @@ def test_without_a_publication_day_only_dates_count(
     """Nothing is guessed: a weekday needs a reference, a full date does not."""
     found = tuple(extractor.extract(Article(id="a-1", headline="", text=text)))
     assert day(only(found, "capture")) == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "when"),
+    [
+        ("On 3 May 2016 prosecutors charged nine men with the murder of a judge.", "killing",
+         "../2016-05-03"),
+        ("On 3 May 2016 Norway accused the rebels of shelling Homs.", "shelling",
+         "../2016-05-03"),
+        ("The general was sentenced in May 2016 for the massacre of ninety villagers in 2009.",
+         "killing", "2009"),
+        ("On 3 May 2016 police arrested nine men in a raid on Homs.", "arrest", "2016-05-03"),
+    ],
+)  # fmt: skip
+def test_what_someone_is_held_to_account_for(tell: Tell, text: str, type_: str, when: str) -> None:
+    """The day of a charge, an accusation or an arrest only bounds what it is about."""
+    assert day(only(tell(text), type_)) == when
+
+
+def test_the_place_of_an_arrest_is_not_that_of_the_deed(tell: Tell) -> None:
+    """A deed that has a place of its own did not happen where somebody was arrested over it."""
+    found = tell("Police in Aden arrested three men over the bombing of a hotel in Sanaa.")
+    assert names(only(found, "bombing").places) == ["Sanaa"]

@@ -199,3 +199,16 @@ def test_a_sentence_gives_a_report_of_its_type(tell: Tell, type_: str, text: str
     for report in found:
         assert report.trigger.text in report.quote.exact
         assert text[report.trigger.start : report.trigger.end] == report.trigger.text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ninety combat vehicles drove through Aden on Monday.", []),
+        ("Police arrested three bombing suspects in Aden on Monday.", ["arrest"]),
+        ("A protest march in Minsk drew nine thousand people on Monday.", ["protest"]),
+    ],
+)
+def test_what_an_event_only_describes(tell: Tell, text: str, told: list[str]) -> None:
+    """An event noun before a thing or a person that it describes tells of no event."""
+    assert types(tell(text)) == told

@@ -46,8 +46,10 @@ def is_hypothetical(token: Token) -> bool:
 
 
 def _is_only_thought_of(verb: Token) -> bool:
-    """Whether a clause is what someone fears will be, or demands to be."""
+    """Whether a clause is what someone fears will be, demands to be or does not believe."""
     above = syntax.lemma(verb.head)
+    if above in cue("status", "doubting") and is_negated(verb.head):
+        return True
     if above in cue("status", "fearing"):
         return modality_of(verb) != "plain"
     bare = verb.tag_ in {"VB", "VBP"} and not any(child.dep_ == "aux" for child in verb.children)
@@ -62,12 +64,27 @@ def is_given(noun: Token) -> bool:
 
 
 def is_negated(verb: Token | None) -> bool:
-    """Whether a verb is negated."""
+    """Whether a verb is negated; "not only" negates nothing."""
     if verb is None:
         return False
     return any(
-        child.dep_ == "neg" or child.lower_ in cue("status", "negating") for child in verb.children
+        (child.dep_ == "neg" or child.lower_ in cue("status", "negating"))
+        and not _is_focused(child)
+        for child in verb.children
     )
+
+
+def _is_focused(negation: Token) -> bool:
+    """Whether what follows limits a negation to one part of what is told ("not just there")."""
+    following = negation.doc[negation.i + 1 : negation.i + 2]
+    return any(word.lower_ in cue("status", "focusing") for word in following)
+
+
+def is_set_aside(token: Token) -> bool:
+    """Whether something else is told in place of it: "rather than a clash"."""
+    start = token.left_edge.i
+    before = token.doc[max(0, start - 2) : start]
+    return " ".join(word.lower_ for word in before) in cue("status", "instead")
 
 
 def has_negative_argument(verb: Token, noun: Token | None) -> bool:

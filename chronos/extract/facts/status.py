@@ -13,6 +13,7 @@ from chronos.extract.facts.modality import (
     is_hypothetical,
     is_infinitive,
     is_negated,
+    is_set_aside,
     modality_of,
 )
 from chronos.extract.grammar import syntax
@@ -33,7 +34,7 @@ def status_of(match: Match, sentence: Sentence) -> Status | None:
     """The status; None for hypotheticals, questions and mere aims."""
     if sentence.text.endswith("?") or is_hypothetical(match.token):
         return None
-    if _is_feared(match.token):
+    if _is_feared(match.token) or is_set_aside(match.token):
         return None
     verb = match.token if match.rule.pos == "verb" else _governor(match.token)
     reading = _by_modifiers(match, verb) or _by_aim(match, verb)

@@ -9,6 +9,7 @@ import attrs
 from chronos.dates import TimeExpression, resolve
 from chronos.extract.cues import cue
 from chronos.extract.facts.attribution import Attribution
+from chronos.extract.facts.matters import is_outside
 from chronos.extract.grammar import syntax
 from chronos.extract.story import Sentence, Story
 from chronos.extract.triggers.match import Match
@@ -63,7 +64,7 @@ class Timing:
         best: tuple[float, int, TimeExpression] | None = None
         for expression in self.story.times_in(sight.sentence):
             token = _head_of(expression, sight.sentence)
-            if token is None or not _dates(expression) or self._is_speech_time(token, match):
+            if token is None or not _dates(expression) or self._is_later(token, match):
                 continue
             distance = _distance(token, match.token, sight.triggers)
             if distance <= _FARTHEST and (best is None or (distance, expression.start) < best[:2]):
@@ -86,9 +87,13 @@ class Timing:
     def _speech_time(self, match: Match, sight: Sight) -> TimeExpression | None:
         for expression in self.story.times_in(sight.sentence):
             token = _head_of(expression, sight.sentence)
-            if token is not None and _dates(expression) and self._is_speech_time(token, match):
+            if token is not None and _dates(expression) and self._is_later(token, match):
                 return expression
         return None
+
+    def _is_later(self, token: Token, match: Match) -> bool:
+        """Whether an expression dates what came after the event: its telling, or an arrest."""
+        return is_outside(token, match.token) or self._is_speech_time(token, match)
 
     def _is_speech_time(self, token: Token, match: Match) -> bool:
         """Whether an expression dates the saying, not what is said."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.extract.cues import cue, cues
+from chronos.extract.facts.matters import is_outside
 from chronos.extract.facts.parties import Parties
 from chronos.extract.facts.place_clauses import (
     is_elsewhere,
@@ -54,7 +55,7 @@ class Whereabouts:
             for mention in self.story.places_in(sentence)
             if not self._is_party(mention, sentence, used, match)
         ]
-        named = without_parts(named, sentence)
+        named = self._of_matter(without_parts(named, sentence), match, sentence)
         near = [mention for mention in named if is_near(mention, match, sentence)]
         near = near or where(named, match, sentence)
         if near:
@@ -63,6 +64,17 @@ class Whereabouts:
         loose = [mention for mention in named if not is_elsewhere(mention, match, sentence)]
         found = generic or specific_first(mention.place for mention in loose)
         return self._enclosed(found or self._told_before(match, sentence), sentence)
+
+    def _of_matter(
+        self, named: list[PlaceMention], match: Match, sentence: Sentence
+    ) -> list[PlaceMention]:
+        """If a charge or an arrest is about it: the places told of the act itself, if any."""
+        inside = []
+        for mention in named:
+            token = sentence.token_at(mention.end - 1)
+            if token is not None and not is_outside(token, match.token):
+                inside.append(mention)
+        return inside or named
 
     def _enclosed(self, found: tuple[Place, ...], sentence: Sentence) -> tuple[Place, ...]:
         """Small places and the city or province around them that the story told before."""

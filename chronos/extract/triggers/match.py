@@ -69,7 +69,11 @@ class Matcher:
     def _try(self, rule: Rule, phrase: tuple[str, ...], around: Surroundings) -> Match | None:
         token = around.token
         reach = around.reach(phrase, rule.pos) if _fits_part_of_speech(rule, token) else None
-        if reach is None or self._is_within_a_name(around, *reach):
+        if (
+            reach is None
+            or self._only_describes(rule, token)
+            or self._is_within_a_name(around, *reach)
+        ):
             return None
         if not _words_fit(rule, around) or not self._arguments_fit(rule, token, around.sentence):
             return None
@@ -77,6 +81,12 @@ class Matcher:
         return Match(
             rule=rule, type=rule.type, token=token, first=reach[0], last=reach[1], score=score
         )
+
+    def _only_describes(self, rule: Rule, token: Token) -> bool:
+        """Whether an event noun only says of what sort something is: "combat vehicles"."""
+        if rule.pos != "noun" or token.dep_ != "compound" or rule.type == "none":
+            return False
+        return syntax.lemma(token.head) in self.rules.classes["described"]
 
     def _is_within_a_name(self, around: Surroundings, first: int, last: int) -> bool:
         """Whether it is part of a longer name: "Battle Creek", "Army of Conquest"."""
