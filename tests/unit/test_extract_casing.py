@@ -86,3 +86,30 @@ def test_reports_of_a_shouted_text(tell: Tell) -> None:
         quote, trigger = report.quote, report.trigger
         assert SHOUTED[quote.start : quote.end] == quote.exact
         assert SHOUTED[trigger.start : trigger.end] == trigger.text
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Army Kills Nine NATO Soldiers Near Homs. The army said so on Monday.",
+         "Army kills nine NATO soldiers near Homs. The army said so on Monday."),
+        ("The truce holds.\nTwo Rebels Wounded in Ambush in Aleppo\nThe army said so.",
+         "The truce holds.\nTwo rebels wounded in ambush in Aleppo\nThe army said so."),
+    ],
+)  # fmt: skip
+def test_titles_within_a_text(caser: Caser, written: str, read: str) -> None:
+    """A headline with capitals that stands in a text is read as a sentence."""
+    assert caser.recase(written) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foreign Minister Ana Roe and Secretary of State Jan Doe met in Geneva on Monday.",
+        "The envoy met Gen. Jane Roe, Chief of the General Staff, on Monday.",
+        "Doctors Without Borders",
+    ],
+)
+def test_names_with_titles_are_no_title(caser: Caser, text: str) -> None:
+    """A sentence that holds long names, or a name alone, is left as it is."""
+    assert caser.recase(text) == text

@@ -3,6 +3,7 @@
 Old wires, broadcasts and captions come in capitals throughout, which hides names from the parser
 and makes common words look like names. What is shouted is written anew before it is read: a word
 of the dictionary in small letters, all else as a name. Offsets stay, so quotes stay as written.
+So is a headline with capitals that a page has put into its text.
 """
 
 from __future__ import annotations
@@ -28,7 +29,13 @@ _FEW = 20
 #: So far back the beginning of a sentence is looked for: a remark in brackets may follow it.
 _BACK = 120
 
+#: Fewer capitalised words of the dictionary than this may be a name with its titles.
+_TITLED = 4
+
 _LINE = re.compile(r"[^\n]+")
+_PIECE = re.compile(
+    r"(?:^|(?<=[a-z]{4}[.!?] ))[^.!?\n]+(?<=[a-z]{3})(?=[.!?]?(?:\s|$))", re.MULTILINE
+)
 _STARTS = re.compile(r"(?:^|(?<!\.[A-Z])[.!?][\"')\]]*\s+|--\s*)(?:\[[^\]]*\]\s+)*[\"'(\[]*$")
 _BRACKETED = re.compile(r"[(\[]([A-Z]{2,5})[)\]]")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -47,16 +54,19 @@ class Caser:
     parser: Parser
 
     def recase(self, text: str) -> str:
-        """The text with its shouted lines in mixed case, of the same length."""
+        """The text with its shouted lines and titles in mixed case, of the same length."""
         lines = list(_LINE.finditer(text))
         whole = is_shouted(text)
         shouted = [line for line in lines if is_shouted(line[0]) or (whole and line[0].isupper())]
-        if not shouted:
+        titles = [piece for piece in _PIECE.finditer(text) if self._is_titled(piece[0])]
+        if not shouted and not titles:
             return text
         acronyms = frozenset(_BRACKETED.findall(text))
         letters = list(text)
         for line in shouted:
             letters[line.start() : line.end()] = self._line(line[0], acronyms)
+        for title in titles:
+            letters[title.start() : title.end()] = self._line(title[0], acronyms, _upper(title[0]))
         return "".join(letters)
 
     def recase_title(self, title: str) -> str:
@@ -67,8 +77,18 @@ class Caser:
         common = [word for word in words[1:] if self.parser.knows(word.lower())]
         long = [word for word in common if word.lower() not in cue("name", "small")]
         if len(long) > 1 and 3 * sum(word[0].isupper() for word in long) > 2 * len(long):
-            return self._line(title, frozenset(), kept=frozenset(filter(str.isupper, words)))
+            return self._line(title, frozenset(), kept=_upper(title))
         return title
+
+    def _is_titled(self, piece: str) -> bool:
+        """Whether all words of a piece of text have capitals, as in a title, names or not."""
+        words = [found[0] for found in WORD.finditer(piece)][1:]
+        small = cue("name", "small")
+        common = [word for word in words if len(word) > 1 and word.lower() not in small]
+        if len(common) < _TITLED or any(word[0].islower() for word in common):
+            return False
+        known = [word for word in common if not word.isupper() and self.parser.knows(word.lower())]
+        return len(known) >= _TITLED
 
     def _line(self, line: str, acronyms: frozenset[str], kept: frozenset[str] = frozenset()) -> str:
         """A line in mixed case; unknown words in `acronyms` stay in capitals, all of `kept` do."""
@@ -151,6 +171,13 @@ def is_shouted(text: str) -> bool:
     """Whether nearly all letters of a text are capitals."""
     capitals = sum(map(str.isupper, text))
     return capitals >= _FEW and capitals > 9 * sum(map(str.islower, text))
+
+
+def _upper(title: str) -> frozenset[str]:
+    """The words of a title that are in capitals throughout, as acronyms are."""
+    return frozenset(
+        found[0] for found in WORD.finditer(title) if len(found[0]) > 1 and found[0].isupper()
+    )
 
 
 def _bare(raw: str) -> str:
