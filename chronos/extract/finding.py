@@ -32,6 +32,7 @@ class Finding:
         anchor: number of the trigger's token in its document.
         governor: number of the verb's token that the trigger depends on; -1 for none.
         above: numbers of all tokens that the trigger depends on.
+        accompanying: whether a participle of the same subject tells it ("..., *killing* nine").
     """
 
     type: str
@@ -53,6 +54,7 @@ class Finding:
     anchor: int
     governor: int
     above: frozenset[int]
+    accompanying: bool
 
     def report(self, cls: ReportClass, article: str, ordinal: int, version: str) -> Report:
         """The report; its id comes from article, field, trigger offsets and ordinal."""

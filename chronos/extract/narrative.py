@@ -66,11 +66,15 @@ def _completes(inner: Finding, outer: Finding) -> bool:
         return False
     if inner.status != outer.status:
         return False
+    measures = {figure.measure for figure in inner.figures}
+    apart = not measures & {figure.measure for figure in outer.figures}
+    same_agents = _names(inner.agents) <= _names(outer.agents)
+    same_place = _keys(inner) <= _keys(outer)
+    if inner.accompanying and same_agents and (same_place or not outer.places):
+        return apart
     if not (inner.figures and outer.figures):
         return not (inner.agents and outer.agents)
-    measures = {figure.measure for figure in inner.figures}
-    same_act = _names(inner.agents) <= _names(outer.agents) and _keys(inner) <= _keys(outer)
-    return same_act and not measures & {figure.measure for figure in outer.figures}
+    return apart and same_agents and same_place
 
 
 def _joined(inner: Finding, outer: Finding) -> Finding:

@@ -133,6 +133,7 @@ class StoryReader:
             anchor=match.token.i,
             governor=verb.i if verb is not None else -1,
             above=frozenset(head.i for head, _ in syntax.ancestors(match.token)),
+            accompanying=match.token.tag_ == "VBG" and match.token.dep_ == "advcl",
         )
 
     def _somebody(self, told: Told, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

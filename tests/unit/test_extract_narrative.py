@@ -112,3 +112,15 @@ def test_the_entries_of_a_live_report_are_read(tell: Tell) -> None:
         f"March 29, 2011 {hour}:43 a.m. Warplanes bombed Tripoli. " for hour in (8, 9, 10, 11)
     )
     assert "air_strike" in types(tell(f"{STORY}\n{entries}"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Army helicopters targeted Homs with barrel bombs, dropping nine barrel bombs on Monday.",
+        "Helicopters dropped nine barrel bombs on Homs, killing four men with barrel bombs.",
+    ],
+)
+def test_a_participle_tells_the_same_act(tell: Tell, text: str) -> None:
+    """What the same party does in the same breath is no second strike."""
+    assert types(tell(text)) == ["air_strike"]
