@@ -58,6 +58,8 @@ def test_possibilities(tell: Tell, text: str) -> None:
         "They hope to evacuate the wounded.",
         "The plan allows the army to bomb the town.",
         "The bridge helps the army to besiege the town.",
+        "The minister advocated sending troops to Aleppo.",
+        "The king invited the Norwegian foreign minister to visit Amman.",
     ],
 )
 def test_wishes_and_means(tell: Tell, text: str) -> None:
