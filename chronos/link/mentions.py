@@ -14,20 +14,23 @@ _NEXT = 8
 _FAR = 1000
 
 
-def compare_mentions(one: Report, other: Report) -> tuple[Part, ...]:
+def compare_mentions(one: Report, other: Report, *, lasting: bool) -> tuple[Part, ...]:
     """What the article's own way of telling says for and against one event.
 
-    "The blast" is one that was told before, "another blast" is not. A new date, or a long way
-    between the two, speaks against one event, sentences in a row speak for it.
+    "The blast" is one that was told before, "another blast" is not; "continued arrests" are many,
+    unless what is told is `lasting`. A new date, or a long way between the two, speaks against one
+    event, sentences in a row speak for it.
     """
     first, second = sorted((one, other), key=lambda each: (each.trigger.start, each.id))
     alike = first.event_type == second.event_type
     found: list[Part] = []
-    determiner = _determiner(second)
+    before, determiner = _determiner(first), _determiner(second)
     if determiner == "another":
         found.append((-1.0, "told as another one"))
     elif determiner == "definite" and alike:
         found.append((0.5, "told as known"))
+    elif "serial" in (before, determiner) and before != determiner and not lasting:
+        found.append((-0.5, "told as many in a row"))
     if _has_date(second) and not _has_date(first):
         found.append((-0.2, "a date of its own"))
     gap = second.quote.start - first.quote.end
@@ -48,9 +51,9 @@ def _has_date(report: Report) -> bool:
 
 
 def _determiner(report: Report) -> str:
-    """How the noun that tells a report is introduced: as "definite", as "another", or ""."""
+    """How the noun that tells a report is introduced: as "serial", "definite", "another", or ""."""
     for word in reversed(re.findall(r"[\w'’-]+|[^\w\s]", words_before(report).lower())):
-        for kind in ("definite", "another"):
+        for kind in ("serial", "definite", "another"):
             if word in words("mention", kind):
                 return kind
         if word not in words("mention", "between"):

@@ -44,6 +44,10 @@ class PairScorer:
         return frozenset(self._data["incidents"])
 
     @cached_property
+    def _lasting(self) -> frozenset[str]:
+        return frozenset(self._data["lasting"])
+
+    @cached_property
     def _mutual(self) -> frozenset[str]:
         return frozenset(self._data["mutual"])
 
@@ -126,7 +130,9 @@ class PairScorer:
             return ()
         # two outlets choose different words for one act, an article tells two acts apart
         apart = -0.5 if one.event_type != other.event_type else 0.0
-        return (apart, ""), self._again(one, other), *compare_mentions(one, other)
+        lasting = bool({one.event_type, other.event_type} & self._lasting)
+        told = compare_mentions(one, other, lasting=lasting)
+        return (apart, ""), self._again(one, other), *told
 
     def _again(self, one: Report, other: Report) -> Part:
         if min(_filled(one), _filled(other)) > 1:

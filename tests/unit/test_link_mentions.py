@@ -36,6 +36,7 @@ def verdict(one: Report, other: Report) -> Verdict:
     return found
 
 
+AGAIN = mention("r-2", "Shells hit a school.", "hit", at=200)
 FIRST = mention("r-1", "A shell hit Veldt on Thursday.", "hit", places=(VELDT,), when="2016-11-10")
 
 
@@ -70,6 +71,27 @@ class TestHowItIsToldAgain:
         again = mention("r-2", f"Doctors spoke of {word} shelling.", "shelling", at=200)
         assert "told as another one" in verdict(FIRST, again).against
         assert len(groups(link([FIRST, again], NOTHING))) == 2
+
+    @pytest.mark.parametrize("word", ["continued", "the ongoing", "daily heavy", "repeated"])
+    def test_many_in_a_row_are_not_the_one(self, word: str) -> None:
+        """One shell is not "the continued shelling", whichever of the two is told first."""
+        serial = f"Doctors spoke of {word} shelling."
+        after = mention("r-2", serial, "shelling", at=200)
+        before = mention("r-2", serial, "shelling")
+        for one, other in ((FIRST, after), (before, attrs.evolve(AGAIN, id="r-1"))):
+            assert "told as many in a row" in verdict(one, other).against
+
+    def test_what_goes_on_may_be_told_before(self) -> None:
+        """Two mentions of it, "the shelling" after it, and a siege that continues, are alike."""
+        daily = mention("r-1", "Doctors spoke of daily shelling.", "shelling")
+        siege = mention("r-1", "A siege of Veldt began.", "siege", type_="siege")
+        lasting = mention("r-2", "They fled the continued siege.", "siege", at=200, type_="siege")
+        for one, other in (
+            (daily, mention("r-2", "It was constant shelling.", "shelling", at=200)),
+            (daily, mention("r-2", "It was the shelling.", "shelling", at=200)),
+            (siege, lasting),
+        ):
+            assert "told as many in a row" not in verdict(one, other).against
 
     def test_determiners_say_nothing_across_articles(self) -> None:
         """What is "the shelling" in another article is known to its readers, not to ours."""
