@@ -112,9 +112,15 @@ def _event_day(match: Match) -> Meaning:
     return Fixed(text=match.rule.value)
 
 
-def _iso(text: str) -> Meaning:
-    date_part, clock = text[:10], text[11:].upper()
-    stamp = re.sub(r"\.\d+", "", clock)
+def _iso(text: str) -> Meaning | None:
+    """ISO 8601, also with months, days and hours of one digit."""
+    day, _, clock = text.replace("t", " ").partition(" ")
+    year, month, number = map(int, day.split("-"))
+    if not (1 <= month <= 12 and 1 <= number <= 31):
+        return None
+    date_part = f"{year:04}-{month:02}-{number:02}"
+    stamp = re.sub(r"\.\d+", "", clock.upper())
+    stamp = f"0{stamp}" if stamp[1:2] == ":" else stamp
     return Fixed(text=f"{date_part}T{stamp}", type="TIME") if stamp else Fixed(text=date_part)
 
 

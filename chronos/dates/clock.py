@@ -7,7 +7,8 @@ from chronos.dates.match import Match
 
 def time_of_day(match: Match) -> str:
     """The clock time ("T19:00"), else the part of the day ("TEV"), else ""."""
-    return clock_time(match) or match.text("part", "part", "partof", "partof2")
+    part = match.text("part", "part", "partof", "partof2")
+    return clock_time(match) or part or match.text("hours", "hours")
 
 
 def clock_time(match: Match) -> str:
@@ -28,6 +29,12 @@ def clock_time(match: Match) -> str:
 
 def _digits(match: Match) -> str:
     word = match.number("number", "hourword")
+    told = [int(match.lexicon["minutes"].get(w, 0)) for w in match.groups.get("minutes", ())]
+    if told:
+        hour, minutes = word or int(match.word("hour")), sum(told)
+        if match.word("short_of"):
+            hour, minutes = (hour - 2) % 12 + 1, 60 - minutes
+        return f"{hour}:{minutes:02}"
     four = match.word("hhmm")
     colon = f"{four[:2]}:{four[2:]}" if four else ""
     return colon or match.word("clock", "hour", "hourdot") or (str(word) if word else "")

@@ -5,98 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-import attrs
+from chronos.dates.short_years import short_year
+from chronos.dates.spot import Spot
 
-from chronos.dates.context import ends_sentence
-from chronos.dates.language import Lexicon
-from chronos.dates.tokens import Scan
-
-_TITLE_LEAD = 8  # words before that show how the text writes
 _DIGITS = 3  # of a number that counts units; a longer one is a year
-_SHORT = 3  # letters of words that headlines leave small
-
-
-@attrs.frozen
-class Spot:
-    """A match in its text: tokens `first` to `last` of a scan."""
-
-    scan: Scan
-    first: int
-    last: int
-    lexicon: Lexicon
-
-    @property
-    def raw(self) -> list[str]:
-        """The words of the match as written."""
-        return self.scan.words[self.first : self.last]
-
-    @property
-    def words(self) -> list[str]:
-        """The words of the match in lower case."""
-        return [word.lower() for word in self.raw]
-
-    def before(self, back: int = 1) -> str:
-        """The word so many tokens before the match, "" for none."""
-        return self.scan.words[self.first - back].lower() if self.first >= back else ""
-
-    def after(self, ahead: int = 0) -> str:
-        """The word so many tokens after the first one behind the match, "" for none."""
-        at = self.last + ahead
-        return self.scan.words[at].lower() if at < len(self.scan.words) else ""
-
-    @property
-    def starts_sentence(self) -> bool:
-        """Whether nothing of its sentence stands before it."""
-        return not self.first or ends_sentence(self.scan, self.first - 1, self.lexicon)
-
-    @property
-    def capitalised(self) -> bool:
-        """Whether it is written with a capital."""
-        return self.scan.words[self.first][0].isupper()
-
-    @property
-    def leads_name(self) -> bool:
-        """Whether a word with a capital follows."""
-        return self.after().isalpha() and self.scan.words[self.last][0].isupper()
-
-    @property
-    def times_a_race(self) -> bool:
-        """Whether its minutes and seconds are those of sport: "1:02.45", "7:40 into the game"."""
-        split = self.after() == "." and self.after(1).isdigit()
-        near = split and self.scan.starts[self.last + 1] == self.scan.ends[self.last - 1] + 1
-        return near or self.after() in self.lexicon["not_clock_before"]
-
-    @property
-    def titled(self) -> bool:
-        """Whether its unit has a capital although the words before have none: "This Week"."""
-        unit = self.words[-1]
-        if not (unit in self.lexicon["unit"] or unit in self.lexicon["units"]):
-            return False
-        lead = self.scan.words[max(0, self.first - _TITLE_LEAD) : self.first]
-        running = any(word.islower() and len(word) > _SHORT for word in lead)
-        return running and self.raw[-1][0].isupper() and not self.shouted
-
-    @property
-    def shouted(self) -> bool:
-        """Whether the words around it are in capitals, as in a wire's text or a headline."""
-        words = self.scan.words[max(0, self.first - 4) : self.last + 4]
-        around = [word for word in words if word.isalpha() and len(word) > 1]
-        return len(around) > 2 and all(map(str.isupper, around))
-
-    @property
-    def glued(self) -> bool:
-        """Whether a letter or digit touches it: "F16", "161020-02".
-
-        A capital right after a number is a lost line break ("1919The").
-        """
-        scan, first, last = self.scan, self.first, self.last
-        left = first > 0 and scan.ends[first - 1] == scan.starts[first]
-        right = last < len(scan.words) and scan.starts[last] == scan.ends[last - 1]
-        follower = scan.words[last][0] if right else " "
-        return (left and scan.words[first - 1][-1].isalnum()) or (
-            follower.isdigit() or follower.islower()
-        )
-
 
 Guard = Callable[[Spot], bool]
 
@@ -149,6 +61,19 @@ def _second_day(spot: Spot) -> bool:
 def _day(spot: Spot) -> bool:
     """Not "17July": a day that is glued to what stands before it needs its year."""
     return not spot.glued or spot.raw[-1].isdecimal()
+
+
+def _ordinal_day(spot: Spot) -> bool:
+    """The day of "Berlin, 3. September 2011", not the end of "by 2 to 3. September 2011 was"."""
+    if not spot.words[0].isdigit() or spot.starts_sentence:
+        return True
+    before = spot.before()
+    listed = before in spot.lexicon["list_joint"] and spot.before(2).isdigit()
+    return not (listed or before[-1].isalnum()) or before in spot.lexicon["ordinal_after"]
+
+
+def _clock_short_year(spot: Spot) -> bool:
+    return _clock(spot) and short_year(spot)
 
 
 def _clock(spot: Spot) -> bool:
@@ -250,9 +175,9 @@ def _untitled(spot: Spot) -> bool:
     return not spot.titled
 
 
-def _named(spot: Spot) -> bool:
-    """Written as a name, with a capital."""
-    return spot.capitalised
+def _feast(spot: Spot) -> bool:
+    """A feast, not what was agreed on it: "the Good Friday Agreement"."""
+    return spot.capitalised and spot.after() not in spot.lexicon["not_feast_before"]
 
 
 def _month(spot: Spot) -> bool:
@@ -268,11 +193,14 @@ def _clear_month(spot: Spot) -> bool:
 
 
 def _weekday(spot: Spot) -> bool:
-    """Not a name: "Black Friday", "the Sunday Times"."""
+    """Not a name: "Black Friday", "the Sunday Times", "the Mail on Sunday"."""
     if spot.last - spot.first > 1 or spot.shouted:
         return True
     titled = spot.before() in spot.lexicon["day_title"]
     if titled and spot.scan.words[spot.first - 1][0].isupper():
+        return False
+    paper = spot.before() == "on" and spot.lexicon["day_paper"].get(spot.before(2))
+    if paper == spot.words[0] and spot.scan.words[spot.first - 2][0].isupper():
         return False
     return not (spot.leads_name and spot.after() in spot.lexicon["newspaper"])
 
@@ -283,6 +211,9 @@ GUARDS: Mapping[str, Guard] = {
     "span_year": _span_year,
     "second_day": _second_day,
     "day": _day,
+    "short_year": short_year,
+    "clock_short_year": _clock_short_year,
+    "ordinal_day": _ordinal_day,
     "clock": _clock,
     "bare": _bare,
     "a_unit": _a_unit,
@@ -296,7 +227,7 @@ GUARDS: Mapping[str, Guard] = {
     "unnamed_season": _unnamed_season,
     "running": _running,
     "untitled": _untitled,
-    "named": _named,
+    "feast": _feast,
     "month": _month,
     "clear_month": _clear_month,
     "weekday": _weekday,

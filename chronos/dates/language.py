@@ -31,7 +31,7 @@ _NUMBER_SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\d/\d{1,2}"), "fraction"),
     (re.compile(r"([01]?\d|2[0-4]):[0-5]\d(:[0-5]\d)?"), "clock"),
     (re.compile(r"([01]\d|2[0-3])[0-5]\d"), "hhmm"),
-    (re.compile(r"\d{4}-\d\d-\d\d.*"), "iso"),
+    (re.compile(r"\d{4}-\d\d?-\d\d?(?!\d).*"), "iso"),
     (
         re.compile(r"\d\d?([/.])\d\d?\1(\d\d|\d{4})|\d\d?-\d\d?-\d{4}|\d{4}([/.])\d\d?\3\d\d?"),
         "dotted",

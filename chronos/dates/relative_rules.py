@@ -12,6 +12,7 @@ from chronos.dates.meaning import ClockTime, Length, Meaning, Recurring, Referen
 from chronos.dates.numbers import count
 from chronos.dates.relative import Ago, Anchored, Named, Quarter, Shift, Weekday, WeekOf
 from chronos.dates.values import length
+from chronos.dates.weekday_ago import WeekdayAgo
 
 
 def _quarter_now(match: Match) -> Meaning:
@@ -110,6 +111,18 @@ def _ago(match: Match) -> Meaning | None:
     return None if number is None else Ago(count=number, unit=_unit(match), sign=-1)
 
 
+def _weekday_ago(match: Match) -> Meaning | None:
+    """A week ago Tuesday; two Fridays ago, of which the last one is the first."""
+    number = _quantity(match)
+    if not isinstance(number, (int, float)):
+        return None
+    plural = match.number("weekdays", "weekdays")
+    if plural:
+        return WeekdayAgo(last=Weekday(weekday=plural, offset=-1), count=number - 1, unit="W")
+    last = Weekday(weekday=match.number("weekday", "weekday") or 1, suffix=time_of_day(match))
+    return WeekdayAgo(last=last, count=number, unit=_unit(match))
+
+
 def _hence(match: Match) -> Meaning | None:
     number = _quantity(match)
     return None if number is None else Ago(count=number, unit=_unit(match), sign=1)
@@ -192,6 +205,7 @@ RELATIVE_BUILDERS: Mapping[str, Builder] = {
     "week_of": _week_of,
     "relative": _relative,
     "ago": _ago,
+    "weekday_ago": _weekday_ago,
     "hence": _hence,
     "later": _later,
     "anchored": _anchored,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,11 @@ import attrs
 
 from chronos.dates.build import build, modifier
 from chronos.dates.expression import TimeExpression
-from chronos.dates.guards import GUARDS, Spot
+from chronos.dates.guards import GUARDS
 from chronos.dates.language import Language, Rule, load_language
 from chronos.dates.match import Match
 from chronos.dates.placing import place
+from chronos.dates.spot import Spot
 from chronos.dates.story import Found
 from chronos.dates.tokens import Scan, captures
 from chronos.model.time import TimeSpan
@@ -77,22 +79,42 @@ def order_of_numbers(words: Iterable[str]) -> bool | None:
 
 
 def _chosen(scan: Scan, rules: Iterable[Rule], language: Language) -> Iterator[_Candidate]:
-    """Of overlapping candidates the first, then the longest, then that of the earlier rule."""
+    """Of overlapping candidates the first, then the longest, then that of the earlier rule.
+
+    A calendar date that the last one cuts counts from there: "May 3" behind "last Tuesday".
+    """
     end = -1
-    for hit in sorted(_candidates(scan, rules), key=lambda c: (c.first, -c.last, c.order)):
+    queue = sorted(_candidates(scan, rules), key=_rank)
+    for at, hit in enumerate(queue, 1):
+        if hit.first < end:
+            if hit.last > end and hit.rule.kind == "calendar":
+                for rest in _behind(hit, end, scan):
+                    insort(queue, rest, lo=at, key=_rank)
+            continue
         guard = hit.rule.guard
-        if hit.first < end or (
-            guard and not GUARDS[guard](Spot(scan, hit.first, hit.last, language.lexicon))
-        ):
+        if guard and not GUARDS[guard](Spot(scan, hit.first, hit.last, language.lexicon)):
             continue
         end = hit.last
         yield hit
+
+
+def _rank(hit: _Candidate) -> tuple[int, int, int]:
+    return hit.first, -hit.last, hit.order
 
 
 def _candidates(scan: Scan, rules: Iterable[Rule]) -> Iterator[_Candidate]:
     for order, rule in enumerate(rules):
         for match in rule.pattern.finditer(scan.codes):
             yield _Candidate(match.start(), match.end(), order, rule, captures(match))
+
+
+def _behind(hit: _Candidate, first: int, scan: Scan) -> Iterator[_Candidate]:
+    """What its rule finds next within a candidate, from token `first` on, and no further."""
+    for at in range(first, hit.last):
+        match = hit.rule.pattern.match(scan.codes, at)
+        if match and match.end() <= hit.last:
+            yield _Candidate(at, match.end(), hit.order, hit.rule, captures(match))
+            return
 
 
 def _build_all(
