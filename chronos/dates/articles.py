@@ -11,6 +11,7 @@ from chronos.dates.around import around, given
 from chronos.dates.comments import without_comments
 from chronos.dates.days import Days
 from chronos.dates.evidence import Evidence, Reason, in_words
+from chronos.dates.heads import BARE_DAY
 from chronos.dates.neighbours import Placed, order_evidence, year_evidence
 from chronos.dates.number_order import NumberOrders
 from chronos.dates.reading import Reading, read_times
@@ -207,13 +208,11 @@ def _complained_of(article: Article, complaint: str) -> Reason:
 
 def _headline_over_metadata(found: list[Evidence]) -> list[Evidence]:
     """A dateline beats metadata that is days off: data sets often carry the day of the crawl."""
-    datelines = [e for e in found if e.kind == "dateline"]
-    return [
-        attrs.evolve(e, weight=70)
-        if e.kind == "given" and any(_days_apart(e.days, line.days) > 1 for line in datelines)
-        else e
-        for e in found
-    ]
+    heads = [e for e in found if e.kind == "dateline" or e.weight == BARE_DAY]
+    given_day = [e.days for e in found if e.kind == "given"]
+    off = [e.weight for e in heads for days in given_day if _days_apart(days, e.days) > 1]
+    weight = min([70, *(weight - 1 for weight in off)])
+    return [attrs.evolve(e, weight=weight) if e.kind == "given" and off else e for e in found]
 
 
 def _days_apart(one: Days, other: Days) -> int:

@@ -35,7 +35,8 @@ def direction_at(scan: Scan, first: int, last: int, language: Language) -> Direc
         return "future"
     if _is_subject(scan, first, last, language):
         return "future"
-    before = range(first - 1, max(-1, first - _REACH), -1)
+    start = first if _opens_sentence(scan, first, last, language) else max(0, first - _REACH + 1)
+    before = range(first - 1, start - 1, -1)
     after = range(last, min(len(scan.words), last + _REACH))
     behind, ahead = (_clause(scan, places, language) for places in (before, after))
     if _owns(scan, last, language):
@@ -121,6 +122,15 @@ def _is_subject(scan: Scan, first: int, last: int, language: Language) -> bool:
     """Whether a sentence in the present is about the tokens: "Friday is a holiday"."""
     starts = not first or ends_sentence(scan, first - 1, language.lexicon)
     return starts and "".join(_words(scan, last, last + 1)) in language.lexicon["present_be"]
+
+
+def _opens_sentence(scan: Scan, first: int, last: int, language: Language) -> bool:
+    """Whether a preposition with a capital begins a sentence whose mark was lost in copying.
+
+    "Warplanes return On Tuesday the army ...", but not a title, "Warplanes Return On Tuesday To".
+    """
+    capital = bool(_relation_before(scan, first, language)) and scan.words[first - 1].istitle()
+    return capital and last < len(scan.words) and scan.words[last].islower()
 
 
 def _owns(scan: Scan, last: int, language: Language) -> bool:

@@ -34,7 +34,7 @@ _DATELINE = 88  # a day cut off from any sentence, with a weekday, clock, author
 _AGENCY = 60  # a day without its year before an agency's name
 _CHANGED = 58  # "Updated 3 May 2011"
 _LIST = 49  # the last day of a list
-_BARE = 48  # a day cut off from any sentence, and no more: gives way to later days told as past
+BARE_DAY = 48  # a day cut off from any sentence, and no more: gives way to later days told as past
 _HEADLINE = 47  # a day in the headline
 _FOOT = 46  # a day alone at the foot
 _TITLED = 1500  # characters in which "Aired" and the like may stand behind a long headline
@@ -192,9 +192,9 @@ def _standing_alone(reading: Reading, time: TimeExpression, lead: Lead) -> int:
         return _DATELINE
     clock = _HAS_CLOCK.match(rest) or _CLOCK_BEFORE.search(before)
     if lead.is_prose(reading) and not (at_start or (capital and clock)):
-        return _BARE
+        return BARE_DAY
     alone = at_start and at_end and bool(before)
-    return _DATELINE if clock or weekday or alone else _BARE
+    return _DATELINE if clock or weekday or alone else BARE_DAY
 
 
 def _begins_sentence(reading: Reading, time: TimeExpression) -> bool:

@@ -69,6 +69,13 @@ def test_bad_metadata_is_reported_and_ignored(bad: str) -> None:
     assert why
 
 
+def test_a_bare_day_at_the_head_beats_metadata_that_is_days_off() -> None:
+    """With a weekday or without; what is a day off is no contradiction."""
+    text = "24 August 2013\n\nThe convoy halted at a bridge."
+    assert dated(text, given_date="2013-10-02").edtf == "2013-08-24"
+    assert dated(text, given_date="2013-08-25").edtf == "2013-08-25"
+
+
 def test_a_dateline_beats_metadata_that_is_days_off() -> None:
     """Data sets carry the day of the crawl; the text's own head is nearer to the truth."""
     text = "Saturday 24 August 2013\n\nThe convoy halted at a bridge."

@@ -23,6 +23,8 @@ def spans(text: str, reference: TimeSpan | date | None = MONDAY) -> list[str | N
         ("It fell on Saturday.", "2016-10-29"),
         ("It fell on Monday.", "2016-10-31"),
         ("They will meet on Friday.", "2016-11-04"),
+        ("Warplanes return to Marra On Friday the army shelled the town.", "2016-10-28"),
+        ("Warplanes Return to Marra On Friday", "2016-11-04"),
         ("Talks are set to resume Thursday.", "2016-11-03"),
         ("It fell last week.", "2016-10-24/2016-10-30"),
         ("It fell this week.", "2016-10-31"),
