@@ -16,6 +16,7 @@ from chronos.dates.meaning import Fixed
 from chronos.dates.reading import (
     HEAD,
     MONTH_DAY,
+    SENTENCE_END,
     Reading,
     Years,
     follows,
@@ -263,7 +264,7 @@ def _imprint(reading: Reading) -> Iterator[Evidence]:
         if full_day(time) is None or not _ENDS.match(reading.text, time.end):
             continue
         piece = reading.text[max(0, time.start - _IMPRINT_REACH) : time.start]
-        cut = re.split(r"[!?\n|]|\.(?=\s)", piece)
+        cut = SENTENCE_END.split(piece)
         is_whole = len(cut) > 1 or time.start <= _IMPRINT_REACH
         if is_whole and _is_about_article(reading, lower_words(cut[-1])):
             why = "is told as the day of its publication"

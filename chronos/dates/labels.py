@@ -8,10 +8,9 @@ from itertools import pairwise
 import attrs
 
 from chronos.dates.expression import TimeExpression
-from chronos.dates.reading import Reading, lower_words
+from chronos.dates.reading import SENTENCE_END, Reading, lower_words
 
 _REACH = 200  # characters of a line before a date that are looked at
-_SEGMENT = re.compile(r"[!?|]|\.(?=\s)")
 _LABEL_WORDS = 4  # words that a label such as "Date of last change:" may have
 _NEAR = 3  # words before a date in which its label stands
 
@@ -34,7 +33,7 @@ class Lead:
     def of(cls, reading: Reading, time: TimeExpression) -> Lead:
         """The words before an expression."""
         line = reading.text[max(0, time.start - _REACH) : time.start].rpartition("\n")[2]
-        segment = _SEGMENT.split(line)[-1]
+        segment = SENTENCE_END.split(line)[-1]
         return cls(line, segment, tuple(lower_words(segment)))
 
     def label(self, reading: Reading) -> str:
@@ -59,7 +58,7 @@ class Lead:
         words, other = self.words, reading.press["other"]
         if self.segment.rstrip().endswith(":"):
             return bool(set(words[-_NEAR:]) & other) and len(words) <= _LABEL_WORDS
-        return len(words) <= 2 and words[:1] != () and words[0] in other and self.ends_free(reading)
+        return 0 < len(words) <= 2 and words[0] in other and self.ends_free(reading)
 
     def ends_free(self, reading: Reading) -> bool:
         """Whether no preposition or article leads from these words to the date."""

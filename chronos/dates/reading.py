@@ -22,6 +22,7 @@ Years = tuple[int, ...]
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
 MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T.*)?")
 WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
+SENTENCE_END = re.compile(r"[!?\n|]|\.(?=\s)")  # or that of a line
 HEAD = 320  # characters in which a dateline stands
 _CLOCK = re.compile(r"\d ?: ?\d\d|\d ?[ap]\.? ?m\b", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(r"\s*[,-]?\s*(?:[a-z]+\s+)?(?:\d\d?\s*:\s*\d\d)")
@@ -204,7 +205,7 @@ def lower_words(text: str) -> list[str]:
 def words_before(text: str, at: int, count: int) -> list[str]:
     """Up to so many words of the same sentence that end at an offset."""
     piece = text[max(0, at - 16 * count) : at]
-    return lower_words(re.split(r"[!?\n|]|\.(?=\s)", piece)[-1])[-count:]
+    return lower_words(SENTENCE_END.split(piece)[-1])[-count:]
 
 
 def follows(reading: Reading, time: TimeExpression, *classes: str) -> bool:
@@ -215,7 +216,7 @@ def follows(reading: Reading, time: TimeExpression, *classes: str) -> bool:
 
 def words_after(text: str, at: int, count: int) -> list[str]:
     """Up to so many words of the same sentence that begin at an offset."""
-    return lower_words(re.split(r"[!?\n|]|\.(?=\s)", text[at : at + 16 * count])[0])[:count]
+    return lower_words(SENTENCE_END.split(text[at : at + 16 * count])[0])[:count]
 
 
 def is_bare(reading: Reading, time: TimeExpression) -> bool:

@@ -102,7 +102,7 @@ def _explicit(reading: Reading) -> Iterator[Evidence]:
         if span is None or span.earliest is None:
             continue
         weight = 12 if len(time.value) == 4 else 50
-        first = span.earliest.date()
+        first = min(named_days(reading, time), default=span.earliest.date())
         if weight not in found or first > found[weight][0]:
             found[weight] = (first, time)
     for weight, (first, time) in found.items():

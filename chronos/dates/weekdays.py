@@ -12,6 +12,7 @@ from chronos.dates.expression import TimeExpression
 from chronos.dates.reading import (
     HEAD,
     MONTH_DAY,
+    SENTENCE_END,
     WEEKDAY,
     Reading,
     Years,
@@ -29,7 +30,6 @@ _TOGETHER = 3  # characters between a date and a weekday that is part of it
 _LEAD = 1500  # characters in which the day of the news is told
 _PRESENT = 40  # weight of a verb in the present: "writes on Thursday"
 _BESIDE = 80  # characters beside a date in which it is told what happens on it
-_SENTENCE = re.compile(r"[!?\n|]|\.(?=\s)")
 _OWNED = re.compile(r" ?['’]s\b")
 _LONG_WORD = re.compile(r"\b[a-z]{4,}\b")
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -94,7 +94,7 @@ def _matter(reading: Reading, time: TimeExpression) -> frozenset[str]:
     """The words around an expression that tell what it is the time of; names are none."""
     before = reading.text[max(0, time.start - _BESIDE) : time.start]
     after = reading.text[time.end : time.end + _BESIDE]
-    near = f"{_SENTENCE.split(before)[-1]} {_SENTENCE.split(after)[0]}"
+    near = f"{SENTENCE_END.split(before)[-1]} {SENTENCE_END.split(after)[0]}"
     empty = reading.press["reporting"] | reading.press["sentence"] | reading.press["common"]
     return frozenset(_LONG_WORD.findall(near)) - empty
 
@@ -169,19 +169,17 @@ def _touch(one: TimeExpression, other: TimeExpression) -> bool:
 
 
 def _news_days(reading: Reading) -> Iterator[tuple[TimeExpression, int]]:
-    words, told = reading.press, _told_weekdays(reading)
+    words = reading.press
+    told = [time for time in _told_weekdays(reading) if not _is_name(reading, time)]
     for time in told:
         before = words_before(reading.text, time.start, 3)
         verb = before[-2:-1] if set(before[-1:]) & words["on"] else before[-1:]
-        if set(verb) & words["present_reporting"] and not _is_name(reading, time):
+        if set(verb) & words["present_reporting"]:
             yield time, _PRESENT
     for time in told:
-        if _is_name(reading, time):
-            continue
         near = words_before(reading.text, time.start, 4) + words_after(reading.text, time.end, 5)
         if set(near) & words["reporting"]:
             yield time, 30
     for time in told:
-        in_head = time.start < len(reading.article.headline) + HEAD * 2
-        if in_head and not _is_name(reading, time):
+        if time.start < len(reading.article.headline) + HEAD * 2:
             yield time, 26

@@ -165,6 +165,12 @@ def test_days_that_are_names_or_ends_are_no_bounds(text: str) -> None:
     assert dated(text, uri="convoys-2016.txt").edtf == "2016-01-01/2016-12-31"
 
 
+def test_a_day_of_numbers_binds_by_the_earlier_of_its_readings() -> None:
+    """Either number may be the month of what was told as past."""
+    assert dated("The bridge fell on 12/7/2012, drivers said.").edtf == "2012-07-12/.."
+    assert dated("The bridge fell on 25/7/2012, drivers said.").edtf == "2012-07-25/.."
+
+
 def test_a_year_by_which_something_is_due_is_no_past() -> None:
     """What is to be done "by 2050" was not told after 2050."""
     assert dated("The law required all ports to have a crane by 2050.").span is None
