@@ -17,6 +17,9 @@ CHR301  error     an extractor failed on an article; its reports are missing
 CHR302  error     an article is more than a log can hold, and left out
 CHR303  warning   an article without text or headline is left out
 CHR304  info      articles of an input were left out, since their text is in the pile already
+CHR305  warning   an article declares another language than it is written in
+CHR306  warning   no extractor reads the language of some articles; they give no reports
+CHR307  info      articles too short to tell a language were taken to be in that of most others
 ======  ========  ======================================================
 """
 

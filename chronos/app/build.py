@@ -10,7 +10,7 @@ temporary files (`chronos.shelf`), so that memory holds ids, links and the outli
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -70,6 +70,8 @@ class BuildResult:
         events: ids of events that were opened.
         merged: ids of events that were merged into others.
         issues: all problems: inputs, extractors, validators, the log itself; worst first.
+        assumed: how many new articles are too short to tell a language and took that of the others.
+        unread: how many articles no extractor read, by language, most frequent first.
         failed: whether an input could not be read or an extractor failed.
         records: how many were appended, or would have been in a dry run.
         dry_run: whether nothing was recorded.
@@ -86,6 +88,8 @@ class BuildResult:
     events: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
+    assumed: int = 0
+    unread: Mapping[str, int] = attrs.field(factory=dict)
     failed: bool = False
     records: int = 0
     dry_run: bool = False
@@ -167,6 +171,8 @@ def _result(pile: Pile, survey: Survey, before: Chronology, after: Chronology) -
         events=tuple(name for name in after.events if name not in before.events),
         merged=tuple(name for joined in survey.merges for name in joined.absorbed),
         issues=issues,
+        assumed=survey.assumed,
+        unread=survey.unread,
         failed=bool(survey.failed) or any(issue.severity == "error" for issue in issues),
         records=after.size - before.size,
         chronology=after,

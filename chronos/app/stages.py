@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
 from chronos.codec import BODY_LIMITS, Codec
 from chronos.errors import ChronosError, InputError, PluginError
+from chronos.language import name_of
 from chronos.model.article import Article
 from chronos.model.issue import Issue
 from chronos.model.report import Report
@@ -46,11 +48,13 @@ class Extraction:
     Attributes:
         reports: each id once, in the order of the articles.
         failed: ids of articles in which an extractor failed.
-        issues: one for each failure.
+        unread: how many articles no extractor read, by language, most frequent first.
+        issues: one for each failure, one for articles that no extractor read.
     """
 
     reports: Shelf[Report] = attrs.field(factory=Shelf)
     failed: frozenset[str] = frozenset()
+    unread: Mapping[str, int] = attrs.field(factory=dict)
     issues: tuple[Issue, ...] = ()
 
 
@@ -75,9 +79,12 @@ def extract_all(
     reports: Shelf[Report] = Shelf()
     seen: set[str] = set()
     faults: list[tuple[str, PluginError]] = []
+    unread: Counter[str] = Counter()
     outcomes = read(articles, extractors, jobs)
     progress("extract", 0, len(articles))
     for done, (article, found) in enumerate(zip(articles, outcomes, strict=True), 1):
+        if extractors and not found:
+            unread[article.language] += 1
         for outcome in found:
             if isinstance(outcome, PluginError):
                 if strict:
@@ -90,8 +97,18 @@ def extract_all(
     return Extraction(
         reports=reports,
         failed=frozenset(name for name, _ in faults),
-        issues=tuple(_issue("CHR301", fault) for _, fault in faults),
+        unread=dict(sorted(unread.items(), key=lambda item: (-item[1], item[0]))),
+        issues=(*(_issue("CHR301", fault) for _, fault in faults), *_unread(unread)),
     )
+
+
+def by_language(counts: Mapping[str, int]) -> str:
+    """How many articles there are of each language.
+
+    >>> by_language({"de": 2, "ar": 1})
+    'de 2, ar 1'
+    """
+    return ", ".join(f"{tag} {count}" for tag, count in counts.items())
 
 
 def fitting(articles: Iterable[Article], codec: Codec) -> tuple[Sequence[Article], list[Issue]]:
@@ -120,6 +137,18 @@ def _unfit(article: Article, codec: Codec) -> str:
     except InputError as error:
         return error.message
     return f"{size:,} bytes are too many" if size > BODY_LIMITS["article"] else ""
+
+
+def _unread(counts: Counter[str]) -> Iterator[Issue]:
+    if counts:
+        names = ", ".join(sorted(map(name_of, counts)))
+        yield Issue(
+            code="CHR306",
+            severity="warning",
+            message=f"no extractor reads {names}: the articles are kept and dated, but give no"
+            " reports",
+            hint="install a plugin with an extractor for it, or build from translations",
+        )
 
 
 def _published(dating: Dating) -> Dated | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from chronos.app.pile import Pile
 from chronos.app.placing import Places
 from chronos.app.stages import Extraction, Progress, date_all, extract_all, fitting, tool
 from chronos.codec import Codec
+from chronos.language import recognise, settle
 from chronos.log import Log
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
@@ -57,6 +58,8 @@ class Survey:
         links: of new reports to events.
         merges: of events that new reports join.
         failed: ids of articles in which an extractor failed.
+        assumed: how many new articles took the language that most others are in.
+        unread: how many articles no extractor read, by language.
         issues: what could not be recorded or extracted.
     """
 
@@ -67,6 +70,8 @@ class Survey:
     links: Sequence[Link] = ()
     merges: tuple[Merge, ...] = ()
     failed: frozenset[str] = frozenset()
+    assumed: int = 0
+    unread: Mapping[str, int] = attrs.field(factory=dict)
     issues: tuple[Issue, ...] = ()
 
 
@@ -96,12 +101,15 @@ class Surveyor:
         """What is new, and what has changed through it."""
         told = self.log.ids("article")
         known = tuple(article.id for article in pile.articles if article.id in told)
-        new, issues = fitting((item for item in pile.articles if item.id not in told), self.codec)
+        fresh = (item for item in pile.articles if item.id not in told)
+        settled = settle(fresh, self.before.articles.values())
+        new, issues = fitting(settled.articles, self.codec)
+        issues.extend(settled.issues)
         if not new and not self.options.refresh:
             return Survey(known=known, issues=tuple(issues))
         articles, moved = self._date(new, pile)
-        redated = [now for was, now in moved if is_redated(was, now)]
-        extraction, changes = self._extract(articles, redated)
+        changed = [now for was, now in moved if is_redated(was, now) or _is_relearned(was, now)]
+        extraction, changes = self._extract(articles, changed)
         linking = self._link(changes)
         return Survey(
             articles=articles,
@@ -111,6 +119,8 @@ class Surveyor:
             links=linking.links,
             merges=linking.merges,
             failed=extraction.failed,
+            assumed=settled.assumed,
+            unread=extraction.unread,
             issues=(*issues, *extraction.issues),
         )
 
@@ -129,18 +139,26 @@ class Surveyor:
         free = [item for item in old if item.id not in held]
         pile = Shelf(chain(map(places.apart, free), new)) if free else new
         dated = date_all(pile, list(map(places.apart, fixed)))
-        pairs = [(was, places.now(was)) for was in fixed]
+        pairs = [(was, self._relearned(places.now(was))) for was in fixed]
         for was, found in zip(free, dated, strict=False):
-            now = places.now(was)
+            now = self._relearned(places.now(was))
             changed = attrs.evolve(now, published=found.published)
             pairs.append((was, changed if is_redated(was, changed) else now))
         fresh = Shelf(islice(dated, len(free), None)) if free else dated
         return fresh, tuple((was, now) for was, now in pairs if was != now)
 
+    def _relearned(self, article: Article) -> Article:
+        """An article of the log, with its language if it was recorded before that was looked at."""
+        settled = article.detected_language or article.declared_language
+        by_hand = "language" in self.by_hand.get(article.id, ())
+        if settled or by_hand or not self.options.refresh:
+            return article
+        return recognise(article)
+
     def _extract(
-        self, articles: Sequence[Article], redated: Sequence[Article]
+        self, articles: Sequence[Article], changed: Sequence[Article]
     ) -> tuple[Extraction, Changes]:
-        again = {article.id: article for article in redated}
+        again = {article.id: article for article in changed}
         if self.options.refresh:
             again = dict(self.before.articles) | again
         read = Shelf(chain(articles, again.values())) if again else articles
@@ -172,6 +190,11 @@ class Surveyor:
             reports={name: report for name, report in now.items() if name not in gone},
         )
         return link(changes.new, state)
+
+
+def _is_relearned(was: Article, now: Article) -> bool:
+    """Whether two states of an article are to be read in different languages."""
+    return (was.language, was.foreign) != (now.language, now.foreign)
 
 
 def is_redated(was: Article, now: Article) -> bool:

@@ -15,8 +15,10 @@ from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING, TypeAlias
 
 from chronos.errors import ChronosError, PluginError
+from chronos.language import reads
 from chronos.model.article import Article
 from chronos.model.report import Report
+from chronos.plugin.roles import languages_of
 
 if TYPE_CHECKING:
     from chronos.plugin import Extractor
@@ -34,7 +36,7 @@ _AHEAD = 8  # chunks for each process that are handed out before they are due
 def read(
     articles: Sequence[Article], extractors: Sequence[Extractor], jobs: int = 1
 ) -> Iterator[tuple[Outcome, ...]]:
-    """For each article, in order, the outcome of each extractor.
+    """For each article, in order, the outcome of each extractor that reads its language.
 
     Args:
         articles: what to read.
@@ -105,7 +107,13 @@ def _can_travel(extractors: Sequence[Extractor]) -> bool:
 
 
 def _outcomes(article: Article, extractors: Sequence[Extractor]) -> tuple[Outcome, ...]:
-    return tuple(_outcome(article, extractor) for extractor in extractors)
+    """What those extractors found that read the article, or a paragraph of it."""
+    tags = (article.language, *(passage.language for passage in article.foreign))
+    return tuple(
+        _outcome(article, extractor)
+        for extractor in extractors
+        if any(reads(languages_of(extractor), tag) for tag in tags)
+    )
 
 
 def _outcome(article: Article, extractor: Extractor) -> Outcome:
@@ -126,7 +134,15 @@ def _outcome(article: Article, extractor: Extractor) -> Outcome:
             f"the extractor {extractor.name!r} tells of an article that it was not given",
             where=where,
         )
-    return found
+    known = languages_of(extractor)
+    return tuple(report for report in found if reads(known, _language_of(report, article)))
+
+
+def _language_of(report: Report, article: Article) -> str:
+    """The language of the words that a report quotes."""
+    if report.quote.field == "headline":
+        return article.language
+    return article.language_at(report.quote.start)
 
 
 _here: tuple[Extractor, ...] = ()

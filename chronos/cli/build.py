@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from chronos.host import PluginHost
 
 
+_FINDINGS = 3
+
+
 @click.command("build", cls=Command)
 @plugin_options
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(readable=False))
@@ -35,8 +38,8 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
     """Read articles and append what they report to the log.
 
     PATH is a file, a folder, or - for standard input. What the log knows already is not recorded
-    again. Exit code 1 when an input could not be read or an extractor failed; the others were
-    recorded all the same.
+    again. Exit code 1 when an input could not be read or an extractor failed, 3 when no extractor
+    reads the language of an article; all the rest was recorded.
 
     Examples:
       chronos build articles/
@@ -62,6 +65,8 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
     )
     if result.failed:
         ctx.exit(1)
+    if result.unread:
+        ctx.exit(_FINDINGS)
 
 
 def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:

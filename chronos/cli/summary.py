@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from chronos.app.build import BuildResult
 from chronos.app.check import by_severity
+from chronos.app.stages import by_language
 from chronos.app.summary import by_type, dating_row
 from chronos.cli.screen import complain, say
 from chronos.cli.tables import table
@@ -75,7 +76,20 @@ def _closing(result: BuildResult, log: str) -> list[str]:
         f"{result.retracted} retracted; {_count(len(result.events), 'event')} new, "
         f"{len(result.merged)} merged"
     )
-    return [articles, reports, severities_in_words(result.issues), _recorded(result, log)]
+    return [
+        articles,
+        *_not_read(result),
+        reports,
+        severities_in_words(result.issues),
+        _recorded(result, log),
+    ]
+
+
+def _not_read(result: BuildResult) -> list[str]:
+    if not result.unread:
+        return []
+    count = _count(sum(result.unread.values()), "article")
+    return [f"{count} not read: {by_language(result.unread)}"]
 
 
 def _recorded(result: BuildResult, log: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from chronos.extract.headline import headline_findings
 from chronos.extract.reading import StoryReader
-from chronos.extract.story import Resources, read_story
+from chronos.extract.story import LANGUAGES, Resources, read_story
 from chronos.model.article import Article
 from chronos.model.report import Report
 from chronos.model.types import EVENT_TYPES
@@ -19,6 +19,7 @@ class RuleExtractor:
     """Reads reports out of articles by pattern files, a parser, a gazetteer and a lexicon."""
 
     name = "chronos.extract"
+    languages = LANGUAGES
     summary = "pattern rules over a dependency parse (English)"
 
     def __init__(
@@ -46,7 +47,8 @@ class RuleExtractor:
     def extract(self, article: Article) -> Iterator[Report]:
         """Reports of an article that has an id, in order of their triggers.
 
-        A headline is read where the text tells nothing.
+        Paragraphs in other languages are passed over, and a headline is read where the text tells
+        nothing.
         Relative times are resolved from `article.published`; without it only explicit dates
         are.
         """

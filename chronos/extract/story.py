@@ -17,11 +17,15 @@ from chronos.extract.grammar.parse import Parser
 from chronos.extract.names.actors import ActorLexicon, ActorMention
 from chronos.extract.names.places import Gazetteer, PlaceMention
 from chronos.extract.rules import Rules
+from chronos.language import reads
 from chronos.model.article import Article
 from chronos.read.datelines import dateline
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
+
+#: What the parser, the rules and the gazetteer are made for.
+LANGUAGES = ("en",)
 
 #: What has more words than this is a list or a table, no sentence.
 LONGEST_SENTENCE = 500
@@ -163,7 +167,7 @@ def read_story(article: Article, resources: Resources, *, everything: bool = Fal
     paragraphs = [
         _without_dateline(number, match.start(), match.group())
         for number, match in enumerate(_PARAGRAPH.finditer(reading, 0, own))
-        if match.start() not in headings
+        if match.start() not in headings and reads(LANGUAGES, article.language_at(match.start()))
     ]
     chosen = [item for item in paragraphs if everything or resources.rules.stems.search(item[2])]
     documents = resources.parser.parse(paragraph for _, _, paragraph in chosen)

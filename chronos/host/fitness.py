@@ -10,7 +10,7 @@ from typing import Any, get_origin, get_type_hints
 import attrs
 
 from chronos.model.report import Report
-from chronos.plugin.roles import Role
+from chronos.plugin.roles import Extractor, Role
 
 _SLUG = re.compile(r"[a-z][a-z0-9_-]*")
 
@@ -42,6 +42,8 @@ def _reasons(obj: object, protocol: type[Any]) -> Iterator[str]:
             yield from _attribute(obj, name, get_type_hints(member.fget)["return"])
         elif inspect.isfunction(member) and not name.startswith("_"):
             yield from _method(obj, name)
+    if protocol is Extractor:
+        yield from _languages(obj)
 
 
 def _attribute(obj: object, name: str, hint: Any) -> Iterator[str]:
@@ -55,6 +57,14 @@ def _attribute(obj: object, name: str, hint: Any) -> Iterator[str]:
 def _method(obj: object, name: str) -> Iterator[str]:
     if not callable(getattr(obj, name, None)):
         yield f"{type(obj).__name__} has no method {name}"
+
+
+def _languages(obj: object) -> Iterator[str]:
+    """Refuse `languages = "de"`, which would be two languages, d and e."""
+    languages = getattr(obj, "languages", ("en",))
+    is_tuple = isinstance(languages, tuple) and bool(languages)
+    if not is_tuple or not all(isinstance(tag, str) and tag for tag in languages):
+        yield f"languages of {type(obj).__name__} is no tuple of language tags"
 
 
 def _class_reasons(obj: object) -> Iterator[str]:

@@ -52,7 +52,12 @@ class Reader(Protocol):
 
 
 class Extractor(Protocol):
-    """Finds reports in an article."""
+    """Finds reports in an article.
+
+    One that reads other languages than English has `languages`, a tuple of their BCP 47 tags, or
+    `("*",)` for all. It is given the articles that are in one of them, whole or in part; what it
+    reports of paragraphs in other languages (`Article.language_at`) is dropped.
+    """
 
     @property
     def name(self) -> str:
@@ -127,6 +132,12 @@ class Store(Protocol):
             write: whether to append; one writer at a time.
             clock: gives the time of an append; now by default.
         """
+
+
+def languages_of(extractor: Extractor) -> tuple[str, ...]:
+    """The languages that an extractor reads; English alone where it declares none."""
+    declared: tuple[str, ...] = getattr(extractor, "languages", ("en",))
+    return declared
 
 
 @attrs.frozen

@@ -141,7 +141,7 @@ def _document(fields: dict[str, tuple[str, ...]], body: str, uri: str) -> Docume
         published=first.get("published"),
         published_basis="front matter" if "published" in first else "",
         sources=split_names(sources[0]) if len(sources) == 1 else sources,
-        language=first.get("language", "en"),
+        language=first.get("language", ""),
     )
 
 
