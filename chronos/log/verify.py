@@ -13,6 +13,7 @@ from chronos.log.erasing import Forgotten
 from chronos.log.line import Line
 from chronos.log.merkle import MerkleTree
 from chronos.log.scan import Scan
+from chronos.log.tail import INCOMPLETE, incomplete
 from chronos.model.issue import Issue
 
 _STEP = 4096
@@ -25,7 +26,7 @@ class Verification:
     """What a check of a log found.
 
     Attributes:
-        records: intact records, up to the first damage.
+        records: intact records of complete batches, up to the first damage.
         root: Merkle root over them, hex.
         origin: the log's name; empty when there is no first record.
         issues: problems, the first damaged line among them; empty when all is well.
@@ -35,6 +36,11 @@ class Verification:
     root: str
     origin: str = ""
     issues: tuple[Issue, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether the last batch is complete; whole batches may be missing behind it."""
+        return all(issue.code != INCOMPLETE for issue in self.issues)
 
     @property
     def checkpoint(self) -> Checkpoint:
@@ -73,8 +79,8 @@ def verify(
     else:
         issues += check.vanished(path)
         issues += check.unfinished(path)
-    if scan.torn:
-        issues.append(_torn(path, scan.size + 1))
+    if scan.tail:
+        issues.append(incomplete(path, scan.tail))
     issues += check.differences(path)
     if progress:
         progress(scan.position)
@@ -95,7 +101,8 @@ class _Check:
 
     def __init__(self, checkpoint: Checkpoint | None) -> None:
         self.origin = ""
-        self.grown = self.tree = MerkleTree()
+        self.grown = MerkleTree()
+        self.tree = MerkleTree()
         self._checkpoint = checkpoint
         self._root = self.grown.root()
         self._gone: list[tuple[str, str, int]] = []
@@ -170,13 +177,3 @@ class _Check:
 
 def _issue(code: str, message: str, where: str, hint: str) -> Issue:
     return Issue(code=code, severity="error", message=message, where=where, hint=hint)
-
-
-def _torn(path: Path, number: int) -> Issue:
-    return Issue(
-        code="CHR501",
-        severity="warning",
-        message="the last batch was not written to its end",
-        where=f"{path}:{number}",
-        hint="the next writer cuts it and keeps it aside",
-    )
