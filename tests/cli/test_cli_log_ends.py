@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from cli_samples import DULL, OTHER, STORY, install, run_in
 
-from chronos.api import build, open_chronology
+from chronos.api import build, check, open_chronology, verify
 from chronos.cli import _COMMANDS, run
 from chronos.cli.settings import CommandWithoutLog
 from chronos.log import open_log
@@ -177,6 +177,20 @@ def test_forty_cuts_are_all_reported(log: Path, capsys: pytest.CaptureFixture[st
         with open_log(log) as opened:
             assert len(list(opened.records())) == content[:end].count(b"\n")
         assert log.read_bytes() == content[:place]
+
+
+def test_callers_in_python_find_it_in_results(log: Path) -> None:
+    """The same finding, wherever one looks; `check` has it from the chronology."""
+    tear(log)
+    with open_log(log) as opened:
+        (issue,) = opened.issues
+    chronology = open_chronology(log)
+    assert (verify(log).issues, chronology.issues[:1]) == ((issue,), (issue,))
+    assert issue in check(chronology)
+    assert issue in open_chronology(log, as_of=1).issues
+    (kept,) = [one for one in build("quiet.txt", log=log).issues if one.code == issue.code]
+    assert (kept.where, "torn-1" in kept.message) == (issue.where, True)
+    assert open_chronology(log).issues == ()
 
 
 def test_damage_comes_before_findings(log: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,8 @@ import pytest
 from chronos.errors import ChronosError, DamagedLog, LogError, StorageError
 from chronos.log import derived_salts, open_log, verify
 from chronos.log.aside import Disk
+from chronos.log.line import Line
+from chronos.log.line import parse as parse_line
 from chronos.model.record import Draft, Record
 
 NOON = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
@@ -257,6 +259,27 @@ def test_a_finding_says_how_much_is_left_out(path: Path) -> None:
     path.write_bytes(content[: batch_ends(content)[1] + 1])
     with open_log(path) as log:
         assert "it, 1 byte, is left out" in log.issues[0].message
+
+
+@pytest.mark.parametrize("size", [0, 70_000, 200_000])
+def test_a_complete_log_is_not_read_to_be_opened(
+    path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    """A reader looks at the first line and the last, however long; the rest comes when asked."""
+    append(path, *(note(number) for number in range(50)), note(50, size=size))
+    seen: list[bytes] = []
+
+    def parse(raw: bytes) -> Line | None:
+        seen.append(raw)
+        return parse_line(raw)
+
+    monkeypatch.setattr("chronos.log.scan.parse", parse)
+    with open_log(path) as log:
+        assert log.issues == ()
+        assert len(seen) == 2
+    path.write_bytes(path.read_bytes()[:-2])
+    with open_log(path) as log:
+        assert [issue.code for issue in log.issues] == ["CHR501"]
 
 
 def test_an_incomplete_log_of_one_batch_has_no_records(path: Path) -> None:
