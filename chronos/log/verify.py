@@ -7,9 +7,10 @@ from pathlib import Path
 
 import attrs
 
+from chronos.codec.prose import Form
 from chronos.errors import DamagedLog
 from chronos.log.checkpoint import Checkpoint
-from chronos.log.erasing import Forgotten
+from chronos.log.erasing import Forgotten, Held, Replacements
 from chronos.log.line import Line
 from chronos.log.merkle import MerkleTree
 from chronos.log.scan import Scan
@@ -79,6 +80,7 @@ def verify(
     else:
         issues += check.vanished(path)
         issues += check.unfinished(path)
+        issues += check.replaced(path)
     if scan.tail:
         issues.append(incomplete(path, scan.tail))
     issues += check.differences(path)
@@ -158,6 +160,26 @@ class _Check:
             )
         ]
 
+    def replaced(self, path: Path) -> list[Issue]:
+        """What erasures left in the place of bodies, but not by masking them."""
+        replacements = Replacements(self._erasures)
+        if not replacements.places:
+            return []
+        held = {
+            int(line.seq): _held(line)
+            for line in Scan(path, digests=False).lines()
+            if int(line.seq) in replacements.places
+        }
+        return [
+            _issue(
+                "CHR508",
+                f"the erasure left in record {fault.seq} what no masking leaves: {fault.problem}",
+                f"{path}:{fault.erasure + 1}",
+                "compare the record with a copy of the log from before the erasure",
+            )
+            for fault in replacements.faults(held)
+        ]
+
     def differences(self, path: Path) -> list[Issue]:
         """How the log differs from the checkpoint."""
         wanted = self._checkpoint
@@ -173,6 +195,11 @@ class _Check:
         else:
             return []
         return [_issue("CHR504", problem, str(path), "restore the file from a copy")]
+
+
+def _held(line: Line) -> Held:
+    form = Form(line.kind.decode("ascii"), line.type.decode("ascii"), int(line.v))
+    return Held(form, line.id.decode(), None if line.body == b"null" else line.body)
 
 
 def _issue(code: str, message: str, where: str, hint: str) -> Issue:

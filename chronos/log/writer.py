@@ -17,7 +17,7 @@ from chronos.findings import notice
 from chronos.log.aside import Disk, cut, failed, sync_folder, write_all
 from chronos.log.erasing import Forgotten
 from chronos.log.index import Index
-from chronos.log.line import Line, without_body
+from chronos.log.line import Line, record_of, without_body
 from chronos.log.lock import WriterLock
 from chronos.log.opening import key_of, opening
 from chronos.log.policy import Clock, Salts, stamp
@@ -134,7 +134,15 @@ class Writer:
         if first:
             self.state.key = key_of(first[0].body)
         recorded_at = stamp(self._clock())
-        return Sealer(key=self.state.key, salts=self._salts, recorded_at=recorded_at), first
+        return self._sealer(recorded_at), first
+
+    def _sealer(self, recorded_at: str) -> Sealer:
+        return Sealer(
+            key=self.state.key,
+            salts=self._salts,
+            recorded_at=recorded_at,
+            records=lambda: map(record_of, self._scan().each()),
+        )
 
     def blank(self) -> int:
         """Take out the bodies that later erasures name; see `Log.blank`.
