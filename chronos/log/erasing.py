@@ -294,6 +294,8 @@ def _fault(
     before = earlier or (_unsalted(held.body) if held.body else None)
     if before is not None and not prose.is_masking(before, body, form):
         return "what is left differs from what was there by more than masked characters"
+    if any(MASK in code for code in prose.codes(body, form)):
+        return "an id or another fixed word is masked"
     if not any(MASK in text for text in prose.texts(body, form)):
         return "nothing is masked in what is left"
     return ""

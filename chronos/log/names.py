@@ -134,10 +134,10 @@ def _run(chars: str, script: str) -> str:
 
 
 def _joins(one: str, other: str) -> bool:
-    """Whether two neighbours are of one word."""
-    if _is_mark(other) or _is_mark(one):
+    """Whether the last or first character of a word goes on in its neighbour."""
+    if _is_mark(other):
         return True
-    if not (one.isalnum() and other.isalnum()):
+    if not (other.isalnum() and (one.isalnum() or _is_mark(one))):
         return False
     scripts = (_script(one), _script(other))
     if "KATAKANA" in scripts:
