@@ -109,8 +109,8 @@ def _batch(
         )
         for some in _portions(hit)
     ]
-    told = [record for record in hit if not _stays(record) and record.header.id in there]
-    drafts = [*codec.drafts(acts, word.by), *(redactor.again(one, word.by) for one in told)]
+    counting = [one for one in hit if not _stays(one) and one.header.id in there]
+    drafts = [*codec.drafts(acts, word.by), *(redactor.again(one, word.by) for one in counting)]
     after = fold(_as_erased(records, hit, drafts), codec=codec)
     _check_same(before, after)
     return drafts

@@ -7,7 +7,7 @@ The classes of the model decide. A `str` in them is free text, unless `_CODES` n
 `Literal`, a number and a time's ends never are. So a new field, or the field of a plugin's event
 type, is free text until it is declared otherwise.
 
-Where no class tells (a kind, version or event type that is not installed), the key decides if
+Where no class says (a kind, version or event type that is not installed), the key decides if
 all classes agree on it; otherwise a string that looks like a word of a list (`barrel_bomb`,
 `e-3f9c`) is structure, and any other is free text.
 """
@@ -92,12 +92,12 @@ _WORD = re.compile(r"[a-z][a-z0-9_.:-]*\Z")
 Change = Callable[[str], str]
 _Shape = Any
 """What is known of a JSON value: True for free text, False for structure, a mapping of keys for an
-object, a list of one shape for an array, None where no class tells."""
+object, a list of one shape for an array, None where no class says."""
 
 
 @attrs.frozen
 class Form:
-    """What a record's header tells about the shape of its body.
+    """What a record's header says about the shape of its body.
 
     Attributes:
         kind: the record's kind.
@@ -202,7 +202,7 @@ def _walk(value: Any, shape: _Shape, change: Change, key: str) -> Any:
 
 
 def _looks_free(value: str, key: str) -> bool:
-    """Whether a string that no class tells of is free text."""
+    """Whether a string that no class describes is free text."""
     known = is_free(key)
     return not _WORD.match(value) if known is None else known
 

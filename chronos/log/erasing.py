@@ -208,7 +208,7 @@ class Held(NamedTuple):
     """A record that an erasure replaced, as the log holds it now.
 
     Attributes:
-        form: what its header tells of its body.
+        form: what its header says of its body.
         id: what it is about.
         body: its body, None once it is gone.
     """

@@ -6,7 +6,7 @@ A name of one to three letters is found as a whole word and in the case as typed
 A word ends where no letter, digit or combining mark follows. Scripts differ:
 
 - Chinese, Japanese and the scripts of south-east Asia put no space between words, so that nothing
-  in the text tells where a name ends. A name in them is found wherever it is written; only a
+  in the text shows where a name ends. A name in them is found wherever it is written; only a
   run of katakana is one word.
 - Korean writes particles onto a name, Arabic and Hebrew write `and`, `in`, `to` before it. A name
   is found with these, and they stay.

@@ -39,7 +39,7 @@ LARGER = (
     "Beatle Deed Abduct Polo Marking Rosebud Hopeful Лёва-Янтарь Левый Анян عليا ميناء דנה Λίανα "
     "김치 민호동 アンケート रामायण"
 )
-"""Words that a name is a part of; those without spaces between words can't be told apart."""
+"""Words that a name is a part of; those without spaces between words can't be kept apart."""
 
 
 def told_by_all() -> Article:

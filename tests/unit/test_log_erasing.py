@@ -139,7 +139,7 @@ def test_verify_finds_what_no_masking_left(
         if done:
             log.blank()
     codes = {issue.code for issue in verify(path).issues if issue.severity == "error"}
-    # With the body gone, other words with a mask in them, of any length, can't be told from it.
+    # With the body gone, other words with a mask in them, of any length, look like it.
     gone = done and draft in (BAD["other words"], BAD["longer"], BAD["a key less"],
                               BAD["a key more"], BAD["another event"])  # fmt: skip
     assert codes == (set() if gone else {"CHR508"})
@@ -183,7 +183,7 @@ def test_the_story_names_who_left_the_words(log: Log) -> None:
     ],
 )
 def test_redacted_records_say_who_redacted_them(by: str, signed: str) -> None:
-    """A machine's word stays one, a person's too; a second redaction is signed anew."""
+    """A machine's word stays one, a person's too; a second redaction replaces the name."""
     log = MemoryLog()
     log.append(drafts(article(), report(), by=by))
     erase_words(log, ["Veldt"], WORD, codec=CODEC)
