@@ -105,25 +105,27 @@ def in_place(records: Iterable[Record]) -> Iterator[Record]:
 
     From the first such body on the records are held in memory, since only later ones tell.
     """
-    return (record for record, _ in as_left(records))
+    rest = iter(records)
+    for record in rest:
+        if record.body is not None or record.header.kind in _TOLD:
+            yield record
+        else:
+            yield from (one for one, _ in _replaced([record, *rest]))
 
 
 def as_left(records: Iterable[Record]) -> Iterator[tuple[Record, int | None]]:
     """`in_place`, each record with the place of the erasure that left its body; None for most."""
-    rest = iter(records)
-    for record in rest:
-        if record.body is not None or record.header.kind in _TOLD:
-            yield record, None
-            continue
-        following = [record, *rest]
-        forgotten = _forgotten(following)
-        for one in following:
-            body = forgotten.stands.get(one.header.seq) if one.body is None else None
-            left = body is not None and one.header.kind not in _TOLD
-            if left:
-                yield attrs.evolve(one, body=body), forgotten.left_by[one.header.seq]
-            else:
-                yield one, None
+    yield from _replaced(tuple(records))
+
+
+def _replaced(records: Sequence[Record]) -> Iterator[tuple[Record, int | None]]:
+    forgotten = _forgotten(records)
+    for one in records:
+        seq, gone = one.header.seq, one.body is None and one.header.kind not in _TOLD
+        if gone and seq in forgotten.stands:
+            yield attrs.evolve(one, body=forgotten.stands[seq]), forgotten.left_by[seq]
+        else:
+            yield one, None
 
 
 def _forgotten(records: Iterable[Record]) -> Forgotten:
