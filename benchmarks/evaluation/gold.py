@@ -11,7 +11,7 @@ import json
 import random
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -61,10 +61,10 @@ def score(data: Data) -> Score:
     Raises:
         NoData: no annotations, or no scorer.
     """
-    scorer = _scorer(data)
+    scorer = load_gold_scorer(data)
     sets = {path.stem: read_rows(path) for path in annotated_sets(data)}
     chronologies = {
-        path.stem: _chronology(articles_of(path, data)) for path in annotated_sets(data)
+        path.stem: chronology_of(articles_of(path, data)) for path in annotated_sets(data)
     }
     measures = {name: measure(rows, chronologies[name], scorer) for name, rows in sets.items()}
     rows = [row for each in sets.values() for row in each]
@@ -108,11 +108,24 @@ def intervals(articles: Sequence[Counts]) -> dict[str, tuple[float, float]]:
 
 def outlets(rows: Sequence[Row], chronology: Chronology, scorer: ModuleType) -> dict[str, Any]:
     """Counts and rates of the articles of each outlet: the first source of an article."""
+    return _rates_by(
+        lambda row: next(iter(row.get("sources", ())), "unknown"), rows, chronology, scorer
+    )
+
+
+def by_form(rows: Sequence[Row], chronology: Chronology, scorer: ModuleType) -> dict[str, Any]:
+    """Counts and rates of the articles of each form: news, testimony, chronology ..."""
+    return _rates_by(lambda row: row.get("form", "unknown"), rows, chronology, scorer)
+
+
+def _rates_by(
+    key: Callable[[Row], str], rows: Sequence[Row], chronology: Chronology, scorer: ModuleType
+) -> dict[str, Any]:
     counts = _by_article(rows, chronology, scorer)
     pooled: dict[str, list[Counts]] = defaultdict(list)
     for row in rows:
         if row["kind"] == "article":
-            pooled[next(iter(row.get("sources", ())), "unknown")].append(counts[row["id"]])
+            pooled[key(row)].append(counts[row["id"]])
     return {
         name: {"articles": len(each), **sum(each, Counts()).rates}
         for name, each in sorted(pooled.items())
@@ -174,7 +187,7 @@ def articles_of(annotated: Path, data: Data) -> Path:
     raise NoData(f"no {beside.name} beside {annotated}, no {_SEED_FILE} in {data.home}")
 
 
-def _chronology(path: Path) -> Chronology:
+def chronology_of(path: Path) -> Chronology:
     """The chronology of a fresh build of one input."""
     with tempfile.TemporaryDirectory() as folder:
         result = build([path], log=Path(folder) / "chronos.jsonl")
@@ -190,7 +203,12 @@ def _join(chronologies: Iterable[Chronology]) -> Chronology:
     return dict(joined)
 
 
-def _scorer(data: Data) -> ModuleType:
+def load_gold_scorer(data: Data) -> ModuleType:
+    """The scorer of annotated articles.
+
+    Raises:
+        NoData: it is absent.
+    """
     for folder in (data.files, data.home):
         path = folder / "tools" / "chronology_score.py"
         if path.is_file():

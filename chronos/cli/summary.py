@@ -8,6 +8,7 @@ from chronos.app.build import BuildResult
 from chronos.app.check import by_severity
 from chronos.app.stages import by_language
 from chronos.app.summary import by_type, dating_row
+from chronos.cli.opening import without_findings
 from chronos.cli.screen import complain, say
 from chronos.cli.tables import table
 from chronos.model.article import Article
@@ -26,7 +27,7 @@ def print_summary(result: BuildResult, *, log: str, quiet: bool, verbose: bool) 
             table(
                 [(name, str(count)) for name, count in counts.items()], ("reports", "new"), err=True
             )
-    _print_issues(result.issues, quiet=quiet, verbose=verbose)
+    _print_issues(without_findings(result.issues), quiet=quiet, verbose=verbose)
     if not quiet:
         for line in _closing(result, log):
             say(f"chronos: {line}")
