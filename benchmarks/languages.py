@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How well the languages of articles are told, and how fast.
+"""How well the languages of articles are detected, and how fast.
 
     benchmarks/languages.py [--json] [--texts DIR] [--english DIR]
 
@@ -32,7 +32,7 @@ from chronos.model.article import Article, Document
 from chronos.read import read_inputs, split
 
 _PARAGRAPH = 200
-"""Characters of an English text that stands around a block quote."""
+"""Characters of an English text that surrounds a block quote."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,23 +54,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def languages(rows: Iterable[Row]) -> dict[str, Any]:
-    """How many texts of each language are told right, wrongly, or not at all."""
-    told: dict[str, Counter[str]] = {}
+    """How many texts of each language are detected rightly, wrongly, or not at all."""
+    kinds: dict[str, Counter[str]] = {}
     missed = []
     for number, row in enumerate(rows):
         detected = _read(row["text"]).detected_language
         kind = "right" if detected == primary(row["language"]) else "wrong" if detected else "open"
-        told.setdefault(row["language"], Counter())[kind] += 1
+        kinds.setdefault(row["language"], Counter())[kind] += 1
         if kind != "right":
-            missed.append(f"{row.get('id', number)}: {detected or 'not told'}")
-    total = sum(told.values(), Counter[str]())
+            missed.append(f"{row.get('id', number)}: {detected or 'uncertain'}")
+    total = sum(kinds.values(), Counter[str]())
     return {
         "right": _share(total["right"], total.total()),
         "wrong": total["wrong"],
-        "not told": total["open"],
+        "uncertain": total["open"],
         "texts": total.total(),
         "missed": missed,
-        "by language": {name: dict(counts) for name, counts in sorted(told.items())},
+        "by language": {name: dict(counts) for name, counts in sorted(kinds.items())},
     }
 
 
@@ -143,7 +143,7 @@ def _refused(texts: Iterable[tuple[str, str]]) -> dict[str, Any]:
     return {
         "texts": count,
         "refused": refused,
-        "not told": open_ones,
+        "uncertain": open_ones,
         "paragraphs": paragraphs,
         "passages in other languages": foreign,
         "ms CPU for 1,000 characters": round(1e6 * spent / max(1, size), 3),

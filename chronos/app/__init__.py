@@ -19,7 +19,7 @@ CHR303  warning   an article without text or headline is left out
 CHR304  info      articles of an input were left out, since their text is in the pile already
 CHR305  warning   an article declares another language than it is written in
 CHR306  warning   no extractor reads the language of some articles; they give no reports
-CHR307  info      articles too short to tell a language were taken to be in that of most others
+CHR307  info      articles too short to detect a language are assumed to be in that of most others
 ======  ========  ======================================================
 """
 

@@ -70,7 +70,7 @@ class BuildResult:
         events: ids of events that were opened.
         merged: ids of events that were merged into others.
         issues: all problems: inputs, extractors, validators, the log itself; worst first.
-        assumed: how many new articles are too short to tell a language and took that of the others.
+        assumed: how many new articles were too short to detect a language in; see CHR307.
         unread: how many articles no extractor read, by language, most frequent first.
         failed: whether an input could not be read or an extractor failed.
         records: how many were appended, or would have been in a dry run.

@@ -48,7 +48,7 @@ def by_type(reports: Iterable[Report]) -> dict[str, int]:
 
 
 def dating_row(article: Article) -> Row:
-    """When an article was published (EDTF, None when nothing tells), why, and its language."""
+    """When an article was published (EDTF, None when unknown), why, and its language."""
     dated = article.published
     return {
         "id": article.id,

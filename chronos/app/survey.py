@@ -58,7 +58,7 @@ class Survey:
         links: of new reports to events.
         merges: of events that new reports join.
         failed: ids of articles in which an extractor failed.
-        assumed: how many new articles took the language that most others are in.
+        assumed: how many new articles took the language of most others; see CHR307.
         unread: how many articles no extractor read, by language.
         issues: what could not be recorded or extracted.
     """

@@ -1,4 +1,4 @@
-"""Which language an article is in: what it declares, what detection finds, and which one counts.
+"""The language of an article: what it declares, what detection finds, and which of the two counts.
 
     settled = settle(articles)        # every article with its language
 

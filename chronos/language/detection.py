@@ -1,7 +1,6 @@
-"""Detection: which language a text is in, or that it can't be told.
+"""Detects the language of a text, or that it is uncertain.
 
-A text is looked at in samples, because a detector's time grows with the text and its certainty soon
-does not.
+It looks at samples: the time of a detector grows with the text, its certainty soon does not.
 """
 
 from __future__ import annotations
@@ -14,23 +13,25 @@ import attrs
 from chronos.errors import StorageError
 from chronos.language.tags import languages
 
-#: Characters from which on a text tells its language: a sentence of five words or so.
+#: Characters of the shortest text that is looked at: about five words.
 SHORTEST = 24
 
-#: Bytes of UTF-8 from which on a paragraph tells a language of its own. Bytes, because a character
-#: of Arabic or Chinese says more than one of English.
+#: Bytes of UTF-8 of the shortest paragraph that may differ from its article. Bytes, because a
+#: character of Arabic or Chinese carries more than one of English.
 SHORTEST_PARAGRAPH = 60
 
-#: Characters of a sample, and the length from which on a paragraph gives a second one, of its
-#: middle.
+#: Characters of a sample; a paragraph of at least `_LONG` is sampled in its middle too.
 _PIECE, _LONG = 160, 640
 
-#: How sure the detector must be (0 to 1) of a whole text, and of a paragraph inside a text.
+#: Different words of the English list that need no detector.
+_PLAINLY_ENGLISH = 3
+
+#: The confidence (0 to 1) that is asked for a whole text, and for a paragraph inside a text.
 _SURE, _SURE_OF_PARAGRAPH = 0.9, 0.95
 
 
 def _sample(text: str) -> str:
-    """The piece of a text that is looked at, or its two pieces."""
+    """The part of a text that is looked at: its beginning, of a long one also its middle."""
     if len(text) < _LONG:
         return text[:_PIECE]
     middle = len(text) // 2
@@ -38,7 +39,7 @@ def _sample(text: str) -> str:
 
 
 def detect(text: str) -> str:
-    """The tag of a text's language; empty when it is too short or the detector is not sure."""
+    """The tag of the language of a text; empty when it is too short or uncertain."""
     if len(text.strip()) < SHORTEST:
         return ""
     language, confidence = _detector().classify(text)
@@ -46,10 +47,13 @@ def detect(text: str) -> str:
 
 
 def detect_paragraph(text: str) -> str:
-    """The same for a paragraph of a text, about which more certainty is asked for."""
+    """The same for a paragraph of a text, with a higher confidence asked for."""
     if len(text.encode("utf-8", "replace")) < SHORTEST_PARAGRAPH:
         return ""
-    language, confidence = _detector().classify(_sample(text))
+    piece = _sample(text)
+    if len(languages().english.intersection(piece.lower().split())) >= _PLAINLY_ENGLISH:
+        return "en"
+    language, confidence = _detector().classify(piece)
     return str(language) if confidence >= _SURE_OF_PARAGRAPH else ""
 
 
@@ -75,14 +79,14 @@ class _Detector:
             identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
         except OSError as error:
             raise StorageError(
-                f"the model that tells languages can't be unpacked: {error.strerror or error}",
+                f"the model for language detection can't be unpacked: {error.strerror or error}",
                 hint="TMPDIR names the folder for temporary files; the model needs 70 MB there",
             ) from None
         identifier.set_languages(sorted(languages().names))
         return cls(identifier)
 
     def classify(self, text: str) -> tuple[str, float]:
-        """The most likely language and how sure the detector is of it, 0 to 1."""
+        """The most likely language and the confidence in it, 0 to 1."""
         language, confidence = self.identifier.classify(text)
         return language, confidence
 

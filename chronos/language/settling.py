@@ -1,6 +1,6 @@
-"""Which language each article of a pile is in, and where it is in another.
+"""Decides which language each article of a pile is in, and which paragraphs are in another.
 
-What detection is sure of counts, else what the article declares, else what most articles are in.
+A certain detection counts first, then the declaration, then the language of most articles.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from chronos.shelf import Shelf
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _DEFAULT = "en"
-_HEAD = 640  # characters of a text of which few paragraphs tell
+_HEAD = 640  # characters that are looked at when few paragraphs are certain
 
 
 @attrs.frozen(kw_only=True)
@@ -28,7 +28,7 @@ class Settled:
 
     Attributes:
         articles: the same, in the same order.
-        assumed: how many neither declare a language nor tell one, and took that of the others.
+        assumed: how many have no known language of their own, and took that of most others.
         issues: for each that declares another language than it is in; for those that were assumed.
     """
 
@@ -42,8 +42,8 @@ def settle(articles: Iterable[Article], others: Iterable[Article] = ()) -> Settl
 
     Args:
         articles: the articles of a pile.
-        others: articles whose languages are settled; what most of them are in is asked for only
-            where no article of the pile tells a language.
+        others: articles with settled languages, counted when no article of the pile has a known
+            language.
     """
     issues: list[Issue] = []
     counts: Counter[str] = Counter()
@@ -51,16 +51,16 @@ def settle(articles: Iterable[Article], others: Iterable[Article] = ()) -> Settl
     for given in articles:
         article = recognise(given)
         issues.extend(_contradiction(article))
-        counts[primary(article.language) if _is_told(article) else ""] += 1
+        counts[primary(article.language) if _is_known(article) else ""] += 1
         found.append(article)
     assumed = counts.pop("", 0)
     if not assumed:
         return Settled(articles=found, issues=tuple(issues))
-    common = _most_common(counts) or _most_common(_told_by(others)) or _DEFAULT
+    common = _most_common(counts) or _most_common(_known_in(others)) or _DEFAULT
     issues.append(_assumption(assumed, common))
     return Settled(
         articles=Shelf(
-            article if _is_told(article) else attrs.evolve(article, language=common)
+            article if _is_known(article) else attrs.evolve(article, language=common)
             for article in found
         ),
         assumed=assumed,
@@ -69,9 +69,9 @@ def settle(articles: Iterable[Article], others: Iterable[Article] = ()) -> Settl
 
 
 def recognise(article: Article) -> Article:
-    """The article with what its text tells of its language.
+    """The article with its detected language, and the language that follows from it.
 
-    One that neither tells nor declares a language keeps the one it had.
+    An article that neither declares nor shows a language keeps the one it had.
     """
     paragraphs = [
         (found, detect_paragraph(found[0])) for found in _PARAGRAPH.finditer(article.text)
@@ -86,12 +86,12 @@ def recognise(article: Article) -> Article:
     )
 
 
-def _is_told(article: Article) -> bool:
+def _is_known(article: Article) -> bool:
     return bool(article.detected_language or well_formed(article.declared_language))
 
 
 def _detected(article: Article, paragraphs: Sequence[tuple[re.Match[str], str]]) -> str:
-    """The language of most of the text; of its head where few of its paragraphs tell."""
+    """The language of most of the text; that of its head when few paragraphs are certain."""
     sizes: Counter[str] = Counter()
     for found, language in paragraphs:
         if language:
@@ -107,9 +107,9 @@ def _most_common(counts: Counter[str]) -> str:
 
 
 def _chosen(declared: str, detected: str) -> str:
-    """The language that counts; a declared tag that says the same says it more precisely.
+    """The language that counts: of two tags that agree the declared one, which may name a region.
 
-    A language that detection does not know is never what it finds, so the declaration counts.
+    Detection never finds a language that it does not know, so a declaration of one counts.
     """
     if not declared or not detected:
         return declared or detected
@@ -137,8 +137,8 @@ def _passages(paragraphs: Sequence[tuple[re.Match[str], str]], language: str) ->
         yield last
 
 
-def _told_by(others: Iterable[Article]) -> Counter[str]:
-    return Counter(primary(article.language) for article in others if _is_told(article))
+def _known_in(others: Iterable[Article]) -> Counter[str]:
+    return Counter(primary(article.language) for article in others if _is_known(article))
 
 
 def _contradiction(article: Article) -> Iterator[Issue]:
@@ -159,7 +159,7 @@ def _assumption(count: int, language: str) -> Issue:
     return Issue(
         code="CHR307",
         severity="info",
-        message=f"{articles} too short to tell a language, taken to be in {name_of(language)}"
-        " as most others are",
+        message=f"{articles} too short to detect a language; assumed to be in"
+        f" {name_of(language)}, as most others are",
         hint='declare it: "language" in JSON and front matter, `lang` in HTML',
     )

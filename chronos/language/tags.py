@@ -22,17 +22,19 @@ _NO_LANGUAGE = frozenset({"mis", "mul", "und", "zxx"})
 
 @attrs.frozen(kw_only=True)
 class Languages:
-    """The languages that chronos tells apart.
+    """The languages that chronos distinguishes.
 
     Attributes:
         names: English name of each, by tag.
         tags: tag by every word that declares it, lower case: names and codes.
         alike: by tag, all languages of its group, itself included.
+        english: frequent English words, three of which make a paragraph English.
     """
 
     names: Mapping[str, str]
     tags: Mapping[str, str]
     alike: Mapping[str, frozenset[str]]
+    english: frozenset[str]
 
 
 @cache
@@ -46,12 +48,13 @@ def languages() -> Languages:
         names={tag: row[0] for tag, row in rows.items()},
         tags={word.lower(): tag for tag, row in rows.items() for word in (tag, *row)},
         alike={tag: group for group in groups for tag in group},
+        english=frozenset(table["english"]),
     )
 
 
 @lru_cache(maxsize=256)
 def well_formed(declared: str) -> str:
-    """The BCP 47 tag that a declaration stands for, empty when it names no language.
+    """The BCP 47 tag of a declared language; empty when the declaration names none.
 
     >>> well_formed("en_gb"), well_formed("English"), well_formed("deu"), well_formed("x-default")
     ('en-GB', 'en', 'de', '')
@@ -84,7 +87,7 @@ def primary(tag: str) -> str:
 
 
 def agree(one: str, other: str) -> bool:
-    """Whether two tags name one language, or two that detection does not tell apart."""
+    """Whether two tags name one language, or two that detection confuses."""
     first, second = primary(one), primary(other)
     return second in languages().alike.get(first, {first})
 
@@ -100,7 +103,7 @@ def name_of(tag: str) -> str:
 
 
 def reads(known: Iterable[str], tag: str) -> bool:
-    """Whether one who knows these languages reads text of this one; `ANY` stands for all.
+    """Whether a reader of these languages reads text in the other; `ANY` means all.
 
     >>> reads(("en",), "en-GB"), reads(("*",), "de"), reads(("en",), "de")
     (True, True, False)

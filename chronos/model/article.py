@@ -69,7 +69,7 @@ class Article:
         text: its own text; offsets of reports point into it.
         language: what it is taken to be in, a BCP 47 tag.
         declared_language: what its source declares, as written; empty when it declares none.
-        detected_language: what its text was found to be in; empty when that can't be told.
+        detected_language: what its text was found to be in; empty when that is uncertain.
         uri: where it came from, such as `aleppo-2016.txt#3`.
         source_id: the id that the input gave, if any.
         sources: agencies and outlets that it credits, as written.

@@ -58,7 +58,7 @@ def test_the_examples_of_tags_hold() -> None:
 
 @pytest.mark.parametrize("language", PRESS)
 def test_press_text_is_detected(language: str) -> None:
-    """Two sentences of news tell their language, in capitals too."""
+    """Two sentences of news are enough, in capitals too."""
     text = PRESS[language]
     for given in (text, text.upper()):
         found = recognise(article(given))
@@ -88,14 +88,14 @@ def test_a_declaration_that_agrees_is_no_finding(declared: str) -> None:
 
 
 def test_a_declaration_counts_where_the_text_is_too_short() -> None:
-    """Two words tell nothing, their declaration does."""
+    """Two words are no evidence, so their declaration counts."""
     settled = settle([article("Trêve annoncée.", declared="fr"), article(PRESS["en"], name="a-2")])
     assert [each.language for each in settled.articles] == ["fr", "en"]
     assert (settled.assumed, settled.issues) == (0, ())
 
 
-def test_what_tells_nothing_takes_the_language_of_most_others() -> None:
-    """And the count of those is said."""
+def test_an_uncertain_article_takes_the_language_of_most_others() -> None:
+    """A finding gives their number."""
     pile = [article(PRESS["de"]), article(PRESS["de"]), article(PRESS["en"]), article("Homs, Hama")]
     settled = settle(pile)
     assert [each.language for each in settled.articles] == ["de", "de", "en", "de"]
@@ -105,7 +105,7 @@ def test_what_tells_nothing_takes_the_language_of_most_others() -> None:
     assert "German (de)" in settled.issues[0].message
 
 
-def test_a_pile_that_tells_nothing_takes_the_language_of_the_log() -> None:
+def test_an_uncertain_pile_takes_the_language_of_the_log() -> None:
     """Without a log it is English."""
     known = [recognise(article(PRESS["es"]))]
     assert settle([article("Homs, Hama")], known).articles[0].language == "es"
@@ -113,7 +113,7 @@ def test_a_pile_that_tells_nothing_takes_the_language_of_the_log() -> None:
 
 
 def test_a_list_of_names_is_not_taken_for_another_language() -> None:
-    """Alone it tells nothing; among English paragraphs it is one of them."""
+    """Alone it is uncertain; among English paragraphs it is one of them."""
     assert recognise(article(NAMES)).detected_language in {"", "en"}
     found = recognise(article(f"{PRESS['en']}\n\n{NAMES}\n\n{PRESS['en']}"))
     assert (found.language, found.foreign) == ("en", ())
@@ -142,7 +142,7 @@ def test_neighbours_in_one_language_are_one_passage() -> None:
 
 
 def test_close_relatives_do_not_contradict_each_other() -> None:
-    """Detection can't tell Croatian from Serbian for sure, so the declaration counts."""
+    """Detection confuses Croatian with Serbian, so the declaration counts."""
     text = (
         "Vojska je u ponedjeljak priopćila da su njezine snage zauzele grad nakon tri dana borbi,"
         " dok su pobunjenici to zanijekali i rekli da još uvijek drže most."
