@@ -7,9 +7,9 @@ from functools import cached_property
 from importlib import metadata
 from pathlib import Path
 
+from chronos.extract.article_reader import StoryReader
 from chronos.extract.headline import headline_findings
-from chronos.extract.reading import StoryReader
-from chronos.extract.story import Resources, read_story
+from chronos.extract.parsed_article import Resources, read_story
 from chronos.model.article import Article
 from chronos.model.report import Report
 from chronos.model.types import EVENT_TYPES

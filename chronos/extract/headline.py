@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.extract.cues import cue
-from chronos.extract.finding import Finding
+from chronos.extract.article_reader import LONGEST_QUOTE, StoryReader
 from chronos.extract.grammar.syntax import singular
-from chronos.extract.names.lexicon import tokenize
-from chronos.extract.reading import LONGEST_QUOTE, StoryReader
-from chronos.extract.story import Resources, compose, times_of
+from chronos.extract.lexicons import cue
+from chronos.extract.names.name_index import tokenize
+from chronos.extract.parsed_article import Resources, compose, times_of
+from chronos.extract.report_draft import Finding
 from chronos.model.article import Article
 from chronos.model.party import Actor
 from chronos.model.report import Quote

@@ -16,8 +16,8 @@ import attrs
 
 from chronos.link.clusters import Clusters, Join, cluster
 from chronos.link.mentions import words_before
+from chronos.link.pair_score import THRESHOLD, Verdict
 from chronos.link.pairs import PairScorer
-from chronos.link.verdict import THRESHOLD, Verdict
 from chronos.model.event import Chronology, Link
 from chronos.model.report import Report
 from chronos.model.time import Dated, TimeSpan

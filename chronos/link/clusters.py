@@ -14,9 +14,9 @@ from itertools import combinations, product
 
 import attrs
 
+from chronos.link.pair_score import NEAR, THRESHOLD, Verdict
 from chronos.link.pairs import PairScorer
-from chronos.link.sieve import Sieve
-from chronos.link.verdict import NEAR, THRESHOLD, Verdict
+from chronos.link.pruning import Sieve
 from chronos.model.report import Report
 
 #: What speaks against a pair of one event comes to less than this.

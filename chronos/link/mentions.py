@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from chronos.link.verdict import Part
-from chronos.link.words import words
+from chronos.link.lexicons import words
+from chronos.link.pair_score import Part
 from chronos.model.report import Report
 
 #: Characters between the quotes of two sentences that follow each other, at most.

@@ -10,9 +10,9 @@ from importlib import resources
 from typing import Any
 
 from chronos.link.mentions import compare_mentions
+from chronos.link.pair_score import FORBIDDEN, Part, Verdict
 from chronos.link.parties import compare_parties
 from chronos.link.places import compare_places
-from chronos.link.verdict import FORBIDDEN, Part, Verdict
 from chronos.model.party import Actor
 from chronos.model.report import Report
 from chronos.model.time import TimeSpan

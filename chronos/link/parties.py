@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from chronos.link.verdict import Part
-from chronos.link.words import words
+from chronos.link.lexicons import words
+from chronos.link.pair_score import Part
 from chronos.model.party import Actor
 from chronos.model.report import Report
 

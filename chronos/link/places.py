@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from chronos.link.verdict import FORBIDDEN, Part
+from chronos.link.pair_score import FORBIDDEN, Part
 from chronos.model.party import Place
 from chronos.model.report import Report
 

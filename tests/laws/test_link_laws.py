@@ -12,7 +12,7 @@ from chronos.chronology import fold
 from chronos.codec import Codec
 from chronos.codec import Merge as Joined
 from chronos.link import Linking, PairScorer, link
-from chronos.link.verdict import FORBIDDEN
+from chronos.link.pair_score import FORBIDDEN
 from chronos.log import MemoryLog
 from chronos.model.event import Chronology
 from chronos.model.party import Actor, Place

@@ -10,8 +10,8 @@ from link_samples import ARMY, EASTMARK, ORM, REBELS, VELDT, groups, killed, rec
 
 from chronos.link import Merge, PairScorer, link
 from chronos.link.clusters import near_pairs
-from chronos.link.sieve import Sieve
-from chronos.link.verdict import FORBIDDEN, NEAR, THRESHOLD
+from chronos.link.pair_score import FORBIDDEN, NEAR, THRESHOLD
+from chronos.link.pruning import Sieve
 from chronos.model.event import Chronology
 from chronos.model.party import Actor, Place
 from chronos.model.report import Report

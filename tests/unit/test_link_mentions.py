@@ -7,7 +7,7 @@ import pytest
 from link_samples import ARMY, EASTMARK, ORM, REBELS, VELDT, groups, killed, told
 
 from chronos.link import PairScorer, Verdict, link
-from chronos.link.verdict import FORBIDDEN
+from chronos.link.pair_score import FORBIDDEN
 from chronos.model.event import Chronology
 from chronos.model.party import Actor, Place
 from chronos.model.report import Quote, Report, Trigger

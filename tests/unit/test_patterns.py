@@ -11,8 +11,8 @@ from extract_samples import Tell, types
 
 from chronos.errors import UsageError
 from chronos.extract import pattern_files
-from chronos.extract.cues import cue, cues
-from chronos.extract.rules import Pattern, Rules
+from chronos.extract.lexicons import cue, cues
+from chronos.extract.pattern_set import Pattern, Rules
 from chronos.model.article import Article
 from chronos.model.time import Dated, TimeSpan
 from chronos.model.types import EVENT_TYPES
@@ -42,7 +42,7 @@ def written(folder: Path, text: str, name: str = "flood.toml") -> Path:
 
 
 class TestShippedFiles:
-    """The files in chronos/extract/patterns."""
+    """The files in chronos/extract/en/patterns."""
 
     def test_every_event_type_has_one_file(self) -> None:
         """31 types, and "none" for words that only look like a trigger."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chronos.errors import InputError
-from chronos.extract.names.lexicon import tokenize
+from chronos.extract.names.name_index import tokenize
 from chronos.extract.names.places import Gazetteer
 from chronos.extract.names.spelling import form, key
 from chronos.model.party import Place

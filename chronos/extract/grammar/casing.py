@@ -16,8 +16,8 @@ from pathlib import Path
 
 import attrs
 
-from chronos.extract.cues import cue
 from chronos.extract.grammar.parse import Parser
+from chronos.extract.lexicons import cue
 from chronos.extract.names.actors import ActorLexicon
 from chronos.extract.names.place_words import read_words
 from chronos.extract.names.places import Gazetteer
@@ -164,7 +164,7 @@ class Caser:
 
     @cached_property
     def _titles(self) -> frozenset[str]:
-        return read_words(Path(__file__).parents[1] / "gazetteer" / "titles.txt")
+        return read_words(Path(__file__).parents[1] / "en" / "gazetteer" / "titles.txt")
 
 
 def is_shouted(text: str) -> bool:

@@ -41,7 +41,8 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    text = resources.files("chronos.extract").joinpath("numbers.toml").read_text(encoding="utf-8")
+    path = resources.files("chronos.extract") / "en" / "numbers.toml"
+    text = path.read_text(encoding="utf-8")
     return _Words(**tomllib.loads(text))
 
 

@@ -9,10 +9,10 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from chronos.errors import ChronosError
-from chronos.extract.cues import cues
 from chronos.extract.grammar.dictionary import Dictionary
 from chronos.extract.grammar.matrices import fast_products, one_thread
 from chronos.extract.grammar.tagging import TagTable
+from chronos.extract.lexicons import cues
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from chronos.extract.cues import cue
+from chronos.extract.lexicons import cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

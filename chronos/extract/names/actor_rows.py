@@ -10,10 +10,10 @@ from pathlib import Path
 import attrs
 
 from chronos.errors import InputError
-from chronos.extract.names.lexicon import Index, read_rows
+from chronos.extract.names.name_index import Index, read_rows
 from chronos.extract.names.place_words import read_words
 
-_FOLDER = Path(__file__).parents[1] / "gazetteer"
+_FOLDER = Path(__file__).parents[1] / "en" / "gazetteer"
 _NAMED = ("actors.tsv", "organisations.tsv", "media.tsv", "persons.tsv")
 
 #: What a row stands for.

@@ -21,7 +21,15 @@ from chronos.extract.names.actor_rows import (
     Entry,
     load_words,
 )
-from chronos.extract.names.lexicon import LOWER, NUMBER, UPPER, Hit, Token, is_upper_case, tokenize
+from chronos.extract.names.name_index import (
+    LOWER,
+    NUMBER,
+    UPPER,
+    Hit,
+    Token,
+    is_upper_case,
+    tokenize,
+)
 from chronos.extract.names.spelling import ARTICLES, form
 from chronos.model.party import Actor
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from chronos.extract.names.lexicon import CAPITAL, LOWER, Token
+from chronos.extract.names.name_index import CAPITAL, LOWER, Token
 from chronos.extract.names.place_words import PlaceWords
 
 #: Below this many people a place needs evidence beyond its name.

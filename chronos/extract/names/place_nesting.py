@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from chronos.extract.cues import cue
-from chronos.extract.names.lexicon import LOWER, Token
+from chronos.extract.lexicons import cue
+from chronos.extract.names.name_index import LOWER, Token
 from chronos.extract.names.place_choice import Row
 from chronos.extract.names.place_meaning import EARTH_RADIUS
 from chronos.extract.names.place_words import PlaceWords

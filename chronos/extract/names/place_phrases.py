@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from chronos.extract.cues import cue
-from chronos.extract.names.lexicon import CAPITAL, LOWER, NUMBER, Token
+from chronos.extract.lexicons import cue
+from chronos.extract.names.name_index import CAPITAL, LOWER, NUMBER, Token
 from chronos.extract.names.place_words import PlaceType, PlaceWords
 from chronos.extract.names.spelling import ARTICLES
 

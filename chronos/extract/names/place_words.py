@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from chronos.extract.names.lexicon import Token, read_rows
+from chronos.extract.names.name_index import Token, read_rows
 from chronos.extract.names.spelling import fold
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import attrs
 
 from chronos.errors import InputError
-from chronos.extract.names.lexicon import LOWER, Hit, Index, Token, is_upper_case, tokenize
+from chronos.extract.names.name_index import LOWER, Hit, Index, Token, is_upper_case, tokenize
 from chronos.extract.names.place_choice import Candidate, Chooser, Row
 from chronos.extract.names.place_meaning import lies_towards, narrow, place_of, unknown_place
 from chronos.extract.names.place_nesting import great_circle, lies_in, outer_name
@@ -22,7 +22,7 @@ from chronos.extract.names.place_words import PlaceWords
 from chronos.extract.names.spelling import ARTICLES, form, key
 from chronos.model.party import Place
 
-_FOLDER = Path(__file__).parents[1] / "gazetteer"
+_FOLDER = Path(__file__).parents[1] / "en" / "gazetteer"
 _FILES = ("countries.tsv", "divisions.tsv", "cities.tsv", "sites.tsv")
 
 #: Within so many kilometres a site named after a city may be taken to lie inside it.

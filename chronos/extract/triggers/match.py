@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.extract.cues import cue
 from chronos.extract.grammar import syntax
-from chronos.extract.rules import Rule, Rules
-from chronos.extract.story import Sentence, covering
-from chronos.extract.triggers.kinds import Kinds
+from chronos.extract.lexicons import cue
+from chronos.extract.parsed_article import Sentence, covering
+from chronos.extract.pattern_set import Rule, Rules
+from chronos.extract.triggers.semantic_classes import Kinds
 from chronos.extract.triggers.surroundings import Surroundings, heads_of
 
 if TYPE_CHECKING:

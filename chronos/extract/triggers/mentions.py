@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chronos.extract.cues import cue
 from chronos.extract.grammar import syntax
+from chronos.extract.lexicons import cue
 
 if TYPE_CHECKING:
     from chronos.extract.triggers.match import Match

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from chronos.extract.cues import cue
 from chronos.extract.grammar import syntax
-from chronos.extract.rules import head_of
-from chronos.extract.story import Sentence
+from chronos.extract.lexicons import cue
+from chronos.extract.parsed_article import Sentence
+from chronos.extract.pattern_set import head_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

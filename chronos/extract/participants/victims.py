@@ -1,0 +1,66 @@
+"""Who is behind an attack and who suffers it, where the trigger's own slots do not say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from chronos.extract.grammar import syntax
+from chronos.extract.lexicons import cue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from chronos.extract.triggers.match import Match
+
+
+def through_partitives(heads: list[Token]) -> list[Token]:
+    """What a quantity is one of: "dozens of Syrians" names the Syrians."""
+    found = []
+    for head in heads:
+        inner = syntax.phrase(head, "of")
+        partitive = head.pos_ == "NUM" or syntax.lemma(head) in cue("party", "partitives")
+        found += inner if partitive and inner else [head]
+    return found
+
+
+def victims(tolls: Sequence[Match]) -> list[Token]:
+    """Whom the words that count victims name: not "seven", but "seven nurses"."""
+    found: list[Token] = []
+    for toll in tolls:
+        if toll.rule.pos == "verb":
+            transitive = syntax.lemma(toll.token) in cue("party", "hurting")
+            heads = syntax.objects(toll.token) if transitive else syntax.subjects(toll.token)
+            found += [head for head in through_partitives(heads) if head.pos_ != "NUM"]
+    return found
+
+
+def killers(tolls: Sequence[Match]) -> list[Token]:
+    """Who kills: "*gunmen* killed nine people in an attack"."""
+    return [
+        head
+        for toll in tolls
+        if toll.rule.pos == "verb" and syntax.lemma(toll.token) in cue("party", "hurting")
+        for head in syntax.subjects(toll.token)
+    ]
+
+
+def struck(match: Match) -> list[Token]:
+    """What a strike hits: "the strike hit *a base*", "hit *a base* with air strikes"."""
+    verb = _hitting(match)
+    return through_partitives(syntax.objects(verb)) if verb is not None else []
+
+
+def strikers(match: Match) -> list[Token]:
+    """Who hits something with a strike: "*jets* hit a base with rockets"."""
+    verb = _hitting(match)
+    return syntax.subjects(verb) if verb is not None and match.token.dep_ == "pobj" else []
+
+
+def _hitting(match: Match) -> Token | None:
+    """The verb that tells what an event noun, its subject or means, is on."""
+    verb = syntax.governor(match.token) if match.rule.pos == "noun" else None
+    if verb is None or syntax.lemma(verb) not in cue("party", "hitting"):
+        return None
+    means = match.token.dep_ == "pobj" and match.token.head.lower_ == "with"
+    return verb if means or match.token in syntax.subjects(verb) else None
