@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.extract.grammar import syntax
+from chronos.extract.grammar import arguments, syntax
 from chronos.extract.lexicons import cue
 from chronos.extract.parsed_article import Sentence, Story
 from chronos.extract.participants.parties import Parties
@@ -44,7 +44,7 @@ class Sources:
         if syntax.lemma(verb) in cue("speech", "told"):
             heard = [
                 each
-                for each in syntax.objects(verb)
+                for each in arguments.objects(verb)
                 if syntax.lemma(each) not in cue("speech", "reporters")
             ]
             found += self._media(heard, sentence)
@@ -87,7 +87,7 @@ class Sources:
         """Whom somebody quotes ("the agency quoted the governor as saying")."""
         if syntax.lemma(verb) not in cue("speech", "citing"):
             return []
-        heads = [head for head in syntax.objects(verb) if self.can_speak(head, sentence)]
+        heads = [head for head in arguments.objects(verb) if self.can_speak(head, sentence)]
         return self.named(heads, sentence)
 
     def _outlets(self, verb: Token, sentence: Sentence) -> list[Actor]:
@@ -111,7 +111,7 @@ class Sources:
         found: list[Actor] = []
         for child in verb.children:
             if child.dep_ in {"advcl", "prep"} and syntax.lemma(child) in citing:
-                heads = syntax.objects(child) or syntax.phrase(child, "from")
+                heads = arguments.objects(child) or syntax.phrase(child, "from")
                 heads = heads or [each for each in child.children if each.dep_ == "pobj"]
                 found += self.named(
                     [head for head in heads if self.can_speak(head, sentence)], sentence
@@ -173,7 +173,7 @@ class Sources:
 
 def _subjects(verb: Token) -> list[Token]:
     """Who says it: the subject, or the name beside a verb that the parser hung elsewhere."""
-    return syntax.subjects(verb) or speaker_beside(verb)
+    return arguments.subjects(verb) or speaker_beside(verb)
 
 
 def _named_beside(head: Token) -> list[Token]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.extract.figures.counts import Count
-from chronos.extract.grammar import syntax
+from chronos.extract.grammar import arguments, syntax
 from chronos.extract.lexicons import cue, cues
 from chronos.extract.parsed_article import Sentence
 from chronos.extract.participants.roles import Roles
@@ -113,14 +113,14 @@ def _without_effects(acts: list[Match]) -> list[Match]:
         thing.i
         for act in acts
         if act.type == "discovery"
-        for thing in (*syntax.objects(act.token), *syntax.phrase(act.token, "of"))
+        for thing in (*arguments.objects(act.token), *syntax.phrase(act.token, "of"))
     }
     return [act for act in acts if not _is_effect(act, violent, found)]
 
 
 def _is_effect(act: Match, violent: set[int], found: set[int]) -> bool:
     if act.type == "destruction":
-        return any(subject.i in violent for subject in syntax.subjects(act.token))
+        return any(subject.i in violent for subject in arguments.subjects(act.token))
     if act.type == "killing":  # "graves of people who were executed were found"
         return any(head.i in found for head, _ in syntax.ancestors(act.token))
     return False
@@ -138,7 +138,7 @@ def _is_deed(toll: Match, acts: list[Match], roles: Roles, sentence: Sentence) -
     if (
         syntax.lemma(verb) not in cue("quantity", "deeds")
         or syntax.is_passive(verb)
-        or not syntax.objects(verb)
+        or not arguments.objects(verb)
     ):
         return False
     taken = {act.token.i for act in acts}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.extract.figures.measures import Measures
-from chronos.extract.grammar import syntax
+from chronos.extract.grammar import constituents, syntax
 from chronos.extract.grammar.numbers import Number, number_at
 from chronos.extract.lexicons import cue, cues
 from chronos.extract.parsed_article import Sentence, Story
@@ -85,7 +85,7 @@ class Counter:
     def _group(self, noun: Token | None, number: Number, sentence: Sentence) -> str:
         if noun is None or noun.pos_ == "PRON":
             return ""
-        start, end = syntax.noun_phrase(noun, complement=False)
+        start, end = constituents.noun_phrase(noun, complement=False)
         start = max(start, number.last.i + 1)
         return self.story.words(sentence, *((start, end) if start < end else (noun.i, noun.i + 1)))
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from chronos.extract.grammar import arguments, syntax
 from chronos.extract.grammar import number_context as around
-from chronos.extract.grammar import syntax
 from chronos.extract.grammar.numbers import Number
 from chronos.extract.lexicons import cue, cues
 from chronos.extract.pattern_set import Rules
@@ -203,9 +203,9 @@ class Measures:
             )
         if not syntax.is_verb(anchor) or measure not in PERSONAL:
             return True
-        does_it = around.of_total(own).i in {head.i for head in syntax.subjects(anchor)}
+        does_it = around.of_total(own).i in {head.i for head in arguments.subjects(anchor)}
         if self._counts_subject(anchor):
-            return does_it or not syntax.subjects(anchor)
+            return does_it or not arguments.subjects(anchor)
         return around.is_elliptic(anchor) or not does_it
 
     def _counts_subject(self, verb: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from chronos.extract.grammar import syntax
+from chronos.extract.grammar import arguments, syntax
 from chronos.extract.grammar.numbers import Number
 from chronos.extract.lexicons import cue
 
@@ -104,7 +104,7 @@ def is_one_of_many(number: Number, own: Token) -> bool:
 
 def is_state(child: Token) -> bool:
     """Whether a participle tells in what state somebody arrives or is found ("left wounded")."""
-    return child.dep_ == "advcl" and child.tag_ == "VBN" and not syntax.subjects(child)
+    return child.dep_ == "advcl" and child.tag_ == "VBN" and not arguments.subjects(child)
 
 
 def shares_object(verb: Token, counted: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.extract.factuality.grounds import is_outside
-from chronos.extract.grammar import syntax
+from chronos.extract.grammar import constituents, syntax
 from chronos.extract.lexicons import cue, cues
 from chronos.extract.location.clauses import (
     is_elsewhere,
@@ -184,7 +184,7 @@ class Whereabouts:
         if told:
             counted = Counter(place.id for place in told[-_MEMORY:])
             return max(reversed(told), key=lambda place: counted[place.id])
-        name = self.story.words(sentence, *syntax.noun_phrase(token, complement=False))
+        name = self.story.words(sentence, *constituents.noun_phrase(token, complement=False))
         return Place(name=name, precision=wanted[0])
 
     def _is_capital(self, mention: PlaceMention) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.extract.grammar import syntax
+from chronos.extract.grammar import constituents, syntax
 from chronos.extract.lexicons import cue, cues
 from chronos.extract.names.actors import ActorLexicon
 from chronos.extract.parsed_article import Sentence, Story, covering
@@ -103,14 +103,14 @@ class Parties:
         return _bare_name(self.story.words(sentence, *self._name_range(head, sentence)))
 
     def _name_range(self, head: Token, sentence: Sentence) -> tuple[int, int]:
-        start, end = syntax.noun_phrase(head)
+        start, end = constituents.noun_phrase(head)
         return _content_start(head, start), max(end, self._end_of_band(head, sentence))
 
     def _end_of_band(self, head: Token, sentence: Sentence) -> int:
         """Where "fighters from the Nusra Front" ends."""
         for group in syntax.phrase(head, "from"):
             if covering(self.story.actors, sentence.offset(group)) and group.pos_ == "PROPN":
-                return syntax.noun_phrase(group)[1]
+                return constituents.noun_phrase(group)[1]
         return 0
 
     def _named(self, head: Token, sentence: Sentence) -> Actor | None:

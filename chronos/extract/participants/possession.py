@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from chronos.extract.grammar import syntax
+from chronos.extract.grammar import arguments, syntax
 from chronos.extract.lexicons import cue
 from chronos.extract.participants.victims import through_partitives
 
@@ -62,7 +62,7 @@ def _clauses(thing: Token) -> list[Token]:
             continue
         word = syntax.lemma(verb)
         if word in cue("party", "carrying") and not syntax.is_passive(verb):
-            found += through_partitives(syntax.objects(verb))
+            found += through_partitives(arguments.objects(verb))
         elif word in cue("party", "holding") and syntax.is_passive(verb):
             found += syntax.by_phrase(verb)
         elif word in cue("party", "belonging"):

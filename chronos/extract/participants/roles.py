@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.extract.factuality.modality import is_given
-from chronos.extract.grammar import syntax
+from chronos.extract.grammar import arguments, syntax
 from chronos.extract.lexicons import cue
 from chronos.extract.parsed_article import Sentence, Story, covering
 from chronos.extract.participants.parties import Parties
@@ -74,7 +74,7 @@ class Roles:
 
     def _behind(self, match: Match, tolls: Sequence[Match], sentence: Sentence) -> list[Token]:
         """Who is behind an attack that things do, or that is told by who kills in it."""
-        for head in _through(syntax.subjects(match.token) if match.rule.pos == "verb" else []):
+        for head in _through(arguments.subjects(match.token) if match.rule.pos == "verb" else []):
             if "place" not in self.kinds.of(head, sentence):
                 found = makers(head, lambda each: self._is_party(each, sentence))
                 if found:
@@ -110,15 +110,15 @@ class Roles:
 
     def _slot(self, slot: str, match: Match) -> list[Token]:
         fill = {
-            "subject": lambda: syntax.subjects(match.token),
-            "object": lambda: through_partitives(syntax.objects(match.token)),
+            "subject": lambda: arguments.subjects(match.token),
+            "object": lambda: through_partitives(arguments.objects(match.token)),
             "by": lambda: syntax.by_phrase(match.token),
             "possessive": lambda: [each for each in match.token.children if each.dep_ == "poss"],
             "modifier": lambda: _modifiers(match.token),
             "support": lambda: self._supporters(match),
             "phrase": lambda: _of_phrase(match),
             "victim": lambda: self._victims(match),
-            "owner": lambda: _through(syntax.objects(match.token)),
+            "owner": lambda: _through(arguments.objects(match.token)),
             "asked": lambda: _asked(match.token),
         }.get(slot)
         return fill() if fill is not None else _prepositional(match.token, slot)
@@ -129,7 +129,7 @@ class Roles:
             return []
         if match.token.dep_ == "nsubj" and not syntax.is_passive(verb):
             return []
-        return syntax.subjects(verb)
+        return arguments.subjects(verb)
 
     def _victims(self, match: Match) -> list[Token]:
         """Who was killed or hurt in it ("fighters were killed in clashes with troops")."""
@@ -144,7 +144,7 @@ class Roles:
         hurting = cue("measure", "killed") | cue("measure", "wounded")
         if word not in hurting:
             return []
-        return syntax.objects(verb) if syntax.is_passive(verb) else syntax.subjects(verb)
+        return arguments.objects(verb) if syntax.is_passive(verb) else arguments.subjects(verb)
 
     def _party_or_owners(
         self, thing: Token, slot: str, match: Match, sentence: Sentence
@@ -226,8 +226,8 @@ def _prepositional(token: Token, slot: str) -> list[Token]:
     if not heads and not syntax.is_verb(token):  # "an attack by rebels on the town"
         heads = [inner for agent in syntax.by_phrase(token) for inner in syntax.phrase(agent, slot)]
     if syntax.is_verb(token) and (not heads or slot in _AIMING):
-        things = syntax.objects(token)
-        things += syntax.subjects(token) if slot == "between" else []
+        things = arguments.objects(token)
+        things += arguments.subjects(token) if slot == "between" else []
         heads += [head for each in things for head in syntax.phrase(each, slot)]
     if heads or syntax.is_verb(token):
         return through_partitives(heads)

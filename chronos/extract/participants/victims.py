@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from chronos.extract.grammar import syntax
+from chronos.extract.grammar import arguments, syntax
 from chronos.extract.lexicons import cue
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def victims(tolls: Sequence[Match]) -> list[Token]:
     for toll in tolls:
         if toll.rule.pos == "verb":
             transitive = syntax.lemma(toll.token) in cue("party", "hurting")
-            heads = syntax.objects(toll.token) if transitive else syntax.subjects(toll.token)
+            heads = arguments.objects(toll.token) if transitive else arguments.subjects(toll.token)
             found += [head for head in through_partitives(heads) if head.pos_ != "NUM"]
     return found
 
@@ -41,20 +41,20 @@ def killers(tolls: Sequence[Match]) -> list[Token]:
         head
         for toll in tolls
         if toll.rule.pos == "verb" and syntax.lemma(toll.token) in cue("party", "hurting")
-        for head in syntax.subjects(toll.token)
+        for head in arguments.subjects(toll.token)
     ]
 
 
 def struck(match: Match) -> list[Token]:
     """What a strike hits: "the strike hit *a base*", "hit *a base* with air strikes"."""
     verb = _hitting(match)
-    return through_partitives(syntax.objects(verb)) if verb is not None else []
+    return through_partitives(arguments.objects(verb)) if verb is not None else []
 
 
 def strikers(match: Match) -> list[Token]:
     """Who hits something with a strike: "*jets* hit a base with rockets"."""
     verb = _hitting(match)
-    return syntax.subjects(verb) if verb is not None and match.token.dep_ == "pobj" else []
+    return arguments.subjects(verb) if verb is not None and match.token.dep_ == "pobj" else []
 
 
 def _hitting(match: Match) -> Token | None:
@@ -63,4 +63,4 @@ def _hitting(match: Match) -> Token | None:
     if verb is None or syntax.lemma(verb) not in cue("party", "hitting"):
         return None
     means = match.token.dep_ == "pobj" and match.token.head.lower_ == "with"
-    return verb if means or match.token in syntax.subjects(verb) else None
+    return verb if means or match.token in arguments.subjects(verb) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chronos.extract.grammar import syntax
+from chronos.extract.grammar import constituents, syntax
 from chronos.extract.lexicons import cues
 from chronos.extract.pattern_set import Rules
 from chronos.extract.triggers.match import Match
@@ -31,7 +31,7 @@ def details_of(
 
 
 def _mode(match: Match, rules: Rules) -> str | None:
-    words = {syntax.lemma(token) for token in syntax.clause_words(match.token)}
+    words = {syntax.lemma(token) for token in constituents.clause_words(match.token)}
     phrase = match.token.doc[match.first : match.last + 1]
     words |= {part for token in phrase for part in token.lower_.split("-")}
     modes = rules.modes.get(match.type, {})

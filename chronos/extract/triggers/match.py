@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.extract.grammar import syntax
+from chronos.extract.grammar import arguments, constituents, syntax
 from chronos.extract.lexicons import cue
 from chronos.extract.parsed_article import Sentence, covering
 from chronos.extract.pattern_set import Rule, Rules
@@ -98,7 +98,7 @@ class Matcher:
         return name is not None and name.end - name.start > phrase.end_char - phrase.start_char
 
     def _arguments_fit(self, rule: Rule, token: Token, sentence: Sentence) -> bool:
-        if rule.subject and not rule.subject & _words_of(syntax.subjects(token)):
+        if rule.subject and not rule.subject & _words_of(arguments.subjects(token)):
             return False
         if rule.not_object and rule.not_object & _words_of(_object_like(token)):
             return False
@@ -112,15 +112,17 @@ class Matcher:
         self, name: str, wanted: frozenset[str], token: Token, sentence: Sentence
     ) -> bool:
         if name == "subject_is":
-            heads = syntax.subjects(token)
+            heads = arguments.subjects(token)
             return self._any(heads, wanted, sentence) if heads else _may_lack_subject(token)
         if name == "object_is":
             return self._any(_object_like(token), wanted, sentence)
         if name == "subject_or_object_is":
-            return self._any([*syntax.subjects(token), *syntax.objects(token)], wanted, sentence)
+            return self._any(
+                [*arguments.subjects(token), *arguments.objects(token)], wanted, sentence
+            )
         if name in {"of_is", "with_is", "from_is"}:
             return self._any(_phrase_heads(token, name[:-3]), wanted, sentence)
-        around = [word for word in syntax.clause_words(token) if word != token]
+        around = [word for word in constituents.clause_words(token) if word != token]
         return self._any(around, wanted, sentence)
 
     def _any(self, heads: list[Token], wanted: frozenset[str], sentence: Sentence) -> bool:
@@ -182,7 +184,7 @@ def _words_of(heads: list[Token]) -> frozenset[str]:
 
 def _object_like(token: Token) -> list[Token]:
     """Objects of a verb, looking through partitives ("most of the town")."""
-    heads = syntax.objects(token)
+    heads = arguments.objects(token)
     through = [inner for head in heads for inner in syntax.phrase(head, "of")]
     return heads + through
 
@@ -201,7 +203,9 @@ def _phrase_heads(token: Token, preposition: str) -> list[Token]:
         ]
     if heads or not syntax.is_verb(token):
         return heads
-    return [inner for head in syntax.objects(token) for inner in syntax.phrase(head, preposition)]
+    return [
+        inner for head in arguments.objects(token) for inner in syntax.phrase(head, preposition)
+    ]
 
 
 def _may_lack_subject(token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from chronos.extract.grammar import syntax
+from chronos.extract.grammar import constituents, syntax
 from chronos.extract.lexicons import cue
 from chronos.extract.parsed_article import Sentence
 from chronos.extract.pattern_set import head_of
@@ -45,7 +45,7 @@ class Surroundings:
     @cached_property
     def own_words(self) -> frozenset[str]:
         """Words of its own phrase."""
-        return _words(syntax.own_words(self.token), self.token)
+        return _words(constituents.own_words(self.token), self.token)
 
     @cached_property
     def modifiers(self) -> frozenset[str]:
@@ -55,7 +55,7 @@ class Surroundings:
     @cached_property
     def clause_words(self) -> frozenset[str]:
         """Words of its clause."""
-        return _words(syntax.clause_words(self.token), self.token)
+        return _words(constituents.clause_words(self.token), self.token)
 
     @cached_property
     def words_below(self) -> frozenset[str]:
