@@ -21,7 +21,7 @@ from chronos.model.issue import Issue
 from chronos.shelf import Shelf
 
 if TYPE_CHECKING:
-    from chronos.link import Linking, Merge
+    from chronos.link import EventMerge, Linking
     from chronos.plugin import Extractor
 
 
@@ -65,7 +65,7 @@ class Survey:
     moved: tuple[tuple[Article, Article], ...] = ()
     changes: Changes = attrs.field(factory=Changes)
     links: Sequence[Link] = ()
-    merges: tuple[Merge, ...] = ()
+    merges: tuple[EventMerge, ...] = ()
     failed: frozenset[str] = frozenset()
     issues: tuple[Issue, ...] = ()
 

@@ -1,4 +1,4 @@
-"""Reads a story sentence by sentence: triggers, then all that belongs to each."""
+"""Reads a article sentence by sentence: triggers, then all that belongs to each."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ import attrs
 
 from chronos.extract.attribution.reported_speech import Attribution
 from chronos.extract.attribution.sources import Sources
-from chronos.extract.deduplicate import in_sentence, in_story
+from chronos.extract.deduplicate import in_article, in_sentence
 from chronos.extract.factuality.status import status_of
-from chronos.extract.figures.casualties import Told, settle
-from chronos.extract.figures.counts import Counter
+from chronos.extract.figures.casualties import EventMention, assign_figures
+from chronos.extract.figures.counts import FigureReader
 from chronos.extract.grammar import syntax
 from chronos.extract.lexicons import cue
-from chronos.extract.location.event_places import Whereabouts
-from chronos.extract.parsed_article import Resources, Sentence, Story
+from chronos.extract.location.event_places import EventPlaces
+from chronos.extract.parsed_article import ParsedArticle, Resources, Sentence
 from chronos.extract.participants.parties import Parties
 from chronos.extract.participants.roles import Roles
-from chronos.extract.report_draft import Finding
-from chronos.extract.time import Sight, Timing
+from chronos.extract.report_draft import ReportDraft
+from chronos.extract.time import EventTime, TriggerContext
 from chronos.extract.triggers.attributes import details_of
-from chronos.extract.triggers.match import Match, Matcher
+from chronos.extract.triggers.match import TriggerMatch, TriggerMatcher
 from chronos.extract.triggers.mentions import (
     is_background,
     is_indefinite,
     occurs,
     points_back,
 )
-from chronos.extract.triggers.semantic_classes import Kinds
+from chronos.extract.triggers.semantic_classes import SemanticClasses
 from chronos.model.party import Actor
 from chronos.model.report import Quote, Status, Trigger
 from chronos.model.time import Dated
@@ -38,56 +38,58 @@ LONGEST_QUOTE = 600
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class StoryReader:
-    """Finds what one story tells."""
+class ArticleReader:
+    """Finds what one article tells."""
 
-    story: Story
+    parsed: ParsedArticle
     resources: Resources
-    matcher: Matcher
-    counter: Counter
+    matcher: TriggerMatcher
+    figure_reader: FigureReader
     roles: Roles
-    whereabouts: Whereabouts
+    event_places: EventPlaces
     attribution: Attribution
-    timing: Timing
+    event_time: EventTime
 
     @classmethod
-    def of(cls, story: Story, resources: Resources) -> StoryReader:
+    def of(cls, parsed: ParsedArticle, resources: Resources) -> ArticleReader:
         """A reader with its parts in place."""
         rules = resources.rules
-        kinds = Kinds(story=story, rules=rules)
-        parties = Parties(story=story, kinds=kinds, lexicon=resources.lexicon)
-        sources = Sources(story=story, rules=rules, kinds=kinds, parties=parties)
-        attribution = Attribution(story=story, sources=sources)
+        kinds = SemanticClasses(parsed=parsed, rules=rules)
+        parties = Parties(parsed=parsed, kinds=kinds, lexicon=resources.lexicon)
+        sources = Sources(parsed=parsed, rules=rules, kinds=kinds, parties=parties)
+        attribution = Attribution(parsed=parsed, sources=sources)
         return cls(
-            story=story,
+            parsed=parsed,
             resources=resources,
-            matcher=Matcher(rules=rules, kinds=kinds),
-            counter=Counter(rules=rules, story=story),
-            roles=Roles(story=story, rules=rules, kinds=kinds, parties=parties),
-            whereabouts=Whereabouts(story=story, rules=rules, parties=parties),
+            matcher=TriggerMatcher(rules=rules, kinds=kinds),
+            figure_reader=FigureReader(rules=rules, parsed=parsed),
+            roles=Roles(parsed=parsed, rules=rules, kinds=kinds, parties=parties),
+            event_places=EventPlaces(parsed=parsed, rules=rules, parties=parties),
             attribution=attribution,
-            timing=Timing(story=story, attribution=attribution),
+            event_time=EventTime(parsed=parsed, attribution=attribution),
         )
 
-    def findings(self) -> Iterator[Finding]:
-        """All findings of the story, in order of their triggers."""
-        return in_story(self._told())
+    def drafts(self) -> Iterator[ReportDraft]:
+        """All drafts of the article, in order of their triggers."""
+        return in_article(self._told())
 
-    def _told(self) -> Iterator[Finding]:
+    def _told(self) -> Iterator[ReportDraft]:
         attack = ""
-        for sentence in self.story.sentences:
+        for sentence in self.parsed.sentences:
             matches, attack = self._matches(sentence, attack)
-            told = settle(matches, self.counter.counts(sentence), self.roles, sentence)
+            told = assign_figures(
+                matches, self.figure_reader.counts(sentence), self.roles, sentence
+            )
             triggers = frozenset(each.match.token.i for each in told)
-            sight = Sight(sentence=sentence, triggers=triggers)
-            found = [self._finding(each, sight) for each in told]
+            context = TriggerContext(sentence=sentence, triggers=triggers)
+            found = [self._draft(each, context) for each in told]
             yield from in_sentence([each for each in found if each is not None])
 
-    def _matches(self, sentence: Sentence, attack: str) -> tuple[list[Match], str]:
+    def _matches(self, sentence: Sentence, attack: str) -> tuple[list[TriggerMatch], str]:
         """Triggers of a sentence; "the attack" takes the type of the attack told before."""
         kept = []
         for match in self.matcher.find(sentence):
-            if self.story.is_time(sentence, match.token):
+            if self.parsed.is_time(sentence, match.token):
                 continue
             if match.rule.anaphoric and attack and points_back(match):
                 kept.append(attrs.evolve(match, type=attack))
@@ -97,8 +99,8 @@ class StoryReader:
             kept.append(match)
         return [match for match in kept if match.type != "none"], attack
 
-    def _finding(self, told: Told, sight: Sight) -> Finding | None:
-        match, sentence = told.match, sight.sentence
+    def _draft(self, told: EventMention, context: TriggerContext) -> ReportDraft | None:
+        match, sentence = told.match, context.sentence
         status = status_of(match, sentence)
         if status is None or is_indefinite(match):
             return None
@@ -107,19 +109,19 @@ class StoryReader:
         agents, targets = self.roles.parties_of(match, sentence, told.tolls)
         figures = tuple(count.figure for count in told.counts)
         filled = bool(agents or targets or figures)
-        if not (filled or self._says_enough(match, sight, status)):
+        if not (filled or self._says_enough(match, context, status)):
             return None
         agents, targets = self._somebody(told, agents), self._somebody(told, targets)
-        when = self.timing.of(match, sight, status)
+        when = self.event_time.of(match, context, status)
         verb = syntax.governor(match.token)
         trigger = self._trigger(match, sentence)
-        return Finding(
+        return ReportDraft(
             type=told.type,
             trigger=trigger,
             quote=_quote(sentence, trigger),
             status=self._by_time(status, when),
             when=when,
-            places=self.whereabouts.of(match, sentence, agents + targets),
+            places=self.event_places.of(match, sentence, agents + targets),
             agents=agents,
             targets=targets,
             attributed_to=self._sources(match, sentence, agents),
@@ -128,7 +130,7 @@ class StoryReader:
             sentence=sentence.index,
             paragraph=sentence.paragraph,
             nominal=match.rule.pos == "noun",
-            own_time=self.timing.has_own_time(match, sight),
+            own_time=self.event_time.has_own_time(match, context),
             speech_act=told.type in cue("types", "said"),
             anchor=match.token.i,
             governor=verb.i if verb is not None else -1,
@@ -136,7 +138,7 @@ class StoryReader:
             accompanying=match.token.tag_ == "VBG" and match.token.dep_ == "advcl",
         )
 
-    def _somebody(self, told: Told, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    def _somebody(self, told: EventMention, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """In violence, those of whom more is told than that they are people."""
         if told.type not in cue("types", "hurting"):
             return actors
@@ -148,7 +150,7 @@ class StoryReader:
         )
 
     def _sources(
-        self, match: Match, sentence: Sentence, agents: tuple[Actor, ...]
+        self, match: TriggerMatch, sentence: Sentence, agents: tuple[Actor, ...]
     ) -> tuple[Actor, ...]:
         sources = self.attribution.of(match, sentence)
         if match.type not in cue("types", "said"):
@@ -158,29 +160,31 @@ class StoryReader:
 
     def _by_time(self, status: Status, when: Dated | None) -> Status:
         """What lies wholly after the article is a plan, whatever its tense."""
-        published = self.story.article.published
+        published = self.parsed.article.published
         if status != "occurred" or when is None or published is None:
             return status
         start, end = when.span.earliest, published.span.latest
         return "planned" if start and end and start >= end else status
 
-    def _says_enough(self, match: Match, sight: Sight, status: Status) -> bool:
+    def _says_enough(self, match: TriggerMatch, context: TriggerContext, status: Status) -> bool:
         """Whether a mention without parties and figures tells more than that it is one."""
-        retold = match.type != match.rule.type and self.timing.has_own_time(match, sight)
+        retold = match.type != match.rule.type and self.event_time.has_own_time(match, context)
         if is_background(match) or (match.rule.needs_party and not retold):
             return False
         phased = details_of(match, (), (), self.resources.rules).get("phase")
-        if match.rule.status or phased or self.timing.has_own_time(match, sight):
+        if match.rule.status or phased or self.event_time.has_own_time(match, context):
             return True
         if match.rule.pos == "verb":
-            return bool(match.rule.object) or bool(self.whereabouts.of(match, sight.sentence, ()))
-        near = self.whereabouts.near(match, sight.sentence)
+            return bool(match.rule.object) or bool(
+                self.event_places.of(match, context.sentence, ())
+            )
+        near = self.event_places.near(match, context.sentence)
         if near or points_back(match):
             return near or (status == "failed" and match.token.dep_.startswith("nsubj"))
         return occurs(match) or match.rule.weight > 1
 
-    def _trigger(self, match: Match, sentence: Sentence) -> Trigger:
-        text = self.story.words(sentence, match.first, match.last + 1)
+    def _trigger(self, match: TriggerMatch, sentence: Sentence) -> Trigger:
+        text = self.parsed.words(sentence, match.first, match.last + 1)
         start = sentence.offset(sentence.span.doc[match.first])
         return Trigger(text=text, start=start, end=start + len(text))
 

@@ -1,4 +1,4 @@
-"""Reports of one story side by side: echoes left out, the day of the telling carried on."""
+"""Reports of one article side by side: echoes left out, the day of the telling carried on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import attrs
 
-from chronos.extract.report_draft import Finding
+from chronos.extract.report_draft import ReportDraft
 from chronos.model.party import Actor
 from chronos.model.time import Dated
 
@@ -15,42 +15,42 @@ from chronos.model.time import Dated
 _LONGEST_DAY = timedelta(days=2)
 
 
-def in_sentence(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings of one sentence without those that another one holds.
+def in_sentence(drafts: Sequence[ReportDraft]) -> list[ReportDraft]:
+    """The drafts of one sentence without those that another one holds.
 
     A second mention of a type that adds nothing is an echo; an undated event noun that is only
     what a demand, denial or accusation is about ("blamed them for the attack") is its content.
     """
-    acts = {finding.anchor for finding in findings if finding.speech_act}
-    told = [each for each in findings if not _is_content(each, acts)]
-    kept: list[Finding] = []
-    for finding in sorted(_completed(told), key=_poorest_last):
-        if not any(_echoes(finding, other) for other in kept):
-            kept.append(finding)
+    acts = {draft.anchor for draft in drafts if draft.speech_act}
+    told = [each for each in drafts if not _is_content(each, acts)]
+    kept: list[ReportDraft] = []
+    for draft in sorted(_completed(told), key=_poorest_last):
+        if not any(_echoes(draft, other) for other in kept):
+            kept.append(draft)
     return sorted(kept, key=lambda each: each.trigger.start)
 
 
-def in_story(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings of a story: undated ones on the day of the telling, no bare repetitions."""
-    told: list[Finding] = []
-    for finding in findings:
-        if _repeats(finding, told):
+def in_article(drafts: Iterable[ReportDraft]) -> Iterator[ReportDraft]:
+    """The drafts of a article: undated ones on the day of the telling, no bare repetitions."""
+    told: list[ReportDraft] = []
+    for draft in drafts:
+        if _repeats(draft, told):
             continue
-        dated = _carried(finding, told)
+        dated = _carried(draft, told)
         told.append(dated)
         yield dated
 
 
-def _is_content(finding: Finding, acts: set[int]) -> bool:
-    undated = not finding.own_time and not finding.figures
-    told = finding.nominal or finding.status == "planned"
-    return told and undated and finding.governor in acts
+def _is_content(draft: ReportDraft, acts: set[int]) -> bool:
+    undated = not draft.own_time and not draft.figures
+    told = draft.nominal or draft.status == "planned"
+    return told and undated and draft.governor in acts
 
 
-def _completed(findings: Sequence[Finding]) -> list[Finding]:
-    """One finding for an act told in two verbs ("shells fired by rebels killed nine")."""
-    found = list(findings)
-    for inner in findings:
+def _completed(drafts: Sequence[ReportDraft]) -> list[ReportDraft]:
+    """One draft for an act told in two verbs ("shells fired by rebels killed nine")."""
+    found = list(drafts)
+    for inner in drafts:
         for outer in found:
             if inner in found and inner.anchor != outer.anchor and _completes(inner, outer):
                 found[found.index(outer)] = _joined(inner, outer)
@@ -59,7 +59,7 @@ def _completed(findings: Sequence[Finding]) -> list[Finding]:
     return found
 
 
-def _completes(inner: Finding, outer: Finding) -> bool:
+def _completes(inner: ReportDraft, outer: ReportDraft) -> bool:
     if inner.type != outer.type or outer.anchor not in inner.above:
         return False
     if inner.own_time and outer.own_time and inner.when != outer.when:
@@ -77,7 +77,7 @@ def _completes(inner: Finding, outer: Finding) -> bool:
     return apart and same_agents and same_place
 
 
-def _joined(inner: Finding, outer: Finding) -> Finding:
+def _joined(inner: ReportDraft, outer: ReportDraft) -> ReportDraft:
     own = inner if inner.own_time and not outer.own_time else outer
     return attrs.evolve(
         outer,
@@ -91,47 +91,47 @@ def _joined(inner: Finding, outer: Finding) -> Finding:
     )
 
 
-def _poorest_last(finding: Finding) -> tuple[int, int]:
-    filled = (finding.agents, finding.targets, finding.figures, finding.places)
-    return -sum(map(bool, filled)), finding.trigger.start
+def _poorest_last(draft: ReportDraft) -> tuple[int, int]:
+    filled = (draft.agents, draft.targets, draft.figures, draft.places)
+    return -sum(map(bool, filled)), draft.trigger.start
 
 
-def _echoes(finding: Finding, other: Finding) -> bool:
-    if finding.type != other.type or finding.when != other.when:
+def _echoes(draft: ReportDraft, other: ReportDraft) -> bool:
+    if draft.type != other.type or draft.when != other.when:
         return False
     return (
-        _names(finding.agents) <= _names(other.agents)
-        and _names(finding.targets) <= _names(other.targets)
-        and set(finding.figures) <= set(other.figures)
+        _names(draft.agents) <= _names(other.agents)
+        and _names(draft.targets) <= _names(other.targets)
+        and set(draft.figures) <= set(other.figures)
     )
 
 
-def _repeats(finding: Finding, told: Sequence[Finding]) -> bool:
-    """Whether an event noun only calls back what the story has told ("the attack")."""
-    if not finding.nominal or finding.own_time or finding.figures or finding.targets:
+def _repeats(draft: ReportDraft, told: Sequence[ReportDraft]) -> bool:
+    """Whether an event noun only calls back what the article has told ("the attack")."""
+    if not draft.nominal or draft.own_time or draft.figures or draft.targets:
         return False
-    if finding.status not in {"occurred", "ongoing"}:
+    if draft.status not in {"occurred", "ongoing"}:
         return False
     return any(
-        other.type == finding.type
-        and _names(finding.agents) <= _names(other.agents) | _names(other.targets)
-        and _keys(finding) <= _keys(other)
+        other.type == draft.type
+        and _names(draft.agents) <= _names(other.agents) | _names(other.targets)
+        and _keys(draft) <= _keys(other)
         for other in told
     )
 
 
-def _carried(finding: Finding, told: Sequence[Finding]) -> Finding:
+def _carried(draft: ReportDraft, told: Sequence[ReportDraft]) -> ReportDraft:
     """An undated act of parties whose dated act was just told happened in the same telling."""
-    if finding.own_time or finding.status != "occurred":
-        return finding
+    if draft.own_time or draft.status != "occurred":
+        return draft
     for other in reversed(told):
-        if finding.paragraph != other.paragraph or finding.sentence - other.sentence > 2:
+        if draft.paragraph != other.paragraph or draft.sentence - other.sentence > 2:
             break
-        if other.own_time and _is_day(other.when) and _names(other.agents) & _names(finding.agents):
+        if other.own_time and _is_day(other.when) and _names(other.agents) & _names(draft.agents):
             assert other.when is not None  # noqa: S101 - a day was told
             basis = f"told next to “{other.trigger.text}”, {other.when.basis}"
-            return attrs.evolve(finding, when=attrs.evolve(other.when, basis=basis))
-    return finding
+            return attrs.evolve(draft, when=attrs.evolve(other.when, basis=basis))
+    return draft
 
 
 def _is_day(when: Dated | None) -> bool:
@@ -144,5 +144,5 @@ def _names(actors: Iterable[Actor]) -> set[str]:
     return {(actor.id or actor.name).lower() for actor in actors}
 
 
-def _keys(finding: Finding) -> set[str]:
-    return {(place.id or place.name).lower() for place in finding.places}
+def _keys(draft: ReportDraft) -> set[str]:
+    return {(place.id or place.name).lower() for place in draft.places}

@@ -7,9 +7,9 @@ from functools import cached_property
 from importlib import metadata
 from pathlib import Path
 
-from chronos.extract.article_reader import StoryReader
-from chronos.extract.headline import headline_findings
-from chronos.extract.parsed_article import Resources, read_story
+from chronos.extract.article_reader import ArticleReader
+from chronos.extract.headline import headline_drafts
+from chronos.extract.parsed_article import Resources, parse_article
 from chronos.model.article import Article
 from chronos.model.report import Report
 from chronos.model.types import EVENT_TYPES
@@ -50,13 +50,13 @@ class RuleExtractor:
         Relative times are resolved from `article.published`; without it only explicit dates
         are.
         """
-        story = read_story(article, self.resources)
-        told = list(StoryReader.of(story, self.resources).findings())
+        parsed = parse_article(article, self.resources)
+        told = list(ArticleReader.of(parsed, self.resources).drafts())
         taken: dict[tuple[int, int], int] = {}
-        for finding in told or headline_findings(article, self.resources):
-            cls = self._types.get(finding.type)
+        for draft in told or headline_drafts(article, self.resources):
+            cls = self._types.get(draft.type)
             if cls is None:
                 continue
-            span = (finding.trigger.start, finding.trigger.end)
+            span = (draft.trigger.start, draft.trigger.end)
             ordinal = taken[span] = taken.get(span, -1) + 1
-            yield finding.report(cls, article.id, ordinal, self.version)
+            yield draft.report(cls, article.id, ordinal, self.version)

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.extract.article_reader import LONGEST_QUOTE, StoryReader
+from chronos.extract.article_reader import LONGEST_QUOTE, ArticleReader
 from chronos.extract.grammar.syntax import singular
 from chronos.extract.lexicons import cue
 from chronos.extract.names.name_index import tokenize
 from chronos.extract.parsed_article import Resources, compose, times_of
-from chronos.extract.report_draft import Finding
+from chronos.extract.report_draft import ReportDraft
 from chronos.model.article import Article
 from chronos.model.party import Actor
 from chronos.model.report import Quote
@@ -50,17 +50,17 @@ class _Part:
     text: str
 
 
-def headline_findings(article: Article, resources: Resources) -> Iterator[Finding]:
+def headline_drafts(article: Article, resources: Resources) -> Iterator[ReportDraft]:
     """What the headline tells; nothing if it asks or explains, or stands in the text as well."""
     title = article.headline
     words = title.lower().split()
     if not words or title in article.text:
         return
     if words[0] not in cue("status", "hypothetical"):  # "Why the truce failed"
-        yield from _findings(article, resources)
+        yield from _drafts(article, resources)
 
 
-def _findings(article: Article, resources: Resources) -> Iterator[Finding]:
+def _drafts(article: Article, resources: Resources) -> Iterator[ReportDraft]:
     title = article.headline
     reading = resources.caser.recase_title(title)
     sources, parts = _apart(reading, resources)
@@ -73,13 +73,13 @@ def _findings(article: Article, resources: Resources) -> Iterator[Finding]:
         _undo_ellipsis(document)
     items = [(number, part.start, part.text) for number, part in enumerate(told)]
     page = attrs.evolve(article, text=title, headings=())
-    parsed = zip(items, documents, strict=True)
-    story = compose(page, reading, times_of(page), parsed, resources)
-    for finding in StoryReader.of(story, resources).findings():
+    zipped = zip(items, documents, strict=True)
+    parsed = compose(page, reading, times_of(page), zipped, resources)
+    for draft in ArticleReader.of(parsed, resources).drafts():
         yield attrs.evolve(
-            finding,
-            quote=_quote(finding.quote, title),
-            attributed_to=finding.attributed_to or _says(sources, finding),
+            draft,
+            quote=_quote(draft.quote, title),
+            attributed_to=draft.attributed_to or _says(sources, draft),
         )
 
 
@@ -95,9 +95,9 @@ def _quote(quote: Quote, title: str) -> Quote:
     return Quote(exact=title, start=0, end=len(title), field="headline")
 
 
-def _says(sources: Iterable[Actor], finding: Finding) -> tuple[Actor, ...]:
-    """The sources, unless the finding is what they do by saying it."""
-    doing = {actor.name for actor in finding.agents} if finding.speech_act else set()
+def _says(sources: Iterable[Actor], draft: ReportDraft) -> tuple[Actor, ...]:
+    """The sources, unless the draft is what they do by saying it."""
+    doing = {actor.name for actor in draft.agents} if draft.speech_act else set()
     return tuple(actor for actor in sources if actor.name not in doing)
 
 
@@ -144,7 +144,7 @@ def _parts(reading: str) -> Iterator[_Part]:
 def _source(text: str, resources: Resources, *, leading: bool) -> Actor | None:
     """The party that a part names, if it is one that speaks.
 
-    A state that stands before a colon is what the story is about.
+    A state that stands before a colon is what the article is about.
     """
     words = tokenize(text)
     if not 0 < len(words) <= _LONGEST_SOURCE:

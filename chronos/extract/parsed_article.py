@@ -16,7 +16,7 @@ from chronos.extract.grammar.casing import Caser
 from chronos.extract.grammar.parse import Parser
 from chronos.extract.names.actors import ActorLexicon, ActorMention
 from chronos.extract.names.places import Gazetteer, PlaceMention
-from chronos.extract.pattern_set import Rules
+from chronos.extract.pattern_set import PatternSet
 from chronos.model.article import Article
 from chronos.read.datelines import dateline
 
@@ -44,7 +44,7 @@ M = TypeVar("M", bound=_Placed)
 class Resources:
     """The data that extraction stands on, loaded once."""
 
-    rules: Rules
+    rules: PatternSet
     gazetteer: Gazetteer
     lexicon: ActorLexicon
     parser: Parser
@@ -53,7 +53,7 @@ class Resources:
     @classmethod
     def load(cls, patterns: Sequence[Path] = ()) -> Resources:
         """The shipped patterns, gazetteer and lexicon, and further pattern files."""
-        rules = Rules.load(patterns)
+        rules = PatternSet.load(patterns)
         gazetteer, lexicon = Gazetteer.load(), ActorLexicon.load()
         parser = Parser(rules.hyphenated)
         return cls(
@@ -74,7 +74,7 @@ class Sentence:
         text: its text in the article, without white space behind it.
         base: offset of its document's text in the article's text.
         paragraph: number of its paragraph.
-        index: number of the sentence in the story.
+        index: number of the sentence in the article.
         quoted: whether it starts inside quotation marks that an earlier sentence opened.
     """
 
@@ -114,7 +114,7 @@ class Sentence:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Story:
+class ParsedArticle:
     """An article with its parsed sentences and all mentions, by offset in its text.
 
     `reading` is its text as it is parsed and searched for names: shouted lines in mixed case.
@@ -154,7 +154,9 @@ class Story:
         return between(self.times, sentence.start, sentence.end)
 
 
-def read_story(article: Article, resources: Resources, *, everything: bool = False) -> Story:
+def parse_article(
+    article: Article, resources: Resources, *, everything: bool = False
+) -> ParsedArticle:
     """Parse what can hold a trigger (or everything) and find names and times in all of it."""
     reading = resources.caser.recase(article.text)
     times = times_of(article)
@@ -179,17 +181,17 @@ def compose(
     article: Article,
     reading: str,
     times: tuple[TimeExpression, ...],
-    parsed: Iterable[tuple[tuple[int, int, str], Doc]],
+    documents: Iterable[tuple[tuple[int, int, str], Doc]],
     resources: Resources,
-) -> Story:
-    """A story of parsed paragraphs: number, offset and text of each, and its document."""
-    sentences = tuple(_sentences(parsed, article.text))
+) -> ParsedArticle:
+    """A article of parsed paragraphs: number, offset and text of each, and its document."""
+    sentences = tuple(_sentences(documents, article.text))
     actors = resources.lexicon.find(reading)
     places = resources.gazetteer.find(reading, _countries(actors))
     if reading != article.text:
         actors = tuple(_actor_as_written(each, article.text) for each in actors)
         places = tuple(_place_as_written(each, article.text) for each in places)
-    return Story(
+    return ParsedArticle(
         article=article,
         reading=reading,
         sentences=sentences,
@@ -237,10 +239,10 @@ def covering(mentions: Sequence[M], offset: int) -> M | None:
 
 
 def _sentences(
-    parsed: Iterable[tuple[tuple[int, int, str], Doc]], written: str
+    documents: Iterable[tuple[tuple[int, int, str], Doc]], written: str
 ) -> Iterator[Sentence]:
     index = 0
-    for (number, base, _), document in parsed:
+    for (number, base, _), document in documents:
         depth = 0
         for span in _spans(document):
             if len(span) > LONGEST_SENTENCE:

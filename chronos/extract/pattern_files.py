@@ -66,7 +66,7 @@ _NOUN_TARGETS = ("on", "against", "of")
 
 
 @attrs.frozen(kw_only=True)
-class Rule:
+class TriggerRule:
     """One `[[trigger]]` block of a pattern file.
 
     Attributes:
@@ -136,7 +136,7 @@ class Pattern:
     type: str
     about: str
     excluded: str
-    rules: tuple[Rule, ...]
+    rules: tuple[TriggerRule, ...]
     positive: tuple[str, ...]
     negative: tuple[str, ...]
 
@@ -191,10 +191,10 @@ class _Block:
     where: str
     classes: Mapping[str, Words]
 
-    def rule(self) -> Rule:
+    def rule(self) -> TriggerRule:
         pos = self._part_of_speech()
         verbal = pos == "verb"
-        return Rule(
+        return TriggerRule(
             type=self.event_type,
             pos=pos,
             phrases=self._phrases(pos),

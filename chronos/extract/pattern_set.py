@@ -17,30 +17,30 @@ import attrs
 
 from chronos.extract.pattern_files import (
     Pattern,
-    Rule,
     Source,
+    TriggerRule,
     Words,
     all_words,
     read_pattern,
     read_toml,
 )
 
-__all__ = ["Pattern", "Rule", "Rules", "head_of"]
+__all__ = ["Pattern", "PatternSet", "TriggerRule", "head_of"]
 
 
 @attrs.frozen(kw_only=True)
-class Rules:
+class PatternSet:
     """All patterns, word classes and modes, indexed by the words that may head a trigger."""
 
     patterns: tuple[Pattern, ...]
     classes: Mapping[str, Words]
     modes: Mapping[str, Mapping[str, tuple[str, ...]]]
-    by_head: Mapping[str, tuple[tuple[Rule, tuple[str, ...]], ...]]
+    by_head: Mapping[str, tuple[tuple[TriggerRule, tuple[str, ...]], ...]]
     stems: re.Pattern[str]
     hyphenated: tuple[str, ...]
 
     @classmethod
-    def load(cls, extra: Sequence[Path] = ()) -> Rules:
+    def load(cls, extra: Sequence[Path] = ()) -> PatternSet:
         """The shipped patterns, and those of further TOML files.
 
         Raises:
@@ -82,8 +82,8 @@ def _modes(data: Mapping[str, Any]) -> Mapping[str, Mapping[str, tuple[str, ...]
 
 def _index(
     patterns: Iterable[Pattern],
-) -> Mapping[str, tuple[tuple[Rule, tuple[str, ...]], ...]]:
-    index: dict[str, list[tuple[Rule, tuple[str, ...]]]] = {}
+) -> Mapping[str, tuple[tuple[TriggerRule, tuple[str, ...]], ...]]:
+    index: dict[str, list[tuple[TriggerRule, tuple[str, ...]]]] = {}
     for pattern in patterns:
         for rule in pattern.rules:
             for phrase in rule.phrases:

@@ -17,14 +17,14 @@ ReportClass = type[Report]
 
 
 @attrs.frozen(kw_only=True)
-class Finding:
+class ReportDraft:
     """What one trigger tells.
 
     Attributes:
         type: event type.
         trigger, quote, status, when, places, agents, targets, attributed_to, figures: as in Report.
         attributes: what the type adds.
-        sentence: number of its sentence in the story.
+        sentence: number of its sentence in the article.
         paragraph: number of its paragraph.
         nominal: whether an event noun tells it, not a verb.
         own_time: whether its sentence dates it.

@@ -11,8 +11,8 @@ from chronos.extract.attribution.reported_speech import Attribution
 from chronos.extract.factuality.grounds import is_outside
 from chronos.extract.grammar import syntax
 from chronos.extract.lexicons import cue
-from chronos.extract.parsed_article import Sentence, Story
-from chronos.extract.triggers.match import Match
+from chronos.extract.parsed_article import ParsedArticle, Sentence
+from chronos.extract.triggers.match import TriggerMatch
 from chronos.model.report import Status
 from chronos.model.time import Dated, TimeSpan
 
@@ -27,7 +27,7 @@ _CLAUSES = frozenset(
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Sight:
+class TriggerContext:
     """A sentence and where its triggers stand.
 
     Attributes:
@@ -40,39 +40,39 @@ class Sight:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Timing:
-    """Dates the triggers of one story."""
+class EventTime:
+    """Dates the triggers of one article."""
 
-    story: Story
+    parsed: ParsedArticle
     attribution: Attribution
 
-    def of(self, match: Match, sight: Sight, status: Status) -> Dated | None:
+    def of(self, match: TriggerMatch, context: TriggerContext, status: Status) -> Dated | None:
         """The narrowest interval that the article supports; None when nothing bounds it."""
-        expression = self._expression(match, sight)
+        expression = self._expression(match, context)
         if expression is not None:
             span = self._span(expression, status)
             if span is not None:
                 return Dated(span=span, expression=expression.text, basis=self._told(expression))
-        said = self._speech_time(match, sight)
+        said = self._speech_time(match, context)
         return self._bounded(status, said)
 
-    def has_own_time(self, match: Match, sight: Sight) -> bool:
+    def has_own_time(self, match: TriggerMatch, context: TriggerContext) -> bool:
         """Whether the sentence dates this trigger."""
-        return self._expression(match, sight) is not None
+        return self._expression(match, context) is not None
 
-    def _expression(self, match: Match, sight: Sight) -> TimeExpression | None:
+    def _expression(self, match: TriggerMatch, context: TriggerContext) -> TimeExpression | None:
         best: tuple[float, int, TimeExpression] | None = None
-        for expression in self.story.times_in(sight.sentence):
-            token = _head_of(expression, sight.sentence)
+        for expression in self.parsed.times_in(context.sentence):
+            token = _head_of(expression, context.sentence)
             if token is None or not _dates(expression) or self._is_later(token, match):
                 continue
-            distance = _distance(token, match.token, sight.triggers)
+            distance = _distance(token, match.token, context.triggers)
             if distance <= _FARTHEST and (best is None or (distance, expression.start) < best[:2]):
                 best = (distance, expression.start, expression)
         return best[2] if best else None
 
     def _span(self, expression: TimeExpression, status: Status) -> TimeSpan | None:
-        published = self.story.article.published
+        published = self.parsed.article.published
         span = expression.span
         if status == "planned" and published is not None:
             ahead = resolve(expression, published.span, direction="future")
@@ -84,18 +84,18 @@ class Timing:
         lasting = expression.relation in {"since", "from_to", "until"}
         return attrs.evolve(span, extent="throughout") if lasting else span
 
-    def _speech_time(self, match: Match, sight: Sight) -> TimeExpression | None:
-        for expression in self.story.times_in(sight.sentence):
-            token = _head_of(expression, sight.sentence)
+    def _speech_time(self, match: TriggerMatch, context: TriggerContext) -> TimeExpression | None:
+        for expression in self.parsed.times_in(context.sentence):
+            token = _head_of(expression, context.sentence)
             if token is not None and _dates(expression) and self._is_later(token, match):
                 return expression
         return None
 
-    def _is_later(self, token: Token, match: Match) -> bool:
+    def _is_later(self, token: Token, match: TriggerMatch) -> bool:
         """Whether an expression dates what came after the event: its telling, or an arrest."""
         return is_outside(token, match.token) or self._is_speech_time(token, match)
 
-    def _is_speech_time(self, token: Token, match: Match) -> bool:
+    def _is_speech_time(self, token: Token, match: TriggerMatch) -> bool:
         """Whether an expression dates the saying, not what is said."""
         verb = syntax.clause_of(token)
         if verb.i == match.token.i or not self.attribution.is_speech(verb):
@@ -112,7 +112,7 @@ class Timing:
         return verb.dep_ == "parataxis"
 
     def _bounded(self, status: Status, said: TimeExpression | None) -> Dated | None:
-        published = self.story.article.published
+        published = self.parsed.article.published
         if published is None:
             return None
         limit = published.span
@@ -132,7 +132,7 @@ class Timing:
         return Dated(span=span, expression=expression, basis=basis)
 
     def _told(self, expression: TimeExpression) -> str:
-        published = self.story.article.published
+        published = self.parsed.article.published
         seen = f", seen from the article's {published.span.edtf}" if published else ""
         return f"“{expression.text}”{seen}"
 

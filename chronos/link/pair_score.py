@@ -16,7 +16,7 @@ Part = tuple[float, str]
 
 
 @attrs.frozen(kw_only=True)
-class Verdict:
+class PairScore:
     """A pair's score and the reasons that it stands on.
 
     Attributes:
@@ -32,7 +32,7 @@ class Verdict:
     conflict: float = 0.0
 
     @classmethod
-    def of(cls, *parts: Part, missing: Part = (0.0, "")) -> Verdict:
+    def of(cls, *parts: Part, missing: Part = (0.0, "")) -> PairScore:
         """The verdict that these parts make together; one that forbids stands alone."""
         ruled_out = tuple(reason for points, reason in parts if points == FORBIDDEN)
         if ruled_out:

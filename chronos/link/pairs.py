@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from chronos.link.mentions import compare_mentions
-from chronos.link.pair_score import FORBIDDEN, Part, Verdict
+from chronos.link.pair_score import FORBIDDEN, PairScore, Part
 from chronos.link.parties import compare_parties
 from chronos.link.places import compare_places
 from chronos.model.party import Actor
@@ -55,12 +55,12 @@ class PairScorer:
         """Whether two types may tell of one event."""
         return one == other or frozenset((one, other)) in self._families
 
-    def compare(self, one: Report, other: Report) -> Verdict:
+    def compare(self, one: Report, other: Report) -> PairScore:
         """The verdict on a pair."""
         of_type, of_time = self.by_type(one, other), by_time(one, other)
         if FORBIDDEN in (of_type[0], of_time[0]):
-            return Verdict.of(of_type, of_time)
-        return Verdict.of(
+            return PairScore.of(of_type, of_time)
+        return PairScore.of(
             of_type,
             of_time,
             compare_places(one, other),

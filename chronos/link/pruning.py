@@ -21,7 +21,7 @@ _MOST_BY_PLACE, _MOST_BY_PARTIES = 1.0, 1.2
 Score = Callable[[Report, Report], Part]
 
 
-class Sieve:
+class PairPruner:
     """Tells of pairs of reports, by their places in a list, whether they may be near one event."""
 
     def __init__(self, reports: Sequence[Report], scorer: PairScorer) -> None:

@@ -251,7 +251,7 @@ KINDS = frozenset(
 
 def test_shipped_rows_use_the_known_kinds_and_states() -> None:
     """Every row has a kind of the model, and a country that is a state of the lexicon."""
-    folder = Path(__file__).parents[2] / "chronos" / "extract" / "gazetteer"
+    folder = Path(__file__).parents[2] / "chronos" / "extract" / "en" / "gazetteer"
 
     def rows(name: str) -> list[list[str]]:
         lines = (folder / name).read_text("utf-8").splitlines()

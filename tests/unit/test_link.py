@@ -8,10 +8,10 @@ import attrs
 import pytest
 from link_samples import ARMY, EASTMARK, ORM, REBELS, VELDT, groups, killed, recorded, told
 
-from chronos.link import Merge, PairScorer, link
+from chronos.link import EventMerge, PairScorer, link
 from chronos.link.clusters import near_pairs
 from chronos.link.pair_score import FORBIDDEN, NEAR, THRESHOLD
-from chronos.link.pruning import Sieve
+from chronos.link.pruning import PairPruner
 from chronos.model.event import Chronology
 from chronos.model.party import Actor, Place
 from chronos.model.report import Report
@@ -246,7 +246,7 @@ class TestKnownEvents:
         found = link([bridge], known)
         survivor, absorbed = oldest.links[0].event, newer.links[0].event
         (merge,) = found.merges
-        assert isinstance(merge, Merge)
+        assert isinstance(merge, EventMerge)
         assert (merge.into, merge.absorbed) == (survivor, (absorbed,))
         assert "score" in merge.why
         assert [each.event for each in found.links] == [survivor]
@@ -303,7 +303,7 @@ class TestSieve:
             )
         ]
         scorer = PairScorer()
-        sieve = Sieve(reports, scorer)
+        sieve = PairPruner(reports, scorer)
         for one, other in combinations(range(len(reports)), 2):
             verdict = scorer.compare(reports[one], reports[other])
             forbidden = verdict.score == FORBIDDEN
@@ -315,7 +315,7 @@ class TestSieve:
     def test_reports_that_differ_by_their_articles_alone_are_alike(self) -> None:
         """What a score looks at sets them apart, their words do not."""
         reports = [told("r-1"), told("r-2"), told("r-3", figures=killed(9))]
-        sieve = Sieve(reports, PairScorer())
+        sieve = PairPruner(reports, PairScorer())
         assert sieve.alike() == {0: [0, 1], 2: [2]}
         assert sieve.matter(0) == sieve.matter(2)
 
@@ -348,5 +348,5 @@ def test_near_pairs_are_those_that_all_pairs_would_give() -> None:
         score = scorer.compare(mine, theirs).score if is_fresh[one] or is_fresh[other] else 0.0
         if score >= NEAR and (shared or mine.article == theirs.article):
             expected.append((one, other, score))
-    found = near_pairs(reports, is_fresh, Sieve(reports, scorer), scorer)
+    found = near_pairs(reports, is_fresh, PairPruner(reports, scorer), scorer)
     assert sorted((*sorted(pair), score) for *pair, score in found) == expected

@@ -6,7 +6,7 @@ import attrs
 import pytest
 from link_samples import ARMY, EASTMARK, ORM, REBELS, VELDT, groups, killed, told
 
-from chronos.link import PairScorer, Verdict, link
+from chronos.link import PairScore, PairScorer, link
 from chronos.link.pair_score import FORBIDDEN
 from chronos.model.event import Chronology
 from chronos.model.party import Actor, Place
@@ -29,7 +29,7 @@ def mention(name: str, sentence: str, trigger: str, at: int = 0, **fields: objec
     )
 
 
-def verdict(one: Report, other: Report) -> Verdict:
+def verdict(one: Report, other: Report) -> PairScore:
     """The verdict on a pair, which must be the same both ways round."""
     found = PairScorer().compare(one, other)
     assert found.score == PairScorer().compare(other, one).score

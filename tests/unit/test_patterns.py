@@ -12,12 +12,12 @@ from extract_samples import Tell, types
 from chronos.errors import UsageError
 from chronos.extract import pattern_files
 from chronos.extract.lexicons import cue, cues
-from chronos.extract.pattern_set import Pattern, Rules
+from chronos.extract.pattern_set import Pattern, PatternSet
 from chronos.model.article import Article
 from chronos.model.time import Dated, TimeSpan
 from chronos.model.types import EVENT_TYPES
 
-PATTERNS = Rules.load().patterns
+PATTERNS = PatternSet.load().patterns
 KNOWN = {cls.type for cls in EVENT_TYPES}
 POSITIVE = [(each.type, text) for each in PATTERNS for text in each.positive]
 NEGATIVE = [(each.type, text) for each in PATTERNS for text in each.negative]
@@ -77,7 +77,7 @@ class TestShippedFiles:
 
     def test_word_classes_are_words(self) -> None:
         """Classes hold lower-case words without white space around them, and are not empty."""
-        for name, words in Rules.load().classes.items():
+        for name, words in PatternSet.load().classes.items():
             assert words, name
             assert all(word == word.strip().lower() and word for word in words), name
 
@@ -135,7 +135,7 @@ class TestBrokenFiles:
         """The error names the file and the key, and is the caller's (exit code 2)."""
         path = written(tmp_path, text)
         with pytest.raises(UsageError) as caught:
-            Rules.load([path])
+            PatternSet.load([path])
         assert caught.value.where == str(path)
         assert told in caught.value.message
         assert caught.value.exit_code == 2
@@ -145,14 +145,14 @@ class TestBrokenFiles:
         path = tmp_path / "latin.toml"
         path.write_bytes('about = "déluge"'.encode("latin-1"))
         with pytest.raises(UsageError, match="not valid TOML") as caught:
-            Rules.load([path])
+            PatternSet.load([path])
         assert caught.value.where == str(path)
 
     def test_the_type_of_a_faulty_trigger_is_named(self, tmp_path: Path) -> None:
         """Several blocks stand in a file: the message says which type's it is."""
         path = written(tmp_path, GOOD.replace("verb =", "verbs ="))
         with pytest.raises(UsageError, match="trigger of flood"):
-            Rules.load([path])
+            PatternSet.load([path])
 
 
 class TestExtraFiles:
@@ -160,7 +160,7 @@ class TestExtraFiles:
 
     def test_an_extra_file_is_loaded_beside_the_shipped_ones(self, tmp_path: Path) -> None:
         """Its patterns come last and its triggers are found by their head words."""
-        rules = Rules.load([written(tmp_path, GOOD)])
+        rules = PatternSet.load([written(tmp_path, GOOD)])
         assert [each.type for each in rules.patterns] == [each.type for each in PATTERNS] + [
             "flood"
         ]
@@ -168,18 +168,20 @@ class TestExtraFiles:
             (rule.type, phrase) for rule, phrase in rules.by_head["inundate"]
         }
         assert rules.stems.search("The river inundated the town.")
-        assert not Rules.load().stems.search("The river inundated the town.")
+        assert not PatternSet.load().stems.search("The river inundated the town.")
 
     def test_word_classes_are_open_to_it(self, tmp_path: Path) -> None:
         """`@relief` stands for the words of that class."""
-        rules = Rules.load([written(tmp_path, GOOD + '\n[[trigger]]\nnoun = ["deluge"]\n'
+        rules = PatternSet.load([written(tmp_path, GOOD + '\n[[trigger]]\nnoun = ["deluge"]\n'
                                     'with = ["@relief", "rain"]\n')])  # fmt: skip
         (rule,) = (rule for rule, _ in rules.by_head["deluge"])
         assert rule.with_ == rules.classes["relief"] | {"rain"}
 
     def test_a_hyphenated_trigger_stays_one_word(self, tmp_path: Path) -> None:
         """The parser is told of triggers with a hyphen, in the forms that text may have."""
-        rules = Rules.load([written(tmp_path, GOOD.replace('["inundate"]', '["flash-flood"]'))])
+        rules = PatternSet.load(
+            [written(tmp_path, GOOD.replace('["inundate"]', '["flash-flood"]'))]
+        )
         assert {"flash-flood", "flash-floods", "flash-flooded"} <= set(rules.hyphenated)
 
 
@@ -225,7 +227,7 @@ class TestManual:
         text = DOCS.read_text(encoding="utf-8")
         section = text.partition("## Word classes")[2].partition("## Cues")[0]
         rows = set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE))
-        assert rows == set(Rules.load().classes)
+        assert rows == set(PatternSet.load().classes)
 
     def test_every_cue_is_documented(self) -> None:
         """Each list of cues is named under its section, and nothing else is."""
@@ -240,7 +242,7 @@ class TestManual:
 
     def test_the_short_example_is_a_pattern_file(self, tmp_path: Path) -> None:
         """The siege of the first section loads and is about a siege."""
-        rules = Rules.load([written(tmp_path, blocks("toml")[0])])
+        rules = PatternSet.load([written(tmp_path, blocks("toml")[0])])
         assert rules.patterns[-1].type == "siege"
 
     def test_the_worked_example_runs(

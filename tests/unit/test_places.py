@@ -307,7 +307,7 @@ def test_extra_files_add_places_and_names(tmp_path: Path) -> None:
 
 def test_shipped_rows_are_sound() -> None:
     """Ids are unique, coordinates on Earth, and places lie in a country of the list."""
-    folder = Path(__file__).parents[2] / "chronos" / "extract" / "gazetteer"
+    folder = Path(__file__).parents[2] / "chronos" / "extract" / "en" / "gazetteer"
     rows = [
         line.split("\t")
         for name in ("countries.tsv", "divisions.tsv", "cities.tsv", "sites.tsv")

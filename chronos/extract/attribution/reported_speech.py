@@ -10,8 +10,8 @@ import attrs
 from chronos.extract.attribution.sources import Sources, is_saying, speaker_beside
 from chronos.extract.grammar import syntax
 from chronos.extract.lexicons import cue
-from chronos.extract.parsed_article import Sentence, Story
-from chronos.extract.triggers.match import Match
+from chronos.extract.parsed_article import ParsedArticle, Sentence
+from chronos.extract.triggers.match import TriggerMatch
 from chronos.model.party import Actor
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ _QUOTED = re.compile(f"[{_QUOTES}]")
 
 @attrs.frozen(kw_only=True, eq=False)
 class Attribution:
-    """Finds the sources of reports in one story."""
+    """Finds the sources of reports in one article."""
 
-    story: Story
+    parsed: ParsedArticle
     sources: Sources
 
-    def of(self, match: Match, sentence: Sentence) -> tuple[Actor, ...]:
+    def of(self, match: TriggerMatch, sentence: Sentence) -> tuple[Actor, ...]:
         """Sources of what a trigger tells, speaker first; empty for the article's own voice."""
         found = self._by_verbs(match, sentence)
         found += self._by_according(sentence)
@@ -50,14 +50,14 @@ class Attribution:
         unnamed = [actor.name for actor in found if actor.name.islower()]
         if not any(watchers & set(name.split()) for name in unnamed):
             return []
-        for later in self.story.sentences[sentence.index + 1 : sentence.index + 1 + _LATER]:
-            for mention in self.story.actors_in(later):
+        for later in self.parsed.sentences[sentence.index + 1 : sentence.index + 1 + _LATER]:
+            for mention in self.parsed.actors_in(later):
                 words = set(mention.text.lower().split())
                 if mention.actor.kind in {"organisation", "media"} and words & watchers:
                     return [] if mention.text.islower() else [mention.actor]
         return []
 
-    def _by_verbs(self, match: Match, sentence: Sentence) -> list[Actor]:
+    def _by_verbs(self, match: TriggerMatch, sentence: Sentence) -> list[Actor]:
         found: list[Actor] = []
         for verb in self._speech_above(match, sentence):
             found += self._speakers(verb, sentence)
@@ -72,7 +72,7 @@ class Attribution:
                     return speakers
         return self.sources.speakers(verb, sentence)
 
-    def _speech_above(self, match: Match, sentence: Sentence) -> list[Token]:
+    def _speech_above(self, match: TriggerMatch, sentence: Sentence) -> list[Token]:
         """Speech verbs whose clause holds the trigger, innermost first."""
         found: list[Token] = []
         below = match.token
@@ -107,7 +107,9 @@ class Attribution:
             return not any(child.dep_ in {"nsubj", "nsubjpass"} for child in below.children)
         return below.dep_ in {"ccomp", "xcomp", "parataxis", "oprd", "dep", "attr", "acomp"}
 
-    def _parenthetic(self, match: Match, sentence: Sentence, known: list[Token]) -> list[Token]:
+    def _parenthetic(
+        self, match: TriggerMatch, sentence: Sentence, known: list[Token]
+    ) -> list[Token]:
         """Speech verbs set into or behind the clause ("..., the general said")."""
         return [
             token
@@ -155,7 +157,7 @@ class Attribution:
             return []
         neighbours = [
             each
-            for each in self.story.sentences[max(0, sentence.index - 3) : sentence.index + 3]
+            for each in self.parsed.sentences[max(0, sentence.index - 3) : sentence.index + 3]
             if each.paragraph == sentence.paragraph and each is not sentence
         ]
         neighbours.sort(key=lambda each: (abs(each.index - sentence.index), each.index))
@@ -191,7 +193,7 @@ def _is_as(clause: Token) -> bool:
     )
 
 
-def _trails(verb: Token, match: Match, sentence: Sentence) -> bool:
+def _trails(verb: Token, match: TriggerMatch, sentence: Sentence) -> bool:
     """Whether a speech verb with its speaker stands last in its sentence."""
     if verb.i < match.token.i or verb.dep_ in {"xcomp", "acl", "pcomp"}:
         return False

@@ -9,10 +9,10 @@ import attrs
 
 from chronos.extract.grammar import arguments, syntax
 from chronos.extract.lexicons import cue
-from chronos.extract.parsed_article import Sentence, Story
+from chronos.extract.parsed_article import ParsedArticle, Sentence
 from chronos.extract.participants.parties import Parties
-from chronos.extract.pattern_set import Rules
-from chronos.extract.triggers.semantic_classes import Kinds
+from chronos.extract.pattern_set import PatternSet
+from chronos.extract.triggers.semantic_classes import SemanticClasses
 from chronos.model.party import Actor
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ _BACK = 4
 class Sources:
     """Turns the phrases of sources into actors."""
 
-    story: Story
-    rules: Rules
-    kinds: Kinds
+    parsed: ParsedArticle
+    rules: PatternSet
+    kinds: SemanticClasses
     parties: Parties
 
     def speakers(self, verb: Token, sentence: Sentence) -> list[Actor]:
@@ -95,7 +95,7 @@ class Sources:
         heads = [
             head
             for preposition, head in syntax.phrases(verb)
-            if preposition in {"on", "to"} and not self.story.is_time(sentence, head)
+            if preposition in {"on", "to"} and not self.parsed.is_time(sentence, head)
         ]
         named = {head.i for head in heads if head.pos_ == "PROPN"}
         found = []
@@ -158,7 +158,7 @@ class Sources:
         if not any(child.lower_ in {"the", "this", "that"} for child in document.children):
             return []
         first = max(0, sentence.index - _BACK)
-        for earlier in reversed(self.story.sentences[first : sentence.index]):
+        for earlier in reversed(self.parsed.sentences[first : sentence.index]):
             for token in earlier.span:
                 if syntax.lemma(token) != syntax.lemma(document):
                     continue

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def matter(token: Token) -> Token | None:
+def ground(token: Token) -> Token | None:
     """The topmost word of the phrase that makes a word what someone is held to account for."""
     current = token
     while current.head != current:
@@ -35,5 +35,5 @@ def matter(token: Token) -> Token | None:
 
 def is_outside(word: Token, told: Token) -> bool:
     """Whether a word stands outside of the matter that another one is, or is part of."""
-    top = matter(told)
+    top = ground(told)
     return top is not None and word != top and not top.is_ancestor(word)

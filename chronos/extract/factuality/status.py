@@ -18,7 +18,7 @@ from chronos.extract.factuality.modality import (
 from chronos.extract.grammar import syntax
 from chronos.extract.lexicons import cue
 from chronos.extract.parsed_article import Sentence
-from chronos.extract.triggers.match import Match
+from chronos.extract.triggers.match import TriggerMatch
 from chronos.model.report import Status
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ Reading = Status | Literal["untold"] | None
 _GOVERNED = frozenset({"dobj", "nsubjpass", "nsubj", "pobj", "conj", "attr"})
 
 
-def status_of(match: Match, sentence: Sentence) -> Status | None:
+def status_of(match: TriggerMatch, sentence: Sentence) -> Status | None:
     """The status; None for hypotheticals, questions and mere aims."""
     if sentence.text.endswith("?") or is_hypothetical(match.token):
         return None
@@ -65,7 +65,7 @@ def _has(name: str, words: frozenset[str]) -> bool:
     return bool(words & cue("status", name))
 
 
-def _by_modifiers(match: Match, verb: Token | None) -> Reading:
+def _by_modifiers(match: TriggerMatch, verb: Token | None) -> Reading:
     """An adjective of the event noun ("a failed attack", "the planned truce")."""
     if match.rule.pos == "verb":
         return None
@@ -77,7 +77,7 @@ def _by_modifiers(match: Match, verb: Token | None) -> Reading:
     return "ended" if _has("ended_words", words) else None
 
 
-def _by_aim(match: Match, verb: Token | None) -> Reading:
+def _by_aim(match: TriggerMatch, verb: Token | None) -> Reading:
     """What the verbs above an infinitive make of it: a plan, a failure, a mere aim."""
     current = first_conjunct(verb)
     while current is not None and (is_infinitive(current) or current.dep_ == "xcomp"):
@@ -90,7 +90,7 @@ def _by_aim(match: Match, verb: Token | None) -> Reading:
     return None
 
 
-def _under(verb: Token, match: Match) -> Reading:
+def _under(verb: Token, match: TriggerMatch) -> Reading:
     head, word = verb.head, frozenset({syntax.lemma(verb.head)})
     if not syntax.is_verb(head):
         if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
@@ -124,7 +124,7 @@ def _of_attempt(noun: Token) -> Reading:
     return "planned" if ahead else "failed"
 
 
-def _of_plan(verb: Token, match: Match) -> Reading:
+def _of_plan(verb: Token, match: TriggerMatch) -> Reading:
     if is_negated(verb):
         return "denied"
     if match.rule.status and syntax.lemma(verb) in cue("status", "deciding"):
@@ -132,7 +132,7 @@ def _of_plan(verb: Token, match: Match) -> Reading:
     return "planned"
 
 
-def _by_clause(match: Match, verb: Token | None) -> Reading:
+def _by_clause(match: TriggerMatch, verb: Token | None) -> Reading:
     if match.rule.status and not is_negated(verb):
         return _of_rule(cast("Status", match.rule.status), verb)
     if verb is None:
@@ -157,7 +157,7 @@ def _of_rule(status: Status, verb: Token | None) -> Reading:
     return {"plain": status, "future": "planned", "possible": "untold"}[modality]
 
 
-def _of_governed_noun(match: Match, verb: Token) -> Reading:
+def _of_governed_noun(match: TriggerMatch, verb: Token) -> Reading:
     """What the governing verb makes of an event noun ("the truce collapsed")."""
     preposition = match.token.head
     direct = preposition == verb or match.token.dep_ == "conj"
@@ -180,7 +180,7 @@ def _of_governed_noun(match: Match, verb: Token) -> Reading:
     return "planned" if planned or announced else None
 
 
-def _of_negation(match: Match, verb: Token) -> Reading:
+def _of_negation(match: TriggerMatch, verb: Token) -> Reading:
     modality = modality_of(verb)
     could = any(child.lower_ == "could" for child in verb.children)
     if _has("obliging", helpers_of(verb)):
@@ -191,7 +191,7 @@ def _of_negation(match: Match, verb: Token) -> Reading:
     return "denied" if modality == "future" or planning else "failed"
 
 
-def _by_aspect(match: Match, verb: Token) -> Status:
+def _by_aspect(match: TriggerMatch, verb: Token) -> Status:
     """Present tenses of what lasts, and progressives, are under way."""
     durative = _has("durative", frozenset({match.type}))
     helpers = helpers_of(verb)

@@ -11,7 +11,7 @@ from chronos.extract.grammar import arguments, syntax
 from chronos.extract.lexicons import cue, cues
 from chronos.extract.parsed_article import Sentence
 from chronos.extract.participants.roles import Roles
-from chronos.extract.triggers.match import Match
+from chronos.extract.triggers.match import TriggerMatch
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,18 +33,18 @@ _PERSONS = frozenset({"killed", "wounded", "missing"})
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Told:
+class EventMention:
     """A trigger with its final type, and the figures and words for victims that belong to it."""
 
-    match: Match
+    match: TriggerMatch
     type: str
     counts: tuple[Count, ...] = ()
-    tolls: tuple[Match, ...] = ()
+    tolls: tuple[TriggerMatch, ...] = ()
 
 
-def settle(
-    matches: list[Match], counts: list[Count], roles: Roles, sentence: Sentence
-) -> list[Told]:
+def assign_figures(
+    matches: list[TriggerMatch], counts: list[Count], roles: Roles, sentence: Sentence
+) -> list[EventMention]:
     """Give each figure to its act; a toll without an act becomes a killing or casualties."""
     acts = _without_effects([match for match in matches if match.rule.role == "act"])
     tolls = [match for match in matches if match.rule.role == "toll"]
@@ -57,7 +57,7 @@ def settle(
         if owner is not None:
             given.setdefault(owner.token.i, []).append(count)
     told = [
-        Told(
+        EventMention(
             match=act,
             type=act.type,
             counts=tuple(given.get(act.token.i, ())),
@@ -69,17 +69,17 @@ def settle(
         own = tuple(given.get(toll.token.i, ()))
         type_ = _type_of_toll(toll, own, roles, sentence) if own or not place else None
         if type_:
-            told.append(Told(match=toll, type=type_, counts=own))
+            told.append(EventMention(match=toll, type=type_, counts=own))
     return sorted(told, key=lambda each: each.match.token.i)
 
 
 def _homeless(
-    tolls: list[Match], acts: list[Match], roles: Roles, sentence: Sentence
-) -> list[Match]:
+    tolls: list[TriggerMatch], acts: list[TriggerMatch], roles: Roles, sentence: Sentence
+) -> list[TriggerMatch]:
     """Tolls that are no act's: the first of the sentence, deeds and what a war has cost."""
     violent = [act for act in acts if act.type in cue("types", "violent")]
-    deeds: list[Match] = []
-    plain: list[Match] = []
+    deeds: list[TriggerMatch] = []
+    plain: list[TriggerMatch] = []
     for toll in tolls:
         if _of_whole(toll.token):
             deeds.append(toll)
@@ -92,10 +92,10 @@ def _homeless(
     return sorted(deeds + ([] if tied else plain[:1]), key=lambda toll: toll.token.i)
 
 
-def _told_of(tolls: list[Match], acts: list[Match]) -> dict[int, list[Match]]:
+def _told_of(tolls: list[TriggerMatch], acts: list[TriggerMatch]) -> dict[int, list[TriggerMatch]]:
     """The tolls of each violent act, by the act's token."""
     violent = [act for act in acts if act.type in cue("types", "violent")]
-    found: dict[int, list[Match]] = {}
+    found: dict[int, list[TriggerMatch]] = {}
     for toll in tolls:
         act = _nearest(toll, violent)
         if act is not None:
@@ -103,10 +103,10 @@ def _told_of(tolls: list[Match], acts: list[Match]) -> dict[int, list[Match]]:
     return found
 
 
-def _without_effects(acts: list[Match]) -> list[Match]:
+def _without_effects(acts: list[TriggerMatch]) -> list[TriggerMatch]:
     """Leave out what another act of the sentence says already.
 
-    The destruction that raids do is theirs; how the dead were killed is told by finding them.
+    The destruction that raids do is theirs; how the dead were killed is told by draft them.
     """
     violent = {act.token.i for act in acts if act.type in cue("types", "violent")}
     found = {
@@ -118,7 +118,7 @@ def _without_effects(acts: list[Match]) -> list[Match]:
     return [act for act in acts if not _is_effect(act, violent, found)]
 
 
-def _is_effect(act: Match, violent: set[int], found: set[int]) -> bool:
+def _is_effect(act: TriggerMatch, violent: set[int], found: set[int]) -> bool:
     if act.type == "destruction":
         return any(subject.i in violent for subject in arguments.subjects(act.token))
     if act.type == "killing":  # "graves of people who were executed were found"
@@ -126,13 +126,15 @@ def _is_effect(act: Match, violent: set[int], found: set[int]) -> bool:
     return False
 
 
-def _nearest(toll: Match, acts: list[Match]) -> Match | None:
+def _nearest(toll: TriggerMatch, acts: list[TriggerMatch]) -> TriggerMatch | None:
     """The act of the same sentence that a toll belongs to."""
     near = [act for act in acts if distance(act.token, toll.token) <= _FARTHEST]
     return min(near, key=lambda act: (distance(act.token, toll.token), act.token.i), default=None)
 
 
-def _is_deed(toll: Match, acts: list[Match], roles: Roles, sentence: Sentence) -> bool:
+def _is_deed(
+    toll: TriggerMatch, acts: list[TriggerMatch], roles: Roles, sentence: Sentence
+) -> bool:
     """Whether a verb of killing has a doer of its own that is no act ("gunmen killed two")."""
     verb = toll.token
     if (
@@ -170,7 +172,7 @@ def _opens_other_clause(token: Token) -> bool:
     return any(child.dep_ == "nsubj" for child in token.children)
 
 
-def _owner(count: Count, standing: list[Match]) -> Match | None:
+def _owner(count: Count, standing: list[TriggerMatch]) -> TriggerMatch | None:
     measure = count.figure.measure
     whole = _of_whole(count.anchor)
     standing = [match for match in standing if _of_whole(match.token) == whole]
@@ -201,7 +203,7 @@ def _of_whole(word: Token) -> bool:
 
 
 def _type_of_toll(
-    toll: Match, counts: tuple[Count, ...], roles: Roles, sentence: Sentence
+    toll: TriggerMatch, counts: tuple[Count, ...], roles: Roles, sentence: Sentence
 ) -> str | None:
     agents, targets = roles.parties_of(toll, sentence)
     deadly = syntax.lemma(toll.token) == "kill"

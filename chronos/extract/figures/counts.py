@@ -12,8 +12,8 @@ from chronos.extract.figures.measures import Measures
 from chronos.extract.grammar import constituents, syntax
 from chronos.extract.grammar.numbers import Number, number_at
 from chronos.extract.lexicons import cue, cues
-from chronos.extract.parsed_article import Sentence, Story
-from chronos.extract.pattern_set import Rules
+from chronos.extract.parsed_article import ParsedArticle, Sentence
+from chronos.extract.pattern_set import PatternSet
 from chronos.model.report import Figure, FigureQualifier, Measure
 
 if TYPE_CHECKING:
@@ -39,17 +39,17 @@ class Count:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Counter:
+class FigureReader:
     """Reads the figures of sentences."""
 
-    rules: Rules
-    story: Story
+    rules: PatternSet
+    parsed: ParsedArticle
 
     def counts(self, sentence: Sentence) -> list[Count]:
         """All figures of a sentence, in order."""
         found: list[Count] = []
         for token in sentence.span:
-            number = None if self.story.is_time(sentence, token) else number_at(token)
+            number = None if self.parsed.is_time(sentence, token) else number_at(token)
             count = self._count(number, found[-1:], sentence) if number is not None else None
             if count is not None:
                 found.append(count)
@@ -87,7 +87,7 @@ class Counter:
             return ""
         start, end = constituents.noun_phrase(noun, complement=False)
         start = max(start, number.last.i + 1)
-        return self.story.words(sentence, *((start, end) if start < end else (noun.i, noun.i + 1)))
+        return self.parsed.words(sentence, *((start, end) if start < end else (noun.i, noun.i + 1)))
 
     def _figure(self, number: Number, measure: Measure, group: str) -> Figure:
         if number.value is None:

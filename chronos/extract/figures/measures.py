@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.extract.grammar import arguments, syntax
-from chronos.extract.grammar import number_context as around
+from chronos.extract.grammar import arguments, number_context, syntax
 from chronos.extract.grammar.numbers import Number
 from chronos.extract.lexicons import cue, cues
-from chronos.extract.pattern_set import Rules
+from chronos.extract.pattern_set import PatternSet
 from chronos.model.report import Measure
 
 if TYPE_CHECKING:
@@ -35,14 +34,14 @@ Found = tuple[Measure, "Token"]
 class Measures:
     """Tells what numbers count, and the word that says so."""
 
-    rules: Rules
+    rules: PatternSet
 
     def of(self, number: Number, noun: Token | None) -> Found | None:
         """Measure of a number with the noun that it counts, and the word that gives it."""
         own = noun if noun is not None else number.last
         things = self._listed(own, of_things=True)
         if things:
-            return None if around.is_one_of_many(number, own) else (things, own)
+            return None if number_context.is_one_of_many(number, own) else (things, own)
         return (
             self._right_behind(number, own)
             or self._before_preposition(own)
@@ -57,7 +56,7 @@ class Measures:
 
         It stands before the tree, which goes astray where a comma is missing.
         """
-        rest = around.words_behind(own if own.i > number.last.i else number.last)
+        rest = number_context.words_behind(own if own.i > number.last.i else number.last)
         word = next((each for each in rest if not self._is_auxiliary(each)), None)
         if word is None or not self._fits(own):
             return None
@@ -70,7 +69,7 @@ class Measures:
             return (measure, word) if said or word.tag_ == "VBD" else None
         if (said and word.tag_ == "VBD") or self._has_own_object(word):
             return None
-        return (measure, word) if not said or around.is_said_of(rest, word) else None
+        return (measure, word) if not said or number_context.is_said_of(rest, word) else None
 
     def _is_auxiliary(self, token: Token) -> bool:
         """Whether a word only leads to the participle after it ("have also been")."""
@@ -89,7 +88,7 @@ class Measures:
         if own.dep_ != "pobj" or not own.head.i:
             return None
         noun = own.head.nbor(-1)
-        if around.is_aside(noun) and noun.head.lower_ == "from":
+        if number_context.is_aside(noun) and noun.head.lower_ == "from":
             return None  # "up from a toll of nine"
         measure = self._listed(noun, of_things=False) if noun.pos_ == "NOUN" else None
         return (measure, noun) if measure and self._may_count(measure, noun, own) else None
@@ -97,11 +96,11 @@ class Measures:
     def _toll(self, number: Token) -> Found | None:
         """The toll that a number is given for ("the death toll rose to 112")."""
         reaching = cue("quantity", "reaching")
-        verbs = (around.verb_before(number), syntax.governor(number))
+        verbs = (number_context.verb_before(number), syntax.governor(number))
         verb = next((each for each in verbs if each and syntax.lemma(each) in reaching), None)
         if verb is None:
             return None
-        if around.preposition_before(number) in {"from", "by"}:
+        if number_context.preposition_before(number) in {"from", "by"}:
             return None  # "rose by three from 38"
         if any(child.lower_ in cue("status", "possible") for child in verb.children):
             return None
@@ -121,7 +120,7 @@ class Measures:
         return None
 
     def _in_clause(self, number: Token, own: Token) -> Found | None:
-        aside = around.is_aside(around.top(own, number))
+        aside = number_context.is_aside(number_context.top(own, number))
         for anchor in self._anchors(own, number):
             measure = self._listed(anchor, of_things=False)
             if aside and measure not in _ATTENDING and syntax.is_verb(anchor):
@@ -142,13 +141,17 @@ class Measures:
         """A noun or its adjective that counts by itself ("13 deaths", "40 wounded fighters")."""
         for word in (own, *(child for child in own.children if child.dep_ == "amod")):
             measure = self._listed(word, of_things=False)
-            if measure and self._may_count(measure, word, own) and not around.is_whole(number):
+            if (
+                measure
+                and self._may_count(measure, word, own)
+                and not number_context.is_whole(number)
+            ):
                 return measure, word
         return None
 
     def _anchors(self, own: Token, number: Token) -> Iterator[Token]:
         """Words that may say what is counted, nearest first."""
-        top = around.top(own, number)
+        top = number_context.top(own, number)
         said = [child for each in (own, number) for child in each.children]
         yield from (child for child in said if child.dep_ in {"acl", "acomp"})
         if own.dep_ == "conj" and syntax.is_verb(own.head):
@@ -158,8 +161,8 @@ class Measures:
             yield from (each for each in (beside, own.head.head) if each.pos_ in {"NOUN", "NUM"})
         if own.head.pos_ == "ADJ":
             yield own.head  # "left eleven fighters dead"
-        yield from around.participles_after(own)
-        if around.is_whole(number):
+        yield from number_context.participles_after(own)
+        if number_context.is_whole(number):
             return
         verb = syntax.governor(top)
         if verb is not None:
@@ -169,17 +172,17 @@ class Measures:
     def _of_verb(self, verb: Token, own: Token, top: Token) -> Iterator[Token]:
         """The verb of a number, and what that verb says of its subject or object."""
         yield verb
-        if around.lead(top).head == verb:
+        if number_context.lead(top).head == verb:
             yield from (
                 child
                 for child in verb.children
-                if child != own and (child.dep_ in _COMPLEMENTS or around.is_state(child))
+                if child != own and (child.dep_ in _COMPLEMENTS or number_context.is_state(child))
             )
-        if around.of_total(own).dep_.startswith("nsubj"):
+        if number_context.of_total(own).dep_.startswith("nsubj"):
             yield from (head for _, head in syntax.phrases(verb))
         if verb.dep_ == "xcomp" and top not in verb.children:
             yield verb.head
-        if around.shares_object(verb, top):
+        if number_context.shares_object(verb, top):
             yield verb.head  # "killed and crucified five men"
 
     def _listed(self, anchor: Token, *, of_things: bool) -> Measure | None:
@@ -187,7 +190,7 @@ class Measures:
         forms = {word, anchor.lower_}
         if anchor.i:
             forms.add(f"{syntax.lemma(anchor.nbor(-1))} {word}")
-        forms |= {f"{word} {form}" for form in around.companions(anchor)}
+        forms |= {f"{word} {form}" for form in number_context.companions(anchor)}
         for name, words in cues()["measure"].items():
             if (name in _COUNTED_ITSELF) == of_things and forms & set(words):
                 return name  # type: ignore[return-value]
@@ -203,14 +206,14 @@ class Measures:
             )
         if not syntax.is_verb(anchor) or measure not in PERSONAL:
             return True
-        does_it = around.of_total(own).i in {head.i for head in arguments.subjects(anchor)}
+        does_it = number_context.of_total(own).i in {head.i for head in arguments.subjects(anchor)}
         if self._counts_subject(anchor):
             return does_it or not arguments.subjects(anchor)
-        return around.is_elliptic(anchor) or not does_it
+        return number_context.is_elliptic(anchor) or not does_it
 
     def _counts_subject(self, verb: Token) -> bool:
         word = syntax.lemma(verb)
-        forms = {word, verb.lower_, *(f"{word} {form}" for form in around.companions(verb))}
+        forms = {word, verb.lower_, *(f"{word} {form}" for form in number_context.companions(verb))}
         return bool(forms & cue("quantity", "of_subject"))
 
     def _fits(self, own: Token) -> bool:

@@ -9,7 +9,7 @@ from chronos.extract.grammar import syntax
 from chronos.extract.lexicons import cue
 from chronos.extract.names.places import PlaceMention
 from chronos.extract.parsed_article import Sentence
-from chronos.extract.triggers.match import Match
+from chronos.extract.triggers.match import TriggerMatch
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,13 +18,15 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ENDS_CLAUSE = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "ROOT"})
 
 
-def is_near(mention: PlaceMention, match: Match, sentence: Sentence) -> bool:
+def is_near(mention: PlaceMention, match: TriggerMatch, sentence: Sentence) -> bool:
     """Whether a place stands in the trigger's own clause."""
     token = sentence.token_at(mention.end - 1)
     return token is not None and same_clause(token, match.token)
 
 
-def where(named: Iterable[PlaceMention], match: Match, sentence: Sentence) -> list[PlaceMention]:
+def where(
+    named: Iterable[PlaceMention], match: TriggerMatch, sentence: Sentence
+) -> list[PlaceMention]:
     """The places that a clause with "where" is about: "Orm, *where* shells fell"."""
     verb = syntax.clause_of(match.token)
     while verb.dep_ in {"conj", "xcomp"}:
@@ -105,7 +107,7 @@ def _is_apart(token: Token) -> bool:
     return joins and token.lower_ in cue("place", "apart")
 
 
-def is_elsewhere(mention: PlaceMention, match: Match, sentence: Sentence) -> bool:
+def is_elsewhere(mention: PlaceMention, match: TriggerMatch, sentence: Sentence) -> bool:
     """Whether a place belongs to a subordinate clause that the trigger is not in.
 
     What happens "when" or while "they" do something happens there too.

@@ -19,10 +19,10 @@ from chronos.extract.location.clauses import (
     without_parts,
 )
 from chronos.extract.names.places import PlaceMention
-from chronos.extract.parsed_article import Sentence, Story, between, covering
+from chronos.extract.parsed_article import ParsedArticle, Sentence, between, covering
 from chronos.extract.participants.parties import Parties
-from chronos.extract.pattern_set import Rules
-from chronos.extract.triggers.match import Match
+from chronos.extract.pattern_set import PatternSet
+from chronos.extract.triggers.match import TriggerMatch
 from chronos.model.party import Actor, Place
 
 if TYPE_CHECKING:
@@ -39,20 +39,22 @@ _MEMORY = 7
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Whereabouts:
-    """Places the triggers of one story."""
+class EventPlaces:
+    """Places the triggers of one article."""
 
-    story: Story
-    rules: Rules
+    parsed: ParsedArticle
+    rules: PatternSet
     parties: Parties
 
-    def of(self, match: Match, sentence: Sentence, used: tuple[Actor, ...]) -> tuple[Place, ...]:
+    def of(
+        self, match: TriggerMatch, sentence: Sentence, used: tuple[Actor, ...]
+    ) -> tuple[Place, ...]:
         """Places of a trigger, most specific first; `used` are parties that it has already."""
         if match.type in cue("place", "nowhere"):
             return ()
         named = [
             mention
-            for mention in self.story.places_in(sentence)
+            for mention in self.parsed.places_in(sentence)
             if not self._is_party(mention, sentence, used, match)
         ]
         named = self._of_matter(without_parts(named, sentence), match, sentence)
@@ -66,7 +68,7 @@ class Whereabouts:
         return self._enclosed(found or self._told_before(match, sentence), sentence)
 
     def _of_matter(
-        self, named: list[PlaceMention], match: Match, sentence: Sentence
+        self, named: list[PlaceMention], match: TriggerMatch, sentence: Sentence
     ) -> list[PlaceMention]:
         """If a charge or an arrest is about it: the places told of the act itself, if any."""
         inside = []
@@ -77,12 +79,12 @@ class Whereabouts:
         return inside or named
 
     def _enclosed(self, found: tuple[Place, ...], sentence: Sentence) -> tuple[Place, ...]:
-        """Small places and the city or province around them that the story told before."""
+        """Small places and the city or province around them that the article told before."""
         if not found or any(place.precision in _WIDE for place in found):
             return found
         said = " ".join(place.name for place in found)
         around = {name for place in found for name in self._within(place) if name not in said}
-        for mention in reversed(between(self.story.places, 0, sentence.end)):
+        for mention in reversed(between(self.parsed.places, 0, sentence.end)):
             if mention.place.precision in _WIDE and mention.place.label in around:
                 return (*found, mention.place)
         return found
@@ -91,14 +93,14 @@ class Whereabouts:
         """Names of what a place lies in, as the gazetteer or an earlier mention says."""
         if place.within:
             return place.within
-        told = (each.place.within for each in self.story.places if each.place.name == place.name)
+        told = (each.place.within for each in self.parsed.places if each.place.name == place.name)
         return next(filter(None, told), ())
 
-    def near(self, match: Match, sentence: Sentence) -> bool:
+    def near(self, match: TriggerMatch, sentence: Sentence) -> bool:
         """Whether a named place stands in the trigger's own clause."""
         return any(
             is_near(mention, match, sentence) and not self._is_party(mention, sentence)
-            for mention in self.story.places_in(sentence)
+            for mention in self.parsed.places_in(sentence)
         )
 
     def _is_party(
@@ -106,10 +108,10 @@ class Whereabouts:
         mention: PlaceMention,
         sentence: Sentence,
         used: tuple[Actor, ...] = (),
-        match: Match | None = None,
+        match: TriggerMatch | None = None,
     ) -> bool:
         """Whether a place name stands for a party here ("Russia said", "the Aleppo council")."""
-        for actor in self.story.actors_in(sentence):
+        for actor in self.parsed.actors_in(sentence):
             inside = actor.start <= mention.start and mention.end <= actor.end
             if inside and (actor.end - actor.start) > (mention.end - mention.start):
                 return True
@@ -124,10 +126,10 @@ class Whereabouts:
         head = token
         while head.dep_ == "conj":
             head = head.head
-        if head.dep_ == "compound" and self.story.is_time(sentence, head.head):
+        if head.dep_ == "compound" and self.parsed.is_time(sentence, head.head):
             head = head.head  # "an envoy to Libya Monday"
         if head.dep_ == "appos":  # "in Orm, Marra", but not "its ally Marra"
-            return covering(self.story.places, sentence.offset(head.head)) is None
+            return covering(self.parsed.places, sentence.offset(head.head)) is None
         if head.dep_ != "pobj":
             return head.dep_ not in {"dobj", "npadvmod"}
         heading = head.head.lower_ == "for" and syntax.lemma(syntax.clause_of(head)) in cue(
@@ -141,7 +143,7 @@ class Whereabouts:
         office = classes["official"] | classes["source"]
         return token.dep_ == "compound" and syntax.lemma(token.head) in office
 
-    def _is_topic(self, token: Token, match: Match | None) -> bool:
+    def _is_topic(self, token: Token, match: TriggerMatch | None) -> bool:
         """Whether talks, votes and the like are about a place: "an envoy *on Marra*"."""
         if match is None or match.type not in cue("place", "about"):
             return False
@@ -149,10 +151,10 @@ class Whereabouts:
 
     def _is_seat(self, mention: PlaceMention) -> bool:
         """Whether a house stands for a government wherever nothing happens in it."""
-        actor = covering(self.story.actors, mention.start)
+        actor = covering(self.parsed.actors, mention.start)
         return actor is not None and actor.metonym and mention.place.precision == "site"
 
-    def _generic(self, match: Match, sentence: Sentence) -> tuple[Place, ...]:
+    def _generic(self, match: TriggerMatch, sentence: Sentence) -> tuple[Place, ...]:
         """Unnamed places of the clause: "the city", "rebel neighbourhoods"."""
         found = []
         for token in sentence.span:
@@ -177,26 +179,26 @@ class Whereabouts:
         )
         told = [
             mention.place
-            for mention in between(self.story.places, 0, limit)
+            for mention in between(self.parsed.places, 0, limit)
             if mention.place.precision in wanted and mention.place.id and self._is_spot(mention)
             if not of_state or self._is_capital(mention)
         ]
         if told:
             counted = Counter(place.id for place in told[-_MEMORY:])
             return max(reversed(told), key=lambda place: counted[place.id])
-        name = self.story.words(sentence, *constituents.noun_phrase(token, complement=False))
+        name = self.parsed.words(sentence, *constituents.noun_phrase(token, complement=False))
         return Place(name=name, precision=wanted[0])
 
     def _is_capital(self, mention: PlaceMention) -> bool:
-        actor = covering(self.story.actors, mention.start)
+        actor = covering(self.parsed.actors, mention.start)
         return actor is not None and actor.metonym
 
     def _is_spot(self, mention: PlaceMention) -> bool:
         """Whether a name does not stand for a government, as "Marda" in "Marda agreed" does."""
-        actor = covering(self.story.actors, mention.start)
+        actor = covering(self.parsed.actors, mention.start)
         if actor is None or not actor.metonym:
             return True
-        before = self.story.article.text[max(0, mention.start - 20) : mention.start].split()
+        before = self.parsed.article.text[max(0, mention.start - 20) : mention.start].split()
         return before[-1:] != [] and before[-1].lower() in cue("place", "locative") | {"of", "on"}
 
     def _described(self, token: Token, sentence: Sentence) -> Place | None:
@@ -204,20 +206,20 @@ class Whereabouts:
         if syntax.lemma(token) not in self.rules.classes["settled"]:
             return None
         described = any(child.dep_ in {"amod", "compound"} for child in token.children)
-        if not described or covering(self.story.places, sentence.offset(token)):
+        if not described or covering(self.parsed.places, sentence.offset(token)):
             return None
         return Place(name=self.parties.name_of(token, sentence))
 
-    def _told_before(self, match: Match, sentence: Sentence) -> tuple[Place, ...]:
+    def _told_before(self, match: TriggerMatch, sentence: Sentence) -> tuple[Place, ...]:
         if match.type not in cue("place", "staying"):
             return ()
         first = max(0, sentence.index - 2)
-        for previous in reversed(self.story.sentences[first : sentence.index]):
+        for previous in reversed(self.parsed.sentences[first : sentence.index]):
             if previous.paragraph != sentence.paragraph:
                 continue
             found = [
                 mention.place
-                for mention in self.story.places_in(previous)
+                for mention in self.parsed.places_in(previous)
                 if mention.place.precision not in {"country", "border"}
                 and not self._is_seat(mention)
                 and not self._is_party(mention, previous)

@@ -10,7 +10,7 @@ from pathlib import Path
 import attrs
 
 from chronos.errors import InputError
-from chronos.extract.names.name_index import Index, read_rows
+from chronos.extract.names.name_index import NameIndex, read_rows
 from chronos.extract.names.place_words import read_words
 
 _FOLDER = Path(__file__).parents[1] / "en" / "gazetteer"
@@ -21,7 +21,7 @@ NAME, STATE, BODY, COLLECTIVE = "name", "state", "body", "collective"
 
 
 @attrs.frozen(kw_only=True)
-class Entry:
+class ActorEntry:
     """One name of a party.
 
     Attributes:
@@ -68,8 +68,8 @@ class ActorWords:
         groups: those of them that have members: not persons, not media.
     """
 
-    index: Index[Entry]
-    bodies: Index[Entry]
+    index: NameIndex[ActorEntry]
+    bodies: NameIndex[ActorEntry]
     heads: frozenset[str]
     fillers: frozenset[str]
     compounds: frozenset[str]
@@ -79,19 +79,21 @@ class ActorWords:
     named: frozenset[str]
     groups: frozenset[str]
 
-    def state(self, name: str) -> Entry | None:
+    def state(self, name: str) -> ActorEntry | None:
         """The state of a name."""
         found = (entry for entry in self.index.exact(name) if entry.role == STATE)
         return next(found, None)
 
-    def body_of(self, state: Entry, body: str) -> Entry:
+    def body_of(self, state: ActorEntry, body: str) -> ActorEntry:
         """A body of a state; the state itself for the empty body and for what has no body."""
         rows = [entry for entry in self.bodies.exact(f"body:{body}") if entry.id == body]
         if not body or not rows:
             return attrs.evolve(state, adjective=False)
         row = rows[0]
         label = row.label.replace("{}", state.adjectival or state.label)
-        return Entry(id=f"{state.id}-{body}", label=label, kind=row.kind, country=state.country)
+        return ActorEntry(
+            id=f"{state.id}-{body}", label=label, kind=row.kind, country=state.country
+        )
 
     def without_determiner(self, name: str) -> str:
         """The name without leading determiners and numbers."""
@@ -118,13 +120,13 @@ def load_words(extra: Sequence[Path]) -> ActorWords:
     """
     words = tomllib.loads((_FOLDER / "actor_words.toml").read_text("utf-8"))
     heads, collectives = _collectives()
-    index: Index[Entry] = Index()
+    index: NameIndex[ActorEntry] = NameIndex()
     kinds: dict[str, str] = {}
     varying = frozenset(words["transliterated"])
     for path in (*(_FOLDER / name for name in _NAMED), *extra):
         kinds.update(_add_named(index, path, varying))
     _add_states(index)
-    bodies: Index[Entry] = Index()
+    bodies: NameIndex[ActorEntry] = NameIndex()
     body_ids = _add_bodies(index, bodies, frozenset(words["offices"]))
     _add_collectives(index, collectives, heads, words["nameless"], body_ids)
     stops = "|".join(re.escape(word) for word in words["stops"])
@@ -149,14 +151,14 @@ def _rows(path: Path) -> Iterator[list[str]]:
         raise InputError(str(error), hint="see gazetteer/README.md for the columns") from error
 
 
-def _add_named(index: Index[Entry], path: Path, varying: frozenset[str]) -> dict[str, str]:
+def _add_named(index: NameIndex[ActorEntry], path: Path, varying: frozenset[str]) -> dict[str, str]:
     """Add a file of parties; returns their kinds by id."""
     kinds = {}
     for gid, label, kind, country, aliases in _rows(path):
         kinds[gid] = kind
         for name in (label, *filter(None, aliases.split("|"))):
             first, last = name[0], name.replace("-", " ").rpartition(" ")[2][0]
-            entry = Entry(
+            entry = ActorEntry(
                 id=gid,
                 label=label,
                 kind=kind,
@@ -168,17 +170,17 @@ def _add_named(index: Index[Entry], path: Path, varying: frozenset[str]) -> dict
     return kinds
 
 
-def _varies(name: str, entry: Entry, varying: frozenset[str]) -> bool:
+def _varies(name: str, entry: ActorEntry, varying: frozenset[str]) -> bool:
     """Whether other transliterations are to be found: not of a word that may be any word."""
     if entry.kind not in ("person", "rebel", "militia", "military", "police"):
         return False
     return " " in name or (entry.kind != "person" and entry.country in varying)
 
 
-def _add_states(index: Index[Entry]) -> None:
+def _add_states(index: NameIndex[ActorEntry]) -> None:
     for gid, label, aliases, demonyms, metonyms in _rows(_FOLDER / "states.tsv"):
         adjectival = demonyms.partition("|")[0] or label
-        state = Entry(
+        state = ActorEntry(
             id=gid, label=label, kind="state", country=label, role=STATE, adjectival=adjectival
         )
         for name in (label, *filter(None, aliases.split("|"))):
@@ -190,13 +192,13 @@ def _add_states(index: Index[Entry]) -> None:
 
 
 def _add_bodies(
-    index: Index[Entry], bodies: Index[Entry], offices: frozenset[str]
+    index: NameIndex[ActorEntry], bodies: NameIndex[ActorEntry], offices: frozenset[str]
 ) -> frozenset[str]:
     """Bodies by phrase, and those with an unmistakable phrase as nameless parties too."""
     ids = set()
     for gid, label, kind, _, phrases in _rows(_FOLDER / "bodies.tsv"):
         ids.add(gid)
-        entry = Entry(id=gid, label=label, kind=kind, role=BODY, proper=False)
+        entry = ActorEntry(id=gid, label=label, kind=kind, role=BODY, proper=False)
         bodies.add(f"body:{gid}", entry)
         nameless = attrs.evolve(entry, label=gid.replace("-", " "), body=gid)
         for phrase in phrases.split("|"):
@@ -214,7 +216,7 @@ def _collectives() -> tuple[frozenset[str], list[list[str]]]:
 
 
 def _add_collectives(
-    index: Index[Entry],
+    index: NameIndex[ActorEntry],
     rows: Sequence[Sequence[str]],
     heads: frozenset[str],
     nameless: dict[str, str],
@@ -223,7 +225,7 @@ def _add_collectives(
     """Collectives, with "rebel *" spelt out; `nameless` maps those that are a state's body."""
     for gid, label, kind, _, aliases in rows:
         body = nameless.get(gid)
-        entry = Entry(
+        entry = ActorEntry(
             id=gid,
             label=label,
             kind=kind,

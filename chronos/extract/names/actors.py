@@ -17,15 +17,15 @@ from chronos.extract.names.actor_rows import (
     BODY,
     COLLECTIVE,
     STATE,
+    ActorEntry,
     ActorWords,
-    Entry,
     load_words,
 )
 from chronos.extract.names.name_index import (
     LOWER,
     NUMBER,
     UPPER,
-    Hit,
+    IndexHit,
     Token,
     is_upper_case,
     tokenize,
@@ -66,7 +66,7 @@ class _Found:
 
     first: int
     last: int
-    entry: Entry
+    entry: ActorEntry
     person_next: bool = False
 
 
@@ -126,7 +126,7 @@ class ActorLexicon:
             country=entry.country,
         )
 
-    def _of_country(self, entry: Entry, country: str | None) -> Entry:
+    def _of_country(self, entry: ActorEntry, country: str | None) -> ActorEntry:
         """Give a nameless body ("the army") to a state."""
         if country is None or entry.body is None:
             return entry
@@ -149,7 +149,7 @@ class ActorLexicon:
             return _Found(first=at, last=hit.last, entry=entry)
         return self._named(tokens, hit, entry)
 
-    def _fitting(self, tokens: Sequence[Token], hit: Hit[Entry]) -> Entry | None:
+    def _fitting(self, tokens: Sequence[Token], hit: IndexHit[ActorEntry]) -> ActorEntry | None:
         """The entry whose capitals agree with the text's."""
         run = tokens[hit.first : hit.last]
         lower = run[0].shape == LOWER or (len(run) > 1 and run[-1].shape == LOWER)
@@ -162,7 +162,9 @@ class ActorLexicon:
                 return entry
         return None
 
-    def _state(self, tokens: list[Token], hit: Hit[Entry], state: Entry) -> _Found | None:
+    def _state(
+        self, tokens: list[Token], hit: IndexHit[ActorEntry], state: ActorEntry
+    ) -> _Found | None:
         """A state, with its body or collective if one follows."""
         if tokens[hit.last - 1].hyphen:
             return None
@@ -218,7 +220,9 @@ class ActorLexicon:
         common = self._collective(tokens, last + 1) if tokens[last + 1].joined else None
         return attrs.evolve(common, first=first) if common else None
 
-    def _nameless(self, tokens: list[Token], hit: Hit[Entry], entry: Entry) -> _Found | None:
+    def _nameless(
+        self, tokens: list[Token], hit: IndexHit[ActorEntry], entry: ActorEntry
+    ) -> _Found | None:
         """A body without a state, unless its state or a person's name follows."""
         if hit.last + 1 < len(tokens) and tokens[hit.last].form == "of":
             state = self._words.index.longest(tokens, hit.last + 1)
@@ -236,7 +240,9 @@ class ActorLexicon:
             return False
         return tokens[last].shape != LOWER and tokens[last - 1].shape != LOWER
 
-    def _named(self, tokens: Sequence[Token], hit: Hit[Entry], entry: Entry) -> _Found | None:
+    def _named(
+        self, tokens: Sequence[Token], hit: IndexHit[ActorEntry], entry: ActorEntry
+    ) -> _Found | None:
         """A party with a name; a surname after a stranger's given name is a stranger's."""
         surname = entry.kind == "person" and hit.last - hit.first == 1
         if surname and self._stranger_before(tokens, hit.first):

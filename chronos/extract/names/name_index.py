@@ -103,7 +103,7 @@ def is_upper_case(tokens: list[Token]) -> bool:
     return sum(token.shape == UPPER for token in words) > 0.8 * len(words)
 
 
-class Hit(NamedTuple, Generic[T]):
+class IndexHit(NamedTuple, Generic[T]):
     """What an index knows about the tokens `first` to `last` (exclusive)."""
 
     first: int
@@ -112,7 +112,7 @@ class Hit(NamedTuple, Generic[T]):
     exact: bool
 
 
-class Index(Generic[T]):
+class NameIndex(Generic[T]):
     """Names to values, found by exact spelling first, by spelling key second."""
 
     def __init__(self) -> None:
@@ -159,7 +159,7 @@ class Index(Generic[T]):
 
     def longest(
         self, tokens: list[Token], first: int, *, shouting: bool = False, limit: int = 8
-    ) -> Hit[T] | None:
+    ) -> IndexHit[T] | None:
         """The longest name that starts with token `first`, exact spelling preferred.
 
         A short word in capitals is an acronym unless the whole text is `shouting`.
@@ -173,7 +173,7 @@ class Index(Generic[T]):
             and not (shouting and token.form in cue("name", "shouted"))
         ):
             values = self._exact.get(token.form.upper())
-            exact = Hit(first, first + 1, tuple(values), exact=True) if values else None
+            exact = IndexHit(first, first + 1, tuple(values), exact=True) if values else None
         if acronym:
             return exact
         exact = exact or self._near(tokens, first)
@@ -184,28 +184,28 @@ class Index(Generic[T]):
 
     def _longest_exact(
         self, tokens: list[Token], first: int, limit: int, least: int
-    ) -> Hit[T] | None:
+    ) -> IndexHit[T] | None:
         head = tokens[first].form
         reach = self._reach.get(head, 1)
         if reach == 1:
             values = self._exact.get(head) if least == 1 else None
-            return Hit(first, first + 1, tuple(values), exact=True) if values else None
+            return IndexHit(first, first + 1, tuple(values), exact=True) if values else None
         words = list(_run(tokens, first, min(limit, reach)))
         for count in range(len(words), least - 1, -1):
             values = self._exact.get(" ".join(words[:count]))
             if values:
-                return Hit(first, first + count, tuple(values), exact=True)
+                return IndexHit(first, first + count, tuple(values), exact=True)
         return None
 
-    def _near(self, tokens: list[Token], first: int) -> Hit[T] | None:
+    def _near(self, tokens: list[Token], first: int) -> IndexHit[T] | None:
         """A word that lost its apostrophe ("Syrias government") or its article ("Waer")."""
         word = tokens[first].form
         values = self._exact.get(f"al {word}")
         if values is None and len(word) > SHORTEST_KEY and word[-1] == "s":
             values = self._exact.get(word[:-1])
-        return Hit(first, first + 1, tuple(values), exact=False) if values else None
+        return IndexHit(first, first + 1, tuple(values), exact=False) if values else None
 
-    def _longest_keyed(self, tokens: list[Token], first: int, limit: int) -> Hit[T] | None:
+    def _longest_keyed(self, tokens: list[Token], first: int, limit: int) -> IndexHit[T] | None:
         if self._keyed is None:
             self._build_keys()
         head = key_of_word(tokens[first].form)
@@ -216,7 +216,7 @@ class Index(Generic[T]):
         for count in range(len(words), 0, -1):
             values = self._bykey_of_words(key_of_words(words[:count]))
             if values and words[count - 1] not in ARTICLES:
-                return Hit(first, first + count, values, exact=False)
+                return IndexHit(first, first + count, values, exact=False)
         return None
 
     def _bykey_of_words(self, wanted: str) -> tuple[T, ...]:

@@ -24,7 +24,7 @@ _SETTLEMENTS = frozenset(("city", "town", "village"))
 
 
 @attrs.frozen(kw_only=True)
-class Row:
+class PlaceRow:
     """One row of the gazetteer.
 
     Attributes:
@@ -48,7 +48,7 @@ class Row:
     well_known: bool = False
 
     @classmethod
-    def parse(cls, line: str, *, well_known: bool) -> Row:
+    def parse(cls, line: str, *, well_known: bool) -> PlaceRow:
         """A line of a file; hand-made ones, without population, are well known anyhow."""
         gid, name, _, lat, lon, kind, within, population = line.split("\t")
         return cls(
@@ -95,7 +95,7 @@ class Candidate:
 
     first: int
     last: int
-    rows: tuple[Row, ...]
+    rows: tuple[PlaceRow, ...]
     exact: bool
 
 
@@ -117,22 +117,22 @@ class Chooser:
             for country in sorted(countries):
                 self.votes[country] += 1 / len(countries)
 
-    def choose(self, rows: Iterable[Row]) -> Row:
+    def choose(self, rows: Iterable[PlaceRow]) -> PlaceRow:
         """The likeliest of several places of one name."""
         return min(rows, key=lambda row: (-self._score(row), row.id))
 
-    def _score(self, row: Row) -> float:
+    def _score(self, row: PlaceRow) -> float:
         people = max(row.population or 0, _HAND_MADE if row.well_known else 0)
         kind = {"country": 1.5, "region": -1.0}.get(row.kind, 0.0)
         share = self._votes_for(row) / (self._total() or 1)
         return math.log10(people + 10) + kind + 3 * share
 
-    def accept(self, tokens: Sequence[Token], found: Candidate, *, typed: bool) -> Row | None:
+    def accept(self, tokens: Sequence[Token], found: Candidate, *, typed: bool) -> PlaceRow | None:
         """The place a candidate means, None when it is more likely something else."""
         rows = (self._typed if typed else self._believable)(tokens, found)
         return self.choose(rows) if rows else None
 
-    def _typed(self, tokens: Sequence[Token], found: Candidate) -> Sequence[Row]:
+    def _typed(self, tokens: Sequence[Token], found: Candidate) -> Sequence[PlaceRow]:
         """The rows that a name beside a type word may mean: not just any namesake."""
         local = [row for row in found.rows if self._is_local(row)]
         if local or not found.exact or self.is_ambiguous(tokens, found):
@@ -140,7 +140,7 @@ class Chooser:
         prominent = [row for row in found.rows if row.prominent]
         return prominent or (() if self.votes else found.rows)
 
-    def _believable(self, tokens: Sequence[Token], found: Candidate) -> Sequence[Row]:
+    def _believable(self, tokens: Sequence[Token], found: Candidate) -> Sequence[PlaceRow]:
         """The rows that a bare name may mean, given what stands around it."""
         if self._person(tokens, found):
             return ()
@@ -158,12 +158,12 @@ class Chooser:
             return found.rows
         return [row for row in found.rows if row.prominent]
 
-    def _is_local(self, row: Row) -> bool:
+    def _is_local(self, row: PlaceRow) -> bool:
         if row.country in self._context:
             return True
         return self._votes_for(row) >= max(1.0, 0.2 * self._total())
 
-    def _votes_for(self, row: Row) -> float:
+    def _votes_for(self, row: PlaceRow) -> float:
         return self.votes.get(row.country, 0.0)
 
     def _total(self) -> float:
@@ -208,7 +208,7 @@ class Chooser:
         before = tokens[first - 1].form
         return before in self._words.locative or before in self._words.directions
 
-    def _contained(self, tokens: Sequence[Token], found: Candidate) -> list[Row]:
+    def _contained(self, tokens: Sequence[Token], found: Candidate) -> list[PlaceRow]:
         """The rows that lie in what follows after a comma: "Reading, England"."""
         last = found.last
         if last >= len(tokens) or tokens[last].joined or not _capital(tokens[last]):
@@ -223,7 +223,7 @@ class Chooser:
         ]
 
 
-def _forms(row: Row) -> Iterable[str]:
+def _forms(row: PlaceRow) -> Iterable[str]:
     return (name.lower() for name in row.within)
 
 

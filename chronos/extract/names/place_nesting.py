@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from chronos.extract.lexicons import cue
 from chronos.extract.names.name_index import LOWER, Token
-from chronos.extract.names.place_choice import Row
+from chronos.extract.names.place_choice import PlaceRow
 from chronos.extract.names.place_meaning import EARTH_RADIUS
 from chronos.extract.names.place_words import PlaceWords
 
@@ -36,7 +36,7 @@ def outer_name(tokens: Sequence[Token], last: int, words: PlaceWords) -> int | N
     return None
 
 
-def lies_in(row: Row, outer: Row) -> bool:
+def lies_in(row: PlaceRow, outer: PlaceRow) -> bool:
     """Whether a place may lie in another: by its containing names, or because it is near."""
     if outer.name in row.within or outer.kind == "country":
         return outer.name in row.within

@@ -13,8 +13,15 @@ from pathlib import Path
 import attrs
 
 from chronos.errors import InputError
-from chronos.extract.names.name_index import LOWER, Hit, Index, Token, is_upper_case, tokenize
-from chronos.extract.names.place_choice import Candidate, Chooser, Row
+from chronos.extract.names.name_index import (
+    LOWER,
+    IndexHit,
+    NameIndex,
+    Token,
+    is_upper_case,
+    tokenize,
+)
+from chronos.extract.names.place_choice import Candidate, Chooser, PlaceRow
 from chronos.extract.names.place_meaning import lies_towards, narrow, place_of, unknown_place
 from chronos.extract.names.place_nesting import great_circle, lies_in, outer_name
 from chronos.extract.names.place_phrases import Phrase, PhraseGrammar
@@ -51,9 +58,9 @@ class Gazetteer:
     def __init__(self, words: PlaceWords) -> None:
         self._words = words
         self._grammar = PhraseGrammar(words)
-        self._index: Index[str] = Index()
+        self._index: NameIndex[str] = NameIndex()
         self._lines: dict[str, str] = {}
-        self._rows: dict[str, Row] = {}
+        self._rows: dict[str, PlaceRow] = {}
         self._well_known: set[str] = set()
 
     @classmethod
@@ -93,10 +100,10 @@ class Gazetteer:
                 for alias in aliases.split("|"):
                     index.add(alias, gid, varies=varies)
 
-    def _row(self, gid: str) -> Row:
+    def _row(self, gid: str) -> PlaceRow:
         row = self._rows.get(gid)
         if row is None:
-            row = Row.parse(self._lines[gid], well_known=gid in self._well_known)
+            row = PlaceRow.parse(self._lines[gid], well_known=gid in self._well_known)
             self._rows[gid] = row
         return row
 
@@ -197,7 +204,7 @@ class Gazetteer:
         rows = tuple(row for row in map(self._row, hit.values) if row.kind != "country")
         return Candidate(first=at, last=hit.last, rows=rows, exact=True) if rows else None
 
-    def _is_name(self, tokens: Sequence[Token], hit: Hit[str]) -> bool:
+    def _is_name(self, tokens: Sequence[Token], hit: IndexHit[str]) -> bool:
         """Whether a run of words is capitalised as a name is: at its first and last word."""
         run = [token for token in tokens[hit.first : hit.last] if token.form not in ARTICLES]
         if not run or run[0].shape == LOWER:
@@ -233,7 +240,7 @@ class Gazetteer:
         phrase = Phrase(first=found.first, last=found.last)
         if not alone:
             phrase = self._grammar.around(tokens, found.first, found.last, typed=wide)
-        row: Row | None = None
+        row: PlaceRow | None = None
         outer = self._outer(tokens, phrase.last)
         if found.rows:
             narrowed = narrow(found, phrase.type)
@@ -248,7 +255,7 @@ class Gazetteer:
         place = unknown_place(name, phrase, outer) if row is None else place_of(name, row, phrase)
         return PlaceMention(start=start, end=end, text=name, place=place)
 
-    def _outer(self, tokens: list[Token], last: int) -> Row | None:
+    def _outer(self, tokens: list[Token], last: int) -> PlaceRow | None:
         """The well-known place that a name right behind a phrase says it lies in."""
         at = outer_name(tokens, last, self._words)
         hit = None if at is None else self._index.longest(tokens, at)

@@ -12,8 +12,8 @@ import attrs
 from chronos.extract.grammar import constituents, syntax
 from chronos.extract.lexicons import cue, cues
 from chronos.extract.names.actors import ActorLexicon
-from chronos.extract.parsed_article import Sentence, Story, covering
-from chronos.extract.triggers.semantic_classes import Kinds
+from chronos.extract.parsed_article import ParsedArticle, Sentence, covering
+from chronos.extract.triggers.semantic_classes import SemanticClasses
 from chronos.model.party import Actor
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ _TRIM = " ,;:–—-\"“”‘'([)]"
 
 @attrs.frozen(kw_only=True, eq=False)
 class Parties:
-    """Turns noun phrases of one story into actors."""
+    """Turns noun phrases of one article into actors."""
 
-    story: Story
-    kinds: Kinds
+    parsed: ParsedArticle
+    kinds: SemanticClasses
     lexicon: ActorLexicon
 
     def actors(self, heads: Iterable[Token], sentence: Sentence) -> tuple[Actor, ...]:
@@ -66,13 +66,13 @@ class Parties:
         return "the" in words and words <= {"the"} | cue("party", "office_words")
 
     def _holder(self, head: Token, sentence: Sentence) -> tuple[Token, Sentence] | None:
-        """The one person whom the story names with that office further up ("President Roe")."""
+        """The one person whom the article names with that office further up ("President Roe")."""
         office = syntax.lemma(head)
         if office not in cue("party", "offices"):
             return None
         wanted = {child.lower_ for child in head.children if child.dep_ in _BEFORE} - {"the"}
         found: dict[str, tuple[Token, Sentence]] = {}
-        for previous in self.story.sentences[: sentence.index]:
+        for previous in self.parsed.sentences[: sentence.index]:
             for token in previous.span:
                 title = _title(token)
                 if office in title and wanted == title & cue("party", "office_words"):
@@ -100,7 +100,7 @@ class Parties:
 
     def name_of(self, head: Token, sentence: Sentence) -> str:
         """The phrase as a person would write the name: no article, no apposition."""
-        return _bare_name(self.story.words(sentence, *self._name_range(head, sentence)))
+        return _bare_name(self.parsed.words(sentence, *self._name_range(head, sentence)))
 
     def _name_range(self, head: Token, sentence: Sentence) -> tuple[int, int]:
         start, end = constituents.noun_phrase(head)
@@ -109,7 +109,7 @@ class Parties:
     def _end_of_band(self, head: Token, sentence: Sentence) -> int:
         """Where "fighters from the Nusra Front" ends."""
         for group in syntax.phrase(head, "from"):
-            if covering(self.story.actors, sentence.offset(group)) and group.pos_ == "PROPN":
+            if covering(self.parsed.actors, sentence.offset(group)) and group.pos_ == "PROPN":
                 return constituents.noun_phrase(group)[1]
         return 0
 
@@ -118,7 +118,7 @@ class Parties:
         name = self.name_of(head, sentence)
         if not name or not any(char.isalpha() for char in name):
             return None
-        mention = covering(self.story.actors, sentence.offset(head))
+        mention = covering(self.parsed.actors, sentence.offset(head))
         known = mention.actor if mention is not None else self._known(head, sentence)
         if known is None:
             return Actor(name=name, kind=self._kind(head, sentence))
@@ -128,7 +128,7 @@ class Parties:
 
     def _known(self, head: Token, sentence: Sentence) -> Actor | None:
         """The party that the lexicon has by its name, whatever case it is written in."""
-        words = self.story.words_read(sentence, *self._name_range(head, sentence))
+        words = self.parsed.words_read(sentence, *self._name_range(head, sentence))
         return self.lexicon.resolve(_bare_name(words))
 
     def _kind(self, head: Token, sentence: Sentence) -> str | None:
@@ -141,7 +141,7 @@ class Parties:
 
     def _is_one_person(self, token: Token, sentence: Sentence) -> bool:
         """Whether a name is one person's, whom "they" and "it" can't stand for."""
-        mention = covering(self.story.actors, sentence.offset(token))
+        mention = covering(self.parsed.actors, sentence.offset(token))
         if mention is not None:
             return mention.actor.kind == "person"
         return token.tag_ == "NNP" and "unknown" in self.kinds.of(token, sentence)
@@ -155,7 +155,7 @@ class Parties:
     def _before(self, sentence: Sentence) -> list[Sentence]:
         previous = [
             each
-            for each in self.story.sentences[max(0, sentence.index - 4) : sentence.index]
+            for each in self.parsed.sentences[max(0, sentence.index - 4) : sentence.index]
             if sentence.paragraph - each.paragraph <= 1
         ]
         return [sentence, *reversed(previous)]

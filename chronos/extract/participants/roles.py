@@ -10,7 +10,7 @@ import attrs
 from chronos.extract.factuality.modality import is_given
 from chronos.extract.grammar import arguments, syntax
 from chronos.extract.lexicons import cue
-from chronos.extract.parsed_article import Sentence, Story, covering
+from chronos.extract.parsed_article import ParsedArticle, Sentence, covering
 from chronos.extract.participants.parties import Parties
 from chronos.extract.participants.possession import makers, owners
 from chronos.extract.participants.victims import (
@@ -20,9 +20,9 @@ from chronos.extract.participants.victims import (
     through_partitives,
     victims,
 )
-from chronos.extract.pattern_set import Rules
-from chronos.extract.triggers.match import Match
-from chronos.extract.triggers.semantic_classes import Kinds
+from chronos.extract.pattern_set import PatternSet
+from chronos.extract.triggers.match import TriggerMatch
+from chronos.extract.triggers.semantic_classes import SemanticClasses
 from chronos.model.party import Actor
 
 if TYPE_CHECKING:
@@ -36,15 +36,15 @@ _OF_DOERS = frozenset({"subject", "by", "possessive", "modifier", "support", "ph
 
 @attrs.frozen(kw_only=True, eq=False)
 class Roles:
-    """Fills the slots of triggers in one story."""
+    """Fills the slots of triggers in one article."""
 
-    story: Story
-    rules: Rules
-    kinds: Kinds
+    parsed: ParsedArticle
+    rules: PatternSet
+    kinds: SemanticClasses
     parties: Parties
 
     def parties_of(
-        self, match: Match, sentence: Sentence, tolls: Sequence[Match] = ()
+        self, match: TriggerMatch, sentence: Sentence, tolls: Sequence[TriggerMatch] = ()
     ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Agents and targets of a trigger; `tolls` count the victims of its act."""
         violent = match.type in cue("types", "suffered") or (
@@ -66,13 +66,15 @@ class Roles:
         targets = self.parties.actors(suffering, sentence)
         return agents, tuple(actor for actor in targets if actor.name not in names)
 
-    def _in_trigger(self, match: Match, sentence: Sentence) -> list[Token]:
+    def _in_trigger(self, match: TriggerMatch, sentence: Sentence) -> list[Token]:
         """Who is named by the trigger phrase itself: "seized dozens of *hostages*"."""
         words = match.token.doc[match.first + 1 : match.last + 1]
         named = [word for word in words if _is_trigger(word, match)]
         return [word for word in named if self._is_party(word, sentence)]
 
-    def _behind(self, match: Match, tolls: Sequence[Match], sentence: Sentence) -> list[Token]:
+    def _behind(
+        self, match: TriggerMatch, tolls: Sequence[TriggerMatch], sentence: Sentence
+    ) -> list[Token]:
         """Who is behind an attack that things do, or that is told by who kills in it."""
         for head in _through(arguments.subjects(match.token) if match.rule.pos == "verb" else []):
             if "place" not in self.kinds.of(head, sentence):
@@ -82,7 +84,7 @@ class Roles:
         doers = strikers(match) or killers(tolls)
         return [head for head in doers if "armed" in self.kinds.of(head, sentence)]
 
-    def support(self, match: Match) -> Token | None:
+    def support(self, match: TriggerMatch) -> Token | None:
         """The verb that lends its subject to an event noun, if one does."""
         if match.rule.pos == "verb" or is_given(match.token):
             return None
@@ -92,7 +94,7 @@ class Roles:
         return None
 
     def _fill(
-        self, match: Match, slots: tuple[str, ...], sentence: Sentence, *, everything: bool
+        self, match: TriggerMatch, slots: tuple[str, ...], sentence: Sentence, *, everything: bool
     ) -> list[Token]:
         found: list[Token] = []
         for slot in slots:
@@ -108,7 +110,7 @@ class Roles:
                 break
         return found
 
-    def _slot(self, slot: str, match: Match) -> list[Token]:
+    def _slot(self, slot: str, match: TriggerMatch) -> list[Token]:
         fill = {
             "subject": lambda: arguments.subjects(match.token),
             "object": lambda: through_partitives(arguments.objects(match.token)),
@@ -123,7 +125,7 @@ class Roles:
         }.get(slot)
         return fill() if fill is not None else _prepositional(match.token, slot)
 
-    def _supporters(self, match: Match) -> list[Token]:
+    def _supporters(self, match: TriggerMatch) -> list[Token]:
         verb = self.support(match)
         if verb is None:
             return []
@@ -131,7 +133,7 @@ class Roles:
             return []
         return arguments.subjects(verb)
 
-    def _victims(self, match: Match) -> list[Token]:
+    def _victims(self, match: TriggerMatch) -> list[Token]:
         """Who was killed or hurt in it ("fighters were killed in clashes with troops")."""
         verb = syntax.governor(match.token)
         if (
@@ -147,7 +149,7 @@ class Roles:
         return arguments.objects(verb) if syntax.is_passive(verb) else arguments.subjects(verb)
 
     def _party_or_owners(
-        self, thing: Token, slot: str, match: Match, sentence: Sentence
+        self, thing: Token, slot: str, match: TriggerMatch, sentence: Sentence
     ) -> list[Token]:
         """A party itself; for what belongs to one, such as a base or a convoy, its owners."""
         if slot != "owner" and self._is_party(thing, sentence):
@@ -159,10 +161,10 @@ class Roles:
         addressed = match.type in cue("types", "addressing") and self._has_nation(thing, sentence)
         return [thing] if addressed else []
 
-    def _may_be_in(self, slot: str, head: Token, match: Match, sentence: Sentence) -> bool:
+    def _may_be_in(self, slot: str, head: Token, match: TriggerMatch, sentence: Sentence) -> bool:
         """Whether a party may do it: adjectives that name one, and no civilians who attack."""
         if slot == "modifier" and head.dep_ == "amod":
-            return covering(self.story.actors, sentence.offset(head)) is not None
+            return covering(self.parsed.actors, sentence.offset(head)) is not None
         if slot == "support" and match.type in cue("types", "suffered"):
             return bool(self.kinds.of(head, sentence) & {"armed", "official", "state"})
         return True
@@ -173,7 +175,7 @@ class Roles:
             actor.adjective
             for child in thing.children
             if child.dep_ == "amod"
-            for actor in [covering(self.story.actors, sentence.offset(child))]
+            for actor in [covering(self.parsed.actors, sentence.offset(child))]
             if actor is not None
         )
 
@@ -201,7 +203,7 @@ def _through(heads: list[Token]) -> list[Token]:
     return [*heads, *(inner for head in heads for inner in syntax.phrase(head, "of"))]
 
 
-def _is_trigger(head: Token, match: Match) -> bool:
+def _is_trigger(head: Token, match: TriggerMatch) -> bool:
     """Whether a word is one of the trigger phrase, not what stands between its words."""
     words = {word for phrase in match.rule.phrases for word in phrase}
     return head == match.token or bool(words & {syntax.lemma(head), head.lower_})
@@ -261,7 +263,7 @@ def _takes_sides(word: Token) -> bool:
     return first.lower_ in sides or (word.text == "-" and word.nbor(-1).lower_ in sides)
 
 
-def _of_phrase(match: Match) -> list[Token]:
+def _of_phrase(match: TriggerMatch) -> list[Token]:
     """Who stands with the last word of the trigger phrase ("under rebel control")."""
     last = match.token.doc[match.last]
     near = [child for child in last.children if child.dep_ in {"compound", "amod", "poss"}]

@@ -11,7 +11,7 @@ from chronos.extract.lexicons import cue
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from chronos.extract.triggers.match import Match
+    from chronos.extract.triggers.match import TriggerMatch
 
 
 def through_partitives(heads: list[Token]) -> list[Token]:
@@ -24,7 +24,7 @@ def through_partitives(heads: list[Token]) -> list[Token]:
     return found
 
 
-def victims(tolls: Sequence[Match]) -> list[Token]:
+def victims(tolls: Sequence[TriggerMatch]) -> list[Token]:
     """Whom the words that count victims name: not "seven", but "seven nurses"."""
     found: list[Token] = []
     for toll in tolls:
@@ -35,7 +35,7 @@ def victims(tolls: Sequence[Match]) -> list[Token]:
     return found
 
 
-def killers(tolls: Sequence[Match]) -> list[Token]:
+def killers(tolls: Sequence[TriggerMatch]) -> list[Token]:
     """Who kills: "*gunmen* killed nine people in an attack"."""
     return [
         head
@@ -45,19 +45,19 @@ def killers(tolls: Sequence[Match]) -> list[Token]:
     ]
 
 
-def struck(match: Match) -> list[Token]:
+def struck(match: TriggerMatch) -> list[Token]:
     """What a strike hits: "the strike hit *a base*", "hit *a base* with air strikes"."""
     verb = _hitting(match)
     return through_partitives(arguments.objects(verb)) if verb is not None else []
 
 
-def strikers(match: Match) -> list[Token]:
+def strikers(match: TriggerMatch) -> list[Token]:
     """Who hits something with a strike: "*jets* hit a base with rockets"."""
     verb = _hitting(match)
     return arguments.subjects(verb) if verb is not None and match.token.dep_ == "pobj" else []
 
 
-def _hitting(match: Match) -> Token | None:
+def _hitting(match: TriggerMatch) -> Token | None:
     """The verb that tells what an event noun, its subject or means, is on."""
     verb = syntax.governor(match.token) if match.rule.pos == "noun" else None
     if verb is None or syntax.lemma(verb) not in cue("party", "hitting"):

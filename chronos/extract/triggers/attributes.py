@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from chronos.extract.grammar import constituents, syntax
 from chronos.extract.lexicons import cues
-from chronos.extract.pattern_set import Rules
-from chronos.extract.triggers.match import Match
+from chronos.extract.pattern_set import PatternSet
+from chronos.extract.triggers.match import TriggerMatch
 from chronos.model.party import Actor
 
 
 def details_of(
-    match: Match, agents: tuple[Actor, ...], targets: tuple[Actor, ...], rules: Rules
+    match: TriggerMatch, agents: tuple[Actor, ...], targets: tuple[Actor, ...], rules: PatternSet
 ) -> dict[str, object]:
     """Attributes of a report; a type without such a field ignores them."""
     found: dict[str, object] = dict(match.rule.attributes)
@@ -30,7 +30,7 @@ def details_of(
     return found
 
 
-def _mode(match: Match, rules: Rules) -> str | None:
+def _mode(match: TriggerMatch, rules: PatternSet) -> str | None:
     words = {syntax.lemma(token) for token in constituents.clause_words(match.token)}
     phrase = match.token.doc[match.first : match.last + 1]
     words |= {part for token in phrase for part in token.lower_.split("-")}
@@ -38,7 +38,7 @@ def _mode(match: Match, rules: Rules) -> str | None:
     return next((mode for mode, cues in modes.items() if words & set(cues)), None)
 
 
-def _phase(match: Match) -> str | None:
+def _phase(match: TriggerMatch) -> str | None:
     verb = match.token if match.rule.pos == "verb" else syntax.governor(match.token)
     words = {syntax.lemma(verb)} if verb is not None else set()
     head = match.token.head

@@ -9,8 +9,8 @@ import attrs
 from chronos.extract.grammar import arguments, constituents, syntax
 from chronos.extract.lexicons import cue
 from chronos.extract.parsed_article import Sentence, covering
-from chronos.extract.pattern_set import Rule, Rules
-from chronos.extract.triggers.semantic_classes import Kinds
+from chronos.extract.pattern_set import PatternSet, TriggerRule
+from chronos.extract.triggers.semantic_classes import SemanticClasses
 from chronos.extract.triggers.surroundings import Surroundings, heads_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _NOUN_RELATIONS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "compound", "
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Match:
+class TriggerMatch:
     """A trigger found.
 
     Attributes:
@@ -32,7 +32,7 @@ class Match:
         score: how well it fits, for choosing among types.
     """
 
-    rule: Rule
+    rule: TriggerRule
     type: str
     token: Token
     first: int
@@ -41,23 +41,23 @@ class Match:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Matcher:
+class TriggerMatcher:
     """Finds the triggers of sentences."""
 
-    rules: Rules
-    kinds: Kinds
+    rules: PatternSet
+    kinds: SemanticClasses
 
-    def find(self, sentence: Sentence) -> list[Match]:
+    def find(self, sentence: Sentence) -> list[TriggerMatch]:
         """The best match of each word, in order; overlapping ones give way to longer ones."""
-        best: dict[int, Match] = {}
+        best: dict[int, TriggerMatch] = {}
         for token in sentence.span:
             match = self._best(token, sentence)
             if match is not None:
                 best[token.i] = match
         return _without_arguments(_without_overlaps(list(best.values())))
 
-    def _best(self, token: Token, sentence: Sentence) -> Match | None:
-        found: Match | None = None
+    def _best(self, token: Token, sentence: Sentence) -> TriggerMatch | None:
+        found: TriggerMatch | None = None
         around = Surroundings(token, sentence)
         for word in heads_of(token):
             for rule, phrase in self.rules.by_head.get(word, ()):
@@ -66,7 +66,9 @@ class Matcher:
                     found = match
         return found
 
-    def _try(self, rule: Rule, phrase: tuple[str, ...], around: Surroundings) -> Match | None:
+    def _try(
+        self, rule: TriggerRule, phrase: tuple[str, ...], around: Surroundings
+    ) -> TriggerMatch | None:
         token = around.token
         reach = around.reach(phrase, rule.pos) if _fits_part_of_speech(rule, token) else None
         if (
@@ -78,11 +80,11 @@ class Matcher:
         if not _words_fit(rule, around) or not self._arguments_fit(rule, token, around.sentence):
             return None
         score = rule.weight + len(phrase) + 0.5 * len(rule.conditions) + bool(rule.with_)
-        return Match(
+        return TriggerMatch(
             rule=rule, type=rule.type, token=token, first=reach[0], last=reach[1], score=score
         )
 
-    def _only_describes(self, rule: Rule, token: Token) -> bool:
+    def _only_describes(self, rule: TriggerRule, token: Token) -> bool:
         """Whether an event noun only says of what sort something is: "combat vehicles"."""
         if rule.pos != "noun" or token.dep_ != "compound" or rule.type == "none":
             return False
@@ -92,12 +94,12 @@ class Matcher:
         """Whether it is part of a longer name: "Battle Creek", "Army of Conquest"."""
         if around.token.pos_ != "PROPN":
             return False
-        offset, story = around.sentence.offset(around.token), self.kinds.story
-        name = covering(story.places, offset) or covering(story.actors, offset)
+        offset, parsed = around.sentence.offset(around.token), self.kinds.parsed
+        name = covering(parsed.places, offset) or covering(parsed.actors, offset)
         phrase = around.token.doc[first : last + 1]
         return name is not None and name.end - name.start > phrase.end_char - phrase.start_char
 
-    def _arguments_fit(self, rule: Rule, token: Token, sentence: Sentence) -> bool:
+    def _arguments_fit(self, rule: TriggerRule, token: Token, sentence: Sentence) -> bool:
         if rule.subject and not rule.subject & _words_of(arguments.subjects(token)):
             return False
         if rule.not_object and rule.not_object & _words_of(_object_like(token)):
@@ -129,7 +131,7 @@ class Matcher:
         return any(wanted & self.kinds.of(head, sentence) for head in heads)
 
 
-def _words_fit(rule: Rule, around: Surroundings) -> bool:
+def _words_fit(rule: TriggerRule, around: Surroundings) -> bool:
     """Whether the words that a rule asks for stand around, and none that it rules out."""
     if rule.without and rule.without & around.own_words:
         return False
@@ -146,7 +148,7 @@ def _words_fit(rule: Rule, around: Surroundings) -> bool:
     return not (rule.intransitive and around.has_object())
 
 
-def _fits_part_of_speech(rule: Rule, token: Token) -> bool:
+def _fits_part_of_speech(rule: TriggerRule, token: Token) -> bool:
     if rule.pos == "verb":
         if token.tag_ == "VBG" and token.pos_ == "NOUN":
             return False
@@ -213,15 +215,15 @@ def _may_lack_subject(token: Token) -> bool:
     return syntax.is_passive(token)
 
 
-def _without_overlaps(matches: list[Match]) -> list[Match]:
-    kept: list[Match] = []
+def _without_overlaps(matches: list[TriggerMatch]) -> list[TriggerMatch]:
+    kept: list[TriggerMatch] = []
     for match in sorted(matches, key=lambda m: (-(m.last - m.first), -m.score, m.first)):
         if all(match.last < other.first or match.first > other.last for other in kept):
             kept.append(match)
     return sorted(kept, key=lambda match: match.token.i)
 
 
-def _without_arguments(matches: list[Match]) -> list[Match]:
+def _without_arguments(matches: list[TriggerMatch]) -> list[TriggerMatch]:
     """Leave out nouns that are what a verb of the same type is about ("fired mortar rounds")."""
     verbs = {match.token.i: match.type for match in matches if match.rule.pos == "verb"}
     kept = []

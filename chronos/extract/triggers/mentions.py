@@ -8,10 +8,10 @@ from chronos.extract.grammar import syntax
 from chronos.extract.lexicons import cue
 
 if TYPE_CHECKING:
-    from chronos.extract.triggers.match import Match
+    from chronos.extract.triggers.match import TriggerMatch
 
 
-def points_back(match: Match) -> bool:
+def points_back(match: TriggerMatch) -> bool:
     """Whether a mention points back: "the attack", "Saturday's attack", "a similar assault"."""
     return any(
         (child.dep_ == "det" and child.lower_ in cue("mention", "definite"))
@@ -21,14 +21,14 @@ def points_back(match: Match) -> bool:
     )
 
 
-def is_indefinite(match: Match) -> bool:
+def is_indefinite(match: TriggerMatch) -> bool:
     """Whether an event noun stands for no event in particular ("any such talks")."""
     return match.rule.pos == "noun" and any(
         child.lower_ in cue("mention", "indefinite") for child in match.token.children
     )
 
 
-def is_background(match: Match) -> bool:
+def is_background(match: TriggerMatch) -> bool:
     """Whether an event noun is only the setting of something else ("amid heavy bombardment")."""
     preposition = match.token.head
     if match.rule.pos != "noun" or match.token.dep_ != "pobj":
@@ -39,7 +39,7 @@ def is_background(match: Match) -> bool:
     return describes and preposition.lower_ in cue("mention", "describing")
 
 
-def occurs(match: Match) -> bool:
+def occurs(match: TriggerMatch) -> bool:
     """Whether the clause says that the event took place ("clashes broke out")."""
     verb = syntax.governor(match.token)
     return (

@@ -8,14 +8,14 @@ import attrs
 
 from chronos.extract.grammar import syntax
 from chronos.extract.lexicons import cue, cues
-from chronos.extract.parsed_article import Sentence, Story, covering
+from chronos.extract.parsed_article import ParsedArticle, Sentence, covering
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from spacy.tokens import Token
 
-    from chronos.extract.pattern_set import Rules
+    from chronos.extract.pattern_set import PatternSet
 
 _ARMED_KINDS = frozenset({"military", "rebel", "militia", "police", "state", "organisation"})
 _FORCES = frozenset({"military", "rebel", "militia", "police"})
@@ -27,11 +27,11 @@ _NAMES = {"civilian": "person", "captive": "person", "ground": "place", "institu
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Kinds:
-    """Tells what the nouns of one story stand for."""
+class SemanticClasses:
+    """Tells what the nouns of one article stand for."""
 
-    story: Story
-    rules: Rules
+    parsed: ParsedArticle
+    rules: PatternSet
 
     def of(self, token: Token, sentence: Sentence) -> frozenset[str]:
         """Kinds of a noun phrase's head; empty for what is none of them.
@@ -39,7 +39,7 @@ class Kinds:
         Kinds: armed, force (armed for certain), person, official, state, party (any of these),
         place, gazetteer, object, body, weapon; unknown for a name that no data know.
         """
-        if self.story.is_time(sentence, token):
+        if self.parsed.is_time(sentence, token):
             return frozenset()
         if token.pos_ == "PRON" or (_pronoun(token) and token.text != "US"):
             return _pronoun(token)
@@ -47,8 +47,8 @@ class Kinds:
             return self._of_quantity(token, sentence)
         found = set(_by_class(token, self.rules.classes))
         offset = sentence.offset(token)
-        actor = covering(self.story.actors, offset)
-        place = covering(self.story.places, offset)
+        actor = covering(self.parsed.actors, offset)
+        place = covering(self.parsed.places, offset)
         seat = actor is not None and actor.metonym and place is not None
         part = place is not None and "/" in (place.place.id or "")  # northern Israel is no state
         if "armed" in found:
