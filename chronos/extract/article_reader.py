@@ -13,14 +13,13 @@ from chronos.extract.factuality.status import status_of
 from chronos.extract.figures.casualties import EventMention, assign_figures
 from chronos.extract.figures.counts import FigureReader
 from chronos.extract.grammar import syntax
-from chronos.extract.lexicons import cue
 from chronos.extract.location.event_places import EventPlaces
 from chronos.extract.parsed_article import ParsedArticle, Resources, Sentence
 from chronos.extract.participants.parties import Parties
 from chronos.extract.participants.roles import Roles
 from chronos.extract.report_draft import ReportDraft
 from chronos.extract.time import EventTime, TriggerContext
-from chronos.extract.triggers.attributes import details_of
+from chronos.extract.triggers.attributes import attributes_of
 from chronos.extract.triggers.match import TriggerMatch, TriggerMatcher
 from chronos.extract.triggers.mentions import (
     is_background,
@@ -53,18 +52,18 @@ class ArticleReader:
     @classmethod
     def of(cls, parsed: ParsedArticle, resources: Resources) -> ArticleReader:
         """A reader with its parts in place."""
-        rules = resources.rules
-        kinds = SemanticClasses(parsed=parsed, rules=rules)
+        rules, language = resources.rules, resources.language
+        kinds = SemanticClasses(parsed=parsed, language=language)
         parties = Parties(parsed=parsed, kinds=kinds, lexicon=resources.lexicon)
-        sources = Sources(parsed=parsed, rules=rules, kinds=kinds, parties=parties)
+        sources = Sources(parsed=parsed, language=language, kinds=kinds, parties=parties)
         attribution = Attribution(parsed=parsed, sources=sources)
         return cls(
             parsed=parsed,
             resources=resources,
-            matcher=TriggerMatcher(rules=rules, kinds=kinds),
-            figure_reader=FigureReader(rules=rules, parsed=parsed),
-            roles=Roles(parsed=parsed, rules=rules, kinds=kinds, parties=parties),
-            event_places=EventPlaces(parsed=parsed, rules=rules, parties=parties),
+            matcher=TriggerMatcher(rules=rules, language=language, kinds=kinds),
+            figure_reader=FigureReader(language=language, parsed=parsed),
+            roles=Roles(parsed=parsed, language=language, kinds=kinds, parties=parties),
+            event_places=EventPlaces(parsed=parsed, language=language, parties=parties),
             attribution=attribution,
             event_time=EventTime(parsed=parsed, attribution=attribution),
         )
@@ -94,7 +93,7 @@ class ArticleReader:
             if match.rule.anaphoric and attack and points_back(match):
                 kept.append(attrs.evolve(match, type=attack))
                 continue
-            if match.type in cue("types", "attacks"):
+            if match.type in self.resources.language.cues.types.attacks:
                 attack = match.type
             kept.append(match)
         return [match for match in kept if match.type != "none"], attack
@@ -104,7 +103,10 @@ class ArticleReader:
         status = status_of(match, sentence)
         if status is None or is_indefinite(match):
             return None
-        if told.type in cue("types", "said") and status in {"denied", "failed"}:
+        if told.type in self.resources.language.cues.types.speech_acts and status in {
+            "denied",
+            "failed",
+        }:
             return None  # what was not demanded, refused or threatened
         agents, targets = self.roles.parties_of(match, sentence, told.tolls)
         figures = tuple(count.figure for count in told.counts)
@@ -126,12 +128,12 @@ class ArticleReader:
             targets=targets,
             attributed_to=self._sources(match, sentence, agents),
             figures=figures,
-            attributes=details_of(match, agents, targets, self.resources.rules),
+            attributes=attributes_of(match, agents, targets),
             sentence=sentence.index,
             paragraph=sentence.paragraph,
             nominal=match.rule.pos == "noun",
             own_time=self.event_time.has_own_time(match, context),
-            speech_act=told.type in cue("types", "said"),
+            speech_act=told.type in self.resources.language.cues.types.speech_acts,
             anchor=match.token.i,
             governor=verb.i if verb is not None else -1,
             above=frozenset(head.i for head, _ in syntax.ancestors(match.token)),
@@ -140,20 +142,21 @@ class ArticleReader:
 
     def _somebody(self, told: EventMention, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """In violence, those of whom more is told than that they are people."""
-        if told.type not in cue("types", "hurting"):
+        if told.type not in self.resources.language.cues.types.hurting:
             return actors
-        anyone = self.resources.rules.classes["anyone"]
+        language = self.resources.language
         return tuple(
             actor
             for actor in actors
-            if syntax.singular(actor.name.rpartition(" ")[2].lower()) not in anyone
+            if language.singular(actor.name.rpartition(" ")[2].lower())
+            not in language.classes.anyone
         )
 
     def _sources(
         self, match: TriggerMatch, sentence: Sentence, agents: tuple[Actor, ...]
     ) -> tuple[Actor, ...]:
         sources = self.attribution.of(match, sentence)
-        if match.type not in cue("types", "said"):
+        if match.type not in self.resources.language.cues.types.speech_acts:
             return sources
         names = {actor.name for actor in agents}
         return tuple(actor for actor in sources if actor.name not in names)
@@ -171,7 +174,7 @@ class ArticleReader:
         retold = match.type != match.rule.type and self.event_time.has_own_time(match, context)
         if is_background(match) or (match.rule.needs_party and not retold):
             return False
-        phased = details_of(match, (), (), self.resources.rules).get("phase")
+        phased = attributes_of(match, (), ()).get("phase")
         if match.rule.status or phased or self.event_time.has_own_time(match, context):
             return True
         if match.rule.pos == "verb":

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from chronos.extract.article_reader import ArticleReader
 from chronos.extract.headline import headline_drafts
+from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.parsed_article import Resources, parse_article
 from chronos.model.article import Article
 from chronos.model.report import Report
@@ -35,7 +36,7 @@ class RuleExtractor:
     @cached_property
     def resources(self) -> Resources:
         """Patterns, gazetteer, lexicon and parser; loaded when first asked for."""
-        return Resources.load(self._patterns)
+        return Resources.load(LanguageData.load(), self._patterns)
 
     @cached_property
     def version(self) -> str:

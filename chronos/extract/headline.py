@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.extract.article_reader import LONGEST_QUOTE, ArticleReader
-from chronos.extract.grammar.syntax import singular
-from chronos.extract.lexicons import cue
 from chronos.extract.names.name_index import tokenize
 from chronos.extract.parsed_article import Resources, compose, times_of
 from chronos.extract.report_draft import ReportDraft
 from chronos.model.article import Article
 from chronos.model.party import Actor
 from chronos.model.report import Quote
+from chronos.wordlists import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -56,7 +55,7 @@ def headline_drafts(article: Article, resources: Resources) -> Iterator[ReportDr
     words = title.lower().split()
     if not words or title in article.text:
         return
-    if words[0] not in cue("status", "hypothetical"):  # "Why the truce failed"
+    if words[0] not in resources.language.cues.status.hypothetical:  # "Why the truce failed"
         yield from _drafts(article, resources)
 
 
@@ -68,9 +67,10 @@ def _drafts(article: Article, resources: Resources) -> Iterator[ReportDraft]:
     told = [part for part in parts if resources.rules.stems.search(part.text)]
     if not told:
         return
+    intransitive = resources.language.cues.headline.intransitive
     documents = list(resources.parser.parse(part.text for part in told))
     for document in documents:
-        _undo_ellipsis(document)
+        _undo_ellipsis(document, intransitive)
     items = [(number, part.start, part.text) for number, part in enumerate(told)]
     page = attrs.evolve(article, text=title, headings=())
     zipped = zip(items, documents, strict=True)
@@ -105,7 +105,7 @@ def _last_words(reading: str, resources: Resources) -> tuple[Actor | None, str]:
     """The source that a headline names behind its last comma, and what stands before that."""
     said, comma, tail = reading.rpartition(", ")
     words = tail.split()
-    saying = cue("headline", "saying")
+    saying = resources.language.cues.headline.saying
     if not comma or not 1 < len(words) <= _LONGEST_SOURCE:
         return None, reading
     if words[-1] in saying:
@@ -146,22 +146,22 @@ def _source(text: str, resources: Resources, *, leading: bool) -> Actor | None:
 
     A state that stands before a colon is what the article is about.
     """
-    words = tokenize(text)
+    words = tokenize(text, resources.language.cues.name)
     if not 0 < len(words) <= _LONGEST_SOURCE:
         return None
     known = resources.lexicon.resolve(text)
     if known is not None:
         return None if leading and known.kind == "state" else attrs.evolve(known, name=text)
-    speaking = resources.rules.classes["source"] | resources.rules.classes["official"]
+    language = resources.language
+    speaking = language.classes.source | language.classes.official
     last = words[-1].form
-    return Actor(name=text) if {last, singular(last)} & speaking else None
+    return Actor(name=text) if {last, language.singular(last)} & speaking else None
 
 
-def _undo_ellipsis(document: Doc) -> None:
+def _undo_ellipsis(document: Doc, intransitive: Words) -> None:
     """Read a past tense without object as the passive that it is ("truce agreed in Aden")."""
-    lasting = cue("headline", "intransitive")
     for token in document:
-        if token.tag_ != "VBD" or token.lemma_.lower() in lasting or _is_active(token):
+        if token.tag_ != "VBD" or token.lemma_.lower() in intransitive or _is_active(token):
             continue
         token.tag_ = "VBN"
         for child in token.children:

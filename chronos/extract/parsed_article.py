@@ -14,6 +14,7 @@ import attrs
 from chronos.dates import TimeExpression, own_text, tag_times
 from chronos.extract.grammar.casing import Caser
 from chronos.extract.grammar.parse import Parser
+from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.names.actors import ActorLexicon, ActorMention
 from chronos.extract.names.places import Gazetteer, PlaceMention
 from chronos.extract.pattern_set import PatternSet
@@ -44,6 +45,7 @@ M = TypeVar("M", bound=_Placed)
 class Resources:
     """The data that extraction stands on, loaded once."""
 
+    language: LanguageData
     rules: PatternSet
     gazetteer: Gazetteer
     lexicon: ActorLexicon
@@ -51,17 +53,18 @@ class Resources:
     caser: Caser
 
     @classmethod
-    def load(cls, patterns: Sequence[Path] = ()) -> Resources:
-        """The shipped patterns, gazetteer and lexicon, and further pattern files."""
-        rules = PatternSet.load(patterns)
-        gazetteer, lexicon = Gazetteer.load(), ActorLexicon.load()
-        parser = Parser(rules.hyphenated)
+    def load(cls, language: LanguageData, patterns: Sequence[Path] = ()) -> Resources:
+        """The patterns, gazetteer and lexicon of a language, and further pattern files."""
+        rules = PatternSet.load(language, patterns)
+        gazetteer, lexicon = Gazetteer.load(language), ActorLexicon.load(language)
+        parser = Parser(language, rules.hyphenated)
         return cls(
+            language=language,
             rules=rules,
             gazetteer=gazetteer,
             lexicon=lexicon,
             parser=parser,
-            caser=Caser(gazetteer=gazetteer, lexicon=lexicon, parser=parser),
+            caser=Caser(language=language, gazetteer=gazetteer, lexicon=lexicon, parser=parser),
         )
 
 

@@ -9,85 +9,90 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from chronos.extract.pattern_files import (
-    Pattern,
-    Source,
-    TriggerRule,
-    Words,
-    all_words,
-    read_pattern,
-    read_toml,
-)
+from chronos.errors import UsageError
+from chronos.extract.lexicons.language import LanguageData
+from chronos.extract.pattern_files import Pattern, TriggerRule, read_pattern
+from chronos.wordlists import Words
 
 __all__ = ["Pattern", "PatternSet", "TriggerRule", "head_of"]
 
 
 @attrs.frozen(kw_only=True)
 class PatternSet:
-    """All patterns, word classes and modes, indexed by the words that may head a trigger."""
+    """All patterns, indexed by the words that may head a trigger.
+
+    Attributes:
+        patterns: the pattern files, shipped ones first.
+        by_head: rules and their phrases by the word that heads the phrase.
+        stems: finds the beginnings of head words: a paragraph without any holds no trigger.
+        hyphenated: trigger words with a hyphen, which the parser must keep whole.
+    """
 
     patterns: tuple[Pattern, ...]
-    classes: Mapping[str, Words]
-    modes: Mapping[str, Mapping[str, tuple[str, ...]]]
     by_head: Mapping[str, tuple[tuple[TriggerRule, tuple[str, ...]], ...]]
     stems: re.Pattern[str]
     hyphenated: tuple[str, ...]
 
     @classmethod
-    def load(cls, extra: Sequence[Path] = ()) -> PatternSet:
-        """The shipped patterns, and those of further TOML files.
+    def load(cls, language: LanguageData, extra: Sequence[Path] = ()) -> PatternSet:
+        """The shipped patterns of a language, and those of further TOML files.
 
         Raises:
-            UsageError: a file is no valid pattern file; names file and key.
+            UsageError: a file is no valid pattern file, or neither code nor a shipped pattern
+                uses a word class; names file and key.
         """
-        folder = resources.files("chronos.extract") / "en"
-        classes = all_words(read_toml(folder / "classes.toml"))
-        shipped = sorted((folder / "patterns").iterdir(), key=lambda entry: entry.name)
-        files = [entry for entry in shipped if entry.name.endswith(".toml")]
-        patterns = tuple(read_pattern(entry, classes) for entry in (*files, *extra))
-        index, forms = _index(patterns), read_toml(folder / "forms.toml")
+        files = (*language.patterns, *extra)
+        patterns = tuple(read_pattern(path, language.classes.by_name) for path in files)
+        _refuse_unused(language, patterns[: len(language.patterns)])
+        index = _index(patterns, language.forms.complements)
         phrases = {phrase for pairs in index.values() for _, phrase in pairs}
         return cls(
             patterns=patterns,
-            classes=classes,
-            modes=_modes(read_toml(folder / "modes.toml")),
             by_head=index,
-            stems=_stems(index, forms["beginnings"]),
-            hyphenated=_hyphenated(files, extra, phrases, forms["endings"]),
+            stems=_stems(index, language.forms.beginnings),
+            hyphenated=_hyphenated(files, phrases, language.forms.endings),
         )
 
 
-def head_of(phrase: tuple[str, ...], pos: str) -> str:
-    """The word of a trigger phrase that the others lean on."""
+def _refuse_unused(language: LanguageData, shipped: Iterable[Pattern]) -> None:
+    """Refuse word classes and modes that nothing refers to."""
+    patterns = list(shipped)
+    used = frozenset().union(*(pattern.classes for pattern in patterns))
+    for file, names, known in (
+        ("classes.toml", language.classes.others, used),
+        ("modes.toml", language.modes, {pattern.type for pattern in patterns}),
+    ):
+        unused = min(set(names) - known, default=None)
+        if unused is not None:
+            raise UsageError(
+                f"{unused} is unknown: no code and no pattern file asks for it",
+                where=str(language.folder / file),
+            )
+
+
+def head_of(phrase: tuple[str, ...], pos: str, complements: Words) -> str:
+    """The word of a trigger phrase that the others lean on: before one of `complements`."""
     if pos == "verb":
         return phrase[0]
     for place, word in enumerate(phrase):
-        if word in {"of", "in"} and place:
+        if word in complements and place:
             return phrase[place - 1]
     return phrase[-1]
 
 
-def _modes(data: Mapping[str, Any]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    return {
-        type_: {mode: tuple(words) for mode, words in modes.items()}
-        for type_, modes in data.items()
-    }
-
-
 def _index(
-    patterns: Iterable[Pattern],
+    patterns: Iterable[Pattern], complements: Words
 ) -> Mapping[str, tuple[tuple[TriggerRule, tuple[str, ...]], ...]]:
     index: dict[str, list[tuple[TriggerRule, tuple[str, ...]]]] = {}
     for pattern in patterns:
         for rule in pattern.rules:
             for phrase in rule.phrases:
-                index.setdefault(head_of(phrase, rule.pos), []).append((rule, phrase))
+                index.setdefault(head_of(phrase, rule.pos, complements), []).append((rule, phrase))
     return {head: tuple(pairs) for head, pairs in index.items()}
 
 
@@ -101,14 +106,13 @@ def _stems(index: Mapping[str, Any], irregular: Mapping[str, Sequence[str]]) -> 
 
 
 def _hyphenated(
-    files: Iterable[Source],
-    extra: Iterable[Path],
+    files: Iterable[Path],
     phrases: Iterable[tuple[str, ...]],
     endings: Iterable[str],
 ) -> tuple[str, ...]:
     """Trigger words written with a hyphen, in the forms that text may have."""
     known = {" ".join(phrase) for phrase in phrases}
-    texts = [entry.read_text(encoding="utf-8") for entry in (*files, *extra)]
+    texts = [entry.read_text(encoding="utf-8") for entry in files]
     words = {word for text in texts for word in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', text)}
     kept = sorted(word for word in words if word.replace("-", " ") in known)
     return tuple(word + ending for word in kept for ending in endings)

@@ -10,7 +10,7 @@ from chronos.dates import TimeExpression, resolve
 from chronos.extract.attribution.reported_speech import Attribution
 from chronos.extract.factuality.grounds import is_outside
 from chronos.extract.grammar import syntax
-from chronos.extract.lexicons import cue
+from chronos.extract.grammar.document import cues_of
 from chronos.extract.parsed_article import ParsedArticle, Sentence
 from chronos.extract.triggers.match import TriggerMatch
 from chronos.model.report import Status
@@ -101,7 +101,7 @@ class EventTime:
         if verb.i == match.token.i or not self.attribution.is_speech(verb):
             return False
         if verb.dep_ == "acl":  # "a video posted on Thursday", but "a truce announced on Thursday"
-            return syntax.lemma(verb) in cue("speech", "publishing")
+            return syntax.lemma(verb) in cues_of(verb).speech.publishing
         if verb.is_ancestor(match.token):
             below = _child_towards(verb, match.token)
             if below.dep_ == "dobj" and below.i < token.i:
@@ -184,7 +184,8 @@ def _way_down(clause: Token, triggers: frozenset[int], before: bool) -> float:  
         return 2.0
     if clause.dep_ == "advcl":
         marks = {child.lower_ for child in clause.children if child.dep_ in {"mark", "advmod"}}
-        return 0.7 if marks & {"as", "when", "while"} else 1.6
+        cues = cues_of(clause).time
+        return 0.7 if marks & (cues.moment | cues.meanwhile) else 1.6
     if clause.dep_ == "conj" and before:
         return 0.8
     return 1.6

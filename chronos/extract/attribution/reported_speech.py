@@ -9,7 +9,7 @@ import attrs
 
 from chronos.extract.attribution.sources import Sources, is_saying, speaker_beside
 from chronos.extract.grammar import syntax
-from chronos.extract.lexicons import cue
+from chronos.extract.grammar.document import cues_of
 from chronos.extract.parsed_article import ParsedArticle, Sentence
 from chronos.extract.triggers.match import TriggerMatch
 from chronos.model.party import Actor
@@ -46,7 +46,7 @@ class Attribution:
 
     def _named_later(self, found: list[Actor], sentence: Sentence) -> list[Actor]:
         """The name of "a monitoring group" when the next sentences give it as their source."""
-        watchers = cue("speech", "watchers")
+        watchers = self.sources.speech.watchers
         unnamed = [actor.name for actor in found if actor.name.islower()]
         if not any(watchers & set(name.split()) for name in unnamed):
             return []
@@ -81,7 +81,7 @@ class Attribution:
             aside = aside or below.dep_ == "relcl"
             if aside and found:
                 break  # "he said it was Homs, where the army reported an attack"
-            denied = aside and syntax.lemma(head) in cue("speech", "denying")
+            denied = aside and syntax.lemma(head) in cues_of(head).speech.denying
             if self.is_speech(head) and head.i != match.token.i and not denied:
                 found += [head] if content or self._says(head, below) else []
                 content = False
@@ -97,12 +97,12 @@ class Attribution:
         if below.dep_ == "prep" and below.lower_ == "of":
             return word == "accuse"  # "accused them of shelling the town"
         if below.dep_ == "prep" and below.lower_ == "as":
-            return word in cue("speech", "citing")  # "was quoted as saying"
+            return word in cues_of(verb).speech.citing  # "was quoted as saying"
         if below.dep_ in {"advcl", "prep", "npadvmod", "nsubj", "agent", "relcl", "acl"}:
             return below.dep_ == "advcl" and below.i < verb.i and not _has_mark(below)
         if below.dep_ in {"dobj", "pobj", "nsubjpass"}:
             held = word == "accuse" and below.dep_ == "dobj"
-            return held or word in cue("speech", "reporting")
+            return held or word in cues_of(verb).speech.reporting
         if below.dep_ == "conj":
             return not any(child.dep_ in {"nsubj", "nsubjpass"} for child in below.children)
         return below.dep_ in {"ccomp", "xcomp", "parataxis", "oprd", "dep", "attr", "acomp"}
@@ -129,9 +129,8 @@ class Attribution:
         """Whether a word is a verb of saying (or of seeing, for witnesses)."""
         if not syntax.is_verb(token):
             return False
-        word = syntax.lemma(token)
-        names = ("verbs", "witness", "citing")
-        return any(word in cue("speech", name) for name in names)
+        word, speech = syntax.lemma(token), cues_of(token).speech
+        return word in speech.verbs or word in speech.witness or word in speech.citing
 
     def _by_according(self, sentence: Sentence) -> list[Actor]:
         heads: list[Token] = []

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.extract.grammar import arguments, syntax
-from chronos.extract.lexicons import cue
+from chronos.extract.grammar.document import cues_of
+from chronos.extract.lexicons.clause_cues import SpeechCues
+from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.parsed_article import ParsedArticle, Sentence
 from chronos.extract.participants.parties import Parties
-from chronos.extract.pattern_set import PatternSet
 from chronos.extract.triggers.semantic_classes import SemanticClasses
 from chronos.model.party import Actor
 
@@ -27,9 +28,14 @@ class Sources:
     """Turns the phrases of sources into actors."""
 
     parsed: ParsedArticle
-    rules: PatternSet
+    language: LanguageData
     kinds: SemanticClasses
     parties: Parties
+
+    @property
+    def speech(self) -> SpeechCues:
+        """The cues of speech."""
+        return self.language.cues.speech
 
     def speakers(self, verb: Token, sentence: Sentence) -> list[Actor]:
         """Who speaks, and the medium that was told or that is quoted."""
@@ -41,11 +47,11 @@ class Sources:
         found = self._quoted(verb, sentence)
         found += self.named(heads, sentence)
         found += self._cited(verb, sentence)
-        if syntax.lemma(verb) in cue("speech", "told"):
+        if syntax.lemma(verb) in self.speech.informing:
             heard = [
                 each
                 for each in arguments.objects(verb)
-                if syntax.lemma(each) not in cue("speech", "reporters")
+                if syntax.lemma(each) not in self.speech.reporters
             ]
             found += self._media(heard, sentence)
         return found + self._outlets(verb, sentence) + self._interviewers(verb, sentence)
@@ -57,7 +63,7 @@ class Sources:
         """Media spoken to ("in an interview with Sky, he said", "speaking to Sky, he said")."""
         talks = [head for preposition, head in syntax.phrases(verb) if preposition == "in"]
         talks += [child for child in verb.children if child.dep_ == "advcl"]
-        words = cue("speech", "talking")
+        words = self.speech.talking
         heads = [
             head
             for talk in talks
@@ -81,11 +87,11 @@ class Sources:
 
     def is_document(self, head: Token) -> bool:
         """Whether a noun is a paper or a recording that stands for whoever issued it."""
-        return syntax.lemma(head) in cue("speech", "documents")
+        return syntax.lemma(head) in self.speech.documents
 
     def _quoted(self, verb: Token, sentence: Sentence) -> list[Actor]:
         """Whom somebody quotes ("the agency quoted the governor as saying")."""
-        if syntax.lemma(verb) not in cue("speech", "citing"):
+        if syntax.lemma(verb) not in self.speech.citing:
             return []
         heads = [head for head in arguments.objects(verb) if self.can_speak(head, sentence)]
         return self.named(heads, sentence)
@@ -95,7 +101,7 @@ class Sources:
         heads = [
             head
             for preposition, head in syntax.phrases(verb)
-            if preposition in {"on", "to"} and not self.parsed.is_time(sentence, head)
+            if preposition in self.speech.outlets and not self.parsed.is_time(sentence, head)
         ]
         named = {head.i for head in heads if head.pos_ == "PROPN"}
         found = []
@@ -107,7 +113,7 @@ class Sources:
 
     def _cited(self, verb: Token, sentence: Sentence) -> list[Actor]:
         """Who is quoted by who speaks ("Quoting a source, the agency said")."""
-        citing = cue("speech", "citing")
+        citing = self.speech.citing
         found: list[Actor] = []
         for child in verb.children:
             if child.dep_ in {"advcl", "prep"} and syntax.lemma(child) in citing:
@@ -120,7 +126,7 @@ class Sources:
 
     def can_speak(self, head: Token, sentence: Sentence) -> bool:
         """Whether a word is a party or one of those who are quoted (witnesses, media)."""
-        if syntax.lemma(head) in self.rules.classes["source"]:
+        if syntax.lemma(head) in self.language.classes.source:
             return True
         return bool(self.kinds.of(head, sentence) & {"party"})
 
@@ -128,7 +134,7 @@ class Sources:
         """The medium of a named reporter ("Sky reporter Jane Roe", "Sky's Jane Roe")."""
         if head.pos_ != "PROPN":
             return []
-        reporter = any(syntax.lemma(child) in cue("speech", "reporters") for child in head.children)
+        reporter = any(syntax.lemma(child) in self.speech.reporters for child in head.children)
         found = []
         for child in head.children:
             if child.dep_ == "poss" or (reporter and child.dep_ in {"compound", "nmod"}):
@@ -155,7 +161,8 @@ class Sources:
 
     def _issuers_before(self, document: Token, sentence: Sentence) -> list[Actor]:
         """Who issued "the statement" that a sentence before has told of."""
-        if not any(child.lower_ in {"the", "this", "that"} for child in document.children):
+        pointing = cues_of(document).mention.pointing
+        if not any(child.lower_ in pointing for child in document.children):
             return []
         first = max(0, sentence.index - _BACK)
         for earlier in reversed(self.parsed.sentences[first : sentence.index]):
@@ -203,4 +210,5 @@ def speaker_beside(verb: Token) -> list[Token]:
 def is_saying(verb: Token) -> bool:
     """Whether "said" after a noun is its verb ("an official who asked not to be named said")."""
     following = verb.nbor() if verb.i + 1 < verb.sent.end else verb
-    return verb.lower_ == "said" and following.lower_ not in {"to", "by"}
+    speech = cues_of(verb).speech
+    return verb.lower_ in speech.said and following.lower_ not in speech.not_speaking

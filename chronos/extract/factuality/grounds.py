@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chronos.extract.grammar import syntax
-from chronos.extract.lexicons import cue
+from chronos.extract.grammar.document import cues_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 def ground(token: Token) -> Token | None:
     """The topmost word of the phrase that makes a word what someone is held to account for."""
-    current = token
+    current, grounds = token, cues_of(token).grounds
     while current.head != current:
         head, word = current.head, syntax.lemma(current.head)
-        joined = current.dep_ == "prep" and any(
-            current.lower_ in cue("matter", joint) and word in cue("matter", verbs)
-            for joint, verbs in (("over", "answering"), ("with", "charging"))
+        joined = current.dep_ == "prep" and (
+            (current.lower_ in grounds.over and word in grounds.answering)
+            or (current.lower_ in grounds.charged_with and word in grounds.charging)
         )
-        judged = current.dep_ in {"dobj", "nsubjpass"} and word in cue("matter", "judging")
+        judged = current.dep_ in {"dobj", "nsubjpass"} and word in grounds.judging
         if joined or judged:
             return current
         if syntax.is_verb(current) and current.dep_ not in {"pcomp", "acl"}:

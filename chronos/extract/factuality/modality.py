@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from chronos.extract.grammar import syntax
-from chronos.extract.lexicons import cue
+from chronos.extract.grammar.document import cues_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,9 +19,9 @@ def modality_of(verb: Token) -> Modality:
     """Whether a clause tells what is, what may be or what is to come."""
     for current in chain(verb):
         helpers = {child.lower_ for child in current.children if child.dep_ == "aux"}
-        if helpers & cue("status", "possible"):
+        if helpers & cues_of(verb).status.possible:
             return "possible"
-        if helpers & cue("status", "future") or _is_to_be(current):
+        if helpers & cues_of(verb).status.future or _is_to_be(current):
             return "future"
     means = verb.head if verb.dep_ == "pcomp" and verb.head.lower_ == "by" else None
     if means is not None and syntax.is_verb(means.head):  # "would break the law by attacking"
@@ -31,7 +31,7 @@ def modality_of(verb: Token) -> Modality:
 
 def is_hypothetical(token: Token) -> bool:
     """Whether a word stands under a condition, an indirect question or what would follow."""
-    words = cue("status", "hypothetical")
+    words = cues_of(token).status.hypothetical
     for current in (token, *(head for head, _ in syntax.ancestors(token))):
         if not syntax.is_verb(current):
             continue
@@ -48,19 +48,19 @@ def is_hypothetical(token: Token) -> bool:
 def _is_only_thought_of(verb: Token) -> bool:
     """Whether a clause is what someone fears will be, demands to be or does not believe."""
     above = syntax.lemma(verb.head)
-    if above in cue("status", "doubting") and is_negated(verb.head):
+    if above in cues_of(verb).status.doubting and is_negated(verb.head):
         return True
-    if above in cue("status", "fearing"):
+    if above in cues_of(verb).status.fearing:
         return modality_of(verb) != "plain"
     bare = verb.tag_ in {"VB", "VBP"} and not any(child.dep_ == "aux" for child in verb.children)
-    return bare and above in cue("status", "demanding")
+    return bare and above in cues_of(verb).status.demanding
 
 
 def is_given(noun: Token) -> bool:
     """Whether an event noun is a reason or a circumstance ("*because of* the raids")."""
     if noun.dep_ != "pobj":
         return False
-    return bool({noun.head.lower_, noun.head.head.lower_} & cue("status", "given"))
+    return bool({noun.head.lower_, noun.head.head.lower_} & cues_of(noun).status.given)
 
 
 def is_negated(verb: Token | None) -> bool:
@@ -68,7 +68,7 @@ def is_negated(verb: Token | None) -> bool:
     if verb is None:
         return False
     return any(
-        (child.dep_ == "neg" or child.lower_ in cue("status", "negating"))
+        (child.dep_ == "neg" or child.lower_ in cues_of(verb).status.negating)
         and not _is_focused(child)
         for child in verb.children
     )
@@ -77,14 +77,14 @@ def is_negated(verb: Token | None) -> bool:
 def _is_focused(negation: Token) -> bool:
     """Whether what follows limits a negation to one part of what is told ("not just there")."""
     following = negation.doc[negation.i + 1 : negation.i + 2]
-    return any(word.lower_ in cue("status", "focusing") for word in following)
+    return any(word.lower_ in cues_of(negation).status.focusing for word in following)
 
 
 def is_set_aside(token: Token) -> bool:
     """Whether something else is told in place of it: "rather than a clash"."""
     start = token.left_edge.i
     before = token.doc[max(0, start - 2) : start]
-    return " ".join(word.lower_ for word in before) in cue("status", "instead")
+    return " ".join(word.lower_ for word in before) in cues_of(token).status.instead
 
 
 def has_negative_argument(verb: Token, noun: Token | None) -> bool:
@@ -95,7 +95,7 @@ def has_negative_argument(verb: Token, noun: Token | None) -> bool:
     told = {"nsubj", "nsubjpass"} if noun is not None else {"nsubj", "nsubjpass", "dobj"}
     words = [child for child in verb.children if child.dep_ in told]
     return any(
-        token.lower_ in cue("status", "nobody")
+        token.lower_ in cues_of(token).status.nobody
         or any(child.lower_ == "no" and child.dep_ == "det" for child in token.children)
         for token in ([noun, *words] if noun is not None else words)
     )
@@ -140,7 +140,7 @@ def _is_to_be(verb: Token) -> bool:
     if is_infinitive(verb) and verb.dep_ in {"ROOT", "ccomp"} and _has_subject_before(verb):
         return True  # "US to send envoy", as in headlines
     words = {child.lower_ for child in verb.children if child.dep_ in {"acomp", "oprd"}}
-    return verb.lemma_ == "be" and bool(words & cue("status", "ahead"))
+    return verb.lemma_ == "be" and bool(words & cues_of(verb).status.ahead)
 
 
 def _has_subject_before(infinitive: Token) -> bool:
@@ -164,9 +164,9 @@ def _follows_from_condition(verb: Token) -> bool:
 def _is_condition(clause: Token) -> bool:
     """Whether a clause is one of condition: "if", "unless", or "Had they ..."."""
     for child in clause.children:
-        if child.lower_ in cue("status", "conditions") and child.dep_ in {"mark", "advmod"}:
+        if child.lower_ in cues_of(clause).status.conditions and child.dep_ in {"mark", "advmod"}:
             return True
-        if child.lower_ in cue("status", "inverted") and child.dep_ in {"aux", "auxpass"}:
+        if child.lower_ in cues_of(clause).status.inverted and child.dep_ in {"aux", "auxpass"}:
             return any(
                 each.dep_ in {"nsubj", "nsubjpass"} and each.i > child.i for each in clause.children
             )

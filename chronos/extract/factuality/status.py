@@ -16,7 +16,7 @@ from chronos.extract.factuality.modality import (
     modality_of,
 )
 from chronos.extract.grammar import syntax
-from chronos.extract.lexicons import cue
+from chronos.extract.grammar.document import cues_of
 from chronos.extract.parsed_article import Sentence
 from chronos.extract.triggers.match import TriggerMatch
 from chronos.model.report import Status
@@ -52,29 +52,25 @@ def _is_feared(token: Token) -> bool:
     """Whether an event is only feared, warned of or voted on ("the risk of a raid")."""
     if token.dep_ not in {"pobj", "pcomp"}:
         return False
-    preposition = token.head
-    above = frozenset({syntax.lemma(preposition.head)})
-    if preposition.lower_ == "against" and _has("warning", above):
+    preposition, status = token.head, cues_of(token).status
+    above = syntax.lemma(preposition.head)
+    if preposition.lower_ == "against" and above in status.warning:
         return True
-    if token.dep_ == "pcomp" and preposition.lower_ in {"for", "against"}:
-        return _has("arguing", above)
-    return preposition.lower_ == "of" and _has("feared", above)
-
-
-def _has(name: str, words: frozenset[str]) -> bool:
-    return bool(words & cue("status", name))
+    if token.dep_ == "pcomp" and preposition.lower_ in status.arguing_over:
+        return above in status.arguing
+    return preposition.lower_ == "of" and above in status.feared
 
 
 def _by_modifiers(match: TriggerMatch, verb: Token | None) -> Reading:
     """An adjective of the event noun ("a failed attack", "the planned truce")."""
     if match.rule.pos == "verb":
         return None
-    words = _modifiers(match.token)
-    if _has("failed_words", words):
+    words, status = _modifiers(match.token), cues_of(match.token).status
+    if words & status.failed_words:
         return "failed"
-    if _has("planned_words", words) and not is_negated(verb):
+    if words & status.planned_words and not is_negated(verb):
         return "planned"
-    return "ended" if _has("ended_words", words) else None
+    return "ended" if words & status.ended_words else None
 
 
 def _by_aim(match: TriggerMatch, verb: Token | None) -> Reading:
@@ -91,31 +87,30 @@ def _by_aim(match: TriggerMatch, verb: Token | None) -> Reading:
 
 
 def _under(verb: Token, match: TriggerMatch) -> Reading:
-    head, word = verb.head, frozenset({syntax.lemma(verb.head)})
+    head, word, status = verb.head, syntax.lemma(verb.head), cues_of(verb).status
     if not syntax.is_verb(head):
         if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
-            return "planned" if _has("planned_words", word) else None
+            return "planned" if word in status.planned_words else None
         if verb.dep_ not in {"acl", "advcl", "relcl"}:
             return None
-        return _of_attempt(head) if _has("attempt", word) else "untold"
+        return _of_attempt(head) if word in status.attempt else "untold"
     aim = any(
-        child.dep_ == "nsubj" and syntax.lemma(child) in cue("status", "aims")
-        for child in head.children
+        child.dep_ == "nsubj" and syntax.lemma(child) in status.aims for child in head.children
     )
-    if verb.dep_ == "advcl" or aim or _has("enabling", word):
+    if verb.dep_ == "advcl" or aim or word in status.enabling:
         return "untold"
-    if _has("failed_verbs", word):
+    if word in status.failed_verbs:
         return "occurred" if is_negated(head) else "failed"
-    if _has("attempt", word):
+    if word in status.attempt:
         return "failed"
-    return _of_plan(head, match) if _has("planned_verbs", word) else None
+    return _of_plan(head, match) if word in status.planned_verbs else None
 
 
 def _is_prevented(verb: Token) -> bool:
     """Whether someone is kept from it ("to prevent them from leaving")."""
     if verb.dep_ != "pcomp" or verb.head.lower_ != "from":
         return False
-    return _has("preventing", frozenset({syntax.lemma(verb.head.head)}))
+    return syntax.lemma(verb.head.head) in cues_of(verb).status.preventing
 
 
 def _of_attempt(noun: Token) -> Reading:
@@ -127,7 +122,7 @@ def _of_attempt(noun: Token) -> Reading:
 def _of_plan(verb: Token, match: TriggerMatch) -> Reading:
     if is_negated(verb):
         return "denied"
-    if match.rule.status and syntax.lemma(verb) in cue("status", "deciding"):
+    if match.rule.status and syntax.lemma(verb) in cues_of(verb).status.deciding:
         return cast("Status", match.rule.status)
     return "planned"
 
@@ -136,7 +131,7 @@ def _by_clause(match: TriggerMatch, verb: Token | None) -> Reading:
     if match.rule.status and not is_negated(verb):
         return _of_rule(cast("Status", match.rule.status), verb)
     if verb is None:
-        ongoing = _has("ongoing_words", _modifiers(match.token))
+        ongoing = _modifiers(match.token) & cues_of(match.token).status.ongoing_words
         return "ongoing" if ongoing else "occurred"
     noun = match.token if match.rule.pos != "verb" else None
     if _is_denied(verb):
@@ -159,51 +154,50 @@ def _of_rule(status: Status, verb: Token | None) -> Reading:
 
 def _of_governed_noun(match: TriggerMatch, verb: Token) -> Reading:
     """What the governing verb makes of an event noun ("the truce collapsed")."""
-    preposition = match.token.head
+    preposition, status = match.token.head, cues_of(verb).status
     direct = preposition == verb or match.token.dep_ == "conj"
     if preposition.lower_ == "for" and preposition.head == verb:
-        return "planned" if syntax.lemma(verb) in cue("status", "planning") else None
+        return "planned" if syntax.lemma(verb) in status.planning else None
     if not direct or match.token.dep_ not in _GOVERNED:
         return None
     word, words = syntax.lemma(verb), _verb_words(verb)
     plain = modality_of(verb) == "plain"
-    if _has("failed_verbs", words):
+    if words & status.failed_verbs:
         return "failed" if plain else "planned"
-    if _has("ended_verbs", words):
+    if words & status.ended_verbs:
         return "ended" if plain else "planned"
     if word == "deny":
         return "denied"
-    if plain and _has("ongoing_verbs", frozenset({word})):
+    if plain and word in status.ongoing_verbs:
         return "ongoing"
-    planned = word in cue("status", "planning") and not match.token.dep_.startswith("nsubj")
-    announced = word == "announce" and match.type in cue("status", "announced")
+    planned = word in status.planning and not match.token.dep_.startswith("nsubj")
+    announced = word == "announce" and match.type in status.announced
     return "planned" if planned or announced else None
 
 
 def _of_negation(match: TriggerMatch, verb: Token) -> Reading:
-    modality = modality_of(verb)
+    modality, status = modality_of(verb), cues_of(verb).status
     could = any(child.lower_ == "could" for child in verb.children)
-    if _has("obliging", helpers_of(verb)):
+    if helpers_of(verb) & status.obliging:
         return "untold"
-    if (modality == "possible" and not could) or not _has("failing", frozenset({match.type})):
+    if (modality == "possible" and not could) or match.type not in status.failing:
         return "denied"
-    planning = syntax.lemma(verb) in cue("status", "intending")
+    planning = syntax.lemma(verb) in status.intending
     return "denied" if modality == "future" or planning else "failed"
 
 
 def _by_aspect(match: TriggerMatch, verb: Token) -> Status:
     """Present tenses of what lasts, and progressives, are under way."""
-    durative = _has("durative", frozenset({match.type}))
-    helpers = helpers_of(verb)
-    if verb.tag_ == "VBG" and _has("progressive", helpers) and _has("present", helpers):
+    helpers, status = helpers_of(verb), cues_of(verb).status
+    if verb.tag_ == "VBG" and helpers & status.progressive and helpers & status.present:
         return "ongoing"
-    if not durative:
+    if match.type not in status.durative:
         return "occurred"
     is_state = syntax.lemma(verb) == "be" and verb.tag_ in {"VBP", "VBZ"}
-    lasting = _has("present", helpers) and any(
-        child.dep_ == "prep" and child.lower_ in {"for", "since"} for child in verb.children
+    lasting = bool(helpers & status.present) and any(
+        child.dep_ == "prep" and child.lower_ in status.lasting for child in verb.children
     )
-    goes_on = _has("ongoing_verbs", frozenset({syntax.lemma(verb)}))
+    goes_on = syntax.lemma(verb) in status.ongoing_verbs
     return "ongoing" if is_state or lasting or goes_on or verb.dep_ == "amod" else "occurred"
 
 
@@ -245,6 +239,6 @@ def _is_aimed_at(verb: Token) -> bool:
         return False
     aiming = verb.head.head
     governor = syntax.governor(verb.head) if verb.head.pos_ == "ADP" else None
-    return syntax.lemma(aiming) in cue("status", "aiming") or (
+    return syntax.lemma(aiming) in cues_of(verb).status.aiming or (
         governor is not None and syntax.lemma(governor) == "aim"
     )

@@ -8,7 +8,7 @@ import attrs
 
 from chronos.extract.figures.counts import Count
 from chronos.extract.grammar import arguments, syntax
-from chronos.extract.lexicons import cue, cues
+from chronos.extract.grammar.document import cues_of
 from chronos.extract.parsed_article import Sentence
 from chronos.extract.participants.roles import Roles
 from chronos.extract.triggers.match import TriggerMatch
@@ -77,7 +77,7 @@ def _homeless(
     tolls: list[TriggerMatch], acts: list[TriggerMatch], roles: Roles, sentence: Sentence
 ) -> list[TriggerMatch]:
     """Tolls that are no act's: the first of the sentence, deeds and what a war has cost."""
-    violent = [act for act in acts if act.type in cue("types", "violent")]
+    violent = [act for act in acts if act.type in cues_of(act.token).types.violent]
     deeds: list[TriggerMatch] = []
     plain: list[TriggerMatch] = []
     for toll in tolls:
@@ -94,7 +94,7 @@ def _homeless(
 
 def _told_of(tolls: list[TriggerMatch], acts: list[TriggerMatch]) -> dict[int, list[TriggerMatch]]:
     """The tolls of each violent act, by the act's token."""
-    violent = [act for act in acts if act.type in cue("types", "violent")]
+    violent = [act for act in acts if act.type in cues_of(act.token).types.violent]
     found: dict[int, list[TriggerMatch]] = {}
     for toll in tolls:
         act = _nearest(toll, violent)
@@ -108,7 +108,7 @@ def _without_effects(acts: list[TriggerMatch]) -> list[TriggerMatch]:
 
     The destruction that raids do is theirs; how the dead were killed is told by draft them.
     """
-    violent = {act.token.i for act in acts if act.type in cue("types", "violent")}
+    violent = {act.token.i for act in acts if act.type in cues_of(act.token).types.violent}
     found = {
         thing.i
         for act in acts
@@ -138,7 +138,7 @@ def _is_deed(
     """Whether a verb of killing has a doer of its own that is no act ("gunmen killed two")."""
     verb = toll.token
     if (
-        syntax.lemma(verb) not in cue("quantity", "deeds")
+        syntax.lemma(verb) not in cues_of(verb).quantity.deeds
         or syntax.is_passive(verb)
         or not arguments.objects(verb)
     ):
@@ -147,7 +147,7 @@ def _is_deed(
     doers = [child for child in verb.children if child.dep_ == "nsubj"]
     return bool(doers) and all(
         head.i not in taken
-        and head.lower_ not in cue("quantity", "no_doers")
+        and head.lower_ not in cues_of(verb).quantity.no_doers
         and "party" in roles.kinds.of(head, sentence)
         for child in doers
         for head in syntax.with_conjuncts(child)
@@ -168,7 +168,7 @@ def _opens_other_clause(token: Token) -> bool:
         return False
     if token.dep_ == "advcl":
         words = {child.lower_ for child in token.children if child.dep_ in {"mark", "advmod"}}
-        return bool(words & cue("quantity", "other_time"))
+        return bool(words & cues_of(token).quantity.other_time)
     return any(child.dep_ == "nsubj" for child in token.children)
 
 
@@ -180,12 +180,16 @@ def _owner(count: Count, standing: list[TriggerMatch]) -> TriggerMatch | None:
         fitting = [
             match
             for match in standing
-            if match.type in cue("types", "violent")
+            if match.type in cues_of(match.token).types.violent
             or match.rule.role == "toll"
             or match.type == "discovery"
         ]
     else:
-        fitting = [match for match in standing if match.type in cues()["counted"].get(measure, ())]
+        fitting = [
+            match
+            for match in standing
+            if match.type in cues_of(count.anchor).counted.get(measure, ())
+        ]
     only = fitting[0] if len(fitting) == 1 and measure in _PERSONS else None
     fitting = [match for match in fitting if distance(match.token, count.anchor) <= _FARTHEST]
     if not fitting:
@@ -195,7 +199,7 @@ def _owner(count: Count, standing: list[TriggerMatch]) -> TriggerMatch | None:
 
 def _of_whole(word: Token) -> bool:
     """Whether a war's sum is told in passing ("in a war that has killed 9,000")."""
-    wars = cue("quantity", "wholes")
+    wars = cues_of(word).quantity.wholes
     steps = [word, *(head for head, _ in syntax.ancestors(word))]
     return any(
         token.dep_ in {"relcl", "acl"} and syntax.lemma(token.head) in wars for token in steps

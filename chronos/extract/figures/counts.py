@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import attrs
 
 from chronos.extract.figures.measures import Measures
 from chronos.extract.grammar import constituents, syntax
+from chronos.extract.grammar.document import cues_of
 from chronos.extract.grammar.numbers import Number, number_at
-from chronos.extract.lexicons import cue, cues
+from chronos.extract.lexicons.language import LanguageData
+from chronos.extract.lexicons.noun_cues import QuantityCues
 from chronos.extract.parsed_article import ParsedArticle, Sentence
-from chronos.extract.pattern_set import PatternSet
 from chronos.model.report import Figure, FigureQualifier, Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_QUALIFIERS: tuple[FigureQualifier, ...] = ("at_least", "more_than", "up_to", "about")
 #: Qualifiers that set no upper bound.
 _OPEN = frozenset({"at_least", "more_than"})
 _SETTING_OFF = frozenset({"-", "–", "—", "(", ":"})
@@ -42,8 +42,12 @@ class Count:
 class FigureReader:
     """Reads the figures of sentences."""
 
-    rules: PatternSet
+    language: LanguageData
     parsed: ParsedArticle
+
+    @property
+    def _quantity(self) -> QuantityCues:
+        return self.language.cues.quantity
 
     def counts(self, sentence: Sentence) -> list[Count]:
         """All figures of a sentence, in order."""
@@ -57,11 +61,11 @@ class FigureReader:
 
     def _count(self, number: Number, before: list[Count], sentence: Sentence) -> Count | None:
         noun = _counted(number.last) or _counted(number.first)
-        if noun is not None and syntax.lemma(noun) in cue("quantity", "units"):
+        if noun is not None and syntax.lemma(noun) in self._quantity.units:
             return None
         if _is_label(number, noun) or _is_part(number, noun):
             return None
-        found = self._joined(number, before) or Measures(rules=self.rules).of(number, noun)
+        found = self._joined(number, before) or Measures(language=self.language).of(number, noun)
         if found is None:
             return None
         measure, anchor = found
@@ -71,14 +75,14 @@ class FigureReader:
     def _joined(self, number: Number, before: list[Count]) -> tuple[Measure, Token] | None:
         """What the number before counts, too ("six soldiers as well as two civilians")."""
         text = self._bare(_text_before(number))
-        if before and text.endswith(cues()["quantity"]["joining"]):
+        if before and text.endswith(self._quantity.joining):
             return before[0].figure.measure, before[0].anchor
         return None
 
     def _bare(self, text: str) -> str:
         """The words before a number without those that belong to it ("at least", "another")."""
-        text = _articles().sub("", text)
-        phrases = (each for name in _QUALIFIERS for each in cues()["quantity"][name])
+        text = self._quantity.before_number.sub("", text)
+        phrases = (each for _, each in self._qualifiers())
         found = next((each for each in phrases if text.endswith(f" {each}")), "")
         return text.removesuffix(found).strip() if found else text
 
@@ -111,27 +115,19 @@ class FigureReader:
 
     def _qualifier(self, number: Number) -> FigureQualifier:
         before = _text_before(number)
-        bare = _articles().sub("", before)
-        for name in _QUALIFIERS:
-            if any(
-                text.endswith(phrase)
-                for phrase in cues()["quantity"][name]
-                for text in (before, bare)
-            ):
+        bare = self._quantity.before_number.sub("", before)
+        for name, phrase in self._qualifiers():
+            if before.endswith(phrase) or bare.endswith(phrase):
                 return name
         return "exact"
 
-
-@cache
-def _articles() -> re.Pattern[str]:
-    """Words between a qualifier and its number ("at least another")."""
-    return re.compile(rf"(?: (?:{'|'.join(cues()['quantity']['articles'])}))+$")
-
-
-@cache
-def _part() -> re.Pattern[str]:
-    """What tells shortly before a number that it counts a part of the one before."""
-    return re.compile(rf"(?:{'|'.join(cues()['quantity']['parts'])})(?: \w+){{0,2}}$")
+    def _qualifiers(self) -> Iterator[tuple[FigureQualifier, str]]:
+        """Each qualifier with the phrases that give it, in the order in which they are tried."""
+        cues = self._quantity
+        yield from (("at_least", each) for each in cues.at_least)
+        yield from (("more_than", each) for each in cues.more_than)
+        yield from (("up_to", each) for each in cues.up_to)
+        yield from (("about", each) for each in cues.about)
 
 
 def _text_before(number: Number) -> str:
@@ -181,7 +177,7 @@ def _is_label(number: Number, noun: Token | None) -> bool:
     before = first.nbor(-1) if first.i > first.sent.start else None
     if before is None:
         return False
-    if before.tag_ == "$" or before.lower_ in cue("quantity", "labels"):
+    if before.tag_ == "$" or before.lower_ in cues_of(before).quantity.labels:
         return True
     if noun is not None:
         return noun == before and noun.pos_ == "PROPN"
@@ -193,7 +189,9 @@ def _is_label(number: Number, noun: Token | None) -> bool:
 
 def _is_part(number: Number, noun: Token | None) -> bool:
     """Whether a number counts a part of another ("including 11 women and 13 children")."""
-    if _part().search(_text_before(number)) or _is_of_them(number):
+    if cues_of(number.first).quantity.before_part.search(_text_before(number)) or _is_of_them(
+        number
+    ):
         return True
     for each in (number.last, noun):
         if each is None:
@@ -231,7 +229,8 @@ def _is_of_them(number: Number) -> bool:
     if not any(token.pos_ in {"NOUN", "PROPN", "NUM"} for token in before):
         return False  # "Eight of them were kidnapped"
     after = last.doc[last.i + 1 : min(last.i + 3, last.sent.end)]
-    return [token.lower_ for token in after] in (["of", "them"], ["of", "whom"])
+    phrase = " ".join(token.lower_ for token in after)
+    return phrase in cues_of(last).quantity.of_group
 
 
 def _counted(token: Token) -> Token | None:

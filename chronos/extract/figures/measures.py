@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.extract.grammar import arguments, number_context, syntax
+from chronos.extract.grammar.document import cues_of
 from chronos.extract.grammar.numbers import Number
-from chronos.extract.lexicons import cue, cues
-from chronos.extract.pattern_set import PatternSet
+from chronos.extract.lexicons.language import LanguageData
 from chronos.model.report import Measure
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ PERSONAL: frozenset[Measure] = frozenset(
     {"killed", "wounded", "missing", "detained", "released", "evacuated", "displaced"}
 )
 _ATTENDING: frozenset[Measure] = frozenset({"participants", "deployed"})
-#: Classes of things that are neither killed nor freed.
-_THINGS = ("ground", "weapon", "object", "air_munition", "ground_munition", "relief")
 #: Tags of forms that tell what became of somebody.
 _STATES = frozenset({"VBN", "VBD", "JJ"})
 _COMPLEMENTS = frozenset({"acomp", "oprd", "xcomp", "attr"})
@@ -34,7 +32,7 @@ Found = tuple[Measure, "Token"]
 class Measures:
     """Tells what numbers count, and the word that says so."""
 
-    rules: PatternSet
+    language: LanguageData
 
     def of(self, number: Number, noun: Token | None) -> Found | None:
         """Measure of a number with the noun that it counts, and the word that gives it."""
@@ -61,7 +59,7 @@ class Measures:
         if word is None or not self._fits(own):
             return None
         measure = self._listed(word, of_things=False)
-        of_state = word.tag_ in _STATES or word.lower_ in cue("quantity", "states")
+        of_state = word.tag_ in _STATES or word.lower_ in cues_of(word).quantity.states
         if measure not in PERSONAL or not of_state:
             return None
         said = word != rest[0]
@@ -73,7 +71,7 @@ class Measures:
 
     def _is_auxiliary(self, token: Token) -> bool:
         """Whether a word only leads to the participle after it ("have also been")."""
-        return token.pos_ in {"AUX", "ADV"} or token.lower_ in cue("quantity", "told")
+        return token.pos_ in {"AUX", "ADV"} or token.lower_ in cues_of(token).quantity.reported
 
     def _has_own_object(self, verb: Token) -> bool:
         """Whether a verb does something to another: "two bombers killed 13 people"."""
@@ -95,18 +93,18 @@ class Measures:
 
     def _toll(self, number: Token) -> Found | None:
         """The toll that a number is given for ("the death toll rose to 112")."""
-        reaching = cue("quantity", "reaching")
+        reaching = cues_of(number).quantity.reaching
         verbs = (number_context.verb_before(number), syntax.governor(number))
         verb = next((each for each in verbs if each and syntax.lemma(each) in reaching), None)
         if verb is None:
             return None
-        if number_context.preposition_before(number) in {"from", "by"}:
+        if number_context.preposition_before(number) in cues_of(number).quantity.origins:
             return None  # "rose by three from 38"
-        if any(child.lower_ in cue("status", "possible") for child in verb.children):
+        if any(child.lower_ in cues_of(verb).status.possible for child in verb.children):
             return None
         heads = [each for each in verb.children if each.dep_ in {"nsubj", "nsubjpass", "dobj"}]
         heads += [child for each in heads for child in each.children if child.dep_ == "appos"]
-        heads = [head for head in heads if syntax.lemma(head) in cue("quantity", "tolls")]
+        heads = [head for head in heads if syntax.lemma(head) in cues_of(verb).quantity.tolls]
         led = verb.doc[verb.left_edge.i : verb.i]
         heads += [token for token in led if syntax.lemma(token) == "toll"]  # a tree gone astray
         return self._counted_by(heads[0]) if heads else None
@@ -191,9 +189,9 @@ class Measures:
         if anchor.i:
             forms.add(f"{syntax.lemma(anchor.nbor(-1))} {word}")
         forms |= {f"{word} {form}" for form in number_context.companions(anchor)}
-        for name, words in cues()["measure"].items():
-            if (name in _COUNTED_ITSELF) == of_things and forms & set(words):
-                return name  # type: ignore[return-value]
+        for name, words in self.language.cues.measure.items():
+            if (name in _COUNTED_ITSELF) == of_things and forms & words:
+                return name
         return None
 
     def _may_count(self, measure: Measure, anchor: Token, own: Token) -> bool:
@@ -214,11 +212,11 @@ class Measures:
     def _counts_subject(self, verb: Token) -> bool:
         word = syntax.lemma(verb)
         forms = {word, verb.lower_, *(f"{word} {form}" for form in number_context.companions(verb))}
-        return bool(forms & cue("quantity", "of_subject"))
+        return bool(forms & cues_of(verb).quantity.of_subject)
 
     def _fits(self, own: Token) -> bool:
         """Whether a noun can be of persons."""
         word = syntax.lemma(own)
-        if word in cue("quantity", "no_persons"):
+        if word in cues_of(own).quantity.no_persons:
             return False
-        return not any(word in self.rules.classes[name] for name in _THINGS)
+        return word not in self.language.classes.things

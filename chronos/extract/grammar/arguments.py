@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chronos.extract.grammar import syntax
-from chronos.extract.lexicons import cue
+from chronos.extract.grammar.document import cues_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,7 +51,7 @@ def _grammatical_subjects(verb: Token, depth: int) -> list[Token]:
         return syntax.with_conjuncts(head)
     if verb.dep_ == "relcl":
         relative = any(
-            child.dep_ in syntax.OBJECTS and child.lower_ in cue("grammar", "relative")
+            child.dep_ in syntax.OBJECTS and child.lower_ in cues_of(verb).grammar.relative
             for child in verb.children
         )
         return [] if relative else syntax.with_conjuncts(head)
@@ -64,7 +64,7 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if verb.dep_ == "pcomp" and head.dep_ in {"prep", "agent"}:
         if (
-            head.lower_ in cue("grammar", "circumstance")
+            head.lower_ in cues_of(verb).grammar.circumstance
             and syntax.is_verb(head.head)
             and syntax.is_passive(head.head)
         ):
@@ -80,7 +80,11 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
         else:
             return []
     own_objects = [child for child in head.children if child.dep_ in {"dobj", "dative"}]
-    if verb.dep_ == "pcomp" and verb.head.lower_ in {"of", "from", "as"} and own_objects:
+    if (
+        verb.dep_ == "pcomp"
+        and verb.head.lower_ in cues_of(verb).grammar.controlling
+        and own_objects
+    ):
         return [each for token in own_objects for each in syntax.with_conjuncts(token)]
     if verb.dep_ == "xcomp" and own_objects and verb.tag_ == "VB":
         return [each for token in own_objects for each in syntax.with_conjuncts(token)]
@@ -108,7 +112,7 @@ def _passive_objects(verb: Token) -> list[Token]:
 
 def _relative_object(verb: Token) -> list[Token]:
     own_subject = [child for child in verb.children if child.dep_ in syntax.SUBJECTS]
-    if own_subject and own_subject[0].lower_ not in cue("grammar", "relative"):
+    if own_subject and own_subject[0].lower_ not in cues_of(verb).grammar.relative:
         return [verb.head]
     return []
 
@@ -127,7 +131,7 @@ def _shared_object(verb: Token) -> list[Token]:
 
 def _antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for."""
-    if token.lower_ in cue("grammar", "relative") and token.tag_ in {"WDT", "WP", "IN"}:
+    if token.lower_ in cues_of(token).grammar.relative and token.tag_ in {"WDT", "WP", "IN"}:
         verb = token.head
         while verb.dep_ == "conj" and syntax.is_verb(verb.head):
             verb = verb.head

@@ -12,12 +12,11 @@ import calendar
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
 
 import attrs
 
 from chronos.extract.grammar.parse import Parser
-from chronos.extract.lexicons import cue
+from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.names.actors import ActorLexicon
 from chronos.extract.names.place_words import read_words
 from chronos.extract.names.places import Gazetteer
@@ -49,6 +48,7 @@ _DAYS = frozenset(name.lower() for name in calendar.day_name)
 class Caser:
     """Writes shouted text in mixed case."""
 
+    language: LanguageData
     gazetteer: Gazetteer
     lexicon: ActorLexicon
     parser: Parser
@@ -75,7 +75,7 @@ class Caser:
         if title.isupper() and len(words) > 1:
             return self._line(title, frozenset())
         common = [word for word in words[1:] if self.parser.knows(word.lower())]
-        long = [word for word in common if word.lower() not in cue("name", "small")]
+        long = [word for word in common if word.lower() not in self.language.cues.name.small]
         if len(long) > 1 and 3 * sum(word[0].isupper() for word in long) > 2 * len(long):
             return self._line(title, frozenset(), kept=_upper(title))
         return title
@@ -83,7 +83,7 @@ class Caser:
     def _is_titled(self, piece: str) -> bool:
         """Whether all words of a piece of text have capitals, as in a title, names or not."""
         words = [found[0] for found in WORD.finditer(piece)][1:]
-        small = cue("name", "small")
+        small = self.language.cues.name.small
         common = [word for word in words if len(word) > 1 and word.lower() not in small]
         if len(common) < _TITLED or any(word[0].islower() for word in common):
             return False
@@ -118,7 +118,7 @@ class Caser:
         by_number = word in _DATED and _by_number(line, *found.span())
         if by_number or word in _DAYS or self.gazetteer.is_demonym(word):
             return _capital(lower)
-        if word in cue("name", "small") or self.parser.knows(bare.lower()):
+        if word in self.language.cues.name.small or self.parser.knows(bare.lower()):
             return lower
         if bare in acronyms or (raw.isupper() and not _VOWEL.search(word)):
             return bare + lower[len(bare) :]
@@ -133,8 +133,9 @@ class Caser:
                 written.update(self._as_in(label, place.text, place.start))
         for actor in self.lexicon.find(line):
             label = actor.actor.label or ""
-            if self.lexicon.is_acronym(actor.text) and form(actor.text) not in cue(
-                "name", "shouted"
+            if (
+                self.lexicon.is_acronym(actor.text)
+                and form(actor.text) not in self.language.cues.name.shouted
             ):
                 written[actor.start] = actor.text
             elif not label.islower():
@@ -158,13 +159,15 @@ class Caser:
             if word in shapes:
                 small = not shapes[word]
             else:
-                small = word in cue("name", "small") or (not other and self.parser.knows(word))
+                small = word in self.language.cues.name.small or (
+                    not other and self.parser.knows(word)
+                )
             lower = raw.lower()
             yield start + offset, raw if "." in raw else lower if small else _capital(lower)
 
     @cached_property
     def _titles(self) -> frozenset[str]:
-        return read_words(Path(__file__).parents[1] / "en" / "gazetteer" / "titles.txt")
+        return read_words(self.language.gazetteer / "titles.txt")
 
 
 def is_shouted(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chronos.extract.grammar import arguments, syntax
+from chronos.extract.grammar.document import cues_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,7 +30,7 @@ def noun_phrase(head: Token, *, complement: bool = True, nested: bool = True) ->
             complement
             and child.i > head.i
             and child.dep_ == "prep"
-            and child.lower_ in {"of", "for"}
+            and child.lower_ in cues_of(child).grammar.naming
         ):
             heads = [each for each in child.children if each.dep_ == "pobj"]
             for inner in _of_one_name(heads[0]) if heads else ():

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from chronos.extract.grammar import arguments, syntax
+from chronos.extract.grammar.document import cues_of
 from chronos.extract.grammar.numbers import Number
-from chronos.extract.lexicons import cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -73,7 +73,7 @@ def verb_before(number: Token) -> Token | None:
 def preposition_before(number: Token) -> str:
     """The nearest preposition before a number, up to its verb."""
     for token in reversed(number.doc[number.sent.start : number.i]):
-        if token.lower_ in {"from", "by", "to", "at"}:
+        if token.lower_ in cues_of(token).quantity.limits:
             return token.lower_ if token.nbor().lower_ != "least" else preposition_before(token)
         if syntax.is_verb(token):
             break
@@ -83,10 +83,10 @@ def preposition_before(number: Token) -> str:
 def is_aside(counted: Token) -> bool:
     """Whether a number stands in a phrase of place, time or means ("with two rifles")."""
     head = lead(counted)
-    if head.dep_ not in {"pobj", "pcomp"} or head.head.lower_ not in cue("grammar", "aside"):
+    if head.dep_ not in {"pobj", "pcomp"} or head.head.lower_ not in cues_of(counted).grammar.aside:
         return False
     before = head.head.nbor(-1).lower_ if head.head.i > head.sent.start else ""
-    return before not in cue("grammar", "beside")
+    return before not in cues_of(counted).grammar.beside
 
 
 def is_whole(number: Token) -> bool:

@@ -6,8 +6,9 @@ All functions read spaCy's ClearNLP-style English dependencies and change nothin
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from chronos.extract.grammar.document import language_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -127,21 +128,9 @@ def complements(preposition: Token) -> list[Token]:
     ]
 
 
-@lru_cache(maxsize=1 << 14)
-def singular(word: str) -> str:
-    """A rough singular of a lower-case English noun, for names that a tagger leaves as they are."""
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
-        return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "xes", "sses")):
-        return word[:-2]
-    return word[:-1]
-
-
 def lemma(token: Token) -> str:
     """The lemma in lower case; a proper noun's rough singular."""
     text: str = token.lemma_.lower()
     if token.pos_ == "PROPN":
-        return singular(text)
+        return language_of(token).singular(text)
     return text

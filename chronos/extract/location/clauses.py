@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from chronos.extract.grammar import syntax
-from chronos.extract.lexicons import cue
+from chronos.extract.grammar.document import cues_of
 from chronos.extract.names.places import PlaceMention
 from chronos.extract.parsed_article import Sentence
 from chronos.extract.triggers.match import TriggerMatch
@@ -104,7 +104,7 @@ def _opens_with_where(verb: Token) -> bool:
 def _is_apart(token: Token) -> bool:
     """Whether a phrase tells of something else: "after the strike", "in response to it"."""
     joins = token.dep_ == "prep" or (token.dep_ == "pobj" and token.head.lower_ == "in")
-    return joins and token.lower_ in cue("place", "apart")
+    return joins and token.lower_ in cues_of(token).place.apart
 
 
 def is_elsewhere(mention: PlaceMention, match: TriggerMatch, sentence: Sentence) -> bool:
@@ -130,7 +130,8 @@ def _is_meanwhile(verb: Token) -> bool:
         return False
     words = {child.lower_ for child in verb.children if child.dep_ in {"advmod", "mark"}}
     same = any(child.dep_ in _SUBJECTS and child.tag_ == "PRP" for child in verb.children)
-    return "when" in words or (same and bool(words & {"as", "while"}))
+    cues = cues_of(verb).time
+    return bool(words & cues.moment) or (same and bool(words & cues.meanwhile))
 
 
 def same_clause(token: Token, trigger: Token) -> bool:

@@ -10,7 +10,8 @@ import attrs
 
 from chronos.extract.factuality.grounds import is_outside
 from chronos.extract.grammar import constituents, syntax
-from chronos.extract.lexicons import cue, cues
+from chronos.extract.grammar.document import cues_of
+from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.location.clauses import (
     is_elsewhere,
     is_near,
@@ -21,7 +22,6 @@ from chronos.extract.location.clauses import (
 from chronos.extract.names.places import PlaceMention
 from chronos.extract.parsed_article import ParsedArticle, Sentence, between, covering
 from chronos.extract.participants.parties import Parties
-from chronos.extract.pattern_set import PatternSet
 from chronos.extract.triggers.match import TriggerMatch
 from chronos.model.party import Actor, Place
 
@@ -43,14 +43,14 @@ class EventPlaces:
     """Places the triggers of one article."""
 
     parsed: ParsedArticle
-    rules: PatternSet
+    language: LanguageData
     parties: Parties
 
     def of(
         self, match: TriggerMatch, sentence: Sentence, used: tuple[Actor, ...]
     ) -> tuple[Place, ...]:
         """Places of a trigger, most specific first; `used` are parties that it has already."""
-        if match.type in cue("place", "nowhere"):
+        if match.type in cues_of(match.token).place.nowhere:
             return ()
         named = [
             mention
@@ -132,22 +132,22 @@ class EventPlaces:
             return covering(self.parsed.places, sentence.offset(head.head)) is None
         if head.dep_ != "pobj":
             return head.dep_ not in {"dobj", "npadvmod"}
-        heading = head.head.lower_ == "for" and syntax.lemma(syntax.clause_of(head)) in cue(
-            "place", "heading"
+        heading = (
+            head.head.lower_ == "for"
+            and syntax.lemma(syntax.clause_of(head)) in cues_of(head).place.heading
         )
-        return head.head.lower_ not in cue("place", "locative") and not heading
+        return head.head.lower_ not in cues_of(head).place.locative and not heading
 
     def _is_of_office(self, token: Token) -> bool:
         """Whether a name only says whose a spokesman or governor is: "the Orm governor"."""
-        classes = self.rules.classes
-        office = classes["official"] | classes["source"]
-        return token.dep_ == "compound" and syntax.lemma(token.head) in office
+        classes, head = self.language.classes, syntax.lemma(token.head)
+        return token.dep_ == "compound" and (head in classes.official or head in classes.source)
 
     def _is_topic(self, token: Token, match: TriggerMatch | None) -> bool:
         """Whether talks, votes and the like are about a place: "an envoy *on Marra*"."""
-        if match is None or match.type not in cue("place", "about"):
+        if match is None or match.type not in cues_of(token).place.about:
             return False
-        return token.dep_ == "pobj" and token.head.lower_ in cue("place", "topic")
+        return token.dep_ == "pobj" and token.head.lower_ in cues_of(token).place.topic
 
     def _is_seat(self, mention: PlaceMention) -> bool:
         """Whether a house stands for a government wherever nothing happens in it."""
@@ -170,7 +170,7 @@ class EventPlaces:
         return specific_first(found)
 
     def _called_back(self, token: Token, sentence: Sentence) -> Place | None:
-        wanted = cues()["called_back"].get(syntax.lemma(token))
+        wanted = self.language.cues.called_back.get(syntax.lemma(token))
         if wanted is None or not any(child.lower_ == "the" for child in token.children):
             return None
         limit = sentence.offset(token)
@@ -198,12 +198,13 @@ class EventPlaces:
         actor = covering(self.parsed.actors, mention.start)
         if actor is None or not actor.metonym:
             return True
+        place = self.language.cues.place
         before = self.parsed.article.text[max(0, mention.start - 20) : mention.start].split()
-        return before[-1:] != [] and before[-1].lower() in cue("place", "locative") | {"of", "on"}
+        return before[-1:] != [] and before[-1].lower() in place.locative | place.seats
 
     def _described(self, token: Token, sentence: Sentence) -> Place | None:
         """A place that is only described, by at least one word ("rebel-held districts")."""
-        if syntax.lemma(token) not in self.rules.classes["settled"]:
+        if syntax.lemma(token) not in self.language.classes.settled:
             return None
         described = any(child.dep_ in {"amod", "compound"} for child in token.children)
         if not described or covering(self.parsed.places, sentence.offset(token)):
@@ -211,7 +212,7 @@ class EventPlaces:
         return Place(name=self.parties.name_of(token, sentence))
 
     def _told_before(self, match: TriggerMatch, sentence: Sentence) -> tuple[Place, ...]:
-        if match.type not in cue("place", "staying"):
+        if match.type not in cues_of(match.token).place.staying:
             return ()
         first = max(0, sentence.index - 2)
         for previous in reversed(self.parsed.sentences[first : sentence.index]):

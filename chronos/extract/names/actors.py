@@ -13,13 +13,14 @@ from pathlib import Path
 
 import attrs
 
+from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.names.actor_rows import (
     BODY,
     COLLECTIVE,
     STATE,
     ActorEntry,
     ActorWords,
-    load_words,
+    load_actors,
 )
 from chronos.extract.names.name_index import (
     LOWER,
@@ -77,13 +78,13 @@ class ActorLexicon:
         self._words = words
 
     @classmethod
-    def load(cls, extra: Sequence[Path] = ()) -> ActorLexicon:
-        """Load the shipped files and then `extra` ones of the same form.
+    def load(cls, language: LanguageData, extra: Sequence[Path] = ()) -> ActorLexicon:
+        """Load the files of a language and then `extra` ones of the same form.
 
         Raises:
             InputError: a row has another number of columns; names file and line.
         """
-        return cls(load_words(extra))
+        return cls(load_actors(language, extra))
 
     def find(self, text: str, country: str | None = None) -> tuple[ActorMention, ...]:
         """Parties named in the text, left to right, longest first, without overlaps.
@@ -92,7 +93,7 @@ class ActorLexicon:
             text: any text; offsets of the mentions point into it.
             country: a state to which nameless bodies belong ("the army" of this country).
         """
-        tokens = tokenize(text)
+        tokens = tokenize(text, self._words.names)
         shouting = is_upper_case(tokens)
         found: list[_Found] = []
         at = 0
@@ -302,13 +303,13 @@ class ActorLexicon:
         mentions = self.find(phrase, country) or self.find(raised, country)
         if not mentions:
             return None
-        rest = tokenize(phrase[mentions[-1].end :])
+        rest = tokenize(phrase[mentions[-1].end :], self._words.names)
         within = all(token.form in self._words.heads for token in rest)
         return mentions[-1].actor if within else None
 
     def _owner(self, head: str, complement: str, found: Actor | None) -> Actor | None:
         """The group whose members a phrase names: "militants from Division 30"."""
-        nouns = tokenize(head)
+        nouns = tokenize(head, self._words.names)
         if not complement or not nouns:
             return None
         fighting = found is not None and found.kind in ("rebel", "militia", "military")

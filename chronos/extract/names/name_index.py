@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from chronos.extract.lexicons import cue
+from chronos.extract.lexicons.noun_cues import NameCues
 from chronos.extract.names.spelling import (
     APOSTROPHES,
     ARTICLES,
@@ -68,8 +68,8 @@ class Token(NamedTuple):
     hyphen: bool
 
 
-def tokenize(text: str) -> list[Token]:
-    """The words of a text, in order."""
+def tokenize(text: str, names: NameCues) -> list[Token]:
+    """The words of a text, in order; a name goes on behind an abbreviation of `names`."""
     tokens: list[Token] = []
     last, previous = 0, ""
     for match in WORD.finditer(text):
@@ -79,7 +79,7 @@ def tokenize(text: str) -> list[Token]:
         if possessive:
             raw, end = raw[:-2], end - 2
         gap = text[last:start]
-        joined = gap in GAPS or (gap == ". " and previous in cue("name", "abbreviations"))
+        joined = gap in GAPS or (gap == ". " and previous in names.abbreviations)
         previous = fold(raw)
         last = match.end()
         hyphen = text[last : last + 1] in _HYPHENS
@@ -115,7 +115,8 @@ class IndexHit(NamedTuple, Generic[T]):
 class NameIndex(Generic[T]):
     """Names to values, found by exact spelling first, by spelling key second."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: NameCues) -> None:
+        self._names = names
         self._exact: dict[str, list[T]] = {}
         self._reach: dict[str, int] = {}
         self._varying: list[tuple[str, T]] = []
@@ -170,7 +171,7 @@ class NameIndex(Generic[T]):
         if (
             exact is None
             and token.shape == UPPER
-            and not (shouting and token.form in cue("name", "shouted"))
+            and not (shouting and token.form in self._names.shouted)
         ):
             values = self._exact.get(token.form.upper())
             exact = IndexHit(first, first + 1, tuple(values), exact=True) if values else None

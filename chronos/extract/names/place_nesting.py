@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from chronos.extract.lexicons import cue
 from chronos.extract.names.name_index import LOWER, Token
 from chronos.extract.names.place_choice import PlaceRow
 from chronos.extract.names.place_meaning import EARTH_RADIUS
@@ -23,7 +22,7 @@ def outer_name(tokens: Sequence[Token], last: int, words: PlaceWords) -> int | N
     if (
         last >= len(tokens)
         or not tokens[last].joined
-        or tokens[last].form not in cue("name", "inside")
+        or tokens[last].form not in words.names.inside
     ):
         return None
     for at in range(last + 1, min(last + 7, len(tokens))):
@@ -31,7 +30,7 @@ def outer_name(tokens: Sequence[Token], last: int, words: PlaceWords) -> int | N
         if not token.joined:
             return None
         known = token.form in words.directions or token.form in words.demonyms
-        if not known and token.form not in cue("name", "passed"):
+        if not known and token.form not in words.names.passed:
             return at if token.shape != LOWER else None
     return None
 

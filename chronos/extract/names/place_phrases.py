@@ -12,14 +12,12 @@ from collections.abc import Sequence
 
 import attrs
 
-from chronos.extract.lexicons import cue
 from chronos.extract.names.name_index import CAPITAL, LOWER, NUMBER, Token
 from chronos.extract.names.place_words import PlaceType, PlaceWords
 from chronos.extract.names.spelling import ARTICLES
+from chronos.wordlists import Words
 
 _NUMBER_WITH_UNIT = re.compile(r"(\d+)([a-z]+)")
-
-#: Lower-case words that a name may hold.
 
 #: At most so many words before a type word make an unknown name.
 _LONGEST_UNKNOWN = 3
@@ -117,10 +115,10 @@ class PhraseGrammar:
 
     def unknown_after(self, tokens: Sequence[Token], first: int) -> int | None:
         """Token after the capitalised name that starts right after "village of"."""
-        last = first
+        last, particles = first, self._words.names.particles
         while last < len(tokens) and last - first < _LONGEST_UNKNOWN + 1:
             token = tokens[last]
-            if (last > first and not token.joined) or not _may_be_name(token):
+            if (last > first and not token.joined) or not _may_be_name(token, particles):
                 break
             last += 1
             if token.possessive:
@@ -161,9 +159,8 @@ class PhraseGrammar:
             return attrs.evolve(phrase, last=part_at, direction=direction, part="part")
         return phrase
 
-    @staticmethod
-    def _is_noun(token: Token) -> bool:
-        return token.form in ("north", "south", "east", "west")
+    def _is_noun(self, token: Token) -> bool:
+        return token.form in self._words.compass_nouns
 
     def _part_at(self, tokens: Sequence[Token], at: int) -> str | None:
         if at < len(tokens) and tokens[at].joined:
@@ -256,6 +253,6 @@ def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
     return all(token.joined for token in tokens[first + 1 : last + 1])
 
 
-def _may_be_name(token: Token) -> bool:
-    small = token.form in ARTICLES or token.form in cue("name", "particles")
+def _may_be_name(token: Token, particles: Words) -> bool:
+    small = token.form in ARTICLES or token.form in particles
     return small or token.shape != LOWER

@@ -13,6 +13,7 @@ from pathlib import Path
 import attrs
 
 from chronos.errors import InputError
+from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.names.name_index import (
     LOWER,
     IndexHit,
@@ -29,7 +30,6 @@ from chronos.extract.names.place_words import PlaceWords
 from chronos.extract.names.spelling import ARTICLES, form, key
 from chronos.model.party import Place
 
-_FOLDER = Path(__file__).parents[1] / "en" / "gazetteer"
 _FILES = ("countries.tsv", "divisions.tsv", "cities.tsv", "sites.tsv")
 
 #: Within so many kilometres a site named after a city may be taken to lie inside it.
@@ -58,14 +58,14 @@ class Gazetteer:
     def __init__(self, words: PlaceWords) -> None:
         self._words = words
         self._grammar = PhraseGrammar(words)
-        self._index: NameIndex[str] = NameIndex()
+        self._index: NameIndex[str] = NameIndex(words.names)
         self._lines: dict[str, str] = {}
         self._rows: dict[str, PlaceRow] = {}
         self._well_known: set[str] = set()
 
     @classmethod
-    def load(cls, extra: Sequence[Path] = ()) -> Gazetteer:
-        """Load the shipped files and then `extra` ones of the same form.
+    def load(cls, language: LanguageData, extra: Sequence[Path] = ()) -> Gazetteer:
+        """Load the files of a language and then `extra` ones of the same form.
 
         A later row of a known id replaces the earlier one; a row with nothing but names adds
         them to the known id and marks the place as well known.
@@ -73,8 +73,8 @@ class Gazetteer:
         Raises:
             InputError: a row has another number of columns; names file and line.
         """
-        gazetteer = cls(PlaceWords.load(_FOLDER))
-        for path in (*(_FOLDER / name for name in _FILES), *extra):
+        gazetteer = cls(PlaceWords.load(language))
+        for path in (*(language.gazetteer / name for name in _FILES), *extra):
             gazetteer._read(path)
         return gazetteer
 
@@ -118,7 +118,7 @@ class Gazetteer:
             text: any text; offsets of the mentions point into it.
             context: names of countries that the text is known to be about.
         """
-        tokens = tokenize(text)
+        tokens = tokenize(text, self._words.names)
         chooser = Chooser(self._words, context)
         candidates = self._candidates(tokens)
         chooser.count(tokens, candidates)

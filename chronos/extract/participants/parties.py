@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
 
 from chronos.extract.grammar import constituents, syntax
-from chronos.extract.lexicons import cue, cues
+from chronos.extract.grammar.document import cues_of
 from chronos.extract.names.actors import ActorLexicon
 from chronos.extract.parsed_article import ParsedArticle, Sentence, covering
 from chronos.extract.triggers.semantic_classes import SemanticClasses
@@ -42,7 +41,7 @@ class Parties:
 
     def actor(self, head: Token, sentence: Sentence) -> Actor | None:
         """The actor that a noun phrase names; None when it can't be told."""
-        if head.lower_ in cue("party", "he") | cue("party", "they") and head.text != "US":
+        if head.lower_ in cues_of(head).party.he | cues_of(head).party.they and head.text != "US":
             antecedent = self.antecedent(head, sentence)
             return self._resolved(*antecedent) if antecedent else None
         if head.pos_ in {"PRON", "DET"} or head.tag_ in {"WDT", "WP", "EX"}:
@@ -63,25 +62,25 @@ class Parties:
         if head.tag_ not in {"NN", "NNP"} or "official" not in self.kinds.of(head, sentence):
             return False
         words = {child.lower_ for child in head.children if child.dep_ in _BEFORE}
-        return "the" in words and words <= {"the"} | cue("party", "office_words")
+        return "the" in words and words <= {"the"} | cues_of(head).party.office_words
 
     def _holder(self, head: Token, sentence: Sentence) -> tuple[Token, Sentence] | None:
         """The one person whom the article names with that office further up ("President Roe")."""
         office = syntax.lemma(head)
-        if office not in cue("party", "offices"):
+        if office not in cues_of(head).party.offices:
             return None
         wanted = {child.lower_ for child in head.children if child.dep_ in _BEFORE} - {"the"}
         found: dict[str, tuple[Token, Sentence]] = {}
         for previous in self.parsed.sentences[: sentence.index]:
             for token in previous.span:
                 title = _title(token)
-                if office in title and wanted == title & cue("party", "office_words"):
+                if office in title and wanted == title & cues_of(head).party.office_words:
                     found[token.lower_] = token, previous
         return next(iter(found.values())) if len(found) == 1 else None
 
     def antecedent(self, head: Token, sentence: Sentence) -> tuple[Token, Sentence] | None:
         """The name that a pronoun or "the group" stands for, from this or the sentence before."""
-        personal = head.lower_ in cue("party", "he")
+        personal = head.lower_ in cues_of(head).party.he
         for candidates in self._before(sentence):
             tokens = list(candidates.span)
             if candidates is sentence:
@@ -100,7 +99,10 @@ class Parties:
 
     def name_of(self, head: Token, sentence: Sentence) -> str:
         """The phrase as a person would write the name: no article, no apposition."""
-        return _bare_name(self.parsed.words(sentence, *self._name_range(head, sentence)))
+        return _bare_name(
+            self.parsed.words(sentence, *self._name_range(head, sentence)),
+            cues_of(head).party.before_name,
+        )
 
     def _name_range(self, head: Token, sentence: Sentence) -> tuple[int, int]:
         start, end = constituents.noun_phrase(head)
@@ -129,7 +131,7 @@ class Parties:
     def _known(self, head: Token, sentence: Sentence) -> Actor | None:
         """The party that the lexicon has by its name, whatever case it is written in."""
         words = self.parsed.words_read(sentence, *self._name_range(head, sentence))
-        return self.lexicon.resolve(_bare_name(words))
+        return self.lexicon.resolve(_bare_name(words, cues_of(head).party.before_name))
 
     def _kind(self, head: Token, sentence: Sentence) -> str | None:
         kinds = self.kinds.of(head, sentence)
@@ -147,10 +149,10 @@ class Parties:
         return token.tag_ == "NNP" and "unknown" in self.kinds.of(token, sentence)
 
     def _is_anaphor(self, head: Token) -> bool:
-        if syntax.lemma(head) not in cue("party", "anaphoric") or head.pos_ == "PROPN":
+        if syntax.lemma(head) not in cues_of(head).party.anaphoric or head.pos_ == "PROPN":
             return False
         words = [child for child in head.children if child.dep_ in {"det", "amod", "compound"}]
-        return len(words) == 1 and words[0].lower_ in {"the", "this", "that"}
+        return len(words) == 1 and words[0].lower_ in cues_of(head).mention.pointing
 
     def _before(self, sentence: Sentence) -> list[Sentence]:
         previous = [
@@ -188,17 +190,11 @@ class Parties:
         return 1 + 2 * subject
 
 
-@cache
-def _leading() -> re.Pattern[str]:
-    """A word before a name that is no part of it ("its allies")."""
-    return re.compile(rf"^(?:{'|'.join(cues()['party']['leading'])})\s+", re.IGNORECASE)
-
-
-def _bare_name(words: str) -> str:
+def _bare_name(words: str, before_name: re.Pattern[str]) -> str:
     text = re.sub(r"\s+", " ", words.strip(_TRIM))
     if text.endswith(("’s", "'s", "’S", "'S")):
         text = text[:-2]
-    return _leading().sub("", text).strip(_TRIM)
+    return before_name.sub("", text).strip(_TRIM)
 
 
 def _content_of(verb: Token) -> frozenset[int]:

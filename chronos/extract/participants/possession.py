@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from chronos.extract.grammar import arguments, syntax
-from chronos.extract.lexicons import cue
+from chronos.extract.grammar.document import cues_of
 from chronos.extract.participants.victims import through_partitives
 
 if TYPE_CHECKING:
@@ -61,10 +61,10 @@ def _clauses(thing: Token) -> list[Token]:
         if verb.dep_ not in {"acl", "relcl"}:
             continue
         word = syntax.lemma(verb)
-        if word in cue("party", "carrying") and not syntax.is_passive(verb):
+        if word in cues_of(verb).party.carrying and not syntax.is_passive(verb):
             found += through_partitives(arguments.objects(verb))
-        elif word in cue("party", "holding") and syntax.is_passive(verb):
+        elif word in cues_of(verb).party.holding and syntax.is_passive(verb):
             found += syntax.by_phrase(verb)
-        elif word in cue("party", "belonging"):
+        elif word in cues_of(verb).party.belonging:
             found += syntax.phrase(verb, "to")
     return found

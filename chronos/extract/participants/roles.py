@@ -9,7 +9,8 @@ import attrs
 
 from chronos.extract.factuality.modality import is_given
 from chronos.extract.grammar import arguments, syntax
-from chronos.extract.lexicons import cue
+from chronos.extract.grammar.document import cues_of
+from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.parsed_article import ParsedArticle, Sentence, covering
 from chronos.extract.participants.parties import Parties
 from chronos.extract.participants.possession import makers, owners
@@ -20,7 +21,6 @@ from chronos.extract.participants.victims import (
     through_partitives,
     victims,
 )
-from chronos.extract.pattern_set import PatternSet
 from chronos.extract.triggers.match import TriggerMatch
 from chronos.extract.triggers.semantic_classes import SemanticClasses
 from chronos.model.party import Actor
@@ -39,7 +39,7 @@ class Roles:
     """Fills the slots of triggers in one article."""
 
     parsed: ParsedArticle
-    rules: PatternSet
+    language: LanguageData
     kinds: SemanticClasses
     parties: Parties
 
@@ -47,7 +47,7 @@ class Roles:
         self, match: TriggerMatch, sentence: Sentence, tolls: Sequence[TriggerMatch] = ()
     ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Agents and targets of a trigger; `tolls` count the victims of its act."""
-        violent = match.type in cue("types", "suffered") or (
+        violent = match.type in cues_of(match.token).types.suffered or (
             match.type == "clash" and not match.rule.both
         )
         agent_heads = self._fill(match, match.rule.agents, sentence, everything=match.rule.both)
@@ -89,7 +89,7 @@ class Roles:
         if match.rule.pos == "verb" or is_given(match.token):
             return None
         verb = syntax.governor(match.token)
-        if verb is not None and syntax.lemma(verb) in cue("support", "verbs"):
+        if verb is not None and syntax.lemma(verb) in cues_of(verb).support.verbs:
             return verb
         return None
 
@@ -139,11 +139,11 @@ class Roles:
         if (
             verb is None
             or match.token.dep_ != "pobj"
-            or match.token.head.lower_ not in {"in", "during"}
+            or match.token.head.lower_ not in cues_of(verb).party.hurt_in
         ):
             return []
         word = syntax.lemma(verb)
-        hurting = cue("measure", "killed") | cue("measure", "wounded")
+        hurting = cues_of(verb).measure["killed"] | cues_of(verb).measure["wounded"]
         if word not in hurting:
             return []
         return arguments.objects(verb) if syntax.is_passive(verb) else arguments.subjects(verb)
@@ -154,18 +154,20 @@ class Roles:
         """A party itself; for what belongs to one, such as a base or a convoy, its owners."""
         if slot != "owner" and self._is_party(thing, sentence):
             return [thing]
-        if slot in _OF_DOERS and match.type not in cue("types", "carried"):
+        if slot in _OF_DOERS and match.type not in cues_of(match.token).types.carried:
             return []
         if slot == "owner" or self._is_owned(thing):
             return owners(thing, lambda head: self._owns(head, thing, sentence))
-        addressed = match.type in cue("types", "addressing") and self._has_nation(thing, sentence)
+        addressed = match.type in cues_of(match.token).types.addressing and self._has_nation(
+            thing, sentence
+        )
         return [thing] if addressed else []
 
     def _may_be_in(self, slot: str, head: Token, match: TriggerMatch, sentence: Sentence) -> bool:
         """Whether a party may do it: adjectives that name one, and no civilians who attack."""
         if slot == "modifier" and head.dep_ == "amod":
             return covering(self.parsed.actors, sentence.offset(head)) is not None
-        if slot == "support" and match.type in cue("types", "suffered"):
+        if slot == "support" and match.type in cues_of(match.token).types.suffered:
             return bool(self.kinds.of(head, sentence) & {"armed", "official", "state"})
         return True
 
@@ -180,8 +182,8 @@ class Roles:
         )
 
     def _is_owned(self, thing: Token) -> bool:
-        words = {syntax.lemma(thing), syntax.singular(thing.lower_)}
-        return bool(words & self.rules.classes["owned"])
+        words = {syntax.lemma(thing), self.language.singular(thing.lower_)}
+        return bool(words & self.language.classes.owned)
 
     def _owns(self, head: Token, thing: Token, sentence: Sentence) -> bool:
         """Whether a word beside a thing names an owner: no place, and no mere nationality of it."""
@@ -259,7 +261,7 @@ def _modifiers(token: Token) -> list[Token]:
 def _takes_sides(word: Token) -> bool:
     """Whether it tells for or against whom something is: "anti-government", "pro-army"."""
     first = word.doc[word.i - 2] if word.i > 1 and word.nbor(-1).text == "-" else word
-    sides = cue("party", "sides")
+    sides = cues_of(word).party.sides
     return first.lower_ in sides or (word.text == "-" and word.nbor(-1).lower_ in sides)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from chronos.extract.grammar import arguments, syntax
-from chronos.extract.lexicons import cue
+from chronos.extract.grammar.document import cues_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,7 +19,7 @@ def through_partitives(heads: list[Token]) -> list[Token]:
     found = []
     for head in heads:
         inner = syntax.phrase(head, "of")
-        partitive = head.pos_ == "NUM" or syntax.lemma(head) in cue("party", "partitives")
+        partitive = head.pos_ == "NUM" or syntax.lemma(head) in cues_of(head).party.partitives
         found += inner if partitive and inner else [head]
     return found
 
@@ -29,7 +29,7 @@ def victims(tolls: Sequence[TriggerMatch]) -> list[Token]:
     found: list[Token] = []
     for toll in tolls:
         if toll.rule.pos == "verb":
-            transitive = syntax.lemma(toll.token) in cue("party", "hurting")
+            transitive = syntax.lemma(toll.token) in cues_of(toll.token).party.hurting
             heads = arguments.objects(toll.token) if transitive else arguments.subjects(toll.token)
             found += [head for head in through_partitives(heads) if head.pos_ != "NUM"]
     return found
@@ -40,7 +40,7 @@ def killers(tolls: Sequence[TriggerMatch]) -> list[Token]:
     return [
         head
         for toll in tolls
-        if toll.rule.pos == "verb" and syntax.lemma(toll.token) in cue("party", "hurting")
+        if toll.rule.pos == "verb" and syntax.lemma(toll.token) in cues_of(toll.token).party.hurting
         for head in arguments.subjects(toll.token)
     ]
 
@@ -60,7 +60,7 @@ def strikers(match: TriggerMatch) -> list[Token]:
 def _hitting(match: TriggerMatch) -> Token | None:
     """The verb that tells what an event noun, its subject or means, is on."""
     verb = syntax.governor(match.token) if match.rule.pos == "noun" else None
-    if verb is None or syntax.lemma(verb) not in cue("party", "hitting"):
+    if verb is None or syntax.lemma(verb) not in cues_of(verb).party.hitting:
         return None
     means = match.token.dep_ == "pobj" and match.token.head.lower_ == "with"
     return verb if means or match.token in arguments.subjects(verb) else None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from chronos.extract.grammar import constituents, syntax
-from chronos.extract.lexicons import cues
-from chronos.extract.pattern_set import PatternSet
+from chronos.extract.grammar.document import cues_of, language_of
 from chronos.extract.triggers.match import TriggerMatch
 from chronos.model.party import Actor
 
 
-def details_of(
-    match: TriggerMatch, agents: tuple[Actor, ...], targets: tuple[Actor, ...], rules: PatternSet
+def attributes_of(
+    match: TriggerMatch, agents: tuple[Actor, ...], targets: tuple[Actor, ...]
 ) -> dict[str, object]:
     """Attributes of a report; a type without such a field ignores them."""
     found: dict[str, object] = dict(match.rule.attributes)
@@ -18,7 +17,7 @@ def details_of(
     for field, source in (("gained_by", match.rule.gained_by), ("lost_by", match.rule.lost_by)):
         if source and parties[source]:
             found[field] = parties[source]
-    mode = _mode(match, rules)
+    mode = _mode(match)
     if mode:
         found["mode"] = mode
     if match.type == "ceasefire":
@@ -30,12 +29,12 @@ def details_of(
     return found
 
 
-def _mode(match: TriggerMatch, rules: PatternSet) -> str | None:
+def _mode(match: TriggerMatch) -> str | None:
     words = {syntax.lemma(token) for token in constituents.clause_words(match.token)}
     phrase = match.token.doc[match.first : match.last + 1]
     words |= {part for token in phrase for part in token.lower_.split("-")}
-    modes = rules.modes.get(match.type, {})
-    return next((mode for mode, cues in modes.items() if words & set(cues)), None)
+    modes = language_of(match.token).modes.get(match.type, {})
+    return next((mode for mode, cues in modes.items() if words & cues), None)
 
 
 def _phase(match: TriggerMatch) -> str | None:
@@ -47,7 +46,7 @@ def _phase(match: TriggerMatch) -> str | None:
     for child in match.token.children:
         if child.dep_ == "acl":
             words.add(syntax.lemma(child))
-    for phase, verbs in cues()["phase"].items():
-        if words & set(verbs):
+    for phase, verbs in cues_of(match.token).phase.items():
+        if words & verbs:
             return phase
     return None

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.extract.grammar import arguments, constituents, syntax
-from chronos.extract.lexicons import cue
+from chronos.extract.grammar.document import cues_of
+from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.parsed_article import Sentence, covering
 from chronos.extract.pattern_set import PatternSet, TriggerRule
 from chronos.extract.triggers.semantic_classes import SemanticClasses
@@ -45,6 +46,7 @@ class TriggerMatcher:
     """Finds the triggers of sentences."""
 
     rules: PatternSet
+    language: LanguageData
     kinds: SemanticClasses
 
     def find(self, sentence: Sentence) -> list[TriggerMatch]:
@@ -88,7 +90,7 @@ class TriggerMatcher:
         """Whether an event noun only says of what sort something is: "combat vehicles"."""
         if rule.pos != "noun" or token.dep_ != "compound" or rule.type == "none":
             return False
-        return syntax.lemma(token.head) in self.rules.classes["described"]
+        return syntax.lemma(token.head) in self.language.classes.described
 
     def _is_within_a_name(self, around: Surroundings, first: int, last: int) -> bool:
         """Whether it is part of a longer name: "Battle Creek", "Army of Conquest"."""
@@ -179,7 +181,7 @@ def _words_of(heads: list[Token]) -> frozenset[str]:
             if child.dep_ in {"compound", "amod"}:
                 words.add(f"{syntax.lemma(child)} {word}")
         for inner in syntax.phrase(head, "of"):
-            if word in cue("mention", "parts"):
+            if word in cues_of(head).mention.parts:
                 words.add(syntax.lemma(inner))
     return frozenset(words)
 

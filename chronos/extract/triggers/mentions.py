@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chronos.extract.grammar import syntax
-from chronos.extract.lexicons import cue
+from chronos.extract.grammar.document import cues_of
 
 if TYPE_CHECKING:
     from chronos.extract.triggers.match import TriggerMatch
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 def points_back(match: TriggerMatch) -> bool:
     """Whether a mention points back: "the attack", "Saturday's attack", "a similar assault"."""
     return any(
-        (child.dep_ == "det" and child.lower_ in cue("mention", "definite"))
+        (child.dep_ == "det" and child.lower_ in cues_of(match.token).mention.definite)
         or child.dep_ == "poss"
-        or child.lower_ in cue("mention", "repeating")
+        or child.lower_ in cues_of(match.token).mention.repeating
         for child in match.token.children
     )
 
@@ -24,7 +24,7 @@ def points_back(match: TriggerMatch) -> bool:
 def is_indefinite(match: TriggerMatch) -> bool:
     """Whether an event noun stands for no event in particular ("any such talks")."""
     return match.rule.pos == "noun" and any(
-        child.lower_ in cue("mention", "indefinite") for child in match.token.children
+        child.lower_ in cues_of(match.token).mention.indefinite for child in match.token.children
     )
 
 
@@ -33,10 +33,10 @@ def is_background(match: TriggerMatch) -> bool:
     preposition = match.token.head
     if match.rule.pos != "noun" or match.token.dep_ != "pobj":
         return False
-    if preposition.lower_ in cue("mention", "setting"):
+    if preposition.lower_ in cues_of(match.token).mention.setting:
         return True
     describes = preposition.dep_ == "prep" and preposition.head.pos_ in {"NOUN", "PROPN"}
-    return describes and preposition.lower_ in cue("mention", "describing")
+    return describes and preposition.lower_ in cues_of(match.token).mention.describing
 
 
 def occurs(match: TriggerMatch) -> bool:
@@ -45,5 +45,5 @@ def occurs(match: TriggerMatch) -> bool:
     return (
         verb is not None
         and match.token.dep_ in {"nsubj", "nsubjpass"}
-        and syntax.lemma(verb) in cue("status", "occurring")
+        and syntax.lemma(verb) in cues_of(verb).status.occurring
     )

@@ -7,23 +7,16 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.extract.grammar import syntax
-from chronos.extract.lexicons import cue, cues
+from chronos.extract.grammar.document import cues_of
+from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.parsed_article import ParsedArticle, Sentence, covering
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from spacy.tokens import Token
-
-    from chronos.extract.pattern_set import PatternSet
 
 _ARMED_KINDS = frozenset({"military", "rebel", "militia", "police", "state", "organisation"})
 _FORCES = frozenset({"military", "rebel", "militia", "police"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
-_NATURAL = (
-    "armed", "civilian", "captive", "official", "institution", "body", "object", "weapon", "ground",
-)  # fmt: skip
-_NAMES = {"civilian": "person", "captive": "person", "ground": "place", "institution": "official"}
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -31,7 +24,7 @@ class SemanticClasses:
     """Tells what the nouns of one article stand for."""
 
     parsed: ParsedArticle
-    rules: PatternSet
+    language: LanguageData
 
     def of(self, token: Token, sentence: Sentence) -> frozenset[str]:
         """Kinds of a noun phrase's head; empty for what is none of them.
@@ -43,9 +36,9 @@ class SemanticClasses:
             return frozenset()
         if token.pos_ == "PRON" or (_pronoun(token) and token.text != "US"):
             return _pronoun(token)
-        if syntax.lemma(token) in self.rules.classes["quantity"]:
+        if syntax.lemma(token) in self.language.classes.quantity:
             return self._of_quantity(token, sentence)
-        found = set(_by_class(token, self.rules.classes))
+        found = set(_by_class(token, self.language))
         offset = sentence.offset(token)
         actor = covering(self.parsed.actors, offset)
         place = covering(self.parsed.places, offset)
@@ -79,23 +72,24 @@ def _is_money(token: Token) -> bool:
 
 
 def _pronoun(token: Token) -> frozenset[str]:
-    if token.lower_ in cue("kind", "person_pronouns"):
+    if token.lower_ in cues_of(token).kind.person_pronouns:
         return frozenset({"person", "official", "party", "armed"})
-    if token.lower_ in cue("kind", "group_pronouns"):
+    if token.lower_ in cues_of(token).kind.group_pronouns:
         return frozenset({"armed", "person", "official", "party"})
     return frozenset()
 
 
-def _by_class(token: Token, classes: Mapping[str, frozenset[str]]) -> set[str]:
+def _by_class(token: Token, language: LanguageData) -> set[str]:
     word = syntax.lemma(token)
-    if token.dep_ in {"amod", "compound"} and token.text in classes["grading"]:
+    if token.dep_ in {"amod", "compound"} and token.text in language.classes.grading:
         return set()
     pair = f"{syntax.lemma(token.nbor(-1))} {word}" if token.i > 0 else word
-    plain = syntax.singular(token.lower_)
-    found = {kind for kind in _NATURAL if {word, pair, plain} & classes[kind]}
-    if not found and token.pos_ == "NOUN" and word.endswith(cues()["kind"]["person_endings"]):
-        found.add("civilian")
-    return {_NAMES.get(kind, kind) for kind in found}
+    plain = language.singular(token.lower_)
+    forms = {word, pair, plain}
+    found = {kind for kind, words in language.classes.kinds.items() if forms & words}
+    if not found and token.pos_ == "NOUN" and word.endswith(language.cues.kind.person_endings):
+        found.add("person")
+    return found
 
 
 def _acts(token: Token) -> bool:
@@ -105,7 +99,7 @@ def _acts(token: Token) -> bool:
         head = head.head
     if head.dep_ in {"nsubj", "agent", "poss"}:
         return True
-    return head.dep_ == "pobj" and head.head.lower_ in {"with", "between", "by", "against"}
+    return head.dep_ == "pobj" and head.head.lower_ in cues_of(head).kind.partners
 
 
 def _by_actor(kind: str | None) -> set[str]:
