@@ -15,8 +15,9 @@ from chronos.dates import TimeExpression, own_text, tag_times
 from chronos.extract.grammar.casing import Caser
 from chronos.extract.grammar.parse import Parser
 from chronos.extract.lexicons.language import LanguageData
-from chronos.extract.names.actors import ActorLexicon, ActorMention
-from chronos.extract.names.places import Gazetteer, PlaceMention
+from chronos.extract.names.actors import ActorLexicon
+from chronos.extract.names.mentions import ActorMention, PlaceMention
+from chronos.extract.names.places import Gazetteer
 from chronos.extract.pattern_set import PatternSet
 from chronos.model.article import Article
 from chronos.read.datelines import dateline

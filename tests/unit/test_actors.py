@@ -8,7 +8,8 @@ import pytest
 
 from chronos.errors import InputError
 from chronos.extract.lexicons.language import LanguageData
-from chronos.extract.names.actors import ActorLexicon, ActorMention
+from chronos.extract.names.actors import ActorLexicon
+from chronos.extract.names.mentions import ActorMention
 from chronos.model.party import Actor
 
 

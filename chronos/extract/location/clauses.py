@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chronos.extract.grammar import syntax
 from chronos.extract.grammar.document import cues_of
-from chronos.extract.names.places import PlaceMention
+from chronos.extract.names.mentions import PlaceMention
 from chronos.extract.parsed_article import Sentence
 from chronos.extract.triggers.match import TriggerMatch
 

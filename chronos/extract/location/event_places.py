@@ -19,7 +19,7 @@ from chronos.extract.location.clauses import (
     where,
     without_parts,
 )
-from chronos.extract.names.places import PlaceMention
+from chronos.extract.names.mentions import PlaceMention
 from chronos.extract.parsed_article import ParsedArticle, Sentence, between, covering
 from chronos.extract.participants.parties import Parties
 from chronos.extract.triggers.match import TriggerMatch

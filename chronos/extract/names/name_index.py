@@ -46,7 +46,7 @@ _HYPHENS = frozenset("-‑–")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
 
 
-class Token(NamedTuple):
+class NameToken(NamedTuple):
     """One word of a text.
 
     Attributes:
@@ -68,9 +68,9 @@ class Token(NamedTuple):
     hyphen: bool
 
 
-def tokenize(text: str, names: NameCues) -> list[Token]:
+def tokenize(text: str, names: NameCues) -> list[NameToken]:
     """The words of a text, in order; a name goes on behind an abbreviation of `names`."""
-    tokens: list[Token] = []
+    tokens: list[NameToken] = []
     last, previous = 0, ""
     for match in WORD.finditer(text):
         start, end = match.span()
@@ -83,7 +83,7 @@ def tokenize(text: str, names: NameCues) -> list[Token]:
         previous = fold(raw)
         last = match.end()
         hyphen = text[last : last + 1] in _HYPHENS
-        tokens.append(Token(start, end, previous, _shape(raw), joined, possessive, hyphen))
+        tokens.append(NameToken(start, end, previous, _shape(raw), joined, possessive, hyphen))
     return tokens
 
 
@@ -95,7 +95,7 @@ def _shape(raw: str) -> int:
     return UPPER if len(raw) > 1 and raw.isupper() else CAPITAL
 
 
-def is_upper_case(tokens: list[Token]) -> bool:
+def is_upper_case(tokens: list[NameToken]) -> bool:
     """Whether a text is written in capitals throughout, so that case tells nothing."""
     words = [token for token in tokens if token.shape != NUMBER]
     if len(words) < _FEW_WORDS:
@@ -159,7 +159,7 @@ class NameIndex(Generic[T]):
         return self.exact(name) or self._bykey_of_words(key(name))
 
     def longest(
-        self, tokens: list[Token], first: int, *, shouting: bool = False, limit: int = 8
+        self, tokens: list[NameToken], first: int, *, shouting: bool = False, limit: int = 8
     ) -> IndexHit[T] | None:
         """The longest name that starts with token `first`, exact spelling preferred.
 
@@ -184,7 +184,7 @@ class NameIndex(Generic[T]):
         return exact
 
     def _longest_exact(
-        self, tokens: list[Token], first: int, limit: int, least: int
+        self, tokens: list[NameToken], first: int, limit: int, least: int
     ) -> IndexHit[T] | None:
         head = tokens[first].form
         reach = self._reach.get(head, 1)
@@ -198,7 +198,7 @@ class NameIndex(Generic[T]):
                 return IndexHit(first, first + count, tuple(values), exact=True)
         return None
 
-    def _near(self, tokens: list[Token], first: int) -> IndexHit[T] | None:
+    def _near(self, tokens: list[NameToken], first: int) -> IndexHit[T] | None:
         """A word that lost its apostrophe ("Syrias government") or its article ("Waer")."""
         word = tokens[first].form
         values = self._exact.get(f"al {word}")
@@ -206,7 +206,7 @@ class NameIndex(Generic[T]):
             values = self._exact.get(word[:-1])
         return IndexHit(first, first + 1, tuple(values), exact=False) if values else None
 
-    def _longest_keyed(self, tokens: list[Token], first: int, limit: int) -> IndexHit[T] | None:
+    def _longest_keyed(self, tokens: list[NameToken], first: int, limit: int) -> IndexHit[T] | None:
         if self._keyed is None:
             self._build_keys()
         head = key_of_word(tokens[first].form)
@@ -244,7 +244,7 @@ class NameIndex(Generic[T]):
             self._key_reach[head] = max(self._key_reach.get(head, 0), reach)
 
 
-def _run(tokens: list[Token], first: int, count: int) -> Iterator[str]:
+def _run(tokens: list[NameToken], first: int, count: int) -> Iterator[str]:
     """Forms of up to `count` tokens from `first` on that may belong to one name."""
     yield tokens[first].form
     for token in tokens[first + 1 : first + count]:

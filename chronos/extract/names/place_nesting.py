@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from chronos.extract.names.name_index import LOWER, Token
+from chronos.extract.names.name_index import LOWER, NameToken
 from chronos.extract.names.place_choice import PlaceRow
 from chronos.extract.names.place_meaning import EARTH_RADIUS
 from chronos.extract.names.place_words import PlaceWords
@@ -17,7 +17,7 @@ from chronos.extract.names.place_words import PlaceWords
 _REACH = {"settlement": 35.0, "admin": 250.0}
 
 
-def outer_name(tokens: Sequence[Token], last: int, words: PlaceWords) -> int | None:
+def outer_name(tokens: Sequence[NameToken], last: int, words: PlaceWords) -> int | None:
     """Token of the name that says in what a place lies whose phrase ends before token `last`."""
     if (
         last >= len(tokens)

@@ -10,7 +10,7 @@ import attrs
 
 from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.lexicons.noun_cues import NameCues
-from chronos.extract.names.name_index import Token, read_rows
+from chronos.extract.names.name_index import NameToken, read_rows
 from chronos.extract.names.spelling import fold
 from chronos.wordlists import Words, load_words
 
@@ -172,12 +172,12 @@ class PlaceWords:
             capitals={word: capital for word, capital in states.items() if capital},
         )
 
-    def sided(self, tokens: Sequence[Token], at: int) -> bool:
+    def sided(self, tokens: Sequence[NameToken], at: int) -> bool:
         """Whether a name is whom somebody sides with or against: "pro-Moscow separatists"."""
         before = tokens[at - 1] if at else None
         return before is not None and before.hyphen and before.form in self.sides
 
-    def describes(self, tokens: Sequence[Token], last: int) -> bool:
+    def describes(self, tokens: Sequence[NameToken], last: int) -> bool:
         """Whether a name that ends before `last` is part of an adjective: "Moscow-backed"."""
         follows = last < len(tokens) and tokens[last - 1].hyphen
         return follows and tokens[last].form in self.compounds
