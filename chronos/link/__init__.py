@@ -1,4 +1,4 @@
-"""Which reports tell of the same event.
+"""Which reports are about the same event.
 
 Block by place and party, score pairs, cluster, and hand back links to be recorded. Events that
 a log already holds keep their ids; two of them that new evidence joins are merged, the older
@@ -51,7 +51,7 @@ def link(reports: Sequence[Report], chronology: Chronology) -> Linking:
     known = chronology.reports
     new = _bare(report for report in reports if report.id not in known)
     together = [event.reports for event in chronology.events.values()]
-    found = cluster(new, tuple(known.values()), together, PairScorer())
+    found = cluster(new, tuple(known.values()), together, PairScorer.load())
     event_of = {each: event.id for event in chronology.events.values() for each in event.reports}
     age = {event: position for position, event in enumerate(chronology.events)}
     by_id = {report.id: report for report in new}

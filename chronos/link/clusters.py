@@ -184,18 +184,18 @@ def _passing(
     kin: dict[int, list[int]] = {}
     for place in block:
         start, _ = bounds[place]
-        matter = pruner.matter(place)
-        if matter not in begun:
-            begun[matter] = []
-            kin[matter] = [other for other in begun if not pruner.differ(matter, other)]
-            for other in kin[matter]:
-                if other != matter:
-                    kin[other].append(matter)
+        first = pruner.representative(place)
+        if first not in begun:
+            begun[first] = []
+            kin[first] = [other for other in begun if not pruner.differ(first, other)]
+            for other in kin[first]:
+                if other != first:
+                    kin[other].append(first)
         met = [place]
-        for each in kin[matter]:
+        for each in kin[first]:
             begun[each] = [other for other in begun[each] if bounds[other][1] > start]
             met += begun[each]
-        begun[matter].append(place)
+        begun[first].append(place)
         yield from ((place, other) for other in met if pruner.passes(place, other))
 
 

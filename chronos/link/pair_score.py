@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import math
+
 import attrs
 
-#: Pairs that score at least this are one event, unless something forbids it.
-THRESHOLD = 2.0
-#: Pairs that score less are not worth telling of.
-NEAR = 1.0
-#: What one part says when it rules out that both tell of one event.
-FORBIDDEN = -99.0
+from chronos.link.features import NOTHING, Contribution
 
-#: What one kind of evidence gives: points, and what agrees or differs in words.
-Part = tuple[float, str]
+#: Pairs that score at least this are one event, unless something rules it out.
+THRESHOLD = 2.0
+#: Pairs that score less are not worth a reason.
+NEAR = 1.0
 
 
 @attrs.frozen(kw_only=True)
 class PairScore:
-    """A pair's score and the reasons that it stands on.
+    """A pair's score and its reasons.
 
     Attributes:
-        score: sum of the parts; at least THRESHOLD says one event.
+        score: sum of the contributions; at least THRESHOLD says one event, minus infinity that
+            something rules it out.
         reasons: what agrees, in words, strongest first.
         against: what differs or is missing, in words, strongest first.
         conflict: how many points what differs takes away; what is only missing does not count.
@@ -31,16 +31,21 @@ class PairScore:
     against: tuple[str, ...] = ()
     conflict: float = 0.0
 
+    @property
+    def ruled_out(self) -> bool:
+        """Whether the two can't be about one event."""
+        return self.score == -math.inf
+
     @classmethod
-    def of(cls, *parts: Part, missing: Part = (0.0, "")) -> PairScore:
-        """The verdict that these parts make together; one that forbids stands alone."""
-        ruled_out = tuple(reason for points, reason in parts if points == FORBIDDEN)
+    def of(cls, *parts: Contribution, missing: Contribution = NOTHING) -> PairScore:
+        """The score of these contributions; one that rules the pair out stands alone."""
+        ruled_out = tuple(part.reason for part in parts if part.rules_out)
         if ruled_out:
-            return cls(score=FORBIDDEN, against=ruled_out, conflict=-FORBIDDEN)
-        told = sorted((part for part in (*parts, missing) if part[1]), reverse=True)
+            return cls(score=-math.inf, against=ruled_out, conflict=math.inf)
+        worded = sorted((part for part in (*parts, missing) if part.reason), reverse=True)
         return cls(
-            score=round(sum(points for points, _ in parts) + missing[0], 3),
-            conflict=round(-sum(points for points, _ in parts if points < 0), 3),
-            reasons=tuple(reason for points, reason in told if points > 0),
-            against=tuple(reason for points, reason in reversed(told) if points < 0),
+            score=round(sum(part.points for part in parts) + missing.points, 3),
+            conflict=round(-sum(part.points for part in parts if part.points < 0), 3),
+            reasons=tuple(part.reason for part in worded if part.points > 0),
+            against=tuple(part.reason for part in reversed(worded) if part.points < 0),
         )

@@ -5,30 +5,37 @@ Times, places and parties repeat, so what two of them contribute is worked out o
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
 import attrs
 
-from chronos.link.pair_score import FORBIDDEN, NEAR, Part
-from chronos.link.pairs import MOST_BY_FIGURES, PairScorer, by_time, is_short
-from chronos.link.places import compare_places
+from chronos.link.features import Contribution
+from chronos.link.pair_score import NEAR
+from chronos.link.pairs import PairScorer, is_short
 from chronos.model.report import Report
 
-_ROOM = 1 << 16  # pairs that a table holds before it starts anew
+_ROOM = 1 << 16  # pairs that a table holds before it starts again
 _SLACK = 1e-9  # sums in another order differ by less
-_MOST_BY_PLACE, _MOST_BY_PARTIES = 1.0, 1.2
 
-Score = Callable[[Report, Report], Part]
+Score = Callable[[Report, Report], Contribution]
 
 
 class PairPruner:
-    """Tells of pairs of reports, by their places in a list, whether they may be near one event."""
+    """Says of pairs of reports, by their positions in a list, whether they may be one event."""
 
     def __init__(self, reports: Sequence[Report], scorer: PairScorer) -> None:
         """Look at each report once."""
+        self._reports, self._scorer = reports, scorer
+        features = scorer.features
+        self._most_by_place = features.most_by_place
+        self._most_by_parties = features.most_by_parties
+        self._most_by_figures = features.most_by_figures
         self._types = _Table(scorer.by_type, [each.event_type for each in reports], reports)
-        self._times = _Table(by_time, [each.when and each.when.span for each in reports], reports)
-        self._places = _Table(_between_articles, [each.places for each in reports], reports)
+        self._times = _Table(
+            scorer.by_time, [each.when and each.when.span for each in reports], reports
+        )
+        self._places = _Table(self._by_place, [each.places for each in reports], reports)
         parties = [
             (each.agents, each.targets, each.status == "failed", scorer.is_mutual(each))
             for each in reports
@@ -36,14 +43,13 @@ class PairPruner:
         self._parties = _Table(scorer.by_parties, parties, reports)
         recurring = [(each.event_type, _is_dated(each)) for each in reports]
         self._recurring = _Table(scorer.by_recurrence, recurring, reports)
-        self._reports, self._scorer = reports, scorer
-        self._matters: dict[tuple[int, int], int] = {}
+        self._representatives: dict[tuple[int, int], int] = {}
         self._counted = [any(figure.value for figure in each.figures) for each in reports]
 
     def forbids(self, one: int, other: int) -> bool:
-        """Whether something rules out that both tell of one event."""
+        """Whether something rules out that both are about one event."""
         tables = (self._types, self._times, self._places)
-        return any(table.look(one, other) == FORBIDDEN for table in tables)
+        return any(table.rules_out(one, other) for table in tables)
 
     def alike(self) -> Mapping[int, Sequence[int]]:
         """Reports that are alike in all that `score` looks at, by the first of them."""
@@ -51,28 +57,28 @@ class PairPruner:
         tables = (self._types, self._times, self._places, self._parties)
         numbers = zip(*(table.numbers for table in tables), strict=True)
         for place, (key, report) in enumerate(zip(numbers, self._reports, strict=True)):
-            told = (*key, report.status, report.figures, report.attributed_to)
-            groups.setdefault(told, []).append(place)
+            same = (*key, report.status, report.figures, report.attributed_to)
+            groups.setdefault(same, []).append(place)
         return {group[0]: group for group in groups.values()}
 
-    def matter(self, place: int) -> int:
-        """A report that stands for all of the same type and places."""
+    def representative(self, place: int) -> int:
+        """The first report of the same type and places."""
         key = (self._types.numbers[place], self._places.numbers[place])
-        return self._matters.setdefault(key, place)
+        return self._representatives.setdefault(key, place)
 
     def differ(self, one: int, other: int) -> bool:
-        """Whether types or places rule out that both tell of one event."""
-        return FORBIDDEN in (self._types.look(one, other), self._places.look(one, other))
+        """Whether types or places rule out that both are about one event."""
+        return self._types.rules_out(one, other) or self._places.rules_out(one, other)
 
     def passes(self, one: int, other: int) -> bool:
         """Whether a pair from two articles may score enough, if their figures are the same."""
         room = self._by_kind(one, other) - NEAR + _SLACK
         if self._counted[one] and self._counted[other]:
-            room += MOST_BY_FIGURES
-        if room + _MOST_BY_PLACE + _MOST_BY_PARTIES < 0:
+            room += self._most_by_figures
+        if room + self._most_by_place + self._most_by_parties < 0:
             return False
         room += self._places.look(one, other)
-        return room + _MOST_BY_PARTIES >= 0 and room + self._parties.look(one, other) >= 0
+        return room + self._most_by_parties >= 0 and room + self._parties.look(one, other) >= 0
 
     def score(self, one: int, other: int) -> float:
         """The score of a pair from two articles, as `PairScorer.compare` gives it."""
@@ -80,6 +86,10 @@ class PairPruner:
         parts = self._by_kind(one, other) + self._places.look(one, other)
         parts += self._parties.look(one, other) + sum(points for points, _ in telling)
         return round(parts, 3)
+
+    def _by_place(self, one: Report, other: Report) -> Contribution:
+        """What the places of two articles give."""
+        return self._scorer.by_place(one, attrs.evolve(other, article=f"not {one.article}"))
 
     def _by_kind(self, one: int, other: int) -> float:
         return (
@@ -100,6 +110,10 @@ class _Table:
         self._score = score
         self._known: dict[int, float] = {}
 
+    def rules_out(self, one: int, other: int) -> bool:
+        """Whether the values of two reports rule out one event."""
+        return self.look(one, other) == -math.inf
+
     def look(self, one: int, other: int) -> float:
         """What the values of two reports contribute."""
         mine, theirs = self.numbers[one], self.numbers[other]
@@ -111,11 +125,6 @@ class _Table:
             found, _ = self._score(self._first[mine], self._first[theirs])
             self._known[key] = found
         return found
-
-
-def _between_articles(one: Report, other: Report) -> Part:
-    """What places give when two articles tell them."""
-    return compare_places(one, attrs.evolve(other, article=f"not {one.article}"))
 
 
 def _is_dated(report: Report) -> bool:
