@@ -38,7 +38,7 @@ LONGEST_QUOTE = 600
 
 @attrs.frozen(kw_only=True, eq=False)
 class ArticleReader:
-    """Finds what one article tells."""
+    """Finds what one article reports."""
 
     parsed: ParsedArticle
     resources: Resources
@@ -70,22 +70,22 @@ class ArticleReader:
 
     def drafts(self) -> Iterator[ReportDraft]:
         """All drafts of the article, in order of their triggers."""
-        return in_article(self._told())
+        return in_article(self._sentence_drafts())
 
-    def _told(self) -> Iterator[ReportDraft]:
+    def _sentence_drafts(self) -> Iterator[ReportDraft]:
         attack = ""
         for sentence in self.parsed.sentences:
             matches, attack = self._matches(sentence, attack)
-            told = assign_figures(
+            events = assign_figures(
                 matches, self.figure_reader.counts(sentence), self.roles, sentence
             )
-            triggers = frozenset(each.match.token.i for each in told)
+            triggers = frozenset(each.match.token.i for each in events)
             context = TriggerContext(sentence=sentence, triggers=triggers)
-            found = [self._draft(each, context) for each in told]
+            found = [self._draft(each, context) for each in events]
             yield from in_sentence([each for each in found if each is not None])
 
     def _matches(self, sentence: Sentence, attack: str) -> tuple[list[TriggerMatch], str]:
-        """Triggers of a sentence; "the attack" takes the type of the attack told before."""
+        """Triggers of a sentence; "the attack" takes the type of the attack mentioned before."""
         kept = []
         for match in self.matcher.find(sentence):
             if self.parsed.is_time(sentence, match.token):
@@ -98,27 +98,27 @@ class ArticleReader:
             kept.append(match)
         return [match for match in kept if match.type != "none"], attack
 
-    def _draft(self, told: EventMention, context: TriggerContext) -> ReportDraft | None:
-        match, sentence = told.match, context.sentence
+    def _draft(self, event: EventMention, context: TriggerContext) -> ReportDraft | None:
+        match, sentence = event.match, context.sentence
         status = status_of(match, sentence)
         if status is None or is_indefinite(match):
             return None
-        if told.type in self.resources.language.cues.types.speech_acts and status in {
+        if event.type in self.resources.language.cues.types.speech_acts and status in {
             "denied",
             "failed",
         }:
             return None  # what was not demanded, refused or threatened
-        agents, targets = self.roles.parties_of(match, sentence, told.tolls)
-        figures = tuple(count.figure for count in told.counts)
+        agents, targets = self.roles.parties_of(match, sentence, event.tolls)
+        figures = tuple(count.figure for count in event.counts)
         filled = bool(agents or targets or figures)
         if not (filled or self._says_enough(match, context, status)):
             return None
-        agents, targets = self._somebody(told, agents), self._somebody(told, targets)
+        agents, targets = self._somebody(event, agents), self._somebody(event, targets)
         when = self.event_time.of(match, context, status)
         verb = syntax.governor(match.token)
         trigger = self._trigger(match, sentence)
         return ReportDraft(
-            type=told.type,
+            type=event.type,
             trigger=trigger,
             quote=_quote(sentence, trigger),
             status=self._by_time(status, when),
@@ -133,16 +133,16 @@ class ArticleReader:
             paragraph=sentence.paragraph,
             nominal=match.rule.pos == "noun",
             own_time=self.event_time.has_own_time(match, context),
-            speech_act=told.type in self.resources.language.cues.types.speech_acts,
+            speech_act=event.type in self.resources.language.cues.types.speech_acts,
             anchor=match.token.i,
             governor=verb.i if verb is not None else -1,
             above=frozenset(head.i for head, _ in syntax.ancestors(match.token)),
             accompanying=match.token.tag_ == "VBG" and match.token.dep_ == "advcl",
         )
 
-    def _somebody(self, told: EventMention, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """In violence, those of whom more is told than that they are people."""
-        if told.type not in self.resources.language.cues.types.hurting:
+    def _somebody(self, event: EventMention, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """In violence, those of whom more is known than that they are people."""
+        if event.type not in self.resources.language.cues.types.hurting:
             return actors
         language = self.resources.language
         return tuple(
@@ -170,9 +170,11 @@ class ArticleReader:
         return "planned" if start and end and start >= end else status
 
     def _says_enough(self, match: TriggerMatch, context: TriggerContext, status: Status) -> bool:
-        """Whether a mention without parties and figures tells more than that it is one."""
-        retold = match.type != match.rule.type and self.event_time.has_own_time(match, context)
-        if is_background(match) or (match.rule.needs_party and not retold):
+        """Whether a mention without parties and figures says more than that there was an event."""
+        typed_by_context = match.type != match.rule.type and self.event_time.has_own_time(
+            match, context
+        )
+        if is_background(match) or (match.rule.needs_party and not typed_by_context):
             return False
         phased = attributes_of(match, (), ()).get("phase")
         if match.rule.status or phased or self.event_time.has_own_time(match, context):

@@ -1,4 +1,4 @@
-"""Reports of one article side by side: echoes left out, the day of the telling carried on."""
+"""Reports of one article side by side: echoes left out, the day of the account carried on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from chronos.extract.report_draft import ReportDraft
 from chronos.model.party import Actor
 from chronos.model.time import Dated
 
-#: A time longer than this is no day that a telling goes on in.
+#: A time longer than this is no day that an account goes on in.
 _LONGEST_DAY = timedelta(days=2)
 
 
@@ -22,33 +22,33 @@ def in_sentence(drafts: Sequence[ReportDraft]) -> list[ReportDraft]:
     what a demand, denial or accusation is about ("blamed them for the attack") is its content.
     """
     acts = {draft.anchor for draft in drafts if draft.speech_act}
-    told = [each for each in drafts if not _is_content(each, acts)]
+    own = [each for each in drafts if not _is_content(each, acts)]
     kept: list[ReportDraft] = []
-    for draft in sorted(_completed(told), key=_poorest_last):
+    for draft in sorted(_completed(own), key=_poorest_last):
         if not any(_echoes(draft, other) for other in kept):
             kept.append(draft)
     return sorted(kept, key=lambda each: each.trigger.start)
 
 
 def in_article(drafts: Iterable[ReportDraft]) -> Iterator[ReportDraft]:
-    """The drafts of a article: undated ones on the day of the telling, no bare repetitions."""
-    told: list[ReportDraft] = []
+    """The drafts of an article: undated ones on the day of the account, no bare repetitions."""
+    seen: list[ReportDraft] = []
     for draft in drafts:
-        if _repeats(draft, told):
+        if _repeats(draft, seen):
             continue
-        dated = _carried(draft, told)
-        told.append(dated)
+        dated = _carried(draft, seen)
+        seen.append(dated)
         yield dated
 
 
 def _is_content(draft: ReportDraft, acts: set[int]) -> bool:
     undated = not draft.own_time and not draft.figures
-    told = draft.nominal or draft.status == "planned"
-    return told and undated and draft.governor in acts
+    nominal = draft.nominal or draft.status == "planned"
+    return nominal and undated and draft.governor in acts
 
 
 def _completed(drafts: Sequence[ReportDraft]) -> list[ReportDraft]:
-    """One draft for an act told in two verbs ("shells fired by rebels killed nine")."""
+    """One draft for an act that two verbs report ("shells fired by rebels killed nine")."""
     found = list(drafts)
     for inner in drafts:
         for outer in found:
@@ -106,8 +106,8 @@ def _echoes(draft: ReportDraft, other: ReportDraft) -> bool:
     )
 
 
-def _repeats(draft: ReportDraft, told: Sequence[ReportDraft]) -> bool:
-    """Whether an event noun only calls back what the article has told ("the attack")."""
+def _repeats(draft: ReportDraft, earlier: Sequence[ReportDraft]) -> bool:
+    """Whether an event noun only refers back to what the article has reported ("the attack")."""
     if not draft.nominal or draft.own_time or draft.figures or draft.targets:
         return False
     if draft.status not in {"occurred", "ongoing"}:
@@ -116,19 +116,19 @@ def _repeats(draft: ReportDraft, told: Sequence[ReportDraft]) -> bool:
         other.type == draft.type
         and _names(draft.agents) <= _names(other.agents) | _names(other.targets)
         and _keys(draft) <= _keys(other)
-        for other in told
+        for other in earlier
     )
 
 
-def _carried(draft: ReportDraft, told: Sequence[ReportDraft]) -> ReportDraft:
-    """An undated act of parties whose dated act was just told happened in the same telling."""
+def _carried(draft: ReportDraft, earlier: Sequence[ReportDraft]) -> ReportDraft:
+    """An undated act of parties whose dated act was just reported happened on its day."""
     if draft.own_time or draft.status != "occurred":
         return draft
-    for other in reversed(told):
+    for other in reversed(earlier):
         if draft.paragraph != other.paragraph or draft.sentence - other.sentence > 2:
             break
         if other.own_time and _is_day(other.when) and _names(other.agents) & _names(draft.agents):
-            assert other.when is not None  # noqa: S101 - a day was told
+            assert other.when is not None  # noqa: S101 - its time is a day
             basis = f"told next to “{other.trigger.text}”, {other.when.basis}"
             return attrs.evolve(draft, when=attrs.evolve(other.when, basis=basis))
     return draft

@@ -47,14 +47,14 @@ class RuleExtractor:
     def extract(self, article: Article) -> Iterator[Report]:
         """Reports of an article that has an id, in order of their triggers.
 
-        A headline is read where the text tells nothing.
+        A headline is read where the text reports nothing.
         Relative times are resolved from `article.published`; without it only explicit dates
         are.
         """
         parsed = parse_article(article, self.resources)
-        told = list(ArticleReader.of(parsed, self.resources).drafts())
+        drafts = list(ArticleReader.of(parsed, self.resources).drafts())
         taken: dict[tuple[int, int], int] = {}
-        for draft in told or headline_drafts(article, self.resources):
+        for draft in drafts or headline_drafts(article, self.resources):
             cls = self._types.get(draft.type)
             if cls is None:
                 continue

@@ -1,4 +1,4 @@
-"""What a headline tells: its own grammar undone, its source set apart.
+"""What a headline reports: its own grammar undone, its source set apart.
 
 A headline leaves out articles and auxiliaries ("30 killed in blast"), puts the past into the
 present and plans into an infinitive, capitalises what it likes, and names its source before or
@@ -50,7 +50,7 @@ class _Part:
 
 
 def headline_drafts(article: Article, resources: Resources) -> Iterator[ReportDraft]:
-    """What the headline tells; nothing if it asks or explains, or stands in the text as well."""
+    """What the headline reports; nothing if it asks or explains, or is in the text as well."""
     title = article.headline
     words = title.lower().split()
     if not words or title in article.text:
@@ -64,14 +64,14 @@ def _drafts(article: Article, resources: Resources) -> Iterator[ReportDraft]:
     reading = resources.caser.recase_title(title)
     sources, parts = _apart(reading, resources)
     sources = tuple(_as_written(source, reading, title) for source in sources)
-    told = [part for part in parts if resources.rules.stems.search(part.text)]
-    if not told:
+    chosen = [part for part in parts if resources.rules.stems.search(part.text)]
+    if not chosen:
         return
     intransitive = resources.language.cues.headline.intransitive
-    documents = list(resources.parser.parse(part.text for part in told))
+    documents = list(resources.parser.parse(part.text for part in chosen))
     for document in documents:
         _undo_ellipsis(document, intransitive)
-    items = [(number, part.start, part.text) for number, part in enumerate(told)]
+    items = [(number, part.start, part.text) for number, part in enumerate(chosen)]
     page = attrs.evolve(article, text=title, headings=())
     zipped = zip(items, documents, strict=True)
     parsed = compose(page, reading, times_of(page), zipped, resources)
@@ -102,7 +102,7 @@ def _says(sources: Iterable[Actor], draft: ReportDraft) -> tuple[Actor, ...]:
 
 
 def _last_words(reading: str, resources: Resources) -> tuple[Actor | None, str]:
-    """The source that a headline names behind its last comma, and what stands before that."""
+    """The source that a headline names behind its last comma, and the text before it."""
     said, comma, tail = reading.rpartition(", ")
     words = tail.split()
     saying = resources.language.cues.headline.saying
@@ -144,7 +144,7 @@ def _parts(reading: str) -> Iterator[_Part]:
 def _source(text: str, resources: Resources, *, leading: bool) -> Actor | None:
     """The party that a part names, if it is one that speaks.
 
-    A state that stands before a colon is what the article is about.
+    A state before a colon is what the article is about.
     """
     words = tokenize(text, resources.language.cues.name)
     if not 0 < len(words) <= _LONGEST_SOURCE:

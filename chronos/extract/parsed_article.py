@@ -44,7 +44,7 @@ M = TypeVar("M", bound=_Placed)
 
 @attrs.frozen(kw_only=True)
 class Resources:
-    """The data that extraction stands on, loaded once."""
+    """The data of extraction, loaded once."""
 
     language: LanguageData
     rules: PatternSet
@@ -105,7 +105,7 @@ class Sentence:
         return self.base + int(token.idx)
 
     def range_of(self, first: int, last: int) -> tuple[int, int]:
-        """Where the words from one token to another (exclusive) stand in the article's text."""
+        """Where the words from one token to another (exclusive) are in the article's text."""
         end = self.span.doc[last - 1]
         return self.offset(self.span.doc[first]), self.offset(end) + len(end)
 

@@ -1,6 +1,6 @@
 """Pattern files: what a trigger may say, read from TOML and checked.
 
-docs/patterns.md tells how to read and write one.
+docs/patterns.md says how to read and write one.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class TriggerRule:
         type: event type that it gives.
         pos: "verb", "noun" or "adjective".
         phrases: trigger phrases as tuples of lemmas.
-        with_: one of these words must stand in the clause; empty asks for nothing.
+        with_: one of these words must be in the clause; empty asks for nothing.
         without: none of these may.
         modified_by: one of these words must modify the trigger itself.
         not_object: none of these may be the object's head.
@@ -90,9 +90,9 @@ class TriggerRule:
         role: "toll" for words that only count victims.
         measure: measure of figures that no word of the measure lists claims.
         adjectival: whether a participle before a noun counts ("the besieged town").
-        anaphoric: whether a definite mention ("the attack") takes the type of an act told before.
-        clause_with: one of these words must stand in the that-clause or the phrases.
-        clause_without: none of these words may stand there.
+        anaphoric: whether a definite mention ("the attack") takes the type of an earlier act.
+        clause_with: one of these words must be in the that-clause or the phrases.
+        clause_without: none of these words may be there.
         needs_party: whether a mention without agent and target is too vague to count.
         no_clause: whether a that-clause ("agreed that") or a name that is given ("called him a
             liar") rules the trigger out.

@@ -1,7 +1,7 @@
 """Patterns as data: what triggers a report of which type, and on what conditions.
 
-One TOML file an event type stands in `patterns/`; docs/patterns.md tells how to read and
-write one. Word classes (`@armed`) stand in `classes.toml`, modes in `modes.toml`,
+One TOML file an event type is in `patterns/`; docs/patterns.md says how to read and
+write one. Word classes (`@armed`) are in `classes.toml`, modes in `modes.toml`,
 forms of words in `forms.toml`.
 """
 

@@ -18,7 +18,7 @@ ReportClass = type[Report]
 
 @attrs.frozen(kw_only=True)
 class ReportDraft:
-    """What one trigger tells.
+    """What one trigger reports.
 
     Attributes:
         type: event type.
@@ -26,13 +26,13 @@ class ReportDraft:
         attributes: what the type adds.
         sentence: number of its sentence in the article.
         paragraph: number of its paragraph.
-        nominal: whether an event noun tells it, not a verb.
+        nominal: whether the trigger is an event noun, not a verb.
         own_time: whether its sentence dates it.
         speech_act: whether it is something said (demand, rejection ...).
         anchor: number of the trigger's token in its document.
         governor: number of the verb's token that the trigger depends on; -1 for none.
         above: numbers of all tokens that the trigger depends on.
-        accompanying: whether a participle of the same subject tells it ("..., *killing* nine").
+        accompanying: whether it is a participle of the same subject ("..., *killing* nine").
     """
 
     type: str

@@ -28,7 +28,7 @@ _CLAUSES = frozenset(
 
 @attrs.frozen(kw_only=True, eq=False)
 class TriggerContext:
-    """A sentence and where its triggers stand.
+    """A sentence and where its triggers are.
 
     Attributes:
         sentence: the sentence.
@@ -92,7 +92,7 @@ class EventTime:
         return None
 
     def _is_later(self, token: Token, match: TriggerMatch) -> bool:
-        """Whether an expression dates what came after the event: its telling, or an arrest."""
+        """Whether an expression dates what came after the event: the report of it, or an arrest."""
         return is_outside(token, match.token) or self._is_speech_time(token, match)
 
     def _is_speech_time(self, token: Token, match: TriggerMatch) -> bool:
@@ -174,7 +174,7 @@ def _is_clause(token: Token) -> bool:
 def _way_down(clause: Token, triggers: frozenset[int], before: bool) -> float:  # noqa: FBT001 - private
     """How far a time inside a subordinate clause is from the clause above it.
 
-    A clause that tells no event of its own ("the town held by rebels on Saturday") is nearer.
+    A clause without an event of its own ("the town held by rebels on Saturday") is nearer.
     """
     if not _is_clause(clause):
         return 0.0

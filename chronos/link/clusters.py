@@ -21,7 +21,7 @@ from chronos.model.report import Report
 
 #: What speaks against a pair of one event comes to less than this.
 _CONFLICT = 1.0
-#: Scores are told apart to so many parts of a point.
+#: Scores are compared to so many parts of a point.
 _FINE = 1000
 
 
@@ -77,12 +77,14 @@ def cluster(
         if mine == theirs:
             continue
         likely = score >= THRESHOLD and _cohere(mine, theirs, reports, pruner, scorer)
-        told = joins if likely else apart
-        untold = [reports[each].id for each in (one, other) if reports[each].id not in told]
-        if untold:
+        explained = joins if likely else apart
+        unexplained = [
+            reports[each].id for each in (one, other) if reports[each].id not in explained
+        ]
+        if unexplained:
             pair = scorer.compare(reports[one], reports[other])
             join = Join(one=reports[one].id, other=reports[other].id, pair=pair)
-            told.update(dict.fromkeys(untold, join))
+            explained.update(dict.fromkeys(unexplained, join))
         if likely:
             merged = tuple(sorted((*mine, *theirs)))
             for each in merged:
@@ -130,7 +132,7 @@ def _cohere(
 def near_pairs(
     reports: Sequence[Report], is_fresh: Sequence[bool], pruner: PairPruner, scorer: PairScorer
 ) -> Iterator[tuple[int, int, float]]:
-    """Pairs with a fresh report that score enough to be told of, each once, with their scores.
+    """Pairs with a fresh report that score enough for a reason, each once, with their scores.
 
     Those of one article, and those of two that share a place or a party. What is alike but for
     its article is compared once.
@@ -178,7 +180,7 @@ def _passing(
     """Pairs whose times overlap, found in order of their beginnings, as far as the sieve lets.
 
     Each is also paired with itself, which stands for what is like it. Of what has begun before,
-    only those are looked at whose types and places allow that both tell of one event.
+    only those are looked at whose types and places allow that both are about one event.
     """
     begun: dict[int, list[int]] = {}
     kin: dict[int, list[int]] = {}

@@ -38,7 +38,7 @@ class PairScore:
 
     @classmethod
     def of(cls, *parts: Contribution, missing: Contribution = NOTHING) -> PairScore:
-        """The score of these contributions; one that rules the pair out stands alone."""
+        """The score of these contributions; one that rules the pair out counts alone."""
         ruled_out = tuple(part.reason for part in parts if part.rules_out)
         if ruled_out:
             return cls(score=-math.inf, against=ruled_out, conflict=math.inf)

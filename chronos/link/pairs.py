@@ -1,4 +1,4 @@
-"""How likely two reports tell of one event: a score from type, time, place, parties, figures."""
+"""How likely two reports are about one event: a score from type, time, place, parties, figures."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class PairScorer:
         return cls(LinkData.load())
 
     def related(self, one: str, other: str) -> bool:
-        """Whether two types may tell of one event."""
+        """Whether two types may be of one event."""
         return one == other or frozenset((one, other)) in self._pairs
 
     def compare(self, one: Report, other: Report) -> PairScore:
@@ -49,7 +49,7 @@ class PairScorer:
             of_time,
             self.by_place(one, other),
             self.by_parties(one, other),
-            *self.by_telling(one, other),
+            *self.by_account(one, other),
             *self._article(one, other),
             missing=NOTHING if one.article == other.article else self.by_recurrence(one, other),
         )
@@ -72,7 +72,7 @@ class PairScorer:
         """What the places give."""
         return compare_places(one, other, self.features)
 
-    def by_telling(self, one: Report, other: Report) -> tuple[Contribution, ...]:
+    def by_account(self, one: Report, other: Report) -> tuple[Contribution, ...]:
         """What figures, statuses and the weeks between two articles give."""
         return self._figures(one, other), self._status(one, other), self._weeks(one, other)
 
@@ -81,7 +81,7 @@ class PairScorer:
         return report.event_type in self._types.mutual
 
     def by_recurrence(self, one: Report, other: Report) -> Contribution:
-        """What recurs needs a time when two articles tell of it."""
+        """What recurs needs a time when two articles report it."""
         if self._is_single(one, other) or _are_dated(one, other):
             return NOTHING
         return self.features.undated_recurrence.contribute("the day is not told")
@@ -117,7 +117,7 @@ class PairScorer:
         """Mentions in one article are likelier one event, the more so the barer one of them is."""
         if one.article != other.article:
             return ()
-        # two outlets choose different words for one act, an article tells two acts apart
+        # two outlets choose different words for one act, an article distinguishes two acts
         differ = one.event_type != other.event_type
         apart = self.features.other_type_in_article.contribute() if differ else NOTHING
         lasting = bool({one.event_type, other.event_type} & self._types.lasting)
@@ -196,7 +196,7 @@ def _are_near(one: TimeSpan, other: TimeSpan) -> bool:
     """Whether two times end, as a rule with the day of publication, within weeks."""
     try:
         return not (one.latest and other.latest) or abs(one.latest - other.latest) <= _NEAR
-    except TypeError:  # zoned against local time can't be told
+    except TypeError:  # zoned and local times can't be compared
         return True
 
 

@@ -11,7 +11,7 @@ from chronos.model.party import Actor
 from chronos.model.report import Report
 
 _GENERIC_KINDS = frozenset({None, "civilian"})
-#: Kinds of parties that stand on one side, and may be named by one another's collectives.
+#: Kinds of parties that are on one side, and may be named by one another's collectives.
 _SIDES = {
     "state": frozenset({"state", "military", "police", "militia"}),
     "rebels": frozenset({"rebel", "militia"}),
@@ -51,7 +51,7 @@ class PartyComparer:
         return Contribution(points, f"same party {named}" if named else "")
 
     def _overlap(self, one: tuple[Actor, ...], other: tuple[Actor, ...]) -> float:
-        """1 for a party in common, -1 for known parties that differ, 0 when it can't be told.
+        """1 for a party in common, -1 for known parties that differ, 0 when it is not clear.
 
         A quarter for a collective and another party of its side: "the army" may be any army.
         """

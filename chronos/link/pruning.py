@@ -82,9 +82,9 @@ class PairPruner:
 
     def score(self, one: int, other: int) -> float:
         """The score of a pair from two articles, as `PairScorer.compare` gives it."""
-        telling = self._scorer.by_telling(self._reports[one], self._reports[other])
+        account = self._scorer.by_account(self._reports[one], self._reports[other])
         parts = self._by_kind(one, other) + self._places.look(one, other)
-        parts += self._parties.look(one, other) + sum(points for points, _ in telling)
+        parts += self._parties.look(one, other) + sum(points for points, _ in account)
         return round(parts, 3)
 
     def _by_place(self, one: Report, other: Report) -> Contribution:

@@ -33,7 +33,7 @@ class Attribution:
     sources: Sources
 
     def of(self, match: TriggerMatch, sentence: Sentence) -> tuple[Actor, ...]:
-        """Sources of what a trigger tells, speaker first; empty for the article's own voice."""
+        """Sources of what a trigger reports, speaker first; empty for the article's own voice."""
         found = self._by_verbs(match, sentence)
         found += self._by_according(sentence)
         if not found:
@@ -92,7 +92,7 @@ class Attribution:
         return found
 
     def _says(self, verb: Token, below: Token) -> bool:
-        """Whether what stands below a speech verb is what it says, not when or why it is said."""
+        """Whether a word below a speech verb is what it says, not when or why it is said."""
         word = syntax.lemma(verb)
         if below.dep_ == "prep" and below.lower_ == "of":
             return word == "accuse"  # "accused them of shelling the town"
@@ -140,7 +140,7 @@ class Attribution:
         return self.sources.named(heads, sentence)
 
     def _by_colon(self, sentence: Sentence) -> list[Actor]:
-        """Who stands before a colon, as in headlines ("UN: hospital bombed")."""
+        """Who is named before a colon, as in headlines ("UN: hospital bombed")."""
         words = [*sentence.span[: _LABEL + 1]]
         colon = next((place for place, token in enumerate(words) if token.text == ":"), 0)
         if not colon or any(syntax.is_verb(token) for token in words[:colon]):
@@ -193,7 +193,7 @@ def _is_as(clause: Token) -> bool:
 
 
 def _trails(verb: Token, match: TriggerMatch, sentence: Sentence) -> bool:
-    """Whether a speech verb with its speaker stands last in its sentence."""
+    """Whether a speech verb with its speaker is last in its sentence."""
     if verb.i < match.token.i or verb.dep_ in {"xcomp", "acl", "pcomp"}:
         return False
     subjects = [child for child in verb.children if child.dep_ == "nsubj"] or speaker_beside(verb)

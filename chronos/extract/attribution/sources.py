@@ -1,4 +1,4 @@
-"""Who is meant by a source: speakers, papers and who issued them, media that were told."""
+"""Who is meant by a source: speakers, papers and who issued them, media they speak to."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Sources:
         return self.language.cues.speech
 
     def speakers(self, verb: Token, sentence: Sentence) -> list[Actor]:
-        """Who speaks, and the medium that was told or that is quoted."""
+        """Who speaks, and the medium that is spoken to or quoted."""
         heads = [
             head
             for head in _subjects(verb)
@@ -160,7 +160,7 @@ class Sources:
         ]
 
     def _issuers_before(self, document: Token, sentence: Sentence) -> list[Actor]:
-        """Who issued "the statement" that a sentence before has told of."""
+        """Who issued "the statement" that an earlier sentence mentions."""
         pointing = cues_of(document).mention.pointing
         if not any(child.lower_ in pointing for child in document.children):
             return []

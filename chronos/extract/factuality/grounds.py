@@ -1,7 +1,7 @@
 """What a charge, an arrest or a condemnation is about: it lies before it, and apart from it.
 
 "On Friday police in Orm arrested two men over the killing of a priest": Friday, Orm and the two
-are told of the arrest, not of the killing.
+belong to the arrest, not of the killing.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def ground(token: Token) -> Token | None:
     return None
 
 
-def is_outside(word: Token, told: Token) -> bool:
-    """Whether a word stands outside of the matter that another one is, or is part of."""
-    top = ground(told)
+def is_outside(word: Token, event: Token) -> bool:
+    """Whether a word is outside of the ground that another one is, or is part of."""
+    top = ground(event)
     return top is not None and word != top and not top.is_ancestor(word)

@@ -16,7 +16,7 @@ _OWN_HELPERS = frozenset({"aux", "nsubj", "nsubjpass"})
 
 
 def modality_of(verb: Token) -> Modality:
-    """Whether a clause tells what is, what may be or what is to come."""
+    """Whether a clause says what is, what may be or what is to come."""
     for current in chain(verb):
         helpers = {child.lower_ for child in current.children if child.dep_ == "aux"}
         if helpers & cues_of(verb).status.possible:
@@ -30,7 +30,7 @@ def modality_of(verb: Token) -> Modality:
 
 
 def is_hypothetical(token: Token) -> bool:
-    """Whether a word stands under a condition, an indirect question or what would follow."""
+    """Whether a word is under a condition, an indirect question or what would follow."""
     words = cues_of(token).status.hypothetical
     for current in (token, *(head for head, _ in syntax.ancestors(token))):
         if not syntax.is_verb(current):
@@ -75,13 +75,13 @@ def is_negated(verb: Token | None) -> bool:
 
 
 def _is_focused(negation: Token) -> bool:
-    """Whether what follows limits a negation to one part of what is told ("not just there")."""
+    """Whether what follows limits a negation to one part of what is said ("not just there")."""
     following = negation.doc[negation.i + 1 : negation.i + 2]
     return any(word.lower_ in cues_of(negation).status.focusing for word in following)
 
 
 def is_set_aside(token: Token) -> bool:
-    """Whether something else is told in place of it: "rather than a clash"."""
+    """Whether something else happened in place of it: "rather than a clash"."""
     start = token.left_edge.i
     before = token.doc[max(0, start - 2) : start]
     return " ".join(word.lower_ for word in before) in cues_of(token).status.instead
@@ -92,8 +92,8 @@ def has_negative_argument(verb: Token, noun: Token | None) -> bool:
 
     The object of an event noun's own verb says nothing of it ("the raid brought no result").
     """
-    told = {"nsubj", "nsubjpass"} if noun is not None else {"nsubj", "nsubjpass", "dobj"}
-    words = [child for child in verb.children if child.dep_ in told]
+    relations = {"nsubj", "nsubjpass"} if noun is not None else {"nsubj", "nsubjpass", "dobj"}
+    words = [child for child in verb.children if child.dep_ in relations]
     return any(
         token.lower_ in cues_of(token).status.nobody
         or any(child.lower_ == "no" and child.dep_ == "det" for child in token.children)
@@ -102,7 +102,7 @@ def has_negative_argument(verb: Token, noun: Token | None) -> bool:
 
 
 def is_infinitive(verb: Token) -> bool:
-    """Whether a verb stands with "to"."""
+    """Whether a verb has "to"."""
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
@@ -156,7 +156,7 @@ def _marks(clause: Token) -> frozenset[str]:
 
 
 def _follows_from_condition(verb: Token) -> bool:
-    """Whether a clause tells what would follow ("If it fell, they would need ...")."""
+    """Whether a clause says what would follow ("If it fell, they would need ...")."""
     modal = any(child.tag_ == "MD" for child in verb.children)
     return modal and any(child.dep_ == "advcl" and _is_condition(child) for child in verb.children)
 

@@ -1,4 +1,4 @@
-"""Whether it happened, is planned, failed, was denied, goes on or is over, or is not told."""
+"""Whether an event happened, is planned, failed, was denied, goes on or is over."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from chronos.model.report import Status
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: What one kind of evidence says: a status, that nothing is told, or nothing of it (None).
-Reading = Status | Literal["untold"] | None
+#: What one kind of evidence says: a status, that the clause reports nothing, or nothing (None).
+Reading = Status | Literal["unstated"] | None
 
 _GOVERNED = frozenset({"dobj", "nsubjpass", "nsubj", "pobj", "conj", "attr"})
 
@@ -40,7 +40,7 @@ def status_of(match: TriggerMatch, sentence: Sentence) -> Status | None:
     reading = _by_modifiers(match, verb) or _by_aim(match, verb)
     if reading is None:
         reading = _by_clause(match, verb)
-    return None if reading == "untold" else reading
+    return None if reading == "unstated" else reading
 
 
 def _governor(noun: Token) -> Token | None:
@@ -82,7 +82,7 @@ def _by_aim(match: TriggerMatch, verb: Token | None) -> Reading:
             return reading
         current = current.head
     if current is not None and (_is_prevented(current) or _is_aimed_at(current)):
-        return "untold"
+        return "unstated"
     return None
 
 
@@ -93,12 +93,12 @@ def _under(verb: Token, match: TriggerMatch) -> Reading:
             return "planned" if word in status.planned_words else None
         if verb.dep_ not in {"acl", "advcl", "relcl"}:
             return None
-        return _of_attempt(head) if word in status.attempt else "untold"
+        return _of_attempt(head) if word in status.attempt else "unstated"
     aim = any(
         child.dep_ == "nsubj" and syntax.lemma(child) in status.aims for child in head.children
     )
     if verb.dep_ == "advcl" or aim or word in status.enabling:
-        return "untold"
+        return "unstated"
     if word in status.failed_verbs:
         return "occurred" if is_negated(head) else "failed"
     if word in status.attempt:
@@ -144,12 +144,12 @@ def _by_clause(match: TriggerMatch, verb: Token | None) -> Reading:
     modality = modality_of(verb)
     if modality == "plain":
         return _by_aspect(match, verb)
-    return "planned" if modality == "future" else "untold"
+    return "planned" if modality == "future" else "unstated"
 
 
 def _of_rule(status: Status, verb: Token | None) -> Reading:
     modality = modality_of(verb) if verb is not None else "plain"
-    return {"plain": status, "future": "planned", "possible": "untold"}[modality]
+    return {"plain": status, "future": "planned", "possible": "unstated"}[modality]
 
 
 def _of_governed_noun(match: TriggerMatch, verb: Token) -> Reading:
@@ -179,7 +179,7 @@ def _of_negation(match: TriggerMatch, verb: Token) -> Reading:
     modality, status = modality_of(verb), cues_of(verb).status
     could = any(child.lower_ == "could" for child in verb.children)
     if helpers_of(verb) & status.obliging:
-        return "untold"
+        return "unstated"
     if (modality == "possible" and not could) or match.type not in status.failing:
         return "denied"
     planning = syntax.lemma(verb) in status.intending

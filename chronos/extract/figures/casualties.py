@@ -26,7 +26,7 @@ _STEP = {
     "ccomp": 2.0,
     "conj": 1.2,
 }
-#: Further apart in the tree than this, a toll and an act are told of separately.
+#: Further apart in the tree than this, a toll and an act are separate.
 _FARTHEST = 5.5
 
 _PERSONS = frozenset({"killed", "wounded", "missing"})
@@ -50,18 +50,18 @@ def assign_figures(
     tolls = [match for match in matches if match.rule.role == "toll"]
     homeless = _homeless(tolls, acts, roles, sentence)
     standing = acts + homeless
-    told_of = _told_of([toll for toll in tolls if toll not in homeless], acts)
+    tolls_of = _tolls_of([toll for toll in tolls if toll not in homeless], acts)
     given: dict[int, list[Count]] = {}
     for count in counts:
         owner = _owner(count, standing)
         if owner is not None:
             given.setdefault(owner.token.i, []).append(count)
-    told = [
+    events = [
         EventMention(
             match=act,
             type=act.type,
             counts=tuple(given.get(act.token.i, ())),
-            tolls=tuple(told_of.get(act.token.i, ())),
+            tolls=tuple(tolls_of.get(act.token.i, ())),
         )
         for act in acts
     ]
@@ -69,8 +69,8 @@ def assign_figures(
         own = tuple(given.get(toll.token.i, ()))
         type_ = _type_of_toll(toll, own, roles, sentence) if own or not place else None
         if type_:
-            told.append(EventMention(match=toll, type=type_, counts=own))
-    return sorted(told, key=lambda each: each.match.token.i)
+            events.append(EventMention(match=toll, type=type_, counts=own))
+    return sorted(events, key=lambda each: each.match.token.i)
 
 
 def _homeless(
@@ -92,7 +92,7 @@ def _homeless(
     return sorted(deeds + ([] if tied else plain[:1]), key=lambda toll: toll.token.i)
 
 
-def _told_of(tolls: list[TriggerMatch], acts: list[TriggerMatch]) -> dict[int, list[TriggerMatch]]:
+def _tolls_of(tolls: list[TriggerMatch], acts: list[TriggerMatch]) -> dict[int, list[TriggerMatch]]:
     """The tolls of each violent act, by the act's token."""
     violent = [act for act in acts if act.type in cues_of(act.token).types.violent]
     found: dict[int, list[TriggerMatch]] = {}
@@ -106,7 +106,7 @@ def _told_of(tolls: list[TriggerMatch], acts: list[TriggerMatch]) -> dict[int, l
 def _without_effects(acts: list[TriggerMatch]) -> list[TriggerMatch]:
     """Leave out what another act of the sentence says already.
 
-    The destruction that raids do is theirs; how the dead were killed is told by draft them.
+    The destruction that raids do is theirs; how the dead were killed is part of finding them.
     """
     violent = {act.token.i for act in acts if act.type in cues_of(act.token).types.violent}
     found = {
@@ -198,7 +198,7 @@ def _owner(count: Count, standing: list[TriggerMatch]) -> TriggerMatch | None:
 
 
 def _of_whole(word: Token) -> bool:
-    """Whether a war's sum is told in passing ("in a war that has killed 9,000")."""
+    """Whether a war's sum is mentioned in passing ("in a war that has killed 9,000")."""
     wars = cues_of(word).quantity.wholes
     steps = [word, *(head for head, _ in syntax.ancestors(word))]
     return any(

@@ -216,7 +216,7 @@ def _is_set_off(apposed: Token) -> bool:
 
 
 def _is_dashed(token: Token) -> bool:
-    """Whether a dash, colon or bracket stands between a word and what it depends on."""
+    """Whether a dash, colon or bracket is between a word and what it depends on."""
     return any(each.text in _SETTING_OFF for each in token.doc[token.head.i + 1 : token.i])
 
 

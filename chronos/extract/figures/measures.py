@@ -1,4 +1,4 @@
-"""What a number counts: the dead, the wounded, the evacuated ..., told by words around it."""
+"""What a number counts: the dead, the wounded, the evacuated ..., from the words around it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PERSONAL: frozenset[Measure] = frozenset(
     {"killed", "wounded", "missing", "detained", "released", "evacuated", "displaced"}
 )
 _ATTENDING: frozenset[Measure] = frozenset({"participants", "deployed"})
-#: Tags of forms that tell what became of somebody.
+#: Tags of forms that say what became of somebody.
 _STATES = frozenset({"VBN", "VBD", "JJ"})
 _COMPLEMENTS = frozenset({"acomp", "oprd", "xcomp", "attr"})
 
@@ -30,7 +30,7 @@ Found = tuple[Measure, "Token"]
 
 @attrs.frozen(kw_only=True, eq=False)
 class Measures:
-    """Tells what numbers count, and the word that says so."""
+    """Says what numbers count, and the word that says so."""
 
     language: LanguageData
 
@@ -52,7 +52,7 @@ class Measures:
     def _right_behind(self, number: Number, own: Token) -> Found | None:
         """The word after what is counted ("two people killed", "six were reported dead").
 
-        It stands before the tree, which goes astray where a comma is missing.
+        It comes before the tree, which goes astray where a comma is missing.
         """
         rest = number_context.words_behind(own if own.i > number.last.i else number.last)
         word = next((each for each in rest if not self._is_auxiliary(each)), None)
@@ -128,7 +128,7 @@ class Measures:
         return None
 
     def _behind_group(self, number: Number, own: Token) -> Found | None:
-        """What is said of a group stands behind its last ("six guards and two clerks dead")."""
+        """What is said of a group follows its last ("six guards and two clerks dead")."""
         for other in syntax.with_conjuncts(own)[1:]:
             found = self._right_behind(attrs.evolve(number, last=other), other)
             if found:

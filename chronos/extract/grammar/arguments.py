@@ -118,7 +118,7 @@ def _relative_object(verb: Token) -> list[Token]:
 
 
 def _shared_object(verb: Token) -> list[Token]:
-    """The object that coordinated verbs share stands with the last of them."""
+    """The object that coordinated verbs share is written with the last of them."""
     for child in verb.children:
         if child.dep_ == "conj" and syntax.is_verb(child) and child.tag_ == verb.tag_:
             if any(each.dep_ in syntax.SUBJECTS for each in child.children):

@@ -1,7 +1,7 @@
-"""Text in capitals as it would stand in mixed case, letter for letter.
+"""Text in capitals as it would be in mixed case, letter for letter.
 
 Old wires, broadcasts and captions come in capitals throughout, which hides names from the parser
-and makes common words look like names. What is shouted is written anew before it is read: a word
+and makes common words look like names. Such text is rewritten before it is read: a word
 of the dictionary in small letters, all else as a name. Offsets stay, so quotes stay as written.
 So is a headline with capitals that a page has put into its text.
 """
@@ -22,7 +22,7 @@ from chronos.extract.names.place_words import read_words
 from chronos.extract.names.places import Gazetteer
 from chronos.extract.names.spelling import APOSTROPHES, WORD, form
 
-#: Fewer capitals than this tell nothing of the writer's habit.
+#: Fewer capitals than this say nothing of the writer's habit.
 _FEW = 20
 
 #: So far back the beginning of a sentence is looked for: a remark in brackets may follow it.
@@ -70,7 +70,7 @@ class Caser:
         return "".join(letters)
 
     def recase_title(self, title: str) -> str:
-        """A title with its words in capitals or with capitals as they stand in a sentence."""
+        """A title with its words in capitals or with capitals, as they are in a sentence."""
         words = [found[0] for found in WORD.finditer(title) if len(found[0]) > 1]
         if title.isupper() and len(words) > 1:
             return self._line(title, frozenset())
@@ -149,7 +149,7 @@ class Caser:
     def _as_in(self, label: str, text: str, start: int) -> Iterator[tuple[int, str]]:
         """The words of a name, capitalised as in its label, or all if the label is another.
 
-        Without a label the dictionary tells the type word of a name ("ESPERANZA FARM").
+        Without a label the dictionary knows the type word of a name ("ESPERANZA FARM").
         """
         shapes = {form(word): word[0].isupper() for word in label.split()}
         found = [(match.start(), match[0]) for match in WORD.finditer(text)]
@@ -192,6 +192,6 @@ def _capital(word: str) -> str:
 
 
 def _by_number(line: str, start: int, end: int) -> bool:
-    """Whether a number stands beside a word: "3 MAY", "MAY 3"."""
+    """Whether a number is beside a word: "3 MAY", "MAY 3"."""
     before, after = line[max(0, start - 4) : start], line[end : end + 3]
     return bool(re.search(r"\d(?:ST|ND|RD|TH)? $", before) or re.match(r"\.? \d", after))

@@ -29,7 +29,7 @@ def is_said_of(rest: list[Token], word: Token) -> bool:
 
 
 def top(own: Token, number: Token) -> Token:
-    """What stands highest in a counted phrase: "eight" in "eight of them"."""
+    """The highest word of a counted phrase: "eight" in "eight of them"."""
     return number if number.is_ancestor(own) else own
 
 
@@ -103,7 +103,7 @@ def is_one_of_many(number: Number, own: Token) -> bool:
 
 
 def is_state(child: Token) -> bool:
-    """Whether a participle tells in what state somebody arrives or is found ("left wounded")."""
+    """Whether a participle says in what state somebody arrives or is found ("left wounded")."""
     return child.dep_ == "advcl" and child.tag_ == "VBN" and not arguments.subjects(child)
 
 

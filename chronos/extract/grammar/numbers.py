@@ -23,7 +23,7 @@ _DASHES = frozenset({"-", "‑", "–"})
 
 @attrs.frozen(kw_only=True, eq=False)
 class Number:
-    """A number as told.
+    """A number as written.
 
     Attributes:
         first: its first word.

@@ -119,7 +119,7 @@ def ancestors(token: Token) -> Iterator[tuple[Token, str]]:
 
 
 def complements(preposition: Token) -> list[Token]:
-    """Heads of what stands in a prepositional phrase."""
+    """Heads of a prepositional phrase."""
     found = [child for child in preposition.children if child.dep_ in {"pobj", "pcomp"}]
     return [
         each

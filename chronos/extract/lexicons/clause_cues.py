@@ -99,7 +99,7 @@ class GroundsCues:
 
 @attrs.frozen(kw_only=True)
 class TimeCues:
-    """Which clause tells when."""
+    """Which clause says when."""
 
     moment: Words
     meanwhile: Words

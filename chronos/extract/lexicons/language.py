@@ -121,7 +121,7 @@ class NumberWords:
         one: words before a scale word that is one of its kind.
         half: the word that halves a scale word.
         units: words for numbers below a hundred.
-        scales: words that multiply what stands before them.
+        scales: words that multiply the number before them.
         vague: words that in the plural are a quantity, with its name and the least it allows.
     """
 

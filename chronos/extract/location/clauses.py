@@ -19,7 +19,7 @@ _ENDS_CLAUSE = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl",
 
 
 def is_near(mention: PlaceMention, match: TriggerMatch, sentence: Sentence) -> bool:
-    """Whether a place stands in the trigger's own clause."""
+    """Whether a place is in the trigger's own clause."""
     token = sentence.token_at(mention.end - 1)
     return token is not None and same_clause(token, match.token)
 
@@ -47,7 +47,7 @@ def where(
 
 
 def _before_where(named: Iterable[PlaceMention], verb: Token, sentence: Sentence) -> Token | None:
-    """The place that "where" stands right behind, whatever the parser hangs its clause on."""
+    """The place that "where" follows, whatever the parser hangs its clause on."""
     word = next(child for child in verb.children if child.lower_ == "where")
     left = word.nbor(-1) if word.i > sentence.span.start else word
     left = left.nbor(-1) if left.is_punct and left.i > sentence.span.start else left
@@ -58,15 +58,15 @@ def _before_where(named: Iterable[PlaceMention], verb: Token, sentence: Sentence
 def without_parts(named: list[PlaceMention], sentence: Sentence) -> list[PlaceMention]:
     """The places without those of mere parts: "nine men in Marra, including *two in Orm*".
 
-    If the whole has no place, several shares tell of none ("nine men, including two in Orm and
+    If the whole has no place, several shares give it none ("nine men, including two in Orm and
     three in Marra"); a single one may lie where the whole does ("nine, including two in Orm").
     """
     shares = {mention: _share(mention, sentence) for mention in named}
     parts = [mention for mention in named if shares[mention] is not None]
     whole = [mention for mention in named if mention not in parts]
-    told_first = bool(parts) and any(mention.end < parts[0].start for mention in whole)
+    whole_first = bool(parts) and any(mention.end < parts[0].start for mention in whole)
     several = len({shares[mention] for mention in parts}) > 1
-    return whole if told_first or several else named
+    return whole if whole_first or several else named
 
 
 def _share(mention: PlaceMention, sentence: Sentence) -> int | None:
@@ -89,7 +89,7 @@ def _first_of(token: Token) -> Token:
 
 
 def _phrase_around(token: Token) -> list[Token]:
-    """The words of the noun phrase that a word stands in, outwards."""
+    """The words of the noun phrase around a word, outwards."""
     found = []
     while token.dep_ in {"pobj", "prep", "compound", "appos"}:
         token = token.head
@@ -102,7 +102,7 @@ def _opens_with_where(verb: Token) -> bool:
 
 
 def _is_apart(token: Token) -> bool:
-    """Whether a phrase tells of something else: "after the strike", "in response to it"."""
+    """Whether a phrase is about something else: "after the strike", "in response to it"."""
     joins = token.dep_ == "prep" or (token.dep_ == "pobj" and token.head.lower_ == "in")
     return joins and token.lower_ in cues_of(token).place.apart
 
@@ -118,14 +118,14 @@ def is_elsewhere(mention: PlaceMention, match: TriggerMatch, sentence: Sentence)
             if _is_meanwhile(current):
                 current = current.head
                 continue
-            told = current.is_ancestor(match.token)
-            return not (told or (_opens_with_where(current) and match.token.is_ancestor(current)))
+            inside = current.is_ancestor(match.token)
+            return not (inside or (_opens_with_where(current) and match.token.is_ancestor(current)))
         current = current.head
     return False
 
 
 def _is_meanwhile(verb: Token) -> bool:
-    """Whether a clause tells when the same happened: "when bombs fell", "as they fled"."""
+    """Whether a clause says when the same happened: "when bombs fell", "as they fled"."""
     if verb.dep_ != "advcl":
         return False
     words = {child.lower_ for child in verb.children if child.dep_ in {"advmod", "mark"}}

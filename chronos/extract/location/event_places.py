@@ -1,4 +1,4 @@
-"""Where it happened: named places of the clause, "the city", places told just before."""
+"""Where it happened: named places of the clause, "the city", places mentioned just before."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _ORDER = (
     "site", "base", "crossing", "road", "hill", "camp", "district", "village", "town", "area",
     "city", "island", "region", "country",
 )  # fmt: skip
-#: What a small place is told to lie in.
+#: What a small place is said to lie in.
 _WIDE = frozenset({"city", "region"})
-#: Of so many places told last, "the city" is the one told most often.
+#: Of so many places mentioned last, "the city" is the most frequent one.
 _MEMORY = 7
 
 
@@ -65,12 +65,12 @@ class EventPlaces:
         generic = self._generic(match, sentence)
         loose = [mention for mention in named if not is_elsewhere(mention, match, sentence)]
         found = generic or specific_first(mention.place for mention in loose)
-        return self._enclosed(found or self._told_before(match, sentence), sentence)
+        return self._enclosed(found or self._mentioned_before(match, sentence), sentence)
 
     def _of_matter(
         self, named: list[PlaceMention], match: TriggerMatch, sentence: Sentence
     ) -> list[PlaceMention]:
-        """If a charge or an arrest is about it: the places told of the act itself, if any."""
+        """If a charge or an arrest is about it: the places of the act itself, if any."""
         inside = []
         for mention in named:
             token = sentence.token_at(mention.end - 1)
@@ -79,7 +79,7 @@ class EventPlaces:
         return inside or named
 
     def _enclosed(self, found: tuple[Place, ...], sentence: Sentence) -> tuple[Place, ...]:
-        """Small places and the city or province around them that the article told before."""
+        """Small places and the city or province around them that the article named before."""
         if not found or any(place.precision in _WIDE for place in found):
             return found
         said = " ".join(place.name for place in found)
@@ -93,11 +93,11 @@ class EventPlaces:
         """Names of what a place lies in, as the gazetteer or an earlier mention says."""
         if place.within:
             return place.within
-        told = (each.place.within for each in self.parsed.places if each.place.name == place.name)
-        return next(filter(None, told), ())
+        outer = (each.place.within for each in self.parsed.places if each.place.name == place.name)
+        return next(filter(None, outer), ())
 
     def near(self, match: TriggerMatch, sentence: Sentence) -> bool:
-        """Whether a named place stands in the trigger's own clause."""
+        """Whether a named place is in the trigger's own clause."""
         return any(
             is_near(mention, match, sentence) and not self._is_party(mention, sentence)
             for mention in self.parsed.places_in(sentence)
@@ -177,15 +177,15 @@ class EventPlaces:
         of_state = token.lower_ == "capital" and not any(
             child.dep_ in {"amod", "compound", "poss"} for child in token.children
         )
-        told = [
+        mentioned = [
             mention.place
             for mention in between(self.parsed.places, 0, limit)
             if mention.place.precision in wanted and mention.place.id and self._is_spot(mention)
             if not of_state or self._is_capital(mention)
         ]
-        if told:
-            counted = Counter(place.id for place in told[-_MEMORY:])
-            return max(reversed(told), key=lambda place: counted[place.id])
+        if mentioned:
+            counted = Counter(place.id for place in mentioned[-_MEMORY:])
+            return max(reversed(mentioned), key=lambda place: counted[place.id])
         name = self.parsed.words(sentence, *constituents.noun_phrase(token, complement=False))
         return Place(name=name, precision=wanted[0])
 
@@ -211,7 +211,7 @@ class EventPlaces:
             return None
         return Place(name=self.parties.name_of(token, sentence))
 
-    def _told_before(self, match: TriggerMatch, sentence: Sentence) -> tuple[Place, ...]:
+    def _mentioned_before(self, match: TriggerMatch, sentence: Sentence) -> tuple[Place, ...]:
         if match.type not in cues_of(match.token).place.staying:
             return ()
         first = max(0, sentence.index - 2)
@@ -237,7 +237,7 @@ def _names(actor: Actor, mention: PlaceMention) -> bool:
 
 
 def specific_first(places: Iterable[Place]) -> tuple[Place, ...]:
-    """The places without doublets, the most specific first, otherwise as told."""
+    """The places without doublets, the most specific first, otherwise in their order."""
     unique: dict[str, Place] = {}
     for place in places:
         unique.setdefault(place.id or place.name.lower(), place)

@@ -14,7 +14,7 @@ from chronos.extract.names.actor_rows import BODY, COLLECTIVE, STATE, ActorEntry
 from chronos.extract.names.name_index import LOWER, NUMBER, UPPER, IndexHit, NameToken
 from chronos.extract.names.spelling import ARTICLES
 
-#: Up to so many words may stand between a state and its body ("the Syrian Arab army").
+#: Up to so many words may be between a state and its body ("the Syrian Arab army").
 _FILLERS = 1
 
 
@@ -163,7 +163,7 @@ class ActorMatcher:
         return FoundActor(first=hit.first, last=last, entry=entry)
 
     def _stranger_before(self, tokens: Sequence[NameToken], first: int) -> bool:
-        """Whether a capitalised word that is no title, state or acronym stands before."""
+        """Whether a capitalised word that is no title, state or acronym is before it."""
         if first and tokens[first].joined and tokens[first - 1].form in ARTICLES:
             first -= 1
         if not first or not tokens[first].joined:

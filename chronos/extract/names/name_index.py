@@ -1,6 +1,6 @@
 """Names in running text: tokens, spelling keys, and an index that finds the longest name.
 
-The gazetteer and the actor lexicon stand on this module. A name meets its mention in two
+The gazetteer and the actor lexicon are built on this module. A name meets its mention in two
 ways: by its exact spelling (case, accents, hyphens and apostrophes aside), and, for names
 that reach English through another script, by a spelling key in which the usual
 transliterations fall together (Jaysh, Jaish and Jeish; al-Fateh and Fatah).
@@ -36,10 +36,10 @@ SHORTEST_KEY = 5
 #: Names in capitals up to this length are acronyms: SANA is not Sana.
 _ACRONYM = 6
 
-#: So few words in capitals tell nothing of the writer's habit.
+#: So few words in capitals say nothing of the writer's habit.
 _FEW_WORDS = 5
 
-#: What may stand between two words of one name.
+#: What may be between two words of one name.
 GAPS = frozenset((" ", "-", "‑", "–", "\u00a0", "\n", " \n", "  "))
 
 _HYPHENS = frozenset("-‑–")
@@ -96,7 +96,7 @@ def _shape(raw: str) -> int:
 
 
 def is_upper_case(tokens: list[NameToken]) -> bool:
-    """Whether a text is written in capitals throughout, so that case tells nothing."""
+    """Whether a text is written in capitals throughout, so that case says nothing."""
     words = [token for token in tokens if token.shape != NUMBER]
     if len(words) < _FEW_WORDS:
         return False
@@ -239,7 +239,7 @@ class NameIndex(Generic[T]):
             if value not in values:
                 values.append(value)
             head = short.partition(" ")[0]
-            # Articles may stand between the words of the mention, not in the key.
+            # Articles may be between the words of the mention, not in the key.
             reach = max(len(words), 2 * short.count(" ") + 1)
             self._key_reach[head] = max(self._key_reach.get(head, 0), reach)
 

@@ -143,7 +143,7 @@ class Chooser:
         return prominent or (() if self.votes else found.rows)
 
     def _believable(self, tokens: Sequence[NameToken], found: Candidate) -> Sequence[PlaceRow]:
-        """The rows that a bare name may mean, given what stands around it."""
+        """The rows that a bare name may mean, given the words around it."""
         if self._person(tokens, found):
             return ()
         contained = self._contained(tokens, found)
@@ -181,7 +181,7 @@ class Chooser:
         return word in self._words.ambiguous
 
     def _person(self, tokens: Sequence[NameToken], found: Candidate) -> bool:
-        """Whether a given name or form of address stands right before, or is the name."""
+        """Whether a given name or form of address is right before, or is the name."""
         first, last = found.first, found.last
         given = self._words.given_names
         before = tokens[first - 1] if first and tokens[first].joined else None

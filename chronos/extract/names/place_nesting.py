@@ -13,7 +13,7 @@ from chronos.extract.names.place_choice import PlaceRow
 from chronos.extract.names.place_meaning import EARTH_RADIUS
 from chronos.extract.names.place_words import PlaceWords
 
-#: So many kilometres from the middle of a city, or of a division, a place may be told to lie in it.
+#: So many kilometres from the middle of a city, or of a division, a place may be said to lie in it.
 _REACH = {"settlement": 35.0, "admin": 250.0}
 
 

@@ -98,7 +98,7 @@ class PlaceWords:
         type_reach: most words in a type phrase.
         known_only: type phrases that make no place of an unknown name.
         surnames: type words that are surnames after a given name.
-        of_types: type phrases that stand before a name with "of".
+        of_types: type phrases that precede a name with "of".
         units: unit of distance to kilometres.
         locative: prepositions that announce a place.
         sides: first halves of compounds that say for or against whom ("pro-Moscow").

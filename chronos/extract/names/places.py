@@ -213,7 +213,7 @@ class Gazetteer:
 
 
 def _is_part(phrase: Phrase, found: Candidate) -> bool:
-    """Whether a phrase tells of a small place: one of another city is then another place."""
+    """Whether a phrase is about a small place: one of another city is then another place."""
     kind = phrase.type.group if phrase.type else None
     small = all(row.kind not in ("city", "region", "country") for row in found.rows)
     return small and kind in ("part", "settlement")

@@ -40,7 +40,7 @@ class Parties:
         return tuple(found.values())
 
     def actor(self, head: Token, sentence: Sentence) -> Actor | None:
-        """The actor that a noun phrase names; None when it can't be told."""
+        """The actor that a noun phrase names; None when it is not clear."""
         if head.lower_ in cues_of(head).party.he | cues_of(head).party.they and head.text != "US":
             antecedent = self.antecedent(head, sentence)
             return self._resolved(*antecedent) if antecedent else None
@@ -84,11 +84,11 @@ class Parties:
         for candidates in self._before(sentence):
             tokens = list(candidates.span)
             if candidates is sentence:
-                told = _content_of(head.head)
+                content = _content_of(head.head)
                 tokens = [
                     token
                     for token in tokens
-                    if token.i < head.i and token.head != head.head and token.i not in told
+                    if token.i < head.i and token.head != head.head and token.i not in content
                 ]
             elif _opens_with(candidates, head.lower_):
                 continue  # the same pronoun goes on: what it stands for is further up

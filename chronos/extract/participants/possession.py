@@ -40,7 +40,7 @@ def makers(thing: Token, is_party: IsParty) -> list[Token]:
 
 
 def _modifiers(thing: Token) -> list[Token]:
-    """What stands before a noun ("*army* convoy"), itself with what stands before it."""
+    """The modifiers of a noun ("*army* convoy") and theirs."""
     own = [child for child in thing.children if child.dep_ in _MODIFIERS and child.i < thing.i]
     return [*own, *(each for child in own for each in child.children if each.dep_ in _MODIFIERS)]
 

@@ -75,7 +75,7 @@ class Roles:
     def _behind(
         self, match: TriggerMatch, tolls: Sequence[TriggerMatch], sentence: Sentence
     ) -> list[Token]:
-        """Who is behind an attack that things do, or that is told by who kills in it."""
+        """Who is behind an attack that things do, or that is described by who kills in it."""
         for head in _through(arguments.subjects(match.token) if match.rule.pos == "verb" else []):
             if "place" not in self.kinds.of(head, sentence):
                 found = makers(head, lambda each: self._is_party(each, sentence))
@@ -206,7 +206,7 @@ def _through(heads: list[Token]) -> list[Token]:
 
 
 def _is_trigger(head: Token, match: TriggerMatch) -> bool:
-    """Whether a word is one of the trigger phrase, not what stands between its words."""
+    """Whether a word is one of the trigger phrase, not one between its words."""
     words = {word for phrase in match.rule.phrases for word in phrase}
     return head == match.token or bool(words & {syntax.lemma(head), head.lower_})
 
@@ -259,14 +259,14 @@ def _modifiers(token: Token) -> list[Token]:
 
 
 def _takes_sides(word: Token) -> bool:
-    """Whether it tells for or against whom something is: "anti-government", "pro-army"."""
+    """Whether it says for or against whom something is: "anti-government", "pro-army"."""
     first = word.doc[word.i - 2] if word.i > 1 and word.nbor(-1).text == "-" else word
     sides = cues_of(word).party.sides
     return first.lower_ in sides or (word.text == "-" and word.nbor(-1).lower_ in sides)
 
 
 def _of_phrase(match: TriggerMatch) -> list[Token]:
-    """Who stands with the last word of the trigger phrase ("under rebel control")."""
+    """Who is named with the last word of the trigger phrase ("under rebel control")."""
     last = match.token.doc[match.last]
     near = [child for child in last.children if child.dep_ in {"compound", "amod", "poss"}]
     return near + syntax.phrase(last, "of")

@@ -58,7 +58,7 @@ def strikers(match: TriggerMatch) -> list[Token]:
 
 
 def _hitting(match: TriggerMatch) -> Token | None:
-    """The verb that tells what an event noun, its subject or means, is on."""
+    """The verb that says what an event noun, its subject or means, is on."""
     verb = syntax.governor(match.token) if match.rule.pos == "noun" else None
     if verb is None or syntax.lemma(verb) not in cues_of(verb).party.hitting:
         return None

@@ -1,4 +1,4 @@
-"""Finding triggers: which words of a sentence tell a report, and of which type."""
+"""Finding triggers: which words of a sentence trigger a report, and of which type."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ class TriggerMatcher:
 
 
 def _words_fit(rule: TriggerRule, around: Surroundings) -> bool:
-    """Whether the words that a rule asks for stand around, and none that it rules out."""
+    """Whether the words that a rule asks for are around, and none that it rules out."""
     if rule.without and rule.without & around.own_words:
         return False
     if rule.modified_by and not rule.modified_by & around.modifiers:
@@ -165,7 +165,7 @@ def _fits_part_of_speech(rule: TriggerRule, token: Token) -> bool:
 
 
 def _is_gerund_noun(token: Token) -> bool:
-    """Whether an -ing form stands as a noun: "rebel shelling of the port"."""
+    """Whether an -ing form is a noun: "rebel shelling of the port"."""
     of_phrase = any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children)
     nominal = any(child.dep_ in {"det", "amod", "compound", "poss"} for child in token.children)
     takes_object = any(child.dep_ in syntax.OBJECTS for child in token.children)

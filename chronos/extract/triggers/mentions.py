@@ -1,4 +1,4 @@
-"""What a mention of an event is worth: whether it points back, and whether it tells anything."""
+"""What a mention of an event is worth: whether it points back, and whether it reports anything."""
 
 from __future__ import annotations
 

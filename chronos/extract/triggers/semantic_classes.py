@@ -21,7 +21,7 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 
 @attrs.frozen(kw_only=True, eq=False)
 class SemanticClasses:
-    """Tells what the nouns of one article stand for."""
+    """Says what the nouns of one article stand for."""
 
     parsed: ParsedArticle
     language: LanguageData

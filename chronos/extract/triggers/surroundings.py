@@ -33,7 +33,7 @@ class Surroundings:
 
     @cached_property
     def units(self) -> list[Unit]:
-        """The words beside it, hyphens taken apart: their forms, and where they stand."""
+        """The words beside it, hyphens taken apart: their forms, and where they are."""
         first = max(self.sentence.span.start, self.token.i - 6)
         last = min(self.sentence.span.end, self.token.i + 6)
         return [unit for each in self.token.doc[first:last] for unit in _units(each)]
@@ -75,7 +75,7 @@ class Surroundings:
         return any(child.dep_ == "dobj" for child in self.token.children)
 
     def reach(self, phrase: tuple[str, ...], pos: str) -> tuple[int, int] | None:
-        """First and last token of a phrase around the word; None when it does not stand there."""
+        """First and last token of a phrase around the word; None when it is not there."""
         return self._verb_phrase(phrase) if pos == "verb" else self._noun_phrase(phrase, pos)
 
     def _verb_phrase(self, phrase: tuple[str, ...]) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""Reports of one story side by side: echoes and repetitions left out, the day carried on."""
+"""Drafts of one article side by side: echoes and repetitions left out, the day carried on."""
 
 from __future__ import annotations
 
