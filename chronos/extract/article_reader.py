@@ -13,6 +13,7 @@ from chronos.extract.factuality.status import status_of
 from chronos.extract.figures.casualties import EventMention, assign_figures
 from chronos.extract.figures.counts import FigureReader
 from chronos.extract.grammar import syntax
+from chronos.extract.lexicons.noun_cues import TypeCues
 from chronos.extract.location.event_places import EventPlaces
 from chronos.extract.parsed_article import ParsedArticle, Resources, Sentence
 from chronos.extract.participants.parties import Parties
@@ -68,6 +69,10 @@ class ArticleReader:
             event_time=EventTime(parsed=parsed, attribution=attribution),
         )
 
+    @property
+    def _types(self) -> TypeCues:
+        return self.resources.language.cues.types
+
     def drafts(self) -> Iterator[ReportDraft]:
         """All drafts of the article, in order of their triggers."""
         return in_article(self._sentence_drafts())
@@ -93,7 +98,7 @@ class ArticleReader:
             if match.rule.anaphoric and attack and points_back(match):
                 kept.append(attrs.evolve(match, type=attack))
                 continue
-            if match.type in self.resources.language.cues.types.attacks:
+            if match.type in self._types.attacks:
                 attack = match.type
             kept.append(match)
         return [match for match in kept if match.type != "none"], attack
@@ -103,10 +108,7 @@ class ArticleReader:
         status = status_of(match, sentence)
         if status is None or is_indefinite(match):
             return None
-        if event.type in self.resources.language.cues.types.speech_acts and status in {
-            "denied",
-            "failed",
-        }:
+        if event.type in self._types.speech_acts and status in {"denied", "failed"}:
             return None  # what was not demanded, refused or threatened
         agents, targets = self.roles.parties_of(match, sentence, event.tolls)
         figures = tuple(count.figure for count in event.counts)
@@ -133,7 +135,7 @@ class ArticleReader:
             paragraph=sentence.paragraph,
             nominal=match.rule.pos == "noun",
             own_time=self.event_time.has_own_time(match, context),
-            speech_act=event.type in self.resources.language.cues.types.speech_acts,
+            speech_act=event.type in self._types.speech_acts,
             anchor=match.token.i,
             governor=verb.i if verb is not None else -1,
             above=frozenset(head.i for head, _ in syntax.ancestors(match.token)),
@@ -142,7 +144,7 @@ class ArticleReader:
 
     def _somebody(self, event: EventMention, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """In violence, those of whom more is known than that they are people."""
-        if event.type not in self.resources.language.cues.types.hurting:
+        if event.type not in self._types.hurting:
             return actors
         language = self.resources.language
         return tuple(
@@ -156,7 +158,7 @@ class ArticleReader:
         self, match: TriggerMatch, sentence: Sentence, agents: tuple[Actor, ...]
     ) -> tuple[Actor, ...]:
         sources = self.attribution.of(match, sentence)
-        if match.type not in self.resources.language.cues.types.speech_acts:
+        if match.type not in self._types.speech_acts:
             return sources
         names = {actor.name for actor in agents}
         return tuple(actor for actor in sources if actor.name not in names)

@@ -40,7 +40,7 @@ _MEMORY = 7
 
 @attrs.frozen(kw_only=True, eq=False)
 class EventPlaces:
-    """Places the triggers of one article."""
+    """Finds where the events of one article happened."""
 
     parsed: ParsedArticle
     language: LanguageData
