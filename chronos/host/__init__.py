@@ -302,15 +302,15 @@ def _role(word: str) -> Role:
 
 def _findings(offer: Offer, chronology: Chronology) -> Iterator[Issue | Fault]:
     guard = offer.guard("validator")
-    told: set[Fault] = set()
+    seen: set[Fault] = set()
     try:
         for issue in guard.each(lambda: offer.obj.validate(chronology)):
             with guard:
                 reason = misshapen(issue, Issue)
             if not reason:
                 yield issue
-            elif (fault := guard.fault(f"it gave a wrong issue: {reason}")) not in told:
-                told.add(fault)
+            elif (fault := guard.fault(f"it gave a wrong issue: {reason}")) not in seen:
+                seen.add(fault)
                 yield fault
     except PluginFault as error:
         yield error.fault

@@ -20,7 +20,7 @@ class Strike(Report):
 
     type = "strike"
 
-def say(article, number, kind=Protest, **more):
+def say(article, number, /, kind=Protest, **more):
     fields = dict(
         id=f"r-{number:016x}",
         article=article.id,
@@ -112,7 +112,7 @@ def sloppy(tmp_path: Path) -> Mapping[str, str]:
 
 
 def _reports(log: Path) -> list[dict[str, str]]:
-    headers = [json.loads(line)["header"] for line in log.read_text().splitlines()]
+    headers = [json.loads(line) for line in log.read_text().splitlines()]
     return [header for header in headers if header["kind"] == "report"]
 
 
@@ -131,9 +131,9 @@ def test_what_does_not_conform_is_dropped_and_named_and_the_rest_recorded(
     }
     codes = {issue["code"] for issue in found["issues"]["list"]}
     assert {"CHR301", "CHR305", "CHR306"} <= codes
-    told = json.dumps(found["issues"]["list"])
-    assert "extractor 'meddler' failed: it changed the article that it was given" in told
-    assert "'strike', which is not registered" in told
+    listed = json.dumps(found["issues"]["list"])
+    assert "extractor 'meddler' failed: it changed the article that it was given" in listed
+    assert "'strike', which is not registered" in listed
     kept = [head for head in _reports(pile / "chronos.jsonl") if head["by"].startswith("sloppy")]
     assert [(head["id"][-2:], head["type"]) for head in kept] == [
         ("01", "protest"), ("12", "protest"), ("13", "strike"),
