@@ -35,8 +35,8 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
     """Read articles and append what they report to the log.
 
     PATH is a file, a folder, or - for standard input. What the log knows already is not recorded
-    again. Exit code 1 when an input could not be read or an extractor failed, 4 when a validator
-    failed, 3 when a report of an extractor was not fit to be recorded; all else was recorded.
+    again. Exit code 1 when an input could not be read or an extractor failed; 3 when a validator
+    failed, or an extractor's report was not fit to be recorded. All else was recorded.
 
     Examples:
       chronos build articles/
@@ -67,9 +67,7 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
 def _exit_code(result: BuildResult) -> int:
     if result.failed:
         return 1
-    if result.faulty:
-        return 4
-    return 3 if result.dropped else 0
+    return 3 if result.faulty or result.dropped else 0
 
 
 def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:
