@@ -21,7 +21,7 @@ from chronos.shelf import Shelf
 
 if TYPE_CHECKING:
     from chronos.app.workers import Outcome
-    from chronos.dates import Dating
+    from chronos.dating import Dating
     from chronos.plugin import Extractor
 
 Progress = Callable[[str, int, int], None]
@@ -38,7 +38,7 @@ def date_all(articles: Sequence[Article], known: Sequence[Article] = ()) -> Sequ
 
     Those that are `known` are evidence too, with the dates that they have.
     """
-    from chronos.dates import date_articles
+    from chronos.dating import date_articles
 
     found = {each.article: _published(each) for each in date_articles(articles, known)}
     return Shelf(attrs.evolve(article, published=found.get(article.id)) for article in articles)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import attrs
 
-from chronos.dates import TimeExpression, own_text, tag_times
+from chronos.dating import own_text
 from chronos.extract.grammar.casing import Caser
 from chronos.extract.grammar.parse import Parser
 from chronos.extract.names.actors import ActorLexicon, ActorMention
@@ -19,6 +19,7 @@ from chronos.extract.names.places import Gazetteer, PlaceMention
 from chronos.extract.rules import Rules
 from chronos.model.article import Article
 from chronos.read.datelines import dateline
+from chronos.timex import TimeExpression, tag_times
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 import pytest
 
-import chronos.dates
+import chronos.dating
 from chronos.app.build import BuildOptions, BuildResult, build
 from chronos.app.pile import Input
 from chronos.chronology import fold
@@ -110,7 +110,7 @@ def dating(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
             for name, text in texts
         ]
 
-    monkeypatch.setattr(chronos.dates, "date_articles", date_articles, raising=False)
+    monkeypatch.setattr(chronos.dating, "date_articles", date_articles, raising=False)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1480000000")
     return seen
 

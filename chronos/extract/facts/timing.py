@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.dates import TimeExpression, resolve
 from chronos.extract.cues import cue
 from chronos.extract.facts.attribution import Attribution
 from chronos.extract.facts.matters import is_outside
@@ -15,6 +14,7 @@ from chronos.extract.story import Sentence, Story
 from chronos.extract.triggers.match import Match
 from chronos.model.report import Status
 from chronos.model.time import Dated, TimeSpan
+from chronos.timex import TimeExpression, resolve
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

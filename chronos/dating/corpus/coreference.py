@@ -1,0 +1,202 @@
+"""Articles that tell the same event as others whose days are known.
+
+"The bridge fell on Thursday" in one article and "the bridge fell on March 17" in another are
+matched by the rare words of their sentences; the first was then published within a week of the
+second's day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from math import log
+
+import attrs
+
+from chronos.dating.days import Days
+from chronos.dating.evidence import WEEK_LONG, Evidence
+from chronos.dating.tagged_article import (
+    WEEKDAY,
+    Reading,
+    Years,
+    days_of_value,
+    is_bare,
+    is_stamp,
+    quote,
+    told,
+)
+from chronos.timex.expression import TimeExpression
+
+_REACH = 220  # characters of a sentence to either side
+_RARE = 0.02  # share of all mentions that a word may stand in and still tell one event
+_MOST = 120  # mentions that a word may stand in: keeps matching linear in the pile
+_FEW = 3  # mentions that a rare word may stand in however small the pile is
+_FEWEST = 60  # mentions that it takes to know which words are rare
+_ENOUGH = 0.45  # votes for a day, each the squared likeness of two sentences (0 to 1)
+_CLEAR = 3.0  # times that the votes of the best week outweigh those of any other
+_WORD = re.compile(r"[^\W\d_]{4,}|\d[\d,.]*")
+_SENTENCE = re.compile(r"[!?\n]|\.(?=\s)")
+
+
+@attrs.frozen(eq=False)
+class Mention:
+    """A day or a weekday told in an article, with the words of its sentence.
+
+    There are many of them: a mention holds no text, and its words are those of the whole pile.
+
+    Attributes:
+        article: the article's id.
+        start: where the expression starts in the reading's text.
+        value: its TIMEX3 value.
+        stated: the weekday named beside a day, 0 for none.
+        words: what is told of it, in order, without words that are common in the pile.
+    """
+
+    article: str
+    start: int
+    value: str
+    stated: int
+    words: tuple[str, ...]
+
+    @property
+    def weekday(self) -> int:
+        """Monday 1 to Sunday 7 for a bare weekday, else 0."""
+        match = WEEKDAY.fullmatch(self.value)
+        return int(match[1]) if match else 0
+
+
+@attrs.frozen(eq=False)
+class Retellings:
+    """All mentions of a pile, indexed by their rare words."""
+
+    by_article: Mapping[str, tuple[Mention, ...]]
+    by_word: Mapping[str, tuple[Mention, ...]]
+    worth: Mapping[str, float]
+
+    def evidence(
+        self, reading: Reading, days: Mapping[str, Days], years: Years
+    ) -> Iterator[Evidence]:
+        """The week in which others place the weekdays that an article tells of.
+
+        Args:
+            reading: the article.
+            days: article id -> days on which it may have been published.
+            years: what an unstated year may be.
+        """
+        votes: dict[date, float] = {}
+        best: dict[date, tuple[float, Mention]] = {}
+        for mention in self.by_article.get(reading.article.id, ()):
+            if not mention.weekday:
+                continue
+            for day, score in self._likely(mention, days, years).items():
+                votes[day] = votes.get(day, 0.0) + score * score
+                if day not in best or score > best[day][0]:
+                    best[day] = (score, mention)
+        winner = _clear_winner(votes)
+        if winner is None:
+            return
+        start = best[winner][1].start
+        time = next(time for time in reading.times if time.start == start)
+        yield Evidence(
+            kind="retold",
+            weight=19,
+            days=Days.between(winner, winner + timedelta(days=WEEK_LONG)),
+            words=quote(reading.text, time),
+            why=f"is told of {winner} in other articles: published within a week",
+        )
+
+    def _likely(
+        self, mention: Mention, days: Mapping[str, Days], years: Years
+    ) -> Mapping[date, float]:
+        """Days that others tell like it, each with its best likeness."""
+        shared: dict[Mention, float] = {}
+        for word in mention.words:
+            for other in self.by_word.get(word, ()):
+                shared[other] = shared.get(other, 0.0) + self.worth[word]
+        found: dict[date, float] = {}
+        for other, common in shared.items():
+            if other.article == mention.article:
+                continue
+            day = _day(other, days, years)
+            if day is not None and day.isoweekday() == mention.weekday:
+                whole = self._weight(mention) * self._weight(other)
+                found[day] = max(found.get(day, 0.0), common / whole**0.5)
+        return found
+
+    def _weight(self, mention: Mention) -> float:
+        return 1 + sum(self.worth[word] for word in mention.words)
+
+
+def retellings(readings: Iterable[Reading]) -> Retellings:
+    """The mentions of a pile."""
+    vocabulary: dict[str, str] = {}
+    raw = [mention for reading in readings for mention in _mentions(reading, vocabulary)]
+    seen = Counter(word for mention in raw for word in mention.words)
+    most = min(_MOST, max(_FEW, int(_RARE * len(raw)))) if len(raw) >= _FEWEST else 0
+    worth = {word: log(len(raw) / n) for word, n in seen.items() if n > 1}
+    by_article: dict[str, list[Mention]] = {}
+    by_word: dict[str, list[Mention]] = {}
+    for found in raw:
+        mention = attrs.evolve(found, words=tuple(w for w in found.words if w in worth))
+        by_article.setdefault(mention.article, []).append(mention)
+        for word in mention.words:
+            if seen[word] <= most:
+                by_word.setdefault(word, []).append(mention)
+    return Retellings(_frozen(by_article), _frozen(by_word), worth)
+
+
+def _frozen(table: Mapping[str, Iterable[Mention]]) -> dict[str, tuple[Mention, ...]]:
+    return {key: tuple(values) for key, values in table.items()}
+
+
+def _mentions(reading: Reading, vocabulary: dict[str, str]) -> Iterator[Mention]:
+    dates = {id(time) for time in told(reading)}
+    article = reading.article.id
+    for time in reading.times:
+        if time.direction == "future" or is_stamp(reading, time):
+            continue
+        if is_bare(reading, time) or id(time) in dates:
+            words = sorted(_words_around(reading.text, time))
+            yield Mention(
+                article=article,
+                start=time.start,
+                value=vocabulary.setdefault(time.value, time.value),
+                stated=getattr(time.meaning, "weekday", 0),
+                words=tuple(vocabulary.setdefault(word, word) for word in words),
+            )
+
+
+def _words_around(text: str, time: TimeExpression) -> frozenset[str]:
+    before = _SENTENCE.split(text[max(0, time.start - _REACH) : time.start])[-1]
+    after = _SENTENCE.split(text[time.end : time.end + _REACH])[0]
+    return frozenset(word.lower() for word in _WORD.findall(f"{before} {after}"))
+
+
+def _day(mention: Mention, days: Mapping[str, Days], years: Years) -> date | None:
+    """The one day that a mention can mean, None when it is open."""
+    if not mention.weekday:
+        possible = days_of_value(mention.value, mention.stated, years)
+        return possible[0] if len(possible) == 1 else None
+    published = days.get(mention.article)
+    if published is None or not published.closed or published.width > 1:
+        return None
+    return published.first - timedelta(days=(published.first.isoweekday() - mention.weekday) % 7)
+
+
+def _clear_winner(votes: Mapping[date, float]) -> date | None:
+    """The day with the most votes, when they are enough and its week leaves the rest behind."""
+    if not votes:
+        return None
+    day = max(votes, key=lambda at: (votes[at], at))
+    week = timedelta(days=WEEK_LONG)
+    near = sum(votes[at] for at in sorted(votes) if abs(at - day) <= week)
+    far = [at for at in votes if abs(at - day) > week]
+    rival = max((_within_week(votes, at) for at in far), default=0.0)
+    return day if near >= _ENOUGH and near >= _CLEAR * rival else None
+
+
+def _within_week(votes: Mapping[date, float], first: date) -> float:
+    last = first + timedelta(days=WEEK_LONG)
+    return sum(votes[at] for at in sorted(votes) if first <= at <= last)

@@ -1,0 +1,94 @@
+"""The years of a pile: what a date without its year may mean in an article without one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+import attrs
+
+from chronos.dating.days import Days
+from chronos.dating.evidence import Evidence
+from chronos.dating.sources.metadata import around, given
+from chronos.dating.tagged_article import Reading, Years
+from chronos.model.article import Article
+
+_STRONG = frozenset({"given", "dateline", "imprint", "address", "picture"})
+_ONE_TIME = 2  # years that a pile may span for its articles to lend each other their year
+_MOST = 0.9  # share of its dated articles that must lie in them
+_ENOUGH = 3  # dated articles that it takes
+
+
+@attrs.frozen(kw_only=True)
+class YearBook:
+    """The years that strong evidence dates each file, and the pile as a whole, to.
+
+    Attributes:
+        files: file -> years from its first to its last.
+        pile: the one or two years that nearly all dated articles are of; empty for none.
+    """
+
+    files: Mapping[str, Years]
+    pile: Years
+
+    def of(self, reading: Reading) -> Years:
+        """Years that an unstated one may be: none before the youngest that the article names."""
+        years = self.files.get(file_of(reading.article)) or self.pile
+        youngest = max(reading.years(), default=0)
+        return tuple(year for year in years if year >= youngest) or years
+
+    def evidence(self, reading: Reading) -> Iterator[Evidence]:
+        """That an article is of the time that the pile is of."""
+        if not self.pile or self.files.get(file_of(reading.article)):
+            return
+        first, last = self.pile[0], self.pile[-1]
+        yield Evidence(
+            kind="year",
+            weight=5,
+            days=Days.between(date(first, 1, 1), date(last, 12, 31)),
+            words=str(first) if first == last else f"{first}-{last}",
+            why="is when nearly all dated articles of the pile were published",
+        )
+
+
+def year_book(readings: Iterable[Reading], dated: Iterable[tuple[Article, Days]]) -> YearBook:
+    """The years of articles to be dated and of those `dated` already."""
+    found: dict[str, set[int]] = {}
+    each: list[int] = []
+    for article, years in (*_strong(readings), *_closed(dated)):
+        found.setdefault(file_of(article), set()).update(years)
+        each.extend(sorted(years)[-1:])
+    files = {file: tuple(range(min(y), max(y) + 1)) for file, y in found.items() if y}
+    return YearBook(files=files, pile=_one_time(each))
+
+
+def file_of(article: Article) -> str:
+    """The file that an article stands in; one that came from nowhere stands alone."""
+    return article.uri.partition("#")[0] or f"#{article.id or article.headline}"
+
+
+def _strong(readings: Iterable[Reading]) -> Iterator[tuple[Article, set[int]]]:
+    for reading in readings:
+        meta, _ = given(reading.article)
+        found = [e for e in around(reading, ()) if e.kind in _STRONG]
+        found += [meta] if meta else []
+        years = {e.days.first.year for e in found if e.days.closed or e.kind == "picture"}
+        yield reading.article, years
+
+
+def _closed(dated: Iterable[tuple[Article, Days]]) -> Iterator[tuple[Article, set[int]]]:
+    for article, days in dated:
+        if days.closed:
+            yield article, {days.first.year}
+
+
+def _one_time(each: Sequence[int]) -> Years:
+    """The shortest run of at most two years that most of the dated articles lie in."""
+    if len(each) < _ENOUGH:
+        return ()
+    for length in range(1, _ONE_TIME + 1):
+        for first in sorted(set(each)):
+            run = range(first, first + length)
+            if sum(year in run for year in each) >= _MOST * len(each):
+                return tuple(run)
+    return ()

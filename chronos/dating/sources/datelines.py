@@ -1,0 +1,285 @@
+"""Evidence at the head of an article, and in lines about it: the day of its publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from chronos.dating.days import Days
+from chronos.dating.evidence import Evidence
+from chronos.dating.sources.labels import Lead
+from chronos.dating.tagged_article import (
+    HEAD,
+    MONTH_DAY,
+    SENTENCE_END,
+    Reading,
+    Years,
+    follows,
+    full_day,
+    is_stamp,
+    lower_words,
+    named_days,
+    possible_days,
+    weekday_beside,
+    words_before,
+)
+from chronos.timex.expression import TimeExpression
+from chronos.timex.meaning.base import Fixed
+from chronos.timex.meaning.calendar_date import Calendar
+
+_LABELLED = 90  # "Published: 3 May 2011"
+_IMPRINT = 89  # "This article was published on 3 May 2011."
+_DATELINE = 88  # a day cut off from any sentence, with a weekday, clock, author or agency
+_AGENCY = 60  # a day without its year before an agency's name
+_CHANGED = 58  # "Updated 3 May 2011"
+_LIST = 49  # the last day of a list
+BARE_DAY = 48  # a day cut off from any sentence, and no more: gives way to later days told as past
+_HEADLINE = 47  # a day in the headline
+_FOOT = 46  # a day alone at the foot
+_TITLED = 1500  # characters in which "Aired" and the like may stand behind a long headline
+_IMPRINT_REACH = 240  # characters of a line about the article itself
+_ASIDE = 80  # characters of a line about other pages or pictures
+_CHRONOLOGY = 3  # days that begin lines of their own: a list of what happened on them
+_ENTRY = 300  # characters from one of them to the next
+_BEFORE = 60  # characters before a date in which a byline, a place or a clock time stands
+_CLOCK = r"\d[\d:.]{3,7} *(?:[AaPp]\.?[Mm]\.?)?"
+_LEAD_IN = re.compile(rf"[ ,\"“'‘`]*(?:{_CLOCK} +)?")  # marks, a clock time
+_HAS_CLOCK = re.compile(rf"[ ,:|/·@-]*(?:[a-z]+ )?{_CLOCK}")
+_CLOCK_BEFORE = re.compile(rf"{_CLOCK}[ ,|/-]*(?:\(?[A-Z]{{2,5}}\)?[ ,|/-]*)?$")
+_NAMED = re.compile(r"(?: (?:[^\W\d_a-z][\w.'-]*|[a-z]{1,3})(?: ?,)?){1,9}")
+_DASH = re.compile(r" ?(?:-|–|—) ?")
+_SENTENCE = re.compile(r",? ([a-z]+)|,? ?[?!]")
+_PLACE = r"[^\W\d_a-z][\w.'’-]*(?:[ /][^\W\d_a-z][\w.'’-]*){0,4}"
+_BRACKETED = re.compile(rf"(?:{_PLACE} ?)?\((?:{_PLACE}, ?)?$")
+_CAPITALS = re.compile(r"[^\W\d_a-z]{2}[^\na-z]{0,40}, ?$")
+_AGENCY_BEFORE = re.compile(rf"{_PLACE} \([A-Z][\w /-]*\)[ ,–—-]*$")
+_NAMES = re.compile(r"[\W_]*(?:[^\W\d_a-z][\w.'’-]*[\s,:/|–—-]+){0,8}")
+_YEAR_APART = re.compile(
+    rf"[ ,@(|-]*(?:{_CLOCK}[ ,]*)?(?:\(?[A-Z]{{2,5}}\)?[ ,]*|\([A-Z]\w{{1,9}}\)[ ,]*)?"
+    r"\(?((?:19|20)\d\d)\b"
+)
+_ENDS = re.compile(r"[.)\n]|$|,? (?:[a-z]+ )?(?:\d|page\b)")
+
+
+def heads(reading: Reading, years: Years) -> Iterator[Evidence]:
+    """The days that stand at the head of an article, and those of lines about the article."""
+    best: dict[int, tuple[TimeExpression, Days]] = {}
+    entries = _entries(reading)
+    last = max(entries, key=lambda entry: full_day(entry) or date.min, default=None)
+    listed = {id(entry) for entry in entries if entry is not last or entry is not entries[0]}
+    for time in reading.times:
+        if time.start > len(reading.article.headline) + _TITLED:
+            break
+        weight, at = _head(reading, time, years)
+        if at and weight and id(time) not in listed:
+            best.setdefault(weight, (time, Days.union((day, day) for day in at)))
+    for weight, (time, days) in best.items():
+        kind = "dateline" if weight > _LIST else "bare day"
+        where = "in the headline" if weight == _HEADLINE else "at the head of the text"
+        why = f"stands {where}"
+        yield Evidence(kind=kind, weight=weight, days=days, words=time.text, why=why)
+    if last:
+        why = "is the last day of a list: not published before"
+        since = Days.between(full_day(last), None)
+        yield Evidence(kind="list", weight=_LIST, days=since, words=last.text, why=why)
+    yield from _imprint(reading)
+    yield from _foot(reading)
+
+
+def _head(reading: Reading, time: TimeExpression, years: Years) -> tuple[int, tuple[date, ...]]:
+    """How surely a date is that of publication, 0 when it is none, and the days it may be."""
+    if full_day(time) is None:
+        return _yearless(reading, time, years)
+    at = named_days(reading, time)
+    offset, lead = time.start - len(reading.article.headline), Lead.of(reading, time)
+    label = lead.label(reading)
+    if label == "other" or _is_of_another_page(reading, time, lead) or _is_in_range(reading, time):
+        return 0, ()
+    if label == "stamp" and (":" in lead.segment or not _begins_sentence(reading, time)):
+        near = offset <= HEAD or (lead.words[-1:] and lead.words[-1] in reading.press["stamp"])
+        return (_LABELLED if near else 0), at
+    if offset > HEAD:
+        return 0, ()
+    if label == "changed":
+        return (0 if _is_list_of_changes(reading) else _CHANGED), at
+    weight = _standing_alone(reading, time, lead)
+    return (min(weight, _HEADLINE) if offset < 0 else weight), at
+
+
+def _yearless(reading: Reading, time: TimeExpression, years: Years) -> tuple[int, tuple[date, ...]]:
+    """A day whose year stands apart ("May 3 (AFP) 2011"), or one before an agency's name."""
+    offset = time.start - len(reading.article.headline)
+    if not 0 <= offset <= HEAD or not MONTH_DAY.match(time.value):
+        return 0, ()
+    lead = Lead.of(reading, time)
+    if not lead.ends_free(reading) and lead.label(reading) != "stamp":
+        return 0, ()
+    year = _YEAR_APART.match(reading.text, time.end)
+    then = re.match(r" ([a-z]+)", reading.text[year.end() :][:20]) if year else None
+    if year and (then is None or then[1] in reading.press["byline"]):
+        return _DATELINE, possible_days(time, (int(year[1]),))
+    return (_AGENCY if _before_agency(reading, time) else 0), possible_days(time, years)
+
+
+def _before_agency(reading: Reading, time: TimeExpression) -> bool:
+    """Whether a day follows a place and is followed by an agency, as in "MARDA, May 3 (ANA) -"."""
+    if not MONTH_DAY.fullmatch(time.value) or time.type != "DATE":
+        return False
+    before = reading.text[max(0, time.start - _BEFORE) : time.start].rstrip(" ")
+    after = reading.text[time.end : time.end + 2].lstrip(" ")
+    place = re.search(r"[A-Z][\w'-]+\s?,$", before)
+    return place is not None and after[:1] in tuple("(-–—|")
+
+
+def _is_of_another_page(reading: Reading, time: TimeExpression, lead: Lead) -> bool:
+    """Whether a date is that of a link or a picture, or is called today or yesterday."""
+    opening = lower_words(lead.line)[:2]
+    is_aside = len(opening) == 2 and set(opening) <= reading.press["aside"]
+    if is_aside and len(lead.line) <= _ASIDE and not _after_byline(reading, lead):
+        return True
+    if follows(reading, time, "today", "yesterday", "tomorrow"):
+        return True
+    after = reading.text[time.end : time.end + 3].lstrip(" ")
+    return lead.line.rstrip(" ")[-1:] in tuple("«‹←") or after[:1] in tuple("»›→")
+
+
+def _is_in_range(reading: Reading, time: TimeExpression) -> bool:
+    """Whether only a dash stands between it and another date."""
+    at = next(place for place, other in enumerate(reading.times) if other is time)
+    for one, other in ((at - 1, at), (at, at + 1)):
+        if one < 0 or other >= len(reading.times):
+            continue
+        left, right = reading.times[one], reading.times[other]
+        beside = left if one < at else right
+        is_day = isinstance(beside.meaning, Calendar | Fixed) and beside.type == "DATE"
+        if is_day and _DASH.fullmatch(reading.text, left.end, max(left.end, right.start)):
+            return True
+    return False
+
+
+def _is_list_of_changes(reading: Reading) -> bool:
+    """Whether a page lists several items, each with the date of its last change."""
+    changed = reading.press["changed"]
+    before = (words_before(reading.text, t.start, 2) for t in reading.times if full_day(t))
+    return sum(bool(set(words) & changed) for words in before) > 1
+
+
+def _standing_alone(reading: Reading, time: TimeExpression, lead: Lead) -> int:
+    """The weight of a day that is cut off from its sentence, 0 when it is part of one."""
+    if not lead.ends_free(reading):
+        return 0
+    if _after_byline(reading, lead):
+        return _DATELINE
+    before = reading.text[max(0, time.start - _BEFORE) : time.start].rstrip(" ")
+    rest = reading.text[time.end : time.end + 24]
+    after = _LEAD_IN.sub("", rest, count=1)
+    at_start = not before or before[-1] in "\n|—-–:;·•[_*"
+    at_end = not after or after[0] in "\n|—-–:;(/·•]_*"
+    capital = after[:1].isupper() and bool(lead.line.strip())
+    weekday = weekday_beside(reading, time) > 0
+    agency = lead.line.strip().isupper() and weekday
+    if _in_dateline(reading, time, lead) or agency:
+        return _DATELINE
+    apart = capital or after[:1] in tuple("|·•\n")
+    if _begins_sentence(reading, time) or (lead.runs_on(reading) and not apart):
+        return 0
+    if not (at_start or at_end or capital):
+        whole = weekday and not lead.is_prose(reading)
+        return _DATELINE if whole and after[:1] not in tuple(".,)") else 0
+    words = set(lower_words(rest)[:2])
+    if words & (reading.press["byline"] | reading.press["changed"]):
+        return _DATELINE
+    clock = _HAS_CLOCK.match(rest) or _CLOCK_BEFORE.search(before)
+    if lead.is_prose(reading) and not (at_start or (capital and clock)):
+        return BARE_DAY
+    alone = at_start and at_end and bool(before)
+    return _DATELINE if clock or weekday or alone else BARE_DAY
+
+
+def _begins_sentence(reading: Reading, time: TimeExpression) -> bool:
+    """Whether a sentence goes on behind a day: "3 May 2011 was cold", not "3 May 2011 by Ann"."""
+    then = _SENTENCE.match(reading.text, time.end)
+    press = reading.press
+    linked = press["byline"] | press["sentence"] | press["changed"] | press["credit"]
+    in_words = any(map(str.isalpha, time.text))
+    return then is not None and in_words and (not then[1] or then[1] not in linked)
+
+
+def _in_dateline(reading: Reading, time: TimeExpression, lead: Lead) -> bool:
+    """Whether places in capitals, an agency or brackets set a day off: "ZINT, 3 May 2011. The"."""
+    if _BRACKETED.fullmatch(lead.line):
+        after = reading.text[time.end : time.end + 3]
+        return after[:1] == ")" and not after[1:].strip(" ")[:1].islower()
+    return bool(_CAPITALS.fullmatch(lead.line) or _AGENCY_BEFORE.fullmatch(lead.line))
+
+
+def _after_byline(reading: Reading, lead: Lead) -> bool:
+    """Whether a byline ends there: "By Ann Bell and Carl Doe"."""
+    line = lead.line[-_BEFORE:].rstrip(" ")
+    words = (word for word in re.finditer(r"\b\w+", line))
+    starts = [word.end() for word in words if word[0].lower() in reading.press["byline"]]
+    return any(_NAMED.fullmatch(line, start) for start in starts)
+
+
+def _entries(reading: Reading) -> list[TimeExpression]:
+    """Days that begin lines of their own from the head on: a list of what happened on them."""
+    found: list[TimeExpression] = []
+    days: set[date] = set()
+    end = len(reading.article.headline) + HEAD
+    for time in reading.times:
+        if time.start > end:
+            break
+        day = full_day(time)
+        before = reading.text[max(0, time.start - 4) : time.start].rstrip(" •*-")
+        if day is None or before[-1:] not in {"", "\n"} or is_stamp(reading, time):
+            continue
+        found.append(time)
+        days.add(day)
+        end = time.end + _ENTRY
+    return found if len(days) >= _CHRONOLOGY else []
+
+
+def _foot(reading: Reading) -> Iterator[Evidence]:
+    """The one day in a last line of names: "(ANA, 3 May 2011)"."""
+    text = reading.text.rstrip()
+    line_start = text.rfind("\n") + 1
+    times = [time for time in reading.times if time.start >= line_start]
+    at = named_days(reading, times[0]) if len(times) == 1 and line_start else ()
+    if not at or is_stamp(reading, times[0]):
+        return
+    before, after = text[line_start : times[0].start], text[times[0].end :]
+    lead = Lead.of(reading, times[0])
+    names_only = _NAMES.fullmatch(before) and not any(map(str.isalnum, after))
+    if names_only and lead.label(reading) != "other":
+        days = Days.union((day, day) for day in at)
+        why = "stands alone at the foot of the text"
+        yield Evidence(kind="foot", weight=_FOOT, days=days, words=times[0].text, why=why)
+
+
+def _imprint(reading: Reading) -> Iterator[Evidence]:
+    """A line about the article itself: "This article was published at 9.30 on ..."."""
+    for time in reading.times:
+        if full_day(time) is None or not _ENDS.match(reading.text, time.end):
+            continue
+        piece = reading.text[max(0, time.start - _IMPRINT_REACH) : time.start]
+        cut = SENTENCE_END.split(piece)
+        is_whole = len(cut) > 1 or time.start <= _IMPRINT_REACH
+        if is_whole and _is_about_article(reading, lower_words(cut[-1])):
+            why = "is told as the day of its publication"
+            days = Days.union((day, day) for day in named_days(reading, time))
+            words = f"{cut[-1].strip()} {time.text}"[-_BEFORE:].partition(" ")[2]
+            yield Evidence(kind="imprint", weight=_IMPRINT, days=days, words=words, why=why)
+            return
+
+
+def _is_about_article(reading: Reading, words: list[str]) -> bool:
+    """Whether a sentence begins by naming the article or its publication, and no change."""
+    press = reading.press
+    if not set(words) & press["imprint"] or set(words) & press["changed"]:
+        return False
+    named = any(a in press["this"] and b in press["item"] for a, b in pairwise(words[:6]))
+    opens = words[0] in press["first"] and bool(set(words[:3]) & press["imprint"])
+    told = words[0] in press["it"] and bool(set(words[1:4]) & press["imprint"])
+    return named or opens or told

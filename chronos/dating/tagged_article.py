@@ -1,0 +1,232 @@
+"""An article read once for dating: its time expressions, and the words around them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from importlib import resources
+
+import attrs
+
+from chronos.model.article import Article
+from chronos.timex.expression import TimeExpression
+from chronos.timex.lexing.language import known_language, load_language
+from chronos.timex.meaning.base import ClockTime, Fixed
+from chronos.timex.meaning.calendar_date import Calendar
+from chronos.timex.tagger import order_of_numbers, tag_times
+
+Years = tuple[int, ...]
+DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
+MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T.*)?")
+WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
+SENTENCE_END = re.compile(r"[!?\n|]|\.(?=\s)")  # or that of a line
+HEAD = 320  # characters in which a dateline stands
+_CLOCK = re.compile(r"\d ?: ?\d\d|\d ?[ap]\.? ?m\b", re.IGNORECASE)
+_CLOCK_AFTER = re.compile(r"\s*[,-]?\s*(?:[a-z]+\s+)?(?:\d\d?\s*:\s*\d\d)")
+_NUMERIC = re.compile(r"(?<![\d/.-])\d\d?(?:[/.]\d\d?[/.](?:\d{4}|\d\d)|-\d\d?-\d{4})(?![\d/-])")
+_AS_NUMBERS = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d\d)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """An article with its time expressions, read once.
+
+    Attributes:
+        article: the article.
+        text: its headline and text, as one.
+        times: the expressions of `text`, seen from nowhere.
+        captions: each caption with its expressions.
+        day_first: whether dates such as 29/10/2016 put the day first; None when nothing tells.
+    """
+
+    article: Article
+    text: str
+    times: tuple[TimeExpression, ...]
+    captions: tuple[tuple[str, tuple[TimeExpression, ...]], ...]
+    day_first: bool | None = None
+
+    @property
+    def press(self) -> Mapping[str, frozenset[str]]:
+        """The words by which texts of its language tell when they were published."""
+        return press_words(known_language(self.article.language))
+
+    def years(self) -> set[int]:
+        """Years that its captions and its past are told of."""
+        pictures = (time for _, times in self.captions for time in times)
+        past = (time for time in told(self) if is_past(time))
+        found = (re.match(r"(19\d\d|20\d\d)(?!\d)", t.value) for t in (*pictures, *past))
+        return {int(match[1]) for match in found if match}
+
+
+class _Classes(dict[str, frozenset[str]]):
+    """Classes of words; one that a language does not need is empty."""
+
+    def __missing__(self, _: str) -> frozenset[str]:
+        return frozenset()
+
+
+@cache
+def press_words(language: str = "en") -> Mapping[str, frozenset[str]]:
+    """The classes of words in the press.toml of a language."""
+    path = resources.files("chronos.dating") / language / "press.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return _Classes({name: frozenset(words) for name, words in table.items()})
+
+
+def read_times(article: Article, day_first: bool | None = None) -> Reading:  # noqa: FBT001 - tri-state
+    """An article with its time expressions."""
+    text = f"{article.headline}\n\n{article.text}" if article.headline else article.text
+    if day_first is None:
+        day_first = order_in_text("\n".join((text, *article.captions)))
+    language = known_language(article.language)
+    captions = tuple(
+        (caption, tag_times(caption, language=language, day_first=day_first))
+        for caption in dict.fromkeys(article.captions)
+    )
+    times = tag_times(text, language=language, day_first=day_first)
+    return Reading(article=article, text=text, times=times, captions=captions, day_first=day_first)
+
+
+def order_in_text(text: str) -> bool | None:
+    """Whether dates such as 29/10/2016 put the day first; None when none in the text tells."""
+    return order_of_numbers(_NUMERIC.findall(text))
+
+
+def told(reading: Reading) -> Iterator[TimeExpression]:
+    """Calendar dates of the running text: no stamps of comments, no holidays, no bare numbers."""
+    for time in reading.times:
+        if not isinstance(time.meaning, (Calendar, Fixed)) or is_stamp(reading, time):
+            continue
+        has_digits = any(letter.isdigit() for letter in time.text) and not time.text.isdigit()
+        if has_digits or re.fullmatch(r"\d{4}", time.value):
+            yield time
+
+
+def is_past(time: TimeExpression) -> bool:
+    """Whether the words around tell it as past."""
+    return time.direction == "past" or time.relation == "since"
+
+
+def is_stamp(reading: Reading, time: TimeExpression) -> bool:
+    """Whether a date stands beside a clock time, as under readers' comments and short messages."""
+    if full_day(time) is None or not isinstance(time.meaning, (Calendar, Fixed)):
+        return False
+    clock = _CLOCK_AFTER.match(reading.text, time.end) or _CLOCK.search(time.text)
+    return clock is not None
+
+
+def full_day(time: TimeExpression) -> date | None:
+    """The day, when the expression names it with its year; a clock time beside one does not."""
+    match = None if isinstance(time.meaning, ClockTime) else DAY.fullmatch(time.value)
+    return real_date(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def named_days(reading: Reading, time: TimeExpression) -> tuple[date, ...]:
+    """The day that an expression names with its year; two when either number may be the month.
+
+    A weekday or a time zone beside such a date tells which number it is; so do points, which are
+    the way of countries that put the day first.
+    """
+    day = full_day(time)
+    if day is None:
+        return ()
+    numbers = _AS_NUMBERS.fullmatch(time.text)
+    other = real_date(day.year, day.day, day.month) if numbers and day.day <= 12 else None
+    if numbers is None or other in {None, day} or reading.day_first is not None:
+        return (day,)
+    days = tuple(sorted((day, other or day)))
+    told = _of_weekday(reading, time, days) or _of_zone(reading, time, days, int(numbers["first"]))
+    return told or ((day,) if numbers["mark"] == "." else days)
+
+
+def _of_weekday(reading: Reading, time: TimeExpression, days: tuple[date, ...]) -> tuple[date, ...]:
+    """Those of the days that fall on the weekday named right beside them."""
+    told = weekday_beside(reading, time)
+    return tuple(day for day in days if day.isoweekday() == told)
+
+
+def weekday_beside(reading: Reading, time: TimeExpression) -> int:
+    """The weekday named in a date or right beside it, Monday 1 to Sunday 7, 0 for none."""
+    weekdays = load_language(known_language(reading.article.language)).lexicon["weekday"]
+    beside = words_before(reading.text, time.start, 1) + words_after(reading.text, time.end, 1)
+    named = (int(weekdays[word]) for word in beside if word in weekdays)
+    return getattr(time.meaning, "weekday", 0) or next(named, 0)
+
+
+def _of_zone(
+    reading: Reading, time: TimeExpression, days: tuple[date, ...], first: int
+) -> tuple[date, ...]:
+    """The day that the order of numbers usual in the time zone beside it makes."""
+    beside = set(words_after(reading.text, time.end, 3))
+    if beside & reading.press["day_first_zone"]:
+        return tuple(day for day in days if day.day == first)
+    if beside & reading.press["month_first_zone"]:
+        return tuple(day for day in days if day.month == first)
+    return ()
+
+
+def possible_days(time: TimeExpression, years: Years) -> tuple[date, ...]:
+    """The day named, in each of the years when it stands without one and its weekday agrees."""
+    return days_of_value(time.value, getattr(time.meaning, "weekday", 0), years)
+
+
+def days_of_value(value: str, weekday: int, years: Years) -> tuple[date, ...]:
+    """`possible_days` of an expression with this value and this weekday, 0 for none."""
+    match = DAY.fullmatch(value)
+    day = real_date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    if day:
+        return (day,)
+    match = MONTH_DAY.fullmatch(value)
+    found = _in_years(int(match[1]), int(match[2]), years) if match else []
+    return tuple(day for day in found if not weekday or day.isoweekday() == weekday)
+
+
+def _in_years(month: int, day: int, years: Iterable[int]) -> list[date]:
+    return [at for year in years if (at := real_date(year, month, day))]
+
+
+def real_date(year: int, month: int, day: int) -> date | None:
+    """The date, None when no calendar has it."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def lower_words(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def words_before(text: str, at: int, count: int) -> list[str]:
+    """Up to so many words of the same sentence that end at an offset."""
+    piece = text[max(0, at - 16 * count) : at]
+    return lower_words(SENTENCE_END.split(piece)[-1])[-count:]
+
+
+def follows(reading: Reading, time: TimeExpression, *classes: str) -> bool:
+    """Whether a word of one of these classes of press words stands right before an expression."""
+    before = set(words_before(reading.text, time.start, 1))
+    return any(before & reading.press[name] for name in classes)
+
+
+def words_after(text: str, at: int, count: int) -> list[str]:
+    """Up to so many words of the same sentence that begin at an offset."""
+    return lower_words(SENTENCE_END.split(text[at : at + 16 * count])[0])[:count]
+
+
+def is_bare(reading: Reading, time: TimeExpression) -> bool:
+    """Whether it is a weekday without a word such as "last" or "next"."""
+    first = time.text.partition(" ")[0].lower()
+    return WEEKDAY.fullmatch(time.value) is not None and first not in reading.press["added"]
+
+
+def quote(text: str, time: TimeExpression) -> str:
+    """The expression with the few words before it, for a reader to find it again."""
+    before = re.search(r"(?:\S+ ){0,2}\S*$", text[max(0, time.start - 60) : time.start])
+    words = (before[0] if before else "").rpartition("\n")[2]
+    return f"{words}{text[time.start : time.end]}".strip()

@@ -1,0 +1,177 @@
+"""What time expressions mean before a reference time is known."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Protocol
+
+import attrs
+
+from chronos.model.time import TimeSpan
+from chronos.timex.meaning.values import days, length, shift, span_of
+
+Direction = Literal["past", "future", ""]
+
+
+@attrs.frozen(kw_only=True)
+class Context:
+    """Where a meaning is looked at from.
+
+    Attributes:
+        today: the day of publication, None when it is unknown.
+        direction: how to read what could lie on either side.
+        anchor: value of the last date told before it ("that day", "June" in a narrative).
+        narrative: whether dates follow one another rather than the day of publication.
+    """
+
+    today: date | None
+    direction: Direction = ""
+    anchor: str = ""
+    narrative: bool = False
+
+    @property
+    def future(self) -> bool:
+        """Whether what could lie on either side lies ahead."""
+        return self.direction == "future"
+
+
+class Meaning(Protocol):
+    """A time that a context makes definite."""
+
+    @property
+    def type(self) -> str:
+        """TIMEX3 type."""
+
+    def value(self, context: Context, /) -> str:
+        """TIMEX3 value."""
+
+    def span(self, context: Context, /) -> TimeSpan | None:
+        """The interval, None when nothing bounds it."""
+
+
+@attrs.frozen(kw_only=True)
+class Fixed:
+    """A value that needs no context: an ISO date, a year BC, a decade."""
+
+    text: str
+    type: str = "DATE"
+
+    def value(self, _: Context, /) -> str:
+        """The value itself."""
+        return self.text
+
+    def span(self, _: Context, /) -> TimeSpan | None:
+        """The interval that the value names."""
+        return span_of(self.text)
+
+
+@attrs.frozen(kw_only=True)
+class BareEra:
+    """A number that is a year before Christ where the last date was one, else no time."""
+
+    year: int
+    type: str = "DATE"
+
+    def value(self, context: Context, /) -> str:
+        """The year, or "" for no time."""
+        return f"BC{self.year:04}" if context.anchor.startswith("BC") else ""
+
+    def span(self, _: Context, /) -> TimeSpan | None:
+        """Never: years before Christ lie outside the calendar used here."""
+        return None
+
+
+@attrs.frozen(kw_only=True)
+class ClockTime:
+    """A time of day alone: "10:57", "noon"; it belongs to today, in a narrative to the last date.
+
+    `beside` is the date that stands next to it, `direction` how the words around that read it.
+    """
+
+    suffix: str
+    beside: Meaning | None = None
+    direction: Direction = ""
+    type: str = "TIME"
+
+    def value(self, context: Context, /) -> str:
+        """The day with the time of day."""
+        anchor = context.anchor if context.narrative else ""
+        if self.beside is not None:
+            anchor = self.beside.value(attrs.evolve(context, direction=self.direction))
+        day = day_of(anchor[:10]) if len(anchor) >= 10 else None
+        if day is None and self.beside is None and not context.narrative:
+            day = context.today
+        return (day.isoformat() if day else "XXXX-XX-XX") + self.suffix
+
+    def span(self, context: Context, /) -> TimeSpan | None:
+        """That moment."""
+        return span_of(self.value(context))
+
+
+@attrs.frozen(kw_only=True)
+class Length:
+    """A duration; `side` -1 or 1 for one that ends ("the past two weeks") or starts now."""
+
+    count: float | str
+    unit: str
+    side: int = 0
+    within: Meaning | None = None
+    type: str = "DURATION"
+
+    def value(self, _: Context, /) -> str:
+        """The duration's value."""
+        return length(self.count, self.unit)
+
+    def span(self, context: Context, /) -> TimeSpan | None:
+        """What it lies within, or so long up to the publication; None for a free length."""
+        if self.within is not None:
+            return self.within.span(context)
+        if not self.side or context.today is None or isinstance(self.count, str):
+            return None
+        today = context.today
+        unit, count = self.unit, self.count
+        if unit[0] == "T":
+            hours = count / {"TH": 1, "TM": 60, "TS": 3600}[unit]
+            unit, count = "D", -(-hours // 24)
+        other = shift(today, unit, self.side * count)
+        return days(min(today, other), max(today, other))
+
+
+@attrs.frozen(kw_only=True)
+class Reference:
+    """PRESENT_REF, PAST_REF or FUTURE_REF."""
+
+    text: str
+    type: str = "DATE"
+
+    def value(self, _: Context, /) -> str:
+        """The constant."""
+        return self.text
+
+    def span(self, context: Context, /) -> TimeSpan | None:
+        """The day of publication for the present; the rest is not bounded."""
+        if self.text != "PRESENT_REF" or context.today is None:
+            return None
+        return days(context.today, context.today)
+
+
+@attrs.frozen(kw_only=True)
+class Recurring:
+    """A SET: each Friday, daily. It stands for no single interval."""
+
+    text: str
+    type: str = "SET"
+
+    def value(self, _: Context, /) -> str:
+        """The value of what recurs."""
+        return self.text
+
+    def span(self, _: Context, /) -> TimeSpan | None:
+        """Never bounded."""
+        return None
+
+
+def day_of(value: str) -> date | None:
+    """The first day of what a value names; None when it names no calendar time."""
+    span = span_of(value)
+    return span.earliest.date() if span and span.earliest else None

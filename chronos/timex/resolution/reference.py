@@ -1,0 +1,68 @@
+"""A reference of several days: what all of them see of a meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import attrs
+
+from chronos.model.time import TimeSpan
+from chronos.timex.meaning.base import Context, Meaning
+
+_LONGEST_REFERENCE = 31  # days of an interval that are looked at one by one
+_DAY = timedelta(days=1)
+_LONG_AGO, _FAR_OFF = date(1000, 1, 1), date(9000, 1, 1)  # the open ends of a reference
+_NO_SUCH_DAY = (ValueError, OverflowError)  # before year 1, after 9999
+
+
+def days_of(reference: TimeSpan | date | None) -> list[date] | list[None]:
+    """The days that a reference may be: each of a short interval, the ends of a long one."""
+    if reference is None:
+        return [None]
+    if not isinstance(reference, TimeSpan):
+        return [reference]
+    first = reference.earliest.date() if reference.earliest else _LONG_AGO
+    last = (reference.latest - timedelta(microseconds=1)).date() if reference.latest else _FAR_OFF
+    length = (last - first).days
+    if length > _LONGEST_REFERENCE:
+        return [first, last]
+    return [first + _DAY * step for step in range(length + 1)]
+
+
+def span_from(contexts: Sequence[Context], meaning: Meaning) -> TimeSpan | None:
+    """What all days of the reference see; open where the reference is, if that matters."""
+    spans: list[TimeSpan] = []
+    for context in contexts:
+        try:
+            span = meaning.span(context)
+        except _NO_SUCH_DAY:
+            return None
+        if span is None:
+            return None
+        spans.append(span)
+    first, last = spans[0], spans[-1]
+    if contexts[0].today == _LONG_AGO and first.earliest != last.earliest:
+        return attrs.evolve(last, earliest=None) if last.latest else None
+    if contexts[-1].today == _FAR_OFF and first.latest != last.latest:
+        return attrs.evolve(first, latest=None) if first.earliest else None
+    whole: TimeSpan | None = first
+    for span in spans[1:]:
+        whole = whole.hull(span) if whole else None
+    return whole
+
+
+def agreed_value(contexts: Sequence[Context], meaning: Meaning) -> str:
+    """The value that all days of the reference see, else that without any reference."""
+    first, *others = {value_from(context, meaning): None for context in contexts}
+    if not others:
+        return first
+    return value_from(Context(today=None, narrative=contexts[0].narrative), meaning) or "XXXX-XX-XX"
+
+
+def value_from(context: Context, meaning: Meaning) -> str:
+    """The value that one day sees, XXXX for one outside the calendar."""
+    try:
+        return meaning.value(context)
+    except _NO_SUCH_DAY:
+        return "XXXX"

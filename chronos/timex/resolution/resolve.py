@@ -1,0 +1,242 @@
+"""Placing expressions in time: references, anchors, prepositions, pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import cast
+
+import attrs
+
+from chronos.model.time import TimeSpan
+from chronos.timex.expression import Relation, TimeExpression, TimexType
+from chronos.timex.lexing.language import Language
+from chronos.timex.lexing.tokens import Scan
+from chronos.timex.meaning.base import Context, Direction, Meaning, Reference, day_of
+from chronos.timex.meaning.calendar_date import Calendar
+from chronos.timex.meaning.relative import Ago, Named, Quarter, Shift, Weekday
+from chronos.timex.resolution.adjacent import with_near_dates, with_shared_years
+from chronos.timex.resolution.found import Found, Story, direction_of, joins
+from chronos.timex.resolution.reference import agreed_value, days_of, span_from, value_from
+from chronos.timex.resolution.tense import relation_at
+
+_ASIDE_WORDS = 4  # words that may stand between a bracket and the time in it
+_ASIDE = 5  # years that a narrative rarely jumps by a bare year
+
+
+def resolve(
+    expression: TimeExpression,
+    reference: TimeSpan | date | None,
+    direction: Direction | None = None,
+) -> TimeSpan | None:
+    """The interval of an expression seen from another reference or in another direction.
+
+    >>> from chronos.timex import tag_times
+    >>> friday = tag_times("on Friday", date(2016, 10, 31))[0]
+    >>> resolve(friday, date(2016, 10, 31), "future").edtf
+    '2016-11-04'
+
+    Args:
+        expression: from `tag_times`.
+        reference: when the text was published.
+        direction: "future" reads bare weekdays, months and days as lying ahead, "past" as lying
+            behind; None keeps what the words around told.
+    """
+    seen = expression.contexts
+    if direction is not None:
+        seen = tuple(attrs.evolve(context, direction=direction) for context in seen)
+    told = {context.today: context for context in seen}
+    contexts = tuple(attrs.evolve(told.get(day, seen[-1]), today=day) for day in days_of(reference))
+    return _placed(expression.meaning, expression.pair, expression.relation, contexts)
+
+
+def place(
+    found: Sequence[Found],
+    scan: Scan,
+    language: Language,
+    reference: TimeSpan | date | None,
+    *,
+    narrative: bool,
+) -> Iterator[TimeExpression]:
+    """Expressions of what was found, each seen from the reference and from those before it.
+
+    A reference of several days sees each expression several times. What they agree on is its
+    value, all that they see is its span; "the next day" is told from what the same day saw.
+    """
+    story = Story(
+        scan=scan,
+        language=language,
+        reference=reference,
+        narrative=narrative,
+        found=found,
+        relations=[relation_at(scan, hit.first, language) for hit in found],
+    )
+    story = attrs.evolve(story, found=with_shared_years(story))
+    story = attrs.evolve(story, found=with_near_dates(story))
+    views = [Context(today=day, narrative=narrative) for day in days_of(reference)]
+    for at, hit in enumerate(story.found):
+        expression = _expression(story, at, views)
+        if not expression.value:
+            continue
+        yield expression
+        if not _ends_period(story, hit) and not _in_brackets(story, hit):
+            views = [_moved_on(view, expression) for view in expression.contexts]
+
+
+def _moved_on(view: Context, expression: TimeExpression) -> Context:
+    """What the next expressions are seen from: this one, if it is a date to tell others from."""
+    meaning, narrative = expression.meaning, view.narrative
+    value = value_from(_after_first(meaning, expression.pair, view), meaning)
+    aside = narrative and _digresses(value, view)
+    if aside or not _anchors(meaning, value, narrative=narrative):
+        return view
+    return attrs.evolve(view, anchor=value)
+
+
+def _digresses(value: str, view: Context) -> bool:
+    """Whether a bare year lies ahead or far from the story so far: a glance aside."""
+    anchor = view.anchor
+    if view.future and len(value) == 4:
+        return True
+    if len(value) != 4 or len(anchor) <= 4 or not (value + anchor[:4]).isdigit():
+        return False
+    return abs(int(value) - int(anchor[:4])) > _ASIDE
+
+
+def _in_brackets(story: Story, hit: Found) -> bool:
+    """Whether a narrative only adds it in brackets: "(as of May 2006)"."""
+    lead = story.scan.words[max(0, hit.first - _ASIDE_WORDS) : hit.first]
+    opened = "".join(word for word in lead if word in {"(", ")"})
+    return story.narrative and opened.endswith("(")
+
+
+def _ends_period(story: Story, hit: Found) -> bool:
+    """Whether it only says where a period ends: "the quarter ended Sept. 30"."""
+    before = story.scan.words[hit.first - 1].lower() if hit.first else ""
+    return not story.narrative and before in story.language.lexicon["period_end"]
+
+
+def _expression(story: Story, at: int, views: Sequence[Context]) -> TimeExpression:
+    hit, scan = story.found[at], story.scan
+    direction = direction_of(story, hit)
+    contexts = tuple(attrs.evolve(view, direction=direction) for view in views)
+    pair = _pair(story, at)
+    seen = [_after_first(hit.meaning, pair, context) for context in contexts]
+    relation = _relation(story, at, paired=pair is not None)
+    start, end = scan.starts[hit.first], scan.ends[hit.last - 1]
+    return TimeExpression(
+        start=start,
+        end=end,
+        text=scan.text[start:end],
+        type=cast("TimexType", hit.meaning.type),
+        value=agreed_value(seen, hit.meaning),
+        span=_placed(hit.meaning, pair, relation, contexts),
+        relation=relation,
+        modifier=hit.modifier,
+        meaning=hit.meaning,
+        pair=pair,
+        contexts=contexts,
+    )
+
+
+def _after_first(
+    meaning: Meaning, pair: tuple[Meaning, Meaning] | None, context: Context
+) -> Context:
+    """Where the second half of "from A to B" is seen from: the day of the first, looking ahead."""
+    if pair is None or meaning is not pair[1] or context.narrative or not _is_open(meaning):
+        return context
+    first = day_of(value_from(context, pair[0]))
+    alike = type(pair[0]) is type(meaning)  # not "from September 14 to Thursday"
+    if first is None or not alike or not _is_open(pair[0]):
+        return context
+    ahead = attrs.evolve(context, today=first, direction="future")
+    second = day_of(value_from(ahead, meaning))
+    if context.direction == "past" and second and context.today and second > context.today:
+        return context
+    return ahead
+
+
+def _is_open(meaning: Meaning) -> bool:
+    """Whether the words around decide which such weekday or which year it is."""
+    if isinstance(meaning, Calendar):
+        return not meaning.year and meaning.year_shift is None and meaning.anchor_shift is None
+    return isinstance(meaning, Weekday) and meaning.offset is None and meaning.week is None
+
+
+def _relation(story: Story, at: int, *, paired: bool) -> Relation:
+    if paired:
+        return "from_to"
+    relation = story.relations[at]
+    if relation != "from":
+        return cast("Relation", relation)
+    return "since" if story.found[at].meaning.type == "DATE" else "in"
+
+
+def _anchors(meaning: Meaning, value: str, *, narrative: bool) -> bool:
+    """Whether later expressions may be told from this one."""
+    if meaning.type not in {"DATE", "TIME"} or isinstance(meaning, (Reference, Quarter)):
+        return False
+    if isinstance(meaning, Ago) and meaning.sign < 0:
+        return False
+    if narrative and isinstance(meaning, (Shift, Weekday, Named)):
+        return False
+    if isinstance(meaning, Named) and meaning.anchored:
+        return False
+    if value.startswith("BC"):
+        return True
+    return len(value) >= 4 and value[:4].isdigit() and day_of(value) is not None
+
+
+def _pair(story: Story, at: int) -> tuple[Meaning, Meaning] | None:
+    """Both halves of "from A to B", for A and for B."""
+    for left in (at, at - 1):
+        if 0 <= left < len(story.found) - 1 and joins(story, left):
+            return story.found[left].meaning, story.found[left + 1].meaning
+    return None
+
+
+def _placed(
+    meaning: Meaning,
+    pair: tuple[Meaning, Meaning] | None,
+    relation: Relation,
+    contexts: Sequence[Context],
+) -> TimeSpan | None:
+    if pair is None:
+        span = span_from(contexts, meaning)
+        return span if isinstance(meaning, Reference) else _related(span, relation)
+    first, last = (span_from(contexts, half) for half in pair)
+    if first is None or last is None:
+        return first or last
+    if isinstance(pair[0], Weekday):
+        first = _week_before(first, last)
+    return _joined(first, last)
+
+
+def _week_before(first: TimeSpan, last: TimeSpan) -> TimeSpan:
+    """The first weekday of a range moved back when it came out after the last one."""
+    if first.earliest is None or first.latest is None or last.latest is None:
+        return first
+    week = timedelta(days=7)
+    if first.latest <= last.latest or first.earliest < datetime.min + week:  # noqa: DTZ901
+        return first
+    return attrs.evolve(first, earliest=first.earliest - week, latest=first.latest - week)
+
+
+def _related(span: TimeSpan | None, relation: Relation) -> TimeSpan | None:
+    if span is None:
+        return None
+    if relation in {"since", "after"} and span.earliest is not None:
+        return attrs.evolve(span, latest=None)
+    if relation in {"until", "before", "by"} and span.latest is not None:
+        return attrs.evolve(span, earliest=None)
+    return span
+
+
+def _joined(first: TimeSpan, last: TimeSpan) -> TimeSpan | None:
+    """From the start of one to the end of the other; a clock time ends at its moment."""
+    whole = first.hull(last)
+    if whole is None or first.precision != last.precision or first.precision != "second":
+        return whole
+    if first.earliest is None or last.earliest is None or first.earliest >= last.earliest:
+        return whole
+    return attrs.evolve(whole, latest=last.earliest)

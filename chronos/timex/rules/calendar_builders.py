@@ -1,0 +1,205 @@
+"""Builders of calendar dates: captures of a rule to a meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from chronos.timex.lexing.match import Match, steps
+from chronos.timex.meaning.base import BareEra, Fixed, Meaning
+from chronos.timex.meaning.calendar_date import Calendar, MonthDay
+from chronos.timex.rules.clock import time_of_day
+from chronos.timex.rules.numbers import count, year_words
+
+Builder = Callable[[Match], Meaning | None]
+
+
+def _calendar(match: Match) -> Meaning | None:
+    if match.word("iso"):
+        return _iso(match.word("iso"))
+    if match.word("dotted"):
+        return _dotted(match.word("dotted"), match.day_first)
+    if match.word("yearend"):
+        return Calendar(rest="-12-31") if match.text("edge", "yearend") == "END" else None
+    return calendar_date(match)
+
+
+def calendar_date(match: Match) -> Meaning | None:
+    """The calendar date that the captures name; None when no calendar has it."""
+    rest = month_and_day(match)
+    if rest is None:
+        return None
+    season, holiday = match.text("season", "season"), match.text("holiday", "holiday")
+    year = _year(match)
+    rest = f"-{season}" if season else rest
+    if not (year or rest or holiday or match.word("yearshift")):
+        return None
+    weekday = match.number("weekday", "weekday") or match.number("weekday_dot", "weekday")
+    return Calendar(
+        year=year,
+        rest=rest,
+        suffix=time_of_day(match),
+        weekday=weekday or 0,
+        year_shift=steps(match, "yearshift"),
+        anchor_shift=anchor_steps(match) if match.word("anchoryear") else None,
+        holiday=holiday,
+    )
+
+
+def anchor_steps(match: Match) -> int:
+    """Steps from the last date: 1 for "next" and "following", -1 for "previous", else 0."""
+    return (match.number("next_word", "next") or 0) + (match.number("prev_word", "prev") or 0)
+
+
+def month_and_day(match: Match) -> str | None:
+    """Month and day such as -10-28, or -10; "" for none, None for a day that no month has."""
+    month = match.number("month", "month", "month2")
+    if month is None:
+        month = match.number("month_dot", "month", "month2")
+    if match.word("month2").isdigit():
+        month = int(match.word("month2"))
+    if month is None:
+        return ""
+    day_text = match.word("day", "day2") or match.word("dayyear")[:2]
+    day = int(day_text) if day_text else match.number("ordinal", "dayword")
+    if day is None:
+        return f"-{month:02}"
+    longest = 29 if month == 2 else 30 if month in {4, 6, 9, 11} else 31
+    return f"-{month:02}-{day:02}" if day <= longest and month <= 12 else None
+
+
+def _year(match: Match) -> str:
+    short, first = match.word("short"), match.word("firstyear")
+    if match.word("year", "year2"):
+        return match.word("year", "year2")
+    if match.word("dayyear"):
+        return match.word("dayyear")[2:]
+    if first:
+        return f"{first[:2]}{short}" if short else first
+    if short:
+        return f"19{short}" if int(short) > 30 else f"20{short}"
+    return _spoken_year(match)
+
+
+def _spoken_year(match: Match) -> str:
+    spoken = year_words(match.words, match.lexicon["number"])
+    if spoken:
+        return str(spoken)
+    thousand = [
+        at for at, word in enumerate(match.words) if match.lexicon["scale"].get(word) == 1000
+    ]
+    if not thousand:
+        return ""
+    rest = match.words[thousand[0] + 1 :]
+    return str(2000 + int(count(rest, match.lexicon) or 0))
+
+
+def _month_day(match: Match) -> Meaning:
+    return MonthDay(day=int(match.word("day")))
+
+
+def _feast(match: Match) -> Meaning:
+    """A feast of two words, such as New Year's Day or Easter Monday."""
+    name = " ".join(match.groups["feast"]).replace(" ’s", "'s").replace(" '", "'")
+    when = str(match.lexicon["feast"][name])
+    if when[0].isdigit():
+        return Calendar(year=_year(match), rest=f"-{when}")
+    return Calendar(year=_year(match), holiday=when)
+
+
+def _event_day(match: Match) -> Meaning:
+    """A day that stands for what happened on it: 9/11."""
+    return Fixed(text=match.rule.value)
+
+
+def _iso(text: str) -> Meaning | None:
+    """ISO 8601, also with months, days and hours of one digit."""
+    day, _, clock = text.replace("t", " ").partition(" ")
+    year, month, number = map(int, day.split("-"))
+    if not (1 <= month <= 12 and 1 <= number <= 31):
+        return None
+    date_part = f"{year:04}-{month:02}-{number:02}"
+    stamp = re.sub(r"\.\d+", "", clock.upper())
+    stamp = f"0{stamp}" if stamp[1:2] == ":" else stamp
+    return Fixed(text=f"{date_part}T{stamp}", type="TIME") if stamp else Fixed(text=date_part)
+
+
+def _dotted(text: str, day_first: bool | None) -> Meaning | None:  # noqa: FBT001 - tri-state
+    parts = [int(part) for part in re.split(r"[/.-]", text)]
+    if parts[0] > 31:
+        year, month, day = parts
+    else:
+        first, second, year = parts
+        # Points and dashes are the way of countries that put the day first; strokes are not.
+        order = "/" not in text if day_first is None else day_first
+        swap = first > 12 or (order and second <= 12)
+        day, month = (first, second) if swap else (second, first)
+    if year < 100:
+        year += 1900 if year > 50 else 2000
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return Fixed(text=f"{year:04}-{month:02}-{day:02}")
+
+
+def _era(match: Match) -> Meaning:
+    month, season = match.number("month", "month"), match.text("season", "season")
+    rest = f"-{month:02}" if month else f"-{season}" if season else ""
+    return Fixed(text=f"BC{int(match.word('era').replace(',', '')):04}{rest}")
+
+
+def _bare_era(match: Match) -> Meaning | None:
+    year = int(match.word("era").replace(",", ""))
+    return BareEra(year=year) if 100 <= year <= 800 else None
+
+
+def _decade(match: Match) -> Meaning | None:
+    year, short = match.word("decade"), match.word("short")
+    word = match.number("decade_word", "decadeword")
+    if year:
+        return Fixed(text=year[:3]) if year.endswith("0") else None
+    if short:
+        return Fixed(text=f"19{short[0]}") if short.endswith("0") else None
+    return Fixed(text=f"19{word}")
+
+
+def _century(match: Match) -> Meaning | None:
+    nth = int(match.word("nth") or 0) or match.number("ordinal", "nthword") or 0
+    second = match.number("ordinal", "nthword2")
+    if second:
+        nth = 20 + second
+    if not 1 <= nth <= 21:
+        return None
+    return Fixed(text=f"BC{nth - 1:02}" if match.word("era") else f"{nth - 1:02}")
+
+
+def _quarter(match: Match) -> Meaning | None:
+    nth = int(match.word("nth") or 0) or match.number("ordinal", "nthword") or 0
+    nth = nth or match.number("quarter_code", "code") or 0
+    if not 1 <= nth <= 4:
+        return None
+    return Calendar(
+        year=match.word("year", "year2"),
+        rest=f"-Q{nth}",
+        year_shift=-1 if match.word("past") else steps(match, "yearshift", "yearshift2"),
+    )
+
+
+def _half(match: Match) -> Meaning | None:
+    nth = match.number("ordinal", "nthword") or (1 if match.text("mod", "mod") == "START" else 2)
+    if nth not in {1, 2}:
+        return None
+    return Calendar(year=match.word("year"), rest=f"-H{nth}", year_shift=steps(match, "yearshift"))
+
+
+CALENDAR_BUILDERS: Mapping[str, Builder] = {
+    "calendar": _calendar,
+    "month_day": _month_day,
+    "feast": _feast,
+    "event_day": _event_day,
+    "era": _era,
+    "bare_era": _bare_era,
+    "decade": _decade,
+    "century": _century,
+    "quarter": _quarter,
+    "half": _half,
+}

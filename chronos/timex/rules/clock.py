@@ -1,0 +1,47 @@
+"""Times of day: captures of a rule to the part of a TIMEX3 value from its T on."""
+
+from __future__ import annotations
+
+from chronos.timex.lexing.match import Match
+
+
+def time_of_day(match: Match) -> str:
+    """The clock time ("T19:00"), else the part of the day ("TEV"), else ""."""
+    part = match.text("part", "part", "partof", "partof2")
+    return clock_time(match) or part or match.text("hours", "hours")
+
+
+def clock_time(match: Match) -> str:
+    """The clock time, such as T19:00 or T15:00Z; "" for none and for hours that no clock has."""
+    point = match.text("point", "point")
+    text = _digits(match)
+    if point or not text:
+        return point
+    hour, _, minutes = text.replace(".", ":").partition(":")
+    number = _hour(match, int(hour))
+    if number > 24 or (minutes and int(minutes[:2]) > 59):
+        return ""
+    exact = match.word("mer", "ap", "exact")
+    tail = f":{minutes}" if minutes else ":00" if exact else ""
+    zone = "Z" if match.text("zone", "zone") == "Z" else ""
+    return f"T{number:02}{tail}{zone}"
+
+
+def _digits(match: Match) -> str:
+    word = match.number("number", "hourword")
+    told = [int(match.lexicon["minutes"].get(w, 0)) for w in match.groups.get("minutes", ())]
+    if told:
+        hour, minutes = word or int(match.word("hour")), sum(told)
+        if match.word("short_of"):
+            hour, minutes = (hour - 2) % 12 + 1, 60 - minutes
+        return f"{hour}:{minutes:02}"
+    four = match.word("hhmm")
+    colon = f"{four[:2]}:{four[2:]}" if four else ""
+    return colon or match.word("clock", "hour", "hourdot") or (str(word) if word else "")
+
+
+def _hour(match: Match, hour: int) -> int:
+    late = match.number("ampm", "ap") if match.word("ap") else match.number("meridiem", "mer")
+    if late is None and match.text("part", "part") in {"TAF", "TEV", "TNI"}:
+        late = 12
+    return hour if late is None or hour > 12 else hour % 12 + late

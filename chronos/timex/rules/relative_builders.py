@@ -1,0 +1,224 @@
+"""Builders of relative times, durations, sets and references: captures to a meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chronos.timex.lexing.match import Match, steps
+from chronos.timex.meaning.base import ClockTime, Length, Meaning, Recurring, Reference
+from chronos.timex.meaning.calendar_date import Calendar
+from chronos.timex.meaning.relative import Ago, Anchored, Named, Quarter, Shift, Weekday, WeekOf
+from chronos.timex.meaning.values import length
+from chronos.timex.meaning.weekday_ago import WeekdayAgo
+from chronos.timex.rules.calendar_builders import (
+    Builder,
+    anchor_steps,
+    calendar_date,
+    month_and_day,
+)
+from chronos.timex.rules.clock import clock_time, time_of_day
+from chronos.timex.rules.numbers import count
+
+
+def _quarter_now(match: Match) -> Meaning:
+    years = -1 if match.word("past") else 0
+    return Quarter(years=years, latest=bool(match.word("latest")), year=match.word("year"))
+
+
+def _year_now(_: Match) -> Meaning:
+    return Ago(count=1, unit="Y", sign=-1)
+
+
+def _night(match: Match) -> Meaning:
+    return Recurring(text=f"XXXX-XX-XX{match.text('part', 'part')}", type="TIME")
+
+
+def _weekday(match: Match) -> Meaning:
+    return Weekday(
+        weekday=match.number("weekday", "weekday") or 1,
+        offset=_offset(match),
+        week=steps(match, "yearshift"),
+        anchored=bool(match.word("prev", "next")),
+        suffix=time_of_day(match),
+    )
+
+
+def _offset(match: Match) -> int | None:
+    if match.word("prev", "next"):
+        return -1 if match.word("prev") else 1
+    return steps(match, "back", "here", "ahead", "pastword")
+
+
+def _time(match: Match) -> Meaning | None:
+    suffix = time_of_day(match)
+    deictic = match.number("deictic", "deictic")
+    if deictic is not None:
+        suffix = clock_time(match) or match.text("deictic_part", "deictic") or suffix
+        return Shift(unit="D", steps=deictic, suffix=suffix)
+    if match.word("overnight"):
+        return Shift(unit="D", steps=0, suffix=match.text("part", "overnight"))
+    offset = _offset(match)
+    if offset is None:
+        return ClockTime(suffix=suffix) if suffix else None
+    return Shift(unit="D", steps=offset, suffix=suffix) if suffix else None
+
+
+def _beyond(match: Match) -> Meaning:
+    """The day before yesterday, the day after tomorrow."""
+    step = 1 if match.word("ahead") else -1
+    return Shift(unit="D", steps=(match.number("deictic", "deictic") or 0) + step)
+
+
+def _week_of(match: Match) -> Meaning | None:
+    day = calendar_date(match)
+    return WeekOf(day=day) if day else None
+
+
+def _relative(match: Match) -> Meaning | None:
+    offset = _offset(match)
+    unit = match.text("date_unit", "unit")
+    unit = unit or match.text("year_or_month", "unit") or match.text("running_unit", "unit")
+    if unit == "WE" or match.word("weekend"):
+        return Shift(unit="WE", steps=offset or 0, whole=offset is not None)
+    if unit:
+        return Shift(unit=unit, steps=offset or 0)
+    holiday = match.text("holiday", "holiday")
+    if holiday:
+        return Calendar(holiday=holiday)
+    rest = month_and_day(match)
+    season = match.text("season", "season")
+    if season:
+        rest = f"-{season}"
+    if not rest:
+        return None
+    if not offset:
+        return Calendar(rest=rest, year_shift=0)
+    return Named(rest=rest, offset=offset, anchored=bool(match.word("prev", "next")))
+
+
+def _quantity(match: Match) -> float | str | None:
+    words = match.groups.get("n", ())
+    found = count(words, match.lexicon)
+    if found is None:
+        if not words:
+            return None
+        found = 1
+    more = count(match.groups.get("more", ()), match.lexicon)
+    return found if isinstance(found, str) or not isinstance(more, float) else found + more
+
+
+def _unit(match: Match) -> str:
+    return match.text("units", "unit", "unit2") or match.text("unit", "unit2", "unit")
+
+
+def _ago(match: Match) -> Meaning | None:
+    number = _quantity(match)
+    return None if number is None else Ago(count=number, unit=_unit(match), sign=-1)
+
+
+def _weekday_ago(match: Match) -> Meaning | None:
+    """A week ago Tuesday; two Fridays ago, of which the last one is the first."""
+    number = _quantity(match)
+    if not isinstance(number, (int, float)):
+        return None
+    plural = match.number("weekdays", "weekdays")
+    if plural:
+        return WeekdayAgo(last=Weekday(weekday=plural, offset=-1), count=number - 1, unit="W")
+    last = Weekday(weekday=match.number("weekday", "weekday") or 1, suffix=time_of_day(match))
+    return WeekdayAgo(last=last, count=number, unit=_unit(match))
+
+
+def _hence(match: Match) -> Meaning | None:
+    number = _quantity(match)
+    return None if number is None else Ago(count=number, unit=_unit(match), sign=1)
+
+
+def _later(match: Match) -> Meaning:
+    number = _quantity(match) or "X"
+    sign = -1 if match.word("before") else 1
+    return Ago(count=number, unit=_unit(match), sign=sign, anchored=True)
+
+
+def _anchored(match: Match) -> Meaning:
+    unit = match.text("anchor_unit", "unit")
+    steps_beside = anchor_steps(match) + (match.number("beside", "beside") or 0)
+    return Anchored(unit=unit, steps=steps_beside, ends=bool(match.word("edge")))
+
+
+def _duration(match: Match) -> Meaning:
+    return Length(count=_quantity(match) or "X", unit=_unit(match))
+
+
+def _span(match: Match) -> Meaning:
+    """Just one unit: "the year ended March 31", "day-long", "weeklong"."""
+    return Length(count=1, unit=match.text("lasting", "whole") or _unit(match))
+
+
+def _part_of(match: Match) -> Meaning:
+    """Such as "the last week of August": a length that lies within a calendar date."""
+    number = _quantity(match) or (1 if match.word("unit2") else "X")
+    return Length(count=number, unit=_unit(match), within=calendar_date(match))
+
+
+def _window(match: Match) -> Meaning:
+    number = _quantity(match)
+    side = steps(match, "back", "pastword", "ahead") or 0
+    unit = _unit(match) or match.text("date_unit", "unit")
+    if number is None:
+        number = 1 if match.word("unit") in match.lexicon["unit"] else "X"
+    return Length(count=number, unit=unit, side=side)
+
+
+def _recent(match: Match) -> Meaning:
+    if match.rule.value:
+        return Reference(text=match.rule.value)
+    return Length(count="X", unit=_unit(match), side=-1)
+
+
+def _constant(match: Match) -> Meaning:
+    return Reference(text=match.rule.value)
+
+
+def _set(match: Match) -> Meaning | None:
+    text = match.text("adverb", "adverb") or _each_named(match)
+    if text:
+        return Recurring(text=text)
+    unit = _unit(match) or match.text("date_unit", "unit")
+    return Recurring(text=length(_quantity(match) or 1, unit)) if unit else None
+
+
+def _each_named(match: Match) -> str:
+    """What a weekday, month, season or part of the day that recurs is written as; else ""."""
+    weekday = match.number("weekday", "weekday") or match.number("weekdays", "weekdays")
+    if weekday:
+        part = match.text("part", "part2") or match.text("parts", "parts")
+        return f"XXXX-WXX-{weekday}{part}"
+    month, season = match.number("month", "month"), match.text("season", "season")
+    if month or season:
+        return f"XXXX-{month:02}" if month else f"XXXX-{season}"
+    part = match.text("part", "part")
+    return f"XXXX-XX-XX{part}" if part else ""
+
+
+RELATIVE_BUILDERS: Mapping[str, Builder] = {
+    "quarter_now": _quarter_now,
+    "year_now": _year_now,
+    "night": _night,
+    "weekday": _weekday,
+    "time": _time,
+    "beyond": _beyond,
+    "week_of": _week_of,
+    "relative": _relative,
+    "ago": _ago,
+    "weekday_ago": _weekday_ago,
+    "hence": _hence,
+    "later": _later,
+    "anchored": _anchored,
+    "duration": _duration,
+    "part_of": _part_of,
+    "span": _span,
+    "window": _window,
+    "recent": _recent,
+    "constant": _constant,
+    "set": _set,
+}

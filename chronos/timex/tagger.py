@@ -1,0 +1,137 @@
+"""Finding time expressions in text."""
+
+from __future__ import annotations
+
+import re
+from bisect import insort
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import attrs
+
+from chronos.model.time import TimeSpan
+from chronos.timex.expression import TimeExpression
+from chronos.timex.lexing.language import Language, Rule, load_language
+from chronos.timex.lexing.match import Match
+from chronos.timex.lexing.tokens import Scan, captures
+from chronos.timex.resolution.found import Found
+from chronos.timex.resolution.resolve import place
+from chronos.timex.rules.builders import build, modifier
+from chronos.timex.rules.guards import GUARDS
+from chronos.timex.rules.match_context import Spot
+
+Style = Literal["news", "narrative"]
+
+
+@attrs.frozen
+class _Candidate:
+    first: int
+    last: int
+    order: int
+    rule: Rule
+    groups: dict[str, tuple[int, int]]
+
+
+def tag_times(
+    text: str,
+    reference: TimeSpan | date | None = None,
+    style: Style = "news",
+    *,
+    language: str | Path = "en",
+    day_first: bool | None = None,
+) -> tuple[TimeExpression, ...]:
+    """The time expressions of a text, in order, without overlaps.
+
+    Args:
+        text: running text; a single line break is a space, a blank line ends what it follows.
+        reference: when it was published, a day or an interval. From an interval of several days
+            follow the narrowest intervals that hold for each of them.
+        style: "news" looks at bare months and weekdays from the reference, "narrative" from the
+            date told before them.
+        language: name of a folder of words and rules beside this module, or the path to one.
+        day_first: whether 10/9/2016 is 10 September; None decides by other dates in the text.
+    """
+    rules = load_language(language)
+    scan = rules.alphabet.scan(text)
+    order = order_of_numbers(scan.words) if day_first is None else day_first
+    usable = [rule for rule in rules.rules if rule.style in {"", style}]
+    hits = _chosen(scan, usable, rules)
+    found = list(_build_all(hits, scan, rules, order))
+    return tuple(place(found, scan, rules, reference, narrative=style == "narrative"))
+
+
+def order_of_numbers(words: Iterable[str]) -> bool | None:
+    """Whether dates such as 29/10/2016 put the day first; None when none of the words tells."""
+    for word in words:
+        if not word[:1].isdecimal():
+            continue
+        parts = re.split(r"[/.-]", word)
+        if len(parts) != 3 or not all(part.isdecimal() for part in parts) or len(parts[0]) > 2:
+            continue
+        first, second = int(parts[0]), int(parts[1])
+        if 12 < first <= 31 and 1 <= second <= 12:
+            return True
+        if 12 < second <= 31 and 1 <= first <= 12:
+            return False
+    return None
+
+
+def _chosen(scan: Scan, rules: Iterable[Rule], language: Language) -> Iterator[_Candidate]:
+    """Of overlapping candidates the first, then the longest, then that of the earlier rule.
+
+    A calendar date that the last one cuts counts from there: "May 3" behind "last Tuesday".
+    """
+    end = -1
+    queue = sorted(_candidates(scan, rules), key=_rank)
+    for at, hit in enumerate(queue, 1):
+        if hit.first < end:
+            if hit.last > end and hit.rule.kind == "calendar":
+                for rest in _behind(hit, end, scan):
+                    insort(queue, rest, lo=at, key=_rank)
+            continue
+        guard = hit.rule.guard
+        if guard and not GUARDS[guard](Spot(scan, hit.first, hit.last, language.lexicon)):
+            continue
+        end = hit.last
+        yield hit
+
+
+def _rank(hit: _Candidate) -> tuple[int, int, int]:
+    return hit.first, -hit.last, hit.order
+
+
+def _candidates(scan: Scan, rules: Iterable[Rule]) -> Iterator[_Candidate]:
+    for order, rule in enumerate(rules):
+        for match in rule.pattern.finditer(scan.codes):
+            yield _Candidate(match.start(), match.end(), order, rule, captures(match))
+
+
+def _behind(hit: _Candidate, first: int, scan: Scan) -> Iterator[_Candidate]:
+    """What its rule finds next within a candidate, from token `first` on, and no further."""
+    for at in range(first, hit.last):
+        match = hit.rule.pattern.match(scan.codes, at)
+        if match and match.end() <= hit.last:
+            yield _Candidate(at, match.end(), hit.order, hit.rule, captures(match))
+            return
+
+
+def _build_all(
+    hits: Iterable[_Candidate],
+    scan: Scan,
+    language: Language,
+    day_first: bool | None,  # noqa: FBT001 - tri-state
+) -> Iterator[Found]:
+    for hit in hits:
+        words = tuple(word.lower() for word in scan.words[hit.first : hit.last])
+        groups = {
+            name: tuple(word.lower() for word in scan.words[a:b])
+            for name, (a, b) in hit.groups.items()
+        }
+        match = Match(
+            words=words, groups=groups, lexicon=language.lexicon, day_first=day_first, rule=hit.rule
+        )
+        meaning = build(match)
+        if meaning is not None:
+            yield Found(hit.first, hit.last, meaning, modifier(match))
