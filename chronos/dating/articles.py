@@ -7,18 +7,18 @@ from itertools import chain
 
 import attrs
 
-from chronos.dating.corpus.coreference import Retellings, retellings
-from chronos.dating.corpus.file_order import Placed, order_evidence, year_evidence
+from chronos.dating.corpus.coreference import CoreferenceIndex, index_mentions
+from chronos.dating.corpus.file_order import DatedPosition, order_evidence, year_evidence
 from chronos.dating.corpus.number_order import NumberOrders
-from chronos.dating.corpus.year_priors import YearBook, file_of, year_book
+from chronos.dating.corpus.year_priors import YearPriors, file_of, year_priors
 from chronos.dating.days import Days
-from chronos.dating.evidence import Evidence, Reason, in_words
+from chronos.dating.evidence import DatingEvidence, Reason, in_words
 from chronos.dating.sources.comments import without_comments
 from chronos.dating.sources.datelines import BARE_DAY
-from chronos.dating.sources.mentioned_dates import told_dates
-from chronos.dating.sources.metadata import around, given
-from chronos.dating.sources.weekdays import weekdays
-from chronos.dating.tagged_article import Reading, read_times
+from chronos.dating.sources.mentioned_dates import mentioned_date_evidence
+from chronos.dating.sources.metadata import given_date_evidence, metadata_evidence
+from chronos.dating.sources.weekdays import weekday_evidence
+from chronos.dating.tagged_article import TaggedArticle, tag_article
 from chronos.model.article import Article
 from chronos.model.time import TimeSpan
 from chronos.shelf import Shelf
@@ -52,16 +52,16 @@ class Dating:
 
 
 @attrs.frozen(kw_only=True)
-class Verdict:
+class Solution:
     """Possible days of one article, with the evidence used and refused."""
 
     days: Days
-    used: tuple[Evidence, ...]
+    used: tuple[DatingEvidence, ...]
     rejected: tuple[Reason, ...]
 
 
 @attrs.frozen
-class _Spot:
+class FilePosition:
     """Where an article stands."""
 
     file: str
@@ -80,105 +80,112 @@ def date_articles(articles: Sequence[Article], known: Sequence[Article] = ()) ->
         known: articles whose dates stand; they serve as neighbours, and what they tell counts.
     """
     numbers = NumberOrders.of(chain(articles, known))
-    readings = without_comments(
-        Shelf(read_times(article, numbers.order(article)) for article in articles)
+    corpus = without_comments(
+        Shelf(tag_article(article, numbers.order(article)) for article in articles)
     )
     settled = [(item, Days.of(item.published.span)) for item in known if item.published]
-    years = year_book(readings, settled)
-    witnesses = (read_times(item, numbers.order(item)) for item, _ in settled)
-    told = retellings(chain(readings, witnesses))
-    spots = [_spot(reading.article) for reading in readings]
-    return _Court(readings, spots, years, settled).datings(told)
+    years = year_priors(corpus, settled)
+    witnesses = (tag_article(item, numbers.order(item)) for item, _ in settled)
+    told = index_mentions(chain(corpus, witnesses))
+    positions = [_file_position(tagged.article) for tagged in corpus]
+    return ConstraintSolver(corpus, positions, years, settled).datings(told)
 
 
-class _Court:
+class ConstraintSolver:
     """Judges all articles, at first each by itself, then with what the others tell."""
 
     def __init__(
         self,
-        readings: Shelf[Reading],
-        spots: Sequence[_Spot],
-        years: YearBook,
+        corpus: Shelf[TaggedArticle],
+        positions: Sequence[FilePosition],
+        years: YearPriors,
         settled: Sequence[tuple[Article, Days]],
     ) -> None:
-        self._readings = readings
-        self._spots = spots
+        self._corpus = corpus
+        self._positions = positions
         self._years = years
-        self._settled = [(_spot(article), days) for article, days in settled]
+        self._settled = [(_file_position(article), days) for article, days in settled]
         self._known = {article.id: days for article, days in settled}
         self._datings: Shelf[Dating] = Shelf()
-        self._places = list(range(len(readings)))
+        self._places = list(range(len(corpus)))
         self._days: list[Days] = []
 
-    def datings(self, told: Retellings) -> Sequence[Dating]:
+    def datings(self, told: CoreferenceIndex) -> Sequence[Dating]:
         """The datings, in order, with what is told of days in the whole pile."""
-        for reading in self._readings:
-            self._days.append(self._hear(reading, ()))
-        retold = self._retold(told)
+        for tagged in self._corpus:
+            self._days.append(self._solve(tagged, ()))
+        coreferent = self._coreferent(told)
         for _ in range(_ROUNDS):
-            if not self._hear_again(retold):
+            if not self._propagate(coreferent):
                 break
         return self._datings.arranged(self._places)
 
-    def _hear(self, reading: Reading, outside: Iterable[Evidence]) -> Days:
-        verdict = _judge(reading, self._years, outside)
-        self._datings.append(_dating(reading.article.id, verdict))
-        return verdict.days
+    def _solve(self, tagged: TaggedArticle, outside: Iterable[DatingEvidence]) -> Days:
+        solution = solve(tagged, self._years, outside)
+        self._datings.append(_dating(tagged.article.id, solution))
+        return solution.days
 
-    def _hear_again(self, retold: Mapping[int, tuple[Evidence, ...]]) -> bool:
+    def _propagate(self, coreferent: Mapping[int, tuple[DatingEvidence, ...]]) -> bool:
         """Judge those anew of whom others tell, and forget it unless it makes a difference."""
         before, places = list(self._days), list(self._places)
         files = self._by_file()
-        for at, spot in enumerate(self._spots):
-            others = [placed for other, placed in files[spot.file] if other != at]
-            outside = (*order_evidence(spot.place, others), *year_evidence(others))
-            if outside or at in retold or self._places[at] != at:
+        for at, position in enumerate(self._positions):
+            others = [placed for other, placed in files[position.file] if other != at]
+            outside = (*order_evidence(position.place, others), *year_evidence(others))
+            if outside or at in coreferent or self._places[at] != at:
                 self._places[at] = len(self._datings)
-                self._days[at] = self._hear(self._readings[at], (*outside, *retold.get(at, ())))
+                self._days[at] = self._solve(self._corpus[at], (*outside, *coreferent.get(at, ())))
         if self._days == before:
             self._places = places
             return False
         return True
 
-    def _by_file(self) -> Mapping[str, list[tuple[int, Placed]]]:
+    def _by_file(self) -> Mapping[str, list[tuple[int, DatedPosition]]]:
         """The stories of each file with their numbers; those dated before have none."""
-        files: dict[str, list[tuple[int, Placed]]] = {}
-        mine = zip(self._spots, self._days, strict=True)
-        for at, (spot, days) in enumerate(chain(mine, self._settled)):
-            files.setdefault(spot.file, []).append((at, (spot.place, days)))
+        files: dict[str, list[tuple[int, DatedPosition]]] = {}
+        mine = zip(self._positions, self._days, strict=True)
+        for at, (position, days) in enumerate(chain(mine, self._settled)):
+            files.setdefault(position.file, []).append((at, (position.place, days)))
         return files
 
-    def _retold(self, told: Retellings) -> Mapping[int, tuple[Evidence, ...]]:
+    def _coreferent(self, told: CoreferenceIndex) -> Mapping[int, tuple[DatingEvidence, ...]]:
         """What articles of a known day tell about those that are not dated to a day or two."""
-        names = (reading.article.id for reading in self._readings)
+        names = (tagged.article.id for tagged in self._corpus)
         days = self._known | dict(zip(names, self._days, strict=True))
-        found: dict[int, tuple[Evidence, ...]] = {}
+        found: dict[int, tuple[DatingEvidence, ...]] = {}
         for at, mine in enumerate(self._days):
             if mine.width > _SETTLED:
-                reading = self._readings[at]
-                evidence = tuple(told.evidence(reading, days, self._years.of(reading)))
+                tagged = self._corpus[at]
+                evidence = tuple(told.evidence(tagged, days, self._years.of(tagged)))
                 if evidence:
                     found[at] = evidence
         return found
 
 
-def _spot(article: Article) -> _Spot:
-    return _Spot(file_of(article), article.order)
+def _file_position(article: Article) -> FilePosition:
+    return FilePosition(file_of(article), article.order)
 
 
-def _judge(reading: Reading, years: YearBook, outside: Iterable[Evidence]) -> Verdict:
-    meta, complaint = given(reading.article)
-    rejected = [_complained_of(reading.article, complaint)] if complaint else []
-    own = years.of(reading)
+def solve(tagged: TaggedArticle, years: YearPriors, outside: Iterable[DatingEvidence]) -> Solution:
+    """The days that all evidence leaves possible, the strongest applied first.
+
+    Args:
+        tagged: the article.
+        years: what an unstated year may be.
+        outside: evidence from other articles.
+    """
+    meta, problem = given_date_evidence(tagged.article)
+    rejected = [_unusable_date(tagged.article, problem)] if problem else []
+    own = years.of(tagged)
     found = [
-        *around(reading, own),
-        *told_dates(reading, own),
-        *weekdays(reading, own),
-        *years.evidence(reading),
+        *metadata_evidence(tagged, own),
+        *mentioned_date_evidence(tagged, own),
+        *weekday_evidence(tagged, own),
+        *years.evidence(tagged),
         *outside,
         *([meta] if meta else []),
     ]
-    found = _headline_over_metadata(found)
+    found = _dateline_over_metadata(found)
     days, used = Days(), []
     for evidence in sorted(found, key=lambda e: (-e.weight, e.kind, e.words, e.why)):
         left = days.meet(evidence.days)
@@ -188,25 +195,25 @@ def _judge(reading: Reading, years: YearBook, outside: Iterable[Evidence]) -> Ve
             days = left
         else:
             rejected.append(evidence.reason(f"contradicts {_against(evidence, used)}"))
-    return Verdict(
+    return Solution(
         days=_first_cluster(days, used),
         used=tuple(used),
         rejected=tuple(rejected),
     )
 
 
-def _complained_of(article: Article, complaint: str) -> Reason:
+def _unusable_date(article: Article, problem: str) -> Reason:
     """The date that the input carried and that can't be used."""
     return Reason(
         kind="given",
         weight=95,
         words=(article.given_date or "").strip(),
         why="came with the article",
-        rejected=complaint,
+        rejected=problem,
     )
 
 
-def _headline_over_metadata(found: list[Evidence]) -> list[Evidence]:
+def _dateline_over_metadata(found: list[DatingEvidence]) -> list[DatingEvidence]:
     """A dateline beats metadata that is days off: data sets often carry the day of the crawl."""
     heads = [e for e in found if e.kind == "dateline" or e.weight == BARE_DAY]
     given_day = [e.days for e in found if e.kind == "given"]
@@ -221,23 +228,23 @@ def _days_apart(one: Days, other: Days) -> int:
     return max((other.first - one.last).days, (one.first - other.last).days)
 
 
-def _first_cluster(days: Days, used: Iterable[Evidence]) -> Days:
+def _first_cluster(days: Days, used: Iterable[DatingEvidence]) -> Days:
     """Of several runs of days after a fresh picture the first: it was fresh."""
     if not days.closed or days.width > 8 or not any(e.kind == "fresh picture" for e in used):
         return days
     return Days((days.clusters()[0],), days.weekdays)
 
 
-def _against(evidence: Evidence, used: Sequence[Evidence]) -> str:
+def _against(evidence: DatingEvidence, used: Sequence[DatingEvidence]) -> str:
     for other in used:
         if not evidence.days.meet(other.days):
             return str(other)
     return "what stronger evidence leaves possible"
 
 
-def _dating(article: str, verdict: Verdict) -> Dating:
-    span = verdict.days.span()
-    used = tuple(evidence.reason() for evidence in verdict.used)
+def _dating(article: str, solution: Solution) -> Dating:
+    span = solution.days.span()
+    used = tuple(evidence.reason() for evidence in solution.used)
     evidence = tuple(told for told, _ in in_words(used)) if span else ()
     return Dating(
         article=article,
@@ -245,6 +252,6 @@ def _dating(article: str, verdict: Verdict) -> Dating:
         edtf=span.edtf if span else None,
         basis="; ".join(evidence),
         evidence=evidence,
-        rejected=in_words(verdict.rejected),
-        reasons=used + verdict.rejected,
+        rejected=in_words(solution.rejected),
+        reasons=used + solution.rejected,
     )

@@ -14,7 +14,7 @@ WEEK_LONG = 6  # days within which a weekday needs no date
 
 
 @attrs.frozen(kw_only=True)
-class Evidence:
+class DatingEvidence:
     """One reason to believe that an article was published on certain days.
 
     Attributes:
@@ -88,8 +88,8 @@ def in_words(reasons: Iterable[Reason]) -> tuple[tuple[str, str], ...]:
 
 def _one_clause(whys: Iterable[str]) -> str:
     """The clauses joined by "and", what stands before their colons said once."""
-    heads: dict[str, list[str]] = {}
+    dateline_evidence: dict[str, list[str]] = {}
     for why in dict.fromkeys(whys):
         head, colon, tail = why.rpartition(": ")
-        heads.setdefault(head + colon, []).append(tail)
-    return " and ".join(head + " and ".join(tails) for head, tails in heads.items())
+        dateline_evidence.setdefault(head + colon, []).append(tail)
+    return " and ".join(head + " and ".join(tails) for head, tails in dateline_evidence.items())

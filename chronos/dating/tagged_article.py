@@ -14,8 +14,8 @@ import attrs
 from chronos.model.article import Article
 from chronos.timex.expression import TimeExpression
 from chronos.timex.lexing.language import known_language, load_language
-from chronos.timex.meaning.base import ClockTime, Fixed
-from chronos.timex.meaning.calendar_date import Calendar
+from chronos.timex.meaning.base import ClockTime, ExplicitValue
+from chronos.timex.meaning.calendar_date import CalendarDate
 from chronos.timex.tagger import order_of_numbers, tag_times
 
 Years = tuple[int, ...]
@@ -32,7 +32,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @attrs.frozen(kw_only=True)
-class Reading:
+class TaggedArticle:
     """An article with its time expressions, read once.
 
     Attributes:
@@ -57,7 +57,7 @@ class Reading:
     def years(self) -> set[int]:
         """Years that its captions and its past are told of."""
         pictures = (time for _, times in self.captions for time in times)
-        past = (time for time in told(self) if is_past(time))
+        past = (time for time in calendar_dates(self) if is_past(time))
         found = (re.match(r"(19\d\d|20\d\d)(?!\d)", t.value) for t in (*pictures, *past))
         return {int(match[1]) for match in found if match}
 
@@ -77,7 +77,7 @@ def press_words(language: str = "en") -> Mapping[str, frozenset[str]]:
     return _Classes({name: frozenset(words) for name, words in table.items()})
 
 
-def read_times(article: Article, day_first: bool | None = None) -> Reading:  # noqa: FBT001 - tri-state
+def tag_article(article: Article, day_first: bool | None = None) -> TaggedArticle:  # noqa: FBT001 - tri-state
     """An article with its time expressions."""
     text = f"{article.headline}\n\n{article.text}" if article.headline else article.text
     if day_first is None:
@@ -88,7 +88,9 @@ def read_times(article: Article, day_first: bool | None = None) -> Reading:  # n
         for caption in dict.fromkeys(article.captions)
     )
     times = tag_times(text, language=language, day_first=day_first)
-    return Reading(article=article, text=text, times=times, captions=captions, day_first=day_first)
+    return TaggedArticle(
+        article=article, text=text, times=times, captions=captions, day_first=day_first
+    )
 
 
 def order_in_text(text: str) -> bool | None:
@@ -96,10 +98,10 @@ def order_in_text(text: str) -> bool | None:
     return order_of_numbers(_NUMERIC.findall(text))
 
 
-def told(reading: Reading) -> Iterator[TimeExpression]:
+def calendar_dates(tagged: TaggedArticle) -> Iterator[TimeExpression]:
     """Calendar dates of the running text: no stamps of comments, no holidays, no bare numbers."""
-    for time in reading.times:
-        if not isinstance(time.meaning, (Calendar, Fixed)) or is_stamp(reading, time):
+    for time in tagged.times:
+        if not isinstance(time.meaning, (CalendarDate, ExplicitValue)) or is_stamp(tagged, time):
             continue
         has_digits = any(letter.isdigit() for letter in time.text) and not time.text.isdigit()
         if has_digits or re.fullmatch(r"\d{4}", time.value):
@@ -111,11 +113,11 @@ def is_past(time: TimeExpression) -> bool:
     return time.direction == "past" or time.relation == "since"
 
 
-def is_stamp(reading: Reading, time: TimeExpression) -> bool:
+def is_stamp(tagged: TaggedArticle, time: TimeExpression) -> bool:
     """Whether a date stands beside a clock time, as under readers' comments and short messages."""
-    if full_day(time) is None or not isinstance(time.meaning, (Calendar, Fixed)):
+    if full_day(time) is None or not isinstance(time.meaning, (CalendarDate, ExplicitValue)):
         return False
-    clock = _CLOCK_AFTER.match(reading.text, time.end) or _CLOCK.search(time.text)
+    clock = _CLOCK_AFTER.match(tagged.text, time.end) or _CLOCK.search(time.text)
     return clock is not None
 
 
@@ -125,7 +127,7 @@ def full_day(time: TimeExpression) -> date | None:
     return real_date(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
-def named_days(reading: Reading, time: TimeExpression) -> tuple[date, ...]:
+def named_days(tagged: TaggedArticle, time: TimeExpression) -> tuple[date, ...]:
     """The day that an expression names with its year; two when either number may be the month.
 
     A weekday or a time zone beside such a date tells which number it is; so do points, which are
@@ -136,35 +138,37 @@ def named_days(reading: Reading, time: TimeExpression) -> tuple[date, ...]:
         return ()
     numbers = _AS_NUMBERS.fullmatch(time.text)
     other = real_date(day.year, day.day, day.month) if numbers and day.day <= 12 else None
-    if numbers is None or other in {None, day} or reading.day_first is not None:
+    if numbers is None or other in {None, day} or tagged.day_first is not None:
         return (day,)
     days = tuple(sorted((day, other or day)))
-    told = _of_weekday(reading, time, days) or _of_zone(reading, time, days, int(numbers["first"]))
+    told = _of_weekday(tagged, time, days) or _of_zone(tagged, time, days, int(numbers["first"]))
     return told or ((day,) if numbers["mark"] == "." else days)
 
 
-def _of_weekday(reading: Reading, time: TimeExpression, days: tuple[date, ...]) -> tuple[date, ...]:
+def _of_weekday(
+    tagged: TaggedArticle, time: TimeExpression, days: tuple[date, ...]
+) -> tuple[date, ...]:
     """Those of the days that fall on the weekday named right beside them."""
-    told = weekday_beside(reading, time)
+    told = weekday_beside(tagged, time)
     return tuple(day for day in days if day.isoweekday() == told)
 
 
-def weekday_beside(reading: Reading, time: TimeExpression) -> int:
+def weekday_beside(tagged: TaggedArticle, time: TimeExpression) -> int:
     """The weekday named in a date or right beside it, Monday 1 to Sunday 7, 0 for none."""
-    weekdays = load_language(known_language(reading.article.language)).lexicon["weekday"]
-    beside = words_before(reading.text, time.start, 1) + words_after(reading.text, time.end, 1)
+    weekdays = load_language(known_language(tagged.article.language)).lexicon["weekday"]
+    beside = words_before(tagged.text, time.start, 1) + words_after(tagged.text, time.end, 1)
     named = (int(weekdays[word]) for word in beside if word in weekdays)
     return getattr(time.meaning, "weekday", 0) or next(named, 0)
 
 
 def _of_zone(
-    reading: Reading, time: TimeExpression, days: tuple[date, ...], first: int
+    tagged: TaggedArticle, time: TimeExpression, days: tuple[date, ...], first: int
 ) -> tuple[date, ...]:
     """The day that the order of numbers usual in the time zone beside it makes."""
-    beside = set(words_after(reading.text, time.end, 3))
-    if beside & reading.press["day_first_zone"]:
+    beside = set(words_after(tagged.text, time.end, 3))
+    if beside & tagged.press["day_first_zone"]:
         return tuple(day for day in days if day.day == first)
-    if beside & reading.press["month_first_zone"]:
+    if beside & tagged.press["month_first_zone"]:
         return tuple(day for day in days if day.month == first)
     return ()
 
@@ -208,10 +212,10 @@ def words_before(text: str, at: int, count: int) -> list[str]:
     return lower_words(SENTENCE_END.split(piece)[-1])[-count:]
 
 
-def follows(reading: Reading, time: TimeExpression, *classes: str) -> bool:
+def follows(tagged: TaggedArticle, time: TimeExpression, *classes: str) -> bool:
     """Whether a word of one of these classes of press words stands right before an expression."""
-    before = set(words_before(reading.text, time.start, 1))
-    return any(before & reading.press[name] for name in classes)
+    before = set(words_before(tagged.text, time.start, 1))
+    return any(before & tagged.press[name] for name in classes)
 
 
 def words_after(text: str, at: int, count: int) -> list[str]:
@@ -219,10 +223,10 @@ def words_after(text: str, at: int, count: int) -> list[str]:
     return lower_words(SENTENCE_END.split(text[at : at + 16 * count])[0])[:count]
 
 
-def is_bare(reading: Reading, time: TimeExpression) -> bool:
+def is_bare(tagged: TaggedArticle, time: TimeExpression) -> bool:
     """Whether it is a weekday without a word such as "last" or "next"."""
     first = time.text.partition(" ")[0].lower()
-    return WEEKDAY.fullmatch(time.value) is not None and first not in reading.press["added"]
+    return WEEKDAY.fullmatch(time.value) is not None and first not in tagged.press["added"]
 
 
 def quote(text: str, time: TimeExpression) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 import attrs
 
 from chronos.model.time import TimeSpan
-from chronos.timex.meaning.base import Context, Direction, Meaning
+from chronos.timex.meaning.base import Direction, ResolutionContext, UnresolvedTime
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Relation = Literal["in", "since", "until", "before", "after", "by", "from_to"]
@@ -41,9 +41,9 @@ class TimeExpression:
     span: TimeSpan | None = None
     relation: Relation = "in"
     modifier: str = ""
-    meaning: Meaning = attrs.field(repr=False)
-    pair: tuple[Meaning, Meaning] | None = attrs.field(default=None, repr=False)
-    contexts: tuple[Context, ...] = attrs.field(repr=False)
+    meaning: UnresolvedTime = attrs.field(repr=False)
+    pair: tuple[UnresolvedTime, UnresolvedTime] | None = attrs.field(default=None, repr=False)
+    contexts: tuple[ResolutionContext, ...] = attrs.field(repr=False)
 
     @property
     def direction(self) -> Direction:

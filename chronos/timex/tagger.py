@@ -13,14 +13,14 @@ import attrs
 
 from chronos.model.time import TimeSpan
 from chronos.timex.expression import TimeExpression
-from chronos.timex.lexing.language import Language, Rule, load_language
-from chronos.timex.lexing.match import Match
-from chronos.timex.lexing.tokens import Scan, captures
-from chronos.timex.resolution.found import Found
-from chronos.timex.resolution.resolve import place
+from chronos.timex.lexing.language import Language, TimexRule, load_language
+from chronos.timex.lexing.rule_match import RuleMatch
+from chronos.timex.lexing.tokens import TokenizedText, captures
+from chronos.timex.resolution.discourse import TimexMention
+from chronos.timex.resolution.resolve import resolve_all
 from chronos.timex.rules.builders import build, modifier
 from chronos.timex.rules.guards import GUARDS
-from chronos.timex.rules.match_context import Spot
+from chronos.timex.rules.match_context import MatchContext
 
 Style = Literal["news", "narrative"]
 
@@ -30,7 +30,7 @@ class _Candidate:
     first: int
     last: int
     order: int
-    rule: Rule
+    rule: TimexRule
     groups: dict[str, tuple[int, int]]
 
 
@@ -54,12 +54,12 @@ def tag_times(
         day_first: whether 10/9/2016 is 10 September; None decides by other dates in the text.
     """
     rules = load_language(language)
-    scan = rules.alphabet.scan(text)
-    order = order_of_numbers(scan.words) if day_first is None else day_first
+    tokens = rules.alphabet.tokens(text)
+    order = order_of_numbers(tokens.words) if day_first is None else day_first
     usable = [rule for rule in rules.rules if rule.style in {"", style}]
-    hits = _chosen(scan, usable, rules)
-    found = list(_build_all(hits, scan, rules, order))
-    return tuple(place(found, scan, rules, reference, narrative=style == "narrative"))
+    hits = _chosen(tokens, usable, rules)
+    found = list(_build_all(hits, tokens, rules, order))
+    return tuple(resolve_all(found, tokens, rules, reference, narrative=style == "narrative"))
 
 
 def order_of_numbers(words: Iterable[str]) -> bool | None:
@@ -78,21 +78,23 @@ def order_of_numbers(words: Iterable[str]) -> bool | None:
     return None
 
 
-def _chosen(scan: Scan, rules: Iterable[Rule], language: Language) -> Iterator[_Candidate]:
+def _chosen(
+    tokens: TokenizedText, rules: Iterable[TimexRule], language: Language
+) -> Iterator[_Candidate]:
     """Of overlapping candidates the first, then the longest, then that of the earlier rule.
 
     A calendar date that the last one cuts counts from there: "May 3" behind "last Tuesday".
     """
     end = -1
-    queue = sorted(_candidates(scan, rules), key=_rank)
+    queue = sorted(_candidates(tokens, rules), key=_rank)
     for at, hit in enumerate(queue, 1):
         if hit.first < end:
             if hit.last > end and hit.rule.kind == "calendar":
-                for rest in _behind(hit, end, scan):
+                for rest in _behind(hit, end, tokens):
                     insort(queue, rest, lo=at, key=_rank)
             continue
         guard = hit.rule.guard
-        if guard and not GUARDS[guard](Spot(scan, hit.first, hit.last, language.lexicon)):
+        if guard and not GUARDS[guard](MatchContext(tokens, hit.first, hit.last, language.lexicon)):
             continue
         end = hit.last
         yield hit
@@ -102,16 +104,16 @@ def _rank(hit: _Candidate) -> tuple[int, int, int]:
     return hit.first, -hit.last, hit.order
 
 
-def _candidates(scan: Scan, rules: Iterable[Rule]) -> Iterator[_Candidate]:
+def _candidates(tokens: TokenizedText, rules: Iterable[TimexRule]) -> Iterator[_Candidate]:
     for order, rule in enumerate(rules):
-        for match in rule.pattern.finditer(scan.codes):
+        for match in rule.pattern.finditer(tokens.codes):
             yield _Candidate(match.start(), match.end(), order, rule, captures(match))
 
 
-def _behind(hit: _Candidate, first: int, scan: Scan) -> Iterator[_Candidate]:
+def _behind(hit: _Candidate, first: int, tokens: TokenizedText) -> Iterator[_Candidate]:
     """What its rule finds next within a candidate, from token `first` on, and no further."""
     for at in range(first, hit.last):
-        match = hit.rule.pattern.match(scan.codes, at)
+        match = hit.rule.pattern.match(tokens.codes, at)
         if match and match.end() <= hit.last:
             yield _Candidate(at, match.end(), hit.order, hit.rule, captures(match))
             return
@@ -119,19 +121,19 @@ def _behind(hit: _Candidate, first: int, scan: Scan) -> Iterator[_Candidate]:
 
 def _build_all(
     hits: Iterable[_Candidate],
-    scan: Scan,
+    tokens: TokenizedText,
     language: Language,
     day_first: bool | None,  # noqa: FBT001 - tri-state
-) -> Iterator[Found]:
+) -> Iterator[TimexMention]:
     for hit in hits:
-        words = tuple(word.lower() for word in scan.words[hit.first : hit.last])
+        words = tuple(word.lower() for word in tokens.words[hit.first : hit.last])
         groups = {
-            name: tuple(word.lower() for word in scan.words[a:b])
+            name: tuple(word.lower() for word in tokens.words[a:b])
             for name, (a, b) in hit.groups.items()
         }
-        match = Match(
+        match = RuleMatch(
             words=words, groups=groups, lexicon=language.lexicon, day_first=day_first, rule=hit.rule
         )
         meaning = build(match)
         if meaning is not None:
-            yield Found(hit.first, hit.last, meaning, modifier(match))
+            yield TimexMention(hit.first, hit.last, meaning, modifier(match))

@@ -16,16 +16,16 @@ from math import log
 import attrs
 
 from chronos.dating.days import Days
-from chronos.dating.evidence import WEEK_LONG, Evidence
+from chronos.dating.evidence import WEEK_LONG, DatingEvidence
 from chronos.dating.tagged_article import (
     WEEKDAY,
-    Reading,
+    TaggedArticle,
     Years,
+    calendar_dates,
     days_of_value,
     is_bare,
     is_stamp,
     quote,
-    told,
 )
 from chronos.timex.expression import TimeExpression
 
@@ -41,7 +41,7 @@ _SENTENCE = re.compile(r"[!?\n]|\.(?=\s)")
 
 
 @attrs.frozen(eq=False)
-class Mention:
+class DayMention:
     """A day or a weekday told in an article, with the words of its sentence.
 
     There are many of them: a mention holds no text, and its words are those of the whole pile.
@@ -68,26 +68,26 @@ class Mention:
 
 
 @attrs.frozen(eq=False)
-class Retellings:
+class CoreferenceIndex:
     """All mentions of a pile, indexed by their rare words."""
 
-    by_article: Mapping[str, tuple[Mention, ...]]
-    by_word: Mapping[str, tuple[Mention, ...]]
+    by_article: Mapping[str, tuple[DayMention, ...]]
+    by_word: Mapping[str, tuple[DayMention, ...]]
     worth: Mapping[str, float]
 
     def evidence(
-        self, reading: Reading, days: Mapping[str, Days], years: Years
-    ) -> Iterator[Evidence]:
+        self, tagged: TaggedArticle, days: Mapping[str, Days], years: Years
+    ) -> Iterator[DatingEvidence]:
         """The week in which others place the weekdays that an article tells of.
 
         Args:
-            reading: the article.
+            tagged: the article.
             days: article id -> days on which it may have been published.
             years: what an unstated year may be.
         """
         votes: dict[date, float] = {}
-        best: dict[date, tuple[float, Mention]] = {}
-        for mention in self.by_article.get(reading.article.id, ()):
+        best: dict[date, tuple[float, DayMention]] = {}
+        for mention in self.by_article.get(tagged.article.id, ()):
             if not mention.weekday:
                 continue
             for day, score in self._likely(mention, days, years).items():
@@ -98,20 +98,20 @@ class Retellings:
         if winner is None:
             return
         start = best[winner][1].start
-        time = next(time for time in reading.times if time.start == start)
-        yield Evidence(
+        time = next(time for time in tagged.times if time.start == start)
+        yield DatingEvidence(
             kind="retold",
             weight=19,
             days=Days.between(winner, winner + timedelta(days=WEEK_LONG)),
-            words=quote(reading.text, time),
+            words=quote(tagged.text, time),
             why=f"is told of {winner} in other articles: published within a week",
         )
 
     def _likely(
-        self, mention: Mention, days: Mapping[str, Days], years: Years
+        self, mention: DayMention, days: Mapping[str, Days], years: Years
     ) -> Mapping[date, float]:
         """Days that others tell like it, each with its best likeness."""
-        shared: dict[Mention, float] = {}
+        shared: dict[DayMention, float] = {}
         for word in mention.words:
             for other in self.by_word.get(word, ()):
                 shared[other] = shared.get(other, 0.0) + self.worth[word]
@@ -125,41 +125,41 @@ class Retellings:
                 found[day] = max(found.get(day, 0.0), common / whole**0.5)
         return found
 
-    def _weight(self, mention: Mention) -> float:
+    def _weight(self, mention: DayMention) -> float:
         return 1 + sum(self.worth[word] for word in mention.words)
 
 
-def retellings(readings: Iterable[Reading]) -> Retellings:
+def index_mentions(corpus: Iterable[TaggedArticle]) -> CoreferenceIndex:
     """The mentions of a pile."""
     vocabulary: dict[str, str] = {}
-    raw = [mention for reading in readings for mention in _mentions(reading, vocabulary)]
+    raw = [mention for tagged in corpus for mention in _mentions(tagged, vocabulary)]
     seen = Counter(word for mention in raw for word in mention.words)
     most = min(_MOST, max(_FEW, int(_RARE * len(raw)))) if len(raw) >= _FEWEST else 0
     worth = {word: log(len(raw) / n) for word, n in seen.items() if n > 1}
-    by_article: dict[str, list[Mention]] = {}
-    by_word: dict[str, list[Mention]] = {}
+    by_article: dict[str, list[DayMention]] = {}
+    by_word: dict[str, list[DayMention]] = {}
     for found in raw:
         mention = attrs.evolve(found, words=tuple(w for w in found.words if w in worth))
         by_article.setdefault(mention.article, []).append(mention)
         for word in mention.words:
             if seen[word] <= most:
                 by_word.setdefault(word, []).append(mention)
-    return Retellings(_frozen(by_article), _frozen(by_word), worth)
+    return CoreferenceIndex(_frozen(by_article), _frozen(by_word), worth)
 
 
-def _frozen(table: Mapping[str, Iterable[Mention]]) -> dict[str, tuple[Mention, ...]]:
+def _frozen(table: Mapping[str, Iterable[DayMention]]) -> dict[str, tuple[DayMention, ...]]:
     return {key: tuple(values) for key, values in table.items()}
 
 
-def _mentions(reading: Reading, vocabulary: dict[str, str]) -> Iterator[Mention]:
-    dates = {id(time) for time in told(reading)}
-    article = reading.article.id
-    for time in reading.times:
-        if time.direction == "future" or is_stamp(reading, time):
+def _mentions(tagged: TaggedArticle, vocabulary: dict[str, str]) -> Iterator[DayMention]:
+    dates = {id(time) for time in calendar_dates(tagged)}
+    article = tagged.article.id
+    for time in tagged.times:
+        if time.direction == "future" or is_stamp(tagged, time):
             continue
-        if is_bare(reading, time) or id(time) in dates:
-            words = sorted(_words_around(reading.text, time))
-            yield Mention(
+        if is_bare(tagged, time) or id(time) in dates:
+            words = sorted(_words_around(tagged.text, time))
+            yield DayMention(
                 article=article,
                 start=time.start,
                 value=vocabulary.setdefault(time.value, time.value),
@@ -174,7 +174,7 @@ def _words_around(text: str, time: TimeExpression) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(f"{before} {after}"))
 
 
-def _day(mention: Mention, days: Mapping[str, Days], years: Years) -> date | None:
+def _day(mention: DayMention, days: Mapping[str, Days], years: Years) -> date | None:
     """The one day that a mention can mean, None when it is open."""
     if not mention.weekday:
         possible = days_of_value(mention.value, mention.stated, years)

@@ -7,15 +7,15 @@ from datetime import date
 from itertools import pairwise
 
 from chronos.dating.days import Days
-from chronos.dating.evidence import Evidence
+from chronos.dating.evidence import DatingEvidence
 
-Placed = tuple[int, Days]
+DatedPosition = tuple[int, Days]
 """A story: its place in its file, and the days on which it may have been published."""
 
 _TIGHT = 10  # days: wider datings say nothing about the order of a file
 
 
-def order_evidence(place: int, others: Sequence[Placed]) -> Iterator[Evidence]:
+def order_evidence(place: int, others: Sequence[DatedPosition]) -> Iterator[DatingEvidence]:
     """Bounds from the stories above and below, when the dated ones show which way a file runs."""
     dated = sorted(
         ((other, days) for other, days in others if days.closed and days.width <= _TIGHT),
@@ -31,7 +31,7 @@ def order_evidence(place: int, others: Sequence[Placed]) -> Iterator[Evidence]:
     last = min((days.last for days in younger), default=None)
     if first is None and last is None:
         return
-    yield Evidence(
+    yield DatingEvidence(
         kind="order",
         weight=20,
         days=Days.between(first, last),
@@ -40,14 +40,14 @@ def order_evidence(place: int, others: Sequence[Placed]) -> Iterator[Evidence]:
     )
 
 
-def year_evidence(others: Sequence[Placed]) -> Iterator[Evidence]:
+def year_evidence(others: Sequence[DatedPosition]) -> Iterator[DatingEvidence]:
     """The years of the dated stories of the same file."""
     closed = [days for _, days in others if days.closed]
     if not closed:
         return
     low, high = min(days.first.year for days in closed), max(days.last.year for days in closed)
     words = str(low) if low == high else f"{low}-{high}"
-    yield Evidence(
+    yield DatingEvidence(
         kind="year",
         weight=10,
         days=Days.between(date(low, 1, 1), date(high, 12, 31)),

@@ -8,9 +8,9 @@ from datetime import date
 import attrs
 
 from chronos.dating.days import Days
-from chronos.dating.evidence import Evidence
-from chronos.dating.sources.metadata import around, given
-from chronos.dating.tagged_article import Reading, Years
+from chronos.dating.evidence import DatingEvidence
+from chronos.dating.sources.metadata import given_date_evidence, metadata_evidence
+from chronos.dating.tagged_article import TaggedArticle, Years
 from chronos.model.article import Article
 
 _STRONG = frozenset({"given", "dateline", "imprint", "address", "picture"})
@@ -20,7 +20,7 @@ _ENOUGH = 3  # dated articles that it takes
 
 
 @attrs.frozen(kw_only=True)
-class YearBook:
+class YearPriors:
     """The years that strong evidence dates each file, and the pile as a whole, to.
 
     Attributes:
@@ -31,18 +31,18 @@ class YearBook:
     files: Mapping[str, Years]
     pile: Years
 
-    def of(self, reading: Reading) -> Years:
+    def of(self, tagged: TaggedArticle) -> Years:
         """Years that an unstated one may be: none before the youngest that the article names."""
-        years = self.files.get(file_of(reading.article)) or self.pile
-        youngest = max(reading.years(), default=0)
+        years = self.files.get(file_of(tagged.article)) or self.pile
+        youngest = max(tagged.years(), default=0)
         return tuple(year for year in years if year >= youngest) or years
 
-    def evidence(self, reading: Reading) -> Iterator[Evidence]:
+    def evidence(self, tagged: TaggedArticle) -> Iterator[DatingEvidence]:
         """That an article is of the time that the pile is of."""
-        if not self.pile or self.files.get(file_of(reading.article)):
+        if not self.pile or self.files.get(file_of(tagged.article)):
             return
         first, last = self.pile[0], self.pile[-1]
-        yield Evidence(
+        yield DatingEvidence(
             kind="year",
             weight=5,
             days=Days.between(date(first, 1, 1), date(last, 12, 31)),
@@ -51,15 +51,17 @@ class YearBook:
         )
 
 
-def year_book(readings: Iterable[Reading], dated: Iterable[tuple[Article, Days]]) -> YearBook:
+def year_priors(
+    corpus: Iterable[TaggedArticle], dated: Iterable[tuple[Article, Days]]
+) -> YearPriors:
     """The years of articles to be dated and of those `dated` already."""
     found: dict[str, set[int]] = {}
     each: list[int] = []
-    for article, years in (*_strong(readings), *_closed(dated)):
+    for article, years in (*_strong(corpus), *_closed(dated)):
         found.setdefault(file_of(article), set()).update(years)
         each.extend(sorted(years)[-1:])
     files = {file: tuple(range(min(y), max(y) + 1)) for file, y in found.items() if y}
-    return YearBook(files=files, pile=_one_time(each))
+    return YearPriors(files=files, pile=_one_time(each))
 
 
 def file_of(article: Article) -> str:
@@ -67,13 +69,13 @@ def file_of(article: Article) -> str:
     return article.uri.partition("#")[0] or f"#{article.id or article.headline}"
 
 
-def _strong(readings: Iterable[Reading]) -> Iterator[tuple[Article, set[int]]]:
-    for reading in readings:
-        meta, _ = given(reading.article)
-        found = [e for e in around(reading, ()) if e.kind in _STRONG]
+def _strong(corpus: Iterable[TaggedArticle]) -> Iterator[tuple[Article, set[int]]]:
+    for tagged in corpus:
+        meta, _ = given_date_evidence(tagged.article)
+        found = [e for e in metadata_evidence(tagged, ()) if e.kind in _STRONG]
         found += [meta] if meta else []
         years = {e.days.first.year for e in found if e.days.closed or e.kind == "picture"}
-        yield reading.article, years
+        yield tagged.article, years
 
 
 def _closed(dated: Iterable[tuple[Article, Days]]) -> Iterator[tuple[Article, set[int]]]:

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 import attrs
 
 from chronos.dating.days import Days
-from chronos.dating.evidence import Evidence
+from chronos.dating.evidence import DatingEvidence
 from chronos.dating.tagged_article import (
     HEAD,
-    Reading,
+    TaggedArticle,
     follows,
     full_day,
     is_stamp,
@@ -37,13 +37,13 @@ _BAR = re.compile(r"[^|\n]{0,16}\|")
 Stamp = tuple[date, TimeExpression]
 
 
-def comments(reading: Reading) -> Iterator[Evidence]:
+def comment_evidence(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
     """The article is not younger than the first comment; several at once tell its day."""
-    stamps = _stamps(reading)
+    stamps = _stamps(tagged)
     if not stamps:
         return
     day, time = min(stamps, key=lambda pair: (pair[0], pair[1].start))
-    yield Evidence(
+    yield DatingEvidence(
         kind="comment",
         weight=60,
         days=Days.between(None, day),
@@ -52,9 +52,9 @@ def comments(reading: Reading) -> Iterator[Evidence]:
     )
     if len(stamps) < _SEVERAL:
         return
-    early = _first_hour(reading, stamps, day) < _MORNING
+    early = _first_hour(tagged, stamps, day) < _MORNING
     weight, back, why = (9, 1, "that day or the day before") if early else (34, 0, "that day")
-    yield Evidence(
+    yield DatingEvidence(
         kind="first comment",
         weight=weight,
         days=Days.between(day - timedelta(days=back), day),
@@ -69,82 +69,80 @@ def own_text(article: Article, times: Sequence[TimeExpression]) -> str:
     Several stamps with a clock time and a mark of comments ("| Reply") make a section of comments;
     stamps alone do not, since the entries of a live report have them too.
     """
-    reading = Reading(article=article, text=article.text, times=tuple(times), captions=())
-    marked = [time.start for _, time in _stamps(reading) if _is_marked(reading, time)]
+    tagged = TaggedArticle(article=article, text=article.text, times=tuple(times), captions=())
+    marked = [time.start for _, time in _stamps(tagged) if _is_marked(tagged, time)]
     return article.text[: min(marked)] if len(marked) >= _SEVERAL else article.text
 
 
-def _is_marked(reading: Reading, time: TimeExpression) -> bool:
-    after = reading.text[time.end : time.end + _NEAR]
-    return bool(_BAR.match(after) or set(lower_words(after)) & reading.press["comment"])
+def _is_marked(tagged: TaggedArticle, time: TimeExpression) -> bool:
+    after = tagged.text[time.end : time.end + _NEAR]
+    return bool(_BAR.match(after) or set(lower_words(after)) & tagged.press["comment"])
 
 
-def without_comments(readings: Shelf[Reading]) -> Shelf[Reading]:
+def without_comments(corpus: Shelf[TaggedArticle]) -> Shelf[TaggedArticle]:
     """The readings without the stamps of page furniture and without the times in comments."""
-    furniture = _furniture(readings)
-    places = list(range(len(readings)))
-    for place, reading in enumerate(readings):
-        article = _article_only(reading, furniture)
-        if len(article.times) < len(reading.times):
-            places[place] = len(readings)
-            readings.append(article)
-    return readings.arranged(places)
+    furniture = _furniture(corpus)
+    places = list(range(len(corpus)))
+    for place, tagged in enumerate(corpus):
+        article = _article_only(tagged, furniture)
+        if len(article.times) < len(tagged.times):
+            places[place] = len(corpus)
+            corpus.append(article)
+    return corpus.arranged(places)
 
 
-def _furniture(readings: Iterable[Reading]) -> frozenset[str]:
+def _furniture(corpus: Iterable[TaggedArticle]) -> frozenset[str]:
     """Stamps that stand in several articles alike, as of a box that every page carries."""
     seen = Counter(
-        key
-        for reading in readings
-        for key in {_key(reading, time) for _, time in _late_stamps(reading)}
+        key for tagged in corpus for key in {_key(tagged, time) for _, time in _late_stamps(tagged)}
     )
     return frozenset(key for key, count in seen.items() if count >= _FURNITURE)
 
 
-def _article_only(reading: Reading, furniture: frozenset[str]) -> Reading:
-    late = {id(time) for _, time in _late_stamps(reading) if _key(reading, time) in furniture}
-    reading = attrs.evolve(reading, times=tuple(t for t in reading.times if id(t) not in late))
-    stamps = _stamps(reading)
+def _article_only(tagged: TaggedArticle, furniture: frozenset[str]) -> TaggedArticle:
+    late = {id(time) for _, time in _late_stamps(tagged) if _key(tagged, time) in furniture}
+    tagged = attrs.evolve(tagged, times=tuple(t for t in tagged.times if id(t) not in late))
+    stamps = _stamps(tagged)
     if len(stamps) < _SEVERAL:
-        return reading
+        return tagged
     kept = {id(time) for _, time in stamps}
     begin = min(time.start for _, time in stamps)
-    times = tuple(t for t in reading.times if t.start < begin or id(t) in kept)
-    return attrs.evolve(reading, times=times)
+    times = tuple(t for t in tagged.times if t.start < begin or id(t) in kept)
+    return attrs.evolve(tagged, times=times)
 
 
-def _stamps(reading: Reading) -> list[Stamp]:
+def _stamps(tagged: TaggedArticle) -> list[Stamp]:
     """Stamps of comments: dates with a clock time that no word of change stands before."""
-    changed = reading.press["changed"] | reading.press["stamp"]
+    changed = tagged.press["changed"] | tagged.press["stamp"]
     return [
         (day, time)
-        for day, time in _late_stamps(reading)
-        if not set(words_before(reading.text, time.start, 2)) & changed
-        and not follows(reading, time, "sentence")
+        for day, time in _late_stamps(tagged)
+        if not set(words_before(tagged.text, time.start, 2)) & changed
+        and not follows(tagged, time, "sentence")
     ]
 
 
-def _late_stamps(reading: Reading) -> Iterator[Stamp]:
-    for time in reading.times:
+def _late_stamps(tagged: TaggedArticle) -> Iterator[Stamp]:
+    for time in tagged.times:
         day = full_day(time)
-        if day and time.start > HEAD and is_stamp(reading, time):
+        if day and time.start > HEAD and is_stamp(tagged, time):
             yield day, time
 
 
-def _key(reading: Reading, time: TimeExpression) -> str:
-    clock = _CLOCK.search(reading.text, time.start, time.end + _TAIL)
+def _key(tagged: TaggedArticle, time: TimeExpression) -> str:
+    clock = _CLOCK.search(tagged.text, time.start, time.end + _TAIL)
     return f"{time.value} {clock[0] if clock else ''}"
 
 
-def _first_hour(reading: Reading, stamps: Iterable[Stamp], day: date) -> int:
-    hours = [_hour(reading, time) for at, time in stamps if at == day]
+def _first_hour(tagged: TaggedArticle, stamps: Iterable[Stamp], day: date) -> int:
+    hours = [_hour(tagged, time) for at, time in stamps if at == day]
     return min(hours, default=0)
 
 
-def _hour(reading: Reading, time: TimeExpression) -> int:
-    clock = _CLOCK.search(reading.text, time.start, time.end + _TAIL)
+def _hour(tagged: TaggedArticle, time: TimeExpression) -> int:
+    clock = _CLOCK.search(tagged.text, time.start, time.end + _TAIL)
     if clock is None:
         return 0
-    language = load_language(known_language(reading.article.language))
+    language = load_language(known_language(tagged.article.language))
     late = language.lexicon["meridiem"].get(str(clock[2]).lower())
     return int(clock[1]) if late is None else int(clock[1]) % 12 + int(late)

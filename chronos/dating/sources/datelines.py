@@ -8,13 +8,13 @@ from datetime import date
 from itertools import pairwise
 
 from chronos.dating.days import Days
-from chronos.dating.evidence import Evidence
-from chronos.dating.sources.labels import Lead
+from chronos.dating.evidence import DatingEvidence
+from chronos.dating.sources.labels import TextBefore
 from chronos.dating.tagged_article import (
     HEAD,
     MONTH_DAY,
     SENTENCE_END,
-    Reading,
+    TaggedArticle,
     Years,
     follows,
     full_day,
@@ -26,8 +26,8 @@ from chronos.dating.tagged_article import (
     words_before,
 )
 from chronos.timex.expression import TimeExpression
-from chronos.timex.meaning.base import Fixed
-from chronos.timex.meaning.calendar_date import Calendar
+from chronos.timex.meaning.base import ExplicitValue
+from chronos.timex.meaning.calendar_date import CalendarDate
 
 _LABELLED = 90  # "Published: 3 May 2011"
 _IMPRINT = 89  # "This article was published on 3 May 2011."
@@ -63,177 +63,181 @@ _YEAR_APART = re.compile(
 _ENDS = re.compile(r"[.)\n]|$|,? (?:[a-z]+ )?(?:\d|page\b)")
 
 
-def heads(reading: Reading, years: Years) -> Iterator[Evidence]:
+def dateline_evidence(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
     """The days that stand at the head of an article, and those of lines about the article."""
     best: dict[int, tuple[TimeExpression, Days]] = {}
-    entries = _entries(reading)
+    entries = _entries(tagged)
     last = max(entries, key=lambda entry: full_day(entry) or date.min, default=None)
     listed = {id(entry) for entry in entries if entry is not last or entry is not entries[0]}
-    for time in reading.times:
-        if time.start > len(reading.article.headline) + _TITLED:
+    for time in tagged.times:
+        if time.start > len(tagged.article.headline) + _TITLED:
             break
-        weight, at = _head(reading, time, years)
+        weight, at = _head(tagged, time, years)
         if at and weight and id(time) not in listed:
             best.setdefault(weight, (time, Days.union((day, day) for day in at)))
     for weight, (time, days) in best.items():
         kind = "dateline" if weight > _LIST else "bare day"
         where = "in the headline" if weight == _HEADLINE else "at the head of the text"
         why = f"stands {where}"
-        yield Evidence(kind=kind, weight=weight, days=days, words=time.text, why=why)
+        yield DatingEvidence(kind=kind, weight=weight, days=days, words=time.text, why=why)
     if last:
         why = "is the last day of a list: not published before"
         since = Days.between(full_day(last), None)
-        yield Evidence(kind="list", weight=_LIST, days=since, words=last.text, why=why)
-    yield from _imprint(reading)
-    yield from _foot(reading)
+        yield DatingEvidence(kind="list", weight=_LIST, days=since, words=last.text, why=why)
+    yield from _imprint(tagged)
+    yield from _foot(tagged)
 
 
-def _head(reading: Reading, time: TimeExpression, years: Years) -> tuple[int, tuple[date, ...]]:
+def _head(
+    tagged: TaggedArticle, time: TimeExpression, years: Years
+) -> tuple[int, tuple[date, ...]]:
     """How surely a date is that of publication, 0 when it is none, and the days it may be."""
     if full_day(time) is None:
-        return _yearless(reading, time, years)
-    at = named_days(reading, time)
-    offset, lead = time.start - len(reading.article.headline), Lead.of(reading, time)
-    label = lead.label(reading)
-    if label == "other" or _is_of_another_page(reading, time, lead) or _is_in_range(reading, time):
+        return _yearless(tagged, time, years)
+    at = named_days(tagged, time)
+    offset, lead = time.start - len(tagged.article.headline), TextBefore.of(tagged, time)
+    label = lead.label(tagged)
+    if label == "other" or _is_of_another_page(tagged, time, lead) or _is_in_range(tagged, time):
         return 0, ()
-    if label == "stamp" and (":" in lead.segment or not _begins_sentence(reading, time)):
-        near = offset <= HEAD or (lead.words[-1:] and lead.words[-1] in reading.press["stamp"])
+    if label == "stamp" and (":" in lead.segment or not _begins_sentence(tagged, time)):
+        near = offset <= HEAD or (lead.words[-1:] and lead.words[-1] in tagged.press["stamp"])
         return (_LABELLED if near else 0), at
     if offset > HEAD:
         return 0, ()
     if label == "changed":
-        return (0 if _is_list_of_changes(reading) else _CHANGED), at
-    weight = _standing_alone(reading, time, lead)
+        return (0 if _is_list_of_changes(tagged) else _CHANGED), at
+    weight = _standing_alone(tagged, time, lead)
     return (min(weight, _HEADLINE) if offset < 0 else weight), at
 
 
-def _yearless(reading: Reading, time: TimeExpression, years: Years) -> tuple[int, tuple[date, ...]]:
+def _yearless(
+    tagged: TaggedArticle, time: TimeExpression, years: Years
+) -> tuple[int, tuple[date, ...]]:
     """A day whose year stands apart ("May 3 (AFP) 2011"), or one before an agency's name."""
-    offset = time.start - len(reading.article.headline)
+    offset = time.start - len(tagged.article.headline)
     if not 0 <= offset <= HEAD or not MONTH_DAY.match(time.value):
         return 0, ()
-    lead = Lead.of(reading, time)
-    if not lead.ends_free(reading) and lead.label(reading) != "stamp":
+    lead = TextBefore.of(tagged, time)
+    if not lead.ends_free(tagged) and lead.label(tagged) != "stamp":
         return 0, ()
-    year = _YEAR_APART.match(reading.text, time.end)
-    then = re.match(r" ([a-z]+)", reading.text[year.end() :][:20]) if year else None
-    if year and (then is None or then[1] in reading.press["byline"]):
+    year = _YEAR_APART.match(tagged.text, time.end)
+    then = re.match(r" ([a-z]+)", tagged.text[year.end() :][:20]) if year else None
+    if year and (then is None or then[1] in tagged.press["byline"]):
         return _DATELINE, possible_days(time, (int(year[1]),))
-    return (_AGENCY if _before_agency(reading, time) else 0), possible_days(time, years)
+    return (_AGENCY if _before_agency(tagged, time) else 0), possible_days(time, years)
 
 
-def _before_agency(reading: Reading, time: TimeExpression) -> bool:
+def _before_agency(tagged: TaggedArticle, time: TimeExpression) -> bool:
     """Whether a day follows a place and is followed by an agency, as in "MARDA, May 3 (ANA) -"."""
     if not MONTH_DAY.fullmatch(time.value) or time.type != "DATE":
         return False
-    before = reading.text[max(0, time.start - _BEFORE) : time.start].rstrip(" ")
-    after = reading.text[time.end : time.end + 2].lstrip(" ")
+    before = tagged.text[max(0, time.start - _BEFORE) : time.start].rstrip(" ")
+    after = tagged.text[time.end : time.end + 2].lstrip(" ")
     place = re.search(r"[A-Z][\w'-]+\s?,$", before)
     return place is not None and after[:1] in tuple("(-–—|")
 
 
-def _is_of_another_page(reading: Reading, time: TimeExpression, lead: Lead) -> bool:
+def _is_of_another_page(tagged: TaggedArticle, time: TimeExpression, lead: TextBefore) -> bool:
     """Whether a date is that of a link or a picture, or is called today or yesterday."""
     opening = lower_words(lead.line)[:2]
-    is_aside = len(opening) == 2 and set(opening) <= reading.press["aside"]
-    if is_aside and len(lead.line) <= _ASIDE and not _after_byline(reading, lead):
+    is_aside = len(opening) == 2 and set(opening) <= tagged.press["aside"]
+    if is_aside and len(lead.line) <= _ASIDE and not _after_byline(tagged, lead):
         return True
-    if follows(reading, time, "today", "yesterday", "tomorrow"):
+    if follows(tagged, time, "today", "yesterday", "tomorrow"):
         return True
-    after = reading.text[time.end : time.end + 3].lstrip(" ")
+    after = tagged.text[time.end : time.end + 3].lstrip(" ")
     return lead.line.rstrip(" ")[-1:] in tuple("«‹←") or after[:1] in tuple("»›→")
 
 
-def _is_in_range(reading: Reading, time: TimeExpression) -> bool:
+def _is_in_range(tagged: TaggedArticle, time: TimeExpression) -> bool:
     """Whether only a dash stands between it and another date."""
-    at = next(place for place, other in enumerate(reading.times) if other is time)
+    at = next(place for place, other in enumerate(tagged.times) if other is time)
     for one, other in ((at - 1, at), (at, at + 1)):
-        if one < 0 or other >= len(reading.times):
+        if one < 0 or other >= len(tagged.times):
             continue
-        left, right = reading.times[one], reading.times[other]
+        left, right = tagged.times[one], tagged.times[other]
         beside = left if one < at else right
-        is_day = isinstance(beside.meaning, Calendar | Fixed) and beside.type == "DATE"
-        if is_day and _DASH.fullmatch(reading.text, left.end, max(left.end, right.start)):
+        is_day = isinstance(beside.meaning, CalendarDate | ExplicitValue) and beside.type == "DATE"
+        if is_day and _DASH.fullmatch(tagged.text, left.end, max(left.end, right.start)):
             return True
     return False
 
 
-def _is_list_of_changes(reading: Reading) -> bool:
+def _is_list_of_changes(tagged: TaggedArticle) -> bool:
     """Whether a page lists several items, each with the date of its last change."""
-    changed = reading.press["changed"]
-    before = (words_before(reading.text, t.start, 2) for t in reading.times if full_day(t))
+    changed = tagged.press["changed"]
+    before = (words_before(tagged.text, t.start, 2) for t in tagged.times if full_day(t))
     return sum(bool(set(words) & changed) for words in before) > 1
 
 
-def _standing_alone(reading: Reading, time: TimeExpression, lead: Lead) -> int:
+def _standing_alone(tagged: TaggedArticle, time: TimeExpression, lead: TextBefore) -> int:
     """The weight of a day that is cut off from its sentence, 0 when it is part of one."""
-    if not lead.ends_free(reading):
+    if not lead.ends_free(tagged):
         return 0
-    if _after_byline(reading, lead):
+    if _after_byline(tagged, lead):
         return _DATELINE
-    before = reading.text[max(0, time.start - _BEFORE) : time.start].rstrip(" ")
-    rest = reading.text[time.end : time.end + 24]
+    before = tagged.text[max(0, time.start - _BEFORE) : time.start].rstrip(" ")
+    rest = tagged.text[time.end : time.end + 24]
     after = _LEAD_IN.sub("", rest, count=1)
     at_start = not before or before[-1] in "\n|—-–:;·•[_*"
     at_end = not after or after[0] in "\n|—-–:;(/·•]_*"
     capital = after[:1].isupper() and bool(lead.line.strip())
-    weekday = weekday_beside(reading, time) > 0
+    weekday = weekday_beside(tagged, time) > 0
     agency = lead.line.strip().isupper() and weekday
-    if _in_dateline(reading, time, lead) or agency:
+    if _in_dateline(tagged, time, lead) or agency:
         return _DATELINE
     apart = capital or after[:1] in tuple("|·•\n")
-    if _begins_sentence(reading, time) or (lead.runs_on(reading) and not apart):
+    if _begins_sentence(tagged, time) or (lead.runs_on(tagged) and not apart):
         return 0
     if not (at_start or at_end or capital):
-        whole = weekday and not lead.is_prose(reading)
+        whole = weekday and not lead.is_prose(tagged)
         return _DATELINE if whole and after[:1] not in tuple(".,)") else 0
     words = set(lower_words(rest)[:2])
-    if words & (reading.press["byline"] | reading.press["changed"]):
+    if words & (tagged.press["byline"] | tagged.press["changed"]):
         return _DATELINE
     clock = _HAS_CLOCK.match(rest) or _CLOCK_BEFORE.search(before)
-    if lead.is_prose(reading) and not (at_start or (capital and clock)):
+    if lead.is_prose(tagged) and not (at_start or (capital and clock)):
         return BARE_DAY
     alone = at_start and at_end and bool(before)
     return _DATELINE if clock or weekday or alone else BARE_DAY
 
 
-def _begins_sentence(reading: Reading, time: TimeExpression) -> bool:
+def _begins_sentence(tagged: TaggedArticle, time: TimeExpression) -> bool:
     """Whether a sentence goes on behind a day: "3 May 2011 was cold", not "3 May 2011 by Ann"."""
-    then = _SENTENCE.match(reading.text, time.end)
-    press = reading.press
+    then = _SENTENCE.match(tagged.text, time.end)
+    press = tagged.press
     linked = press["byline"] | press["sentence"] | press["changed"] | press["credit"]
     in_words = any(map(str.isalpha, time.text))
     return then is not None and in_words and (not then[1] or then[1] not in linked)
 
 
-def _in_dateline(reading: Reading, time: TimeExpression, lead: Lead) -> bool:
+def _in_dateline(tagged: TaggedArticle, time: TimeExpression, lead: TextBefore) -> bool:
     """Whether places in capitals, an agency or brackets set a day off: "ZINT, 3 May 2011. The"."""
     if _BRACKETED.fullmatch(lead.line):
-        after = reading.text[time.end : time.end + 3]
+        after = tagged.text[time.end : time.end + 3]
         return after[:1] == ")" and not after[1:].strip(" ")[:1].islower()
     return bool(_CAPITALS.fullmatch(lead.line) or _AGENCY_BEFORE.fullmatch(lead.line))
 
 
-def _after_byline(reading: Reading, lead: Lead) -> bool:
+def _after_byline(tagged: TaggedArticle, lead: TextBefore) -> bool:
     """Whether a byline ends there: "By Ann Bell and Carl Doe"."""
     line = lead.line[-_BEFORE:].rstrip(" ")
     words = (word for word in re.finditer(r"\b\w+", line))
-    starts = [word.end() for word in words if word[0].lower() in reading.press["byline"]]
+    starts = [word.end() for word in words if word[0].lower() in tagged.press["byline"]]
     return any(_NAMED.fullmatch(line, start) for start in starts)
 
 
-def _entries(reading: Reading) -> list[TimeExpression]:
+def _entries(tagged: TaggedArticle) -> list[TimeExpression]:
     """Days that begin lines of their own from the head on: a list of what happened on them."""
     found: list[TimeExpression] = []
     days: set[date] = set()
-    end = len(reading.article.headline) + HEAD
-    for time in reading.times:
+    end = len(tagged.article.headline) + HEAD
+    for time in tagged.times:
         if time.start > end:
             break
         day = full_day(time)
-        before = reading.text[max(0, time.start - 4) : time.start].rstrip(" •*-")
-        if day is None or before[-1:] not in {"", "\n"} or is_stamp(reading, time):
+        before = tagged.text[max(0, time.start - 4) : time.start].rstrip(" •*-")
+        if day is None or before[-1:] not in {"", "\n"} or is_stamp(tagged, time):
             continue
         found.append(time)
         days.add(day)
@@ -241,42 +245,42 @@ def _entries(reading: Reading) -> list[TimeExpression]:
     return found if len(days) >= _CHRONOLOGY else []
 
 
-def _foot(reading: Reading) -> Iterator[Evidence]:
+def _foot(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
     """The one day in a last line of names: "(ANA, 3 May 2011)"."""
-    text = reading.text.rstrip()
+    text = tagged.text.rstrip()
     line_start = text.rfind("\n") + 1
-    times = [time for time in reading.times if time.start >= line_start]
-    at = named_days(reading, times[0]) if len(times) == 1 and line_start else ()
-    if not at or is_stamp(reading, times[0]):
+    times = [time for time in tagged.times if time.start >= line_start]
+    at = named_days(tagged, times[0]) if len(times) == 1 and line_start else ()
+    if not at or is_stamp(tagged, times[0]):
         return
     before, after = text[line_start : times[0].start], text[times[0].end :]
-    lead = Lead.of(reading, times[0])
+    lead = TextBefore.of(tagged, times[0])
     names_only = _NAMES.fullmatch(before) and not any(map(str.isalnum, after))
-    if names_only and lead.label(reading) != "other":
+    if names_only and lead.label(tagged) != "other":
         days = Days.union((day, day) for day in at)
         why = "stands alone at the foot of the text"
-        yield Evidence(kind="foot", weight=_FOOT, days=days, words=times[0].text, why=why)
+        yield DatingEvidence(kind="foot", weight=_FOOT, days=days, words=times[0].text, why=why)
 
 
-def _imprint(reading: Reading) -> Iterator[Evidence]:
+def _imprint(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
     """A line about the article itself: "This article was published at 9.30 on ..."."""
-    for time in reading.times:
-        if full_day(time) is None or not _ENDS.match(reading.text, time.end):
+    for time in tagged.times:
+        if full_day(time) is None or not _ENDS.match(tagged.text, time.end):
             continue
-        piece = reading.text[max(0, time.start - _IMPRINT_REACH) : time.start]
+        piece = tagged.text[max(0, time.start - _IMPRINT_REACH) : time.start]
         cut = SENTENCE_END.split(piece)
         is_whole = len(cut) > 1 or time.start <= _IMPRINT_REACH
-        if is_whole and _is_about_article(reading, lower_words(cut[-1])):
+        if is_whole and _is_about_article(tagged, lower_words(cut[-1])):
             why = "is told as the day of its publication"
-            days = Days.union((day, day) for day in named_days(reading, time))
+            days = Days.union((day, day) for day in named_days(tagged, time))
             words = f"{cut[-1].strip()} {time.text}"[-_BEFORE:].partition(" ")[2]
-            yield Evidence(kind="imprint", weight=_IMPRINT, days=days, words=words, why=why)
+            yield DatingEvidence(kind="imprint", weight=_IMPRINT, days=days, words=words, why=why)
             return
 
 
-def _is_about_article(reading: Reading, words: list[str]) -> bool:
+def _is_about_article(tagged: TaggedArticle, words: list[str]) -> bool:
     """Whether a sentence begins by naming the article or its publication, and no change."""
-    press = reading.press
+    press = tagged.press
     if not set(words) & press["imprint"] or set(words) & press["changed"]:
         return False
     named = any(a in press["this"] and b in press["item"] for a, b in pairwise(words[:6]))

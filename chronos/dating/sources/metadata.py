@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from chronos.dating.days import Days
-from chronos.dating.evidence import WEEK_LONG, YEAR_LONG, Evidence
-from chronos.dating.sources.comments import comments
-from chronos.dating.sources.datelines import heads
+from chronos.dating.evidence import WEEK_LONG, YEAR_LONG, DatingEvidence
+from chronos.dating.sources.comments import comment_evidence
+from chronos.dating.sources.datelines import dateline_evidence
 from chronos.dating.tagged_article import (
     DAY,
     HEAD,
-    Reading,
+    TaggedArticle,
     Years,
     lower_words,
     possible_days,
@@ -35,16 +35,16 @@ _PICTURE_NAME = re.compile(
 )
 
 
-def around(reading: Reading, years: Years) -> Iterator[Evidence]:
+def metadata_evidence(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
     """What datelines, comments, the address and pictures tell."""
-    yield from heads(reading, years)
-    yield from comments(reading)
-    yield from _address(reading.article)
-    yield from _line_of_address(reading)
-    yield from _captions(reading, years)
+    yield from dateline_evidence(tagged, years)
+    yield from comment_evidence(tagged)
+    yield from _address(tagged.article)
+    yield from _line_of_address(tagged)
+    yield from _captions(tagged, years)
 
 
-def given(article: Article) -> tuple[Evidence | None, str]:
+def given_date_evidence(article: Article) -> tuple[DatingEvidence | None, str]:
     """The date that the input carried, and why it is not used when it is not."""
     text = (article.given_date or "").strip()
     if not text:
@@ -58,7 +58,7 @@ def given(article: Article) -> tuple[Evidence | None, str]:
         return None, "is what software writes for no date"
     where = f" ({article.given_basis})" if article.given_basis else ""
     why = f"came with the article{where}"
-    return Evidence(kind="given", weight=95, days=Days.of(span), words=text, why=why), ""
+    return DatingEvidence(kind="given", weight=95, days=Days.of(span), words=text, why=why), ""
 
 
 def _parse_given(text: str) -> TimeSpan | None:
@@ -73,51 +73,51 @@ def _parse_given(text: str) -> TimeSpan | None:
     return span_of(found[0].value[:10]) if len(found) == 1 else None
 
 
-def _address(article: Article) -> Iterator[Evidence]:
+def _address(article: Article) -> Iterator[DatingEvidence]:
     uri = article.uri
     day = _URI_DAY.search(uri)
     if day:
         at = real_date(int(day[1]), int(day[3]), int(day[4]))
         if at:
             only, why = Days.between(at, at), "stands in its address"
-            yield Evidence(kind="address", weight=80, days=only, words=day[0], why=why)
+            yield DatingEvidence(kind="address", weight=80, days=only, words=day[0], why=why)
             return
     years = {int(year) for year in _URI_YEAR.findall(uri)}
     if len(years) == 1:
         year = years.pop()
         whole = Days.between(date(year, 1, 1), date(year, 12, 31))
         why = "stands in the name of its file"
-        yield Evidence(kind="address", weight=15, days=whole, words=str(year), why=why)
+        yield DatingEvidence(kind="address", weight=15, days=whole, words=str(year), why=why)
 
 
-def _line_of_address(reading: Reading) -> Iterator[Evidence]:
+def _line_of_address(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
     """The address of the page, pasted on a line of its own at the head of the text."""
-    line = _URI_LINE.search(reading.text[: len(reading.article.headline) + HEAD])
+    line = _URI_LINE.search(tagged.text[: len(tagged.article.headline) + HEAD])
     day = _URI_DAY.search(line[0]) if line else None
     at = real_date(int(day[1]), int(day[3]), int(day[4])) if day else None
     if day and at:
         only, why = Days.between(at, at), "stands in an address at the head of the text"
-        yield Evidence(kind="address", weight=47, days=only, words=day[0], why=why)
+        yield DatingEvidence(kind="address", weight=47, days=only, words=day[0], why=why)
 
 
-def _captions(reading: Reading, years: Years) -> Iterator[Evidence]:
-    for caption, times in reading.captions:
-        old = bool(set(lower_words(caption)) & reading.press["archive"])
+def _captions(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
+    for caption, times in tagged.captions:
+        old = bool(set(lower_words(caption)) & tagged.press["archive"])
         for time in times:
             yield from _picture(possible_days(time, years), time.text, old=old)
-    names = "\n".join((reading.text, *reading.article.captions))
+    names = "\n".join((tagged.text, *tagged.article.captions))
     for match in _PICTURE_NAME.finditer(names):
         at = real_date(2000 + int(match[1]), int(match[2]), int(match[3]))
         if at:
             yield from _picture((at,), match[0], old=False)
 
 
-def _picture(at: tuple[date, ...], words: str, *, old: bool) -> Iterator[Evidence]:
+def _picture(at: tuple[date, ...], words: str, *, old: bool) -> Iterator[DatingEvidence]:
     if not at:
         return
     horizon = timedelta(days=YEAR_LONG * (10 if old else 1))
     since = Days.between(at[0], None)
-    yield Evidence(
+    yield DatingEvidence(
         kind="picture",
         weight=55,
         days=since if len(at) == 1 else Days.union((day, day + horizon) for day in at),
@@ -125,7 +125,7 @@ def _picture(at: tuple[date, ...], words: str, *, old: bool) -> Iterator[Evidenc
         why="dates a picture in it: not published before",
     )
     if not old:
-        yield Evidence(
+        yield DatingEvidence(
             kind="fresh picture",
             weight=14,
             days=Days.union((day, day + timedelta(days=WEEK_LONG)) for day in at),

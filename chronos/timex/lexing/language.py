@@ -46,7 +46,7 @@ _SAMPLES = (
 
 
 @attrs.frozen
-class Rule:
+class TimexRule:
     """One pattern and what to make of its matches.
 
     Attributes:
@@ -76,7 +76,7 @@ class Language:
 
     lexicon: Lexicon
     alphabet: Alphabet
-    rules: tuple[Rule, ...]
+    rules: tuple[TimexRule, ...]
 
 
 class _Tables(dict[str, Mapping[str, int | float | str]]):
@@ -126,8 +126,8 @@ def load_language(language: str | Path = "en") -> Language:
     return Language(lexicon, alphabet, rules)
 
 
-def _rule(entry: Mapping[str, Any], alphabet: Alphabet, macros: Mapping[str, str]) -> Rule:
-    return Rule(
+def _rule(entry: Mapping[str, Any], alphabet: Alphabet, macros: Mapping[str, str]) -> TimexRule:
+    return TimexRule(
         kind=entry["kind"],
         pattern=alphabet.compile(entry["pattern"], macros),
         value=entry.get("value", ""),

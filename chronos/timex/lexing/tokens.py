@@ -56,7 +56,7 @@ Classify = Callable[[str], frozenset[str]]
 
 
 @attrs.frozen
-class Scan:
+class TokenizedText:
     """A text cut into tokens: `codes[i]` stands for `text[starts[i]:ends[i]]`."""
 
     text: str
@@ -91,7 +91,7 @@ class Alphabet:
                 self.cache[word] = known
         return known
 
-    def scan(self, text: str) -> Scan:
+    def tokens(self, text: str) -> TokenizedText:
         """The tokens of a text."""
         words, starts, ends = [], [], []
         cuts = [0, *(match.start() for match in _GLUED.finditer(text)), len(text)]
@@ -99,7 +99,7 @@ class Alphabet:
             words.append(match[0])
             starts.append(match.start())
             ends.append(match.end())
-        return Scan(text, words, starts, ends, "".join(map(self.code, words)))
+        return TokenizedText(text, words, starts, ends, "".join(map(self.code, words)))
 
     def members(self, name: str) -> str:
         """A regular expression for one token of a class.

@@ -14,7 +14,7 @@ Direction = Literal["past", "future", ""]
 
 
 @attrs.frozen(kw_only=True)
-class Context:
+class ResolutionContext:
     """Where a meaning is looked at from.
 
     Attributes:
@@ -24,7 +24,7 @@ class Context:
         narrative: whether dates follow one another rather than the day of publication.
     """
 
-    today: date | None
+    dct: date | None
     direction: Direction = ""
     anchor: str = ""
     narrative: bool = False
@@ -35,32 +35,32 @@ class Context:
         return self.direction == "future"
 
 
-class Meaning(Protocol):
+class UnresolvedTime(Protocol):
     """A time that a context makes definite."""
 
     @property
     def type(self) -> str:
         """TIMEX3 type."""
 
-    def value(self, context: Context, /) -> str:
+    def value(self, context: ResolutionContext, /) -> str:
         """TIMEX3 value."""
 
-    def span(self, context: Context, /) -> TimeSpan | None:
+    def span(self, context: ResolutionContext, /) -> TimeSpan | None:
         """The interval, None when nothing bounds it."""
 
 
 @attrs.frozen(kw_only=True)
-class Fixed:
+class ExplicitValue:
     """A value that needs no context: an ISO date, a year BC, a decade."""
 
     text: str
     type: str = "DATE"
 
-    def value(self, _: Context, /) -> str:
+    def value(self, _: ResolutionContext, /) -> str:
         """The value itself."""
         return self.text
 
-    def span(self, _: Context, /) -> TimeSpan | None:
+    def span(self, _: ResolutionContext, /) -> TimeSpan | None:
         """The interval that the value names."""
         return span_of(self.text)
 
@@ -72,11 +72,11 @@ class BareEra:
     year: int
     type: str = "DATE"
 
-    def value(self, context: Context, /) -> str:
+    def value(self, context: ResolutionContext, /) -> str:
         """The year, or "" for no time."""
         return f"BC{self.year:04}" if context.anchor.startswith("BC") else ""
 
-    def span(self, _: Context, /) -> TimeSpan | None:
+    def span(self, _: ResolutionContext, /) -> TimeSpan | None:
         """Never: years before Christ lie outside the calendar used here."""
         return None
 
@@ -89,84 +89,84 @@ class ClockTime:
     """
 
     suffix: str
-    beside: Meaning | None = None
+    beside: UnresolvedTime | None = None
     direction: Direction = ""
     type: str = "TIME"
 
-    def value(self, context: Context, /) -> str:
+    def value(self, context: ResolutionContext, /) -> str:
         """The day with the time of day."""
         anchor = context.anchor if context.narrative else ""
         if self.beside is not None:
             anchor = self.beside.value(attrs.evolve(context, direction=self.direction))
         day = day_of(anchor[:10]) if len(anchor) >= 10 else None
         if day is None and self.beside is None and not context.narrative:
-            day = context.today
+            day = context.dct
         return (day.isoformat() if day else "XXXX-XX-XX") + self.suffix
 
-    def span(self, context: Context, /) -> TimeSpan | None:
+    def span(self, context: ResolutionContext, /) -> TimeSpan | None:
         """That moment."""
         return span_of(self.value(context))
 
 
 @attrs.frozen(kw_only=True)
-class Length:
+class Duration:
     """A duration; `side` -1 or 1 for one that ends ("the past two weeks") or starts now."""
 
     count: float | str
     unit: str
     side: int = 0
-    within: Meaning | None = None
+    within: UnresolvedTime | None = None
     type: str = "DURATION"
 
-    def value(self, _: Context, /) -> str:
+    def value(self, _: ResolutionContext, /) -> str:
         """The duration's value."""
         return length(self.count, self.unit)
 
-    def span(self, context: Context, /) -> TimeSpan | None:
+    def span(self, context: ResolutionContext, /) -> TimeSpan | None:
         """What it lies within, or so long up to the publication; None for a free length."""
         if self.within is not None:
             return self.within.span(context)
-        if not self.side or context.today is None or isinstance(self.count, str):
+        if not self.side or context.dct is None or isinstance(self.count, str):
             return None
-        today = context.today
+        dct = context.dct
         unit, count = self.unit, self.count
         if unit[0] == "T":
             hours = count / {"TH": 1, "TM": 60, "TS": 3600}[unit]
             unit, count = "D", -(-hours // 24)
-        other = shift(today, unit, self.side * count)
-        return days(min(today, other), max(today, other))
+        other = shift(dct, unit, self.side * count)
+        return days(min(dct, other), max(dct, other))
 
 
 @attrs.frozen(kw_only=True)
-class Reference:
+class DeicticReference:
     """PRESENT_REF, PAST_REF or FUTURE_REF."""
 
     text: str
     type: str = "DATE"
 
-    def value(self, _: Context, /) -> str:
+    def value(self, _: ResolutionContext, /) -> str:
         """The constant."""
         return self.text
 
-    def span(self, context: Context, /) -> TimeSpan | None:
+    def span(self, context: ResolutionContext, /) -> TimeSpan | None:
         """The day of publication for the present; the rest is not bounded."""
-        if self.text != "PRESENT_REF" or context.today is None:
+        if self.text != "PRESENT_REF" or context.dct is None:
             return None
-        return days(context.today, context.today)
+        return days(context.dct, context.dct)
 
 
 @attrs.frozen(kw_only=True)
-class Recurring:
+class RecurringTime:
     """A SET: each Friday, daily. It stands for no single interval."""
 
     text: str
     type: str = "SET"
 
-    def value(self, _: Context, /) -> str:
+    def value(self, _: ResolutionContext, /) -> str:
         """The value of what recurs."""
         return self.text
 
-    def span(self, _: Context, /) -> TimeSpan | None:
+    def span(self, _: ResolutionContext, /) -> TimeSpan | None:
         """Never bounded."""
         return None
 

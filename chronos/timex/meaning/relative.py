@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import attrs
 
 from chronos.model.time import TimeSpan
-from chronos.timex.meaning.base import Context, Meaning, day_of
+from chronos.timex.meaning.base import ResolutionContext, UnresolvedTime, day_of
 from chronos.timex.meaning.values import days, length, shift, span_of, unknown, value_at
 
 
@@ -30,36 +30,36 @@ class Weekday:
         """TIME when a time of day is part of it."""
         return "TIME" if self.suffix else "DATE"
 
-    def value(self, context: Context, /) -> str:
+    def value(self, context: ResolutionContext, /) -> str:
         """The day, or a weekday of some week when there is no reference."""
         day = self.day(context)
         return (day.isoformat() if day else f"XXXX-WXX-{self.weekday}") + self.suffix
 
-    def span(self, context: Context, /) -> TimeSpan | None:
+    def span(self, context: ResolutionContext, /) -> TimeSpan | None:
         """That day, or the clock time in it."""
         return span_of(self.value(context))
 
-    def day(self, context: Context) -> date | None:
+    def day(self, context: ResolutionContext) -> date | None:
         """The day meant."""
-        today = (day_of(context.anchor) if self.anchored else None) or context.today
-        if today is None:
+        dct = (day_of(context.anchor) if self.anchored else None) or context.dct
+        if dct is None:
             return None
         if self.week is not None:
-            monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * self.week)
+            monday = dct - timedelta(days=dct.weekday()) + timedelta(days=7 * self.week)
             return monday + timedelta(days=self.weekday - 1)
-        back = (today.isoweekday() - self.weekday) % 7
+        back = (dct.isoweekday() - self.weekday) % 7
         if self.offset == -1:
-            return today - timedelta(days=back or 7)
+            return dct - timedelta(days=back or 7)
         if self.offset == 1 or (self.offset is None and context.future):
-            return today + timedelta(days=(7 - back) if back or self.offset == 1 else 0)
+            return dct + timedelta(days=(7 - back) if back or self.offset == 1 else 0)
         if self.offset == 0:
-            monday = today - timedelta(days=today.weekday())
+            monday = dct - timedelta(days=dct.weekday())
             return monday + timedelta(days=self.weekday - 1)
-        return today - timedelta(days=back)
+        return dct - timedelta(days=back)
 
 
 @attrs.frozen(kw_only=True)
-class Shift:
+class DeicticUnit:
     """A unit some steps from now: "last week", "this month", "yesterday", "next year"."""
 
     unit: str
@@ -72,17 +72,17 @@ class Shift:
         """TIME when a time of day is part of it."""
         return "TIME" if self.suffix else "DATE"
 
-    def value(self, context: Context, /) -> str:
+    def value(self, context: ResolutionContext, /) -> str:
         """The unit's value."""
-        if context.today is None:
+        if context.dct is None:
             return unknown(self.unit) + self.suffix
         steps = self.steps
         if self.unit == "WE" and not self.whole and not context.future:
             # "the weekend" told on a weekday is the one before.
-            steps -= context.today.isoweekday() < 5
-        return value_at(shift(context.today, self.unit, steps), self.unit) + self.suffix
+            steps -= context.dct.isoweekday() < 5
+        return value_at(shift(context.dct, self.unit, steps), self.unit) + self.suffix
 
-    def span(self, context: Context, /) -> TimeSpan | None:
+    def span(self, context: ResolutionContext, /) -> TimeSpan | None:
         """The unit; the present one ends (or starts, when ahead) with the publication."""
         span = span_of(self.value(context))
         if self.steps or self.whole:
@@ -94,25 +94,25 @@ class Shift:
 class WeekOf:
     """The week that a calendar day lies in: "the week of March 6"."""
 
-    day: Meaning
+    day: UnresolvedTime
 
     @property
     def type(self) -> str:
         """Always a date."""
         return "DATE"
 
-    def value(self, context: Context, /) -> str:
+    def value(self, context: ResolutionContext, /) -> str:
         """The week's value."""
         day = day_of(self.day.value(context))
         return value_at(day, "W") if day else "XXXX-WXX"
 
-    def span(self, context: Context, /) -> TimeSpan | None:
+    def span(self, context: ResolutionContext, /) -> TimeSpan | None:
         """Monday to Sunday."""
         return span_of(self.value(context))
 
 
 @attrs.frozen(kw_only=True)
-class Named:
+class DeicticPeriod:
     """A month or season told from now: "last July"; from the last date: "the previous July"."""
 
     rest: str
@@ -124,28 +124,28 @@ class Named:
         """Always a date."""
         return "DATE"
 
-    def value(self, context: Context, /) -> str:
+    def value(self, context: ResolutionContext, /) -> str:
         """The month or season with its year."""
-        today = (day_of(context.anchor) if self.anchored else None) or context.today
-        if today is None:
+        dct = (day_of(context.anchor) if self.anchored else None) or context.dct
+        if dct is None:
             return f"XXXX{self.rest}"
-        year = today.year
+        year = dct.year
         span = span_of(f"{year:04}{self.rest}")
         if span is None or span.earliest is None or span.latest is None:
             return f"{year:04}{self.rest}"
-        if self.offset < 0 and span.latest.date() > today:
+        if self.offset < 0 and span.latest.date() > dct:
             year -= 1
-        if self.offset > 0 and span.earliest.date() <= today:
+        if self.offset > 0 and span.earliest.date() <= dct:
             year += 1
         return f"{year:04}{self.rest}"
 
-    def span(self, context: Context, /) -> TimeSpan | None:
+    def span(self, context: ResolutionContext, /) -> TimeSpan | None:
         """The month or season."""
         return span_of(self.value(context))
 
 
 @attrs.frozen(kw_only=True)
-class Ago:
+class TimeDistance:
     """A distance from now: "two weeks ago", and from the last date: "two weeks later"."""
 
     count: float | str
@@ -158,7 +158,7 @@ class Ago:
         """A date, or a length when it can't be placed."""
         return "DATE"
 
-    def value(self, context: Context, /) -> str:
+    def value(self, context: ResolutionContext, /) -> str:
         """The unit reached."""
         origin = self._origin(context)
         if isinstance(self.count, str):
@@ -166,7 +166,7 @@ class Ago:
                 return "PAST_REF"
             return "FUTURE_REF" if context.narrative else length(self.count, self.unit)
         if origin is None:
-            placeless = context.today is None and not context.narrative
+            placeless = context.dct is None and not context.narrative
             return unknown(self.unit) if placeless else length(self.count, self.unit)
         if self.unit == "Y" and self.sign < 0 and context.anchor[4:6] == "-Q":
             # Balance sheets compare quarters: "a year ago" is the same quarter of that year.
@@ -179,7 +179,7 @@ class Ago:
         except (ValueError, OverflowError):
             return length(self.count, self.unit)
 
-    def span(self, context: Context, /) -> TimeSpan | None:
+    def span(self, context: ResolutionContext, /) -> TimeSpan | None:
         """Around the day reached, a quarter of the unit to both sides."""
         origin = self._origin(context)
         if origin is None or isinstance(self.count, str):
@@ -193,15 +193,15 @@ class Ago:
     def _later(self) -> bool:
         return self.anchored and self.sign > 0
 
-    def _origin(self, context: Context) -> date | None:
+    def _origin(self, context: ResolutionContext) -> date | None:
         if not self.anchored or (not context.anchor and not context.narrative):
             # "Two days later they fled": a story whose day was not told.
-            return None if self._later and context.direction == "past" else context.today
+            return None if self._later and context.direction == "past" else context.dct
         return day_of(context.anchor)
 
 
 @attrs.frozen(kw_only=True)
-class Anchored:
+class AnchoredUnit:
     """A unit told from the last date: "that day", "the next day", "the following year".
 
     Of `ends` in the news ("the end of the year") those of the present are meant, unless a verb
@@ -217,7 +217,7 @@ class Anchored:
         """TIME for parts of a day."""
         return "TIME" if self.unit.startswith("T") else "DATE"
 
-    def value(self, context: Context, /) -> str:
+    def value(self, context: ResolutionContext, /) -> str:
         """The unit's value; XXXX when there is no date to start from."""
         if not self.unit:
             return context.anchor
@@ -234,20 +234,20 @@ class Anchored:
             return unknown(unit) + part
         return value_at(shift(anchor, unit, self.steps), unit) + part
 
-    def span(self, context: Context, /) -> TimeSpan | None:
+    def span(self, context: ResolutionContext, /) -> TimeSpan | None:
         """The interval of the value."""
         return span_of(self.value(context))
 
-    def _origin(self, context: Context) -> date | None:
+    def _origin(self, context: ResolutionContext) -> date | None:
         anchor = day_of(context.anchor)
-        if context.narrative or context.today is None:
+        if context.narrative or context.dct is None:
             return anchor
-        told = anchor is not None and context.direction == "past" and anchor < context.today
-        return anchor if anchor and (told or not self.ends) else context.today
+        told = anchor is not None and context.direction == "past" and anchor < context.dct
+        return anchor if anchor and (told or not self.ends) else context.dct
 
 
 @attrs.frozen(kw_only=True)
-class Quarter:
+class AnchoredQuarter:
     """A quarter told from the last one or from now: "the quarter", "the year-earlier quarter".
 
     "The latest quarter" is always told from now.
@@ -262,31 +262,31 @@ class Quarter:
         """Always a date."""
         return "DATE"
 
-    def value(self, context: Context, /) -> str:
+    def value(self, context: ResolutionContext, /) -> str:
         """The quarter that was told before, else the last one that is over."""
         anchored = context.anchor[4:6] == "-Q"
         if self.year:
             return self.year + (context.anchor[4:] if anchored else "")
         if anchored and not self.latest:
             return f"{int(context.anchor[:4]) + self.years:04}{context.anchor[4:]}"
-        if context.today is None:
+        if context.dct is None:
             return "XXXX-QX"
-        return value_at(shift(context.today, "M", 12 * self.years - 3), "Q")
+        return value_at(shift(context.dct, "M", 12 * self.years - 3), "Q")
 
-    def span(self, context: Context, /) -> TimeSpan | None:
+    def span(self, context: ResolutionContext, /) -> TimeSpan | None:
         """The quarter."""
         return span_of(self.value(context))
 
 
-def _clip(span: TimeSpan | None, context: Context) -> TimeSpan | None:
-    if span is None or context.today is None or context.narrative:
+def _clip(span: TimeSpan | None, context: ResolutionContext) -> TimeSpan | None:
+    if span is None or context.dct is None or context.narrative:
         return span
     if span.earliest is None or span.latest is None or span.precision == "second":
         return span
-    today = days(context.today, context.today)
-    if not span.contains(today):
+    dct = days(context.dct, context.dct)
+    if not span.contains(dct):
         return span
     other = days(span.earliest.date(), (span.latest - timedelta(seconds=1)).date())
     if context.future:
-        return attrs.evolve(other, earliest=today.earliest)
-    return attrs.evolve(other, latest=today.latest)
+        return attrs.evolve(other, earliest=dct.earliest)
+    return attrs.evolve(other, latest=dct.latest)

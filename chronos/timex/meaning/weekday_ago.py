@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from chronos.model.time import TimeSpan
-from chronos.timex.meaning.base import Context
+from chronos.timex.meaning.base import ResolutionContext
 from chronos.timex.meaning.relative import Weekday
 from chronos.timex.meaning.values import shift, span_of
 
@@ -23,13 +23,13 @@ class WeekdayAgo:
         """TIME when a time of day is part of it."""
         return self.last.type
 
-    def value(self, context: Context, /) -> str:
+    def value(self, context: ResolutionContext, /) -> str:
         """The day, or a weekday of some week when there is no reference."""
         last = self.last.day(attrs.evolve(context, direction="past"))
         if last is None:
             return self.last.value(context)
         return shift(last, self.unit, -self.count).isoformat() + self.last.suffix
 
-    def span(self, context: Context, /) -> TimeSpan | None:
+    def span(self, context: ResolutionContext, /) -> TimeSpan | None:
         """That day, or the part of it."""
         return span_of(self.value(context))

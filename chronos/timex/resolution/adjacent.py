@@ -6,38 +6,38 @@ from itertools import pairwise
 
 import attrs
 
-from chronos.timex.meaning.base import ClockTime, Meaning
-from chronos.timex.meaning.calendar_date import Calendar, month_of
-from chronos.timex.meaning.relative import Shift, Weekday
+from chronos.timex.lexing.sentences import ends_sentence
+from chronos.timex.meaning.base import ClockTime, UnresolvedTime
+from chronos.timex.meaning.calendar_date import CalendarDate, month_of
+from chronos.timex.meaning.relative import DeicticUnit, Weekday
 from chronos.timex.meaning.values import span_of
-from chronos.timex.resolution.found import Found, Story, direction_of, joins
-from chronos.timex.resolution.tense import ends_sentence
+from chronos.timex.resolution.discourse import Discourse, TimexMention, direction_of, joins
 
 _SEASONS = frozenset({"SP", "SU", "FA", "WI"})
 _JOINTS = 2  # words between dates that share a year
 _NEAR = 6  # words between a clock time and the date it belongs to
 
 
-def with_shared_years(story: Story) -> list[Found]:
+def with_shared_years(discourse: Discourse) -> list[TimexMention]:
     """What was found, dates without a year with that of the next one: "in May and June 2012"."""
-    shared = list(story.found)
+    shared = list(discourse.found)
     for at in range(len(shared) - 2, -1, -1):
         left, right = shared[at], shared[at + 1]
-        if isinstance(left.meaning, Calendar) and isinstance(right.meaning, Calendar):
-            between = story.scan.words[left.last : right.first]
-            if _listed([word.lower() for word in between], story):
+        if isinstance(left.meaning, CalendarDate) and isinstance(right.meaning, CalendarDate):
+            between = discourse.tokens.words[left.last : right.first]
+            if _listed([word.lower() for word in between], discourse):
                 meaning = _of_same_year(left.meaning, right.meaning)
                 shared[at] = attrs.evolve(left, meaning=meaning)
     return shared
 
 
-def _listed(between: list[str], story: Story) -> bool:
+def _listed(between: list[str], discourse: Discourse) -> bool:
     """Whether only "and", "to", a comma or a dash stands between two dates."""
-    joints = story.language.lexicon["list_joint"]
+    joints = discourse.language.lexicon["list_joint"]
     return 1 <= len(between) <= _JOINTS and all(word in joints for word in between)
 
 
-def _of_same_year(left: Calendar, right: Calendar) -> Calendar:
+def _of_same_year(left: CalendarDate, right: CalendarDate) -> CalendarDate:
     """A date with a month in the year that a later month tells: "May" of "May and June 2012"."""
     months = [_month_or_season(date) for date in (left, right)]
     if left.year or left.year_shift is not None or left.anchor_shift is not None:
@@ -48,52 +48,52 @@ def _of_same_year(left: Calendar, right: Calendar) -> Calendar:
     return attrs.evolve(left, year=f"{year:04}")
 
 
-def _month_or_season(date: Calendar) -> int:
+def _month_or_season(date: CalendarDate) -> int:
     """The month in which it begins; 0 for others than months, their days and seasons."""
     span = span_of(f"2000{date.rest}") if date.rest[1:] in _SEASONS else None
     return span.earliest.month if span and span.earliest else month_of(date)
 
 
-def with_near_dates(story: Story) -> list[Found]:
+def with_near_dates(discourse: Discourse) -> list[TimexMention]:
     """What was found, clock times with the date that stands beside them."""
-    if story.narrative:
-        return list(story.found)
-    placed: list[Found] = []
-    for at, hit in enumerate(story.found):
+    if discourse.narrative:
+        return list(discourse.found)
+    placed: list[TimexMention] = []
+    for at, hit in enumerate(discourse.found):
         if isinstance(hit.meaning, ClockTime):
-            beside = _date_beside(story, at, placed[-1] if placed else None)
-            hit = attrs.evolve(hit, meaning=_of_date(story, hit.meaning, beside))  # noqa: PLW2901
+            beside = _date_beside(discourse, at, placed[-1] if placed else None)
+            hit = attrs.evolve(hit, meaning=_of_date(discourse, hit.meaning, beside))  # noqa: PLW2901
         placed.append(hit)
     return placed
 
 
-def _of_date(story: Story, clock: ClockTime, beside: Found | None) -> ClockTime:
+def _of_date(discourse: Discourse, clock: ClockTime, beside: TimexMention | None) -> ClockTime:
     """The clock time on the day that another expression tells, as the words around that read."""
     if beside is None:
         return clock
     if isinstance(beside.meaning, ClockTime):
         return attrs.evolve(beside.meaning, suffix=clock.suffix)
     day = _without_clock(beside.meaning) or beside.meaning
-    return ClockTime(suffix=clock.suffix, beside=day, direction=direction_of(story, beside))
+    return ClockTime(suffix=clock.suffix, beside=day, direction=direction_of(discourse, beside))
 
 
-def _date_beside(story: Story, at: int, before: Found | None) -> Found | None:
+def _date_beside(discourse: Discourse, at: int, before: TimexMention | None) -> TimexMention | None:
     """The date of a clock time: the one that it is joined to, else the one just before."""
-    if at + 1 < len(story.found) and joins(story, at):
-        joined = story.found[at + 1]
+    if at + 1 < len(discourse.found) and joins(discourse, at):
+        joined = discourse.found[at + 1]
         if _without_clock(joined.meaning):
             return joined
-    behind = _date_behind(story, at)
-    if behind is None and before is not None and _near(story, before, story.found[at]):
+    behind = _date_behind(discourse, at)
+    if behind is None and before is not None and _near(discourse, before, discourse.found[at]):
         return before
     return behind
 
 
-def _date_behind(story: Story, at: int) -> Found | None:
+def _date_behind(discourse: Discourse, at: int) -> TimexMention | None:
     """The date that a clock time leads to: "at 10:35 a.m. (0735 GMT) on Friday"."""
-    joints, inside = story.language.lexicon["clock_joint"], 0
-    for left, right in pairwise(story.found[at:]):
-        between = [word.lower() for word in story.scan.words[left.last : right.first]]
+    joints, inside = discourse.language.lexicon["clock_joint"], 0
+    for left, right in pairwise(discourse.found[at:]):
+        between = [word.lower() for word in discourse.tokens.words[left.last : right.first]]
         if any(word not in joints for word in between):
             return None
         inside += sum(int(joints[word]) for word in between)
@@ -102,15 +102,15 @@ def _date_behind(story: Story, at: int) -> Found | None:
     return None
 
 
-def _without_clock(meaning: Meaning) -> Meaning | None:
-    if isinstance(meaning, (Calendar, Weekday, Shift)):
+def _without_clock(meaning: UnresolvedTime) -> UnresolvedTime | None:
+    if isinstance(meaning, (CalendarDate, Weekday, DeicticUnit)):
         return attrs.evolve(meaning, suffix="")
     return None
 
 
-def _near(story: Story, left: Found, right: Found) -> bool:
+def _near(discourse: Discourse, left: TimexMention, right: TimexMention) -> bool:
     dated = left.meaning.type in {"DATE", "TIME"}
     if not dated or right.first - left.last > _NEAR:
         return False
-    between, lexicon = range(left.last, right.first), story.language.lexicon
-    return not any(ends_sentence(story.scan, at, lexicon) for at in between)
+    between, lexicon = range(left.last, right.first), discourse.language.lexicon
+    return not any(ends_sentence(discourse.tokens, at, lexicon) for at in between)

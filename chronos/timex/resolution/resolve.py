@@ -11,13 +11,30 @@ import attrs
 from chronos.model.time import TimeSpan
 from chronos.timex.expression import Relation, TimeExpression, TimexType
 from chronos.timex.lexing.language import Language
-from chronos.timex.lexing.tokens import Scan
-from chronos.timex.meaning.base import Context, Direction, Meaning, Reference, day_of
-from chronos.timex.meaning.calendar_date import Calendar
-from chronos.timex.meaning.relative import Ago, Named, Quarter, Shift, Weekday
+from chronos.timex.lexing.tokens import TokenizedText
+from chronos.timex.meaning.base import (
+    DeicticReference,
+    Direction,
+    ResolutionContext,
+    UnresolvedTime,
+    day_of,
+)
+from chronos.timex.meaning.calendar_date import CalendarDate
+from chronos.timex.meaning.relative import (
+    AnchoredQuarter,
+    DeicticPeriod,
+    DeicticUnit,
+    TimeDistance,
+    Weekday,
+)
 from chronos.timex.resolution.adjacent import with_near_dates, with_shared_years
-from chronos.timex.resolution.found import Found, Story, direction_of, joins
-from chronos.timex.resolution.reference import agreed_value, days_of, span_from, value_from
+from chronos.timex.resolution.creation_time import (
+    agreed_value,
+    possible_dcts,
+    span_from,
+    value_from,
+)
+from chronos.timex.resolution.discourse import Discourse, TimexMention, direction_of, joins
 from chronos.timex.resolution.tense import relation_at
 
 _ASIDE_WORDS = 4  # words that may stand between a bracket and the time in it
@@ -45,14 +62,16 @@ def resolve(
     seen = expression.contexts
     if direction is not None:
         seen = tuple(attrs.evolve(context, direction=direction) for context in seen)
-    told = {context.today: context for context in seen}
-    contexts = tuple(attrs.evolve(told.get(day, seen[-1]), today=day) for day in days_of(reference))
-    return _placed(expression.meaning, expression.pair, expression.relation, contexts)
+    told = {context.dct: context for context in seen}
+    contexts = tuple(
+        attrs.evolve(told.get(day, seen[-1]), dct=day) for day in possible_dcts(reference)
+    )
+    return _interval(expression.meaning, expression.pair, expression.relation, contexts)
 
 
-def place(
-    found: Sequence[Found],
-    scan: Scan,
+def resolve_all(
+    found: Sequence[TimexMention],
+    tokens: TokenizedText,
     language: Language,
     reference: TimeSpan | date | None,
     *,
@@ -63,27 +82,27 @@ def place(
     A reference of several days sees each expression several times. What they agree on is its
     value, all that they see is its span; "the next day" is told from what the same day saw.
     """
-    story = Story(
-        scan=scan,
+    discourse = Discourse(
+        tokens=tokens,
         language=language,
         reference=reference,
         narrative=narrative,
         found=found,
-        relations=[relation_at(scan, hit.first, language) for hit in found],
+        relations=[relation_at(tokens, hit.first, language) for hit in found],
     )
-    story = attrs.evolve(story, found=with_shared_years(story))
-    story = attrs.evolve(story, found=with_near_dates(story))
-    views = [Context(today=day, narrative=narrative) for day in days_of(reference)]
-    for at, hit in enumerate(story.found):
-        expression = _expression(story, at, views)
+    discourse = attrs.evolve(discourse, found=with_shared_years(discourse))
+    discourse = attrs.evolve(discourse, found=with_near_dates(discourse))
+    views = [ResolutionContext(dct=day, narrative=narrative) for day in possible_dcts(reference)]
+    for at, hit in enumerate(discourse.found):
+        expression = _expression(discourse, at, views)
         if not expression.value:
             continue
         yield expression
-        if not _ends_period(story, hit) and not _in_brackets(story, hit):
+        if not _ends_period(discourse, hit) and not _in_brackets(discourse, hit):
             views = [_moved_on(view, expression) for view in expression.contexts]
 
 
-def _moved_on(view: Context, expression: TimeExpression) -> Context:
+def _moved_on(view: ResolutionContext, expression: TimeExpression) -> ResolutionContext:
     """What the next expressions are seen from: this one, if it is a date to tell others from."""
     meaning, narrative = expression.meaning, view.narrative
     value = value_from(_after_first(meaning, expression.pair, view), meaning)
@@ -93,7 +112,7 @@ def _moved_on(view: Context, expression: TimeExpression) -> Context:
     return attrs.evolve(view, anchor=value)
 
 
-def _digresses(value: str, view: Context) -> bool:
+def _digresses(value: str, view: ResolutionContext) -> bool:
     """Whether a bare year lies ahead or far from the story so far: a glance aside."""
     anchor = view.anchor
     if view.future and len(value) == 4:
@@ -103,34 +122,36 @@ def _digresses(value: str, view: Context) -> bool:
     return abs(int(value) - int(anchor[:4])) > _ASIDE
 
 
-def _in_brackets(story: Story, hit: Found) -> bool:
+def _in_brackets(discourse: Discourse, hit: TimexMention) -> bool:
     """Whether a narrative only adds it in brackets: "(as of May 2006)"."""
-    lead = story.scan.words[max(0, hit.first - _ASIDE_WORDS) : hit.first]
+    lead = discourse.tokens.words[max(0, hit.first - _ASIDE_WORDS) : hit.first]
     opened = "".join(word for word in lead if word in {"(", ")"})
-    return story.narrative and opened.endswith("(")
+    return discourse.narrative and opened.endswith("(")
 
 
-def _ends_period(story: Story, hit: Found) -> bool:
+def _ends_period(discourse: Discourse, hit: TimexMention) -> bool:
     """Whether it only says where a period ends: "the quarter ended Sept. 30"."""
-    before = story.scan.words[hit.first - 1].lower() if hit.first else ""
-    return not story.narrative and before in story.language.lexicon["period_end"]
+    before = discourse.tokens.words[hit.first - 1].lower() if hit.first else ""
+    return not discourse.narrative and before in discourse.language.lexicon["period_end"]
 
 
-def _expression(story: Story, at: int, views: Sequence[Context]) -> TimeExpression:
-    hit, scan = story.found[at], story.scan
-    direction = direction_of(story, hit)
+def _expression(
+    discourse: Discourse, at: int, views: Sequence[ResolutionContext]
+) -> TimeExpression:
+    hit, tokens = discourse.found[at], discourse.tokens
+    direction = direction_of(discourse, hit)
     contexts = tuple(attrs.evolve(view, direction=direction) for view in views)
-    pair = _pair(story, at)
+    pair = _pair(discourse, at)
     seen = [_after_first(hit.meaning, pair, context) for context in contexts]
-    relation = _relation(story, at, paired=pair is not None)
-    start, end = scan.starts[hit.first], scan.ends[hit.last - 1]
+    relation = _relation(discourse, at, paired=pair is not None)
+    start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
     return TimeExpression(
         start=start,
         end=end,
-        text=scan.text[start:end],
+        text=tokens.text[start:end],
         type=cast("TimexType", hit.meaning.type),
         value=agreed_value(seen, hit.meaning),
-        span=_placed(hit.meaning, pair, relation, contexts),
+        span=_interval(hit.meaning, pair, relation, contexts),
         relation=relation,
         modifier=hit.modifier,
         meaning=hit.meaning,
@@ -140,8 +161,10 @@ def _expression(story: Story, at: int, views: Sequence[Context]) -> TimeExpressi
 
 
 def _after_first(
-    meaning: Meaning, pair: tuple[Meaning, Meaning] | None, context: Context
-) -> Context:
+    meaning: UnresolvedTime,
+    pair: tuple[UnresolvedTime, UnresolvedTime] | None,
+    context: ResolutionContext,
+) -> ResolutionContext:
     """Where the second half of "from A to B" is seen from: the day of the first, looking ahead."""
     if pair is None or meaning is not pair[1] or context.narrative or not _is_open(meaning):
         return context
@@ -149,61 +172,63 @@ def _after_first(
     alike = type(pair[0]) is type(meaning)  # not "from September 14 to Thursday"
     if first is None or not alike or not _is_open(pair[0]):
         return context
-    ahead = attrs.evolve(context, today=first, direction="future")
+    ahead = attrs.evolve(context, dct=first, direction="future")
     second = day_of(value_from(ahead, meaning))
-    if context.direction == "past" and second and context.today and second > context.today:
+    if context.direction == "past" and second and context.dct and second > context.dct:
         return context
     return ahead
 
 
-def _is_open(meaning: Meaning) -> bool:
+def _is_open(meaning: UnresolvedTime) -> bool:
     """Whether the words around decide which such weekday or which year it is."""
-    if isinstance(meaning, Calendar):
+    if isinstance(meaning, CalendarDate):
         return not meaning.year and meaning.year_shift is None and meaning.anchor_shift is None
     return isinstance(meaning, Weekday) and meaning.offset is None and meaning.week is None
 
 
-def _relation(story: Story, at: int, *, paired: bool) -> Relation:
+def _relation(discourse: Discourse, at: int, *, paired: bool) -> Relation:
     if paired:
         return "from_to"
-    relation = story.relations[at]
+    relation = discourse.relations[at]
     if relation != "from":
         return cast("Relation", relation)
-    return "since" if story.found[at].meaning.type == "DATE" else "in"
+    return "since" if discourse.found[at].meaning.type == "DATE" else "in"
 
 
-def _anchors(meaning: Meaning, value: str, *, narrative: bool) -> bool:
+def _anchors(meaning: UnresolvedTime, value: str, *, narrative: bool) -> bool:
     """Whether later expressions may be told from this one."""
-    if meaning.type not in {"DATE", "TIME"} or isinstance(meaning, (Reference, Quarter)):
+    if meaning.type not in {"DATE", "TIME"} or isinstance(
+        meaning, (DeicticReference, AnchoredQuarter)
+    ):
         return False
-    if isinstance(meaning, Ago) and meaning.sign < 0:
+    if isinstance(meaning, TimeDistance) and meaning.sign < 0:
         return False
-    if narrative and isinstance(meaning, (Shift, Weekday, Named)):
+    if narrative and isinstance(meaning, (DeicticUnit, Weekday, DeicticPeriod)):
         return False
-    if isinstance(meaning, Named) and meaning.anchored:
+    if isinstance(meaning, DeicticPeriod) and meaning.anchored:
         return False
     if value.startswith("BC"):
         return True
     return len(value) >= 4 and value[:4].isdigit() and day_of(value) is not None
 
 
-def _pair(story: Story, at: int) -> tuple[Meaning, Meaning] | None:
+def _pair(discourse: Discourse, at: int) -> tuple[UnresolvedTime, UnresolvedTime] | None:
     """Both halves of "from A to B", for A and for B."""
     for left in (at, at - 1):
-        if 0 <= left < len(story.found) - 1 and joins(story, left):
-            return story.found[left].meaning, story.found[left + 1].meaning
+        if 0 <= left < len(discourse.found) - 1 and joins(discourse, left):
+            return discourse.found[left].meaning, discourse.found[left + 1].meaning
     return None
 
 
-def _placed(
-    meaning: Meaning,
-    pair: tuple[Meaning, Meaning] | None,
+def _interval(
+    meaning: UnresolvedTime,
+    pair: tuple[UnresolvedTime, UnresolvedTime] | None,
     relation: Relation,
-    contexts: Sequence[Context],
+    contexts: Sequence[ResolutionContext],
 ) -> TimeSpan | None:
     if pair is None:
         span = span_from(contexts, meaning)
-        return span if isinstance(meaning, Reference) else _related(span, relation)
+        return span if isinstance(meaning, DeicticReference) else _related(span, relation)
     first, last = (span_from(contexts, half) for half in pair)
     if first is None or last is None:
         return first or last

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from chronos.timex.lexing.language import Language, Lexicon
-from chronos.timex.lexing.tokens import Scan
+from chronos.timex.lexing.language import Language
+from chronos.timex.lexing.sentences import ends_sentence
+from chronos.timex.lexing.tokens import TokenizedText
 from chronos.timex.meaning.base import Direction
 
-_SENTENCE_END = frozenset({".", "!", "?", ";"})
 _BESIDE = 2  # words from "is" to the day that it tells
 _REACH = 30  # words that a clause may have on either side of an expression
 
 
-def relation_at(scan: Scan, first: int, language: Language) -> str:
+def relation_at(tokens: TokenizedText, first: int, language: Language) -> str:
     """The relation that the words before token `first` give: in, since, until, from ..."""
     for back in (1, 2):
-        word = scan.words[first - back].lower() if first >= back else ""
+        word = tokens.words[first - back].lower() if first >= back else ""
         found = language.lexicon["relation"].get(word)
         if found:
             return str(found)
@@ -26,79 +26,79 @@ def relation_at(scan: Scan, first: int, language: Language) -> str:
     return "in"
 
 
-def direction_at(scan: Scan, first: int, last: int, language: Language) -> Direction:
+def direction_at(tokens: TokenizedText, first: int, last: int, language: Language) -> Direction:
     """What the clause around the tokens says: the nearest verb cue before them decides."""
-    relation = _relation_before(scan, first, language)
-    if relation == "since" or _stands_before(scan, first, language, "leads_back"):
+    relation = _relation_before(tokens, first, language)
+    if relation == "since" or _stands_before(tokens, first, language, "leads_back"):
         return "past"
-    if _set_ahead(scan, last, language) or _stands_before(scan, first, language, "leads_ahead"):
+    if _set_ahead(tokens, last, language) or _stands_before(tokens, first, language, "leads_ahead"):
         return "future"
-    if _is_subject(scan, first, last, language):
+    if _is_subject(tokens, first, last, language):
         return "future"
-    start = first if _opens_sentence(scan, first, last, language) else max(0, first - _REACH + 1)
+    start = first if _opens_sentence(tokens, first, last, language) else max(0, first - _REACH + 1)
     before = range(first - 1, start - 1, -1)
-    after = range(last, min(len(scan.words), last + _REACH))
-    behind, ahead = (_clause(scan, places, language) for places in (before, after))
-    if _owns(scan, last, language):
+    after = range(last, min(len(tokens.words), last + _REACH))
+    behind, ahead = (_clause(tokens, places, language) for places in (before, after))
+    if _owns(tokens, last, language):
         # The verb tells of what it owns in "Friday's vote will", not in "Friday's attack will not".
-        if relation != "in" and not _appointed(scan, last, language):
+        if relation != "in" and not _appointed(tokens, last, language):
             return "past"
         behind, ahead = ahead, behind
     for at in (*behind, *ahead):
-        cue = _cue(scan, at, first, language)
+        cue = _cue(tokens, at, first, language)
         if cue is not None:
             return cue
-    return "future" if relation == "by" or _headline(scan, first, language) else ""
+    return "future" if relation == "by" or _headline(tokens, first, language) else ""
 
 
-def _clause(scan: Scan, places: Iterable[int], language: Language) -> Iterator[int]:
+def _clause(tokens: TokenizedText, places: Iterable[int], language: Language) -> Iterator[int]:
     for at in places:
-        if ends_sentence(scan, at, language.lexicon):
+        if ends_sentence(tokens, at, language.lexicon):
             return
         yield at
 
 
-def _cue(scan: Scan, at: int, first: int, language: Language) -> Direction | None:
+def _cue(tokens: TokenizedText, at: int, first: int, language: Language) -> Direction | None:
     """What one word says of the expression at `first`; None for nothing."""
     lexicon = language.lexicon
-    word, had_been = scan.words[at].lower(), lexicon["no_longer_ahead"]
-    if word in lexicon["month"] and scan.words[at] != word:
+    word, had_been = tokens.words[at].lower(), lexicon["no_longer_ahead"]
+    if word in lexicon["month"] and tokens.words[at] != word:
         return None
-    if word in lexicon["future_cue"] or _to_infinitive(scan, at, language):
-        words = _words(scan, at - 3, at)
+    if word in lexicon["future_cue"] or _to_infinitive(tokens, at, language):
+        words = _words(tokens, at - 3, at)
         adverb = words[-1:] if word in lexicon["future_cue"] else words[-2:-1]
         no_longer = {" ".join(words[:2]), " ".join(words[1:]), *adverb} & had_been.keys()
         return "past" if no_longer else "future"
-    if _futurate(scan, at, first, language):
+    if _futurate(tokens, at, first, language):
         return "future"
-    until = first > at and _relation_before(scan, first, language) == "until"
+    until = first > at and _relation_before(tokens, first, language) == "until"
     if word in lexicon["deadline"] and until:
         return "future"
     if word in lexicon["announcing"]:
         return ""
     if word in lexicon["past_cue"]:
-        if word in lexicon["planned_act"] and "".join(_words(scan, at - 1, at)) == "to":
+        if word in lexicon["planned_act"] and "".join(_words(tokens, at - 1, at)) == "to":
             return None
-        passive = lexicon["passive"].get("".join(_words(scan, at - 1, at)))
+        passive = lexicon["passive"].get("".join(_words(tokens, at - 1, at)))
         return "past" if passive is None else "" if passive else None
-    return "past" if _past_form(scan, at, language) else None
+    return "past" if _past_form(tokens, at, language) else None
 
 
-def _past_form(scan: Scan, at: int, language: Language) -> bool:
+def _past_form(tokens: TokenizedText, at: int, language: Language) -> bool:
     """Whether a word ends like a past verb; names ("Ahmed") have capitals.
 
     "To be opened" and "the reduced price" are no past.
     """
-    word, before = scan.words[at], scan.words[at - 1].lower() if at else ""
+    word, before = tokens.words[at], tokens.words[at - 1].lower() if at else ""
     if before in language.lexicon["passive"] or before in language.lexicon["attributive"]:
         return False
     endings = tuple(language.lexicon["past_ending"])
     return word.islower() and word.endswith(endings) and word not in language.lexicon["not_past"]
 
 
-def _set_ahead(scan: Scan, last: int, language: Language) -> bool:
+def _set_ahead(tokens: TokenizedText, last: int, language: Language) -> bool:
     """Whether what the tokens date is "set to" or "due to": it has not happened yet."""
-    words = _words(scan, last, last + 8)
+    words = _words(tokens, last, last + 8)
     comma = words.index(",") if "," in words else len(words)
     told_of = set(words[comma + 1 : comma + 2]) & language.lexicon["relative"].keys()
     clause = words if told_of else words[:comma]  # "a truce on Friday, which is set to last"
@@ -106,50 +106,50 @@ def _set_ahead(scan: Scan, last: int, language: Language) -> bool:
     return any(b in str(ahead.get(a, "")).split() for a, b in pairwise(clause))
 
 
-def _stands_before(scan: Scan, first: int, language: Language, name: str) -> bool:
+def _stands_before(tokens: TokenizedText, first: int, language: Language, name: str) -> bool:
     """Whether words of a class, such as "ahead of", stand right before the tokens."""
     leads = language.lexicon[name]
-    return any(" ".join(_words(scan, first - back, first)) in leads for back in (2, 3))
+    return any(" ".join(_words(tokens, first - back, first)) in leads for back in (2, 3))
 
 
-def _headline(scan: Scan, first: int, language: Language) -> bool:
+def _headline(tokens: TokenizedText, first: int, language: Language) -> bool:
     """Whether an infinitive before the tokens is all that tells: "court to rule Monday"."""
-    words = _words(scan, first - _REACH // 2, first)
+    words = _words(tokens, first - _REACH // 2, first)
     return any(a == "to" and b in language.lexicon["planned_act"] for a, b in pairwise(words))
 
 
-def _is_subject(scan: Scan, first: int, last: int, language: Language) -> bool:
+def _is_subject(tokens: TokenizedText, first: int, last: int, language: Language) -> bool:
     """Whether a sentence in the present is about the tokens: "Friday is a holiday"."""
-    starts = not first or ends_sentence(scan, first - 1, language.lexicon)
-    return starts and "".join(_words(scan, last, last + 1)) in language.lexicon["present_be"]
+    starts = not first or ends_sentence(tokens, first - 1, language.lexicon)
+    return starts and "".join(_words(tokens, last, last + 1)) in language.lexicon["present_be"]
 
 
-def _opens_sentence(scan: Scan, first: int, last: int, language: Language) -> bool:
+def _opens_sentence(tokens: TokenizedText, first: int, last: int, language: Language) -> bool:
     """Whether a preposition with a capital begins a sentence whose mark was lost in copying.
 
     "Warplanes return On Tuesday the army ...", but not a title, "Warplanes Return On Tuesday To".
     """
-    capital = bool(_relation_before(scan, first, language)) and scan.words[first - 1].istitle()
-    return capital and last < len(scan.words) and scan.words[last].islower()
+    capital = bool(_relation_before(tokens, first, language)) and tokens.words[first - 1].istitle()
+    return capital and last < len(tokens.words) and tokens.words[last].islower()
 
 
-def _owns(scan: Scan, last: int, language: Language) -> bool:
+def _owns(tokens: TokenizedText, last: int, language: Language) -> bool:
     """Whether the tokens own what follows: "Friday's"."""
-    return "".join(_words(scan, last, last + 1)) in language.lexicon["possessive"]
+    return "".join(_words(tokens, last, last + 1)) in language.lexicon["possessive"]
 
 
-def _appointed(scan: Scan, last: int, language: Language) -> bool:
+def _appointed(tokens: TokenizedText, last: int, language: Language) -> bool:
     """Whether what the tokens own is told before it happens: "Friday's second match"."""
-    owned = _words(scan, last + 1, last + 4)
+    owned = _words(tokens, last + 1, last + 4)
     return bool(set(owned) & language.lexicon["appointment"].keys())
 
 
-def _futurate(scan: Scan, at: int, first: int, language: Language) -> bool:
+def _futurate(tokens: TokenizedText, at: int, first: int, language: Language) -> bool:
     """Whether a present verb tells of what comes: "leaves on Sunday", "the deadline is Friday"."""
-    lexicon, word = language.lexicon, scan.words[at].lower()
+    lexicon, word = language.lexicon, tokens.words[at].lower()
     if word in lexicon["present_be"]:
         return 0 < first - at <= _BESIDE
-    before = "".join(_words(scan, at - 1, at))
+    before = "".join(_words(tokens, at - 1, at))
     held = any(before in lexicon[name] for name in ("attributive", "modal", "number"))
     if word not in lexicon["futurate"] or held or not before.isalpha():
         return False
@@ -157,28 +157,18 @@ def _futurate(scan: Scan, at: int, first: int, language: Language) -> bool:
     return lexicon["futurate"][word] in {"", "plural" if plural else "singular"}
 
 
-def ends_sentence(scan: Scan, at: int, lexicon: Lexicon) -> bool:
-    """Whether the token ends a sentence or paragraph; that of "P.", "Mr." or "Jan. 2" does not."""
-    word = scan.words[at]
-    if word == "." and 0 < at < len(scan.words) - 1:
-        before, after = scan.words[at - 1], scan.words[at + 1]
-        initial = (len(before) == 1 and before.isupper()) or before.lower() in lexicon["title"]
-        return not (initial or after[0].islower() or after[0].isdigit() or after == ",")
-    return word in _SENTENCE_END or word.isspace()
-
-
-def _to_infinitive(scan: Scan, at: int, language: Language) -> bool:
-    before = scan.words[at - 1].lower() if at else ""
+def _to_infinitive(tokens: TokenizedText, at: int, language: Language) -> bool:
+    before = tokens.words[at - 1].lower() if at else ""
     ahead = language.lexicon["ahead_pair"].get(before)
-    if ahead is None or scan.words[at].lower() not in str(ahead).split():
+    if ahead is None or tokens.words[at].lower() not in str(ahead).split():
         return False
-    return "".join(_words(scan, at - 2, at - 1)) not in language.lexicon["attributive"]
+    return "".join(_words(tokens, at - 2, at - 1)) not in language.lexicon["attributive"]
 
 
-def _relation_before(scan: Scan, first: int, language: Language) -> str:
+def _relation_before(tokens: TokenizedText, first: int, language: Language) -> str:
     """What the word right before the tokens makes of them, "" for nothing."""
-    return str(language.lexicon["relation"].get("".join(_words(scan, first - 1, first)), ""))
+    return str(language.lexicon["relation"].get("".join(_words(tokens, first - 1, first)), ""))
 
 
-def _words(scan: Scan, first: int, last: int) -> list[str]:
-    return [word.lower() for word in scan.words[max(0, first) : last]]
+def _words(tokens: TokenizedText, first: int, last: int) -> list[str]:
+    return [word.lower() for word in tokens.words[max(0, first) : last]]

@@ -5,26 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from chronos.timex.lexing.match import Match, steps
-from chronos.timex.meaning.base import BareEra, Fixed, Meaning
-from chronos.timex.meaning.calendar_date import Calendar, MonthDay
+from chronos.timex.lexing.rule_match import RuleMatch, steps
+from chronos.timex.meaning.base import BareEra, ExplicitValue, UnresolvedTime
+from chronos.timex.meaning.calendar_date import CalendarDate, MonthDay
 from chronos.timex.rules.clock import time_of_day
 from chronos.timex.rules.numbers import count, year_words
 
-Builder = Callable[[Match], Meaning | None]
+Builder = Callable[[RuleMatch], UnresolvedTime | None]
 
 
-def _calendar(match: Match) -> Meaning | None:
+def _calendar(match: RuleMatch) -> UnresolvedTime | None:
     if match.word("iso"):
         return _iso(match.word("iso"))
     if match.word("dotted"):
         return _dotted(match.word("dotted"), match.day_first)
     if match.word("yearend"):
-        return Calendar(rest="-12-31") if match.text("edge", "yearend") == "END" else None
+        return CalendarDate(rest="-12-31") if match.text("edge", "yearend") == "END" else None
     return calendar_date(match)
 
 
-def calendar_date(match: Match) -> Meaning | None:
+def calendar_date(match: RuleMatch) -> UnresolvedTime | None:
     """The calendar date that the captures name; None when no calendar has it."""
     rest = month_and_day(match)
     if rest is None:
@@ -35,7 +35,7 @@ def calendar_date(match: Match) -> Meaning | None:
     if not (year or rest or holiday or match.word("yearshift")):
         return None
     weekday = match.number("weekday", "weekday") or match.number("weekday_dot", "weekday")
-    return Calendar(
+    return CalendarDate(
         year=year,
         rest=rest,
         suffix=time_of_day(match),
@@ -46,12 +46,12 @@ def calendar_date(match: Match) -> Meaning | None:
     )
 
 
-def anchor_steps(match: Match) -> int:
+def anchor_steps(match: RuleMatch) -> int:
     """Steps from the last date: 1 for "next" and "following", -1 for "previous", else 0."""
     return (match.number("next_word", "next") or 0) + (match.number("prev_word", "prev") or 0)
 
 
-def month_and_day(match: Match) -> str | None:
+def month_and_day(match: RuleMatch) -> str | None:
     """Month and day such as -10-28, or -10; "" for none, None for a day that no month has."""
     month = match.number("month", "month", "month2")
     if month is None:
@@ -68,7 +68,7 @@ def month_and_day(match: Match) -> str | None:
     return f"-{month:02}-{day:02}" if day <= longest and month <= 12 else None
 
 
-def _year(match: Match) -> str:
+def _year(match: RuleMatch) -> str:
     short, first = match.word("short"), match.word("firstyear")
     if match.word("year", "year2"):
         return match.word("year", "year2")
@@ -81,7 +81,7 @@ def _year(match: Match) -> str:
     return _spoken_year(match)
 
 
-def _spoken_year(match: Match) -> str:
+def _spoken_year(match: RuleMatch) -> str:
     spoken = year_words(match.words, match.lexicon["number"])
     if spoken:
         return str(spoken)
@@ -94,25 +94,25 @@ def _spoken_year(match: Match) -> str:
     return str(2000 + int(count(rest, match.lexicon) or 0))
 
 
-def _month_day(match: Match) -> Meaning:
+def _month_day(match: RuleMatch) -> UnresolvedTime:
     return MonthDay(day=int(match.word("day")))
 
 
-def _feast(match: Match) -> Meaning:
+def _feast(match: RuleMatch) -> UnresolvedTime:
     """A feast of two words, such as New Year's Day or Easter Monday."""
     name = " ".join(match.groups["feast"]).replace(" ’s", "'s").replace(" '", "'")
     when = str(match.lexicon["feast"][name])
     if when[0].isdigit():
-        return Calendar(year=_year(match), rest=f"-{when}")
-    return Calendar(year=_year(match), holiday=when)
+        return CalendarDate(year=_year(match), rest=f"-{when}")
+    return CalendarDate(year=_year(match), holiday=when)
 
 
-def _event_day(match: Match) -> Meaning:
+def _event_day(match: RuleMatch) -> UnresolvedTime:
     """A day that stands for what happened on it: 9/11."""
-    return Fixed(text=match.rule.value)
+    return ExplicitValue(text=match.rule.value)
 
 
-def _iso(text: str) -> Meaning | None:
+def _iso(text: str) -> UnresolvedTime | None:
     """ISO 8601, also with months, days and hours of one digit."""
     day, _, clock = text.replace("t", " ").partition(" ")
     year, month, number = map(int, day.split("-"))
@@ -121,10 +121,14 @@ def _iso(text: str) -> Meaning | None:
     date_part = f"{year:04}-{month:02}-{number:02}"
     stamp = re.sub(r"\.\d+", "", clock.upper())
     stamp = f"0{stamp}" if stamp[1:2] == ":" else stamp
-    return Fixed(text=f"{date_part}T{stamp}", type="TIME") if stamp else Fixed(text=date_part)
+    return (
+        ExplicitValue(text=f"{date_part}T{stamp}", type="TIME")
+        if stamp
+        else ExplicitValue(text=date_part)
+    )
 
 
-def _dotted(text: str, day_first: bool | None) -> Meaning | None:  # noqa: FBT001 - tri-state
+def _dotted(text: str, day_first: bool | None) -> UnresolvedTime | None:  # noqa: FBT001 - tri-state
     parts = [int(part) for part in re.split(r"[/.-]", text)]
     if parts[0] > 31:
         year, month, day = parts
@@ -138,57 +142,59 @@ def _dotted(text: str, day_first: bool | None) -> Meaning | None:  # noqa: FBT00
         year += 1900 if year > 50 else 2000
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    return Fixed(text=f"{year:04}-{month:02}-{day:02}")
+    return ExplicitValue(text=f"{year:04}-{month:02}-{day:02}")
 
 
-def _era(match: Match) -> Meaning:
+def _era(match: RuleMatch) -> UnresolvedTime:
     month, season = match.number("month", "month"), match.text("season", "season")
     rest = f"-{month:02}" if month else f"-{season}" if season else ""
-    return Fixed(text=f"BC{int(match.word('era').replace(',', '')):04}{rest}")
+    return ExplicitValue(text=f"BC{int(match.word('era').replace(',', '')):04}{rest}")
 
 
-def _bare_era(match: Match) -> Meaning | None:
+def _bare_era(match: RuleMatch) -> UnresolvedTime | None:
     year = int(match.word("era").replace(",", ""))
     return BareEra(year=year) if 100 <= year <= 800 else None
 
 
-def _decade(match: Match) -> Meaning | None:
+def _decade(match: RuleMatch) -> UnresolvedTime | None:
     year, short = match.word("decade"), match.word("short")
     word = match.number("decade_word", "decadeword")
     if year:
-        return Fixed(text=year[:3]) if year.endswith("0") else None
+        return ExplicitValue(text=year[:3]) if year.endswith("0") else None
     if short:
-        return Fixed(text=f"19{short[0]}") if short.endswith("0") else None
-    return Fixed(text=f"19{word}")
+        return ExplicitValue(text=f"19{short[0]}") if short.endswith("0") else None
+    return ExplicitValue(text=f"19{word}")
 
 
-def _century(match: Match) -> Meaning | None:
+def _century(match: RuleMatch) -> UnresolvedTime | None:
     nth = int(match.word("nth") or 0) or match.number("ordinal", "nthword") or 0
     second = match.number("ordinal", "nthword2")
     if second:
         nth = 20 + second
     if not 1 <= nth <= 21:
         return None
-    return Fixed(text=f"BC{nth - 1:02}" if match.word("era") else f"{nth - 1:02}")
+    return ExplicitValue(text=f"BC{nth - 1:02}" if match.word("era") else f"{nth - 1:02}")
 
 
-def _quarter(match: Match) -> Meaning | None:
+def _quarter(match: RuleMatch) -> UnresolvedTime | None:
     nth = int(match.word("nth") or 0) or match.number("ordinal", "nthword") or 0
     nth = nth or match.number("quarter_code", "code") or 0
     if not 1 <= nth <= 4:
         return None
-    return Calendar(
+    return CalendarDate(
         year=match.word("year", "year2"),
         rest=f"-Q{nth}",
         year_shift=-1 if match.word("past") else steps(match, "yearshift", "yearshift2"),
     )
 
 
-def _half(match: Match) -> Meaning | None:
+def _half(match: RuleMatch) -> UnresolvedTime | None:
     nth = match.number("ordinal", "nthword") or (1 if match.text("mod", "mod") == "START" else 2)
     if nth not in {1, 2}:
         return None
-    return Calendar(year=match.word("year"), rest=f"-H{nth}", year_shift=steps(match, "yearshift"))
+    return CalendarDate(
+        year=match.word("year"), rest=f"-H{nth}", year_shift=steps(match, "yearshift")
+    )
 
 
 CALENDAR_BUILDERS: Mapping[str, Builder] = {

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from chronos.timex.lexing.match import Match
+from chronos.timex.lexing.rule_match import RuleMatch
 
 
-def time_of_day(match: Match) -> str:
+def time_of_day(match: RuleMatch) -> str:
     """The clock time ("T19:00"), else the part of the day ("TEV"), else ""."""
     part = match.text("part", "part", "partof", "partof2")
     return clock_time(match) or part or match.text("hours", "hours")
 
 
-def clock_time(match: Match) -> str:
+def clock_time(match: RuleMatch) -> str:
     """The clock time, such as T19:00 or T15:00Z; "" for none and for hours that no clock has."""
     point = match.text("point", "point")
     text = _digits(match)
@@ -27,7 +27,7 @@ def clock_time(match: Match) -> str:
     return f"T{number:02}{tail}{zone}"
 
 
-def _digits(match: Match) -> str:
+def _digits(match: RuleMatch) -> str:
     word = match.number("number", "hourword")
     told = [int(match.lexicon["minutes"].get(w, 0)) for w in match.groups.get("minutes", ())]
     if told:
@@ -40,7 +40,7 @@ def _digits(match: Match) -> str:
     return colon or match.word("clock", "hour", "hourdot") or (str(word) if word else "")
 
 
-def _hour(match: Match, hour: int) -> int:
+def _hour(match: RuleMatch, hour: int) -> int:
     late = match.number("ampm", "ap") if match.word("ap") else match.number("meridiem", "mer")
     if late is None and match.text("part", "part") in {"TAF", "TEV", "TNI"}:
         late = 12

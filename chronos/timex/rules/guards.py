@@ -5,204 +5,209 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from chronos.timex.rules.match_context import Spot
+from chronos.timex.rules.match_context import MatchContext
 from chronos.timex.rules.short_years import short_year
 
 _DIGITS = 3  # of a number that counts units; a longer one is a year
 
-Guard = Callable[[Spot], bool]
+Guard = Callable[[MatchContext], bool]
 
 
-def _year(spot: Spot) -> bool:
-    lexicon, before, after = spot.lexicon, spot.before(), spot.after()
-    if before in lexicon["money"] or after in lexicon["counted"] or spot.glued:
+def _year(match: MatchContext) -> bool:
+    lexicon, before, after = match.lexicon, match.before(), match.after()
+    if before in lexicon["money"] or after in lexicon["counted"] or match.glued:
         return False
-    if spot.last - spot.first > 1:
+    if match.last - match.first > 1:
         return True
     if before in lexicon["not_year_after"]:
-        return before == "/" and len(spot.before(2)) == len("2016") and spot.before(2).isdigit()
+        return before == "/" and len(match.before(2)) == len("2016") and match.before(2).isdigit()
     if before in lexicon["dash"]:
-        return _after_dash(spot)
-    return before in lexicon["year_after"] or not _plural(spot, after)
+        return _after_dash(match)
+    return before in lexicon["year_after"] or not _plural(match, after)
 
 
-def _spoken_year(spot: Spot) -> bool:
+def _spoken_year(match: MatchContext) -> bool:
     """Not "two thousand soldiers": a plural right behind is counted, unless it is a name."""
-    if spot.last < len(spot.scan.words) and spot.scan.words[spot.last][0].isupper():
+    if match.last < len(match.tokens.words) and match.tokens.words[match.last][0].isupper():
         return True
-    return not (_plural(spot, spot.after()) or spot.after() in spot.lexicon["counted"])
+    return not (_plural(match, match.after()) or match.after() in match.lexicon["counted"])
 
 
-def _after_dash(spot: Spot) -> bool:
+def _after_dash(match: MatchContext) -> bool:
     """A year after a dash ends a range, unless the dash joins it to a word ("AK-1947")."""
-    earlier = spot.before(2)
+    earlier = match.before(2)
     if earlier.isdigit():
         return len(earlier) == 4
-    return spot.before() != "-" or spot.scan.ends[spot.first - 1] != spot.scan.starts[spot.first]
-
-
-def _plural(spot: Spot, word: str) -> bool:
-    plural, single = (tuple(spot.lexicon[name]) for name in ("plural_ending", "single_ending"))
-    return len(word) > 3 and word.isalpha() and word.endswith(plural) and not word.endswith(single)
-
-
-def _span_year(spot: Spot) -> bool:
-    century, short = spot.before(2), spot.scan.words[spot.first]
-    return int(short) > int(century[2:]) and spot.after() not in spot.lexicon["dash"]
-
-
-def _second_day(spot: Spot) -> bool:
-    after = spot.after()
-    if spot.before() == "," and after not in spot.lexicon["range_end"]:
-        return False
-    return not (_plural(spot, after) or after in spot.lexicon["counted"] or spot.glued)
-
-
-def _day(spot: Spot) -> bool:
-    """Not "17July": a day that is glued to what stands before it needs its year."""
-    return not spot.glued or spot.raw[-1].isdecimal()
-
-
-def _ordinal_day(spot: Spot) -> bool:
-    """The day of "Berlin, 3. September 2011", not the end of "by 2 to 3. September 2011 was"."""
-    if not spot.words[0].isdigit() or spot.starts_sentence:
-        return True
-    before = spot.before()
-    listed = before in spot.lexicon["list_joint"] and spot.before(2).isdigit()
-    return not (listed or before[-1].isalnum()) or before in spot.lexicon["ordinal_after"]
-
-
-def _clock_short_year(spot: Spot) -> bool:
-    return _clock(spot) and short_year(spot)
-
-
-def _clock(spot: Spot) -> bool:
-    words = spot.words
-    if spot.before() in spot.lexicon["money"] or spot.times_a_race:
-        return False
-    if any(":" in word or word in spot.lexicon["clock_word"] for word in words):
-        return True
-    if any(word.isupper() and word.lower() in spot.lexicon["zone"] for word in spot.raw):
-        return True
-    return any(
-        a in spot.lexicon["ampm"] and b in spot.lexicon["ampm_rest"] for a, b in pairwise(words)
+    return (
+        match.before() != "-"
+        or match.tokens.ends[match.first - 1] != match.tokens.starts[match.first]
     )
 
 
-def _bare(spot: Spot) -> bool:
-    before = spot.before()
-    if spot.capitalised and not spot.starts_sentence:
+def _plural(match: MatchContext, word: str) -> bool:
+    plural, single = (tuple(match.lexicon[name]) for name in ("plural_ending", "single_ending"))
+    return len(word) > 3 and word.isalpha() and word.endswith(plural) and not word.endswith(single)
+
+
+def _span_year(match: MatchContext) -> bool:
+    century, short = match.before(2), match.tokens.words[match.first]
+    return int(short) > int(century[2:]) and match.after() not in match.lexicon["dash"]
+
+
+def _second_day(match: MatchContext) -> bool:
+    after = match.after()
+    if match.before() == "," and after not in match.lexicon["range_end"]:
         return False
-    if before.isdigit() or before in spot.lexicon["number"]:
-        return False
-    return before not in spot.lexicon["not_bare_after"]
+    return not (_plural(match, after) or after in match.lexicon["counted"] or match.glued)
 
 
-def _a_unit(spot: Spot) -> bool:
-    stops, after = spot.lexicon["not_unit_before"], spot.after()
-    if after in stops:
-        unit = spot.lexicon["unit"].get(spot.words[-1])
-        return bool(stops[after]) and unit not in str(stops[after]).split() and _is_measure(spot)
-    return _is_measure(spot)
+def _day(match: MatchContext) -> bool:
+    """Not "17July": a day that is glued to what stands before it needs its year."""
+    return not match.glued or match.raw[-1].isdecimal()
 
 
-def _is_measure(spot: Spot) -> bool:
-    """Whether the unit measures time: "a second" is mostly an ordinal, "a quarter" a share."""
-    return spot.words[-1] not in spot.lexicon["ambiguous_unit"]
-
-
-def _duration(spot: Spot) -> bool:
-    words = spot.words
-    if spot.before() in spot.lexicon["money"] or spot.after() in spot.lexicon["age"]:
-        return False
-    if words[-1] in spot.lexicon["units"]:
-        return len(words) > 2 or _is_measure(spot)
-    # "five year war", "5 year war" and "half an hour", but not "1989 quarter" or "3 second"
-    part = any(word in spot.lexicon["part_of_one"] for word in words[:-1])
-    half = part and words[-2] in spot.lexicon["article"]
-    digits = words[-2].isdigit() and len(words[-2]) <= _DIGITS
-    digits = digits and spot.before() not in spot.lexicon["month"]
-    return (half or digits or words[-2] in spot.lexicon["number"]) and _is_measure(spot)
-
-
-def _no_verb(spot: Spot) -> bool:
-    """Not "meant to last 11 hours"."""
-    return spot.words[0] not in spot.lexicon["back"] or spot.before() not in spot.lexicon["modal"]
-
-
-def _hyphenated(spot: Spot) -> bool:
-    """Not "three-quarter" or "one-quarter"."""
-    unit = spot.lexicon["unit"].get(spot.words[-1]) or spot.lexicon["units"].get(spot.words[-1])
-    return unit != "Q" or spot.lexicon["number"].get(spot.words[0]) not in {1, 3}
-
-
-def _day_long(spot: Spot) -> bool:
-    return spot.before() != "-"
-
-
-def _lower(spot: Spot) -> bool:
-    return not spot.capitalised or spot.starts_sentence
-
-
-def _no_name(spot: Spot) -> bool:
-    """Not inside a title such as "Apocalypse Now"."""
-    if not spot.capitalised or not spot.first or spot.shouted:
+def _ordinal_day(match: MatchContext) -> bool:
+    """The day of "Berlin, 3. September 2011", not the end of "by 2 to 3. September 2011 was"."""
+    if not match.words[0].isdigit() or match.starts_sentence:
         return True
-    earlier = spot.scan.words[spot.first - 1]
+    before = match.before()
+    listed = before in match.lexicon["list_joint"] and match.before(2).isdigit()
+    return not (listed or before[-1].isalnum()) or before in match.lexicon["ordinal_after"]
+
+
+def _clock_short_year(match: MatchContext) -> bool:
+    return _clock(match) and short_year(match)
+
+
+def _clock(match: MatchContext) -> bool:
+    words = match.words
+    if match.before() in match.lexicon["money"] or match.times_a_race:
+        return False
+    if any(":" in word or word in match.lexicon["clock_word"] for word in words):
+        return True
+    if any(word.isupper() and word.lower() in match.lexicon["zone"] for word in match.raw):
+        return True
+    return any(
+        a in match.lexicon["ampm"] and b in match.lexicon["ampm_rest"] for a, b in pairwise(words)
+    )
+
+
+def _bare(match: MatchContext) -> bool:
+    before = match.before()
+    if match.capitalised and not match.starts_sentence:
+        return False
+    if before.isdigit() or before in match.lexicon["number"]:
+        return False
+    return before not in match.lexicon["not_bare_after"]
+
+
+def _a_unit(match: MatchContext) -> bool:
+    stops, after = match.lexicon["not_unit_before"], match.after()
+    if after in stops:
+        unit = match.lexicon["unit"].get(match.words[-1])
+        return bool(stops[after]) and unit not in str(stops[after]).split() and _is_measure(match)
+    return _is_measure(match)
+
+
+def _is_measure(match: MatchContext) -> bool:
+    """Whether the unit measures time: "a second" is mostly an ordinal, "a quarter" a share."""
+    return match.words[-1] not in match.lexicon["ambiguous_unit"]
+
+
+def _duration(match: MatchContext) -> bool:
+    words = match.words
+    if match.before() in match.lexicon["money"] or match.after() in match.lexicon["age"]:
+        return False
+    if words[-1] in match.lexicon["units"]:
+        return len(words) > 2 or _is_measure(match)
+    # "five year war", "5 year war" and "half an hour", but not "1989 quarter" or "3 second"
+    part = any(word in match.lexicon["part_of_one"] for word in words[:-1])
+    half = part and words[-2] in match.lexicon["article"]
+    digits = words[-2].isdigit() and len(words[-2]) <= _DIGITS
+    digits = digits and match.before() not in match.lexicon["month"]
+    return (half or digits or words[-2] in match.lexicon["number"]) and _is_measure(match)
+
+
+def _no_verb(match: MatchContext) -> bool:
+    """Not "meant to last 11 hours"."""
+    return (
+        match.words[0] not in match.lexicon["back"] or match.before() not in match.lexicon["modal"]
+    )
+
+
+def _hyphenated(match: MatchContext) -> bool:
+    """Not "three-quarter" or "one-quarter"."""
+    unit = match.lexicon["unit"].get(match.words[-1]) or match.lexicon["units"].get(match.words[-1])
+    return unit != "Q" or match.lexicon["number"].get(match.words[0]) not in {1, 3}
+
+
+def _day_long(match: MatchContext) -> bool:
+    return match.before() != "-"
+
+
+def _lower(match: MatchContext) -> bool:
+    return not match.capitalised or match.starts_sentence
+
+
+def _no_name(match: MatchContext) -> bool:
+    """Not inside a title such as "Apocalypse Now"."""
+    if not match.capitalised or not match.first or match.shouted:
+        return True
+    earlier = match.tokens.words[match.first - 1]
     return not (earlier[0].isupper() and earlier.isalpha())
 
 
-def _season(spot: Spot) -> bool:
-    return spot.after() not in spot.lexicon["season_of"] or spot.after(1).isdigit()
+def _season(match: MatchContext) -> bool:
+    return match.after() not in match.lexicon["season_of"] or match.after(1).isdigit()
 
 
-def _unnamed_season(spot: Spot) -> bool:
+def _unnamed_season(match: MatchContext) -> bool:
     """Nor "the Winter Palace"."""
-    named = spot.raw[-1][0].isupper() and spot.leads_name and not spot.shouted
-    return not named and _season(spot)
+    named = match.raw[-1][0].isupper() and match.leads_name and not match.shouted
+    return not named and _season(match)
 
 
-def _running(spot: Spot) -> bool:
+def _running(match: MatchContext) -> bool:
     """Not "the year when", "the week of talks", "the evening news"."""
-    after = spot.after()
-    if after in spot.lexicon["not_running_before"] or after in spot.lexicon["range_end"]:
+    after = match.after()
+    if after in match.lexicon["not_running_before"] or after in match.lexicon["range_end"]:
         return False
-    return not (after.isdigit() or after in spot.lexicon["number"])
+    return not (after.isdigit() or after in match.lexicon["number"])
 
 
-def _untitled(spot: Spot) -> bool:
+def _untitled(match: MatchContext) -> bool:
     """Not a title: "on This Week"."""
-    return not spot.titled
+    return not match.titled
 
 
-def _feast(spot: Spot) -> bool:
+def _feast(match: MatchContext) -> bool:
     """A feast, not what was agreed on it: "the Good Friday Agreement"."""
-    return spot.capitalised and spot.after() not in spot.lexicon["not_feast_before"]
+    return match.capitalised and match.after() not in match.lexicon["not_feast_before"]
 
 
-def _month(spot: Spot) -> bool:
-    return spot.shouted or not spot.leads_name
+def _month(match: MatchContext) -> bool:
+    return match.shouted or not match.leads_name
 
 
-def _clear_month(spot: Spot) -> bool:
+def _clear_month(match: MatchContext) -> bool:
     """Not a person: "April Bell", though "in April Bell resigned"."""
-    if not spot.leads_name or spot.shouted or spot.words[-1] not in spot.lexicon["given_name"]:
+    if not match.leads_name or match.shouted or match.words[-1] not in match.lexicon["given_name"]:
         return True
-    led = any(spot.before() in spot.lexicon[name] for name in ("relation", "between_relation"))
-    return led or spot.last - spot.first > 1
+    led = any(match.before() in match.lexicon[name] for name in ("relation", "between_relation"))
+    return led or match.last - match.first > 1
 
 
-def _weekday(spot: Spot) -> bool:
+def _weekday(match: MatchContext) -> bool:
     """Not a name: "Black Friday", "the Sunday Times", "the Mail on Sunday"."""
-    if spot.last - spot.first > 1 or spot.shouted:
+    if match.last - match.first > 1 or match.shouted:
         return True
-    titled = spot.before() in spot.lexicon["day_title"]
-    if titled and spot.scan.words[spot.first - 1][0].isupper():
+    titled = match.before() in match.lexicon["day_title"]
+    if titled and match.tokens.words[match.first - 1][0].isupper():
         return False
-    paper = spot.before() == "on" and spot.lexicon["day_paper"].get(spot.before(2))
-    if paper == spot.words[0] and spot.scan.words[spot.first - 2][0].isupper():
+    paper = match.before() == "on" and match.lexicon["day_paper"].get(match.before(2))
+    if paper == match.words[0] and match.tokens.words[match.first - 2][0].isupper():
         return False
-    return not (spot.leads_name and spot.after() in spot.lexicon["newspaper"])
+    return not (match.leads_name and match.after() in match.lexicon["newspaper"])
 
 
 GUARDS: Mapping[str, Guard] = {

@@ -5,18 +5,18 @@ from __future__ import annotations
 import attrs
 
 from chronos.timex.lexing.language import Lexicon
-from chronos.timex.lexing.tokens import Scan
-from chronos.timex.resolution.tense import ends_sentence
+from chronos.timex.lexing.sentences import ends_sentence
+from chronos.timex.lexing.tokens import TokenizedText
 
 _TITLE_LEAD = 8  # words before that show how the text writes
 _SHORT = 3  # letters of words that headlines leave small
 
 
 @attrs.frozen
-class Spot:
+class MatchContext:
     """A match in its text: tokens `first` to `last` of a scan."""
 
-    scan: Scan
+    tokens: TokenizedText
     first: int
     last: int
     lexicon: Lexicon
@@ -24,7 +24,7 @@ class Spot:
     @property
     def raw(self) -> list[str]:
         """The words of the match as written."""
-        return self.scan.words[self.first : self.last]
+        return self.tokens.words[self.first : self.last]
 
     @property
     def words(self) -> list[str]:
@@ -33,33 +33,33 @@ class Spot:
 
     def before(self, back: int = 1) -> str:
         """The word so many tokens before the match, "" for none."""
-        return self.scan.words[self.first - back].lower() if self.first >= back else ""
+        return self.tokens.words[self.first - back].lower() if self.first >= back else ""
 
     def after(self, ahead: int = 0) -> str:
         """The word so many tokens after the first one behind the match, "" for none."""
         at = self.last + ahead
-        return self.scan.words[at].lower() if at < len(self.scan.words) else ""
+        return self.tokens.words[at].lower() if at < len(self.tokens.words) else ""
 
     @property
     def starts_sentence(self) -> bool:
         """Whether nothing of its sentence stands before it."""
-        return not self.first or ends_sentence(self.scan, self.first - 1, self.lexicon)
+        return not self.first or ends_sentence(self.tokens, self.first - 1, self.lexicon)
 
     @property
     def capitalised(self) -> bool:
         """Whether it is written with a capital."""
-        return self.scan.words[self.first][0].isupper()
+        return self.tokens.words[self.first][0].isupper()
 
     @property
     def leads_name(self) -> bool:
         """Whether a word with a capital follows."""
-        return self.after().isalpha() and self.scan.words[self.last][0].isupper()
+        return self.after().isalpha() and self.tokens.words[self.last][0].isupper()
 
     @property
     def times_a_race(self) -> bool:
         """Whether its minutes and seconds are those of sport: "1:02.45", "7:40 into the game"."""
         split = self.after() == "." and self.after(1).isdigit()
-        near = split and self.scan.starts[self.last + 1] == self.scan.ends[self.last - 1] + 1
+        near = split and self.tokens.starts[self.last + 1] == self.tokens.ends[self.last - 1] + 1
         return near or self.after() in self.lexicon["not_clock_before"]
 
     @property
@@ -68,14 +68,14 @@ class Spot:
         unit = self.words[-1]
         if not (unit in self.lexicon["unit"] or unit in self.lexicon["units"]):
             return False
-        lead = self.scan.words[max(0, self.first - _TITLE_LEAD) : self.first]
+        lead = self.tokens.words[max(0, self.first - _TITLE_LEAD) : self.first]
         running = any(word.islower() and len(word) > _SHORT for word in lead)
         return running and self.raw[-1][0].isupper() and not self.shouted
 
     @property
     def shouted(self) -> bool:
         """Whether the words around it are in capitals, as in a wire's text or a headline."""
-        words = self.scan.words[max(0, self.first - 4) : self.last + 4]
+        words = self.tokens.words[max(0, self.first - 4) : self.last + 4]
         around = [word for word in words if word.isalpha() and len(word) > 1]
         return len(around) > 2 and all(map(str.isupper, around))
 
@@ -85,10 +85,10 @@ class Spot:
 
         A capital right after a number is a lost line break ("1919The").
         """
-        scan, first, last = self.scan, self.first, self.last
-        left = first > 0 and scan.ends[first - 1] == scan.starts[first]
-        right = last < len(scan.words) and scan.starts[last] == scan.ends[last - 1]
-        follower = scan.words[last][0] if right else " "
-        return (left and scan.words[first - 1][-1].isalnum()) or (
+        tokens, first, last = self.tokens, self.first, self.last
+        left = first > 0 and tokens.ends[first - 1] == tokens.starts[first]
+        right = last < len(tokens.words) and tokens.starts[last] == tokens.ends[last - 1]
+        follower = tokens.words[last][0] if right else " "
+        return (left and tokens.words[first - 1][-1].isalnum()) or (
             follower.isdigit() or follower.islower()
         )

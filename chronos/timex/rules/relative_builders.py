@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from chronos.timex.lexing.match import Match, steps
-from chronos.timex.meaning.base import ClockTime, Length, Meaning, Recurring, Reference
-from chronos.timex.meaning.calendar_date import Calendar
-from chronos.timex.meaning.relative import Ago, Anchored, Named, Quarter, Shift, Weekday, WeekOf
+from chronos.timex.lexing.rule_match import RuleMatch, steps
+from chronos.timex.meaning.base import (
+    ClockTime,
+    DeicticReference,
+    Duration,
+    RecurringTime,
+    UnresolvedTime,
+)
+from chronos.timex.meaning.calendar_date import CalendarDate
+from chronos.timex.meaning.relative import (
+    AnchoredQuarter,
+    AnchoredUnit,
+    DeicticPeriod,
+    DeicticUnit,
+    TimeDistance,
+    Weekday,
+    WeekOf,
+)
 from chronos.timex.meaning.values import length
 from chronos.timex.meaning.weekday_ago import WeekdayAgo
 from chronos.timex.rules.calendar_builders import (
@@ -20,20 +34,20 @@ from chronos.timex.rules.clock import clock_time, time_of_day
 from chronos.timex.rules.numbers import count
 
 
-def _quarter_now(match: Match) -> Meaning:
+def _quarter_now(match: RuleMatch) -> UnresolvedTime:
     years = -1 if match.word("past") else 0
-    return Quarter(years=years, latest=bool(match.word("latest")), year=match.word("year"))
+    return AnchoredQuarter(years=years, latest=bool(match.word("latest")), year=match.word("year"))
 
 
-def _year_now(_: Match) -> Meaning:
-    return Ago(count=1, unit="Y", sign=-1)
+def _year_now(_: RuleMatch) -> UnresolvedTime:
+    return TimeDistance(count=1, unit="Y", sign=-1)
 
 
-def _night(match: Match) -> Meaning:
-    return Recurring(text=f"XXXX-XX-XX{match.text('part', 'part')}", type="TIME")
+def _night(match: RuleMatch) -> UnresolvedTime:
+    return RecurringTime(text=f"XXXX-XX-XX{match.text('part', 'part')}", type="TIME")
 
 
-def _weekday(match: Match) -> Meaning:
+def _weekday(match: RuleMatch) -> UnresolvedTime:
     return Weekday(
         weekday=match.number("weekday", "weekday") or 1,
         offset=_offset(match),
@@ -43,48 +57,48 @@ def _weekday(match: Match) -> Meaning:
     )
 
 
-def _offset(match: Match) -> int | None:
+def _offset(match: RuleMatch) -> int | None:
     if match.word("prev", "next"):
         return -1 if match.word("prev") else 1
     return steps(match, "back", "here", "ahead", "pastword")
 
 
-def _time(match: Match) -> Meaning | None:
+def _time(match: RuleMatch) -> UnresolvedTime | None:
     suffix = time_of_day(match)
     deictic = match.number("deictic", "deictic")
     if deictic is not None:
         suffix = clock_time(match) or match.text("deictic_part", "deictic") or suffix
-        return Shift(unit="D", steps=deictic, suffix=suffix)
+        return DeicticUnit(unit="D", steps=deictic, suffix=suffix)
     if match.word("overnight"):
-        return Shift(unit="D", steps=0, suffix=match.text("part", "overnight"))
+        return DeicticUnit(unit="D", steps=0, suffix=match.text("part", "overnight"))
     offset = _offset(match)
     if offset is None:
         return ClockTime(suffix=suffix) if suffix else None
-    return Shift(unit="D", steps=offset, suffix=suffix) if suffix else None
+    return DeicticUnit(unit="D", steps=offset, suffix=suffix) if suffix else None
 
 
-def _beyond(match: Match) -> Meaning:
+def _beyond(match: RuleMatch) -> UnresolvedTime:
     """The day before yesterday, the day after tomorrow."""
     step = 1 if match.word("ahead") else -1
-    return Shift(unit="D", steps=(match.number("deictic", "deictic") or 0) + step)
+    return DeicticUnit(unit="D", steps=(match.number("deictic", "deictic") or 0) + step)
 
 
-def _week_of(match: Match) -> Meaning | None:
+def _week_of(match: RuleMatch) -> UnresolvedTime | None:
     day = calendar_date(match)
     return WeekOf(day=day) if day else None
 
 
-def _relative(match: Match) -> Meaning | None:
+def _relative(match: RuleMatch) -> UnresolvedTime | None:
     offset = _offset(match)
     unit = match.text("date_unit", "unit")
     unit = unit or match.text("year_or_month", "unit") or match.text("running_unit", "unit")
     if unit == "WE" or match.word("weekend"):
-        return Shift(unit="WE", steps=offset or 0, whole=offset is not None)
+        return DeicticUnit(unit="WE", steps=offset or 0, whole=offset is not None)
     if unit:
-        return Shift(unit=unit, steps=offset or 0)
+        return DeicticUnit(unit=unit, steps=offset or 0)
     holiday = match.text("holiday", "holiday")
     if holiday:
-        return Calendar(holiday=holiday)
+        return CalendarDate(holiday=holiday)
     rest = month_and_day(match)
     season = match.text("season", "season")
     if season:
@@ -92,11 +106,11 @@ def _relative(match: Match) -> Meaning | None:
     if not rest:
         return None
     if not offset:
-        return Calendar(rest=rest, year_shift=0)
-    return Named(rest=rest, offset=offset, anchored=bool(match.word("prev", "next")))
+        return CalendarDate(rest=rest, year_shift=0)
+    return DeicticPeriod(rest=rest, offset=offset, anchored=bool(match.word("prev", "next")))
 
 
-def _quantity(match: Match) -> float | str | None:
+def _quantity(match: RuleMatch) -> float | str | None:
     words = match.groups.get("n", ())
     found = count(words, match.lexicon)
     if found is None:
@@ -107,16 +121,16 @@ def _quantity(match: Match) -> float | str | None:
     return found if isinstance(found, str) or not isinstance(more, float) else found + more
 
 
-def _unit(match: Match) -> str:
+def _unit(match: RuleMatch) -> str:
     return match.text("units", "unit", "unit2") or match.text("unit", "unit2", "unit")
 
 
-def _ago(match: Match) -> Meaning | None:
+def _ago(match: RuleMatch) -> UnresolvedTime | None:
     number = _quantity(match)
-    return None if number is None else Ago(count=number, unit=_unit(match), sign=-1)
+    return None if number is None else TimeDistance(count=number, unit=_unit(match), sign=-1)
 
 
-def _weekday_ago(match: Match) -> Meaning | None:
+def _weekday_ago(match: RuleMatch) -> UnresolvedTime | None:
     """A week ago Tuesday; two Fridays ago, of which the last one is the first."""
     number = _quantity(match)
     if not isinstance(number, (int, float)):
@@ -128,66 +142,66 @@ def _weekday_ago(match: Match) -> Meaning | None:
     return WeekdayAgo(last=last, count=number, unit=_unit(match))
 
 
-def _hence(match: Match) -> Meaning | None:
+def _hence(match: RuleMatch) -> UnresolvedTime | None:
     number = _quantity(match)
-    return None if number is None else Ago(count=number, unit=_unit(match), sign=1)
+    return None if number is None else TimeDistance(count=number, unit=_unit(match), sign=1)
 
 
-def _later(match: Match) -> Meaning:
+def _later(match: RuleMatch) -> UnresolvedTime:
     number = _quantity(match) or "X"
     sign = -1 if match.word("before") else 1
-    return Ago(count=number, unit=_unit(match), sign=sign, anchored=True)
+    return TimeDistance(count=number, unit=_unit(match), sign=sign, anchored=True)
 
 
-def _anchored(match: Match) -> Meaning:
+def _anchored(match: RuleMatch) -> UnresolvedTime:
     unit = match.text("anchor_unit", "unit")
     steps_beside = anchor_steps(match) + (match.number("beside", "beside") or 0)
-    return Anchored(unit=unit, steps=steps_beside, ends=bool(match.word("edge")))
+    return AnchoredUnit(unit=unit, steps=steps_beside, ends=bool(match.word("edge")))
 
 
-def _duration(match: Match) -> Meaning:
-    return Length(count=_quantity(match) or "X", unit=_unit(match))
+def _duration(match: RuleMatch) -> UnresolvedTime:
+    return Duration(count=_quantity(match) or "X", unit=_unit(match))
 
 
-def _span(match: Match) -> Meaning:
+def _span(match: RuleMatch) -> UnresolvedTime:
     """Just one unit: "the year ended March 31", "day-long", "weeklong"."""
-    return Length(count=1, unit=match.text("lasting", "whole") or _unit(match))
+    return Duration(count=1, unit=match.text("lasting", "whole") or _unit(match))
 
 
-def _part_of(match: Match) -> Meaning:
+def _part_of(match: RuleMatch) -> UnresolvedTime:
     """Such as "the last week of August": a length that lies within a calendar date."""
     number = _quantity(match) or (1 if match.word("unit2") else "X")
-    return Length(count=number, unit=_unit(match), within=calendar_date(match))
+    return Duration(count=number, unit=_unit(match), within=calendar_date(match))
 
 
-def _window(match: Match) -> Meaning:
+def _window(match: RuleMatch) -> UnresolvedTime:
     number = _quantity(match)
     side = steps(match, "back", "pastword", "ahead") or 0
     unit = _unit(match) or match.text("date_unit", "unit")
     if number is None:
         number = 1 if match.word("unit") in match.lexicon["unit"] else "X"
-    return Length(count=number, unit=unit, side=side)
+    return Duration(count=number, unit=unit, side=side)
 
 
-def _recent(match: Match) -> Meaning:
+def _recent(match: RuleMatch) -> UnresolvedTime:
     if match.rule.value:
-        return Reference(text=match.rule.value)
-    return Length(count="X", unit=_unit(match), side=-1)
+        return DeicticReference(text=match.rule.value)
+    return Duration(count="X", unit=_unit(match), side=-1)
 
 
-def _constant(match: Match) -> Meaning:
-    return Reference(text=match.rule.value)
+def _constant(match: RuleMatch) -> UnresolvedTime:
+    return DeicticReference(text=match.rule.value)
 
 
-def _set(match: Match) -> Meaning | None:
+def _set(match: RuleMatch) -> UnresolvedTime | None:
     text = match.text("adverb", "adverb") or _each_named(match)
     if text:
-        return Recurring(text=text)
+        return RecurringTime(text=text)
     unit = _unit(match) or match.text("date_unit", "unit")
-    return Recurring(text=length(_quantity(match) or 1, unit)) if unit else None
+    return RecurringTime(text=length(_quantity(match) or 1, unit)) if unit else None
 
 
-def _each_named(match: Match) -> str:
+def _each_named(match: RuleMatch) -> str:
     """What a weekday, month, season or part of the day that recurs is written as; else ""."""
     weekday = match.number("weekday", "weekday") or match.number("weekdays", "weekdays")
     if weekday:

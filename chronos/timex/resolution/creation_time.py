@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import attrs
 
 from chronos.model.time import TimeSpan
-from chronos.timex.meaning.base import Context, Meaning
+from chronos.timex.meaning.base import ResolutionContext, UnresolvedTime
 
 _LONGEST_REFERENCE = 31  # days of an interval that are looked at one by one
 _DAY = timedelta(days=1)
@@ -16,7 +16,7 @@ _LONG_AGO, _FAR_OFF = date(1000, 1, 1), date(9000, 1, 1)  # the open ends of a r
 _NO_SUCH_DAY = (ValueError, OverflowError)  # before year 1, after 9999
 
 
-def days_of(reference: TimeSpan | date | None) -> list[date] | list[None]:
+def possible_dcts(reference: TimeSpan | date | None) -> list[date] | list[None]:
     """The days that a reference may be: each of a short interval, the ends of a long one."""
     if reference is None:
         return [None]
@@ -30,7 +30,7 @@ def days_of(reference: TimeSpan | date | None) -> list[date] | list[None]:
     return [first + _DAY * step for step in range(length + 1)]
 
 
-def span_from(contexts: Sequence[Context], meaning: Meaning) -> TimeSpan | None:
+def span_from(contexts: Sequence[ResolutionContext], meaning: UnresolvedTime) -> TimeSpan | None:
     """What all days of the reference see; open where the reference is, if that matters."""
     spans: list[TimeSpan] = []
     for context in contexts:
@@ -42,9 +42,9 @@ def span_from(contexts: Sequence[Context], meaning: Meaning) -> TimeSpan | None:
             return None
         spans.append(span)
     first, last = spans[0], spans[-1]
-    if contexts[0].today == _LONG_AGO and first.earliest != last.earliest:
+    if contexts[0].dct == _LONG_AGO and first.earliest != last.earliest:
         return attrs.evolve(last, earliest=None) if last.latest else None
-    if contexts[-1].today == _FAR_OFF and first.latest != last.latest:
+    if contexts[-1].dct == _FAR_OFF and first.latest != last.latest:
         return attrs.evolve(first, latest=None) if first.earliest else None
     whole: TimeSpan | None = first
     for span in spans[1:]:
@@ -52,15 +52,18 @@ def span_from(contexts: Sequence[Context], meaning: Meaning) -> TimeSpan | None:
     return whole
 
 
-def agreed_value(contexts: Sequence[Context], meaning: Meaning) -> str:
+def agreed_value(contexts: Sequence[ResolutionContext], meaning: UnresolvedTime) -> str:
     """The value that all days of the reference see, else that without any reference."""
     first, *others = {value_from(context, meaning): None for context in contexts}
     if not others:
         return first
-    return value_from(Context(today=None, narrative=contexts[0].narrative), meaning) or "XXXX-XX-XX"
+    return (
+        value_from(ResolutionContext(dct=None, narrative=contexts[0].narrative), meaning)
+        or "XXXX-XX-XX"
+    )
 
 
-def value_from(context: Context, meaning: Meaning) -> str:
+def value_from(context: ResolutionContext, meaning: UnresolvedTime) -> str:
     """The value that one day sees, XXXX for one outside the calendar."""
     try:
         return meaning.value(context)

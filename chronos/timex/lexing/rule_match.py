@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import attrs
 
-from chronos.timex.lexing.language import Lexicon, Rule
+from chronos.timex.lexing.language import Lexicon, TimexRule
 
 
 @attrs.frozen(kw_only=True)
-class Match:
+class RuleMatch:
     """What a rule caught: the words of each capture, in lower case.
 
     Attributes:
@@ -25,7 +25,7 @@ class Match:
     groups: Mapping[str, tuple[str, ...]]
     lexicon: Lexicon
     day_first: bool | None
-    rule: Rule
+    rule: TimexRule
 
     def word(self, *names: str) -> str:
         """The first word of the first of these captures that is set, "" for none."""
@@ -47,7 +47,7 @@ class Match:
         return str(found) if found is not None else ""
 
 
-def steps(match: Match, *names: str) -> int | None:
+def steps(match: RuleMatch, *names: str) -> int | None:
     """-1 for "last", 0 for "this", 1 for "next"; None when none of the captures is set."""
     for table in ("back", "pastword", "here", "ahead"):
         found = match.number(table, *names)

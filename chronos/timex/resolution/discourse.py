@@ -9,48 +9,48 @@ import attrs
 
 from chronos.model.time import TimeSpan
 from chronos.timex.lexing.language import Language
-from chronos.timex.lexing.tokens import Scan
-from chronos.timex.meaning.base import Direction, Meaning
+from chronos.timex.lexing.tokens import TokenizedText
+from chronos.timex.meaning.base import Direction, UnresolvedTime
 from chronos.timex.resolution.tense import direction_at
 
 
 @attrs.frozen
-class Found:
+class TimexMention:
     """What a rule found: tokens `first` to `last`, and what they mean."""
 
     first: int
     last: int
-    meaning: Meaning
+    meaning: UnresolvedTime
     modifier: str
 
 
 @attrs.frozen(kw_only=True)
-class Story:
+class Discourse:
     """A text, what was found in it and where it is seen from."""
 
-    scan: Scan
+    tokens: TokenizedText
     language: Language
     reference: TimeSpan | date | None
     narrative: bool
-    found: Sequence[Found]
+    found: Sequence[TimexMention]
     relations: Sequence[str]
 
 
-def direction_of(story: Story, hit: Found) -> Direction:
+def direction_of(discourse: Discourse, hit: TimexMention) -> Direction:
     """Whether the words around read it as lying behind or ahead."""
     if hit.modifier in {"BEFORE", "AFTER"}:
         return "past" if hit.modifier == "BEFORE" else "future"
-    return direction_at(story.scan, hit.first, hit.last, story.language)
+    return direction_at(discourse.tokens, hit.first, hit.last, discourse.language)
 
 
-def joins(story: Story, at: int) -> bool:
+def joins(discourse: Discourse, at: int) -> bool:
     """Whether a dash, or "from" and "to", make one range of this expression and the next."""
-    left, right = story.found[at], story.found[at + 1]
+    left, right = discourse.found[at], discourse.found[at + 1]
     if {left.meaning.type, right.meaning.type} & {"DURATION", "SET"}:
         return False
-    between = [word.lower() for word in story.scan.words[left.last : right.first]]
-    dashes = story.language.lexicon["dash"]
+    between = [word.lower() for word in discourse.tokens.words[left.last : right.first]]
+    dashes = discourse.language.lexicon["dash"]
     if len(between) == 1 and between[0] in dashes:
         return True
-    ends = story.language.lexicon["range_end"]
-    return story.relations[at] == "from" and len(between) in {1, 2} and between[0] in ends
+    ends = discourse.language.lexicon["range_end"]
+    return discourse.relations[at] == "from" and len(between) in {1, 2} and between[0] in ends
