@@ -13,8 +13,8 @@ from chronos.dating.corpus.number_order import NumberOrders
 from chronos.dating.corpus.year_priors import YearPriors, file_of, year_priors
 from chronos.dating.days import Days
 from chronos.dating.evidence import DatingEvidence, Reason, in_words
+from chronos.dating.kinds import EvidenceKind
 from chronos.dating.sources.comments import without_comments
-from chronos.dating.sources.datelines import BARE_DAY
 from chronos.dating.sources.mentioned_dates import mentioned_date_evidence
 from chronos.dating.sources.metadata import given_date_evidence, metadata_evidence
 from chronos.dating.sources.weekdays import weekday_evidence
@@ -187,7 +187,7 @@ def solve(tagged: TaggedArticle, years: YearPriors, outside: Iterable[DatingEvid
     ]
     found = _dateline_over_metadata(found)
     days, used = Days(), []
-    for evidence in sorted(found, key=lambda e: (-e.weight, e.kind, e.words, e.why)):
+    for evidence in sorted(found, key=lambda e: (-e.weight, e.kind.label, e.words, e.why)):
         left = days.meet(evidence.days)
         if left:
             if left != days:
@@ -205,8 +205,8 @@ def solve(tagged: TaggedArticle, years: YearPriors, outside: Iterable[DatingEvid
 def _unusable_date(article: Article, problem: str) -> Reason:
     """The date that the input carried and that can't be used."""
     return Reason(
-        kind="given",
-        weight=95,
+        kind=EvidenceKind.GIVEN_DATE.label,
+        weight=EvidenceKind.GIVEN_DATE.weight,
         words=(article.given_date or "").strip(),
         why="came with the article",
         rejected=problem,
@@ -215,11 +215,14 @@ def _unusable_date(article: Article, problem: str) -> Reason:
 
 def _dateline_over_metadata(found: list[DatingEvidence]) -> list[DatingEvidence]:
     """A dateline beats metadata that is days off: data sets often carry the day of the crawl."""
-    heads = [e for e in found if e.kind == "dateline" or e.weight == BARE_DAY]
-    given_day = [e.days for e in found if e.kind == "given"]
+    heads = [e for e in found if e.kind.is_dateline]
+    given_day = [e.days for e in found if e.kind is EvidenceKind.GIVEN_DATE]
     off = [e.weight for e in heads for days in given_day if _days_apart(days, e.days) > 1]
-    weight = min([70, *(weight - 1 for weight in off)])
-    return [attrs.evolve(e, weight=weight) if e.kind == "given" and off else e for e in found]
+    weight = min([EvidenceKind.CONTRADICTED_GIVEN_DATE.weight, *(weight - 1 for weight in off)])
+    return [
+        attrs.evolve(e, weight=weight) if off and e.kind is EvidenceKind.GIVEN_DATE else e
+        for e in found
+    ]
 
 
 def _days_apart(one: Days, other: Days) -> int:
@@ -230,7 +233,11 @@ def _days_apart(one: Days, other: Days) -> int:
 
 def _first_cluster(days: Days, used: Iterable[DatingEvidence]) -> Days:
     """Of several runs of days after a fresh picture the first: it was fresh."""
-    if not days.closed or days.width > 8 or not any(e.kind == "fresh picture" for e in used):
+    if (
+        not days.closed
+        or days.width > 8
+        or not any(e.kind is EvidenceKind.FRESH_PICTURE for e in used)
+    ):
         return days
     return Days((days.clusters()[0],), days.weekdays)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from chronos.dating.days import EVERY, Days
+from chronos.dating.kinds import EvidenceKind
 
 YEAR_LONG = 330  # days within which a date needs no year
 WINTER_LONG = 100  # days into a year in which those of the last one still need none
@@ -18,26 +19,26 @@ class DatingEvidence:
     """One reason to believe that an article was published on certain days.
 
     Attributes:
-        weight: strong evidence is heard first; what contradicts it is rejected.
-        days: what it leaves possible.
-        words: the words that tell it, quoted in the basis.
+        kind: the kind of evidence.
+        days: the days that it leaves possible.
+        words: the words of the article that are the evidence, quoted in the basis.
         why: what they mean, as a clause after the words.
-        kind: a word for the rule.
+        weight: that of its kind, unless stronger evidence weakened it.
     """
 
-    kind: str
-    weight: int
+    kind: EvidenceKind
     days: Days
     words: str
     why: str
+    weight: int = attrs.field(default=attrs.Factory(lambda self: self.kind.weight, takes_self=True))
 
     def __str__(self) -> str:
         return f"“{self.words}” {self.why}"
 
     def reason(self, rejected: str = "") -> Reason:
-        """The same as plain data, with why it gave way."""
+        """The same as plain data, with the reason why it was rejected."""
         return Reason(
-            kind=self.kind,
+            kind=self.kind.label,
             weight=self.weight,
             words=self.words,
             why=self.why,
@@ -49,16 +50,16 @@ class DatingEvidence:
 
 @attrs.frozen(kw_only=True)
 class Reason:
-    """A piece of evidence that was heard.
+    """A piece of evidence as plain data, used or rejected.
 
     Attributes:
-        kind: a word for the rule.
-        weight: evidence of more weight is heard before it.
-        words: the words that tell it.
+        kind: a word for the kind of evidence.
+        weight: evidence of more weight is applied before it.
+        words: the words of the article that are the evidence.
         why: what they mean, as a clause after the words.
         days: the intervals that it leaves possible, as EDTF; empty for all days.
         weekdays: the weekdays that it leaves possible (Monday 1); empty for all.
-        rejected: why it gave way; empty when it is part of the result.
+        rejected: why it was rejected; empty when it is part of the result.
     """
 
     kind: str

@@ -17,6 +17,7 @@ import attrs
 
 from chronos.dating.days import Days
 from chronos.dating.evidence import WEEK_LONG, DatingEvidence
+from chronos.dating.kinds import EvidenceKind
 from chronos.dating.tagged_article import (
     WEEKDAY,
     TaggedArticle,
@@ -100,8 +101,7 @@ class CoreferenceIndex:
         start = best[winner][1].start
         time = next(time for time in tagged.times if time.start == start)
         yield DatingEvidence(
-            kind="retold",
-            weight=19,
+            kind=EvidenceKind.COREFERENCE,
             days=Days.between(winner, winner + timedelta(days=WEEK_LONG)),
             words=quote(tagged.text, time),
             why=f"is told of {winner} in other articles: published within a week",

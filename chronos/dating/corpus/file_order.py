@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from chronos.dating.days import Days
 from chronos.dating.evidence import DatingEvidence
+from chronos.dating.kinds import EvidenceKind
 
 DatedPosition = tuple[int, Days]
 """A story: its place in its file, and the days on which it may have been published."""
@@ -32,8 +33,7 @@ def order_evidence(place: int, others: Sequence[DatedPosition]) -> Iterator[Dati
     if first is None and last is None:
         return
     yield DatingEvidence(
-        kind="order",
-        weight=20,
+        kind=EvidenceKind.FILE_ORDER,
         days=Days.between(first, last),
         words=_bounds(first, last),
         why="is what its place among the dated stories of its file allows",
@@ -48,8 +48,7 @@ def year_evidence(others: Sequence[DatedPosition]) -> Iterator[DatingEvidence]:
     low, high = min(days.first.year for days in closed), max(days.last.year for days in closed)
     words = str(low) if low == high else f"{low}-{high}"
     yield DatingEvidence(
-        kind="year",
-        weight=10,
+        kind=EvidenceKind.FILE_YEARS,
         days=Days.between(date(low, 1, 1), date(high, 12, 31)),
         words=words,
         why="is when the other stories of its file were published",

@@ -9,11 +9,11 @@ import attrs
 
 from chronos.dating.days import Days
 from chronos.dating.evidence import DatingEvidence
+from chronos.dating.kinds import EvidenceKind
 from chronos.dating.sources.metadata import given_date_evidence, metadata_evidence
 from chronos.dating.tagged_article import TaggedArticle, Years
 from chronos.model.article import Article
 
-_STRONG = frozenset({"given", "dateline", "imprint", "address", "picture"})
 _ONE_TIME = 2  # years that a pile may span for its articles to lend each other their year
 _MOST = 0.9  # share of its dated articles that must lie in them
 _ENOUGH = 3  # dated articles that it takes
@@ -43,8 +43,7 @@ class YearPriors:
             return
         first, last = self.pile[0], self.pile[-1]
         yield DatingEvidence(
-            kind="year",
-            weight=5,
+            kind=EvidenceKind.CORPUS_YEARS,
             days=Days.between(date(first, 1, 1), date(last, 12, 31)),
             words=str(first) if first == last else f"{first}-{last}",
             why="is when nearly all dated articles of the pile were published",
@@ -72,9 +71,11 @@ def file_of(article: Article) -> str:
 def _strong(corpus: Iterable[TaggedArticle]) -> Iterator[tuple[Article, set[int]]]:
     for tagged in corpus:
         meta, _ = given_date_evidence(tagged.article)
-        found = [e for e in metadata_evidence(tagged, ()) if e.kind in _STRONG]
+        found = [e for e in metadata_evidence(tagged, ()) if e.kind.value.dates_corpus]
         found += [meta] if meta else []
-        years = {e.days.first.year for e in found if e.days.closed or e.kind == "picture"}
+        years = {
+            e.days.first.year for e in found if e.days.closed or e.kind is EvidenceKind.PICTURE
+        }
         yield tagged.article, years
 
 

@@ -11,6 +11,7 @@ import attrs
 
 from chronos.dating.days import Days
 from chronos.dating.evidence import DatingEvidence
+from chronos.dating.kinds import EvidenceKind
 from chronos.dating.tagged_article import (
     HEAD,
     TaggedArticle,
@@ -44,8 +45,7 @@ def comment_evidence(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
         return
     day, time = min(stamps, key=lambda pair: (pair[0], pair[1].start))
     yield DatingEvidence(
-        kind="comment",
-        weight=60,
+        kind=EvidenceKind.FIRST_COMMENT,
         days=Days.between(None, day),
         words=time.text,
         why="is the first stamp of a comment on it",
@@ -53,10 +53,13 @@ def comment_evidence(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
     if len(stamps) < _SEVERAL:
         return
     early = _first_hour(tagged, stamps, day) < _MORNING
-    weight, back, why = (9, 1, "that day or the day before") if early else (34, 0, "that day")
+    kind, back, why = (
+        (EvidenceKind.EARLY_COMMENTS, 1, "that day or the day before")
+        if early
+        else (EvidenceKind.SEVERAL_COMMENTS, 0, "that day")
+    )
     yield DatingEvidence(
-        kind="first comment",
-        weight=weight,
+        kind=kind,
         days=Days.between(day - timedelta(days=back), day),
         words=time.text,
         why=f"is when comments on it begin: published {why}",

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from chronos.dating.days import Days
 from chronos.dating.evidence import DatingEvidence
+from chronos.dating.kinds import EvidenceKind
 from chronos.dating.sources.labels import TextBefore
 from chronos.dating.tagged_article import (
     HEAD,
@@ -29,15 +30,6 @@ from chronos.timex.expression import TimeExpression
 from chronos.timex.meaning.base import ExplicitValue
 from chronos.timex.meaning.calendar_date import CalendarDate
 
-_LABELLED = 90  # "Published: 3 May 2011"
-_IMPRINT = 89  # "This article was published on 3 May 2011."
-_DATELINE = 88  # a day cut off from any sentence, with a weekday, clock, author or agency
-_AGENCY = 60  # a day without its year before an agency's name
-_CHANGED = 58  # "Updated 3 May 2011"
-_LIST = 49  # the last day of a list
-BARE_DAY = 48  # a day cut off from any sentence, and no more: gives way to later days told as past
-_HEADLINE = 47  # a day in the headline
-_FOOT = 46  # a day alone at the foot
 _TITLED = 1500  # characters in which "Aired" and the like may stand behind a long headline
 _IMPRINT_REACH = 240  # characters of a line about the article itself
 _ASIDE = 80  # characters of a line about other pages or pictures
@@ -62,69 +54,69 @@ _YEAR_APART = re.compile(
 )
 _ENDS = re.compile(r"[.)\n]|$|,? (?:[a-z]+ )?(?:\d|page\b)")
 
+_DaysOfKind = tuple[EvidenceKind | None, tuple[date, ...]]
+
 
 def dateline_evidence(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
     """The days that stand at the head of an article, and those of lines about the article."""
-    best: dict[int, tuple[TimeExpression, Days]] = {}
+    best: dict[EvidenceKind, tuple[TimeExpression, Days]] = {}
     entries = _entries(tagged)
     last = max(entries, key=lambda entry: full_day(entry) or date.min, default=None)
     listed = {id(entry) for entry in entries if entry is not last or entry is not entries[0]}
     for time in tagged.times:
         if time.start > len(tagged.article.headline) + _TITLED:
             break
-        weight, at = _head(tagged, time, years)
-        if at and weight and id(time) not in listed:
-            best.setdefault(weight, (time, Days.union((day, day) for day in at)))
-    for weight, (time, days) in best.items():
-        kind = "dateline" if weight > _LIST else "bare day"
-        where = "in the headline" if weight == _HEADLINE else "at the head of the text"
+        kind, at = _head(tagged, time, years)
+        if at and kind and id(time) not in listed:
+            best.setdefault(kind, (time, Days.union((day, day) for day in at)))
+    for kind, (time, days) in best.items():
+        where = (
+            "in the headline" if kind is EvidenceKind.HEADLINE_DAY else "at the head of the text"
+        )
         why = f"stands {where}"
-        yield DatingEvidence(kind=kind, weight=weight, days=days, words=time.text, why=why)
+        yield DatingEvidence(kind=kind, days=days, words=time.text, why=why)
     if last:
         why = "is the last day of a list: not published before"
         since = Days.between(full_day(last), None)
-        yield DatingEvidence(kind="list", weight=_LIST, days=since, words=last.text, why=why)
+        yield DatingEvidence(kind=EvidenceKind.LIST_END, days=since, words=last.text, why=why)
     yield from _imprint(tagged)
     yield from _foot(tagged)
 
 
-def _head(
-    tagged: TaggedArticle, time: TimeExpression, years: Years
-) -> tuple[int, tuple[date, ...]]:
-    """How surely a date is that of publication, 0 when it is none, and the days it may be."""
+def _head(tagged: TaggedArticle, time: TimeExpression, years: Years) -> _DaysOfKind:
+    """What makes a date that of publication, None when nothing does, and the days it may be."""
     if full_day(time) is None:
         return _yearless(tagged, time, years)
     at = named_days(tagged, time)
     offset, lead = time.start - len(tagged.article.headline), TextBefore.of(tagged, time)
     label = lead.label(tagged)
     if label == "other" or _is_of_another_page(tagged, time, lead) or _is_in_range(tagged, time):
-        return 0, ()
+        return None, ()
     if label == "stamp" and (":" in lead.segment or not _begins_sentence(tagged, time)):
         near = offset <= HEAD or (lead.words[-1:] and lead.words[-1] in tagged.press["stamp"])
-        return (_LABELLED if near else 0), at
+        return (EvidenceKind.LABELLED_DATE if near else None), at
     if offset > HEAD:
-        return 0, ()
+        return None, ()
     if label == "changed":
-        return (0 if _is_list_of_changes(tagged) else _CHANGED), at
-    weight = _standing_alone(tagged, time, lead)
-    return (min(weight, _HEADLINE) if offset < 0 else weight), at
+        return (None if _is_list_of_changes(tagged) else EvidenceKind.CHANGED_DATE), at
+    kind = _standing_alone(tagged, time, lead)
+    return (EvidenceKind.HEADLINE_DAY if kind and offset < 0 else kind), at
 
 
-def _yearless(
-    tagged: TaggedArticle, time: TimeExpression, years: Years
-) -> tuple[int, tuple[date, ...]]:
+def _yearless(tagged: TaggedArticle, time: TimeExpression, years: Years) -> _DaysOfKind:
     """A day whose year stands apart ("May 3 (AFP) 2011"), or one before an agency's name."""
     offset = time.start - len(tagged.article.headline)
     if not 0 <= offset <= HEAD or not MONTH_DAY.match(time.value):
-        return 0, ()
+        return None, ()
     lead = TextBefore.of(tagged, time)
     if not lead.ends_free(tagged) and lead.label(tagged) != "stamp":
-        return 0, ()
+        return None, ()
     year = _YEAR_APART.match(tagged.text, time.end)
     then = re.match(r" ([a-z]+)", tagged.text[year.end() :][:20]) if year else None
     if year and (then is None or then[1] in tagged.press["byline"]):
-        return _DATELINE, possible_days(time, (int(year[1]),))
-    return (_AGENCY if _before_agency(tagged, time) else 0), possible_days(time, years)
+        return EvidenceKind.DATELINE, possible_days(time, (int(year[1]),))
+    kind = EvidenceKind.AGENCY_DATELINE if _before_agency(tagged, time) else None
+    return kind, possible_days(time, years)
 
 
 def _before_agency(tagged: TaggedArticle, time: TimeExpression) -> bool:
@@ -170,12 +162,14 @@ def _is_list_of_changes(tagged: TaggedArticle) -> bool:
     return sum(bool(set(words) & changed) for words in before) > 1
 
 
-def _standing_alone(tagged: TaggedArticle, time: TimeExpression, lead: TextBefore) -> int:
-    """The weight of a day that is cut off from its sentence, 0 when it is part of one."""
+def _standing_alone(
+    tagged: TaggedArticle, time: TimeExpression, lead: TextBefore
+) -> EvidenceKind | None:
+    """What a day outside any sentence is evidence of, None for one that is part of a sentence."""
     if not lead.ends_free(tagged):
-        return 0
+        return None
     if _after_byline(tagged, lead):
-        return _DATELINE
+        return EvidenceKind.DATELINE
     before = tagged.text[max(0, time.start - _BEFORE) : time.start].rstrip(" ")
     rest = tagged.text[time.end : time.end + 24]
     after = _LEAD_IN.sub("", rest, count=1)
@@ -185,21 +179,21 @@ def _standing_alone(tagged: TaggedArticle, time: TimeExpression, lead: TextBefor
     weekday = weekday_beside(tagged, time) > 0
     agency = lead.line.strip().isupper() and weekday
     if _in_dateline(tagged, time, lead) or agency:
-        return _DATELINE
+        return EvidenceKind.DATELINE
     apart = capital or after[:1] in tuple("|·•\n")
     if _begins_sentence(tagged, time) or (lead.runs_on(tagged) and not apart):
-        return 0
+        return None
     if not (at_start or at_end or capital):
         whole = weekday and not lead.is_prose(tagged)
-        return _DATELINE if whole and after[:1] not in tuple(".,)") else 0
+        return EvidenceKind.DATELINE if whole and after[:1] not in tuple(".,)") else None
     words = set(lower_words(rest)[:2])
     if words & (tagged.press["byline"] | tagged.press["changed"]):
-        return _DATELINE
+        return EvidenceKind.DATELINE
     clock = _HAS_CLOCK.match(rest) or _CLOCK_BEFORE.search(before)
     if lead.is_prose(tagged) and not (at_start or (capital and clock)):
-        return BARE_DAY
+        return EvidenceKind.BARE_DAY
     alone = at_start and at_end and bool(before)
-    return _DATELINE if clock or weekday or alone else BARE_DAY
+    return EvidenceKind.DATELINE if clock or weekday or alone else EvidenceKind.BARE_DAY
 
 
 def _begins_sentence(tagged: TaggedArticle, time: TimeExpression) -> bool:
@@ -259,7 +253,7 @@ def _foot(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
     if names_only and lead.label(tagged) != "other":
         days = Days.union((day, day) for day in at)
         why = "stands alone at the foot of the text"
-        yield DatingEvidence(kind="foot", weight=_FOOT, days=days, words=times[0].text, why=why)
+        yield DatingEvidence(kind=EvidenceKind.FOOT_DAY, days=days, words=times[0].text, why=why)
 
 
 def _imprint(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
@@ -274,7 +268,7 @@ def _imprint(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
             why = "is told as the day of its publication"
             days = Days.union((day, day) for day in named_days(tagged, time))
             words = f"{cut[-1].strip()} {time.text}"[-_BEFORE:].partition(" ")[2]
-            yield DatingEvidence(kind="imprint", weight=_IMPRINT, days=days, words=words, why=why)
+            yield DatingEvidence(kind=EvidenceKind.IMPRINT, days=days, words=words, why=why)
             return
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from chronos.dating.days import Days
 from chronos.dating.evidence import WINTER_LONG, YEAR_LONG, DatingEvidence
+from chronos.dating.kinds import EvidenceKind
 from chronos.dating.sources.labels import TextBefore
 from chronos.dating.tagged_article import (
     HEAD,
@@ -48,8 +49,8 @@ def _today(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
             name = ("tomorrow", "today", "yesterday")[steps + 1]
             days = Days.union((day, day) for day in (d + timedelta(days=steps) for d in at))
             in_head = time.start < len(tagged.article.headline) + HEAD * 2
-            weight = 84 if in_head else 45
-            yield _told("today", weight, days, time, f"is called {name}")
+            kind = EvidenceKind.TODAY_AT_HEAD if in_head else EvidenceKind.TODAY_BELOW_HEAD
+            yield _of_date(kind, days, time, f"is called {name}")
             return
 
 
@@ -78,7 +79,7 @@ def _announced(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
     if ahead:
         day, time = min(ahead, key=lambda pair: pair[0])
         days = Days.between(None, day - timedelta(days=1))
-        yield _told("planned date", 36, days, time, "lies ahead of it")
+        yield _of_date(EvidenceKind.PLANNED_DAY, days, time, "lies ahead of it")
 
 
 def _binds_not(tagged: TaggedArticle, time: TimeExpression) -> bool:
@@ -95,18 +96,19 @@ def _is_ahead(tagged: TaggedArticle, time: TimeExpression) -> bool:
 
 def _explicit(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
     """The youngest day, and the youngest year, that is told as past."""
-    found: dict[int, tuple[date, TimeExpression]] = {}
+    found: dict[EvidenceKind, tuple[date, TimeExpression]] = {}
     for time in calendar_dates(tagged):
         past = time.value[:4].isdigit() and is_past(time) and not _binds_not(tagged, time)
         span = span_of(time.value[:10]) if past else None
         if span is None or span.earliest is None:
             continue
-        weight = 12 if len(time.value) == 4 else 50
+        year = len(time.value) == 4
+        kind = EvidenceKind.LATEST_PAST_YEAR if year else EvidenceKind.LATEST_PAST_DAY
         first = min(named_days(tagged, time), default=span.earliest.date())
-        if weight not in found or first > found[weight][0]:
-            found[weight] = (first, time)
-    for weight, (first, time) in found.items():
-        yield _told("told date", weight, Days.between(first, None), time, "is told as past")
+        if kind not in found or first > found[kind][0]:
+            found[kind] = (first, time)
+    for kind, (first, time) in found.items():
+        yield _of_date(kind, Days.between(first, None), time, "is told as past")
 
 
 def _partial(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
@@ -121,10 +123,10 @@ def _partial(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
         seen.add((time.value, future))
         own = tuple(sorted({*years, *told_year}))
         if _is_ahead(tagged, time):
-            yield _told("planned date", 36, _ahead(time, own), time, "lies ahead of it")
+            yield _of_date(EvidenceKind.PLANNED_DAY, _ahead(time, own), time, "lies ahead of it")
         elif is_past(time):
             back = _since(time, own) if told_year else _back(time, own)
-            yield _told("told date", 35, back, time, "is told as past")
+            yield _of_date(EvidenceKind.PAST_DAY_WITHOUT_YEAR, back, time, "is told as past")
 
 
 def _without_year(tagged: TaggedArticle) -> Iterator[tuple[TimeExpression, Years]]:
@@ -159,5 +161,5 @@ def _ahead(time: TimeExpression, years: Years) -> Days:
     return Days.union(parts)
 
 
-def _told(kind: str, weight: int, days: Days, time: TimeExpression, why: str) -> DatingEvidence:
-    return DatingEvidence(kind=kind, weight=weight, days=days, words=time.text, why=why)
+def _of_date(kind: EvidenceKind, days: Days, time: TimeExpression, why: str) -> DatingEvidence:
+    return DatingEvidence(kind=kind, days=days, words=time.text, why=why)

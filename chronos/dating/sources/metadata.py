@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from chronos.dating.days import Days
 from chronos.dating.evidence import WEEK_LONG, YEAR_LONG, DatingEvidence
+from chronos.dating.kinds import EvidenceKind
 from chronos.dating.sources.comments import comment_evidence
 from chronos.dating.sources.datelines import dateline_evidence
 from chronos.dating.tagged_article import (
@@ -58,7 +59,7 @@ def given_date_evidence(article: Article) -> tuple[DatingEvidence | None, str]:
         return None, "is what software writes for no date"
     where = f" ({article.given_basis})" if article.given_basis else ""
     why = f"came with the article{where}"
-    return DatingEvidence(kind="given", weight=95, days=Days.of(span), words=text, why=why), ""
+    return DatingEvidence(kind=EvidenceKind.GIVEN_DATE, days=Days.of(span), words=text, why=why), ""
 
 
 def _parse_given(text: str) -> TimeSpan | None:
@@ -80,14 +81,14 @@ def _address(article: Article) -> Iterator[DatingEvidence]:
         at = real_date(int(day[1]), int(day[3]), int(day[4]))
         if at:
             only, why = Days.between(at, at), "stands in its address"
-            yield DatingEvidence(kind="address", weight=80, days=only, words=day[0], why=why)
+            yield DatingEvidence(kind=EvidenceKind.ADDRESS_DAY, days=only, words=day[0], why=why)
             return
     years = {int(year) for year in _URI_YEAR.findall(uri)}
     if len(years) == 1:
         year = years.pop()
         whole = Days.between(date(year, 1, 1), date(year, 12, 31))
         why = "stands in the name of its file"
-        yield DatingEvidence(kind="address", weight=15, days=whole, words=str(year), why=why)
+        yield DatingEvidence(kind=EvidenceKind.ADDRESS_YEAR, days=whole, words=str(year), why=why)
 
 
 def _line_of_address(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
@@ -97,7 +98,7 @@ def _line_of_address(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
     at = real_date(int(day[1]), int(day[3]), int(day[4])) if day else None
     if day and at:
         only, why = Days.between(at, at), "stands in an address at the head of the text"
-        yield DatingEvidence(kind="address", weight=47, days=only, words=day[0], why=why)
+        yield DatingEvidence(kind=EvidenceKind.PASTED_ADDRESS_DAY, days=only, words=day[0], why=why)
 
 
 def _captions(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
@@ -118,16 +119,14 @@ def _picture(at: tuple[date, ...], words: str, *, old: bool) -> Iterator[DatingE
     horizon = timedelta(days=YEAR_LONG * (10 if old else 1))
     since = Days.between(at[0], None)
     yield DatingEvidence(
-        kind="picture",
-        weight=55,
+        kind=EvidenceKind.PICTURE,
         days=since if len(at) == 1 else Days.union((day, day + horizon) for day in at),
         words=words,
         why="dates a picture in it: not published before",
     )
     if not old:
         yield DatingEvidence(
-            kind="fresh picture",
-            weight=14,
+            kind=EvidenceKind.FRESH_PICTURE,
             days=Days.union((day, day + timedelta(days=WEEK_LONG)) for day in at),
             words=words,
             why="dates a picture in it: published within days",

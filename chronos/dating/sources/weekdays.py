@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from chronos.dating.days import Days
 from chronos.dating.evidence import WEEK_LONG, DatingEvidence
+from chronos.dating.kinds import EvidenceKind
 from chronos.dating.tagged_article import (
     HEAD,
     MONTH_DAY,
@@ -28,7 +29,6 @@ from chronos.timex.expression import TimeExpression
 
 _TOGETHER = 3  # characters between a date and a weekday that is part of it
 _LEAD = 1500  # characters in which the day of the news is told
-_PRESENT = 40  # weight of a verb in the present: "writes on Thursday"
 _BESIDE = 80  # characters beside a date in which it is told what happens on it
 _OWNED = re.compile(r" ?['’]s\b")
 _LONG_WORD = re.compile(r"\b[a-z]{4,}\b")
@@ -56,12 +56,14 @@ def _agreement(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
         eve = timedelta(days=1)
         week = Days.union((day - timedelta(days=WEEK_LONG), day - eve) for day in agreed)
         why = f"is the {name} that lies ahead of it"
-        yield DatingEvidence(kind="agreement", weight=22, days=week, words=time.text, why=why)
+        yield DatingEvidence(kind=EvidenceKind.PLANNED_WEEKDAY, days=week, words=time.text, why=why)
         running = [(day - timedelta(days=day.weekday()), day - eve) for day in agreed]
         if all(first < last for first, last in running):
             why = f"is a bare {name} ahead: in the running week"
             days = Days.union(running)
-            yield DatingEvidence(kind="running week", weight=8, days=days, words=time.text, why=why)
+            yield DatingEvidence(
+                kind=EvidenceKind.RUNNING_WEEK, days=days, words=time.text, why=why
+            )
 
 
 def _matters_ahead(tagged: TaggedArticle) -> dict[int, frozenset[str]]:
@@ -107,17 +109,17 @@ def _news_weekday(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
         if WEEKDAY.fullmatch(time.value) and time.direction != "future"
     }
     days = list(_news_days(tagged))
-    for time, weight in days:
+    for time, kind in days:
         weekday = _weekday(time)
         if weekday % 7 + 1 in past:
             continue
-        if weight == _PRESENT:
-            yield _on(weight, {weekday}, quote(tagged.text, time), "is told on the day itself")
+        if kind is EvidenceKind.PRESENT_WEEKDAY:
+            yield _on(kind, {weekday}, quote(tagged.text, time), "is told on the day itself")
             return
-        yield _news(tagged, time, weight)
-        if weight == 30 and _still_ahead(tagged, time):
+        yield _news(tagged, time, kind)
+        if kind is EvidenceKind.REPORTED_WEEKDAY and _still_ahead(tagged, time):
             why = "still lies ahead in it as well: published that day"
-            yield _on(24, {weekday}, time.text, why)
+            yield _on(EvidenceKind.WEEKDAY_STILL_AHEAD, {weekday}, time.text, why)
         return
     if days:
         yield from _last_in_a_row(tagged, _weekday(days[0][0]))
@@ -129,23 +131,21 @@ def _last_in_a_row(tagged: TaggedArticle, weekday: int) -> Iterator[DatingEviden
     row = [(weekday + step - 1) % 7 + 1 for step in range(_MOST_IN_A_ROW + 1)]
     last = next(step for step, day in enumerate([*row, 0]) if day not in told)
     if 1 < last <= _MOST_IN_A_ROW:
-        yield _news(tagged, told[row[last - 1]], 21)
+        yield _news(tagged, told[row[last - 1]], EvidenceKind.WEEKDAY_IN_A_ROW)
 
 
 def _weekday(time: TimeExpression) -> int:
     return int(time.value[9])
 
 
-def _news(tagged: TaggedArticle, time: TimeExpression, weight: int) -> DatingEvidence:
+def _news(tagged: TaggedArticle, time: TimeExpression, kind: EvidenceKind) -> DatingEvidence:
     weekday = _weekday(time)
     why = "is the news: published that day or the next"
-    return _on(weight, {weekday, weekday % 7 + 1}, quote(tagged.text, time), why)
+    return _on(kind, {weekday, weekday % 7 + 1}, quote(tagged.text, time), why)
 
 
-def _on(weight: int, weekdays: set[int], words: str, why: str) -> DatingEvidence:
-    return DatingEvidence(
-        kind="weekday", weight=weight, days=Days.on(weekdays), words=words, why=why
-    )
+def _on(kind: EvidenceKind, weekdays: set[int], words: str, why: str) -> DatingEvidence:
+    return DatingEvidence(kind=kind, days=Days.on(weekdays), words=words, why=why)
 
 
 def _told_weekdays(tagged: TaggedArticle) -> list[TimeExpression]:
@@ -170,18 +170,18 @@ def _touch(one: TimeExpression, other: TimeExpression) -> bool:
     return max(one.start, other.start) - min(one.end, other.end) <= _TOGETHER
 
 
-def _news_days(tagged: TaggedArticle) -> Iterator[tuple[TimeExpression, int]]:
+def _news_days(tagged: TaggedArticle) -> Iterator[tuple[TimeExpression, EvidenceKind]]:
     words = tagged.press
     told = [time for time in _told_weekdays(tagged) if not _is_name(tagged, time)]
     for time in told:
         before = words_before(tagged.text, time.start, 3)
         verb = before[-2:-1] if set(before[-1:]) & words["on"] else before[-1:]
         if set(verb) & words["present_reporting"]:
-            yield time, _PRESENT
+            yield time, EvidenceKind.PRESENT_WEEKDAY
     for time in told:
         near = words_before(tagged.text, time.start, 4) + words_after(tagged.text, time.end, 5)
         if set(near) & words["reporting"]:
-            yield time, 30
+            yield time, EvidenceKind.REPORTED_WEEKDAY
     for time in told:
         if time.start < len(tagged.article.headline) + HEAD * 2:
-            yield time, 26
+            yield time, EvidenceKind.LEAD_WEEKDAY
