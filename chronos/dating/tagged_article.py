@@ -13,7 +13,7 @@ import attrs
 
 from chronos.model.article import Article
 from chronos.timex.expression import TimeExpression
-from chronos.timex.lexing.language import known_language, load_language
+from chronos.timex.loading import known_language, shared_languages
 from chronos.timex.meaning.base import ClockTime, ExplicitValue
 from chronos.timex.meaning.calendar_date import CalendarDate
 from chronos.timex.tagger import order_of_numbers, tag_times
@@ -155,7 +155,7 @@ def _of_weekday(
 
 def weekday_beside(tagged: TaggedArticle, time: TimeExpression) -> int:
     """The weekday named in a date or right beside it, Monday 1 to Sunday 7, 0 for none."""
-    weekdays = load_language(known_language(tagged.article.language)).lexicon["weekday"]
+    weekdays = shared_languages().get(known_language(tagged.article.language)).lexicon.weekday
     beside = words_before(tagged.text, time.start, 1) + words_after(tagged.text, time.end, 1)
     named = (int(weekdays[word]) for word in beside if word in weekdays)
     return getattr(time.meaning, "weekday", 0) or next(named, 0)

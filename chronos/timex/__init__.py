@@ -9,7 +9,7 @@ The package depends on nothing of chronos but `chronos.model` and `chronos.error
 from __future__ import annotations
 
 from chronos.timex.expression import TimeExpression
-from chronos.timex.lexing.language import known_language
+from chronos.timex.loading import known_language
 from chronos.timex.resolution.resolve import resolve
 from chronos.timex.tagger import tag_times
 

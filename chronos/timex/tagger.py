@@ -13,9 +13,10 @@ import attrs
 
 from chronos.model.time import TimeSpan
 from chronos.timex.expression import TimeExpression
-from chronos.timex.lexing.language import Language, TimexRule, load_language
+from chronos.timex.lexing.language import Language, TimexRule
 from chronos.timex.lexing.rule_match import RuleMatch
 from chronos.timex.lexing.tokens import TokenizedText, captures
+from chronos.timex.loading import shared_languages
 from chronos.timex.resolution.discourse import TimexMention
 from chronos.timex.resolution.resolve import resolve_all
 from chronos.timex.rules.builders import build, modifier
@@ -39,7 +40,7 @@ def tag_times(
     reference: TimeSpan | date | None = None,
     style: Style = "news",
     *,
-    language: str | Path = "en",
+    language: str | Path | Language = "en",
     day_first: bool | None = None,
 ) -> tuple[TimeExpression, ...]:
     """The time expressions of a text, in order, without overlaps.
@@ -50,16 +51,18 @@ def tag_times(
             follow the narrowest intervals that hold for each of them.
         style: "news" looks at bare months and weekdays from the reference, "narrative" from the
             date told before them.
-        language: name of a folder of words and rules beside this module, or the path to one.
+        language: name of a folder of words and rules beside this module, the path to one, or a
+            language that is loaded already.
         day_first: whether 10/9/2016 is 10 September; None decides by other dates in the text.
     """
-    rules = load_language(language)
-    tokens = rules.alphabet.tokens(text)
+    if not isinstance(language, Language):
+        language = shared_languages().get(language)
+    tokens = language.alphabet.tokenize(text)
     order = order_of_numbers(tokens.words) if day_first is None else day_first
-    usable = [rule for rule in rules.rules if rule.style in {"", style}]
-    hits = _chosen(tokens, usable, rules)
-    found = list(_build_all(hits, tokens, rules, order))
-    return tuple(resolve_all(found, tokens, rules, reference, narrative=style == "narrative"))
+    usable = [rule for rule in language.rules if rule.style in {"", style}]
+    hits = _chosen(tokens, usable, language)
+    found = list(_build_all(hits, tokens, language, order))
+    return tuple(resolve_all(found, tokens, language, reference, narrative=style == "narrative"))
 
 
 def order_of_numbers(words: Iterable[str]) -> bool | None:
@@ -89,7 +92,7 @@ def _chosen(
     queue = sorted(_candidates(tokens, rules), key=_rank)
     for at, hit in enumerate(queue, 1):
         if hit.first < end:
-            if hit.last > end and hit.rule.kind == "calendar":
+            if hit.last > end and hit.rule.builder == "calendar":
                 for rest in _behind(hit, end, tokens):
                     insort(queue, rest, lo=at, key=_rank)
             continue

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chronos.dating.days import Days
 from chronos.timex import tag_times
-from chronos.timex.lexing.language import load_language
 from chronos.timex.lexing.tokens import expand
+from chronos.timex.loading import Languages
 from chronos.timex.meaning.values import (
     easter,
     length,
@@ -22,7 +23,8 @@ from chronos.timex.meaning.values import (
 )
 from chronos.timex.rules.numbers import count, year_words
 
-WORDS = sorted({word for table in load_language().lexicon.values() for word in table})
+ENGLISH = Languages().get("en")
+WORDS = sorted({word for table in attrs.astuple(ENGLISH.lexicon, recurse=False) for word in table})
 PIECES = st.sampled_from(
     [*WORDS, "31", "2016", "29/10/2016", "15:00", "1/2", "٢٠", "²", ".", "\n\n"]
 )
@@ -54,13 +56,13 @@ def test_any_text_is_read(text: str) -> None:
 def test_an_unknown_language_is_named() -> None:
     """A language without a folder is an error of the caller, not an empty result."""
     with pytest.raises(FileNotFoundError):
-        load_language("xx")
+        Languages().get("xx")
 
 
 def test_a_pattern_with_an_unknown_class_is_refused() -> None:
-    """A misspelt class in a rule file fails when the rules are built, not in silence."""
+    """A misspelt class in a pattern fails when it is compiled, not in silence."""
     with pytest.raises(ValueError, match="no word is of class 'moth'"):
-        load_language().alphabet.compile("<day> <moth>", {})
+        ENGLISH.alphabet.compile("<day> <moth>", {})
 
 
 def test_macros_may_use_macros() -> None:
@@ -86,12 +88,12 @@ def test_macros_may_use_macros() -> None:
 )
 def test_counts(words: str, expected: float | str | None) -> None:
     """Digits, words, fractions and vague quantities."""
-    assert count(words.split(), load_language().lexicon) == expected
+    assert count(words.split(), ENGLISH.lexicon) == expected
 
 
 def test_spoken_years() -> None:
     """Two pairs of digits make a year; a lone number makes none."""
-    numbers = load_language().lexicon["number"]
+    numbers = ENGLISH.lexicon.number
     assert year_words(["nineteen", "ninety", "-", "seven"], numbers) == 1997
     assert year_words(["twenty"], numbers) is None
 

@@ -24,7 +24,7 @@ from chronos.dating.tagged_article import (
 from chronos.model.article import Article
 from chronos.shelf import Shelf
 from chronos.timex.expression import TimeExpression
-from chronos.timex.lexing.language import known_language, load_language
+from chronos.timex.loading import known_language, shared_languages
 
 _SEVERAL = 3  # comments that make it likely that they began at once
 _FURNITURE = 3  # articles that carry the same stamp: it belongs to the page, not to a comment
@@ -146,6 +146,6 @@ def _hour(tagged: TaggedArticle, time: TimeExpression) -> int:
     clock = _CLOCK.search(tagged.text, time.start, time.end + _TAIL)
     if clock is None:
         return 0
-    language = load_language(known_language(tagged.article.language))
-    late = language.lexicon["meridiem"].get(str(clock[2]).lower())
+    language = shared_languages().get(known_language(tagged.article.language))
+    late = language.lexicon.meridiem.get(str(clock[2]).lower())
     return int(clock[1]) if late is None else int(clock[1]) % 12 + int(late)

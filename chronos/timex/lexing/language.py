@@ -1,25 +1,15 @@
-"""A language's words and rules of time, read from its folder beside this module.
-
-A new language is a new folder with `words.toml`, `rules.toml` and, to date articles, `press.toml`.
-"""
+"""A language: its word classes, and the characters and rules made of them."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
-from functools import cache, lru_cache
-from importlib import resources
-from importlib.resources.abc import Traversable
-from pathlib import Path
-from types import MappingProxyType
-from typing import Any
+from collections.abc import Collection, Mapping
 
 import attrs
 
-from chronos.timex.lexing.tokens import Alphabet, expand, literals
+from chronos.timex.lexing.lexicon import Lexicon
+from chronos.timex.lexing.tokens import Alphabet, Classify, Spelling
 
-Lexicon = Mapping[str, Mapping[str, int | float | str]]
 _NUMBER_SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"0?[1-9]|[12]\d|3[01]"), "day"),
     (re.compile(r"[01]?\d|2[0-4]"), "hour"),
@@ -45,31 +35,36 @@ _SAMPLES = (
 )  # fmt: skip
 
 
+NUMBER_CLASSES = frozenset(name for _, name in _NUMBER_SHAPES)
+
+
 @attrs.frozen
 class TimexRule:
-    """One pattern and what to make of its matches.
+    """A pattern and what its matches mean.
 
     Attributes:
-        kind: name of the builder in chronos.timex.rules.builders.
-        pattern: over the codes of a Scan.
-        value: constant TIMEX3 value, for kinds that need one.
-        guard: name of a check on the context, empty for none.
+        name: the key of the rule in the files of its language.
+        builder: name of the function that makes a meaning of a match.
+        pattern: over the codes of a TokenizedText.
+        value: constant TIMEX3 value, for builders that need one.
+        guard: name of a check of the words around, empty for none.
         style: the only style of text that it is for, empty for all.
     """
 
-    kind: str
+    name: str
+    builder: str
     pattern: re.Pattern[str]
     value: str = ""
     guard: str = ""
     style: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Language:
     """Words and rules, ready to run.
 
     Attributes:
-        lexicon: word classes: class -> word -> value.
+        lexicon: the word classes that code asks for.
         alphabet: maps tokens to codes.
         rules: in order of preference among matches of equal length.
     """
@@ -78,67 +73,27 @@ class Language:
     alphabet: Alphabet
     rules: tuple[TimexRule, ...]
 
-
-class _Tables(dict[str, Mapping[str, int | float | str]]):
-    """Word classes; a class that a language does not need is empty."""
-
-    def __missing__(self, _: str) -> Mapping[str, int | float | str]:
-        return {}
+    def weekday_name(self, number: int) -> str:
+        """The name of a weekday (Monday 1) with a capital, "" when the language has none."""
+        names = (word for word, day in self.lexicon.weekday.items() if day == number)
+        return next(names, "").capitalize()
 
 
-@lru_cache(maxsize=256)
-def known_language(tag: str) -> str:
-    """The folder that reads a BCP 47 tag: its own when there is one, else English.
-
-    >>> known_language("en-GB"), known_language("tlh")
-    ('en', 'en')
-    """
-    name = tag.partition("-")[0].lower()
-    return name if name.isalpha() and (folder_of(name) / "words.toml").is_file() else "en"
-
-
-def folder_of(language: str | Path) -> Traversable:
-    """Where the data of a language stand: beside this module, or at a path of its own."""
-    here = resources.files("chronos.timex")
-    return language if isinstance(language, Path) else here / language
-
-
-@cache
-def load_language(language: str | Path = "en") -> Language:
-    """The rules of a language, by the name of its folder or the path to it; built once.
-
-    Raises:
-        FileNotFoundError: there is no such folder, or it lacks words.toml or rules.toml.
-    """
-    folder = folder_of(language)
-    words = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
-    raw = tomllib.loads((folder / "rules.toml").read_text(encoding="utf-8"))
-    capitalised = frozenset(words.pop("capitalised", ()))
-    macros = raw["macro"]
-    named = set().union(*(literals(expand(rule["pattern"], macros)) for rule in raw["rule"]))
-    classify = _classifier(words, capitalised, frozenset(named))
-    vocabulary = {word for members in words.values() for word in members} | named
+def alphabet_of(
+    classes: Mapping[str, Collection[str]], spelling: Spelling, named: Collection[str]
+) -> Alphabet:
+    """The alphabet for word classes, numbers, and the words that patterns name themselves."""
+    classify = _classifier(classes, spelling.capitalised, named)
+    vocabulary = {word for members in classes.values() for word in members} | set(named)
     vocabulary |= {word.capitalize() for word in vocabulary} | set(_SAMPLES)
-    alphabet = Alphabet.build(sorted(vocabulary), classify)
-    rules = tuple(_rule(entry, alphabet, macros) for entry in raw["rule"])
-    tables = _Tables({name: MappingProxyType(table) for name, table in words.items()})
-    lexicon = MappingProxyType(tables)
-    return Language(lexicon, alphabet, rules)
+    return Alphabet.build(sorted(vocabulary), classify, spelling.tokens())
 
 
-def _rule(entry: Mapping[str, Any], alphabet: Alphabet, macros: Mapping[str, str]) -> TimexRule:
-    return TimexRule(
-        kind=entry["kind"],
-        pattern=alphabet.compile(entry["pattern"], macros),
-        value=entry.get("value", ""),
-        guard=entry.get("guard", ""),
-        style=entry.get("style", ""),
-    )
-
-
-def _classifier(words: Lexicon, capitalised: frozenset[str], named: frozenset[str]) -> Any:
+def _classifier(
+    classes: Mapping[str, Collection[str]], capitalised: frozenset[str], named: Collection[str]
+) -> Classify:
     by_word: dict[str, set[str]] = {}
-    for name, members in words.items():
+    for name, members in classes.items():
         for word in members:
             by_word.setdefault(word, set()).add(name)
     for word in named:

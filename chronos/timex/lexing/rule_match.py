@@ -3,10 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal, get_args
 
 import attrs
 
-from chronos.timex.lexing.language import Lexicon, TimexRule
+from chronos.timex.lexing.language import TimexRule
+from chronos.timex.lexing.lexicon import Lexicon
+
+Capture = Literal[
+    "adverb",
+    "ahead",
+    "anchor_year",
+    "back",
+    "before",
+    "beside",
+    "clock",
+    "code",
+    "count",
+    "day",
+    "day2",
+    "day_word",
+    "day_year",
+    "decade",
+    "decade_word",
+    "deictic",
+    "dotted",
+    "edge",
+    "era",
+    "exact",
+    "feast",
+    "first_year",
+    "here",
+    "hhmm",
+    "holiday",
+    "hour",
+    "hour_decimal",
+    "hour_word",
+    "hours",
+    "iso",
+    "latest",
+    "meridiem",
+    "meridiem_letter",
+    "minutes",
+    "mod",
+    "mod2",
+    "month",
+    "month2",
+    "more",
+    "next",
+    "nth",
+    "nth_word",
+    "nth_word2",
+    "overnight",
+    "part",
+    "part2",
+    "part_of",
+    "parts",
+    "past",
+    "past_adjective",
+    "point",
+    "prev",
+    "season",
+    "short",
+    "short_of",
+    "unit",
+    "unit2",
+    "weekday",
+    "weekdays",
+    "weekend",
+    "whole",
+    "year",
+    "year2",
+    "year_end",
+    "year_step",
+    "year_step2",
+    "zone",
+]
+"""The captures that patterns may have: those that a builder reads."""
+
+CAPTURES: frozenset[str] = frozenset(get_args(Capture))
 
 
 @attrs.frozen(kw_only=True)
@@ -27,29 +102,28 @@ class RuleMatch:
     day_first: bool | None
     rule: TimexRule
 
-    def word(self, *names: str) -> str:
+    def word(self, *names: Capture) -> str:
         """The first word of the first of these captures that is set, "" for none."""
         return next((self.groups[name][0] for name in names if name in self.groups), "")
 
-    def look(self, table: str, *names: str) -> int | float | str | None:
-        """The value that a class gives the captured word, None when nothing is captured."""
-        word = self.word(*names)
-        return self.lexicon[table].get(word) if word else None
+    def number(self, table: Mapping[str, int], *names: Capture) -> int | None:
+        """The number that a word class gives the captured word, None when it gives none."""
+        return table.get(self.word(*names))
 
-    def number(self, table: str, *names: str) -> int | None:
-        """Like `look`, for classes of numbers."""
-        found = self.look(table, *names)
-        return int(found) if found is not None else None
-
-    def text(self, table: str, *names: str) -> str:
-        """Like `look`, for classes of text; "" when nothing is captured."""
-        found = self.look(table, *names)
-        return str(found) if found is not None else ""
+    def text(self, table: Mapping[str, str], *names: Capture) -> str:
+        """The text that a word class gives the captured word, "" when it gives none."""
+        return table.get(self.word(*names), "")
 
 
-def steps(match: RuleMatch, *names: str) -> int | None:
+def steps(match: RuleMatch, *names: Capture) -> int | None:
     """-1 for "last", 0 for "this", 1 for "next"; None when none of the captures is set."""
-    for table in ("back", "pastword", "here", "ahead"):
+    lexicon = match.lexicon
+    for table in (
+        lexicon.last_adjective,
+        lexicon.past_adjective,
+        lexicon.this_adjective,
+        lexicon.coming_adjective,
+    ):
         found = match.number(table, *names)
         if found is not None:
             return found

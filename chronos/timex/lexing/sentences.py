@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chronos.timex.lexing.language import Lexicon
+from chronos.timex.lexing.lexicon import Lexicon
 from chronos.timex.lexing.tokens import TokenizedText
 
 _SENTENCE_END = frozenset({".", "!", "?", ";"})
@@ -13,6 +13,8 @@ def ends_sentence(tokens: TokenizedText, at: int, lexicon: Lexicon) -> bool:
     word = tokens.words[at]
     if word == "." and 0 < at < len(tokens.words) - 1:
         before, after = tokens.words[at - 1], tokens.words[at + 1]
-        initial = (len(before) == 1 and before.isupper()) or before.lower() in lexicon["title"]
+        initial = (
+            len(before) == 1 and before.isupper()
+        ) or before.lower() in lexicon.title_abbreviation
         return not (initial or after[0].islower() or after[0].isdigit() or after == ",")
     return word in _SENTENCE_END or word.isspace()

@@ -14,25 +14,7 @@ from itertools import chain, pairwise, starmap
 
 import attrs
 
-TOKEN = re.compile(
-    r"""
-      (?:\d{4}-\d\d-\d\d|(?:1\d|20)\d\d-\d\d?-\d\d?)            # ISO 8601, 2012-9-17 0:45
-        (?:[T\ ]\d\d?:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?(?!:?\d|\ ?[ap]\.?m\b))?(?![\d-])
-    | \d{1,2}:\d\d(?::\d\d)?(?![\d:])                              # 15:00
-    | \d{1,4}[/.]\d{1,2}[/.]\d{2,4}(?![\d/])                       # 29/10/2016, 29.10.2016
-    | \d{1,2}-\d{1,2}-(?:19|20)\d\d(?![\d-])                       # 29-10-2016
-    | \d{1,2}/\d{1,2}(?![\d/])                                     # 1/2, 10/28
-    | \d{1,3}(?:,\d{3})+(?!\d) | \d+\.\d+                          # 1,070 and 2.5
-    | \d+
-    | n['’]t\b | [^\W\d_]+(?=n['’]t\b)                                # did n't
-    | ['’](?:s|ll|ve|re|d|m)\b
-    | (?<=\d)[^\W\d_]{3}(?=(?:19|20)\d\d\b)                        # 03Sep2011
-    | [^\W\d_]+(?:\d\w*)?                                          # words, F16
-    | \n[^\S\n]*\n\s*                                              # blank lines
-    | \S
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+_NEVER = "(?!)"
 # where a flattened page glued words and dates: "reporterMarch 3", "Bell3 March 2011", "201110:40"
 _GLUED = re.compile(
     r"(?<=[a-z]{2})(?=[A-Z][a-z]{2,}\.? ?,? ?\d|\d\d? [A-Z][a-z]{2,} \d{4})"
@@ -48,11 +30,57 @@ _ATOM = re.compile(
     """,
     re.VERBOSE,
 )
+_CAPTURE = re.compile(r"(?:\(\?P<|(?<!\?P)<(?=\w+:))(\w+)")
+_MACRO = re.compile(r"\{([a-z]\w*)\}")
 OTHER = "\x00"
 BREAK = "\x01"
 _FIRST_CODE = 0xE000  # private use: never a token of its own, never special in a pattern
 
 Classify = Callable[[str], frozenset[str]]
+
+
+@attrs.frozen(kw_only=True)
+class Spelling:
+    """How the words of a language are written.
+
+    Attributes:
+        capitalised: words of time that count only when written with a capital.
+        clitics: what follows an apostrophe at the end of a word and is a token of its own.
+        negations: what is cut off a verb, with its apostrophe.
+        meridiem: words such as "am", which may also be written with points.
+    """
+
+    capitalised: frozenset[str] = frozenset()
+    clitics: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    meridiem: tuple[str, ...] = ()
+
+    def tokens(self) -> re.Pattern[str]:
+        """A pattern that finds one token after another."""
+        clitics = "|".join(map(re.escape, self.clitics)) or _NEVER
+        negations = "|".join(re.escape(word).replace("'", "['’]") for word in self.negations)
+        negations = negations or _NEVER
+        meridiem = "|".join(r"\.?".join(map(re.escape, word)) for word in self.meridiem) or _NEVER
+        return re.compile(
+            rf"""
+      (?:\d{{4}}-\d\d-\d\d|(?:1\d|20)\d\d-\d\d?-\d\d?)            # ISO 8601, 2012-9-17 0:45
+        (?:[T\ ]\d\d?:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?
+        (?!:?\d|\ ?(?:{meridiem})\b))?(?![\d-])
+    | \d{{1,2}}:\d\d(?::\d\d)?(?![\d:])                              # 15:00
+    | \d{{1,4}}[/.]\d{{1,2}}[/.]\d{{2,4}}(?![\d/])                       # 29/10/2016, 29.10.2016
+    | \d{{1,2}}-\d{{1,2}}-(?:19|20)\d\d(?![\d-])                       # 29-10-2016
+    | \d{{1,2}}/\d{{1,2}}(?![\d/])                                     # 1/2, 10/28
+    | \d{{1,3}}(?:,\d{{3}})+(?!\d) | \d+\.\d+                          # 1,070 and 2.5
+    | \d+
+    | (?:{negations})\b | [^\W\d_]+(?=(?:{negations})\b)                # did n't
+    | ['’](?:{clitics})\b
+    | (?<=\d)[^\W\d_]{{3}}(?=(?:19|20)\d\d\b)                        # 03Sep2011
+    | [^\W\d_]+(?:\d\w*)?                                          # words, F16
+    | \n[^\S\n]*\n\s*                                              # blank lines
+    | \S
+            """,
+            re.VERBOSE | re.IGNORECASE,
+        )
 
 
 @attrs.frozen
@@ -68,19 +96,26 @@ class TokenizedText:
 
 @attrs.frozen
 class Alphabet:
-    """The characters that stand for sets of word classes; built from all words of a language."""
+    """The characters that stand for sets of word classes; built from all words of a language.
 
+    Attributes:
+        token: a pattern that finds one token after another.
+        classify: the word classes of a token.
+        codes: set of word classes -> character.
+    """
+
+    token: re.Pattern[str]
     classify: Classify
     codes: Mapping[frozenset[str], str]
     cache: dict[str, str] = attrs.field(factory=dict, repr=False, eq=False)
 
     @classmethod
-    def build(cls, words: Iterable[str], classify: Classify) -> Alphabet:
+    def build(cls, words: Iterable[str], classify: Classify, token: re.Pattern[str]) -> Alphabet:
         """An alphabet with a character for each set of classes that some word has."""
         signatures = {classify(word) for word in words}
         ordered = sorted(sorted(signature) for signature in signatures if signature)
         codes = {frozenset(names): chr(_FIRST_CODE + at) for at, names in enumerate(ordered)}
-        return cls(classify, codes)
+        return cls(token, classify, codes)
 
     def code(self, word: str) -> str:
         """The character for a token as written."""
@@ -91,11 +126,13 @@ class Alphabet:
                 self.cache[word] = known
         return known
 
-    def tokens(self, text: str) -> TokenizedText:
+    def tokenize(self, text: str) -> TokenizedText:
         """The tokens of a text."""
         words, starts, ends = [], [], []
         cuts = [0, *(match.start() for match in _GLUED.finditer(text)), len(text)]
-        for match in chain.from_iterable(starmap(partial(TOKEN.finditer, text), pairwise(cuts))):
+        for match in chain.from_iterable(
+            starmap(partial(self.token.finditer, text), pairwise(cuts))
+        ):
             words.append(match[0])
             starts.append(match.start())
             ends.append(match.end())
@@ -156,10 +193,35 @@ def literals(pattern: str) -> set[str]:
     return {m["quoted"] or m["word"] for m in _ATOM.finditer(pattern) if m["quoted"] or m["word"]}
 
 
+def captures_in(pattern: str) -> set[str]:
+    """The captures that a pattern names, once its macros are expanded."""
+    return set(_CAPTURE.findall(pattern))
+
+
+def macros_in(pattern: str) -> set[str]:
+    """The macros that a pattern names."""
+    return set(_MACRO.findall(pattern))
+
+
+def classes_in(pattern: str) -> set[str]:
+    """The word classes that a pattern names, once its macros are expanded."""
+    return {match["class"] for match in _ATOM.finditer(pattern) if match["class"]}
+
+
 def expand(pattern: str, macros: Mapping[str, str]) -> str:
-    """The pattern with `{name}` replaced by macros, which may use other macros."""
+    """The pattern with `{name}` replaced by macros, which may use other macros.
+
+    Raises:
+        ValueError: there is no such macro.
+    """
+
+    def body(match: re.Match[str]) -> str:
+        if match[1] not in macros:
+            raise ValueError(f"there is no macro {match[1]!r}")
+        return f"(?:{macros[match[1]]})"
+
     while True:
-        grown = re.sub(r"\{([a-z]\w*)\}", lambda match: f"(?:{macros[match[1]]})", pattern)
+        grown = _MACRO.sub(body, pattern)
         if grown == pattern:
             return grown
         pattern = grown

@@ -33,7 +33,7 @@ def with_shared_years(discourse: Discourse) -> list[TimexMention]:
 
 def _listed(between: list[str], discourse: Discourse) -> bool:
     """Whether only "and", "to", a comma or a dash stands between two dates."""
-    joints = discourse.language.lexicon["list_joint"]
+    joints = discourse.language.lexicon.list_joint
     return 1 <= len(between) <= _JOINTS and all(word in joints for word in between)
 
 
@@ -91,7 +91,7 @@ def _date_beside(discourse: Discourse, at: int, before: TimexMention | None) -> 
 
 def _date_behind(discourse: Discourse, at: int) -> TimexMention | None:
     """The date that a clock time leads to: "at 10:35 a.m. (0735 GMT) on Friday"."""
-    joints, inside = discourse.language.lexicon["clock_joint"], 0
+    joints, inside = discourse.language.lexicon.clock_joint, 0
     for left, right in pairwise(discourse.found[at:]):
         between = [word.lower() for word in discourse.tokens.words[left.last : right.first]]
         if any(word not in joints for word in between):

@@ -49,8 +49,8 @@ def joins(discourse: Discourse, at: int) -> bool:
     if {left.meaning.type, right.meaning.type} & {"DURATION", "SET"}:
         return False
     between = [word.lower() for word in discourse.tokens.words[left.last : right.first]]
-    dashes = discourse.language.lexicon["dash"]
+    dashes = discourse.language.lexicon.dash
     if len(between) == 1 and between[0] in dashes:
         return True
-    ends = discourse.language.lexicon["range_end"]
+    ends = discourse.language.lexicon.range_end
     return discourse.relations[at] == "from" and len(between) in {1, 2} and between[0] in ends

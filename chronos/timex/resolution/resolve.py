@@ -132,7 +132,7 @@ def _in_brackets(discourse: Discourse, hit: TimexMention) -> bool:
 def _ends_period(discourse: Discourse, hit: TimexMention) -> bool:
     """Whether it only says where a period ends: "the quarter ended Sept. 30"."""
     before = discourse.tokens.words[hit.first - 1].lower() if hit.first else ""
-    return not discourse.narrative and before in discourse.language.lexicon["period_end"]
+    return not discourse.narrative and before in discourse.language.lexicon.period_end
 
 
 def _expression(

@@ -18,10 +18,10 @@ def relation_at(tokens: TokenizedText, first: int, language: Language) -> str:
     """The relation that the words before token `first` give: in, since, until, from ..."""
     for back in (1, 2):
         word = tokens.words[first - back].lower() if first >= back else ""
-        found = language.lexicon["relation"].get(word)
+        found = language.lexicon.signal.get(word)
         if found:
             return str(found)
-        if word not in language.lexicon["between_relation"]:
+        if word not in language.lexicon.signal_joint:
             break
     return "in"
 
@@ -29,9 +29,11 @@ def relation_at(tokens: TokenizedText, first: int, language: Language) -> str:
 def direction_at(tokens: TokenizedText, first: int, last: int, language: Language) -> Direction:
     """What the clause around the tokens says: the nearest verb cue before them decides."""
     relation = _relation_before(tokens, first, language)
-    if relation == "since" or _stands_before(tokens, first, language, "leads_back"):
+    if relation == "since" or _stands_before(tokens, first, language.lexicon.past_lead):
         return "past"
-    if _set_ahead(tokens, last, language) or _stands_before(tokens, first, language, "leads_ahead"):
+    if _set_ahead(tokens, last, language) or _stands_before(
+        tokens, first, language.lexicon.future_lead
+    ):
         return "future"
     if _is_subject(tokens, first, last, language):
         return "future"
@@ -61,25 +63,28 @@ def _clause(tokens: TokenizedText, places: Iterable[int], language: Language) ->
 def _cue(tokens: TokenizedText, at: int, first: int, language: Language) -> Direction | None:
     """What one word says of the expression at `first`; None for nothing."""
     lexicon = language.lexicon
-    word, had_been = tokens.words[at].lower(), lexicon["no_longer_ahead"]
-    if word in lexicon["month"] and tokens.words[at] != word:
+    word, had_been = tokens.words[at].lower(), lexicon.past_of_future
+    if word in lexicon.month and tokens.words[at] != word:
         return None
-    if word in lexicon["future_cue"] or _to_infinitive(tokens, at, language):
+    if word in lexicon.future_cue or _to_infinitive(tokens, at, language):
         words = _words(tokens, at - 3, at)
-        adverb = words[-1:] if word in lexicon["future_cue"] else words[-2:-1]
-        no_longer = {" ".join(words[:2]), " ".join(words[1:]), *adverb} & had_been.keys()
+        adverb = words[-1:] if word in lexicon.future_cue else words[-2:-1]
+        no_longer = {" ".join(words[:2]), " ".join(words[1:]), *adverb} & had_been
         return "past" if no_longer else "future"
     if _futurate(tokens, at, first, language):
         return "future"
     until = first > at and _relation_before(tokens, first, language) == "until"
-    if word in lexicon["deadline"] and until:
+    if word in lexicon.deadline_cue and until:
         return "future"
-    if word in lexicon["announcing"]:
+    if word in lexicon.announcing_verb:
         return ""
-    if word in lexicon["past_cue"]:
-        if word in lexicon["planned_act"] and "".join(_words(tokens, at - 1, at)) == "to":
+    if word in lexicon.past_cue:
+        if (
+            word in lexicon.planned_verb
+            and "".join(_words(tokens, at - 1, at)) in lexicon.infinitive_marker
+        ):
             return None
-        passive = lexicon["passive"].get("".join(_words(tokens, at - 1, at)))
+        passive = lexicon.passive_auxiliary.get("".join(_words(tokens, at - 1, at)))
         return "past" if passive is None else "" if passive else None
     return "past" if _past_form(tokens, at, language) else None
 
@@ -90,38 +95,38 @@ def _past_form(tokens: TokenizedText, at: int, language: Language) -> bool:
     "To be opened" and "the reduced price" are no past.
     """
     word, before = tokens.words[at], tokens.words[at - 1].lower() if at else ""
-    if before in language.lexicon["passive"] or before in language.lexicon["attributive"]:
+    if before in language.lexicon.passive_auxiliary or before in language.lexicon.attributive:
         return False
-    endings = tuple(language.lexicon["past_ending"])
-    return word.islower() and word.endswith(endings) and word not in language.lexicon["not_past"]
+    endings = tuple(language.lexicon.past_ending)
+    return word.islower() and word.endswith(endings) and word not in language.lexicon.false_past
 
 
 def _set_ahead(tokens: TokenizedText, last: int, language: Language) -> bool:
     """Whether what the tokens date is "set to" or "due to": it has not happened yet."""
     words = _words(tokens, last, last + 8)
     comma = words.index(",") if "," in words else len(words)
-    told_of = set(words[comma + 1 : comma + 2]) & language.lexicon["relative"].keys()
+    told_of = set(words[comma + 1 : comma + 2]) & language.lexicon.relative_pronoun
     clause = words if told_of else words[:comma]  # "a truce on Friday, which is set to last"
-    ahead = language.lexicon["awaited"]
+    ahead = language.lexicon.awaited_participle
     return any(b in str(ahead.get(a, "")).split() for a, b in pairwise(clause))
 
 
-def _stands_before(tokens: TokenizedText, first: int, language: Language, name: str) -> bool:
-    """Whether words of a class, such as "ahead of", stand right before the tokens."""
-    leads = language.lexicon[name]
+def _stands_before(tokens: TokenizedText, first: int, leads: frozenset[str]) -> bool:
+    """Whether one of these phrases, such as "ahead of", stands right before the tokens."""
     return any(" ".join(_words(tokens, first - back, first)) in leads for back in (2, 3))
 
 
 def _headline(tokens: TokenizedText, first: int, language: Language) -> bool:
     """Whether an infinitive before the tokens is all that tells: "court to rule Monday"."""
     words = _words(tokens, first - _REACH // 2, first)
-    return any(a == "to" and b in language.lexicon["planned_act"] for a, b in pairwise(words))
+    marker, verbs = language.lexicon.infinitive_marker, language.lexicon.planned_verb
+    return any(a in marker and b in verbs for a, b in pairwise(words))
 
 
 def _is_subject(tokens: TokenizedText, first: int, last: int, language: Language) -> bool:
     """Whether a sentence in the present is about the tokens: "Friday is a holiday"."""
     starts = not first or ends_sentence(tokens, first - 1, language.lexicon)
-    return starts and "".join(_words(tokens, last, last + 1)) in language.lexicon["present_be"]
+    return starts and "".join(_words(tokens, last, last + 1)) in language.lexicon.present_copula
 
 
 def _opens_sentence(tokens: TokenizedText, first: int, last: int, language: Language) -> bool:
@@ -135,39 +140,41 @@ def _opens_sentence(tokens: TokenizedText, first: int, last: int, language: Lang
 
 def _owns(tokens: TokenizedText, last: int, language: Language) -> bool:
     """Whether the tokens own what follows: "Friday's"."""
-    return "".join(_words(tokens, last, last + 1)) in language.lexicon["possessive"]
+    return "".join(_words(tokens, last, last + 1)) in language.lexicon.possessive
 
 
 def _appointed(tokens: TokenizedText, last: int, language: Language) -> bool:
     """Whether what the tokens own is told before it happens: "Friday's second match"."""
     owned = _words(tokens, last + 1, last + 4)
-    return bool(set(owned) & language.lexicon["appointment"].keys())
+    return bool(set(owned) & language.lexicon.appointment)
 
 
 def _futurate(tokens: TokenizedText, at: int, first: int, language: Language) -> bool:
     """Whether a present verb tells of what comes: "leaves on Sunday", "the deadline is Friday"."""
     lexicon, word = language.lexicon, tokens.words[at].lower()
-    if word in lexicon["present_be"]:
+    if word in lexicon.present_copula:
         return 0 < first - at <= _BESIDE
     before = "".join(_words(tokens, at - 1, at))
-    held = any(before in lexicon[name] for name in ("attributive", "modal", "number"))
-    if word not in lexicon["futurate"] or held or not before.isalpha():
+    held = any(
+        before in words for words in (lexicon.attributive, lexicon.modal_verb, lexicon.number)
+    )
+    if word not in lexicon.futurate_verb or held or not before.isalpha():
         return False
-    plural = before.endswith(tuple(lexicon["plural_ending"]))
-    return lexicon["futurate"][word] in {"", "plural" if plural else "singular"}
+    plural = before.endswith(tuple(lexicon.plural_ending))
+    return lexicon.futurate_verb[word] in {"", "plural" if plural else "singular"}
 
 
 def _to_infinitive(tokens: TokenizedText, at: int, language: Language) -> bool:
     before = tokens.words[at - 1].lower() if at else ""
-    ahead = language.lexicon["ahead_pair"].get(before)
+    ahead = language.lexicon.future_infinitive.get(before)
     if ahead is None or tokens.words[at].lower() not in str(ahead).split():
         return False
-    return "".join(_words(tokens, at - 2, at - 1)) not in language.lexicon["attributive"]
+    return "".join(_words(tokens, at - 2, at - 1)) not in language.lexicon.attributive
 
 
 def _relation_before(tokens: TokenizedText, first: int, language: Language) -> str:
     """What the word right before the tokens makes of them, "" for nothing."""
-    return str(language.lexicon["relation"].get("".join(_words(tokens, first - 1, first)), ""))
+    return str(language.lexicon.signal.get("".join(_words(tokens, first - 1, first)), ""))
 
 
 def _words(tokens: TokenizedText, first: int, last: int) -> list[str]:

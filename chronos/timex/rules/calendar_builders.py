@@ -19,8 +19,12 @@ def _calendar(match: RuleMatch) -> UnresolvedTime | None:
         return _iso(match.word("iso"))
     if match.word("dotted"):
         return _dotted(match.word("dotted"), match.day_first)
-    if match.word("yearend"):
-        return CalendarDate(rest="-12-31") if match.text("edge", "yearend") == "END" else None
+    if match.word("year_end"):
+        return (
+            CalendarDate(rest="-12-31")
+            if match.text(match.lexicon.edge, "year_end") == "END"
+            else None
+        )
     return calendar_date(match)
 
 
@@ -29,39 +33,46 @@ def calendar_date(match: RuleMatch) -> UnresolvedTime | None:
     rest = month_and_day(match)
     if rest is None:
         return None
-    season, holiday = match.text("season", "season"), match.text("holiday", "holiday")
+    season, holiday = (
+        match.text(match.lexicon.season, "season"),
+        match.text(match.lexicon.holiday, "holiday"),
+    )
     year = _year(match)
     rest = f"-{season}" if season else rest
-    if not (year or rest or holiday or match.word("yearshift")):
+    if not (year or rest or holiday or match.word("year_step")):
         return None
-    weekday = match.number("weekday", "weekday") or match.number("weekday_dot", "weekday")
+    weekday = match.number(match.lexicon.weekday, "weekday") or match.number(
+        match.lexicon.weekday_abbreviation, "weekday"
+    )
     return CalendarDate(
         year=year,
         rest=rest,
         suffix=time_of_day(match),
         weekday=weekday or 0,
-        year_shift=steps(match, "yearshift"),
-        anchor_shift=anchor_steps(match) if match.word("anchoryear") else None,
+        year_shift=steps(match, "year_step"),
+        anchor_shift=anchor_steps(match) if match.word("anchor_year") else None,
         holiday=holiday,
     )
 
 
 def anchor_steps(match: RuleMatch) -> int:
     """Steps from the last date: 1 for "next" and "following", -1 for "previous", else 0."""
-    return (match.number("next_word", "next") or 0) + (match.number("prev_word", "prev") or 0)
+    return (match.number(match.lexicon.following_adjective, "next") or 0) + (
+        match.number(match.lexicon.preceding_adjective, "prev") or 0
+    )
 
 
 def month_and_day(match: RuleMatch) -> str | None:
     """Month and day such as -10-28, or -10; "" for none, None for a day that no month has."""
-    month = match.number("month", "month", "month2")
+    month = match.number(match.lexicon.month, "month", "month2")
     if month is None:
-        month = match.number("month_dot", "month", "month2")
+        month = match.number(match.lexicon.month_abbreviation, "month", "month2")
     if match.word("month2").isdigit():
         month = int(match.word("month2"))
     if month is None:
         return ""
-    day_text = match.word("day", "day2") or match.word("dayyear")[:2]
-    day = int(day_text) if day_text else match.number("ordinal", "dayword")
+    day_text = match.word("day", "day2") or match.word("day_year")[:2]
+    day = int(day_text) if day_text else match.number(match.lexicon.ordinal, "day_word")
     if day is None:
         return f"-{month:02}"
     longest = 29 if month == 2 else 30 if month in {4, 6, 9, 11} else 31
@@ -69,11 +80,11 @@ def month_and_day(match: RuleMatch) -> str | None:
 
 
 def _year(match: RuleMatch) -> str:
-    short, first = match.word("short"), match.word("firstyear")
+    short, first = match.word("short"), match.word("first_year")
     if match.word("year", "year2"):
         return match.word("year", "year2")
-    if match.word("dayyear"):
-        return match.word("dayyear")[2:]
+    if match.word("day_year"):
+        return match.word("day_year")[2:]
     if first:
         return f"{first[:2]}{short}" if short else first
     if short:
@@ -82,12 +93,10 @@ def _year(match: RuleMatch) -> str:
 
 
 def _spoken_year(match: RuleMatch) -> str:
-    spoken = year_words(match.words, match.lexicon["number"])
+    spoken = year_words(match.words, match.lexicon.number)
     if spoken:
         return str(spoken)
-    thousand = [
-        at for at, word in enumerate(match.words) if match.lexicon["scale"].get(word) == 1000
-    ]
+    thousand = [at for at, word in enumerate(match.words) if match.lexicon.scale.get(word) == 1000]
     if not thousand:
         return ""
     rest = match.words[thousand[0] + 1 :]
@@ -100,8 +109,8 @@ def _month_day(match: RuleMatch) -> UnresolvedTime:
 
 def _feast(match: RuleMatch) -> UnresolvedTime:
     """A feast of two words, such as New Year's Day or Easter Monday."""
-    name = " ".join(match.groups["feast"]).replace(" ’s", "'s").replace(" '", "'")
-    when = str(match.lexicon["feast"][name])
+    name = re.sub(" ['’]", "'", " ".join(match.groups["feast"]))
+    when = str(match.lexicon.feast[name])
     if when[0].isdigit():
         return CalendarDate(year=_year(match), rest=f"-{when}")
     return CalendarDate(year=_year(match), holiday=when)
@@ -146,7 +155,10 @@ def _dotted(text: str, day_first: bool | None) -> UnresolvedTime | None:  # noqa
 
 
 def _era(match: RuleMatch) -> UnresolvedTime:
-    month, season = match.number("month", "month"), match.text("season", "season")
+    month, season = (
+        match.number(match.lexicon.month, "month"),
+        match.text(match.lexicon.season, "season"),
+    )
     rest = f"-{month:02}" if month else f"-{season}" if season else ""
     return ExplicitValue(text=f"BC{int(match.word('era').replace(',', '')):04}{rest}")
 
@@ -158,7 +170,7 @@ def _bare_era(match: RuleMatch) -> UnresolvedTime | None:
 
 def _decade(match: RuleMatch) -> UnresolvedTime | None:
     year, short = match.word("decade"), match.word("short")
-    word = match.number("decade_word", "decadeword")
+    word = match.number(match.lexicon.decade_word, "decade_word")
     if year:
         return ExplicitValue(text=year[:3]) if year.endswith("0") else None
     if short:
@@ -167,8 +179,8 @@ def _decade(match: RuleMatch) -> UnresolvedTime | None:
 
 
 def _century(match: RuleMatch) -> UnresolvedTime | None:
-    nth = int(match.word("nth") or 0) or match.number("ordinal", "nthword") or 0
-    second = match.number("ordinal", "nthword2")
+    nth = int(match.word("nth") or 0) or match.number(match.lexicon.ordinal, "nth_word") or 0
+    second = match.number(match.lexicon.ordinal, "nth_word2")
     if second:
         nth = 20 + second
     if not 1 <= nth <= 21:
@@ -177,23 +189,25 @@ def _century(match: RuleMatch) -> UnresolvedTime | None:
 
 
 def _quarter(match: RuleMatch) -> UnresolvedTime | None:
-    nth = int(match.word("nth") or 0) or match.number("ordinal", "nthword") or 0
-    nth = nth or match.number("quarter_code", "code") or 0
+    nth = int(match.word("nth") or 0) or match.number(match.lexicon.ordinal, "nth_word") or 0
+    nth = nth or match.number(match.lexicon.quarter_code, "code") or 0
     if not 1 <= nth <= 4:
         return None
     return CalendarDate(
         year=match.word("year", "year2"),
         rest=f"-Q{nth}",
-        year_shift=-1 if match.word("past") else steps(match, "yearshift", "yearshift2"),
+        year_shift=-1 if match.word("past") else steps(match, "year_step", "year_step2"),
     )
 
 
 def _half(match: RuleMatch) -> UnresolvedTime | None:
-    nth = match.number("ordinal", "nthword") or (1 if match.text("mod", "mod") == "START" else 2)
+    nth = match.number(match.lexicon.ordinal, "nth_word") or (
+        1 if match.text(match.lexicon.modifier, "mod") == "START" else 2
+    )
     if nth not in {1, 2}:
         return None
     return CalendarDate(
-        year=match.word("year"), rest=f"-H{nth}", year_shift=steps(match, "yearshift")
+        year=match.word("year"), rest=f"-H{nth}", year_shift=steps(match, "year_step")
     )
 
 

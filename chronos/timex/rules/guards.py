@@ -15,22 +15,22 @@ Guard = Callable[[MatchContext], bool]
 
 def _year(match: MatchContext) -> bool:
     lexicon, before, after = match.lexicon, match.before(), match.after()
-    if before in lexicon["money"] or after in lexicon["counted"] or match.glued:
+    if before in lexicon.money_sign or after in lexicon.counted_noun or match.glued:
         return False
     if match.last - match.first > 1:
         return True
-    if before in lexicon["not_year_after"]:
+    if before in lexicon.number_lead:
         return before == "/" and len(match.before(2)) == len("2016") and match.before(2).isdigit()
-    if before in lexicon["dash"]:
+    if before in lexicon.dash:
         return _after_dash(match)
-    return before in lexicon["year_after"] or not _plural(match, after)
+    return before in lexicon.year_lead or not _plural(match, after)
 
 
 def _spoken_year(match: MatchContext) -> bool:
     """Not "two thousand soldiers": a plural right behind is counted, unless it is a name."""
     if match.last < len(match.tokens.words) and match.tokens.words[match.last][0].isupper():
         return True
-    return not (_plural(match, match.after()) or match.after() in match.lexicon["counted"])
+    return not (_plural(match, match.after()) or match.after() in match.lexicon.counted_noun)
 
 
 def _after_dash(match: MatchContext) -> bool:
@@ -45,20 +45,20 @@ def _after_dash(match: MatchContext) -> bool:
 
 
 def _plural(match: MatchContext, word: str) -> bool:
-    plural, single = (tuple(match.lexicon[name]) for name in ("plural_ending", "single_ending"))
+    plural, single = tuple(match.lexicon.plural_ending), tuple(match.lexicon.single_ending)
     return len(word) > 3 and word.isalpha() and word.endswith(plural) and not word.endswith(single)
 
 
 def _span_year(match: MatchContext) -> bool:
     century, short = match.before(2), match.tokens.words[match.first]
-    return int(short) > int(century[2:]) and match.after() not in match.lexicon["dash"]
+    return int(short) > int(century[2:]) and match.after() not in match.lexicon.dash
 
 
 def _second_day(match: MatchContext) -> bool:
     after = match.after()
-    if match.before() == "," and after not in match.lexicon["range_end"]:
+    if match.before() == "," and after not in match.lexicon.range_end:
         return False
-    return not (_plural(match, after) or after in match.lexicon["counted"] or match.glued)
+    return not (_plural(match, after) or after in match.lexicon.counted_noun or match.glued)
 
 
 def _day(match: MatchContext) -> bool:
@@ -71,8 +71,8 @@ def _ordinal_day(match: MatchContext) -> bool:
     if not match.words[0].isdigit() or match.starts_sentence:
         return True
     before = match.before()
-    listed = before in match.lexicon["list_joint"] and match.before(2).isdigit()
-    return not (listed or before[-1].isalnum()) or before in match.lexicon["ordinal_after"]
+    listed = before in match.lexicon.list_joint and match.before(2).isdigit()
+    return not (listed or before[-1].isalnum()) or before in match.lexicon.ordinal_after
 
 
 def _clock_short_year(match: MatchContext) -> bool:
@@ -81,14 +81,15 @@ def _clock_short_year(match: MatchContext) -> bool:
 
 def _clock(match: MatchContext) -> bool:
     words = match.words
-    if match.before() in match.lexicon["money"] or match.times_a_race:
+    if match.before() in match.lexicon.money_sign or match.times_a_race:
         return False
-    if any(":" in word or word in match.lexicon["clock_word"] for word in words):
+    if any(":" in word or word in match.lexicon.clock_word for word in words):
         return True
-    if any(word.isupper() and word.lower() in match.lexicon["zone"] for word in match.raw):
+    if any(word.isupper() and word.lower() in match.lexicon.time_zone for word in match.raw):
         return True
     return any(
-        a in match.lexicon["ampm"] and b in match.lexicon["ampm_rest"] for a, b in pairwise(words)
+        a in match.lexicon.meridiem_letter and b in match.lexicon.meridiem_rest
+        for a, b in pairwise(words)
     )
 
 
@@ -96,49 +97,50 @@ def _bare(match: MatchContext) -> bool:
     before = match.before()
     if match.capitalised and not match.starts_sentence:
         return False
-    if before.isdigit() or before in match.lexicon["number"]:
+    if before.isdigit() or before in match.lexicon.number:
         return False
-    return before not in match.lexicon["not_bare_after"]
+    return before not in match.lexicon.plural_unit_lead
 
 
 def _a_unit(match: MatchContext) -> bool:
-    stops, after = match.lexicon["not_unit_before"], match.after()
+    stops, after = match.lexicon.unit_tail, match.after()
     if after in stops:
-        unit = match.lexicon["unit"].get(match.words[-1])
+        unit = match.lexicon.unit.get(match.words[-1])
         return bool(stops[after]) and unit not in str(stops[after]).split() and _is_measure(match)
     return _is_measure(match)
 
 
 def _is_measure(match: MatchContext) -> bool:
     """Whether the unit measures time: "a second" is mostly an ordinal, "a quarter" a share."""
-    return match.words[-1] not in match.lexicon["ambiguous_unit"]
+    return match.words[-1] not in match.lexicon.ambiguous_unit
 
 
 def _duration(match: MatchContext) -> bool:
     words = match.words
-    if match.before() in match.lexicon["money"] or match.after() in match.lexicon["age"]:
+    if match.before() in match.lexicon.money_sign or match.after() in match.lexicon.age_tail:
         return False
-    if words[-1] in match.lexicon["units"]:
+    if words[-1] in match.lexicon.plural_unit:
         return len(words) > 2 or _is_measure(match)
     # "five year war", "5 year war" and "half an hour", but not "1989 quarter" or "3 second"
-    part = any(word in match.lexicon["part_of_one"] for word in words[:-1])
-    half = part and words[-2] in match.lexicon["article"]
+    part = any(word in match.lexicon.fraction_word for word in words[:-1])
+    half = part and words[-2] in match.lexicon.article
     digits = words[-2].isdigit() and len(words[-2]) <= _DIGITS
-    digits = digits and match.before() not in match.lexicon["month"]
-    return (half or digits or words[-2] in match.lexicon["number"]) and _is_measure(match)
+    digits = digits and match.before() not in match.lexicon.month
+    return (half or digits or words[-2] in match.lexicon.number) and _is_measure(match)
 
 
 def _no_verb(match: MatchContext) -> bool:
     """Not "meant to last 11 hours"."""
     return (
-        match.words[0] not in match.lexicon["back"] or match.before() not in match.lexicon["modal"]
+        match.words[0] not in match.lexicon.last_adjective
+        or match.before() not in match.lexicon.modal_verb
     )
 
 
 def _hyphenated(match: MatchContext) -> bool:
     """Not "three-quarter" or "one-quarter"."""
-    unit = match.lexicon["unit"].get(match.words[-1]) or match.lexicon["units"].get(match.words[-1])
-    return unit != "Q" or match.lexicon["number"].get(match.words[0]) not in {1, 3}
+    unit = match.lexicon.unit.get(match.words[-1]) or match.lexicon.plural_unit.get(match.words[-1])
+    return unit != "Q" or match.lexicon.number.get(match.words[0]) not in {1, 3}
 
 
 def _day_long(match: MatchContext) -> bool:
@@ -158,7 +160,7 @@ def _no_name(match: MatchContext) -> bool:
 
 
 def _season(match: MatchContext) -> bool:
-    return match.after() not in match.lexicon["season_of"] or match.after(1).isdigit()
+    return match.after() not in match.lexicon.season_tail or match.after(1).isdigit()
 
 
 def _unnamed_season(match: MatchContext) -> bool:
@@ -170,9 +172,9 @@ def _unnamed_season(match: MatchContext) -> bool:
 def _running(match: MatchContext) -> bool:
     """Not "the year when", "the week of talks", "the evening news"."""
     after = match.after()
-    if after in match.lexicon["not_running_before"] or after in match.lexicon["range_end"]:
+    if after in match.lexicon.specifies_unit or after in match.lexicon.range_end:
         return False
-    return not (after.isdigit() or after in match.lexicon["number"])
+    return not (after.isdigit() or after in match.lexicon.number)
 
 
 def _untitled(match: MatchContext) -> bool:
@@ -182,7 +184,7 @@ def _untitled(match: MatchContext) -> bool:
 
 def _feast(match: MatchContext) -> bool:
     """A feast, not what was agreed on it: "the Good Friday Agreement"."""
-    return match.capitalised and match.after() not in match.lexicon["not_feast_before"]
+    return match.capitalised and match.after() not in match.lexicon.feast_name_tail
 
 
 def _month(match: MatchContext) -> bool:
@@ -191,9 +193,9 @@ def _month(match: MatchContext) -> bool:
 
 def _clear_month(match: MatchContext) -> bool:
     """Not a person: "April Bell", though "in April Bell resigned"."""
-    if not match.leads_name or match.shouted or match.words[-1] not in match.lexicon["given_name"]:
+    if not match.leads_name or match.shouted or match.words[-1] not in match.lexicon.given_name:
         return True
-    led = any(match.before() in match.lexicon[name] for name in ("relation", "between_relation"))
+    led = match.before() in match.lexicon.signal or match.before() in match.lexicon.signal_joint
     return led or match.last - match.first > 1
 
 
@@ -201,13 +203,20 @@ def _weekday(match: MatchContext) -> bool:
     """Not a name: "Black Friday", "the Sunday Times", "the Mail on Sunday"."""
     if match.last - match.first > 1 or match.shouted:
         return True
-    titled = match.before() in match.lexicon["day_title"]
+    titled = match.before() in match.lexicon.weekday_title
     if titled and match.tokens.words[match.first - 1][0].isupper():
         return False
-    paper = match.before() == "on" and match.lexicon["day_paper"].get(match.before(2))
+    paper = _paper_day(match)
     if paper == match.words[0] and match.tokens.words[match.first - 2][0].isupper():
         return False
-    return not (match.leads_name and match.after() in match.lexicon["newspaper"])
+    return not (match.leads_name and match.after() in match.lexicon.weekday_newspaper)
+
+
+def _paper_day(match: MatchContext) -> str:
+    """The day in the name of a newspaper: "sunday" of "the Mail on Sunday"; "" for none."""
+    if match.before() not in match.lexicon.sunday_paper_joint:
+        return ""
+    return match.lexicon.sunday_paper.get(match.before(2), "")
 
 
 GUARDS: Mapping[str, Guard] = {

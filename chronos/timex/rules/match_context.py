@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from chronos.timex.lexing.language import Lexicon
+from chronos.timex.lexing.lexicon import Lexicon
 from chronos.timex.lexing.sentences import ends_sentence
 from chronos.timex.lexing.tokens import TokenizedText
 
@@ -60,13 +60,13 @@ class MatchContext:
         """Whether its minutes and seconds are those of sport: "1:02.45", "7:40 into the game"."""
         split = self.after() == "." and self.after(1).isdigit()
         near = split and self.tokens.starts[self.last + 1] == self.tokens.ends[self.last - 1] + 1
-        return near or self.after() in self.lexicon["not_clock_before"]
+        return near or self.after() in self.lexicon.game_clock_tail
 
     @property
     def titled(self) -> bool:
         """Whether its unit has a capital although the words before have none: "This Week"."""
         unit = self.words[-1]
-        if not (unit in self.lexicon["unit"] or unit in self.lexicon["units"]):
+        if not (unit in self.lexicon.unit or unit in self.lexicon.plural_unit):
             return False
         lead = self.tokens.words[max(0, self.first - _TITLE_LEAD) : self.first]
         running = any(word.islower() and len(word) > _SHORT for word in lead)

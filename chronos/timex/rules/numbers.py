@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from chronos.timex.lexing.language import Lexicon
+from chronos.timex.lexing.lexicon import Lexicon
 
 
 def count(words: Sequence[str], lexicon: Lexicon) -> float | str | None:
@@ -12,7 +12,7 @@ def count(words: Sequence[str], lexicon: Lexicon) -> float | str | None:
 
     Words that are no numbers ("a", "and", "or", "of") are skipped; "a couple of" is 2.
     """
-    numbers, scales, vague = lexicon["number"], lexicon["scale"], lexicon["vague"]
+    numbers, scales, vague = lexicon.number, lexicon.scale, lexicon.vague_quantity
     total: float = 0
     current: float = 0
     seen = False
@@ -23,10 +23,10 @@ def count(words: Sequence[str], lexicon: Lexicon) -> float | str | None:
                 total, current = total + current, 0
         elif word in numbers:
             current += float(numbers[word])
-        elif word in lexicon["multiple"]:
-            current = (current or 1) * float(lexicon["multiple"][word])
-        elif word in lexicon["part_of_one"]:
-            current += float(lexicon["part_of_one"][word])
+        elif word in lexicon.multiplier:
+            current = (current or 1) * float(lexicon.multiplier[word])
+        elif word in lexicon.fraction_word:
+            current += float(lexicon.fraction_word[word])
         elif word[0].isdigit():
             current += digits(word)
         elif word in vague:

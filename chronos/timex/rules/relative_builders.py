@@ -44,14 +44,15 @@ def _year_now(_: RuleMatch) -> UnresolvedTime:
 
 
 def _night(match: RuleMatch) -> UnresolvedTime:
-    return RecurringTime(text=f"XXXX-XX-XX{match.text('part', 'part')}", type="TIME")
+    part = match.text(match.lexicon.part_of_day, "part")
+    return RecurringTime(text=f"XXXX-XX-XX{part}", type="TIME")
 
 
 def _weekday(match: RuleMatch) -> UnresolvedTime:
     return Weekday(
-        weekday=match.number("weekday", "weekday") or 1,
+        weekday=match.number(match.lexicon.weekday, "weekday") or 1,
         offset=_offset(match),
-        week=steps(match, "yearshift"),
+        week=steps(match, "year_step"),
         anchored=bool(match.word("prev", "next")),
         suffix=time_of_day(match),
     )
@@ -60,17 +61,21 @@ def _weekday(match: RuleMatch) -> UnresolvedTime:
 def _offset(match: RuleMatch) -> int | None:
     if match.word("prev", "next"):
         return -1 if match.word("prev") else 1
-    return steps(match, "back", "here", "ahead", "pastword")
+    return steps(match, "back", "here", "ahead", "past_adjective")
 
 
 def _time(match: RuleMatch) -> UnresolvedTime | None:
     suffix = time_of_day(match)
-    deictic = match.number("deictic", "deictic")
+    deictic = match.number(match.lexicon.deictic_day, "deictic")
     if deictic is not None:
-        suffix = clock_time(match) or match.text("deictic_part", "deictic") or suffix
+        suffix = (
+            clock_time(match) or match.text(match.lexicon.deictic_part_of_day, "deictic") or suffix
+        )
         return DeicticUnit(unit="D", steps=deictic, suffix=suffix)
     if match.word("overnight"):
-        return DeicticUnit(unit="D", steps=0, suffix=match.text("part", "overnight"))
+        return DeicticUnit(
+            unit="D", steps=0, suffix=match.text(match.lexicon.part_of_day, "overnight")
+        )
     offset = _offset(match)
     if offset is None:
         return ClockTime(suffix=suffix) if suffix else None
@@ -80,7 +85,9 @@ def _time(match: RuleMatch) -> UnresolvedTime | None:
 def _beyond(match: RuleMatch) -> UnresolvedTime:
     """The day before yesterday, the day after tomorrow."""
     step = 1 if match.word("ahead") else -1
-    return DeicticUnit(unit="D", steps=(match.number("deictic", "deictic") or 0) + step)
+    return DeicticUnit(
+        unit="D", steps=(match.number(match.lexicon.deictic_day, "deictic") or 0) + step
+    )
 
 
 def _week_of(match: RuleMatch) -> UnresolvedTime | None:
@@ -90,17 +97,21 @@ def _week_of(match: RuleMatch) -> UnresolvedTime | None:
 
 def _relative(match: RuleMatch) -> UnresolvedTime | None:
     offset = _offset(match)
-    unit = match.text("date_unit", "unit")
-    unit = unit or match.text("year_or_month", "unit") or match.text("running_unit", "unit")
+    unit = match.text(match.lexicon.deictic_unit, "unit")
+    unit = (
+        unit
+        or match.text(match.lexicon.year_or_month, "unit")
+        or match.text(match.lexicon.present_unit, "unit")
+    )
     if unit == "WE" or match.word("weekend"):
         return DeicticUnit(unit="WE", steps=offset or 0, whole=offset is not None)
     if unit:
         return DeicticUnit(unit=unit, steps=offset or 0)
-    holiday = match.text("holiday", "holiday")
+    holiday = match.text(match.lexicon.holiday, "holiday")
     if holiday:
         return CalendarDate(holiday=holiday)
     rest = month_and_day(match)
-    season = match.text("season", "season")
+    season = match.text(match.lexicon.season, "season")
     if season:
         rest = f"-{season}"
     if not rest:
@@ -111,7 +122,7 @@ def _relative(match: RuleMatch) -> UnresolvedTime | None:
 
 
 def _quantity(match: RuleMatch) -> float | str | None:
-    words = match.groups.get("n", ())
+    words = match.groups.get("count", ())
     found = count(words, match.lexicon)
     if found is None:
         if not words:
@@ -122,7 +133,9 @@ def _quantity(match: RuleMatch) -> float | str | None:
 
 
 def _unit(match: RuleMatch) -> str:
-    return match.text("units", "unit", "unit2") or match.text("unit", "unit2", "unit")
+    return match.text(match.lexicon.plural_unit, "unit", "unit2") or match.text(
+        match.lexicon.unit, "unit2", "unit"
+    )
 
 
 def _ago(match: RuleMatch) -> UnresolvedTime | None:
@@ -135,10 +148,12 @@ def _weekday_ago(match: RuleMatch) -> UnresolvedTime | None:
     number = _quantity(match)
     if not isinstance(number, (int, float)):
         return None
-    plural = match.number("weekdays", "weekdays")
+    plural = match.number(match.lexicon.plural_weekday, "weekdays")
     if plural:
         return WeekdayAgo(last=Weekday(weekday=plural, offset=-1), count=number - 1, unit="W")
-    last = Weekday(weekday=match.number("weekday", "weekday") or 1, suffix=time_of_day(match))
+    last = Weekday(
+        weekday=match.number(match.lexicon.weekday, "weekday") or 1, suffix=time_of_day(match)
+    )
     return WeekdayAgo(last=last, count=number, unit=_unit(match))
 
 
@@ -154,8 +169,10 @@ def _later(match: RuleMatch) -> UnresolvedTime:
 
 
 def _anchored(match: RuleMatch) -> UnresolvedTime:
-    unit = match.text("anchor_unit", "unit")
-    steps_beside = anchor_steps(match) + (match.number("beside", "beside") or 0)
+    unit = match.text(match.lexicon.anchored_unit, "unit")
+    steps_beside = anchor_steps(match) + (
+        match.number(match.lexicon.adjacent_adverb, "beside") or 0
+    )
     return AnchoredUnit(unit=unit, steps=steps_beside, ends=bool(match.word("edge")))
 
 
@@ -165,7 +182,7 @@ def _duration(match: RuleMatch) -> UnresolvedTime:
 
 def _span(match: RuleMatch) -> UnresolvedTime:
     """Just one unit: "the year ended March 31", "day-long", "weeklong"."""
-    return Duration(count=1, unit=match.text("lasting", "whole") or _unit(match))
+    return Duration(count=1, unit=match.text(match.lexicon.unit_long, "whole") or _unit(match))
 
 
 def _part_of(match: RuleMatch) -> UnresolvedTime:
@@ -176,10 +193,10 @@ def _part_of(match: RuleMatch) -> UnresolvedTime:
 
 def _window(match: RuleMatch) -> UnresolvedTime:
     number = _quantity(match)
-    side = steps(match, "back", "pastword", "ahead") or 0
-    unit = _unit(match) or match.text("date_unit", "unit")
+    side = steps(match, "back", "past_adjective", "ahead") or 0
+    unit = _unit(match) or match.text(match.lexicon.deictic_unit, "unit")
     if number is None:
-        number = 1 if match.word("unit") in match.lexicon["unit"] else "X"
+        number = 1 if match.word("unit") in match.lexicon.unit else "X"
     return Duration(count=number, unit=unit, side=side)
 
 
@@ -194,23 +211,30 @@ def _constant(match: RuleMatch) -> UnresolvedTime:
 
 
 def _set(match: RuleMatch) -> UnresolvedTime | None:
-    text = match.text("adverb", "adverb") or _each_named(match)
+    text = match.text(match.lexicon.frequency_adverb, "adverb") or _each_named(match)
     if text:
         return RecurringTime(text=text)
-    unit = _unit(match) or match.text("date_unit", "unit")
+    unit = _unit(match) or match.text(match.lexicon.deictic_unit, "unit")
     return RecurringTime(text=length(_quantity(match) or 1, unit)) if unit else None
 
 
 def _each_named(match: RuleMatch) -> str:
     """What a weekday, month, season or part of the day that recurs is written as; else ""."""
-    weekday = match.number("weekday", "weekday") or match.number("weekdays", "weekdays")
+    weekday = match.number(match.lexicon.weekday, "weekday") or match.number(
+        match.lexicon.plural_weekday, "weekdays"
+    )
     if weekday:
-        part = match.text("part", "part2") or match.text("parts", "parts")
+        part = match.text(match.lexicon.part_of_day, "part2") or match.text(
+            match.lexicon.plural_part_of_day, "parts"
+        )
         return f"XXXX-WXX-{weekday}{part}"
-    month, season = match.number("month", "month"), match.text("season", "season")
+    month, season = (
+        match.number(match.lexicon.month, "month"),
+        match.text(match.lexicon.season, "season"),
+    )
     if month or season:
         return f"XXXX-{month:02}" if month else f"XXXX-{season}"
-    part = match.text("part", "part")
+    part = match.text(match.lexicon.part_of_day, "part")
     return f"XXXX-XX-XX{part}" if part else ""
 
 

@@ -30,18 +30,18 @@ def _before_clock(match: MatchContext) -> bool:
     comma = match.after() == ","
     word, zone = match.after(comma), match.after(comma + 1)
     four = len(word) == len("2210") and word.isdecimal()
-    return ":" in word[1:] or (four and zone in match.lexicon["zone"])
+    return ":" in word[1:] or (four and zone in match.lexicon.time_zone)
 
 
 def _stands_alone(match: MatchContext) -> bool:
     """Whether no running text surrounds a date on its line or with a weekday or clock time."""
-    tokens, first, last, dash = match.tokens, match.first, match.last, match.lexicon["dash"]
+    tokens, first, last, dash = match.tokens, match.first, match.last, match.lexicon.dash
     if match.after() in dash and match.after(1) in dash:
         return True
     told = last - first > len(("3", "May", "11"))
     if not told and "\n" not in tokens.text[tokens.ends[last - 1] : tokens.starts[last]]:
         return False
-    if match.before() in match.lexicon["relation"] or (first and tokens.words[first - 1].islower()):
+    if match.before() in match.lexicon.signal or (first and tokens.words[first - 1].islower()):
         return False
     at = last + (match.after() == "," or match.after() in dash)
     behind = tokens.words[at] if at < len(tokens.words) else ""
