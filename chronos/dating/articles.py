@@ -7,6 +7,7 @@ from itertools import chain
 
 import attrs
 
+from chronos.dating.article_store import TaggedArticleStore
 from chronos.dating.corpus.coreference import CoreferenceIndex, index_mentions
 from chronos.dating.corpus.file_order import DatedPosition, order_evidence, year_evidence
 from chronos.dating.corpus.number_order import NumberOrders
@@ -14,6 +15,7 @@ from chronos.dating.corpus.year_priors import YearPriors, file_of, year_priors
 from chronos.dating.days import Days
 from chronos.dating.evidence import DatingEvidence, Reason, in_words
 from chronos.dating.kinds import EvidenceKind
+from chronos.dating.press import DatingLanguages, shared_words
 from chronos.dating.sources.comments import without_comments
 from chronos.dating.sources.mentioned_dates import mentioned_date_evidence
 from chronos.dating.sources.metadata import given_date_evidence, metadata_evidence
@@ -68,7 +70,12 @@ class FilePosition:
     place: int
 
 
-def date_articles(articles: Sequence[Article], known: Sequence[Article] = ()) -> Sequence[Dating]:
+def date_articles(
+    articles: Sequence[Article],
+    known: Sequence[Article] = (),
+    *,
+    words: DatingLanguages | None = None,
+) -> Sequence[Dating]:
     """Datings of articles, in their order, from all evidence in the pile.
 
     Strong evidence is heard first; what contradicts it is rejected and listed. The result does
@@ -78,14 +85,18 @@ def date_articles(articles: Sequence[Article], known: Sequence[Article] = ()) ->
     Args:
         articles: to be dated. Those with a `published` already are dated again.
         known: articles whose dates stand; they serve as neighbours, and what they tell counts.
+        words: the words of all languages; those that come with chronos by default.
     """
+    words = words or shared_words()
     numbers = NumberOrders.of(chain(articles, known))
-    corpus = without_comments(
-        Shelf(tag_article(article, numbers.order(article)) for article in articles)
-    )
+
+    def tagged(article: Article) -> TaggedArticle:
+        return tag_article(article, words.of(article.language), numbers.order(article))
+
+    corpus = without_comments(TaggedArticleStore(words, map(tagged, articles)))
     settled = [(item, Days.of(item.published.span)) for item in known if item.published]
     years = year_priors(corpus, settled)
-    witnesses = (tag_article(item, numbers.order(item)) for item, _ in settled)
+    witnesses = (tagged(item) for item, _ in settled)
     told = index_mentions(chain(corpus, witnesses))
     positions = [_file_position(tagged.article) for tagged in corpus]
     return ConstraintSolver(corpus, positions, years, settled).datings(told)
@@ -96,7 +107,7 @@ class ConstraintSolver:
 
     def __init__(
         self,
-        corpus: Shelf[TaggedArticle],
+        corpus: TaggedArticleStore,
         positions: Sequence[FilePosition],
         years: YearPriors,
         settled: Sequence[tuple[Article, Days]],

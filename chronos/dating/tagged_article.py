@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
-from importlib import resources
 
 import attrs
 
+from chronos.dating.press import DatingWords, Press
 from chronos.model.article import Article
 from chronos.timex.expression import TimeExpression
-from chronos.timex.loading import known_language, shared_languages
 from chronos.timex.meaning.base import ClockTime, ExplicitValue
 from chronos.timex.meaning.calendar_date import CalendarDate
 from chronos.timex.tagger import order_of_numbers, tag_times
@@ -24,7 +21,6 @@ MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T.*)?")
 WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
 SENTENCE_END = re.compile(r"[!?\n|]|\.(?=\s)")  # or that of a line
 HEAD = 320  # characters in which a dateline stands
-_CLOCK = re.compile(r"\d ?: ?\d\d|\d ?[ap]\.? ?m\b", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(r"\s*[,-]?\s*(?:[a-z]+\s+)?(?:\d\d?\s*:\s*\d\d)")
 _NUMERIC = re.compile(r"(?<![\d/.-])\d\d?(?:[/.]\d\d?[/.](?:\d{4}|\d\d)|-\d\d?-\d{4})(?![\d/-])")
 _AS_NUMBERS = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d\d)")
@@ -40,6 +36,7 @@ class TaggedArticle:
         text: its headline and text, as one.
         times: the expressions of `text`, seen from nowhere.
         captions: each caption with its expressions.
+        words: the words of its language.
         day_first: whether dates such as 29/10/2016 put the day first; None when nothing tells.
     """
 
@@ -47,12 +44,13 @@ class TaggedArticle:
     text: str
     times: tuple[TimeExpression, ...]
     captions: tuple[tuple[str, tuple[TimeExpression, ...]], ...]
+    words: DatingWords = attrs.field(eq=False, repr=False)
     day_first: bool | None = None
 
     @property
-    def press(self) -> Mapping[str, frozenset[str]]:
-        """The words by which texts of its language tell when they were published."""
-        return press_words(known_language(self.article.language))
+    def press(self) -> Press:
+        """The words that press texts of its language use around their date."""
+        return self.words.press
 
     def years(self) -> set[int]:
         """Years that its captions and its past are told of."""
@@ -62,34 +60,27 @@ class TaggedArticle:
         return {int(match[1]) for match in found if match}
 
 
-class _Classes(dict[str, frozenset[str]]):
-    """Classes of words; one that a language does not need is empty."""
-
-    def __missing__(self, _: str) -> frozenset[str]:
-        return frozenset()
-
-
-@cache
-def press_words(language: str = "en") -> Mapping[str, frozenset[str]]:
-    """The classes of words in the press.toml of a language."""
-    path = resources.files("chronos.dating") / language / "press.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return _Classes({name: frozenset(words) for name, words in table.items()})
-
-
-def tag_article(article: Article, day_first: bool | None = None) -> TaggedArticle:  # noqa: FBT001 - tri-state
+def tag_article(
+    article: Article,
+    words: DatingWords,
+    day_first: bool | None = None,  # noqa: FBT001 - tri-state
+) -> TaggedArticle:
     """An article with its time expressions."""
     text = f"{article.headline}\n\n{article.text}" if article.headline else article.text
     if day_first is None:
         day_first = order_in_text("\n".join((text, *article.captions)))
-    language = known_language(article.language)
+    language = words.language
     captions = tuple(
         (caption, tag_times(caption, language=language, day_first=day_first))
         for caption in dict.fromkeys(article.captions)
     )
-    times = tag_times(text, language=language, day_first=day_first)
     return TaggedArticle(
-        article=article, text=text, times=times, captions=captions, day_first=day_first
+        article=article,
+        text=text,
+        times=tag_times(text, language=language, day_first=day_first),
+        captions=captions,
+        words=words,
+        day_first=day_first,
     )
 
 
@@ -117,7 +108,9 @@ def is_stamp(tagged: TaggedArticle, time: TimeExpression) -> bool:
     """Whether a date stands beside a clock time, as under readers' comments and short messages."""
     if full_day(time) is None or not isinstance(time.meaning, (CalendarDate, ExplicitValue)):
         return False
-    clock = _CLOCK_AFTER.match(tagged.text, time.end) or _CLOCK.search(time.text)
+    clock = _CLOCK_AFTER.match(tagged.text, time.end) or tagged.words.patterns.clock.search(
+        time.text
+    )
     return clock is not None
 
 
@@ -155,7 +148,7 @@ def _of_weekday(
 
 def weekday_beside(tagged: TaggedArticle, time: TimeExpression) -> int:
     """The weekday named in a date or right beside it, Monday 1 to Sunday 7, 0 for none."""
-    weekdays = shared_languages().get(known_language(tagged.article.language)).lexicon.weekday
+    weekdays = tagged.words.language.lexicon.weekday
     beside = words_before(tagged.text, time.start, 1) + words_after(tagged.text, time.end, 1)
     named = (int(weekdays[word]) for word in beside if word in weekdays)
     return getattr(time.meaning, "weekday", 0) or next(named, 0)
@@ -166,9 +159,9 @@ def _of_zone(
 ) -> tuple[date, ...]:
     """The day that the order of numbers usual in the time zone beside it makes."""
     beside = set(words_after(tagged.text, time.end, 3))
-    if beside & tagged.press["day_first_zone"]:
+    if beside & tagged.press.day_first_zone:
         return tuple(day for day in days if day.day == first)
-    if beside & tagged.press["month_first_zone"]:
+    if beside & tagged.press.month_first_zone:
         return tuple(day for day in days if day.month == first)
     return ()
 
@@ -212,10 +205,10 @@ def words_before(text: str, at: int, count: int) -> list[str]:
     return lower_words(SENTENCE_END.split(piece)[-1])[-count:]
 
 
-def follows(tagged: TaggedArticle, time: TimeExpression, *classes: str) -> bool:
-    """Whether a word of one of these classes of press words stands right before an expression."""
+def follows(tagged: TaggedArticle, time: TimeExpression, *lists: frozenset[str]) -> bool:
+    """Whether a word of one of these lists stands right before an expression."""
     before = set(words_before(tagged.text, time.start, 1))
-    return any(before & tagged.press[name] for name in classes)
+    return any(before & words for words in lists)
 
 
 def words_after(text: str, at: int, count: int) -> list[str]:
@@ -226,7 +219,7 @@ def words_after(text: str, at: int, count: int) -> list[str]:
 def is_bare(tagged: TaggedArticle, time: TimeExpression) -> bool:
     """Whether it is a weekday without a word such as "last" or "next"."""
     first = time.text.partition(" ")[0].lower()
-    return WEEKDAY.fullmatch(time.value) is not None and first not in tagged.press["added"]
+    return WEEKDAY.fullmatch(time.value) is not None and first not in tagged.press.week_adjective
 
 
 def quote(text: str, time: TimeExpression) -> str:

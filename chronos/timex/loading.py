@@ -36,6 +36,7 @@ from chronos.timex.rules.guards import GUARDS
 RULE_FILES = ("date", "time", "relative", "duration", "set", "reference")
 FALLBACK = "en"
 _MACROS = "macros"
+_MOST_TAGS = 256  # a bound on memory: tags come from input
 _SPELLING = ("capitalised", "clitics", "negations")
 _STYLES = ("news", "narrative")
 _ENGINE_CLASSES = NUMBER_CLASSES | {"break", "other"}
@@ -52,11 +53,14 @@ class Languages:
 
     def known(self, tag: str) -> str:
         """The folder for a BCP 47 tag: its own when there is one, else English."""
-        if tag not in self._known:
+        found = self._known.get(tag)
+        if found is None:
             name = tag.partition("-")[0].lower()
             own = name.isalpha() and (self._home / name / "words").is_dir()
-            self._known[tag] = name if own else FALLBACK
-        return self._known[tag]
+            found = name if own else FALLBACK
+            if len(self._known) < _MOST_TAGS:
+                self._known[tag] = found
+        return found
 
     def get(self, language: str | Path) -> Language:
         """A language by the name of its folder, or by the path to it.

@@ -9,9 +9,11 @@ from datetime import date, timedelta
 
 import attrs
 
+from chronos.dating.article_store import TaggedArticleStore
 from chronos.dating.days import Days
 from chronos.dating.evidence import DatingEvidence
 from chronos.dating.kinds import EvidenceKind
+from chronos.dating.press import DatingLanguages, shared_words
 from chronos.dating.tagged_article import (
     HEAD,
     TaggedArticle,
@@ -22,9 +24,7 @@ from chronos.dating.tagged_article import (
     words_before,
 )
 from chronos.model.article import Article
-from chronos.shelf import Shelf
 from chronos.timex.expression import TimeExpression
-from chronos.timex.loading import known_language, shared_languages
 
 _SEVERAL = 3  # comments that make it likely that they began at once
 _FURNITURE = 3  # articles that carry the same stamp: it belongs to the page, not to a comment
@@ -66,23 +66,31 @@ def comment_evidence(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
     )
 
 
-def own_text(article: Article, times: Sequence[TimeExpression]) -> str:
+def own_text(
+    article: Article, times: Sequence[TimeExpression], words: DatingLanguages | None = None
+) -> str:
     """The article's text up to where readers' comments begin, given the text's expressions.
 
     Several stamps with a clock time and a mark of comments ("| Reply") make a section of comments;
     stamps alone do not, since the entries of a live report have them too.
     """
-    tagged = TaggedArticle(article=article, text=article.text, times=tuple(times), captions=())
+    tagged = TaggedArticle(
+        article=article,
+        text=article.text,
+        times=tuple(times),
+        captions=(),
+        words=(words or shared_words()).of(article.language),
+    )
     marked = [time.start for _, time in _stamps(tagged) if _is_marked(tagged, time)]
     return article.text[: min(marked)] if len(marked) >= _SEVERAL else article.text
 
 
 def _is_marked(tagged: TaggedArticle, time: TimeExpression) -> bool:
     after = tagged.text[time.end : time.end + _NEAR]
-    return bool(_BAR.match(after) or set(lower_words(after)) & tagged.press["comment"])
+    return bool(_BAR.match(after) or set(lower_words(after)) & tagged.press.comment_mark)
 
 
-def without_comments(corpus: Shelf[TaggedArticle]) -> Shelf[TaggedArticle]:
+def without_comments(corpus: TaggedArticleStore) -> TaggedArticleStore:
     """The readings without the stamps of page furniture and without the times in comments."""
     furniture = _furniture(corpus)
     places = list(range(len(corpus)))
@@ -116,12 +124,12 @@ def _article_only(tagged: TaggedArticle, furniture: frozenset[str]) -> TaggedArt
 
 def _stamps(tagged: TaggedArticle) -> list[Stamp]:
     """Stamps of comments: dates with a clock time that no word of change stands before."""
-    changed = tagged.press["changed"] | tagged.press["stamp"]
+    changed = tagged.press.changed_label | tagged.press.published_label
     return [
         (day, time)
         for day, time in _late_stamps(tagged)
         if not set(words_before(tagged.text, time.start, 2)) & changed
-        and not follows(tagged, time, "sentence")
+        and not follows(tagged, time, tagged.press.sentence_word)
     ]
 
 
@@ -146,6 +154,6 @@ def _hour(tagged: TaggedArticle, time: TimeExpression) -> int:
     clock = _CLOCK.search(tagged.text, time.start, time.end + _TAIL)
     if clock is None:
         return 0
-    language = shared_languages().get(known_language(tagged.article.language))
+    language = tagged.words.language
     late = language.lexicon.meridiem.get(str(clock[2]).lower())
     return int(clock[1]) if late is None else int(clock[1]) % 12 + int(late)

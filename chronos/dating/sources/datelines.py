@@ -36,10 +36,6 @@ _ASIDE = 80  # characters of a line about other pages or pictures
 _CHRONOLOGY = 3  # days that begin lines of their own: a list of what happened on them
 _ENTRY = 300  # characters from one of them to the next
 _BEFORE = 60  # characters before a date in which a byline, a place or a clock time stands
-_CLOCK = r"\d[\d:.]{3,7} *(?:[AaPp]\.?[Mm]\.?)?"
-_LEAD_IN = re.compile(rf"[ ,\"“'‘`]*(?:{_CLOCK} +)?")  # marks, a clock time
-_HAS_CLOCK = re.compile(rf"[ ,:|/·@-]*(?:[a-z]+ )?{_CLOCK}")
-_CLOCK_BEFORE = re.compile(rf"{_CLOCK}[ ,|/-]*(?:\(?[A-Z]{{2,5}}\)?[ ,|/-]*)?$")
 _NAMED = re.compile(r"(?: (?:[^\W\d_a-z][\w.'-]*|[a-z]{1,3})(?: ?,)?){1,9}")
 _DASH = re.compile(r" ?(?:-|–|—) ?")
 _SENTENCE = re.compile(r",? ([a-z]+)|,? ?[?!]")
@@ -48,12 +44,6 @@ _BRACKETED = re.compile(rf"(?:{_PLACE} ?)?\((?:{_PLACE}, ?)?$")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2}[^\na-z]{0,40}, ?$")
 _AGENCY_BEFORE = re.compile(rf"{_PLACE} \([A-Z][\w /-]*\)[ ,–—-]*$")
 _NAMES = re.compile(r"[\W_]*(?:[^\W\d_a-z][\w.'’-]*[\s,:/|–—-]+){0,8}")
-_YEAR_APART = re.compile(
-    rf"[ ,@(|-]*(?:{_CLOCK}[ ,]*)?(?:\(?[A-Z]{{2,5}}\)?[ ,]*|\([A-Z]\w{{1,9}}\)[ ,]*)?"
-    r"\(?((?:19|20)\d\d)\b"
-)
-_ENDS = re.compile(r"[.)\n]|$|,? (?:[a-z]+ )?(?:\d|page\b)")
-
 _DaysOfKind = tuple[EvidenceKind | None, tuple[date, ...]]
 
 
@@ -93,7 +83,9 @@ def _head(tagged: TaggedArticle, time: TimeExpression, years: Years) -> _DaysOfK
     if label == "other" or _is_of_another_page(tagged, time, lead) or _is_in_range(tagged, time):
         return None, ()
     if label == "stamp" and (":" in lead.segment or not _begins_sentence(tagged, time)):
-        near = offset <= HEAD or (lead.words[-1:] and lead.words[-1] in tagged.press["stamp"])
+        near = offset <= HEAD or (
+            lead.words[-1:] and lead.words[-1] in tagged.press.published_label
+        )
         return (EvidenceKind.LABELLED_DATE if near else None), at
     if offset > HEAD:
         return None, ()
@@ -111,9 +103,9 @@ def _yearless(tagged: TaggedArticle, time: TimeExpression, years: Years) -> _Day
     lead = TextBefore.of(tagged, time)
     if not lead.ends_free(tagged) and lead.label(tagged) != "stamp":
         return None, ()
-    year = _YEAR_APART.match(tagged.text, time.end)
+    year = tagged.words.patterns.year_apart.match(tagged.text, time.end)
     then = re.match(r" ([a-z]+)", tagged.text[year.end() :][:20]) if year else None
-    if year and (then is None or then[1] in tagged.press["byline"]):
+    if year and (then is None or then[1] in tagged.press.byline):
         return EvidenceKind.DATELINE, possible_days(time, (int(year[1]),))
     kind = EvidenceKind.AGENCY_DATELINE if _before_agency(tagged, time) else None
     return kind, possible_days(time, years)
@@ -132,10 +124,10 @@ def _before_agency(tagged: TaggedArticle, time: TimeExpression) -> bool:
 def _is_of_another_page(tagged: TaggedArticle, time: TimeExpression, lead: TextBefore) -> bool:
     """Whether a date is that of a link or a picture, or is called today or yesterday."""
     opening = lower_words(lead.line)[:2]
-    is_aside = len(opening) == 2 and set(opening) <= tagged.press["aside"]
+    is_aside = len(opening) == 2 and set(opening) <= tagged.press.aside
     if is_aside and len(lead.line) <= _ASIDE and not _after_byline(tagged, lead):
         return True
-    if follows(tagged, time, "today", "yesterday", "tomorrow"):
+    if follows(tagged, time, tagged.press.today, tagged.press.yesterday, tagged.press.tomorrow):
         return True
     after = tagged.text[time.end : time.end + 3].lstrip(" ")
     return lead.line.rstrip(" ")[-1:] in tuple("«‹←") or after[:1] in tuple("»›→")
@@ -157,7 +149,7 @@ def _is_in_range(tagged: TaggedArticle, time: TimeExpression) -> bool:
 
 def _is_list_of_changes(tagged: TaggedArticle) -> bool:
     """Whether a page lists several items, each with the date of its last change."""
-    changed = tagged.press["changed"]
+    changed = tagged.press.changed_label
     before = (words_before(tagged.text, t.start, 2) for t in tagged.times if full_day(t))
     return sum(bool(set(words) & changed) for words in before) > 1
 
@@ -172,7 +164,7 @@ def _standing_alone(
         return EvidenceKind.DATELINE
     before = tagged.text[max(0, time.start - _BEFORE) : time.start].rstrip(" ")
     rest = tagged.text[time.end : time.end + 24]
-    after = _LEAD_IN.sub("", rest, count=1)
+    after = tagged.words.patterns.lead_in.sub("", rest, count=1)
     at_start = not before or before[-1] in "\n|—-–:;·•[_*"
     at_end = not after or after[0] in "\n|—-–:;(/·•]_*"
     capital = after[:1].isupper() and bool(lead.line.strip())
@@ -187,9 +179,11 @@ def _standing_alone(
         whole = weekday and not lead.is_prose(tagged)
         return EvidenceKind.DATELINE if whole and after[:1] not in tuple(".,)") else None
     words = set(lower_words(rest)[:2])
-    if words & (tagged.press["byline"] | tagged.press["changed"]):
+    if words & (tagged.press.byline | tagged.press.changed_label):
         return EvidenceKind.DATELINE
-    clock = _HAS_CLOCK.match(rest) or _CLOCK_BEFORE.search(before)
+    clock = tagged.words.patterns.clock_after.match(
+        rest
+    ) or tagged.words.patterns.clock_before.search(before)
     if lead.is_prose(tagged) and not (at_start or (capital and clock)):
         return EvidenceKind.BARE_DAY
     alone = at_start and at_end and bool(before)
@@ -200,7 +194,7 @@ def _begins_sentence(tagged: TaggedArticle, time: TimeExpression) -> bool:
     """Whether a sentence goes on behind a day: "3 May 2011 was cold", not "3 May 2011 by Ann"."""
     then = _SENTENCE.match(tagged.text, time.end)
     press = tagged.press
-    linked = press["byline"] | press["sentence"] | press["changed"] | press["credit"]
+    linked = press.byline | press.sentence_word | press.changed_label | press.credit
     in_words = any(map(str.isalpha, time.text))
     return then is not None and in_words and (not then[1] or then[1] not in linked)
 
@@ -217,7 +211,7 @@ def _after_byline(tagged: TaggedArticle, lead: TextBefore) -> bool:
     """Whether a byline ends there: "By Ann Bell and Carl Doe"."""
     line = lead.line[-_BEFORE:].rstrip(" ")
     words = (word for word in re.finditer(r"\b\w+", line))
-    starts = [word.end() for word in words if word[0].lower() in tagged.press["byline"]]
+    starts = [word.end() for word in words if word[0].lower() in tagged.press.byline]
     return any(_NAMED.fullmatch(line, start) for start in starts)
 
 
@@ -259,7 +253,9 @@ def _foot(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
 def _imprint(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
     """A line about the article itself: "This article was published at 9.30 on ..."."""
     for time in tagged.times:
-        if full_day(time) is None or not _ENDS.match(tagged.text, time.end):
+        if full_day(time) is None or not tagged.words.patterns.line_end.match(
+            tagged.text, time.end
+        ):
             continue
         piece = tagged.text[max(0, time.start - _IMPRINT_REACH) : time.start]
         cut = SENTENCE_END.split(piece)
@@ -275,9 +271,9 @@ def _imprint(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
 def _is_about_article(tagged: TaggedArticle, words: list[str]) -> bool:
     """Whether a sentence begins by naming the article or its publication, and no change."""
     press = tagged.press
-    if not set(words) & press["imprint"] or set(words) & press["changed"]:
+    if not set(words) & press.imprint_verb or set(words) & press.changed_label:
         return False
-    named = any(a in press["this"] and b in press["item"] for a, b in pairwise(words[:6]))
-    opens = words[0] in press["first"] and bool(set(words[:3]) & press["imprint"])
-    told = words[0] in press["it"] and bool(set(words[1:4]) & press["imprint"])
+    named = any(a in press.this and b in press.article_noun for a, b in pairwise(words[:6]))
+    opens = words[0] in press.imprint_lead and bool(set(words[:3]) & press.imprint_verb)
+    told = words[0] in press.pronoun and bool(set(words[1:4]) & press.imprint_verb)
     return named or opens or told

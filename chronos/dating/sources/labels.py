@@ -40,11 +40,13 @@ class TextBefore:
         """What a label says of the date: "stamp", "changed", "other", or "" for none."""
         press, near = tagged.press, self.words[-_NEAR:]
         for word, earlier in pairwise((*reversed(near), "")):
-            if word in press["changed"]:
+            if word in press.changed_label:
                 return "changed"
-            if word in press["other"] or (word in press["date"] and earlier in press["other"]):
+            if word in press.other_label or (
+                word in press.date_label and earlier in press.other_label
+            ):
                 return "other" if self._tells_other(tagged) else ""
-            if word in press["stamp"] and self._is_set_off(word):
+            if word in press.published_label and self._is_set_off(word):
                 return "stamp"
         return "other" if self._tells_other(tagged) else ""
 
@@ -55,18 +57,18 @@ class TextBefore:
 
     def _tells_other(self, tagged: TaggedArticle) -> bool:
         """Whether the label is of something else: "Born: 3 May 1951", "Established 1 June 1909"."""
-        words, other = self.words, tagged.press["other"]
+        words, other = self.words, tagged.press.other_label
         if self.segment.rstrip().endswith(":"):
             return bool(set(words[-_NEAR:]) & other) and len(words) <= _LABEL_WORDS
         return 0 < len(words) <= 2 and words[0] in other and self.ends_free(tagged)
 
     def ends_free(self, tagged: TaggedArticle) -> bool:
         """Whether no preposition or article leads from these words to the date."""
-        return not self.words or self.words[-1] not in tagged.press["sentence"]
+        return not self.words or self.words[-1] not in tagged.press.sentence_word
 
     def is_prose(self, tagged: TaggedArticle) -> bool:
         """Whether ordinary words stand in the segment: not only names, bylines and places."""
-        small = tagged.press["sentence"] | tagged.press["byline"] | tagged.press["credit"]
+        small = tagged.press.sentence_word | tagged.press.byline | tagged.press.credit
         return any(
             word.islower() and len(word) > 2 and word not in small and "." not in word
             for word in re.findall(r"[^\s,()]+", self.segment)
@@ -76,5 +78,5 @@ class TextBefore:
     def runs_on(self, tagged: TaggedArticle) -> bool:
         """Whether a small word leads to the date without a mark: "was killed Tuesday"."""
         last = re.search(r"(?:^|\s)([^\W\d_]+) $", self.segment)
-        credit = tagged.press["credit"] | tagged.press["byline"]
+        credit = tagged.press.credit | tagged.press.byline
         return last is not None and last[1].islower() and last[1] not in credit

@@ -61,11 +61,10 @@ def _steps_from_today(tagged: TaggedArticle, time: TimeExpression) -> int | None
     if is_stamp(tagged, time) or in_name or not _JOINED.search(just_before):
         return None
     before, words = words_before(tagged.text, time.start, 2), tagged.press
-    named = {"tomorrow": -1, "today": 0, "yesterday": 1}
-    for name, steps in named.items():
-        if set(before[-1:]) & words[name]:
+    for names, steps in ((words.tomorrow, -1), (words.today, 0), (words.yesterday, 1)):
+        if set(before[-1:]) & names:
             return steps
-    this_part = len(before) == 2 and before[0] in words["this"] and before[1] in words["part"]
+    this_part = len(before) == 2 and before[0] in words.this and before[1] in words.part_of_day
     return 0 if this_part else None
 
 
@@ -84,14 +83,17 @@ def _announced(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
 
 def _binds_not(tagged: TaggedArticle, time: TimeExpression) -> bool:
     """Whether a date is the end or aim of something, or that of a label ("LOAD-DATE: ...")."""
-    return follows(tagged, time, "until") or TextBefore.of(tagged, time).label(tagged) == "other"
+    return (
+        follows(tagged, time, tagged.press.until)
+        or TextBefore.of(tagged, time).label(tagged) == "other"
+    )
 
 
 def _is_ahead(tagged: TaggedArticle, time: TimeExpression) -> bool:
     """Whether a word says that it is to come: a verb in the present alone may tell a picture."""
     near = set(words_before(tagged.text, time.start, _NEAR))
-    told_so = bool(near & tagged.press["ahead"]) and not near & tagged.press["was"]
-    return time.direction == "future" and told_so and not follows(tagged, time, "naming")
+    told_so = bool(near & tagged.press.planned) and not near & tagged.press.past_auxiliary
+    return time.direction == "future" and told_so and not follows(tagged, time, tagged.press.naming)
 
 
 def _explicit(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
@@ -118,7 +120,9 @@ def _partial(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
     seen: set[tuple[str, bool]] = set()
     for time, told_year in _without_year(tagged):
         future = time.direction == "future"
-        if (time.value, future) in seen or follows(tagged, time, "until", "naming"):
+        if (time.value, future) in seen or follows(
+            tagged, time, tagged.press.until, tagged.press.naming
+        ):
             continue
         seen.add((time.value, future))
         own = tuple(sorted({*years, *told_year}))

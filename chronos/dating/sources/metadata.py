@@ -103,7 +103,7 @@ def _line_of_address(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
 
 def _captions(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
     for caption, times in tagged.captions:
-        old = bool(set(lower_words(caption)) & tagged.press["archive"])
+        old = bool(set(lower_words(caption)) & tagged.press.archive)
         for time in times:
             yield from _picture(possible_days(time, years), time.text, old=old)
     names = "\n".join((tagged.text, *tagged.article.captions))

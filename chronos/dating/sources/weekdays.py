@@ -32,7 +32,6 @@ _LEAD = 1500  # characters in which the day of the news is told
 _BESIDE = 80  # characters beside a date in which it is told what happens on it
 _OWNED = re.compile(r" ?['’]s\b")
 _LONG_WORD = re.compile(r"\b[a-z]{4,}\b")
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MOST_IN_A_ROW = 4  # days in a row that a report may follow its news
 
 
@@ -52,7 +51,7 @@ def _agreement(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
         agreed = [day for day in ahead if matter & matters.get(day.isoweekday(), frozenset())]
         if not agreed:
             continue
-        name = _NAMES[agreed[0].weekday()]
+        name = tagged.words.language.weekday_name(agreed[0].isoweekday())
         eve = timedelta(days=1)
         week = Days.union((day - timedelta(days=WEEK_LONG), day - eve) for day in agreed)
         why = f"is the {name} that lies ahead of it"
@@ -89,7 +88,7 @@ def _still_ahead(tagged: TaggedArticle, time: TimeExpression) -> bool:
 def _is_name(tagged: TaggedArticle, time: TimeExpression) -> bool:
     """Whether a weekday names what is known: "Friday's halt", "the truce of Thursday"."""
     owned = _OWNED.match(tagged.text, time.end) is not None
-    return owned or follows(tagged, time, "of")
+    return owned or follows(tagged, time, tagged.press.of)
 
 
 def _matter(tagged: TaggedArticle, time: TimeExpression) -> frozenset[str]:
@@ -97,7 +96,7 @@ def _matter(tagged: TaggedArticle, time: TimeExpression) -> frozenset[str]:
     before = tagged.text[max(0, time.start - _BESIDE) : time.start]
     after = tagged.text[time.end : time.end + _BESIDE]
     near = f"{SENTENCE_END.split(before)[-1]} {SENTENCE_END.split(after)[0]}"
-    empty = tagged.press["reporting"] | tagged.press["sentence"] | tagged.press["common"]
+    empty = tagged.press.reporting_verb | tagged.press.sentence_word | tagged.press.common_word
     return frozenset(_LONG_WORD.findall(near)) - empty
 
 
@@ -160,7 +159,7 @@ def _told_weekdays(tagged: TaggedArticle) -> list[TimeExpression]:
         and time.type != "SET"
         and time.relation == "in"
         and time.direction != "future"
-        and not follows(tagged, time, "naming")
+        and not follows(tagged, time, tagged.press.naming)
         and not any(_touch(time, day) for day in days)
     ]
 
@@ -175,12 +174,12 @@ def _news_days(tagged: TaggedArticle) -> Iterator[tuple[TimeExpression, Evidence
     told = [time for time in _told_weekdays(tagged) if not _is_name(tagged, time)]
     for time in told:
         before = words_before(tagged.text, time.start, 3)
-        verb = before[-2:-1] if set(before[-1:]) & words["on"] else before[-1:]
-        if set(verb) & words["present_reporting"]:
+        verb = before[-2:-1] if set(before[-1:]) & words.weekday_preposition else before[-1:]
+        if set(verb) & words.present_reporting_verb:
             yield time, EvidenceKind.PRESENT_WEEKDAY
     for time in told:
         near = words_before(tagged.text, time.start, 4) + words_after(tagged.text, time.end, 5)
-        if set(near) & words["reporting"]:
+        if set(near) & words.reporting_verb:
             yield time, EvidenceKind.REPORTED_WEEKDAY
     for time in told:
         if time.start < len(tagged.article.headline) + HEAD * 2:
