@@ -1,4 +1,4 @@
-"""Dating articles over the pile they stand in."""
+"""Dating the articles of a corpus: a solver of constraints on their days."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ from chronos.model.article import Article
 from chronos.model.time import TimeSpan
 from chronos.shelf import Shelf
 
-_SETTLED = 2  # days: what neighbours retell adds nothing to a dating this narrow
-_ROUNDS = 3  # what neighbours tell can date neighbours of theirs
+_SETTLED = 2  # days: coreference adds nothing to a dating this narrow
+_ROUNDS = 3  # a date can date others, and these others again
 
 
 @attrs.frozen(kw_only=True)
 class Dating:
-    """When an article was published, and why that is believed.
+    """When an article was published, and the evidence for it.
 
     Attributes:
         article: the article's id.
         span: the smallest interval that the evidence allows; None when nothing bounds it.
         edtf: the same as EDTF text.
-        basis: a sentence that names the evidence with the words that tell it.
+        basis: a sentence that names the evidence with its words.
         evidence: what the basis joins, strongest first.
         rejected: evidence that stronger evidence contradicts, each with the reason.
         reasons: all of it as data, what was used and then what was rejected. Without a span there
@@ -55,7 +55,7 @@ class Dating:
 
 @attrs.frozen(kw_only=True)
 class Solution:
-    """Possible days of one article, with the evidence used and refused."""
+    """Possible days of one article, with the evidence used and rejected."""
 
     days: Days
     used: tuple[DatingEvidence, ...]
@@ -64,7 +64,7 @@ class Solution:
 
 @attrs.frozen
 class FilePosition:
-    """Where an article stands."""
+    """The place of an article in its file."""
 
     file: str
     place: int
@@ -76,15 +76,15 @@ def date_articles(
     *,
     words: DatingLanguages | None = None,
 ) -> Sequence[Dating]:
-    """Datings of articles, in their order, from all evidence in the pile.
+    """Datings of articles, in their order, from all evidence in the corpus.
 
-    Strong evidence is heard first; what contradicts it is rejected and listed. The result does
-    not depend on the order of the articles. What was read of them is laid aside on a shelf, so
-    that a pile is not held in memory; the articles are gone through twice.
+    Strong evidence is applied first; what contradicts it is rejected and listed. The result does
+    not depend on the order of the articles. Tagged articles are spooled to a temporary file, so
+    that a corpus is not held in memory; the articles are read twice.
 
     Args:
         articles: to be dated. Those with a `published` already are dated again.
-        known: articles whose dates stand; they serve as neighbours, and what they tell counts.
+        known: articles whose dates are settled; they are evidence for the others.
         words: the words of all languages; those that come with chronos by default.
     """
     words = words or shared_words()
@@ -97,13 +97,13 @@ def date_articles(
     settled = [(item, Days.of(item.published.span)) for item in known if item.published]
     years = year_priors(corpus, settled)
     witnesses = (tagged(item) for item, _ in settled)
-    told = index_mentions(chain(corpus, witnesses))
+    index = index_mentions(chain(corpus, witnesses))
     positions = [_file_position(tagged.article) for tagged in corpus]
-    return ConstraintSolver(corpus, positions, years, settled).datings(told)
+    return ConstraintSolver(corpus, positions, years, settled).datings(index)
 
 
 class ConstraintSolver:
-    """Judges all articles, at first each by itself, then with what the others tell."""
+    """Dates all articles, at first each by itself, then with evidence from the others."""
 
     def __init__(
         self,
@@ -121,11 +121,11 @@ class ConstraintSolver:
         self._places = list(range(len(corpus)))
         self._days: list[Days] = []
 
-    def datings(self, told: CoreferenceIndex) -> Sequence[Dating]:
-        """The datings, in order, with what is told of days in the whole pile."""
+    def datings(self, index: CoreferenceIndex) -> Sequence[Dating]:
+        """The datings, in order, with the coreference of days in the whole corpus."""
         for tagged in self._corpus:
             self._days.append(self._solve(tagged, ()))
-        coreferent = self._coreferent(told)
+        coreferent = self._coreferent(index)
         for _ in range(_ROUNDS):
             if not self._propagate(coreferent):
                 break
@@ -137,7 +137,7 @@ class ConstraintSolver:
         return solution.days
 
     def _propagate(self, coreferent: Mapping[int, tuple[DatingEvidence, ...]]) -> bool:
-        """Judge those anew of whom others tell, and forget it unless it makes a difference."""
+        """Solve those again for which others have evidence; False when that changes nothing."""
         before, places = list(self._days), list(self._places)
         files = self._by_file()
         for at, position in enumerate(self._positions):
@@ -159,15 +159,15 @@ class ConstraintSolver:
             files.setdefault(position.file, []).append((at, (position.place, days)))
         return files
 
-    def _coreferent(self, told: CoreferenceIndex) -> Mapping[int, tuple[DatingEvidence, ...]]:
-        """What articles of a known day tell about those that are not dated to a day or two."""
+    def _coreferent(self, index: CoreferenceIndex) -> Mapping[int, tuple[DatingEvidence, ...]]:
+        """Evidence of articles with a known day about those that are not dated to a day or two."""
         names = (tagged.article.id for tagged in self._corpus)
         days = self._known | dict(zip(names, self._days, strict=True))
         found: dict[int, tuple[DatingEvidence, ...]] = {}
         for at, mine in enumerate(self._days):
             if mine.width > _SETTLED:
                 tagged = self._corpus[at]
-                evidence = tuple(told.evidence(tagged, days, self._years.of(tagged)))
+                evidence = tuple(index.evidence(tagged, days, self._years.of(tagged)))
                 if evidence:
                     found[at] = evidence
         return found
@@ -225,7 +225,7 @@ def _unusable_date(article: Article, problem: str) -> Reason:
 
 
 def _dateline_over_metadata(found: list[DatingEvidence]) -> list[DatingEvidence]:
-    """A dateline beats metadata that is days off: data sets often carry the day of the crawl."""
+    """A dateline beats metadata that is days off: data sets often have the day of the crawl."""
     heads = [e for e in found if e.kind.is_dateline]
     given_day = [e.days for e in found if e.kind is EvidenceKind.GIVEN_DATE]
     off = [e.weight for e in heads for days in given_day if _days_apart(days, e.days) > 1]
@@ -263,7 +263,7 @@ def _against(evidence: DatingEvidence, used: Sequence[DatingEvidence]) -> str:
 def _dating(article: str, solution: Solution) -> Dating:
     span = solution.days.span()
     used = tuple(evidence.reason() for evidence in solution.used)
-    evidence = tuple(told for told, _ in in_words(used)) if span else ()
+    evidence = tuple(index for index, _ in in_words(used)) if span else ()
     return Dating(
         article=article,
         span=span,

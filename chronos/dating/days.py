@@ -19,7 +19,7 @@ EVERY = frozenset(range(1, 8))
 class Days:
     """Days from `first` to `last` of each interval (ordinals, both inside) on these weekdays.
 
-    `FIRST` and `LAST` stand for an open beginning and end.
+    `FIRST` and `LAST` are an open beginning and end.
     """
 
     intervals: tuple[tuple[int, int], ...] = ((FIRST, LAST),)

@@ -72,7 +72,7 @@ class Reason:
 
 
 def in_words(reasons: Iterable[Reason]) -> tuple[tuple[str, str], ...]:
-    """Reasons as sentences, each with why it gave way; what the same words tell is one sentence.
+    """Reasons as sentences, each with why it was rejected; the same words make one sentence.
 
     >>> picture = Reason(kind="picture", weight=55, words="3 May", why="dates it: not before")
     >>> fresh = attrs.evolve(picture, why="dates it: within days")
@@ -88,7 +88,7 @@ def in_words(reasons: Iterable[Reason]) -> tuple[tuple[str, str], ...]:
 
 
 def _one_clause(whys: Iterable[str]) -> str:
-    """The clauses joined by "and", what stands before their colons said once."""
+    """The clauses joined by "and", what is before their colons only once."""
     dateline_evidence: dict[str, list[str]] = {}
     for why in dict.fromkeys(whys):
         head, colon, tail = why.rpartition(": ")

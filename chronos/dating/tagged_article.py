@@ -20,7 +20,7 @@ DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
 MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T.*)?")
 WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
 SENTENCE_END = re.compile(r"[!?\n|]|\.(?=\s)")  # or that of a line
-HEAD = 320  # characters in which a dateline stands
+HEAD = 320  # characters in which a dateline may be
 _CLOCK_AFTER = re.compile(r"\s*[,-]?\s*(?:[a-z]+\s+)?(?:\d\d?\s*:\s*\d\d)")
 _NUMERIC = re.compile(r"(?<![\d/.-])\d\d?(?:[/.]\d\d?[/.](?:\d{4}|\d\d)|-\d\d?-\d{4})(?![\d/-])")
 _AS_NUMBERS = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d\d)")
@@ -34,10 +34,10 @@ class TaggedArticle:
     Attributes:
         article: the article.
         text: its headline and text, as one.
-        times: the expressions of `text`, seen from nowhere.
+        times: the expressions of `text`, without a document creation time.
         captions: each caption with its expressions.
         words: the words of its language.
-        day_first: whether dates such as 29/10/2016 put the day first; None when nothing tells.
+        day_first: whether dates such as 29/10/2016 put the day first; None when unknown.
     """
 
     article: Article
@@ -53,7 +53,7 @@ class TaggedArticle:
         return self.words.press
 
     def years(self) -> set[int]:
-        """Years that its captions and its past are told of."""
+        """The years of its captions and of the dates that it reports as past."""
         pictures = (time for _, times in self.captions for time in times)
         past = (time for time in calendar_dates(self) if is_past(time))
         found = (re.match(r"(19\d\d|20\d\d)(?!\d)", t.value) for t in (*pictures, *past))
@@ -85,7 +85,7 @@ def tag_article(
 
 
 def order_in_text(text: str) -> bool | None:
-    """Whether dates such as 29/10/2016 put the day first; None when none in the text tells."""
+    """Whether dates such as 29/10/2016 put the day first; None when no date shows it."""
     return order_of_numbers(_NUMERIC.findall(text))
 
 
@@ -100,12 +100,12 @@ def calendar_dates(tagged: TaggedArticle) -> Iterator[TimeExpression]:
 
 
 def is_past(time: TimeExpression) -> bool:
-    """Whether the words around tell it as past."""
+    """Whether the words around report it as past."""
     return time.direction == "past" or time.relation == "since"
 
 
 def is_stamp(tagged: TaggedArticle, time: TimeExpression) -> bool:
-    """Whether a date stands beside a clock time, as under readers' comments and short messages."""
+    """Whether a date is beside a clock time, as under readers' comments and short messages."""
     if full_day(time) is None or not isinstance(time.meaning, (CalendarDate, ExplicitValue)):
         return False
     clock = _CLOCK_AFTER.match(tagged.text, time.end) or tagged.words.patterns.clock.search(
@@ -123,7 +123,7 @@ def full_day(time: TimeExpression) -> date | None:
 def named_days(tagged: TaggedArticle, time: TimeExpression) -> tuple[date, ...]:
     """The day that an expression names with its year; two when either number may be the month.
 
-    A weekday or a time zone beside such a date tells which number it is; so do points, which are
+    A weekday or a time zone beside such a date decides which number it is; so do points, which are
     the way of countries that put the day first.
     """
     day = full_day(time)
@@ -134,16 +134,16 @@ def named_days(tagged: TaggedArticle, time: TimeExpression) -> tuple[date, ...]:
     if numbers is None or other in {None, day} or tagged.day_first is not None:
         return (day,)
     days = tuple(sorted((day, other or day)))
-    told = _of_weekday(tagged, time, days) or _of_zone(tagged, time, days, int(numbers["first"]))
-    return told or ((day,) if numbers["mark"] == "." else days)
+    named = _of_weekday(tagged, time, days) or _of_zone(tagged, time, days, int(numbers["first"]))
+    return named or ((day,) if numbers["mark"] == "." else days)
 
 
 def _of_weekday(
     tagged: TaggedArticle, time: TimeExpression, days: tuple[date, ...]
 ) -> tuple[date, ...]:
     """Those of the days that fall on the weekday named right beside them."""
-    told = weekday_beside(tagged, time)
-    return tuple(day for day in days if day.isoweekday() == told)
+    named = weekday_beside(tagged, time)
+    return tuple(day for day in days if day.isoweekday() == named)
 
 
 def weekday_beside(tagged: TaggedArticle, time: TimeExpression) -> int:
@@ -167,7 +167,7 @@ def _of_zone(
 
 
 def possible_days(time: TimeExpression, years: Years) -> tuple[date, ...]:
-    """The day named, in each of the years when it stands without one and its weekday agrees."""
+    """The day named, in each of the years when it has none and its weekday agrees."""
     return days_of_value(time.value, getattr(time.meaning, "weekday", 0), years)
 
 
@@ -206,7 +206,7 @@ def words_before(text: str, at: int, count: int) -> list[str]:
 
 
 def follows(tagged: TaggedArticle, time: TimeExpression, *lists: frozenset[str]) -> bool:
-    """Whether a word of one of these lists stands right before an expression."""
+    """Whether a word of one of these lists is right before an expression."""
     before = set(words_before(tagged.text, time.start, 1))
     return any(before & words for words in lists)
 

@@ -15,7 +15,7 @@ Relation = Literal["in", "since", "until", "before", "after", "by", "from_to"]
 
 @attrs.frozen(kw_only=True)
 class TimeExpression:
-    """Words that tell a time: `text` at `[start:end]`, without the preposition before them.
+    """An expression of time: `text` at `[start:end]`, without the preposition before it.
 
     Attributes:
         start: offset of the first character.
@@ -23,14 +23,14 @@ class TimeExpression:
         text: the words.
         type: TIMEX3 type (TimeML 1.2.1).
         value: TIMEX3 value, such as 2016-10-28, 2016-W43, 2016-10-28TEV, P2W, PRESENT_REF.
-        span: the interval it stands for, seen from the reference and with its relation applied;
+        span: its interval as of the document creation time, with its relation applied;
             None when nothing bounds it.
-        relation: what the words before it make of it: "since" opens the end, "until", "before"
+        relation: what the signal before it makes of it: "since" opens the end, "until", "before"
             and "by" open the beginning; both halves of "from A to B" carry the whole interval.
         modifier: START, MID, END, BEFORE, AFTER or "" ("early", "mid-", "late", ...).
         meaning: what `resolve` works on.
         pair: both halves of "from A to B", for either.
-        contexts: what it was seen from, one for each day that the reference may be.
+        contexts: what it was resolved in, one for each day that the text may be of.
     """
 
     start: int

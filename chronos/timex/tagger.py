@@ -47,10 +47,10 @@ def tag_times(
 
     Args:
         text: running text; a single line break is a space, a blank line ends what it follows.
-        reference: when it was published, a day or an interval. From an interval of several days
-            follow the narrowest intervals that hold for each of them.
-        style: "news" looks at bare months and weekdays from the reference, "narrative" from the
-            date told before them.
+        reference: the document creation time, a day or an interval. The intervals of expressions
+            hold for each of its days.
+        style: "news" resolves bare months and weekdays by the creation time, "narrative" by the
+            date before them.
         language: name of a folder of words and rules beside this module, the path to one, or a
             language that is loaded already.
         day_first: whether 10/9/2016 is 10 September; None decides by other dates in the text.
@@ -66,7 +66,7 @@ def tag_times(
 
 
 def order_of_numbers(words: Iterable[str]) -> bool | None:
-    """Whether dates such as 29/10/2016 put the day first; None when none of the words tells."""
+    """Whether dates such as 29/10/2016 put the day first; None when no word shows it."""
     for word in words:
         if not word[:1].isdecimal():
             continue

@@ -1,4 +1,4 @@
-"""Articles that tell the same event as others whose days are known.
+"""Cross-document coreference: articles that report an event whose day others give.
 
 "The bridge fell on Thursday" in one article and "the bridge fell on March 17" in another are
 matched by the rare words of their sentences; the first was then published within a week of the
@@ -31,9 +31,9 @@ from chronos.dating.tagged_article import (
 from chronos.timex.expression import TimeExpression
 
 _REACH = 220  # characters of a sentence to either side
-_RARE = 0.02  # share of all mentions that a word may stand in and still tell one event
-_MOST = 120  # mentions that a word may stand in: keeps matching linear in the pile
-_FEW = 3  # mentions that a rare word may stand in however small the pile is
+_RARE = 0.02  # share of all mentions that a word may be in and still be about one event
+_MOST = 120  # mentions that a word may be in: keeps matching linear in the corpus
+_FEW = 3  # mentions that a rare word may be in however small the corpus is
 _FEWEST = 60  # mentions that it takes to know which words are rare
 _ENOUGH = 0.45  # votes for a day, each the squared likeness of two sentences (0 to 1)
 _CLEAR = 3.0  # times that the votes of the best week outweigh those of any other
@@ -43,16 +43,16 @@ _SENTENCE = re.compile(r"[!?\n]|\.(?=\s)")
 
 @attrs.frozen(eq=False)
 class DayMention:
-    """A day or a weekday told in an article, with the words of its sentence.
+    """A day or a weekday in an article, with the words of its sentence.
 
-    There are many of them: a mention holds no text, and its words are those of the whole pile.
+    There are many of them: a mention holds no text, and shares its words with all others.
 
     Attributes:
         article: the article's id.
         start: where the expression starts in the reading's text.
         value: its TIMEX3 value.
         stated: the weekday named beside a day, 0 for none.
-        words: what is told of it, in order, without words that are common in the pile.
+        words: those of its sentence, in order, without words of one mention only.
     """
 
     article: str
@@ -70,7 +70,7 @@ class DayMention:
 
 @attrs.frozen(eq=False)
 class CoreferenceIndex:
-    """All mentions of a pile, indexed by their rare words."""
+    """All mentions of a corpus, indexed by their rare words."""
 
     by_article: Mapping[str, tuple[DayMention, ...]]
     by_word: Mapping[str, tuple[DayMention, ...]]
@@ -79,7 +79,7 @@ class CoreferenceIndex:
     def evidence(
         self, tagged: TaggedArticle, days: Mapping[str, Days], years: Years
     ) -> Iterator[DatingEvidence]:
-        """The week in which others place the weekdays that an article tells of.
+        """The week in which other articles place the weekdays of an article.
 
         Args:
             tagged: the article.
@@ -110,7 +110,7 @@ class CoreferenceIndex:
     def _likely(
         self, mention: DayMention, days: Mapping[str, Days], years: Years
     ) -> Mapping[date, float]:
-        """Days that others tell like it, each with its best likeness."""
+        """Days that others mention alike, each with its best likeness."""
         shared: dict[DayMention, float] = {}
         for word in mention.words:
             for other in self.by_word.get(word, ()):
@@ -130,7 +130,7 @@ class CoreferenceIndex:
 
 
 def index_mentions(corpus: Iterable[TaggedArticle]) -> CoreferenceIndex:
-    """The mentions of a pile."""
+    """The mentions of a corpus."""
     vocabulary: dict[str, str] = {}
     raw = [mention for tagged in corpus for mention in _mentions(tagged, vocabulary)]
     seen = Counter(word for mention in raw for word in mention.words)

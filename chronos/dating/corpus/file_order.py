@@ -1,4 +1,4 @@
-"""What the other stories of a file tell about the day of one of them."""
+"""What the order and the years of a file say about the day of one of its stories."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TIGHT = 10  # days: wider datings say nothing about the order of a file
 
 
 def order_evidence(place: int, others: Sequence[DatedPosition]) -> Iterator[DatingEvidence]:
-    """Bounds from the stories above and below, when the dated ones show which way a file runs."""
+    """Bounds from the stories above and below, when the dated ones show the order of the file."""
     dated = sorted(
         ((other, days) for other, days in others if days.closed and days.width <= _TIGHT),
         key=lambda pair: pair[0],
@@ -56,7 +56,7 @@ def year_evidence(others: Sequence[DatedPosition]) -> Iterator[DatingEvidence]:
 
 
 def _direction(dated: Sequence[Days]) -> int:
-    """1 for oldest first, -1 for newest first, 0 when the stories don't tell or disagree."""
+    """1 for oldest first, -1 for newest first, 0 when it is unknown or the stories disagree."""
     signs = set()
     for earlier, later in pairwise(dated):
         if earlier.last < later.first:

@@ -24,9 +24,9 @@ class NumberOrders:
 
     @classmethod
     def of(cls, articles: Iterable[Article]) -> NumberOrders:
-        """What dates that can be read in one way only, such as 29/10/2016, tell of their source.
+        """The orders of dates that can be read in one way only, such as 29/10/2016.
 
-        Where texts of a source disagree, nothing tells.
+        A source whose texts disagree has none.
         """
         found: dict[str, set[bool]] = {}
         for article in articles:
@@ -38,7 +38,7 @@ class NumberOrders:
         return cls({key: True in orders for key, orders in found.items() if len(orders) == 1})
 
     def order(self, article: Article) -> bool | None:
-        """Whether the article's source puts the day first; None when nothing tells."""
+        """Whether the article's source puts the day first; None when unknown."""
         return next((self.day_first[key] for key in _keys(article) if key in self.day_first), None)
 
 

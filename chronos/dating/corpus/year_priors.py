@@ -1,4 +1,4 @@
-"""The years of a pile: what a date without its year may mean in an article without one."""
+"""The years of a corpus: what a date without its year may mean in an article without one."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from chronos.dating.sources.metadata import given_date_evidence, metadata_eviden
 from chronos.dating.tagged_article import TaggedArticle, Years
 from chronos.model.article import Article
 
-_ONE_TIME = 2  # years that a pile may span for its articles to lend each other their year
+_ONE_TIME = 2  # years that a corpus may span for its articles to share them
 _MOST = 0.9  # share of its dated articles that must lie in them
 _ENOUGH = 3  # dated articles that it takes
 
 
 @attrs.frozen(kw_only=True)
 class YearPriors:
-    """The years that strong evidence dates each file, and the pile as a whole, to.
+    """The years to which strong evidence dates each file and the corpus as a whole.
 
     Attributes:
         files: file -> years from its first to its last.
@@ -38,7 +38,7 @@ class YearPriors:
         return tuple(year for year in years if year >= youngest) or years
 
     def evidence(self, tagged: TaggedArticle) -> Iterator[DatingEvidence]:
-        """That an article is of the time that the pile is of."""
+        """That an article is of the years of the corpus."""
         if not self.pile or self.files.get(file_of(tagged.article)):
             return
         first, last = self.pile[0], self.pile[-1]
@@ -64,7 +64,7 @@ def year_priors(
 
 
 def file_of(article: Article) -> str:
-    """The file that an article stands in; one that came from nowhere stands alone."""
+    """The file of an article; one that came from nowhere is a file of its own."""
     return article.uri.partition("#")[0] or f"#{article.id or article.headline}"
 
 

@@ -1,4 +1,4 @@
-"""Readers' comments below an article: their stamps tell when it was there already."""
+"""Readers' comments below an article: it was published before their stamps."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ _SEVERAL = 3  # comments that make it likely that they began at once
 _FURNITURE = 3  # articles that carry the same stamp: it belongs to the page, not to a comment
 _MORNING = 9  # hour before which a first comment may be on what was published the day before
 _CLOCK = re.compile(r"(\d\d?) ?: ?\d\d(?: ?: ?\d\d)?(?: ?([a-zA-Z]+))?")
-_TAIL = 20  # characters after a date in which its clock time stands
+_TAIL = 20  # characters after a date in which its clock time may be
 
-_NEAR = 40  # characters after a stamp in which a mark of comments stands
+_NEAR = 40  # characters after a stamp in which a mark of comments may be
 _BAR = re.compile(r"[^|\n]{0,16}\|")
 
 Stamp = tuple[date, TimeExpression]
 
 
 def comment_evidence(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
-    """The article is not younger than the first comment; several at once tell its day."""
+    """The article is not younger than the first comment; several at once give its day."""
     stamps = _stamps(tagged)
     if not stamps:
         return
@@ -103,7 +103,7 @@ def without_comments(corpus: TaggedArticleStore) -> TaggedArticleStore:
 
 
 def _furniture(corpus: Iterable[TaggedArticle]) -> frozenset[str]:
-    """Stamps that stand in several articles alike, as of a box that every page carries."""
+    """Stamps that are alike in several articles, as of a box that every page has."""
     seen = Counter(
         key for tagged in corpus for key in {_key(tagged, time) for _, time in _late_stamps(tagged)}
     )
@@ -123,7 +123,7 @@ def _article_only(tagged: TaggedArticle, furniture: frozenset[str]) -> TaggedArt
 
 
 def _stamps(tagged: TaggedArticle) -> list[Stamp]:
-    """Stamps of comments: dates with a clock time that no word of change stands before."""
+    """Stamps of comments: dates with a clock time, without a word of change before them."""
     changed = tagged.press.changed_label | tagged.press.published_label
     return [
         (day, time)

@@ -30,12 +30,12 @@ from chronos.timex.expression import TimeExpression
 from chronos.timex.meaning.base import ExplicitValue
 from chronos.timex.meaning.calendar_date import CalendarDate
 
-_TITLED = 1500  # characters in which "Aired" and the like may stand behind a long headline
+_TITLED = 1500  # characters in which "Aired" and the like may follow a long headline
 _IMPRINT_REACH = 240  # characters of a line about the article itself
 _ASIDE = 80  # characters of a line about other pages or pictures
 _CHRONOLOGY = 3  # days that begin lines of their own: a list of what happened on them
 _ENTRY = 300  # characters from one of them to the next
-_BEFORE = 60  # characters before a date in which a byline, a place or a clock time stands
+_BEFORE = 60  # characters before a date in which a byline, a place or a clock time may be
 _NAMED = re.compile(r"(?: (?:[^\W\d_a-z][\w.'-]*|[a-z]{1,3})(?: ?,)?){1,9}")
 _DASH = re.compile(r" ?(?:-|–|—) ?")
 _SENTENCE = re.compile(r",? ([a-z]+)|,? ?[?!]")
@@ -48,7 +48,7 @@ _DaysOfKind = tuple[EvidenceKind | None, tuple[date, ...]]
 
 
 def dateline_evidence(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
-    """The days that stand at the head of an article, and those of lines about the article."""
+    """The days at the head of an article, and those of lines about the article."""
     best: dict[EvidenceKind, tuple[TimeExpression, Days]] = {}
     entries = _entries(tagged)
     last = max(entries, key=lambda entry: full_day(entry) or date.min, default=None)
@@ -96,7 +96,7 @@ def _head(tagged: TaggedArticle, time: TimeExpression, years: Years) -> _DaysOfK
 
 
 def _yearless(tagged: TaggedArticle, time: TimeExpression, years: Years) -> _DaysOfKind:
-    """A day whose year stands apart ("May 3 (AFP) 2011"), or one before an agency's name."""
+    """A day apart from its year ("May 3 (AFP) 2011"), or one before an agency's name."""
     offset = time.start - len(tagged.article.headline)
     if not 0 <= offset <= HEAD or not MONTH_DAY.match(time.value):
         return None, ()
@@ -134,7 +134,7 @@ def _is_of_another_page(tagged: TaggedArticle, time: TimeExpression, lead: TextB
 
 
 def _is_in_range(tagged: TaggedArticle, time: TimeExpression) -> bool:
-    """Whether only a dash stands between it and another date."""
+    """Whether only a dash is between it and another date."""
     at = next(place for place, other in enumerate(tagged.times) if other is time)
     for one, other in ((at - 1, at), (at, at + 1)):
         if one < 0 or other >= len(tagged.times):
@@ -275,5 +275,5 @@ def _is_about_article(tagged: TaggedArticle, words: list[str]) -> bool:
         return False
     named = any(a in press.this and b in press.article_noun for a, b in pairwise(words[:6]))
     opens = words[0] in press.imprint_lead and bool(set(words[:3]) & press.imprint_verb)
-    told = words[0] in press.pronoun and bool(set(words[1:4]) & press.imprint_verb)
-    return named or opens or told
+    refers = words[0] in press.pronoun and bool(set(words[1:4]) & press.imprint_verb)
+    return named or opens or refers

@@ -12,7 +12,7 @@ from chronos.timex.expression import TimeExpression
 
 _REACH = 200  # characters of a line before a date that are looked at
 _LABEL_WORDS = 4  # words that a label such as "Date of last change:" may have
-_NEAR = 3  # words before a date in which its label stands
+_NEAR = 3  # words before a date in which its label may be
 
 
 @attrs.frozen
@@ -67,7 +67,7 @@ class TextBefore:
         return not self.words or self.words[-1] not in tagged.press.sentence_word
 
     def is_prose(self, tagged: TaggedArticle) -> bool:
-        """Whether ordinary words stand in the segment: not only names, bylines and places."""
+        """Whether the segment has ordinary words: not only names, bylines and places."""
         small = tagged.press.sentence_word | tagged.press.byline | tagged.press.credit
         return any(
             word.islower() and len(word) > 2 and word not in small and "." not in word

@@ -1,4 +1,4 @@
-"""Evidence in the sentences of an article: days and years that they tell as past or planned."""
+"""Evidence in the sentences of an article: days and years that they report as past or planned."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from chronos.timex.meaning.values import span_of
 
 _JOINED = re.compile(r"\w[ ,(]{1,3}$")
 _NAME = re.compile(r"[A-Z]\w+ [A-Z]\w+[ ,(]*$")  # "USA Today, May 3"
-_NEAR = 12  # words before a date in which one tells that it is to come
+_NEAR = 12  # words before a date in which one shows that it is to come
 _CARRIED = 300  # characters behind a year in which days without one may be of that year
 
 
 def mentioned_date_evidence(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
-    """What dates in the running text tell; `years` are those that an unstated year may be."""
+    """Evidence of dates in the running text; `years` are those that an unstated year may be."""
     yield from _today(tagged, years)
     yield from _explicit(tagged)
     yield from _announced(tagged)
@@ -55,7 +55,7 @@ def _today(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
 
 
 def _steps_from_today(tagged: TaggedArticle, time: TimeExpression) -> int | None:
-    """Days from a date to the article's, when a word right before it tells."""
+    """Days from a date to the article's, when a word right before it gives them."""
     just_before = tagged.text[max(0, time.start - 4) : time.start]
     in_name = _NAME.search(tagged.text[max(0, time.start - 40) : time.start])
     if is_stamp(tagged, time) or in_name or not _JOINED.search(just_before):
@@ -69,7 +69,7 @@ def _steps_from_today(tagged: TaggedArticle, time: TimeExpression) -> int | None
 
 
 def _announced(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
-    """The first day, told with its year, that lies ahead."""
+    """The first day with its year that lies ahead."""
     ahead = [
         (min(named_days(tagged, time)), time)
         for time in calendar_dates(tagged)
@@ -90,14 +90,14 @@ def _binds_not(tagged: TaggedArticle, time: TimeExpression) -> bool:
 
 
 def _is_ahead(tagged: TaggedArticle, time: TimeExpression) -> bool:
-    """Whether a word says that it is to come: a verb in the present alone may tell a picture."""
+    """Whether a word says that it is to come; a verb in the present may describe a picture."""
     near = set(words_before(tagged.text, time.start, _NEAR))
-    told_so = bool(near & tagged.press.planned) and not near & tagged.press.past_auxiliary
-    return time.direction == "future" and told_so and not follows(tagged, time, tagged.press.naming)
+    planned = bool(near & tagged.press.planned) and not near & tagged.press.past_auxiliary
+    return time.direction == "future" and planned and not follows(tagged, time, tagged.press.naming)
 
 
 def _explicit(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
-    """The youngest day, and the youngest year, that is told as past."""
+    """The youngest day, and the youngest year, reported as past."""
     found: dict[EvidenceKind, tuple[date, TimeExpression]] = {}
     for time in calendar_dates(tagged):
         past = time.value[:4].isdigit() and is_past(time) and not _binds_not(tagged, time)
@@ -118,23 +118,23 @@ def _partial(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
     if not years:
         return
     seen: set[tuple[str, bool]] = set()
-    for time, told_year in _without_year(tagged):
+    for time, near_year in _without_year(tagged):
         future = time.direction == "future"
         if (time.value, future) in seen or follows(
             tagged, time, tagged.press.until, tagged.press.naming
         ):
             continue
         seen.add((time.value, future))
-        own = tuple(sorted({*years, *told_year}))
+        own = tuple(sorted({*years, *near_year}))
         if _is_ahead(tagged, time):
             yield _of_date(EvidenceKind.PLANNED_DAY, _ahead(time, own), time, "lies ahead of it")
         elif is_past(time):
-            back = _since(time, own) if told_year else _back(time, own)
+            back = _since(time, own) if near_year else _back(time, own)
             yield _of_date(EvidenceKind.PAST_DAY_WITHOUT_YEAR, back, time, "is told as past")
 
 
 def _without_year(tagged: TaggedArticle) -> Iterator[tuple[TimeExpression, Years]]:
-    """Days without a year, each with the year told shortly before, which may be theirs too."""
+    """Days without a year, each with the year named shortly before, which may be theirs too."""
     year, end = 0, -_CARRIED
     for time in calendar_dates(tagged):
         if time.value[:4].isdigit():
@@ -144,13 +144,13 @@ def _without_year(tagged: TaggedArticle) -> Iterator[tuple[TimeExpression, Years
 
 
 def _since(time: TimeExpression, years: Years) -> Days:
-    """Days from the first that a day of a month may be, whenever it is told."""
+    """Days from the first that a day of a month may be."""
     possible = possible_days(time, years)
     return Days.between(possible[0], None) if possible else Days.union(())
 
 
 def _back(time: TimeExpression, years: Years) -> Days:
-    """Days from which a day of a month without its year is still told as past."""
+    """Days from which a day of a month without its year is still reported as past."""
     reach, across = timedelta(days=YEAR_LONG), timedelta(days=WINTER_LONG)
     parts = [(day, day + reach) for day in possible_days(time, years)]
     parts += [(day, day + across) for day in possible_days(time, (years[0] - 1,))]
@@ -158,7 +158,7 @@ def _back(time: TimeExpression, years: Years) -> Days:
 
 
 def _ahead(time: TimeExpression, years: Years) -> Days:
-    """Days from which a day of a month without its year is told as lying ahead."""
+    """Days from which a day of a month without its year is reported as lying ahead."""
     reach, across, eve = (timedelta(days=n) for n in (YEAR_LONG, WINTER_LONG, 1))
     parts = [(day - reach, day - eve) for day in possible_days(time, years)]
     parts += [(day - across, day - eve) for day in possible_days(time, (years[-1] + 1,))]

@@ -1,4 +1,4 @@
-"""Evidence that stands around an article: metadata, datelines, comments, address, pictures."""
+"""Evidence around an article: metadata, datelines, comments, address, pictures."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _PICTURE_NAME = re.compile(
 
 
 def metadata_evidence(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
-    """What datelines, comments, the address and pictures tell."""
+    """Evidence of datelines, comments, the address and pictures."""
     yield from dateline_evidence(tagged, years)
     yield from comment_evidence(tagged)
     yield from _address(tagged.article)

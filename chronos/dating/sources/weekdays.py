@@ -1,4 +1,4 @@
-"""Evidence in the sentences of an article: weekdays that they tell as past or as ahead."""
+"""Evidence in the sentences of an article: weekdays that they report as past or as ahead."""
 
 from __future__ import annotations
 
@@ -28,21 +28,26 @@ from chronos.dating.tagged_article import (
 from chronos.timex.expression import TimeExpression
 
 _TOGETHER = 3  # characters between a date and a weekday that is part of it
-_LEAD = 1500  # characters in which the day of the news is told
-_BESIDE = 80  # characters beside a date in which it is told what happens on it
+_LEAD = 1500  # characters in which the day of the news is named
+_BESIDE = 80  # characters beside a date that say what happens on it
 _OWNED = re.compile(r" ?['’]s\b")
 _LONG_WORD = re.compile(r"\b[a-z]{4,}\b")
 _MOST_IN_A_ROW = 4  # days in a row that a report may follow its news
 
 
 def weekday_evidence(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
-    """What weekdays tell, also together with dates that fall on them; `years` as in told_dates."""
+    """Evidence of weekdays, alone and with dates that fall on them.
+
+    Args:
+        tagged: the article.
+        years: what an unstated year may be.
+    """
     yield from _agreement(tagged, years)
     yield from _news_weekday(tagged)
 
 
 def _agreement(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
-    """A date ahead, and a bare weekday that tells the same and falls on it: the week before it."""
+    """A date ahead, and the weekday of it with the same words around: the week before it."""
     matters = _matters_ahead(tagged)
     for time in calendar_dates(tagged):
         without_year = MONTH_DAY.fullmatch(time.value) and time.direction != "past"
@@ -66,7 +71,7 @@ def _agreement(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
 
 
 def _matters_ahead(tagged: TaggedArticle) -> dict[int, frozenset[str]]:
-    """The bare weekdays that lie ahead of the article, with what is told of them."""
+    """The bare weekdays that lie ahead of the article, with the words around them."""
     found: dict[int, frozenset[str]] = {}
     for time in _ahead(tagged):
         weekday = _weekday(time)
@@ -79,7 +84,7 @@ def _ahead(tagged: TaggedArticle) -> Iterator[TimeExpression]:
 
 
 def _still_ahead(tagged: TaggedArticle, time: TimeExpression) -> bool:
-    """Whether what is told of a weekday, or what is named after it, lies ahead on it as well."""
+    """Whether the event of a weekday, or what is named after it, lies ahead on it as well."""
     matter = _matter(tagged, time)
     same_day = (other for other in _ahead(tagged) if _weekday(other) == _weekday(time))
     return any(matter & _matter(tagged, t) or _is_name(tagged, t) for t in same_day)
@@ -92,7 +97,7 @@ def _is_name(tagged: TaggedArticle, time: TimeExpression) -> bool:
 
 
 def _matter(tagged: TaggedArticle, time: TimeExpression) -> frozenset[str]:
-    """The words around an expression that tell what it is the time of; names are none."""
+    """The words around an expression that say what it is the time of; names are left out."""
     before = tagged.text[max(0, time.start - _BESIDE) : time.start]
     after = tagged.text[time.end : time.end + _BESIDE]
     near = f"{SENTENCE_END.split(before)[-1]} {SENTENCE_END.split(after)[0]}"
@@ -101,7 +106,7 @@ def _matter(tagged: TaggedArticle, time: TimeExpression) -> frozenset[str]:
 
 
 def _news_weekday(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
-    """The last weekday that the news is told of: published on it or on the day after."""
+    """The last weekday of the news: published on it or on the day after."""
     past = {
         _weekday(time)
         for time in tagged.times
@@ -126,11 +131,11 @@ def _news_weekday(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
 
 def _last_in_a_row(tagged: TaggedArticle, weekday: int) -> Iterator[DatingEvidence]:
     """The news of one day, then what the days after it brought: the last of them counts."""
-    told = {_weekday(time): time for time in reversed(_told_weekdays(tagged))}
+    reported = {_weekday(time): time for time in reversed(_reported_weekdays(tagged))}
     row = [(weekday + step - 1) % 7 + 1 for step in range(_MOST_IN_A_ROW + 1)]
-    last = next(step for step, day in enumerate([*row, 0]) if day not in told)
+    last = next(step for step, day in enumerate([*row, 0]) if day not in reported)
     if 1 < last <= _MOST_IN_A_ROW:
-        yield _news(tagged, told[row[last - 1]], EvidenceKind.WEEKDAY_IN_A_ROW)
+        yield _news(tagged, reported[row[last - 1]], EvidenceKind.WEEKDAY_IN_A_ROW)
 
 
 def _weekday(time: TimeExpression) -> int:
@@ -147,8 +152,8 @@ def _on(kind: EvidenceKind, weekdays: set[int], words: str, why: str) -> DatingE
     return DatingEvidence(kind=kind, days=Days.on(weekdays), words=words, why=why)
 
 
-def _told_weekdays(tagged: TaggedArticle) -> list[TimeExpression]:
-    """Bare weekdays told as past where the news is told; those of dates and names are not bare."""
+def _reported_weekdays(tagged: TaggedArticle) -> list[TimeExpression]:
+    """Bare weekdays reported as past near the head; those of dates and names are not bare."""
     lead = len(tagged.article.headline) + _LEAD
     early = [time for time in tagged.times if time.start < lead]
     days = [time for time in early if full_day(time)]
@@ -171,16 +176,16 @@ def _touch(one: TimeExpression, other: TimeExpression) -> bool:
 
 def _news_days(tagged: TaggedArticle) -> Iterator[tuple[TimeExpression, EvidenceKind]]:
     words = tagged.press
-    told = [time for time in _told_weekdays(tagged) if not _is_name(tagged, time)]
-    for time in told:
+    reported = [time for time in _reported_weekdays(tagged) if not _is_name(tagged, time)]
+    for time in reported:
         before = words_before(tagged.text, time.start, 3)
         verb = before[-2:-1] if set(before[-1:]) & words.weekday_preposition else before[-1:]
         if set(verb) & words.present_reporting_verb:
             yield time, EvidenceKind.PRESENT_WEEKDAY
-    for time in told:
+    for time in reported:
         near = words_before(tagged.text, time.start, 4) + words_after(tagged.text, time.end, 5)
         if set(near) & words.reporting_verb:
             yield time, EvidenceKind.REPORTED_WEEKDAY
-    for time in told:
+    for time in reported:
         if time.start < len(tagged.article.headline) + HEAD * 2:
             yield time, EvidenceKind.LEAD_WEEKDAY

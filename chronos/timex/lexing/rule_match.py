@@ -92,7 +92,7 @@ class RuleMatch:
         words: all words of the match.
         groups: capture name -> words.
         lexicon: values of words.
-        day_first: how 10/9/2016 is read; None when nothing tells.
+        day_first: how 10/9/2016 is read; None when unknown.
         rule: the rule that matched.
     """
 

@@ -1,6 +1,6 @@
 """Text as tokens, and tokens as characters, so that rules over words are plain `re`.
 
-Every token is mapped to one character that stands for the set of word classes it belongs to. A
+Every token is mapped to one character, the code of the set of word classes it belongs to. A
 rule such as `<month> <day> ","? <year>` is then a short regular expression over a short string,
 whose matches have bounded length: tagging is linear in the text.
 """
@@ -85,7 +85,7 @@ class Spelling:
 
 @attrs.frozen
 class TokenizedText:
-    """A text cut into tokens: `codes[i]` stands for `text[starts[i]:ends[i]]`."""
+    """A text cut into tokens: `codes[i]` is the code of `text[starts[i]:ends[i]]`."""
 
     text: str
     words: list[str]
@@ -96,7 +96,7 @@ class TokenizedText:
 
 @attrs.frozen
 class Alphabet:
-    """The characters that stand for sets of word classes; built from all words of a language.
+    """The codes of sets of word classes, one character each; built from all words of a language.
 
     Attributes:
         token: a pattern that finds one token after another.
@@ -182,7 +182,7 @@ class Alphabet:
 
 
 def captures(match: re.Match[str]) -> dict[str, tuple[int, int]]:
-    """Where each capture of a compiled pattern stands, as token indices."""
+    """The tokens of each capture of a compiled pattern, as (first, end)."""
     names = match.re.groupindex
     found = ((name, match.span(name)) for name in names)
     return {name.partition("__")[0]: span for name, span in found if span[0] >= 0}

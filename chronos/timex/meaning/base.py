@@ -1,4 +1,4 @@
-"""What time expressions mean before a reference time is known."""
+"""What time expressions mean before they are resolved: underspecified times."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ Direction = Literal["past", "future", ""]
 
 @attrs.frozen(kw_only=True)
 class ResolutionContext:
-    """Where a meaning is looked at from.
+    """What an underspecified time is resolved in.
 
     Attributes:
-        today: the day of publication, None when it is unknown.
+        dct: the document creation time, None when it is unknown.
         direction: how to read what could lie on either side.
-        anchor: value of the last date told before it ("that day", "June" in a narrative).
-        narrative: whether dates follow one another rather than the day of publication.
+        anchor: value of the last date before it, for "that day" and, in a narrative, "June".
+        narrative: whether dates follow one another rather than the document creation time.
     """
 
     dct: date | None
@@ -36,7 +36,7 @@ class ResolutionContext:
 
 
 class UnresolvedTime(Protocol):
-    """A time that a context makes definite."""
+    """An underspecified time, which a context resolves."""
 
     @property
     def type(self) -> str:
@@ -83,9 +83,11 @@ class BareEra:
 
 @attrs.frozen(kw_only=True)
 class ClockTime:
-    """A time of day alone: "10:57", "noon"; it belongs to today, in a narrative to the last date.
+    """A time of day alone: "10:57", "noon".
 
-    `beside` is the date that stands next to it, `direction` how the words around that read it.
+    It belongs to the document creation time, in a narrative to the last date.
+
+    `beside` is the date next to it, `direction` that of the words around the date.
     """
 
     suffix: str
@@ -123,7 +125,7 @@ class Duration:
         return length(self.count, self.unit)
 
     def span(self, context: ResolutionContext, /) -> TimeSpan | None:
-        """What it lies within, or so long up to the publication; None for a free length."""
+        """What it lies within, or so long up to the creation time; None for a free length."""
         if self.within is not None:
             return self.within.span(context)
         if not self.side or context.dct is None or isinstance(self.count, str):
@@ -149,7 +151,7 @@ class DeicticReference:
         return self.text
 
     def span(self, context: ResolutionContext, /) -> TimeSpan | None:
-        """The day of publication for the present; the rest is not bounded."""
+        """The creation time for the present; the rest is not bounded."""
         if self.text != "PRESENT_REF" or context.dct is None:
             return None
         return days(context.dct, context.dct)
@@ -157,7 +159,7 @@ class DeicticReference:
 
 @attrs.frozen(kw_only=True)
 class RecurringTime:
-    """A SET: each Friday, daily. It stands for no single interval."""
+    """A SET: each Friday, daily. It has no single interval."""
 
     text: str
     type: str = "SET"
@@ -172,6 +174,6 @@ class RecurringTime:
 
 
 def day_of(value: str) -> date | None:
-    """The first day of what a value names; None when it names no calendar time."""
+    """The first day of a value; None when it is no calendar time."""
     span = span_of(value)
     return span.earliest.date() if span and span.earliest else None

@@ -41,7 +41,7 @@ class CalendarDate:
         return "TIME" if self.suffix else "DATE"
 
     def value(self, context: ResolutionContext, /) -> str:
-        """The date with its year filled in, XXXX when nothing tells it."""
+        """The date with its year filled in, XXXX when it is unknown."""
         year = self.year or self._year(context)
         if self.holiday:
             rest = self._holiday(year)
@@ -79,8 +79,8 @@ class CalendarDate:
         return self._nearest(context.dct, context)
 
     def _follow(self, anchor: str) -> str:
-        month, told = month_of(self), re.match(r"\d{4}-(\d\d)", anchor)
-        if month and told and int(told[1]) - month > _TURN:
+        month, last = month_of(self), re.match(r"\d{4}-(\d\d)", anchor)
+        if month and last and int(last[1]) - month > _TURN:
             return f"{int(anchor[:4]) + 1:04}"
         return anchor[:4]
 
@@ -127,13 +127,13 @@ class CalendarDate:
 
 @attrs.frozen(kw_only=True)
 class MonthDay:
-    """A day of the month that was told before: "on the 20th"."""
+    """A day of the last month named: "on the 20th"."""
 
     day: int
     type: str = "DATE"
 
     def value(self, context: ResolutionContext, /) -> str:
-        """The day; "" for no time when no month was told."""
+        """The day; "" for no time when no month was named."""
         month = re.match(r"\d{4}-\d\d", context.anchor)
         value = f"{month[0]}-{self.day:02}" if month else ""
         return value if span_of(value) else ""

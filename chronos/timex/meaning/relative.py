@@ -1,4 +1,4 @@
-"""Times told from the publication or from the last date: weekdays, weeks, distances."""
+"""Times counted from the creation time or from the last date: weekdays, weeks, distances."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from chronos.timex.meaning.values import days, length, shift, span_of, unknown, 
 
 @attrs.frozen(kw_only=True)
 class Weekday:
-    """A weekday seen from the publication: "Friday", "last Friday", "Friday last week".
+    """A weekday by the creation time: "Friday", "last Friday", "Friday last week".
 
-    `anchored` ones are seen from the last date: "the previous Friday".
+    `anchored` ones count from the last date: "the previous Friday".
     """
 
     weekday: int
@@ -31,7 +31,7 @@ class Weekday:
         return "TIME" if self.suffix else "DATE"
 
     def value(self, context: ResolutionContext, /) -> str:
-        """The day, or a weekday of some week when there is no reference."""
+        """The day, or a weekday of some week when the creation time is unknown."""
         day = self.day(context)
         return (day.isoformat() if day else f"XXXX-WXX-{self.weekday}") + self.suffix
 
@@ -78,12 +78,12 @@ class DeicticUnit:
             return unknown(self.unit) + self.suffix
         steps = self.steps
         if self.unit == "WE" and not self.whole and not context.future:
-            # "the weekend" told on a weekday is the one before.
+            # In a text of a weekday "the weekend" is the one before.
             steps -= context.dct.isoweekday() < 5
         return value_at(shift(context.dct, self.unit, steps), self.unit) + self.suffix
 
     def span(self, context: ResolutionContext, /) -> TimeSpan | None:
-        """The unit; the present one ends (or starts, when ahead) with the publication."""
+        """The unit; the present one ends (or starts, when ahead) with the creation time."""
         span = span_of(self.value(context))
         if self.steps or self.whole:
             return span
@@ -113,7 +113,7 @@ class WeekOf:
 
 @attrs.frozen(kw_only=True)
 class DeicticPeriod:
-    """A month or season told from now: "last July"; from the last date: "the previous July"."""
+    """A month or season by the creation time ("last July") or last date ("the previous July")."""
 
     rest: str
     offset: int
@@ -195,17 +195,17 @@ class TimeDistance:
 
     def _origin(self, context: ResolutionContext) -> date | None:
         if not self.anchored or (not context.anchor and not context.narrative):
-            # "Two days later they fled": a story whose day was not told.
+            # "Two days later they fled": nothing says what it is counted from.
             return None if self._later and context.direction == "past" else context.dct
         return day_of(context.anchor)
 
 
 @attrs.frozen(kw_only=True)
 class AnchoredUnit:
-    """A unit told from the last date: "that day", "the next day", "the following year".
+    """A unit counted from the last date: "that day", "the next day", "the following year".
 
     Of `ends` in the news ("the end of the year") those of the present are meant, unless a verb
-    in the past tells of an earlier one.
+    in the past means an earlier one.
     """
 
     unit: str
@@ -242,15 +242,15 @@ class AnchoredUnit:
         anchor = day_of(context.anchor)
         if context.narrative or context.dct is None:
             return anchor
-        told = anchor is not None and context.direction == "past" and anchor < context.dct
-        return anchor if anchor and (told or not self.ends) else context.dct
+        in_past = anchor is not None and context.direction == "past" and anchor < context.dct
+        return anchor if anchor and (in_past or not self.ends) else context.dct
 
 
 @attrs.frozen(kw_only=True)
 class AnchoredQuarter:
-    """A quarter told from the last one or from now: "the quarter", "the year-earlier quarter".
+    """A quarter by the last one or by the creation time: "the quarter", "the year-ago quarter".
 
-    "The latest quarter" is always told from now.
+    "The latest quarter" always counts from the creation time.
     """
 
     years: int = 0
@@ -263,7 +263,7 @@ class AnchoredQuarter:
         return "DATE"
 
     def value(self, context: ResolutionContext, /) -> str:
-        """The quarter that was told before, else the last one that is over."""
+        """The last quarter named, else the last one that is over."""
         anchored = context.anchor[4:6] == "-Q"
         if self.year:
             return self.year + (context.anchor[4:] if anchored else "")

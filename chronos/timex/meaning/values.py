@@ -1,4 +1,4 @@
-"""TIMEX3 values (TimeML 1.2.1) and the time spans that they stand for."""
+"""TIMEX3 values (TimeML 1.2.1) and their intervals."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def span_of(value: str) -> TimeSpan | None:
-    """The interval that a calendar value names; None for values that name none (BC, PXD, ...)."""
+    """The interval of a calendar value; None for values that have none (BC, PXD, ...)."""
     for pattern, shape in _SHAPES:
         match = pattern.fullmatch(value)
         if match:
@@ -77,10 +77,10 @@ def _week(match: re.Match[str]) -> TimeSpan:
 
 _BUILDERS: dict[str, Callable[[re.Match[str]], TimeSpan]] = {
     "day": _day,
-    # Press times of day spill over midnight: the night of a day is told under that day.
+    # Press times of day spill over midnight: the night of a day is reported under that day.
     "part": _day,
     "clock": _clock,
-    # Told in another place's time; the day told with it is the best that local time allows.
+    # Given in another place's time; the day beside it is the best that local time allows.
     "zoned": _day,
     "week": _week,
     "month": lambda m: _months(_moment(int(m[1]), int(m[2])), 1, "month"),
@@ -121,7 +121,7 @@ def value_at(day: date, unit: str) -> str:
 
 
 def unknown(unit: str) -> str:
-    """The value of such a unit when nothing tells which.
+    """The value of such a unit when it is unknown which.
 
     >>> unknown("W")
     'XXXX-WXX'

@@ -1,4 +1,4 @@
-"""Weekdays counted back from the publication."""
+"""Weekdays counted back from the document creation time."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class WeekdayAgo:
         return self.last.type
 
     def value(self, context: ResolutionContext, /) -> str:
-        """The day, or a weekday of some week when there is no reference."""
+        """The day, or a weekday of some week when the creation time is unknown."""
         last = self.last.day(attrs.evolve(context, direction="past"))
         if last is None:
             return self.last.value(context)

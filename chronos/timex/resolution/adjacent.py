@@ -1,4 +1,4 @@
-"""The dates that clock times belong to."""
+"""Expressions beside each other: dates that share a year, clock times and their dates."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def with_shared_years(discourse: Discourse) -> list[TimexMention]:
 
 
 def _listed(between: list[str], discourse: Discourse) -> bool:
-    """Whether only "and", "to", a comma or a dash stands between two dates."""
+    """Whether only "and", "to", a comma or a dash is between two dates."""
     joints = discourse.language.lexicon.list_joint
     return 1 <= len(between) <= _JOINTS and all(word in joints for word in between)
 
 
 def _of_same_year(left: CalendarDate, right: CalendarDate) -> CalendarDate:
-    """A date with a month in the year that a later month tells: "May" of "May and June 2012"."""
+    """A date with a month in the year of a later month: "May" of "May and June 2012"."""
     months = [_month_or_season(date) for date in (left, right)]
     if left.year or left.year_shift is not None or left.anchor_shift is not None:
         return left
@@ -55,7 +55,7 @@ def _month_or_season(date: CalendarDate) -> int:
 
 
 def with_near_dates(discourse: Discourse) -> list[TimexMention]:
-    """What was found, clock times with the date that stands beside them."""
+    """What was found, clock times with the date beside them."""
     if discourse.narrative:
         return list(discourse.found)
     placed: list[TimexMention] = []
@@ -68,7 +68,7 @@ def with_near_dates(discourse: Discourse) -> list[TimexMention]:
 
 
 def _of_date(discourse: Discourse, clock: ClockTime, beside: TimexMention | None) -> ClockTime:
-    """The clock time on the day that another expression tells, as the words around that read."""
+    """The clock time on the day of another expression, in the direction of that day."""
     if beside is None:
         return clock
     if isinstance(beside.meaning, ClockTime):

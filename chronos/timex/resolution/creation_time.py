@@ -1,4 +1,4 @@
-"""A reference of several days: what all of them see of a meaning."""
+"""A document creation time that may be one of several days: what holds for all of them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import attrs
 from chronos.model.time import TimeSpan
 from chronos.timex.meaning.base import ResolutionContext, UnresolvedTime
 
-_LONGEST_REFERENCE = 31  # days of an interval that are looked at one by one
+_LONGEST_INTERVAL = 31  # days of an interval that are resolved one by one
 _DAY = timedelta(days=1)
-_LONG_AGO, _FAR_OFF = date(1000, 1, 1), date(9000, 1, 1)  # the open ends of a reference
+_LONG_AGO, _FAR_OFF = date(1000, 1, 1), date(9000, 1, 1)  # the open ends of an interval
 _NO_SUCH_DAY = (ValueError, OverflowError)  # before year 1, after 9999
 
 
 def possible_dcts(reference: TimeSpan | date | None) -> list[date] | list[None]:
-    """The days that a reference may be: each of a short interval, the ends of a long one."""
+    """The days of a document creation time: each of a short interval, the ends of a long one."""
     if reference is None:
         return [None]
     if not isinstance(reference, TimeSpan):
@@ -25,13 +25,13 @@ def possible_dcts(reference: TimeSpan | date | None) -> list[date] | list[None]:
     first = reference.earliest.date() if reference.earliest else _LONG_AGO
     last = (reference.latest - timedelta(microseconds=1)).date() if reference.latest else _FAR_OFF
     length = (last - first).days
-    if length > _LONGEST_REFERENCE:
+    if length > _LONGEST_INTERVAL:
         return [first, last]
     return [first + _DAY * step for step in range(length + 1)]
 
 
 def span_from(contexts: Sequence[ResolutionContext], meaning: UnresolvedTime) -> TimeSpan | None:
-    """What all days of the reference see; open where the reference is, if that matters."""
+    """The span for all days together; open where the creation time is open, if that matters."""
     spans: list[TimeSpan] = []
     for context in contexts:
         try:
@@ -53,7 +53,7 @@ def span_from(contexts: Sequence[ResolutionContext], meaning: UnresolvedTime) ->
 
 
 def agreed_value(contexts: Sequence[ResolutionContext], meaning: UnresolvedTime) -> str:
-    """The value that all days of the reference see, else that without any reference."""
+    """The value that all days agree on, else that without any creation time."""
     first, *others = {value_from(context, meaning): None for context in contexts}
     if not others:
         return first
@@ -64,7 +64,7 @@ def agreed_value(contexts: Sequence[ResolutionContext], meaning: UnresolvedTime)
 
 
 def value_from(context: ResolutionContext, meaning: UnresolvedTime) -> str:
-    """The value that one day sees, XXXX for one outside the calendar."""
+    """The value for one day, XXXX for one outside the calendar."""
     try:
         return meaning.value(context)
     except _NO_SUCH_DAY:

@@ -1,13 +1,11 @@
-"""What the rules found in one text, before it is placed in time."""
+"""What the rules found in one text, before it is resolved."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import attrs
 
-from chronos.model.time import TimeSpan
 from chronos.timex.lexing.language import Language
 from chronos.timex.lexing.tokens import TokenizedText
 from chronos.timex.meaning.base import Direction, UnresolvedTime
@@ -26,11 +24,10 @@ class TimexMention:
 
 @attrs.frozen(kw_only=True)
 class Discourse:
-    """A text, what was found in it and where it is seen from."""
+    """A text with its expressions in order, before they are resolved."""
 
     tokens: TokenizedText
     language: Language
-    reference: TimeSpan | date | None
     narrative: bool
     found: Sequence[TimexMention]
     relations: Sequence[str]

@@ -1,4 +1,4 @@
-"""Placing expressions in time: references, anchors, prepositions, pairs."""
+"""Resolving expressions: document creation time, anchors, signals, ranges."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from chronos.timex.resolution.creation_time import (
 from chronos.timex.resolution.discourse import Discourse, TimexMention, direction_of, joins
 from chronos.timex.resolution.tense import relation_at
 
-_ASIDE_WORDS = 4  # words that may stand between a bracket and the time in it
+_ASIDE_WORDS = 4  # words between a bracket and the time in it
 _ASIDE = 5  # years that a narrative rarely jumps by a bare year
 
 
@@ -46,7 +46,7 @@ def resolve(
     reference: TimeSpan | date | None,
     direction: Direction | None = None,
 ) -> TimeSpan | None:
-    """The interval of an expression seen from another reference or in another direction.
+    """The interval of an expression as of another document creation time, or in another direction.
 
     >>> from chronos.timex import tag_times
     >>> friday = tag_times("on Friday", date(2016, 10, 31))[0]
@@ -55,16 +55,16 @@ def resolve(
 
     Args:
         expression: from `tag_times`.
-        reference: when the text was published.
+        reference: the document creation time: a day, an interval, or None when it is unknown.
         direction: "future" reads bare weekdays, months and days as lying ahead, "past" as lying
-            behind; None keeps what the words around told.
+            behind; None keeps the direction that the words around gave.
     """
     seen = expression.contexts
     if direction is not None:
         seen = tuple(attrs.evolve(context, direction=direction) for context in seen)
-    told = {context.dct: context for context in seen}
+    by_day = {context.dct: context for context in seen}
     contexts = tuple(
-        attrs.evolve(told.get(day, seen[-1]), dct=day) for day in possible_dcts(reference)
+        attrs.evolve(by_day.get(day, seen[-1]), dct=day) for day in possible_dcts(reference)
     )
     return _interval(expression.meaning, expression.pair, expression.relation, contexts)
 
@@ -77,15 +77,15 @@ def resolve_all(
     *,
     narrative: bool,
 ) -> Iterator[TimeExpression]:
-    """Expressions of what was found, each seen from the reference and from those before it.
+    """Expressions of what was found, each resolved by the creation time and those before it.
 
-    A reference of several days sees each expression several times. What they agree on is its
-    value, all that they see is its span; "the next day" is told from what the same day saw.
+    When the creation time may be one of several days, each expression is resolved for each of them.
+    The value is what they agree on, the span covers all of them; "the next day" is counted from the
+    date before it as resolved for the same day.
     """
     discourse = Discourse(
         tokens=tokens,
         language=language,
-        reference=reference,
         narrative=narrative,
         found=found,
         relations=[relation_at(tokens, hit.first, language) for hit in found],
@@ -103,7 +103,7 @@ def resolve_all(
 
 
 def _moved_on(view: ResolutionContext, expression: TimeExpression) -> ResolutionContext:
-    """What the next expressions are seen from: this one, if it is a date to tell others from."""
+    """The context of the next expressions: this one is their anchor if it can be one."""
     meaning, narrative = expression.meaning, view.narrative
     value = value_from(_after_first(meaning, expression.pair, view), meaning)
     aside = narrative and _digresses(value, view)
@@ -113,7 +113,7 @@ def _moved_on(view: ResolutionContext, expression: TimeExpression) -> Resolution
 
 
 def _digresses(value: str, view: ResolutionContext) -> bool:
-    """Whether a bare year lies ahead or far from the story so far: a glance aside."""
+    """Whether a bare year lies ahead or far from the dates before it: a digression."""
     anchor = view.anchor
     if view.future and len(value) == 4:
         return True
@@ -165,7 +165,7 @@ def _after_first(
     pair: tuple[UnresolvedTime, UnresolvedTime] | None,
     context: ResolutionContext,
 ) -> ResolutionContext:
-    """Where the second half of "from A to B" is seen from: the day of the first, looking ahead."""
+    """The context of the second half of "from A to B": the day of the first, looking ahead."""
     if pair is None or meaning is not pair[1] or context.narrative or not _is_open(meaning):
         return context
     first = day_of(value_from(context, pair[0]))
@@ -196,7 +196,7 @@ def _relation(discourse: Discourse, at: int, *, paired: bool) -> Relation:
 
 
 def _anchors(meaning: UnresolvedTime, value: str, *, narrative: bool) -> bool:
-    """Whether later expressions may be told from this one."""
+    """Whether later expressions may be anchored to this one."""
     if meaning.type not in {"DATE", "TIME"} or isinstance(
         meaning, (DeicticReference, AnchoredQuarter)
     ):

@@ -1,4 +1,4 @@
-"""What stands around an expression: prepositions and tense."""
+"""The words around an expression: signals and tense."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from chronos.timex.lexing.sentences import ends_sentence
 from chronos.timex.lexing.tokens import TokenizedText
 from chronos.timex.meaning.base import Direction
 
-_BESIDE = 2  # words from "is" to the day that it tells
+_BESIDE = 2  # words from "is" to its day
 _REACH = 30  # words that a clause may have on either side of an expression
 
 
@@ -42,7 +42,7 @@ def direction_at(tokens: TokenizedText, first: int, last: int, language: Languag
     after = range(last, min(len(tokens.words), last + _REACH))
     behind, ahead = (_clause(tokens, places, language) for places in (before, after))
     if _owns(tokens, last, language):
-        # The verb tells of what it owns in "Friday's vote will", not in "Friday's attack will not".
+        # The verb is about what it owns in "Friday's vote will", not in "Friday's attack will not".
         if relation != "in" and not _appointed(tokens, last, language):
             return "past"
         behind, ahead = ahead, behind
@@ -112,12 +112,12 @@ def _set_ahead(tokens: TokenizedText, last: int, language: Language) -> bool:
 
 
 def _stands_before(tokens: TokenizedText, first: int, leads: frozenset[str]) -> bool:
-    """Whether one of these phrases, such as "ahead of", stands right before the tokens."""
+    """Whether one of these phrases, such as "ahead of", is right before the tokens."""
     return any(" ".join(_words(tokens, first - back, first)) in leads for back in (2, 3))
 
 
 def _headline(tokens: TokenizedText, first: int, language: Language) -> bool:
-    """Whether an infinitive before the tokens is all that tells: "court to rule Monday"."""
+    """Whether an infinitive before the tokens is the only cue: "court to rule Monday"."""
     words = _words(tokens, first - _REACH // 2, first)
     marker, verbs = language.lexicon.infinitive_marker, language.lexicon.planned_verb
     return any(a in marker and b in verbs for a, b in pairwise(words))
@@ -144,13 +144,13 @@ def _owns(tokens: TokenizedText, last: int, language: Language) -> bool:
 
 
 def _appointed(tokens: TokenizedText, last: int, language: Language) -> bool:
-    """Whether what the tokens own is told before it happens: "Friday's second match"."""
+    """Whether what the tokens own is reported before it happens: "Friday's second match"."""
     owned = _words(tokens, last + 1, last + 4)
     return bool(set(owned) & language.lexicon.appointment)
 
 
 def _futurate(tokens: TokenizedText, at: int, first: int, language: Language) -> bool:
-    """Whether a present verb tells of what comes: "leaves on Sunday", "the deadline is Friday"."""
+    """Whether a present verb is about the future: "leaves on Sunday", "the deadline is Friday"."""
     lexicon, word = language.lexicon, tokens.words[at].lower()
     if word in lexicon.present_copula:
         return 0 < first - at <= _BESIDE

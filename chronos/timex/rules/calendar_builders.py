@@ -117,7 +117,7 @@ def _feast(match: RuleMatch) -> UnresolvedTime:
 
 
 def _event_day(match: RuleMatch) -> UnresolvedTime:
-    """A day that stands for what happened on it: 9/11."""
+    """A day that is the name of an event: 9/11."""
     return ExplicitValue(text=match.rule.value)
 
 

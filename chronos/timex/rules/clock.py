@@ -29,9 +29,9 @@ def clock_time(match: RuleMatch) -> str:
 
 def _digits(match: RuleMatch) -> str:
     word = match.number(match.lexicon.number, "hour_word")
-    told = [int(match.lexicon.spoken_minutes.get(w, 0)) for w in match.groups.get("minutes", ())]
-    if told:
-        hour, minutes = word or int(match.word("hour")), sum(told)
+    spoken = [int(match.lexicon.spoken_minutes.get(w, 0)) for w in match.groups.get("minutes", ())]
+    if spoken:
+        hour, minutes = word or int(match.word("hour")), sum(spoken)
         if match.word("short_of"):
             hour, minutes = (hour - 2) % 12 + 1, 60 - minutes
         return f"{hour}:{minutes:02}"

@@ -1,4 +1,4 @@
-"""What makes a match no time at all: the words around it."""
+"""Guards: negative rules that reject a match because of the words around it."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _second_day(match: MatchContext) -> bool:
 
 
 def _day(match: MatchContext) -> bool:
-    """Not "17July": a day that is glued to what stands before it needs its year."""
+    """Not "17July": a day that is glued to the word before it needs its year."""
     return not match.glued or match.raw[-1].isdecimal()
 
 

@@ -42,7 +42,7 @@ class MatchContext:
 
     @property
     def starts_sentence(self) -> bool:
-        """Whether nothing of its sentence stands before it."""
+        """Whether it begins its sentence."""
         return not self.first or ends_sentence(self.tokens, self.first - 1, self.lexicon)
 
     @property

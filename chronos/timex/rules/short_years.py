@@ -1,4 +1,4 @@
-"""Years of two digits that no mark tells from a count: "3 May 11"."""
+"""Years of two digits, told apart from counts: "3 May 11"."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def _stands_alone(match: MatchContext) -> bool:
     tokens, first, last, dash = match.tokens, match.first, match.last, match.lexicon.dash
     if match.after() in dash and match.after(1) in dash:
         return True
-    told = last - first > len(("3", "May", "11"))
-    if not told and "\n" not in tokens.text[tokens.ends[last - 1] : tokens.starts[last]]:
+    complete = last - first > len(("3", "May", "11"))
+    if not complete and "\n" not in tokens.text[tokens.ends[last - 1] : tokens.starts[last]]:
         return False
     if match.before() in match.lexicon.signal or (first and tokens.words[first - 1].islower()):
         return False
