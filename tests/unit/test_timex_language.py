@@ -15,6 +15,8 @@ from chronos.timex import known_language, tag_times
 from chronos.timex.lexing.lexicon import Lexicon
 from chronos.timex.lexing.rule_match import CAPTURES
 from chronos.timex.loading import Languages, load_language
+from chronos.timex.rules.builders import BUILDERS
+from chronos.timex.rules.guards import GUARDS
 
 WORDS = """
 future_cue = ["venos"]
@@ -262,6 +264,13 @@ def test_every_capture_that_code_reads_is_in_an_english_pattern() -> None:
     rules = Languages().get("en").rules
     found = {name.partition("__")[0] for rule in rules for name in rule.pattern.groupindex}
     assert found == CAPTURES
+
+
+def test_english_uses_every_guard_and_builder() -> None:
+    """One that no rule names would be dead code."""
+    rules = Languages().get("en").rules
+    assert {rule.guard for rule in rules} - {""} == set(GUARDS)
+    assert {rule.builder for rule in rules} == set(BUILDERS)
 
 
 @pytest.mark.parametrize("name", attrs.fields_dict(Lexicon))
