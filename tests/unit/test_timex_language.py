@@ -163,6 +163,14 @@ def edit(file: Path, old: str, new: str) -> None:
             "words/all.toml: signal.ekde", "1 is not of type str",
         ),
         (
+            "words/all.toml", "junio = 6", "junio = 16",
+            "words/all.toml: month.junio", "16 is no value for this word class",
+        ),
+        (
+            "words/all.toml", 'tagoj = "D"', 'tagoj = "days"',
+            "words/all.toml: plural_unit.tagoj", "'days' is no value for this word class",
+        ),
+        (
             "words/all.toml", 'past_cue = ["venis"]', "[past_cue]\nvenis = 0",
             "words/all.toml: past_cue", "this word class is a list of words, not a table",
         ),
