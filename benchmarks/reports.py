@@ -23,8 +23,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import attrs
-
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.evaluation import case2021, fakes, gold, muc34, plover, speed, timeline17
@@ -37,9 +35,8 @@ _HEAD = """\
 # What benchmarks/reports.py must not fall below (errors: not rise above). `sha256` pins the data
 # that a floor was measured on; `benchmarks/reports.py --update` betters floors, nothing else does.
 """
-#: The files that each set is measured on.
+#: The files that each external set is measured on.
 _FILES = {
-    "gold": "gold/*.jsonl",
     "fakes": "fakes-*.jsonl",
     "case2021": "case2021-*.jsonl",
     "muc34": "muc34-*.jsonl",
@@ -97,7 +94,7 @@ def _judge(measures: Mapping[str, Any], data: Data, options: argparse.Namespace)
     if options.limit is not None:
         return 0
     found = pinned(measures)
-    hashes = {name: digest(_files(name.partition(".")[0], data)) for name in found}
+    hashes = digests(found, data)
     floors = read_floors(options.floors)
     broken = shortfalls(found, hashes, floors)
     for line in broken:
@@ -107,12 +104,21 @@ def _judge(measures: Mapping[str, Any], data: Data, options: argparse.Namespace)
     return 1 if broken else 0
 
 
-def _files(name: str, data: Data) -> list[Path]:
-    """The files that a set was measured on; annotated articles may lie at home."""
-    try:
+def digests(names: Iterable[str], data: Data) -> dict[str, str]:
+    """The SHA-256 of the data that each pinned set, such as `gold.dev`, is measured on."""
+    return {name: digest(_files(*name.partition(".")[::2], data)) for name in names}
+
+
+def _files(name: str, part: str, data: Data) -> list[Path]:
+    """The files that a set, or one part of the annotated articles, is measured on."""
+    if name != "gold":
         return data.find(_FILES[name])
-    except NoData:
-        return attrs.evolve(data, files=data.home).find(_FILES[name])
+    return [
+        file
+        for annotated in gold.annotated_sets(data)
+        if part in {annotated.stem, "pooled"}
+        for file in (annotated, gold.articles_of(annotated, data))
+    ]
 
 
 def pinned(measures: Mapping[str, Any]) -> dict[str, dict[str, float]]:

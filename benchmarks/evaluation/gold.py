@@ -1,7 +1,8 @@
 """Annotated articles: what the scorer that comes with the data says of a whole build.
 
-A file of rows in gold/ is read with the input that its article rows name. Intervals are those of a
-bootstrap over articles: 2,000 draws, the middle 95 %, the same for the same counts.
+A file of rows in gold/ is a set: `dev.jsonl` is read with `dev-articles.jsonl` beside it, a set
+without articles of its own with the file of corpus/ that its rows are about. Intervals are those of
+a bootstrap over articles: 2,000 draws, the middle 95 %, the same for the same counts.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 import random
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -22,7 +23,7 @@ from chronos.api import build, chronology_json
 
 _DRAWS = 2000
 _SEED = 20161024
-#: What article rows are about that name no file.
+#: What a set without articles of its own is about.
 _SEED_FILE = "aleppo-2016.txt"
 _FIELDS = ("places", "agents", "targets", "attributed_to")
 
@@ -60,9 +61,11 @@ def score(data: Data) -> Score:
     Raises:
         NoData: no annotations, or no scorer.
     """
-    scorer = _scorer(data)
-    sets = {path.stem: read_rows(path) for path in _annotations(data)}
-    chronologies = {name: _chronology(rows, data) for name, rows in sets.items()}
+    scorer = load_gold_scorer(data)
+    sets = {path.stem: read_rows(path) for path in annotated_sets(data)}
+    chronologies = {
+        path.stem: chronology_of(articles_of(path, data)) for path in annotated_sets(data)
+    }
     measures = {name: measure(rows, chronologies[name], scorer) for name, rows in sets.items()}
     rows = [row for each in sets.values() for row in each]
     joined = _join(chronologies.values())
@@ -105,11 +108,24 @@ def intervals(articles: Sequence[Counts]) -> dict[str, tuple[float, float]]:
 
 def outlets(rows: Sequence[Row], chronology: Chronology, scorer: ModuleType) -> dict[str, Any]:
     """Counts and rates of the articles of each outlet: the first source of an article."""
+    return _rates_by(
+        lambda row: next(iter(row.get("sources", ())), "unknown"), rows, chronology, scorer
+    )
+
+
+def by_form(rows: Sequence[Row], chronology: Chronology, scorer: ModuleType) -> dict[str, Any]:
+    """Counts and rates of the articles of each form: news, testimony, chronology ..."""
+    return _rates_by(lambda row: row.get("form", "unknown"), rows, chronology, scorer)
+
+
+def _rates_by(
+    key: Callable[[Row], str], rows: Sequence[Row], chronology: Chronology, scorer: ModuleType
+) -> dict[str, Any]:
     counts = _by_article(rows, chronology, scorer)
     pooled: dict[str, list[Counts]] = defaultdict(list)
     for row in rows:
         if row["kind"] == "article":
-            pooled[next(iter(row.get("sources", ())), "unknown")].append(counts[row["id"]])
+            pooled[key(row)].append(counts[row["id"]])
     return {
         name: {"articles": len(each), **sum(each, Counts()).rates}
         for name, each in sorted(pooled.items())
@@ -143,7 +159,12 @@ def _middle(values: list[float]) -> tuple[float, float]:
     return ranked[int(0.025 * len(ranked))], ranked[int(0.975 * len(ranked)) - 1]
 
 
-def _annotations(data: Data) -> list[Path]:
+def annotated_sets(data: Data) -> list[Path]:
+    """The files of annotations, one a set, by name.
+
+    Raises:
+        NoData: there is none.
+    """
     for folder in (data.files / "gold", data.home / "gold"):
         found = [p for p in sorted(folder.glob("*.jsonl")) if not p.stem.endswith("-articles")]
         if found:
@@ -151,22 +172,27 @@ def _annotations(data: Data) -> list[Path]:
     raise NoData(f"no gold/*.jsonl in {data.files} or {data.home}")
 
 
-def _chronology(rows: Iterable[Row], data: Data) -> Chronology:
-    """The chronology of a fresh build of the files that the article rows name."""
-    files = {row.get("file", _SEED_FILE) for row in rows if row["kind"] == "article"}
-    paths = [_input(name, data) for name in sorted(files)]
+def articles_of(annotated: Path, data: Data) -> Path:
+    """The input that a file of annotations is about.
+
+    Raises:
+        NoData: it is absent.
+    """
+    beside = annotated.with_name(f"{annotated.stem}-articles.jsonl")
+    if beside.is_file():
+        return beside
+    for folder in (data.files, data.home):
+        if (folder / "corpus" / _SEED_FILE).is_file():
+            return folder / "corpus" / _SEED_FILE
+    raise NoData(f"no {beside.name} beside {annotated}, no {_SEED_FILE} in {data.home}")
+
+
+def chronology_of(path: Path) -> Chronology:
+    """The chronology of a fresh build of one input."""
     with tempfile.TemporaryDirectory() as folder:
-        result = build(paths, log=Path(folder) / "chronos.jsonl")
+        result = build([path], log=Path(folder) / "chronos.jsonl")
     view: Chronology = json.loads(json.dumps(chronology_json(result.chronology)))
     return view
-
-
-def _input(name: str, data: Data) -> Path:
-    for folder in (data.files, data.home):
-        for part in ("gold", "corpus", "."):
-            if (folder / part / Path(name).name).is_file():
-                return folder / part / Path(name).name
-    raise NoData(f"no {name} in {data.files} or {data.home}")
 
 
 def _join(chronologies: Iterable[Chronology]) -> Chronology:
@@ -177,7 +203,12 @@ def _join(chronologies: Iterable[Chronology]) -> Chronology:
     return dict(joined)
 
 
-def _scorer(data: Data) -> ModuleType:
+def load_gold_scorer(data: Data) -> ModuleType:
+    """The scorer of annotated articles.
+
+    Raises:
+        NoData: it is absent.
+    """
     for folder in (data.files, data.home):
         path = folder / "tools" / "chronology_score.py"
         if path.is_file():

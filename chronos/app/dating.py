@@ -12,8 +12,9 @@ from chronos.app.pile import Input, Pile, gather
 from chronos.model.article import Article
 
 if TYPE_CHECKING:
-    from chronos.dates import Dating, TimeExpression
+    from chronos.dating import Dating
     from chronos.plugin import Reader
+    from chronos.timex import TimeExpression
 
 
 @attrs.frozen(kw_only=True)
@@ -35,7 +36,8 @@ def times_of(
     inputs: Iterable[Input], readers: Sequence[Reader] = ()
 ) -> tuple[tuple[Times, ...], Pile]:
     """The times of each article in the inputs, and the pile they are from."""
-    from chronos.dates import NumberOrders, date_articles, known_language, tag_times
+    from chronos.dating import NumberOrders, date_articles
+    from chronos.timex import known_language, tag_times
 
     pile = gather(inputs, readers)
     datings = {dating.article: dating for dating in date_articles(pile.articles)}

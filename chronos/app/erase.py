@@ -1,10 +1,8 @@
-"""Erasing personal data: the words go from every body that carries them, the chain stays."""
+"""Erasing personal data: the words go from all free text that carries them, the chain stays."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +11,23 @@ import attrs
 from chronos.app.curate import Word
 from chronos.app.inspect import look_up
 from chronos.chronology import fold
+from chronos.chronology.amending import is_machine
 from chronos.codec import BODY_LIMITS, Codec, Erasure, Stand, read_json, write_json
-from chronos.errors import UsageError
+from chronos.codec.prose import UNKNOWN, Form, Prose
+from chronos.errors import InputError, UsageError
 from chronos.log import Log
-from chronos.log.kept import mask, mask_kept
+from chronos.log.kept import mask_kept
+from chronos.log.names import Names
 from chronos.log.opening import key_of
 from chronos.log.policy import is_derived
+from chronos.model.event import Chronology
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
 
 _TOLD = frozenset({"article", "report"})
+_REDACTED = ", redacted by "
+_LONGEST = 512
+"""Bytes that the name of a record's writer may have."""
 
 
 @attrs.frozen(kw_only=True)
@@ -31,7 +36,7 @@ class Erased:
 
     Attributes:
         bodies: how many bodies were taken out.
-        successors: how many of them were told again without the words.
+        successors: how many of them were recorded again without the words.
         kept: files with cut-off tails in which something was masked.
         issues: where the words stay, or could be guessed.
     """
@@ -45,10 +50,13 @@ class Erased:
 def erase_words(
     log: Log, words: Sequence[str], word: Word, *, codec: Codec, path: Path | None = None
 ) -> Erased:
-    """Take strings, such as a person's name, out of all that a log tells.
+    """Take strings, such as a person's name, out of the free text of a log.
 
-    Case and white space do not matter. Articles, reports, amendments and reasons that carry a
-    string lose their bodies; redacted successors of the same length follow, by whoever said it.
+    Names of up to three letters are whole words in the case as typed; in longer strings case does
+    not matter. Keys, ids, enumerations, dates and numbers are never touched, see
+    `chronos.codec.prose`. Articles, reports, amendments and reasons that carry a string lose their
+    bodies; redacted ones of the same length follow. What the log will fold to is compared with
+    what it folds to now before anything is written.
 
     Args:
         log: a log that is open for writing.
@@ -59,50 +67,183 @@ def erase_words(
 
     Raises:
         UsageError: nothing carries them, or the reason does.
-        InputError: a body would not fit without them, such as one whose type they name.
+        InputError: the log would say something else without them; nothing was written.
         StorageError: it could not be written; the next erasure completes it.
     """
-    pattern = _pattern(words)
-    if pattern.search(word.why) or pattern.search(word.by):
+    if not words or not all(one.strip() for one in words):
+        raise UsageError("nothing is to be erased", hint="give an id, or a string with --text")
+    names = Names.of(words)
+    if names.are_in(word.why) or names.are_in(word.by):
         raise UsageError("the reason would carry it", hint="say why without it")
-    records = [record for record in log.records() if record.body is not None]
-    hit = [record for record in records if _carries(record, pattern)]
-    kept = mask_kept(path, pattern, frozenset()) if path else ()
-    signed = tuple(_in_headers(records, pattern))
-    if not hit:
-        unfinished = log.blank()
-        if not kept and not unfinished and not signed:
-            raise UsageError("nothing in the log carries it", hint="check how it is spelled there")
-        return Erased(bodies=unfinished, kept=kept, issues=signed)
-    drafts, successors = _batch(log, hit, pattern, word, codec)
+    unfinished = log.blank()  # what an interrupted erasure names is not there any more
+    records = tuple(log.records())
+    redactor = _Redactor.of(records, names, codec)
+    hit = [record for record in records if redactor.finds_in(record)]
+    signed = (*_in_headers(records, names), *redactor.left_in_codes(records))
+    drafts = _batch(records, hit, redactor, word) if hit else []
     log.append(drafts)
+    kept = mask_kept(path, names, frozenset(), prose=redactor.prose) if path else ()
+    if not (hit or kept or unfinished or signed):
+        raise UsageError("nothing in the log carries it", hint="check how it is spelled there")
     return Erased(
-        bodies=log.blank(),
-        successors=successors,
+        bodies=log.blank() + unfinished,
+        successors=sum(draft.kind in _TOLD for draft in drafts),
         kept=kept,
         issues=(*signed, *_guessable(hit, records)),
     )
 
 
 def _batch(
-    log: Log, hit: Sequence[Record], pattern: re.Pattern[str], word: Word, codec: Codec
-) -> tuple[list[Draft], int]:
-    """Erasures of records, then successors of what still counts; how many successors."""
-    origin = next(log.records()).header.id
-    state = fold(log.records(), codec=codec)
-    there = state.articles.keys() | state.reports.keys()
-    told = [record for record in hit if not _stays(record) and record.header.id in there]
+    records: Sequence[Record], hit: Sequence[Record], redactor: _Redactor, word: Word
+) -> list[Draft]:
+    """Erasures of records, then successors of what still counts, once it is sure what they do."""
+    origin, codec = records[0].header.id, redactor.codec
+    before = fold(records, codec=codec)
+    there = before.articles.keys() | before.reports.keys()
     acts = [
         Erasure(
             target=origin,
             why=word.why,
             records=tuple(record.header.seq for record in some),
-            stands=tuple(_stand(record, pattern) for record in some if _stays(record)),
+            stands=tuple(redactor.stand(record) for record in some if _stays(record)),
         )
         for some in _portions(hit)
     ]
-    again = [_redacted(record, pattern) for record in told]
-    return [*codec.drafts(acts, word.by), *again], len(again)
+    counting = [one for one in hit if not _stays(one) and one.header.id in there]
+    drafts = [*codec.drafts(acts, word.by), *(redactor.again(one, word.by) for one in counting)]
+    after = fold(_as_erased(records, hit, drafts), codec=codec)
+    _check_same(before, after)
+    return drafts
+
+
+def _as_erased(
+    records: Sequence[Record], hit: Sequence[Record], drafts: Sequence[Draft]
+) -> Iterator[Record]:
+    """The records that the log will hold."""
+    gone = {record.header.seq for record in hit}
+    for record in records:
+        yield attrs.evolve(record, body=None) if record.header.seq in gone else record
+    last = records[-1].header
+    for seq, draft in enumerate(drafts, start=last.seq + 1):
+        header = attrs.evolve(
+            last, seq=seq, kind=draft.kind, type=draft.type, id=draft.id, v=draft.v, by=draft.by
+        )
+        yield Record(header=header, hash="", body=draft.body)
+
+
+def _check_same(before: Chronology, after: Chronology) -> None:
+    """Refuse an erasure after which the log would say other than less words.
+
+    Raises:
+        InputError: an id, an event, the event of a report differs, or a record can't be read.
+    """
+    problems = [
+        (f"would change {what}", _differing(one, other))
+        for what, one, other in zip(_COMPARED, _outline(before), _outline(after), strict=True)
+    ]
+    problems.append(("would make records unreadable", _noted(after) - _noted(before)))
+    for problem, names in problems:
+        if names:
+            raise InputError(
+                f"erasing it {problem}: {', '.join(sorted(names)[:3])}",
+                hint="nothing was written; erase by id, or give a longer string",
+            )
+
+
+_COMPARED = ("articles", "reports", "events", "links")
+
+
+def _outline(state: Chronology) -> tuple[Mapping[str, Any], ...]:
+    """What no erasure of a string may change, in the order of `_COMPARED`."""
+    return (
+        dict.fromkeys(state.articles, ""),
+        {
+            name: (one.event_type, one.article, one.status, one.when and one.when.span)
+            for name, one in state.reports.items()
+        },
+        {
+            name: (sorted(event.reports), sorted(event.aliases), event.confirmed_by)
+            for name, event in state.events.items()
+        },
+        {name: link.event for name, link in state.links.items()},
+    )
+
+
+def _differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> set[str]:
+    missing = one.keys() ^ other.keys()
+    return missing | {name for name in one.keys() & other.keys() if one[name] != other[name]}
+
+
+def _noted(state: Chronology) -> set[str]:
+    return {f"{issue.where} ({issue.code})" for issue in state.issues}
+
+
+@attrs.frozen
+class _Redactor:
+    """Takes names out of the bodies of one log.
+
+    Attributes:
+        names: what to take out.
+        prose: knows which strings of a body are free text.
+        codec: knows the event types.
+    """
+
+    names: Names
+    prose: Prose
+    codec: Codec
+
+    @classmethod
+    def of(cls, records: Iterable[Record], names: Names, codec: Codec) -> _Redactor:
+        return cls(names, _prose(records, codec), codec)
+
+    def finds_in(self, record: Record) -> bool:
+        return any(map(self.names.are_in, self.prose.texts(_fields(record), _form(record))))
+
+    def stand(self, record: Record) -> Stand:
+        return Stand(seq=record.header.seq, body=self._masked(record))
+
+    def again(self, record: Record, by: str) -> Draft:
+        """The article or report without the names, signed by who redacted it as well."""
+        head, body = record.header, write_json(self._masked(record))
+        signed = _signed(head.by, self.names, by)
+        return Draft(kind=head.kind, id=head.id, type=head.type, v=head.v, by=signed, body=body)
+
+    def left_in_codes(self, records: Iterable[Record]) -> Iterator[Issue]:
+        """Whether ids and other structure hold a name: it stays there."""
+        found = [
+            record.header.seq
+            for record in records
+            if any(map(self.names.are_in, self.prose.codes(_fields(record), _form(record))))
+        ]
+        if found:
+            yield Issue(
+                code="CHR509",
+                severity="warning",
+                message=f"it stays in ids or words of lists of {len(found)} records",
+                where=f"record {found[0]}",
+                hint="erase the article by its id if they must go as well",
+            )
+
+    def _masked(self, record: Record) -> dict[str, Any]:
+        return self.prose.changed(_fields(record), _form(record), self.names.masked)
+
+
+def _signed(first: str, names: Names, by: str) -> str:
+    """The first writer, who decides whether it is a machine's word, and who redacted it."""
+    writer = first.partition(_REDACTED)[0] or "chronos"
+    masked = names.masked(writer)
+    writer = masked if is_machine(masked) == is_machine(writer) else writer
+    room = max(0, _LONGEST - len(f"{_REDACTED}{by}".encode()))
+    return f"{writer.encode()[:room].decode(errors='ignore')}{_REDACTED}{by}"
+
+
+def _prose(records: Iterable[Record], codec: Codec) -> Prose:
+    forms = {record.header.seq: _form(record) for record in records}
+    return Prose(lambda seq: forms.get(seq, UNKNOWN), codec.event_type)
+
+
+def _form(record: Record) -> Form:
+    return Form(record.header.kind, record.header.type, record.header.v)
 
 
 def erase_ids(
@@ -124,7 +265,8 @@ def erase_ids(
     of_articles = [name for name, article in _reports(records) if article in articles]
     targets = tuple(dict.fromkeys((*names, *of_articles)))
     log.append(codec.drafts([Erasure(target=name, why=word.why) for name in targets], word.by))
-    kept = mask_kept(path, None, frozenset(targets)) if path else ()
+    prose = _prose(records, codec)
+    kept = mask_kept(path, None, frozenset(targets), prose=prose) if path else ()
     gone = [record for record in records if record.header.id in targets and record.body]
     return Erased(bodies=log.blank(), kept=kept, issues=tuple(_guessable(gone, records)))
 
@@ -137,60 +279,10 @@ def _reports(records: Iterable[Record]) -> Iterator[tuple[str, str]]:
             yield record.header.id, str(fields.get("article", ""))
 
 
-def _pattern(words: Sequence[str]) -> re.Pattern[str]:
-    spellings = {
-        r"\s+".join(map(re.escape, unicodedata.normalize(form, word).split()))
-        for word in words
-        for form in ("NFC", "NFD")
-    }
-    if not spellings or "" in spellings:
-        raise UsageError("nothing is to be erased", hint="give an id, or a string with --text")
-    return re.compile(
-        "|".join(sorted(spellings, key=lambda text: (-len(text), text))), re.IGNORECASE
-    )
-
-
-def _carries(record: Record, pattern: re.Pattern[str]) -> bool:
-    return record.header.kind != "log" and any(
-        pattern.search(text) for text in _texts(_fields(record))
-    )
-
-
 def _fields(record: Record) -> dict[str, Any]:
     fields: dict[str, Any] = read_json(record.body or b"{}")
     fields.pop("salt", None)
     return fields
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield key
-            yield from _texts(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)
-
-
-def _masked(value: Any, pattern: re.Pattern[str]) -> Any:
-    if isinstance(value, str):
-        return pattern.sub(lambda found: mask(found[0]), value)
-    if isinstance(value, dict):
-        return {_masked(key, pattern): _masked(item, pattern) for key, item in value.items()}
-    return [_masked(item, pattern) for item in value] if isinstance(value, list) else value
-
-
-def _redacted(record: Record, pattern: re.Pattern[str]) -> Draft:
-    """The same again without the words, as who said it would have said it."""
-    head = record.header
-    body = write_json(_masked(_fields(record), pattern))
-    return Draft(kind=head.kind, id=head.id, type=head.type, v=head.v, by=head.by, body=body)
-
-
-def _stand(record: Record, pattern: re.Pattern[str]) -> Stand:
-    return Stand(seq=record.header.seq, body=_masked(_fields(record), pattern))
 
 
 def _stays(record: Record) -> bool:
@@ -211,8 +303,8 @@ def _portions(hit: Sequence[Record]) -> Iterator[list[Record]]:
     yield some
 
 
-def _in_headers(records: Iterable[Record], pattern: re.Pattern[str]) -> Iterator[Issue]:
-    found = [record.header.seq for record in records if pattern.search(record.header.by)]
+def _in_headers(records: Iterable[Record], names: Names) -> Iterator[Issue]:
+    found = [record.header.seq for record in records if names.are_in(record.header.by)]
     if found:
         yield Issue(
             code="CHR506",

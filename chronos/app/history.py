@@ -25,7 +25,7 @@ from chronos.codec import (
 )
 from chronos.codec.bodies import Body
 from chronos.errors import InputError
-from chronos.log.erasing import in_place
+from chronos.log.erasing import as_left
 from chronos.model.article import Article
 from chronos.model.event import Link
 from chronos.model.record import Header, Record
@@ -72,6 +72,8 @@ class Entry:
         why: the reason that it gives.
         changes: the fields of an amendment.
         erased: whether its words are gone.
+        left_by: the erasure that left its words as they are, with who wrote it; empty when they
+            are as they were recorded.
     """
 
     seq: int
@@ -83,6 +85,7 @@ class Entry:
     why: str = ""
     changes: tuple[Change, ...] = ()
     erased: bool = False
+    left_by: str = ""
 
 
 def history(records: Iterable[Record], word: str, codec: Codec) -> tuple[Entry, ...]:
@@ -99,11 +102,21 @@ def history(records: Iterable[Record], word: str, codec: Codec) -> tuple[Entry, 
     Raises:
         UsageError: the log never told of it.
     """
-    records = tuple(in_place(records))
-    told = [_Told.of(record, codec) for record in records if record.header.kind != "log"]
+    left = tuple(as_left(records))
+    records = tuple(record for record, _ in left)
+    writers = {record.header.seq: record.header.by for record in records}
+    told = [
+        _Told.of(record, codec, "" if seq is None else _erasure(seq, writers[seq]))
+        for record, seq in left
+        if record.header.kind != "log"
+    ]
     names = _family(told, _whole(records, told, word, codec))
     teller = _Teller()
     return tuple(teller.entry(one) for one in told if one.touches(names))
+
+
+def _erasure(seq: int, by: str) -> str:
+    return f"erasure {seq} of {by or 'nobody'}"
 
 
 @attrs.frozen
@@ -111,14 +124,15 @@ class _Told:
     head: Header
     said: Body | None
     about: frozenset[str]
+    left_by: str
 
     @classmethod
-    def of(cls, record: Record, codec: Codec) -> _Told:
+    def of(cls, record: Record, codec: Codec, left_by: str) -> _Told:
         try:
             said = codec.decode(record)
         except InputError:
             said = None
-        return cls(record.header, said, frozenset(_names(record.header, said)))
+        return cls(record.header, said, frozenset(_names(record.header, said)), left_by)
 
     def touches(self, names: AbstractSet[str]) -> bool:
         return not self.about.isdisjoint(names)
@@ -199,6 +213,7 @@ class _Teller:
             why=getattr(said, "why", ""),
             changes=self._changes(head, said) if isinstance(said, Amendment) else (),
             erased=said is None,
+            left_by=one.left_by,
         )
 
     def _changes(self, head: Header, said: Amendment) -> tuple[Change, ...]:

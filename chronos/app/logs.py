@@ -9,9 +9,12 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
+
 from chronos.app.inspect import parse_as_of
 from chronos.chronology import Selection, fold
 from chronos.codec import Codec
+from chronos.findings import notice
 from chronos.log import Log, MemoryLog, open_log
 from chronos.log.policy import default_clock, stamp
 from chronos.model.event import Chronology
@@ -24,14 +27,23 @@ if TYPE_CHECKING:
 def open_store(path: Path, host: PluginHost, *, write: bool) -> Log:
     """The log at `path`, in the store whose suffix it has; JSON Lines when none has it.
 
+    What its store found when it opened it is noticed (`chronos.findings`).
+
     Raises:
         UsageError: there is no such log to read.
         LogLocked: another process is writing.
         StorageError: it can't be read or written.
         LogError: it is damaged, or of a newer version.
     """
+    log = _opened(path, host, write=write)
+    for issue in log.issues:
+        notice(issue)
+    return log
+
+
+def _opened(path: Path, host: PluginHost, *, write: bool) -> Log:
     clock = default_clock()
-    for store in host.stores:
+    for store in host.guarded_stores:
         if path.name.endswith(store.suffixes):
             return store.open(path, write=write, clock=clock)
     return open_log(path, write=write, clock=clock)
@@ -80,7 +92,8 @@ def read_chronology(
 ) -> Chronology:
     """The chronology that the log at `path` tells, or told at a moment (see `parse_as_of`).
 
-    With `only` the part of it that is asked for; what can't be in it is not made an object.
+    Its issues begin with those of the log itself. With `only` the part of it that is asked for;
+    what can't be in it is not made an object.
 
     Raises:
         UsageError: there is no such log, or `as_of` is no moment.
@@ -88,7 +101,8 @@ def read_chronology(
     """
     moment = parse_as_of(as_of) if isinstance(as_of, str) else as_of
     with open_store(path, host, write=False) as log:
-        return fold(log.records(), codec=Codec(host.event_types), as_of=moment, only=only)
+        found = fold(log.records(), codec=Codec(host.event_types), as_of=moment, only=only)
+        return attrs.evolve(found, issues=(*log.issues, *found.issues)) if log.issues else found
 
 
 def _is_by(head: Header, moment: int | datetime | None) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from chronos.cli.opening import reporting_findings
 from chronos.cli.settings import Settings, global_options
 
 _COMMANDS = (
@@ -59,11 +60,16 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; failures end here, before click gives them codes of its own."""
+        """Run the command; what it noticed of its log, and failures, are reported here alone.
+
+        Failures end before click gives them codes of its own. No command of ours raises SystemExit:
+        whoever does ends it before its end, which is a failure whatever code it asks for.
+        """
         try:
-            outcome = super().invoke(ctx)
-            sys.stdout.flush()
-        except (click.exceptions.Exit, SystemExit):
+            with reporting_findings():
+                outcome = super().invoke(ctx)
+                sys.stdout.flush()
+        except click.exceptions.Exit:
             raise
         except BaseException as error:  # noqa: BLE001 - the one place where all failures end
             from chronos.cli.faults import report

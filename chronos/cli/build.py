@@ -35,8 +35,8 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
     """Read articles and append what they report to the log.
 
     PATH is a file, a folder, or - for standard input. What the log knows already is not recorded
-    again. Exit code 1 when an input could not be read or an extractor failed; the others were
-    recorded all the same.
+    again. Exit code 1 when an input could not be read or an extractor failed; 3 when a validator
+    failed, or an extractor's report was not fit to be recorded. All else was recorded.
 
     Examples:
       chronos build articles/
@@ -60,8 +60,14 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
         quiet=chosen["quiet"] or chosen["as_json"],
         verbose=chosen["verbose"],
     )
+    if code := _exit_code(result):
+        ctx.exit(code)
+
+
+def _exit_code(result: BuildResult) -> int:
     if result.failed:
-        ctx.exit(1)
+        return 1
+    return 3 if result.faulty or result.dropped else 0
 
 
 def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:

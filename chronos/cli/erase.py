@@ -22,16 +22,18 @@ if TYPE_CHECKING:
     "words",
     multiple=True,
     metavar="TEXT",
-    help="A string, such as a person's name, wherever it stands; may be repeated.",
+    help="A string, such as a person's name, in all free text; may be repeated.",
 )
 def command(
     *, host: PluginHost, ids: tuple[str, ...], words: tuple[str, ...], by: str, reason: str
 ) -> None:
-    """Erase personal data: a string wherever it stands, or all that was told of some ids.
+    """Erase personal data: a string in all free text, or all that was recorded of some ids.
 
     With --text, articles, quotes, amendments and reasons are kept with the string masked, so that
-    offsets hold. With ids, articles go with their reports. Hashes and earlier checkpoints still
-    verify; the erasure itself is a record. Copies elsewhere (backups, exports) are not reached.
+    offsets hold. A name of one to three letters is masked as a whole word in the case as typed, a
+    longer string anywhere, in any case. Ids, dates and words of lists stay. With ids, articles go
+    with their reports. Hashes and earlier checkpoints still verify; the erasure itself is a record.
+    Copies elsewhere (backups, exports) are not reached.
 
     Examples:
       chronos erase --text "Jan Doe" --by "Ana Field" --reason "asked by letter"
@@ -50,7 +52,7 @@ def command(
             done = erase_ids(log, ids, word, codec=codec, path=path)
         else:
             done = erase_words(log, words, word, codec=codec, path=path)
-    say(f"{done.bodies} bodies erased, {done.successors} told again without the words")
+    say(f"{done.bodies} bodies erased, {done.successors} recorded again without the words")
     for name in done.kept:
         say(f"masked in {name}")
     for issue in done.issues:

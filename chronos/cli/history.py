@@ -49,4 +49,6 @@ def _lines(entry: Entry) -> list[str]:
     told = [one_line(entry.what), *(one_line(change_in_words(item)) for item in entry.changes)]
     if entry.why:
         told.append(one_line(f"because {entry.why}"))
+    if entry.left_by:
+        told.append(one_line(f"as left by {entry.left_by}"))
     return [one_line(who), *(f"       {line}" for line in told)]

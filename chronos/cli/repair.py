@@ -19,13 +19,14 @@ def command(*, yes: bool) -> None:
     Example:
       chronos verify || chronos repair --yes
     """
+    from chronos.cli.opening import without_findings
     from chronos.cli.screen import say
     from chronos.log import repair, verify
     from chronos.log.repair import damaged_bodies
 
     path = settings().log
     found = verify(path)
-    for issue in found.issues:
+    for issue in without_findings(found.issues):
         say(f"{issue.where}: {issue.message}")
     if not yes:
         say(_plan(found.records, len(damaged_bodies(path)), damaged=bool(found.issues)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from chronos.app.build import BuildResult
-from chronos.app.check import by_severity
-from chronos.app.summary import by_type, dating_row
+from chronos.app.check import by_severity, is_fault
+from chronos.app.summary import by_type, dating_row, dropped_by_plugin
+from chronos.cli.opening import without_findings
 from chronos.cli.screen import complain, say
 from chronos.cli.tables import table
 from chronos.model.article import Article
@@ -25,7 +26,7 @@ def print_summary(result: BuildResult, *, log: str, quiet: bool, verbose: bool) 
             table(
                 [(name, str(count)) for name, count in counts.items()], ("reports", "new"), err=True
             )
-    _print_issues(result.issues, quiet=quiet, verbose=verbose)
+    _print_issues(without_findings(result.issues), quiet=quiet, verbose=verbose)
     if not quiet:
         for line in _closing(result, log):
             say(f"chronos: {line}")
@@ -52,7 +53,9 @@ def _print_articles(head: str, articles: Sequence[Article], *, verbose: bool) ->
 
 def _print_issues(issues: Sequence[Issue], *, quiet: bool, verbose: bool) -> None:
     severities = {"error"} if quiet else {"error", "warning"}
-    wanted = [issue for issue in issues if verbose or issue.severity in severities]
+    wanted = [
+        issue for issue in issues if verbose or issue.severity in severities or is_fault(issue)
+    ]
     shown = wanted if verbose else wanted[:_FEW]
     for issue in shown:
         message = f"{issue.code} {issue.message}"
@@ -75,7 +78,12 @@ def _closing(result: BuildResult, log: str) -> list[str]:
         f"{result.retracted} retracted; {_count(len(result.events), 'event')} new, "
         f"{len(result.merged)} merged"
     )
-    return [articles, reports, severities_in_words(result.issues), _recorded(result, log)]
+    dropped = [
+        f"{_count(count, 'report')} of plugin {plugin} dropped"
+        for plugin, count in dropped_by_plugin(result).items()
+    ]
+    found = severities_in_words(result.issues)
+    return [articles, reports, *dropped, found, _recorded(result, log)]
 
 
 def _recorded(result: BuildResult, log: str) -> str:

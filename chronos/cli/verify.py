@@ -12,7 +12,7 @@ from chronos.cli.settings import Command, settings
 if TYPE_CHECKING:
     from chronos.log import Verification
 
-_DAMAGED = 5
+_FINDINGS, _DAMAGED = 3, 5
 _FILE = click.Path(path_type=Path, dir_okay=False, readable=False)
 
 
@@ -25,12 +25,14 @@ def command(ctx: click.Context, *, as_json: bool, kept: Path | None, key_file: P
     """Check every line of the log against its hashes.
 
     The root stands for all records. Against a checkpoint that was kept elsewhere it shows that
-    none before it was changed or cut. Exit code 5 when bytes were changed or lost.
+    none before it was changed or cut. Exit code 5 when bytes were changed or lost, 3 when the
+    last batch is not complete or there is another warning.
 
     Examples:
       chronos verify --json | jq -r .root
       chronos verify --checkpoint ~/safe/2026-11-24.checkpoint --key log.pub
     """
+    from chronos.app.check import is_finding
     from chronos.app.checkpoints import read_checkpoint, read_text
     from chronos.cli.progress import bytes_on_screen
     from chronos.log import verify
@@ -45,19 +47,29 @@ def command(ctx: click.Context, *, as_json: bool, kept: Path | None, key_file: P
     _print(found, damaged=damaged, as_json=as_json)
     if damaged:
         ctx.exit(_DAMAGED)
+    if any(map(is_finding, found.issues)):
+        ctx.exit(_FINDINGS)
 
 
 def _print(found: Verification, *, damaged: bool, as_json: bool) -> None:
     from chronos.app.listing import issue_row
+    from chronos.cli.opening import without_findings
     from chronos.cli.screen import complain, emit, emit_json
     from chronos.plugin import dumps
 
     if as_json:
-        state = {"intact": not damaged, "records": found.records, "root": found.root}
+        intact = found.complete and not damaged
+        state = {"intact": intact, "records": found.records, "root": found.root}
         issues = [issue_row(issue) for issue in found.issues]
         emit_json(dumps(state | {"issues": issues}, indent=True))
     else:
-        emit(f"{found.records} records {'before the damage' if damaged else 'intact'}")
+        emit(f"{found.records} records {_state(found, damaged=damaged)}")
         emit(f"root {found.root}")
-    for issue in found.issues:
+    for issue in without_findings(found.issues):
         complain(issue.severity, issue.message, where=issue.where, hint=issue.hint)
+
+
+def _state(found: Verification, *, damaged: bool) -> str:
+    if damaged:
+        return "before the damage"
+    return "intact" if found.complete else "before the end that is missing"

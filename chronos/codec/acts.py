@@ -103,7 +103,7 @@ class Stand:
 
     Attributes:
         seq: the record's place in the log.
-        body: its body without the words, as JSON values.
+        body: its body with the words masked, as JSON values; a log refuses any other.
     """
 
     seq: int

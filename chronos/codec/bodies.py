@@ -211,6 +211,10 @@ class Codec:
         """Whether an event type is installed."""
         return type_ in self._types
 
+    def event_type(self, type_: str) -> type[Report] | None:
+        """The class of an event type, None for one that is not installed."""
+        return self._types.get(type_)
+
     def time(self, value: Any) -> Dated:
         """The time that a JSON value stands for; raises as `loads` does."""
         found: Dated = self._structure(value, Dated)

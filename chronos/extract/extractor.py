@@ -33,6 +33,11 @@ class RuleExtractor:
         """Another process gets the settings and loads its own resources."""
         return type(self), (tuple(self._types.values()), self._patterns)
 
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The event types whose reports it can find: of others it says nothing."""
+        return tuple(self._types)
+
     @cached_property
     def resources(self) -> Resources:
         """Patterns, gazetteer, lexicon and parser; loaded when first asked for."""

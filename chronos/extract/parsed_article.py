@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import attrs
 
-from chronos.dates import TimeExpression, own_text, tag_times
+from chronos.dating import own_text
 from chronos.extract.grammar.casing import Caser
 from chronos.extract.grammar.parse import Parser
 from chronos.extract.lexicons.language import LanguageData
@@ -21,6 +21,7 @@ from chronos.extract.names.places import Gazetteer
 from chronos.extract.pattern_set import PatternSet
 from chronos.model.article import Article
 from chronos.read.datelines import dateline
+from chronos.timex import TimeExpression, tag_times
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

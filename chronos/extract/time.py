@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.dates import TimeExpression, resolve
 from chronos.extract.attribution.reported_speech import Attribution
 from chronos.extract.factuality.grounds import is_outside
 from chronos.extract.grammar import syntax
@@ -15,6 +14,7 @@ from chronos.extract.parsed_article import ParsedArticle, Sentence
 from chronos.extract.triggers.match import TriggerMatch
 from chronos.model.report import Status
 from chronos.model.time import Dated, TimeSpan
+from chronos.timex import TimeExpression, resolve
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

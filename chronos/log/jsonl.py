@@ -12,8 +12,9 @@ from chronos.errors import UsageError
 from chronos.log.aside import Disk
 from chronos.log.line import record_of
 from chronos.log.policy import Clock, Salts, default_clock, default_salts
-from chronos.log.scan import Scan
-from chronos.log.writer import FileState, Writer, torn_issue
+from chronos.log.scan import Scan, tail_of
+from chronos.log.tail import incomplete
+from chronos.log.writer import FileState, Writer
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
 
@@ -31,8 +32,9 @@ def open_log(
 
     Args:
         path: the file; made by the first writer, readable by its owner only.
-        write: whether to append. A writer holds a lock, checks the file from the first byte, and
-            cuts a torn tail, keeping it in `<path>.torn-<n>`. A reader changes nothing.
+        write: whether to append. A writer holds a lock, checks the file from the first byte,
+            cuts an incomplete last batch, keeping it in `<path>.torn-<n>`, and puts back a line
+            feed that is missing at the end. A reader changes nothing.
         clock: gives `recorded_at`; now, or SOURCE_DATE_EPOCH, by default.
         salts: gives the salt of a body; random by default, see chronos.log.policy.
         origin: the name of a log that is made; from its key by default.
@@ -65,8 +67,11 @@ class JsonlLog:
         self._path = path
         self._writer = writer
         self._state: FileState | None = None
+        self._issues: tuple[Issue, ...] = ()
         if not writer:
             Scan(path).check_start()
+            tail = tail_of(path)
+            self._issues = (incomplete(path, tail),) if tail else ()
 
     @property
     def path(self) -> Path:
@@ -80,8 +85,8 @@ class JsonlLog:
 
     @property
     def issues(self) -> tuple[Issue, ...]:
-        """A torn tail, if there is one."""
-        return self._known.issues
+        """An incomplete last batch, if there was one when the log was opened."""
+        return self._writer.state.issues if self._writer else self._issues
 
     @property
     def _known(self) -> FileState:
@@ -89,8 +94,6 @@ class JsonlLog:
             return self._writer.state
         if self._state is None:
             self._state = FileState.of(self._path)
-            if self._state.torn:
-                self._state.issues = (torn_issue(self._path, "it is ignored"),)
         return self._state
 
     def append(self, drafts: Sequence[Draft]) -> Sequence[Record]:

@@ -1,24 +1,34 @@
-"""Tails that were cut from a log and kept beside it: erasing reaches them too."""
+"""Tails that were cut from a log and kept beside it: erasing reaches them too.
+
+A line that can be parsed is masked by the same rule as the log: its free text, and who signed it.
+In a broken piece only the values of JSON strings are masked, in every way that JSON escapes them;
+object keys stay, and so do values without white space under a key that never holds free text.
+"""
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import NamedTuple
 
+from chronos.codec import read_json, write_json
+from chronos.codec.prose import MASK, Form, Prose, is_free, mask
+from chronos.errors import InputError
 from chronos.log.aside import Disk, failed, sync_folder, write_all
-from chronos.log.line import parse, without_body
-
-MASK = "\u2588"
-"""Stands for each character that is erased, white space excepted, so that offsets hold."""
+from chronos.log.line import Line, parse, without_body
+from chronos.log.names import Names
 
 _WORDS = ("torn", "damaged")
-
-
-def mask(text: str) -> str:
-    """As many characters, white space kept."""
-    return "".join(char if char.isspace() else MASK for char in text)
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)("?)', re.DOTALL)
+_CHAR = re.compile(
+    r"\\u([0-9a-fA-F]{4})(?:(?<=[dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2}))?"
+    r"|\\(.)|(.)",
+    re.DOTALL,
+)
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 
 
 def kept_files(log: Path) -> tuple[Path, ...]:
@@ -33,9 +43,21 @@ def kept_files(log: Path) -> tuple[Path, ...]:
 
 
 def mask_kept(
-    log: Path, pattern: re.Pattern[str] | None, ids: AbstractSet[str], *, disk: Disk | None = None
+    log: Path,
+    names: Names | None,
+    ids: AbstractSet[str],
+    *,
+    prose: Prose,
+    disk: Disk | None = None,
 ) -> tuple[str, ...]:
-    """Mask a pattern in the tails kept beside a log, and take out lines about some ids.
+    """Mask names in the tails kept beside a log, and take out lines about some ids.
+
+    Args:
+        log: the log's file.
+        names: what to mask, None for nothing.
+        ids: what the lines to take out are about; pieces that mention one are masked whole.
+        prose: knows which strings are free text.
+        disk: the calls that change files.
 
     Returns:
         The names of the files that were changed.
@@ -48,7 +70,7 @@ def mask_kept(
         try:
             before = path.read_bytes()
             after = b"".join(
-                _clean(line, pattern, ids) for line in before.splitlines(keepends=True)
+                _clean(line, names, ids, prose) for line in before.splitlines(keepends=True)
             )
             if after != before:
                 _replace(disk or Disk(), path, after)
@@ -58,18 +80,92 @@ def mask_kept(
     return tuple(changed)
 
 
-def _clean(raw: bytes, pattern: re.Pattern[str] | None, ids: AbstractSet[str]) -> bytes:
+def _clean(raw: bytes, names: Names | None, ids: AbstractSet[str], prose: Prose) -> bytes:
     line = parse(raw)
     if line and line.id.decode() in ids:
         return without_body(line, gone=True)
     text = raw.decode("utf-8", "surrogateescape")
     if any(name in text for name in ids):  # a piece of a line, or one that mentions it
-        text = mask(text)
-    if pattern:
-        # In JSON a line end inside the words is written as an escape.
-        spaced = re.compile(pattern.pattern.replace(r"\s+", r"(?:\s|\\n|\\t|\\r)+"), pattern.flags)
-        text = spaced.sub(lambda found: mask(found[0]), text)
-    return text.encode("utf-8", "surrogateescape")
+        return mask(text).encode("utf-8", "surrogateescape")
+    if not names:
+        return raw
+    masked = _masked_line(line, names, prose) if line else None
+    if masked is None:
+        masked = _masked_piece(text, names).encode("utf-8", "surrogateescape")
+    return masked
+
+
+def _masked_line(line: Line, names: Names, prose: Prose) -> bytes | None:
+    """The bytes of a line with its free text masked; None when its body can't be read."""
+    try:
+        fields = read_json(line.body)
+    except InputError:
+        return None
+    signer = names.masked(line.by.decode()).encode()
+    if signer != line.by:
+        before, _, behind = line.head.rpartition(b'"by":"%b"' % line.by)
+        line = line._replace(head=b'%b"by":"%b"%b' % (before, signer, behind))
+    if isinstance(fields, dict):
+        form = Form(line.kind.decode("ascii"), line.type.decode("ascii"), int(line.v))
+        found = prose.changed(fields, form, names.masked)
+        line = line if found == fields else line._replace(body=write_json(found))
+    return without_body(line, gone=False)
+
+
+class _String(NamedTuple):
+    """A JSON string in a piece: where its inside is, whether it is a key, and of which key."""
+
+    start: int
+    end: int
+    is_key: bool
+    key: str
+
+
+def _masked_piece(text: str, names: Names) -> str:
+    for found in reversed(list(_strings(text))):
+        inside = text[found.start : found.end]
+        fixed = is_free(found.key) is False and not re.search(r"\s", inside)
+        if not (found.is_key or fixed):
+            text = text[: found.start] + _masked_escaped(inside, names) + text[found.end :]
+    return text
+
+
+def _strings(text: str) -> Iterator[_String]:
+    """The strings of a piece, which may begin inside one."""
+    readings = [list(_STRING.finditer(quoted)) for quoted in (text, f'"{text}')]
+    fitting = [_fitting(readings[0], text), _fitting(readings[1], f'"{text}')]
+    shift = int(not text.startswith("{") and fitting[1] >= fitting[0])
+    whole, key = '"' * shift + text, ""
+    for found in readings[shift]:
+        is_key = bool(found[2]) and whole[found.end() :].lstrip()[:1] == ":"
+        yield _String(max(0, found.start(1) - shift), found.end(1) - shift, is_key, key)
+        key = found[1] if is_key else key
+
+
+def _fitting(strings: list[re.Match[str]], text: str) -> int:
+    """How many strings end where JSON lets them end."""
+    return sum(text[found.end() : found.end() + 1] in {",", ":", "]", "}"} for found in strings)
+
+
+def _masked_escaped(inside: str, names: Names) -> str:
+    """The inside of a JSON string with names masked, however their characters are escaped."""
+    pieces = [(found[0], _meant(found)) for found in _CHAR.finditer(inside)]
+    plain = "".join(char for _, char in pieces)
+    masked = names.masked(plain)
+    return "".join(
+        MASK if new != char else written
+        for (written, char), new in zip(pieces, masked, strict=True)
+    )
+
+
+def _meant(found: re.Match[str]) -> str:
+    """The character that a piece of a JSON string means."""
+    high, low, escaped, plain = found.groups()
+    if low:
+        return chr(0x10000 + ((int(high, 16) & 0x3FF) << 10) + (int(low, 16) & 0x3FF))
+    if high:
+        return chr(int(high, 16))
+    return _ESCAPES.get(escaped, escaped) if escaped else str(plain)
 
 
 def _replace(disk: Disk, path: Path, content: bytes) -> None:

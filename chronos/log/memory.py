@@ -59,7 +59,12 @@ class MemoryLog:
         if not self._records:
             drafts = (opening(salts=self._salts, origin=self._origin), *drafts)
             self._key = key_of(drafts[0].body)
-        sealer = Sealer(key=self._key, salts=self._salts, recorded_at=stamp(self._clock()))
+        sealer = Sealer(
+            key=self._key,
+            salts=self._salts,
+            recorded_at=stamp(self._clock()),
+            records=self.records,
+        )
         before = bytes.fromhex(self._records[-1].hash) if self._records else NO_HASH
         lines, _ = sealer.seal(drafts, seq=self.size, before=before)
         records = Batch(lines)

@@ -31,7 +31,8 @@ class Log(Protocol):
         """Write one batch and return its records once they are safe; no drafts, no batch.
 
         Raises:
-            InputError: a draft can't stand in a log; nothing was written.
+            InputError: a draft can't stand in a log, or an erasure leaves more of a body than its
+                masking (`chronos.log.erasing.StandCheck`); nothing was written.
             StorageError: it could not be written; open the log anew to go on.
         """
 

@@ -11,6 +11,7 @@ import attrs
 
 from chronos.codec import Codec, Erasure
 from chronos.errors import DamagedLog
+from chronos.findings import notice
 from chronos.log.aside import Disk, cut, failed, new_file, sync_folder, write_all
 from chronos.log.line import Line, without_body
 from chronos.log.lock import WriterLock
@@ -18,6 +19,7 @@ from chronos.log.opening import key_of
 from chronos.log.policy import Clock, default_clock, default_salts, stamp
 from chronos.log.scan import Scan
 from chronos.log.sealing import Sealer
+from chronos.log.tail import incomplete
 
 _BY = "chronos.repair"
 _WHY = "the body did not have its digest any more"
@@ -64,6 +66,8 @@ def repair(path: Path, *, disk: Disk | None = None, clock: Clock | None = None) 
         if whole:
             return Repair(records=scan.size)
         kept = cut(disk or Disk(), path, scan.end, "damaged")
+        if scan.tail:
+            notice(incomplete(path, scan.tail, kept=kept.name))
     except OSError as error:
         raise failed(path, error) from None
     finally:
@@ -78,7 +82,7 @@ def damaged_bodies(path: Path) -> tuple[int, ...]:
         found = tuple(int(line.seq) for line in scan.each() if _is_damaged(line))
     except DamagedLog:
         return ()
-    return () if scan.torn else found
+    return () if scan.tail else found
 
 
 def _is_damaged(line: Line) -> bool:
@@ -95,7 +99,7 @@ def _read(scan: Scan) -> bool:
         if not scan.size:
             raise
         return False
-    return not scan.torn
+    return not scan.tail
 
 
 def _without(path: Path, bodies: Sequence[int], disk: Disk, clock: Clock) -> Repair:
@@ -116,7 +120,12 @@ def _without(path: Path, bodies: Sequence[int], disk: Disk, clock: Clock) -> Rep
                     kept.write(without_body(line, gone=False))
                 write_all(disk, target, without_body(line, gone=gone))
         act = Erasure(target=origin, why=_WHY, records=tuple(bodies))
-        sealer = Sealer(key=key, salts=default_salts(), recorded_at=stamp(clock()))
+        sealer = Sealer(
+            key=key,
+            salts=default_salts(),
+            recorded_at=stamp(clock()),
+            records=lambda: (),  # it leaves nothing of the bodies that it takes out
+        )
         drafts = [Codec(()).draft(act, by=_BY)]
         lines, _ = sealer.seal(drafts, seq=scan.size, before=scan.last_hash)
         write_all(disk, target, lines)

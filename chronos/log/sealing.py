@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
+from operator import itemgetter
 from typing import overload
 
 from chronos.codec import BODY_LIMITS, Canonical, Codec, collector_paused
 from chronos.codec.bodies import body_limit
 from chronos.errors import InputError
+from chronos.log.erasing import StandCheck
 from chronos.log.line import around_id, check_header, decode
 from chronos.log.policy import Salts
 from chronos.model.record import Draft, Header, Record
 
 _SALT_RE = re.compile(rb'[,{]"salt":"[0-9a-f]{32}"\}\Z')
+_ERASURE, _KIND = "erasure", itemgetter(0)
 _SHORT = min(BODY_LIMITS.values())
 _SURE = 100
 """Characters that an id may have in any script; the header's grammar counts bytes."""
@@ -47,12 +50,27 @@ class Batch(Sequence[Record]):
 
 
 class Sealer:
-    """Turns drafts into lines behind a given record; pure but for its salts."""
+    """Turns the drafts of one batch into lines behind a given record; pure but for its salts.
 
-    def __init__(self, *, key: str, salts: Salts, recorded_at: str) -> None:
+    Args:
+        key: the log's.
+        salts: gives the salt of a body.
+        recorded_at: when the batch is recorded.
+        records: gives the records before the batch; asked for where an erasure replaces bodies.
+    """
+
+    def __init__(
+        self,
+        *,
+        key: str,
+        salts: Salts,
+        recorded_at: str,
+        records: Callable[[], Iterable[Record]],
+    ) -> None:
         self._key = key
         self._salts = salts
         self._recorded_at = recorded_at
+        self._check_stands = StandCheck(records)
 
     def seal(
         self, drafts: Sequence[Draft], *, seq: int, before: bytes, left: int = 0
@@ -68,6 +86,8 @@ class Sealer:
         Raises:
             InputError: a draft can't stand in a log.
         """
+        if _ERASURE in map(_KIND, drafts):
+            self._check_stands(drafts)
         sha256, left = hashlib.sha256, left + len(drafts)
         pieces: list[bytes] = []
         with collector_paused():

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import attrs
 
+from chronos.codec.prose import Form
 from chronos.errors import DamagedLog
 from chronos.log.checkpoint import Checkpoint
-from chronos.log.erasing import Forgotten
+from chronos.log.erasing import Forgotten, Held, Replacements
 from chronos.log.line import Line
 from chronos.log.merkle import MerkleTree
 from chronos.log.scan import Scan
+from chronos.log.tail import INCOMPLETE, incomplete
 from chronos.model.issue import Issue
 
 _STEP = 4096
@@ -25,7 +27,7 @@ class Verification:
     """What a check of a log found.
 
     Attributes:
-        records: intact records, up to the first damage.
+        records: intact records of complete batches, up to the first damage.
         root: Merkle root over them, hex.
         origin: the log's name; empty when there is no first record.
         issues: problems, the first damaged line among them; empty when all is well.
@@ -35,6 +37,11 @@ class Verification:
     root: str
     origin: str = ""
     issues: tuple[Issue, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether the last batch is complete; whole batches may be missing behind it."""
+        return all(issue.code != INCOMPLETE for issue in self.issues)
 
     @property
     def checkpoint(self) -> Checkpoint:
@@ -73,8 +80,9 @@ def verify(
     else:
         issues += check.vanished(path)
         issues += check.unfinished(path)
-    if scan.torn:
-        issues.append(_torn(path, scan.size + 1))
+        issues += check.replaced(path)
+    if scan.tail:
+        issues.append(incomplete(path, scan.tail))
     issues += check.differences(path)
     if progress:
         progress(scan.position)
@@ -95,7 +103,8 @@ class _Check:
 
     def __init__(self, checkpoint: Checkpoint | None) -> None:
         self.origin = ""
-        self.grown = self.tree = MerkleTree()
+        self.grown = MerkleTree()
+        self.tree = MerkleTree()
         self._checkpoint = checkpoint
         self._root = self.grown.root()
         self._gone: list[tuple[str, str, int]] = []
@@ -151,6 +160,26 @@ class _Check:
             )
         ]
 
+    def replaced(self, path: Path) -> list[Issue]:
+        """What erasures left in the place of bodies, but not by masking them."""
+        replacements = Replacements(self._erasures)
+        if not replacements.places:
+            return []
+        held = {
+            int(line.seq): _held(line)
+            for line in Scan(path, digests=False).lines()
+            if int(line.seq) in replacements.places
+        }
+        return [
+            _issue(
+                "CHR508",
+                f"the erasure left in record {fault.seq} what no masking leaves: {fault.problem}",
+                f"{path}:{fault.erasure + 1}",
+                "compare the record with a copy of the log from before the erasure",
+            )
+            for fault in replacements.faults(held)
+        ]
+
     def differences(self, path: Path) -> list[Issue]:
         """How the log differs from the checkpoint."""
         wanted = self._checkpoint
@@ -168,15 +197,10 @@ class _Check:
         return [_issue("CHR504", problem, str(path), "restore the file from a copy")]
 
 
+def _held(line: Line) -> Held:
+    form = Form(line.kind.decode("ascii"), line.type.decode("ascii"), int(line.v))
+    return Held(form, line.id.decode(), None if line.body == b"null" else line.body)
+
+
 def _issue(code: str, message: str, where: str, hint: str) -> Issue:
     return Issue(code=code, severity="error", message=message, where=where, hint=hint)
-
-
-def _torn(path: Path, number: int) -> Issue:
-    return Issue(
-        code="CHR501",
-        severity="warning",
-        message="the last batch was not written to its end",
-        where=f"{path}:{number}",
-        hint="the next writer cuts it and keeps it aside",
-    )

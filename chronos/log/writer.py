@@ -13,15 +13,17 @@ from pathlib import Path
 import attrs
 
 from chronos.errors import DamagedLog, StorageError
+from chronos.findings import notice
 from chronos.log.aside import Disk, cut, failed, sync_folder, write_all
 from chronos.log.erasing import Forgotten
 from chronos.log.index import Index
-from chronos.log.line import Line, without_body
+from chronos.log.line import Line, record_of, without_body
 from chronos.log.lock import WriterLock
 from chronos.log.opening import key_of, opening
 from chronos.log.policy import Clock, Salts, stamp
 from chronos.log.scan import Scan
 from chronos.log.sealing import Batch, Sealer
+from chronos.log.tail import Tail, incomplete
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
 from chronos.shelf import Scratch, portions
@@ -44,7 +46,8 @@ class FileState:
     end: int
     last_hash: bytes
     key: str
-    torn: bool
+    tail: Tail | None
+    ends_with_feed: bool
     index: Index
     issues: tuple[Issue, ...] = ()
 
@@ -63,7 +66,15 @@ class FileState:
                 index.add_all(batch)
                 batch = []
         key = key_of(first.body) if first else ""
-        return cls(scan.size, scan.end, scan.last_hash, key, scan.torn, index)
+        return cls(
+            size=scan.size,
+            end=scan.end,
+            last_hash=scan.last_hash,
+            key=key,
+            tail=scan.tail,
+            ends_with_feed=scan.ends_with_feed,
+            index=index,
+        )
 
 
 class Writer:
@@ -123,7 +134,15 @@ class Writer:
         if first:
             self.state.key = key_of(first[0].body)
         recorded_at = stamp(self._clock())
-        return Sealer(key=self.state.key, salts=self._salts, recorded_at=recorded_at), first
+        return self._sealer(recorded_at), first
+
+    def _sealer(self, recorded_at: str) -> Sealer:
+        return Sealer(
+            key=self.state.key,
+            salts=self._salts,
+            recorded_at=recorded_at,
+            records=lambda: map(record_of, self._scan().each()),
+        )
 
     def blank(self) -> int:
         """Take out the bodies that later erasures name; see `Log.blank`.
@@ -164,9 +183,14 @@ class Writer:
             with suppress(FileNotFoundError):  # an erasure that was interrupted
                 self._rewritten.unlink()
             state = FileState.of(self._path)
-            if state.torn:
+            if state.tail:
                 kept = cut(self._disk, self._path, state.end, "torn")
-                state.issues = (torn_issue(self._path, f"it was cut and kept in {kept.name}"),)
+                issue = incomplete(self._path, state.tail, kept=kept.name)
+                state.issues = (issue,)
+                notice(issue)
+            if not state.ends_with_feed:
+                write_all(self._disk, self._file, b"\n")
+                state.end += 1
             if not state.size:
                 sync_folder(self._disk, self._path.parent)
             # The last batch may be whole without having been acknowledged: it is built on now.
@@ -248,14 +272,3 @@ def _is_told(line: Line, forgotten: Forgotten) -> bool:
     """Whether a line still has a body that is to go."""
     about = line.id.decode()
     return line.body != b"null" and forgotten(line.kind.decode("ascii"), about, int(line.seq))
-
-
-def torn_issue(path: Path, what: str) -> Issue:
-    """The finding that a log's last batch is not whole, and what became of it."""
-    return Issue(
-        code="CHR501",
-        severity="warning",
-        message=f"the last batch was not written to its end; {what}",
-        where=str(path),
-        hint="repeat the command that was interrupted",
-    )

@@ -52,14 +52,22 @@ class Reader(Protocol):
 
 
 class Extractor(Protocol):
-    """Finds reports in an article."""
+    """Finds reports in an article.
+
+    It may have `types` as well: a tuple with the words of the event types that it can find. When
+    an article is read again, only reports of these types are retracted because it no longer finds
+    them; without `types`, all that carry its name.
+    """
 
     @property
     def name(self) -> str:
         """Slug, unique among extractors."""
 
     def extract(self, article: Article) -> Iterator[Report]:
-        """The reports in one article, in order of the text."""
+        """The reports in one article, in order of the text; the article is left as it is.
+
+        Each is checked before it is recorded, as `chronos.testing.ExtractorContract` does.
+        """
 
 
 class Validator(Protocol):

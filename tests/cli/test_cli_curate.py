@@ -10,6 +10,10 @@ from typing import Any
 import pytest
 from cli_samples import Run
 
+from chronos.codec import Codec, Erasure, Stand
+from chronos.log import open_log
+from chronos.log.erasing import StandCheck
+
 WHO = ("--by", "Ana Field", "--reason", "read it again")
 
 
@@ -103,6 +107,29 @@ def test_a_name_is_erased_from_log_and_exports(built: Path, chronos: Run) -> Non
     assert chronos("verify", "--checkpoint", "kept").returncode == 0
     assert chronos("erase", "--text", "nobody at all", *WHO).returncode == 2
     assert chronos("erase", *WHO).returncode == 2
+
+
+def test_other_words_left_by_an_erasure_show(
+    built: Path, report: str, chronos: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The story names who left them; `verify` does not call the log intact, and exits with 5."""
+    reason = ("--by", "Bo", "--reason", "Dee Poe told me")
+    chronos("amend", report, "--set", "status=planned", *reason)
+    assert chronos("erase", "--text", "Dee Poe", *WHO).returncode == 0
+    assert "as left by erasure" in chronos("history", report).stdout
+    assert chronos("verify").returncode == 0
+    with open_log(built, write=True) as log:
+        *_, said, _ = log.records()
+        body = {"target": report, "fields": {"status": "failed"}, "why": "forged"}
+        forged = Stand(seq=said.header.seq, body=body)
+        act = Erasure(target="chronos/1", records=(forged.seq,), stands=(forged,))
+        monkeypatch.setattr(StandCheck, "__call__", lambda *_: None)
+        log.append([Codec().draft(act, "Mallory")])
+    assert "of Mallory" in chronos("history", report).stdout
+    done = chronos("verify")
+    assert (done.returncode, "intact" in done.stdout) == (5, False)
+    assert "CHR508" in chronos("verify", "--json").stdout
+    assert "differs from what was there by more than masked characters" in done.stderr
 
 
 def test_an_article_is_erased_by_id(built: Path, chronos: Run) -> None:

@@ -18,6 +18,8 @@ import pytest
 from chronos.errors import ChronosError, DamagedLog, LogError, StorageError
 from chronos.log import derived_salts, open_log, verify
 from chronos.log.aside import Disk
+from chronos.log.line import Line
+from chronos.log.line import parse as parse_line
 from chronos.model.record import Draft, Record
 
 NOON = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
@@ -27,6 +29,12 @@ def note(number: int, size: int = 0) -> Draft:
     """A draft that is not much but unlike others."""
     body = b'{"target":"r-%d","why":"%s"}' % (number, b"x" * size)
     return Draft(kind="retraction", id=f"r-{number}", body=body, by="Jo")
+
+
+def nested(number: int) -> Draft:
+    """A draft whose body holds objects in objects, so that a piece of it can look whole."""
+    body = b'{"target":"r-%d","fields":{"when":{"span":{"edtf":"2016"}},"order":1}}' % number
+    return Draft(kind="amendment", id=f"r-{number}", body=body, by="Jo")
 
 
 def append(path: Path, *drafts: Draft, disk: Disk | None = None) -> tuple[Record, ...]:
@@ -67,21 +75,24 @@ def batch_ends(content: bytes) -> list[int]:
 def test_truncation_at_every_byte(path: Path) -> None:
     """However much of a file is left, readers and the next writer see the complete batches.
 
-    What the writer cuts off is kept, byte by byte, and reported; then the log goes on.
+    What the writer cuts off is kept, byte by byte, and reported; then the log goes on. A batch
+    that lacks its last line feed alone is complete, and the writer puts the line feed back.
     """
     append(path, note(1))
     append(path, note(2), note(3))
-    append(path, note(4))
+    append(path, nested(4))
+    append(path, note(5))
     content = path.read_bytes()
     ends = batch_ends(content)
     records = {end: content[:end].count(b"\n") for end in ends}
     kept = path.with_name(f"{path.name}.torn-1")
     for length in range(len(content) + 1):
         path.write_bytes(content[:length])
-        end = max(end for end in ends if end <= length)
+        end = max(end for end in ends if end <= length + (length > 0))
         with open_log(path) as log:
             assert log.size == len(list(log.records())) == records[end]
             assert len(log.issues) == (length > end)
+        assert [issue.code for issue in verify(path).issues] == ["CHR501"] * (length > end)
         with open_log(path, write=True, disk=Disk(fsync=lambda file: None)) as log:
             assert log.size == records[end]
             assert [issue.code for issue in log.issues] == ["CHR501"] * (length > end)
@@ -97,7 +108,7 @@ def test_after_a_torn_tail_the_log_goes_on(path: Path) -> None:
     append(path, note(1))
     append(path, note(2), note(3))
     content = path.read_bytes()
-    for cut in (1, 200, 500):
+    for cut in (2, 200, 500):
         path.write_bytes(content[:-cut])
         append(path, note(2), note(3))
         assert path.read_bytes() == content
@@ -158,6 +169,129 @@ def test_zeroed_blocks_are_found(path: Path, size: int) -> None:
     assert verify(path).issues == ()
 
 
+@pytest.mark.parametrize("body", [note(7, size=100_000), nested(7)])
+def test_a_line_feed_that_is_missing_is_put_back(path: Path, body: Draft) -> None:
+    """Nothing but the last byte is gone: nothing is lost, and the next writer completes the line.
+
+    The line feed is safe before anything is appended behind it.
+    """
+    append(path, note(1))
+    append(path, note(2), body)
+    content = path.read_bytes()
+    path.write_bytes(content[:-1])
+    assert (verify(path).issues, verify(path).records) == ((), 4)
+    calls: list[bytes] = []
+
+    def write(file: int, data: bytes) -> int:
+        calls.append(data)
+        return os.write(file, data)
+
+    def fsync(file: int) -> None:
+        calls.append(b"fsync")
+        os.fsync(file)
+
+    with open_log(path, write=True, disk=Disk(write=write, fsync=fsync)) as log:
+        assert (log.issues, log.size, calls) == ((), 4, [b"\n", b"fsync"])
+        log.append([note(8)])
+    assert path.read_bytes().startswith(content)
+    assert ids(path) == ["r-1", "r-2", "r-7", "r-8"]
+    assert verify(path).issues == ()
+    assert names_in(path.parent) == [path.name]
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
+def test_a_line_feed_that_can_not_be_put_back_stops_the_writer(path: Path, code: int) -> None:
+    """Nothing is appended to a line without end; the next writer tries again."""
+    append(path, note(1))
+    content = path.read_bytes()
+    path.write_bytes(content[:-1])
+
+    def write(file: int, data: bytes) -> int:
+        raise OSError(code, os.strerror(code))
+
+    with pytest.raises(StorageError):
+        append(path, note(2), disk=Disk(write=write))
+    assert path.read_bytes() == content[:-1]
+    append(path, note(2))
+    assert ids(path) == ["r-1", "r-2"]
+
+
+def test_a_foreign_byte_for_a_line_feed_is_damage(path: Path) -> None:
+    """The line was whole once: it is neither completed nor cut."""
+    append(path, note(1))
+    append(path, nested(2))
+    content = path.read_bytes()
+    for byte in (b"\r", b" ", b"}", b"\0"):
+        path.write_bytes(content[:-1] + byte)
+        assert [issue.code for issue in verify(path).issues] == ["CHR502"], byte
+        with pytest.raises(DamagedLog):
+            open_log(path, write=True)
+        assert path.read_bytes() == content[:-1] + byte
+
+
+def test_a_changed_line_without_line_feed_is_not_accepted(path: Path) -> None:
+    """Digest and hash have to fit for a line to count without its end."""
+    append(path, note(1))
+    append(path, note(2))
+    content = path.read_bytes()
+    for old, new in ((b'"why":"', b'"why":"X'), (b'"id":"r-2"', b'"id":"r-3"')):
+        path.write_bytes(new.join(content[:-1].rsplit(old, 1)))
+        assert verify(path).records == 2
+        assert verify(path).issues[0].code == "CHR501"
+
+
+def test_a_finding_says_how_much_is_left_out(path: Path) -> None:
+    """Records and bytes of the incomplete batch, and where the writer kept them."""
+    append(path, note(1))
+    append(path, *(note(number) for number in range(2, 6)))
+    content = path.read_bytes()
+    path.write_bytes(content[:-10])
+    size = len(content) - batch_ends(content)[1] - 10
+    with open_log(path) as log:
+        (issue,) = log.issues
+    assert f"3 records of 4 ({size} bytes), is left out" in issue.message
+    assert (issue.where, "copy before anything" in issue.hint) == (f"{path}:3", True)
+    with open_log(path, write=True) as log:
+        (issue,) = log.issues
+    assert f"3 records of 4 ({size} bytes), is cut off and kept in {path.name}.torn-1" in (
+        issue.message
+    )
+    path.write_bytes(content[: batch_ends(content)[1] + 1])
+    with open_log(path) as log:
+        assert "it, 1 byte, is left out" in log.issues[0].message
+
+
+@pytest.mark.parametrize("size", [0, 70_000, 200_000])
+def test_a_complete_log_is_not_read_to_be_opened(
+    path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    """A reader looks at the first line and the last, however long; the rest comes when asked."""
+    append(path, *(note(number) for number in range(50)), note(50, size=size))
+    seen: list[bytes] = []
+
+    def parse(raw: bytes) -> Line | None:
+        seen.append(raw)
+        return parse_line(raw)
+
+    monkeypatch.setattr("chronos.log.scan.parse", parse)
+    with open_log(path) as log:
+        assert log.issues == ()
+        assert len(seen) == 2
+    path.write_bytes(path.read_bytes()[:-2])
+    with open_log(path) as log:
+        assert [issue.code for issue in log.issues] == ["CHR501"]
+
+
+def test_an_incomplete_log_of_one_batch_has_no_records(path: Path) -> None:
+    """Readers and `verify` agree that there is nothing; the root is that of nothing."""
+    append(path, note(1), note(2))
+    path.write_bytes(path.read_bytes()[:-2])
+    found = verify(path)
+    assert (found.records, found.complete, ids(path)) == (0, False, [])
+    path.write_bytes(b"")
+    assert verify(path).root == found.root
+
+
 def test_a_torn_batch_is_not_seen(path: Path) -> None:
     """Whole lines of a batch whose end is missing are no records."""
     append(path, note(1))
@@ -180,11 +314,12 @@ def test_a_long_batch_is_seen_whole_or_not_at_all(
     append(path, *(note(number) for number in range(2, 6)))
     content = path.read_bytes()
     monkeypatch.setattr("chronos.log.scan._LONG", 1)
-    for cut in range(short, len(content)):
+    for cut in range(short, len(content) - 1):
         path.write_bytes(content[:cut])
         assert ids(path) == ["r-1"]
-    path.write_bytes(content)
-    assert ids(path) == [f"r-{number}" for number in range(1, 6)]
+    for cut in (len(content) - 1, len(content)):
+        path.write_bytes(content[:cut])
+        assert ids(path) == [f"r-{number}" for number in range(1, 6)]
 
 
 def test_a_batch_is_written_piece_by_piece(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
 from log_samples import CODEC, article, drafts, report
 
@@ -9,8 +12,9 @@ from chronos.app.curate import Curator, Word
 from chronos.app.erase import erase_ids, erase_words
 from chronos.chronology import fold
 from chronos.codec import Amendment, Retraction, chronology_json, write_json
-from chronos.errors import UsageError
-from chronos.log import Checkpoint, MemoryLog, derived_salts, open_log, verify
+from chronos.codec.prose import Form, Prose
+from chronos.errors import InputError, UsageError
+from chronos.log import Checkpoint, MemoryLog, decode, derived_salts, encode, open_log, verify
 from chronos.log.kept import MASK, mask
 from chronos.model.event import Chronology, Link
 from chronos.model.party import Actor
@@ -203,3 +207,125 @@ def test_both_stores_erase_alike(path: Path) -> None:
     assert [record.body is None for record in memory.records()] == [
         False, True, False, True, False, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "word", ["event", "report", "qualifier", "planned", "army", "veldt", "norland-army"]
+)
+def test_structure_is_never_touched(path: Path, word: str) -> None:
+    """Keys, ids and words of lists stay, also where what is erased is spelled like one."""
+    before = state(path)
+    with open_log(path, write=True) as log:
+        log.append(drafts(article("a-7", headline=f"On {word}", text=f"The {word} {word}ed.")))
+        erase_words(log, [word], WORD, codec=CODEC, path=path)
+    after = state(path)
+    assert verify(path).issues == ()
+    assert after.articles["a-7"].headline == f"On {mask(word)}"
+    assert after.articles["a-7"].text == f"The {mask(word)} {mask(word)}ed."
+    assert dict(after.events).keys() == dict(before.events).keys()
+    assert after.reports.keys() == before.reports.keys()
+    assert {name: link.event for name, link in after.links.items()} == {
+        name: link.event for name, link in before.links.items()
+    }
+    for name, told in after.reports.items():
+        assert (told.status, told.places) == (
+            before.reports[name].status,
+            before.reports[name].places,
+        )
+    assert not [issue for issue in after.issues if issue.severity == "error"]
+
+
+def test_a_string_that_only_structure_holds_is_reported(path: Path) -> None:
+    """An id stays, and a warning says so."""
+    with open_log(path, write=True) as log:
+        size = log.size
+        done = erase_words(log, ["norland-army"], WORD, codec=CODEC, path=path)
+        assert [issue.code for issue in done.issues] == ["CHR509"]
+        assert (done.bodies, log.size) == (0, size)
+
+
+def test_an_erasure_that_would_change_events_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the log will say is folded before it is written: a fault costs nothing."""
+    monkeypatch.setattr(
+        Prose, "changed", lambda _, fields, form, change: _spoiled(fields, form, change)
+    )
+    before = {file.name: file.read_bytes() for file in path.parent.glob("chronos.jsonl*")}
+    with open_log(path, write=True) as log, pytest.raises(InputError, match="would change events"):
+        erase_words(log, [NAME], WORD, codec=CODEC, path=path)
+    after = {file.name: file.read_bytes() for file in path.parent.glob("chronos.jsonl*")}
+    assert after == before
+
+
+def _spoiled(fields: dict[str, Any], form: Form, change: Callable[[str], str]) -> dict[str, Any]:
+    """As if the event of a link were free text."""
+    found = {key: change(item) if isinstance(item, str) else item for key, item in fields.items()}
+    return found | ({"event": "e-9"} if form.kind == "link" else {})
+
+
+TAIL = (
+    '{"target":"r-1","why":"\\u004Aan \\u0044oe, Jan\\tDoe and J\\u0061n\\/Doe","Jan Doe":"x",'
+    '"id":"jan-doe","note":"Sean \\"Red\\" O\'Brien","list":["\\ud83d\\ude00 Jan Doe","Ali"]'
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "after"),
+    [
+        (["Jan Doe"], TAIL.replace("\\u004Aan \\u0044oe, Jan\\tDoe", "███ ███, ███\\t███")
+         .replace(' Jan Doe","Ali', ' ███ ███","Ali')),
+        (["jan-doe"], TAIL),
+        (['Sean "Red" O\'Brien'], TAIL.replace('Sean \\"Red\\" O\'Brien', "████ █████ ███████")),
+        (["Ali"], TAIL.replace("Ali", "███")),
+        (["why"], TAIL),
+        (["\U0001f600 Jan"], TAIL.replace("\\ud83d\\ude00 Jan", "█ ███")),
+    ],
+)  # fmt: skip
+def test_a_broken_piece_keeps_its_keys(path: Path, words: list[str], after: str) -> None:
+    """Values are masked however JSON escapes them; keys, and ids under their keys, stay."""
+    tail = path.with_name(path.name + ".torn-2")
+    tail.write_text(TAIL, "utf-8")
+    with open_log(path, write=True) as log:
+        log.append(drafts(article("a-7", text=" ".join(words))))
+        erase_words(log, words, WORD, codec=CODEC, path=path)
+    assert tail.read_text("utf-8") == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('said Eve","event":"e-1","why":"Eve', 'said ███","event":"e-1","why":"███'),
+        ('"Eve":"Eve","event":"Eve"', '"Eve":"███","event":"Eve"'),
+        ("it was Eve who said", "it was ███ who said"),
+        ('{"why":"Eve', '{"why":"███'),
+    ],
+)
+def test_a_piece_may_begin_inside_a_string(path: Path, before: str, after: str) -> None:
+    """Where a piece begins is seen from what its quotes enclose."""
+    tail = path.with_name(path.name + ".torn-2")
+    tail.write_text(before, "utf-8")
+    with open_log(path, write=True) as log:
+        log.append(drafts(article("a-7", text="Eve.")))
+        erase_words(log, ["Eve"], WORD, codec=CODEC, path=path)
+    assert tail.read_text("utf-8") == after
+
+
+def test_a_whole_line_of_a_tail_is_masked_as_the_log(path: Path) -> None:
+    """A kept line loses words and the name of who signed it; its keys and ids stay."""
+    memory = MemoryLog(origin="chronos/kept")
+    link = Link(report="r-1", event="e-1", why="Eve: see event, evening")
+    memory.append(drafts(article(text="Eve saw it."), link, by="Eve Poe"))
+    lines = [encode(record) for record in memory.records()]
+    tail = path.with_name(path.name + ".damaged-1")
+    tail.write_bytes(b"".join(lines))
+    with open_log(path, write=True) as log:
+        log.append(drafts(article("a-7", text="Eve.")))
+        done = erase_words(log, ["Eve"], WORD, codec=CODEC, path=path)
+    assert done.kept == (tail.name,)
+    first, *rest = tail.read_bytes().splitlines(keepends=True)
+    assert first == lines[0]
+    said = [decode(line) for line in rest]
+    assert [record.header.by for record in said] == ["███ Poe", "███ Poe"]
+    assert CODEC.decode(said[0]) == article(text="███ saw it.")
+    assert CODEC.decode(said[1]) == attrs.evolve(link, why="███: see event, evening")

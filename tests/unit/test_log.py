@@ -367,7 +367,9 @@ def test_a_newer_log_is_not_read(path: Path, *, writing: bool) -> None:
 def test_a_newer_log_in_todays_lines_is_not_read(path: Path) -> None:
     """The same when only the number tells."""
     draft = Draft(kind="log", id="x", body=b'{"origin":"x","format":2,"key":""}')
-    sealer = Sealer(key="", salts=derived_salts, recorded_at="2026-11-23T12:00:00Z")
+    sealer = Sealer(
+        key="", salts=derived_salts, recorded_at="2026-11-23T12:00:00Z", records=lambda: ()
+    )
     lines, _ = sealer.seal([draft], seq=0, before=NO_HASH)
     path.write_bytes(lines)
     with pytest.raises(NewerLog):
