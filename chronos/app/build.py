@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.app.check import check, in_order
+from chronos.app.check import check, in_order, is_fault
 from chronos.app.differences import (
     BUILDER,
     Hands,
     amendments,
     by_article,
-    hands,
+    decisions,
     pending,
     retractions,
 )
@@ -42,6 +42,7 @@ from chronos.shelf import Shelf, portions
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
+    from chronos.host.faults import Fault
     from chronos.plugin import Extractor
 
 __all__ = ["BuildOptions", "BuildResult", "build", "extractors_of"]
@@ -73,6 +74,8 @@ class BuildResult:
         assumed: how many new articles were too short to detect a language in; see CHR307.
         unread: how many articles no extractor read, by language, most frequent first.
         failed: whether an input could not be read or an extractor failed.
+        dropped: how many reports of extractors were not fit to be recorded, by fault, which names
+            plugin, article and reason.
         records: how many were appended, or would have been in a dry run.
         dry_run: whether nothing was recorded.
         chronology: the state after the build.
@@ -91,9 +94,15 @@ class BuildResult:
     assumed: int = 0
     unread: Mapping[str, int] = attrs.field(factory=dict)
     failed: bool = False
+    dropped: Mapping[Fault, int] = attrs.field(factory=dict)
     records: int = 0
     dry_run: bool = False
     chronology: Chronology = attrs.field(factory=Chronology, repr=False)
+
+    @property
+    def faulty(self) -> bool:
+        """Whether a validator failed."""
+        return any(map(is_fault, self.issues))
 
 
 def build(
@@ -117,21 +126,22 @@ def build(
     options = options or BuildOptions()
     codec = Codec(host.event_types)
     before = fold(log.records(), codec=codec, large=log.size > _LARGE)
-    by_hand = hands(log.records(), codec)
+    decided = decisions(log.records(), codec)
     progress("read", 0, 0)
-    pile = gather(inputs, host.readers, leave_out=options.log_path)
+    pile = gather(inputs, host.guarded_readers, leave_out=options.log_path)
     surveyor = Surveyor(
         before=before,
-        by_hand=by_hand,
+        decided=decided,
         codec=codec,
         log=log,
+        host=host,
         extractors=extractors,
         options=options,
         progress=progress,
     )
     survey = surveyor.survey(pile)
     # By a codec of its own, which remembers little: no object comes from a shelf twice.
-    drafts = Shelf(_drafts(survey, Codec(host.event_types, recent=1), by_hand))
+    drafts = Shelf(_drafts(survey, Codec(host.event_types, recent=1), decided.by_hand))
     progress("check", 0, 0)
     after = _foresee(log, drafts, codec)
     issues = (*log.issues, *check(after, host))
@@ -159,7 +169,8 @@ def _foresee(log: Log, drafts: Sequence[Draft], codec: Codec) -> Chronology:
 
 
 def _result(pile: Pile, survey: Survey, before: Chronology, after: Chronology) -> BuildResult:
-    issues = (*pile.issues, *survey.issues)
+    extraction = survey.extraction
+    read = (*pile.issues, *survey.issues)
     return BuildResult(
         articles=survey.articles,
         known=survey.known,
@@ -170,10 +181,11 @@ def _result(pile: Pile, survey: Survey, before: Chronology, after: Chronology) -
         retracted=len(survey.changes.vanished),
         events=tuple(name for name in after.events if name not in before.events),
         merged=tuple(name for joined in survey.merges for name in joined.absorbed),
-        issues=issues,
+        issues=(*read, *extraction.issues),
         assumed=survey.assumed,
         unread=survey.unread,
-        failed=bool(survey.failed) or any(issue.severity == "error" for issue in issues),
+        failed=extraction.failed or any(issue.severity == "error" for issue in read),
+        dropped=extraction.dropped,
         records=after.size - before.size,
         chronology=after,
     )

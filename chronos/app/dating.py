@@ -13,8 +13,9 @@ from chronos.language import settle
 from chronos.model.article import Article
 
 if TYPE_CHECKING:
-    from chronos.dates import Dating, TimeExpression
+    from chronos.dating import Dating
     from chronos.plugin import Reader
+    from chronos.timex import TimeExpression
 
 
 @attrs.frozen(kw_only=True)
@@ -36,7 +37,8 @@ def times_of(
     inputs: Iterable[Input], readers: Sequence[Reader] = ()
 ) -> tuple[tuple[Times, ...], Pile]:
     """The times of each article in the inputs, and the pile they are from."""
-    from chronos.dates import NumberOrders, date_articles, known_language, tag_times
+    from chronos.dating import NumberOrders, date_articles
+    from chronos.timex import known_language, tag_times
 
     pile = gather(inputs, readers)
     articles = settle(pile.articles).articles

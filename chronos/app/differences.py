@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from chronos.app.stages import tool
+from chronos.app.stages import Extraction
 from chronos.chronology.amending import is_machine
 from chronos.codec import Amendment, Codec, Retraction, to_json
 from chronos.errors import InputError
@@ -22,7 +22,6 @@ from chronos.model.article import Article
 from chronos.model.event import Chronology
 from chronos.model.record import Draft, Header, Record
 from chronos.model.report import Report
-from chronos.shelf import Shelf
 
 BUILDER = "chronos.build"
 """Who writes what a build decides over the whole pile, such as a new date for an old article."""
@@ -47,60 +46,84 @@ Hands = Mapping[str, AbstractSet[str]]
 """Which fields of an article or report persons amended, by id: a machine leaves them alone."""
 
 
-def hands(records: Iterable[Record], codec: Codec) -> Hands:
-    """What persons amended in a log."""
+@attrs.frozen(kw_only=True)
+class Decisions:
+    """What was decided in a log about articles and reports.
+
+    Attributes:
+        by_hand: what persons amended.
+        recallable: ids of reports that a machine retracted, no person did, and nobody erased: a
+            machine may record them again.
+    """
+
+    by_hand: Hands = attrs.field(factory=dict)
+    recallable: AbstractSet[str] = frozenset()
+
+
+def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
+    """What a log says of amendments and retractions."""
     found: dict[str, set[str]] = {}
+    retracted: set[str] = set()
+    lasting: set[str] = set()
     for record in in_place(records):
-        if record.header.kind == "amendment" and not is_machine(record.header.by):
+        head = record.header
+        by_machine = is_machine(head.by)
+        if head.kind == "report":
+            retracted.discard(head.id)
+        elif head.kind == "retraction":
+            (retracted if by_machine else lasting).add(head.id)
+        elif head.kind == "erasure":
+            lasting.add(head.id)
+        elif head.kind == "amendment" and not by_machine:
             try:
                 said = codec.decode(record)
             except InputError:  # the fold reports it
                 continue
             if isinstance(said, Amendment):
                 found.setdefault(said.target, set()).update(said.fields)
-    return found
+    return Decisions(by_hand=found, recallable=retracted - lasting)
 
 
 def compare(
-    found: Shelf[Report],
+    extraction: Extraction,
     chronology: Chronology,
     *,
     read: AbstractSet[str],
     told: AbstractSet[str],
-    tools: AbstractSet[str],
-    by_hand: Hands,
+    decided: Decisions,
 ) -> Changes:
     """What is new, changed and gone.
 
     Args:
-        found: the reports of the articles that were read.
+        extraction: the reports of the articles that were read, and who read them; only what one
+            of these extractors answers for can vanish.
         chronology: what the log tells.
         read: ids of those articles.
-        told: ids of all reports that the log ever held; retracted ones do not come back.
-        tools: extractors that read them, by their names without version; only what one of these
-            told before can vanish.
-        by_hand: what persons amended does not vanish either.
+        told: ids of all reports that the log ever held; what a person retracted or somebody
+            erased does not come back.
+        decided: what persons amended does not vanish, what machines retracted may come back.
     """
     present: set[str] = set()
     new: list[int] = []
     amended: list[tuple[Report, Report]] = []
     before = chronology.reports
-    for place, report in enumerate(found):
+    for place, report in enumerate(extraction.reports):
         present.add(report.id)
-        if report.id not in told:
+        back = report.id in decided.recallable and report.id not in before
+        if report.id not in told or back:
             new.append(place)
         elif report.id in before and before[report.id] != report:
             amended.append((before[report.id], report))
     return Changes(
-        new=found.arranged(new),
+        new=extraction.reports.arranged(new),
         amended=tuple(amended),
         vanished=tuple(
             report
             for name, report in before.items()
             if report.article in read
             and name not in present
-            and name not in by_hand
-            and tool(report.extractor) in tools
+            and name not in decided.by_hand
+            and extraction.answers_for(report)
         ),
     )
 

@@ -43,7 +43,7 @@ def open_store(path: Path, host: PluginHost, *, write: bool) -> Log:
 
 def _opened(path: Path, host: PluginHost, *, write: bool) -> Log:
     clock = default_clock()
-    for store in host.stores:
+    for store in host.guarded_stores:
         if path.name.endswith(store.suffixes):
             return store.open(path, write=write, clock=clock)
     return open_log(path, write=write, clock=clock)

@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from chronos.app.workers import Stage, dropping, read, tool
 from chronos.codec import BODY_LIMITS, Codec
-from chronos.errors import ChronosError, InputError, PluginError
+from chronos.errors import InputError
+from chronos.host.faults import Fault, Owner
 from chronos.language import name_of
 from chronos.model.article import Article
 from chronos.model.issue import Issue
 from chronos.model.report import Report
 from chronos.model.time import Dated
+from chronos.model.types import EVENT_TYPES
 from chronos.shelf import Shelf
 
 if TYPE_CHECKING:
-    from chronos.dates import Dating
+    from chronos.app.workers import Outcomes
+    from chronos.dating import Dating
     from chronos.plugin import Extractor
 
 Progress = Callable[[str, int, int], None]
@@ -35,10 +39,23 @@ def date_all(articles: Sequence[Article], known: Sequence[Article] = ()) -> Sequ
 
     Those that are `known` are evidence too, with the dates that they have.
     """
-    from chronos.dates import date_articles
+    from chronos.dating import date_articles
 
     found = {each.article: _published(each) for each in date_articles(articles, known)}
     return Shelf(attrs.evolve(article, published=found.get(article.id)) for article in articles)
+
+
+@attrs.frozen(kw_only=True)
+class Coverage:
+    """Which articles an extractor read as far as it reads their language.
+
+    Attributes:
+        stage: the extractor.
+        missed: ids of articles in which it failed, or gave reports that were dropped.
+    """
+
+    stage: Stage
+    missed: frozenset[str] = frozenset()
 
 
 @attrs.frozen(kw_only=True)
@@ -47,59 +64,174 @@ class Extraction:
 
     Attributes:
         reports: each id once, in the order of the articles.
-        failed: ids of articles in which an extractor failed.
+        covered: what each extractor read.
         unread: how many articles no extractor read, by language, most frequent first.
-        issues: one for each failure, one for articles that no extractor read.
+        faults: how often each thing went wrong: an extractor failed in an article (CHR301), a
+            report was dropped (CHR305), an event type is not registered (CHR306).
     """
 
     reports: Shelf[Report] = attrs.field(factory=Shelf)
-    failed: frozenset[str] = frozenset()
+    covered: tuple[Coverage, ...] = ()
     unread: Mapping[str, int] = attrs.field(factory=dict)
-    issues: tuple[Issue, ...] = ()
+    faults: Mapping[Fault, int] = attrs.field(factory=dict)
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """One for each thing that went wrong."""
+        return tuple(_counted(fault, count) for fault, count in self.faults.items())
+
+    @property
+    def failed(self) -> bool:
+        """Whether an extractor failed."""
+        return any(fault.code == "CHR301" for fault in self.faults)
+
+    @property
+    def dropped(self) -> Mapping[Fault, int]:
+        """How many reports were dropped, by plugin, article and reason."""
+        return {fault: count for fault, count in self.faults.items() if fault.code == "CHR305"}
+
+    def answers_for(self, report: Report) -> bool:
+        """Whether it says something that a report was not found again.
+
+        The extractor that made it has to have run, to know the report's type, and to have read
+        the article to its end. An absent, failing or ignorant extractor is no evidence.
+        """
+        makers = [
+            each
+            for each in self.covered
+            if each.stage.tool == tool(report.extractor)
+            and (each.stage.types is None or report.event_type in each.stage.types)
+        ]
+        return bool(makers) and all(report.article not in each.missed for each in makers)
+
+
+Objection = Callable[[Stage, Report], str]
+"""Gives why the log can't take a report by its id; empty when it can."""
+
+
+def _nothing_known(stage: Stage, report: Report) -> str:
+    del stage, report
+    return ""
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """How articles are read.
+
+    Attributes:
+        types: classes of the registered event types.
+        owner_of: who offers an extractor.
+        objection: looks for an id that the log has for something else.
+        progress: told of each article.
+        strict: let the first failure end it.
+        jobs: processes that read; 0 for what cores and text allow.
+    """
+
+    types: Sequence[type[Report]] = EVENT_TYPES
+    owner_of: Callable[[object], Owner] = Owner.of_object
+    objection: Objection = _nothing_known
+    progress: Progress = quiet
+    strict: bool = False
+    jobs: int = 1
 
 
 def extract_all(
-    articles: Sequence[Article],
-    extractors: Sequence[Extractor],
-    *,
-    progress: Progress = quiet,
-    strict: bool = False,
-    jobs: int = 1,
+    articles: Sequence[Article], extractors: Sequence[Extractor], how: Reading | None = None
 ) -> Extraction:
-    """The reports of the articles, read in `jobs` processes (0: what cores and text allow).
+    """The reports of the articles that conform; see `chronos.host.conformance`.
 
-    What an extractor found in an article before it failed there is dropped: half of an article's
-    reports would pass for all of them.
+    Of two extractors that give equal reports the first is believed. Reports that share an id and
+    differ are not: the later one is dropped.
 
     Raises:
-        PluginError: an extractor failed and `strict` is set.
+        PluginError: an extractor failed or gave what can't be recorded, and `strict` is set.
     """
-    from chronos.app.workers import read
-
-    reports: Shelf[Report] = Shelf()
-    seen: set[str] = set()
-    faults: list[tuple[str, PluginError]] = []
-    unread: Counter[str] = Counter()
-    outcomes = read(articles, extractors, jobs)
-    progress("extract", 0, len(articles))
+    how = how or Reading()
+    stages = [Stage.of(each, how.owner_of(each)) for each in extractors]
+    intake = _Intake(stages, how)
+    how.progress("extract", 0, len(articles))
+    outcomes = read(articles, stages, how.types, how.jobs)
     for done, (article, found) in enumerate(zip(articles, outcomes, strict=True), 1):
-        if extractors and not found:
-            unread[article.language] += 1
-        for outcome in found:
-            if isinstance(outcome, PluginError):
-                if strict:
-                    raise outcome
-                faults.append((article.id, outcome))
-            else:
-                reports.extend(report for report in outcome if report.id not in seen)
-                seen.update(report.id for report in outcome)
-        progress("extract", done, len(articles))
-    return Extraction(
-        reports=reports,
-        failed=frozenset(name for name, _ in faults),
-        unread=dict(sorted(unread.items(), key=lambda item: (-item[1], item[0]))),
-        issues=(*(_issue("CHR301", fault) for _, fault in faults), *_unread(unread)),
+        intake.take(article, found)
+        how.progress("extract", done, len(articles))
+    return intake.extraction()
+
+
+class _Intake:
+    """Takes what extractors made of one article after another."""
+
+    def __init__(self, stages: Sequence[Stage], how: Reading) -> None:
+        self._stages = stages
+        self._how = how
+        self._reports: Shelf[Report] = Shelf()
+        self._seen: set[str] = set()
+        self._faults: Counter[Fault] = Counter()
+        self._unread: Counter[str] = Counter()
+        self._missed: list[set[str]] = [set() for _ in stages]
+
+    def take(self, article: Article, found: Outcomes) -> None:
+        """Take the outcome of each stage, in their order."""
+        if found and all(outcome is None for outcome in found):
+            self._unread[article.language] += 1
+        here: dict[str, Report] = {}
+        for stage, missed, outcome in zip(self._stages, self._missed, found, strict=True):
+            if outcome is None:
+                continue
+            wrong = [outcome.fault] if outcome.fault else list(outcome.dropped)
+            for report in outcome.reports:
+                reason = self._objection(stage, report, here)
+                if reason:
+                    wrong.append(dropping(stage, article, reason))
+                elif report.id not in here:
+                    here[report.id] = report
+            if wrong:
+                missed.add(article.id)
+            for fault in (*wrong, *(_unregistered(stage, word) for word in outcome.unknown)):
+                self._note(fault)
+        self._reports.extend(here.values())
+        self._seen.update(here)
+
+    def _objection(self, stage: Stage, report: Report, here: Mapping[str, Report]) -> str:
+        other = here.get(report.id)
+        if other is not None:
+            equal = attrs.evolve(report, extractor=other.extractor) == other
+            return "" if equal else f"another extractor gave a different report as {report.id}"
+        if report.id in self._seen:
+            return f"a report of another article has the id {report.id}"
+        return self._how.objection(stage, report)
+
+    def _note(self, fault: Fault) -> None:
+        if self._how.strict and fault.severity == "error":
+            raise fault.error()
+        self._faults[fault] += 1
+
+    def extraction(self) -> Extraction:
+        """All that was taken."""
+        covered = (
+            Coverage(stage=stage, missed=frozenset(missed))
+            for stage, missed in zip(self._stages, self._missed, strict=True)
+        )
+        return Extraction(
+            reports=self._reports,
+            covered=tuple(covered),
+            unread=dict(sorted(self._unread.items(), key=lambda item: (-item[1], item[0]))),
+            faults=dict(self._faults),
+        )
+
+
+def _unregistered(stage: Stage, word: str) -> Fault:
+    return Fault(
+        code="CHR306",
+        owner=stage.owner,
+        cause=f"extractor {stage.name!r} gives reports of {word!r}, which is not registered",
+        hint="they are recorded and kept as they are; register the type with chronos_event_types",
     )
+
+
+def _counted(fault: Fault, count: int) -> Issue:
+    issue = fault.issue()
+    many = count > 1 and fault.code == "CHR305"
+    return attrs.evolve(issue, message=f"{issue.message} ({count} times)") if many else issue
 
 
 def by_language(counts: Mapping[str, int]) -> str:
@@ -109,6 +241,19 @@ def by_language(counts: Mapping[str, int]) -> str:
     'de 2, ar 1'
     """
     return ", ".join(f"{tag} {count}" for tag, count in counts.items())
+
+
+def not_read(counts: Mapping[str, int]) -> Iterator[Issue]:
+    """The issue that no extractor read some articles, which are counted by language."""
+    if counts:
+        names = ", ".join(sorted(map(name_of, counts)))
+        yield Issue(
+            code="CHR308",
+            severity="warning",
+            message=f"no extractor reads {names}: the articles are kept and dated, but give no"
+            " reports",
+            hint="install a plugin with an extractor for it, or build from translations",
+        )
 
 
 def fitting(articles: Iterable[Article], codec: Codec) -> tuple[Sequence[Article], list[Issue]]:
@@ -125,11 +270,6 @@ def fitting(articles: Iterable[Article], codec: Codec) -> tuple[Sequence[Article
     return kept, issues
 
 
-def tool(name: str) -> str:
-    """An extractor's name without its version: what stands before a slash or a space."""
-    return name.partition(" ")[0].partition("/")[0]
-
-
 def _unfit(article: Article, codec: Codec) -> str:
     """Why a log can't hold the article; empty when it can."""
     try:
@@ -139,25 +279,13 @@ def _unfit(article: Article, codec: Codec) -> str:
     return f"{size:,} bytes are too many" if size > BODY_LIMITS["article"] else ""
 
 
-def _unread(counts: Counter[str]) -> Iterator[Issue]:
-    if counts:
-        names = ", ".join(sorted(map(name_of, counts)))
-        yield Issue(
-            code="CHR306",
-            severity="warning",
-            message=f"no extractor reads {names}: the articles are kept and dated, but give no"
-            " reports",
-            hint="install a plugin with an extractor for it, or build from translations",
-        )
-
-
 def _published(dating: Dating) -> Dated | None:
     if dating.span is None:
         return None
     return Dated(span=dating.span, basis=dating.basis)
 
 
-def _issue(code: str, error: ChronosError) -> Issue:
+def _issue(code: str, error: InputError) -> Issue:
     return Issue(
         code=code, severity="error", message=error.message, where=error.where, hint=error.hint
     )

@@ -9,6 +9,7 @@ from typing import Any
 from chronos.app.build import BuildResult
 from chronos.app.check import by_severity
 from chronos.app.listing import Row, issue_row
+from chronos.host.faults import Fault
 from chronos.model.article import Article
 from chronos.model.report import Report
 
@@ -31,8 +32,10 @@ def summary(result: BuildResult) -> dict[str, Any]:
             "new": len(result.reports),
             "amended": result.amended,
             "retracted": result.retracted,
+            "dropped": sum(result.dropped.values()),
             "by_type": by_type(result.reports),
         },
+        "dropped": [dropped_row(fault, count) for fault, count in result.dropped.items()],
         "events": {"new": len(result.events), "merged": len(result.merged)},
         "issues": {
             **by_severity(result.issues),
@@ -45,6 +48,26 @@ def by_type(reports: Iterable[Report]) -> dict[str, int]:
     """How many reports there are of each type, most frequent first, then by name."""
     counts = Counter(report.event_type for report in reports)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def dropped_row(fault: Fault, count: int) -> Row:
+    """Reports that were dropped for one reason: the plugin, the article, and how many."""
+    return {
+        "plugin": fault.owner.entry_point,
+        "package": fault.owner.package,
+        "version": fault.owner.version,
+        "article": fault.where,
+        "reason": fault.cause,
+        "count": count,
+    }
+
+
+def dropped_by_plugin(result: BuildResult) -> dict[str, int]:
+    """How many reports of each plugin were dropped, in the order of the plugins."""
+    counts: Counter[str] = Counter()
+    for fault, count in result.dropped.items():
+        counts[str(fault.owner)] += count
+    return dict(counts)
 
 
 def dating_row(article: Article) -> Row:

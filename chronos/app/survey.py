@@ -9,20 +9,31 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.app.differences import Changes, Hands, compare
+from chronos.app.differences import Changes, Decisions, compare
 from chronos.app.pile import Pile
 from chronos.app.placing import Places
-from chronos.app.stages import Extraction, Progress, date_all, extract_all, fitting, tool
+from chronos.app.stages import (
+    Extraction,
+    Progress,
+    Reading,
+    date_all,
+    extract_all,
+    fitting,
+    not_read,
+)
+from chronos.app.workers import Stage, tool
 from chronos.codec import Codec
 from chronos.language import recognise, settle
 from chronos.log import Log
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue
+from chronos.model.report import Report
 from chronos.shelf import Shelf
 
 if TYPE_CHECKING:
-    from chronos.link import Linking, Merge
+    from chronos.host import PluginHost
+    from chronos.link import EventMerge, Linking
     from chronos.plugin import Extractor
 
 
@@ -57,10 +68,10 @@ class Survey:
         changes: reports that are new, changed or gone.
         links: of new reports to events.
         merges: of events that new reports join.
-        failed: ids of articles in which an extractor failed.
-        assumed: how many new articles took the language of most others; see CHR307.
-        unread: how many articles no extractor read, by language.
-        issues: what could not be recorded or extracted.
+        extraction: what extractors found, and what went wrong.
+        assumed: how many new articles took the language of most others; see CHR309.
+        unread: how many articles no extractor read, by language, most frequent first.
+        issues: articles that could not be recorded, and what was found about languages.
     """
 
     articles: Sequence[Article] = ()
@@ -68,8 +79,8 @@ class Survey:
     moved: tuple[tuple[Article, Article], ...] = ()
     changes: Changes = attrs.field(factory=Changes)
     links: Sequence[Link] = ()
-    merges: tuple[Merge, ...] = ()
-    failed: frozenset[str] = frozenset()
+    merges: tuple[EventMerge, ...] = ()
+    extraction: Extraction = attrs.field(factory=Extraction)
     assumed: int = 0
     unread: Mapping[str, int] = attrs.field(factory=dict)
     issues: tuple[Issue, ...] = ()
@@ -81,18 +92,20 @@ class Surveyor:
 
     Attributes:
         before: what the log tells.
-        by_hand: what persons amended in it.
+        decided: what persons amended in it, what machines retracted.
         codec: knows what a log can hold.
         log: tells which ids it ever held, erased ones included.
+        host: knows the event types, and who offers an extractor.
         extractors: who reads the articles.
         options: whether known articles are read again, whether a failure ends it all.
         progress: told of each step.
     """
 
     before: Chronology
-    by_hand: Hands
+    decided: Decisions
     codec: Codec
     log: Log
+    host: PluginHost
     extractors: Sequence[Extractor]
     options: BuildOptions
     progress: Progress
@@ -118,10 +131,10 @@ class Surveyor:
             changes=changes,
             links=linking.links,
             merges=linking.merges,
-            failed=extraction.failed,
+            extraction=extraction,
             assumed=settled.assumed,
             unread=extraction.unread,
-            issues=(*issues, *extraction.issues),
+            issues=(*issues, *not_read(extraction.unread)),
         )
 
     def _date(
@@ -134,7 +147,7 @@ class Surveyor:
         self.progress("date", 0, 0)
         places = Places.of(given.articles)
         old = tuple(self.before.articles.values())
-        fixed = [item for item in old if "published" in self.by_hand.get(item.id, ())]
+        fixed = [item for item in old if "published" in self.decided.by_hand.get(item.id, ())]
         held = frozenset(item.id for item in fixed)
         free = [item for item in old if item.id not in held]
         pile = Shelf(chain(map(places.apart, free), new)) if free else new
@@ -150,7 +163,7 @@ class Surveyor:
     def _relearned(self, article: Article) -> Article:
         """An article of the log, with its language if it was recorded before that was looked at."""
         settled = article.detected_language or article.declared_language
-        by_hand = "language" in self.by_hand.get(article.id, ())
+        by_hand = "language" in self.decided.by_hand.get(article.id, ())
         if settled or by_hand or not self.options.refresh:
             return article
         return recognise(article)
@@ -162,22 +175,34 @@ class Surveyor:
         if self.options.refresh:
             again = dict(self.before.articles) | again
         read = Shelf(chain(articles, again.values())) if again else articles
-        extraction = extract_all(
-            read,
-            self.extractors,
+        how = Reading(
+            types=self.host.event_types,
+            owner_of=self.host.owner_of,
+            objection=self._objection,
             progress=self.progress,
             strict=self.options.strict,
             jobs=self.options.jobs,
         )
+        extraction = extract_all(read, self.extractors, how)
         changes = compare(
-            extraction.reports,
+            extraction,
             self.before,
-            read=frozenset(article.id for article in read) - extraction.failed,
+            read=frozenset(article.id for article in read),
             told=self.log.ids("report"),
-            tools=frozenset(tool(extractor.name) for extractor in self.extractors),
-            by_hand=self.by_hand,
+            decided=self.decided,
         )
         return extraction, changes
+
+    def _objection(self, stage: Stage, report: Report) -> str:
+        """Whether the log has the report's id for another passage."""
+        known = self.before.reports.get(report.id)
+        if known is None:
+            return ""
+        same_place = known.trigger == report.trigger and known.quote.field == report.quote.field
+        own = tool(known.extractor) == stage.tool
+        if known.article == report.article and (own or same_place):
+            return ""
+        return f"the log has {report.id} for another passage"
 
     def _link(self, changes: Changes) -> Linking:
         from chronos.link import link

@@ -103,10 +103,18 @@ class State:
             self._articles[article.id] = article
 
     def tell_report(self, head: Header, report: Report) -> None:
-        """Take a report; it does not count while it or its article is retracted."""
+        """Take a report; it does not count while it or its article is retracted.
+
+        Recorded again after a retraction, it is free of what machines amended before.
+        """
+        was_retracted = report.id in self._retracted
         self._types[report.id] = head.type
         self._of_article.setdefault(report.article, {})[report.id] = None
-        if self._counts(head) and report.article not in self._retracted:
+        counts = self._counts(head)
+        if counts and was_retracted and report.id in self._amendments:
+            said = self._amendments[report.id]
+            self._amendments[report.id] = [one for one in said if not is_machine(one.by)]
+        if counts and report.article not in self._retracted:
             self._reports[report.id] = report
             self._linkage.touch(report.id, head)
         else:

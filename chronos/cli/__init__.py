@@ -62,13 +62,14 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what it noticed of its log, and failures, are reported here alone.
 
-        Failures end before click gives them codes of its own.
+        Failures end before click gives them codes of its own. No command of ours raises SystemExit:
+        whoever does ends it before its end, which is a failure whatever code it asks for.
         """
         try:
             with reporting_findings():
                 outcome = super().invoke(ctx)
                 sys.stdout.flush()
-        except (click.exceptions.Exit, SystemExit):
+        except click.exceptions.Exit:
             raise
         except BaseException as error:  # noqa: BLE001 - the one place where all failures end
             from chronos.cli.faults import report

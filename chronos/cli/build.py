@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from chronos.host import PluginHost
 
 
-_FINDINGS = 3
-
-
 @click.command("build", cls=Command)
 @plugin_options
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(readable=False))
@@ -38,8 +35,9 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
     """Read articles and append what they report to the log.
 
     PATH is a file, a folder, or - for standard input. What the log knows already is not recorded
-    again. Exit code 1 when an input could not be read or an extractor failed, 3 when no extractor
-    reads the language of an article; all the rest was recorded.
+    again. Exit code 1 when an input could not be read or an extractor failed; 3 when a validator
+    failed, an extractor's report was not fit to be recorded, or no extractor reads the language of
+    an article. All else was recorded.
 
     Examples:
       chronos build articles/
@@ -63,10 +61,14 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
         quiet=chosen["quiet"] or chosen["as_json"],
         verbose=chosen["verbose"],
     )
+    if code := _exit_code(result):
+        ctx.exit(code)
+
+
+def _exit_code(result: BuildResult) -> int:
     if result.failed:
-        ctx.exit(1)
-    if result.unread:
-        ctx.exit(_FINDINGS)
+        return 1
+    return 3 if result.faulty or result.dropped or result.unread else 0
 
 
 def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:

@@ -58,7 +58,7 @@ def command(ctx: click.Context, *, host: PluginHost, paths: Sequence[str], as_js
     from chronos.cli.screen import complain, emit_json, say
     from chronos.plugin import dumps
 
-    found, pile = times_of(paths, host.readers)
+    found, pile = times_of(paths, host.guarded_readers)
     if as_json:
         emit_json(dumps([times_row(times) for times in found], indent=True))
     else:

@@ -31,6 +31,8 @@ def report(error: BaseException, *, debug: bool) -> int:
         return _misuse(error)
     if isinstance(error, OSError):
         return _system(error)
+    if isinstance(error, SystemExit):
+        return _cut_short(error)
     return _bug(error, debug=debug)
 
 
@@ -54,6 +56,12 @@ def _misuse(error: click.ClickException) -> int:
 def _system(error: OSError) -> int:
     where = str(error.filename) if error.filename else ""
     complain("error", error.strerror or str(error), where=where)
+    return 1
+
+
+def _cut_short(error: SystemExit) -> int:
+    what = f"the command was ended by SystemExit({error.code!r}) before it was done"
+    complain("error", what, hint="a plugin or a module did that; --debug shows where")
     return 1
 
 

@@ -88,13 +88,15 @@ def plugin_options(function: _F) -> _F:
     @functools.wraps(function)
     def with_host(*args: Any, no_plugins: bool, strict_plugins: bool, **kwargs: Any) -> Any:
         from chronos.host import PluginHost
+        from chronos.host.faults import ctrl_c_noted
 
         settings().strict = strict_plugins
-        host = PluginHost.load(entry_points=not no_plugins, strict=strict_plugins)
-        try:
-            return function(*args, host=host, **kwargs)
-        finally:
-            _warn_of(host)
+        with ctrl_c_noted():
+            host = PluginHost.load(entry_points=not no_plugins, strict=strict_plugins)
+            try:
+                return function(*args, host=host, **kwargs)
+            finally:
+                _warn_of(host)
 
     strict = click.option("--strict-plugins", is_flag=True, help="Fail when a plugin is broken.")
     none = click.option("--no-plugins", is_flag=True, help="Load no plugins.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from chronos.app.build import BuildResult
-from chronos.app.check import by_severity
+from chronos.app.check import by_severity, is_fault
 from chronos.app.stages import by_language
-from chronos.app.summary import by_type, dating_row
+from chronos.app.summary import by_type, dating_row, dropped_by_plugin
 from chronos.cli.opening import without_findings
 from chronos.cli.screen import complain, say
 from chronos.cli.tables import table
@@ -54,7 +54,9 @@ def _print_articles(head: str, articles: Sequence[Article], *, verbose: bool) ->
 
 def _print_issues(issues: Sequence[Issue], *, quiet: bool, verbose: bool) -> None:
     severities = {"error"} if quiet else {"error", "warning"}
-    wanted = [issue for issue in issues if verbose or issue.severity in severities]
+    wanted = [
+        issue for issue in issues if verbose or issue.severity in severities or is_fault(issue)
+    ]
     shown = wanted if verbose else wanted[:_FEW]
     for issue in shown:
         message = f"{issue.code} {issue.message}"
@@ -77,13 +79,12 @@ def _closing(result: BuildResult, log: str) -> list[str]:
         f"{result.retracted} retracted; {_count(len(result.events), 'event')} new, "
         f"{len(result.merged)} merged"
     )
-    return [
-        articles,
-        *_not_read(result),
-        reports,
-        severities_in_words(result.issues),
-        _recorded(result, log),
+    dropped = [
+        f"{_count(count, 'report')} of plugin {plugin} dropped"
+        for plugin, count in dropped_by_plugin(result).items()
     ]
+    found = severities_in_words(result.issues)
+    return [articles, *_not_read(result), reports, *dropped, found, _recorded(result, log)]
 
 
 def _not_read(result: BuildResult) -> list[str]:

@@ -1,7 +1,7 @@
 """From articles to typed reports.
 
-`RuleExtractor` is the engine; patterns/*.toml, classes.toml, cues.toml and gazetteer/*.tsv are
-its data. Heavy libraries are loaded when the first sentence is parsed.
+`RuleExtractor` is the engine; the folder of a language, such as `en/`, is its data. Heavy
+libraries are loaded when the first sentence is parsed.
 """
 
 from __future__ import annotations

@@ -7,9 +7,10 @@ from functools import cached_property
 from importlib import metadata
 from pathlib import Path
 
-from chronos.extract.headline import headline_findings
-from chronos.extract.reading import StoryReader
-from chronos.extract.story import LANGUAGES, Resources, read_story
+from chronos.extract.article_reader import ArticleReader
+from chronos.extract.headline import headline_drafts
+from chronos.extract.lexicons.language import LanguageData
+from chronos.extract.parsed_article import LANGUAGES, Resources, parse_article
 from chronos.model.article import Article
 from chronos.model.report import Report
 from chronos.model.types import EVENT_TYPES
@@ -33,10 +34,15 @@ class RuleExtractor:
         """Another process gets the settings and loads its own resources."""
         return type(self), (tuple(self._types.values()), self._patterns)
 
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The event types whose reports it can find: of others it says nothing."""
+        return tuple(self._types)
+
     @cached_property
     def resources(self) -> Resources:
         """Patterns, gazetteer, lexicon and parser; loaded when first asked for."""
-        return Resources.load(self._patterns)
+        return Resources.load(LanguageData.load(), self._patterns)
 
     @cached_property
     def version(self) -> str:
@@ -47,18 +53,18 @@ class RuleExtractor:
     def extract(self, article: Article) -> Iterator[Report]:
         """Reports of an article that has an id, in order of their triggers.
 
-        Paragraphs in other languages are passed over, and a headline is read where the text tells
-        nothing.
+        Paragraphs in other languages are passed over, and a headline is read where the text
+        reports nothing.
         Relative times are resolved from `article.published`; without it only explicit dates
         are.
         """
-        story = read_story(article, self.resources)
-        told = list(StoryReader.of(story, self.resources).findings())
+        parsed = parse_article(article, self.resources)
+        drafts = list(ArticleReader.of(parsed, self.resources).drafts())
         taken: dict[tuple[int, int], int] = {}
-        for finding in told or headline_findings(article, self.resources):
-            cls = self._types.get(finding.type)
+        for draft in drafts or headline_drafts(article, self.resources):
+            cls = self._types.get(draft.type)
             if cls is None:
                 continue
-            span = (finding.trigger.start, finding.trigger.end)
+            span = (draft.trigger.start, draft.trigger.end)
             ordinal = taken[span] = taken.get(span, -1) + 1
-            yield finding.report(cls, article.id, ordinal, self.version)
+            yield draft.report(cls, article.id, ordinal, self.version)

@@ -1,4 +1,4 @@
-"""What a headline tells: its own grammar undone, its source set apart.
+"""What a headline reports: its own grammar undone, its source set apart.
 
 A headline leaves out articles and auxiliaries ("30 killed in blast"), puts the past into the
 present and plans into an infinitive, capitalises what it likes, and names its source before or
@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.extract.cues import cue
-from chronos.extract.finding import Finding
-from chronos.extract.grammar.syntax import singular
-from chronos.extract.names.lexicon import tokenize
-from chronos.extract.reading import LONGEST_QUOTE, StoryReader
-from chronos.extract.story import Resources, compose, times_of
+from chronos.extract.article_reader import LONGEST_QUOTE, ArticleReader
+from chronos.extract.names.name_index import tokenize
+from chronos.extract.parsed_article import Resources, compose, times_of
+from chronos.extract.report_draft import ReportDraft
 from chronos.model.article import Article
 from chronos.model.party import Actor
 from chronos.model.report import Quote
+from chronos.wordlists import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -50,36 +49,37 @@ class _Part:
     text: str
 
 
-def headline_findings(article: Article, resources: Resources) -> Iterator[Finding]:
-    """What the headline tells; nothing if it asks or explains, or stands in the text as well."""
+def headline_drafts(article: Article, resources: Resources) -> Iterator[ReportDraft]:
+    """What the headline reports; nothing if it asks or explains, or is in the text as well."""
     title = article.headline
     words = title.lower().split()
     if not words or title in article.text:
         return
-    if words[0] not in cue("status", "hypothetical"):  # "Why the truce failed"
-        yield from _findings(article, resources)
+    if words[0] not in resources.language.cues.status.hypothetical:  # "Why the truce failed"
+        yield from _drafts(article, resources)
 
 
-def _findings(article: Article, resources: Resources) -> Iterator[Finding]:
+def _drafts(article: Article, resources: Resources) -> Iterator[ReportDraft]:
     title = article.headline
     reading = resources.caser.recase_title(title)
     sources, parts = _apart(reading, resources)
     sources = tuple(_as_written(source, reading, title) for source in sources)
-    told = [part for part in parts if resources.rules.stems.search(part.text)]
-    if not told:
+    chosen = [part for part in parts if resources.rules.stems.search(part.text)]
+    if not chosen:
         return
-    documents = list(resources.parser.parse(part.text for part in told))
+    intransitive = resources.language.cues.headline.intransitive
+    documents = list(resources.parser.parse(part.text for part in chosen))
     for document in documents:
-        _undo_ellipsis(document)
-    items = [(number, part.start, part.text) for number, part in enumerate(told)]
+        _undo_ellipsis(document, intransitive)
+    items = [(number, part.start, part.text) for number, part in enumerate(chosen)]
     page = attrs.evolve(article, text=title, headings=())
-    parsed = zip(items, documents, strict=True)
-    story = compose(page, reading, times_of(page), parsed, resources)
-    for finding in StoryReader.of(story, resources).findings():
+    zipped = zip(items, documents, strict=True)
+    parsed = compose(page, reading, times_of(page), zipped, resources)
+    for draft in ArticleReader.of(parsed, resources).drafts():
         yield attrs.evolve(
-            finding,
-            quote=_quote(finding.quote, title),
-            attributed_to=finding.attributed_to or _says(sources, finding),
+            draft,
+            quote=_quote(draft.quote, title),
+            attributed_to=draft.attributed_to or _says(sources, draft),
         )
 
 
@@ -95,17 +95,17 @@ def _quote(quote: Quote, title: str) -> Quote:
     return Quote(exact=title, start=0, end=len(title), field="headline")
 
 
-def _says(sources: Iterable[Actor], finding: Finding) -> tuple[Actor, ...]:
-    """The sources, unless the finding is what they do by saying it."""
-    doing = {actor.name for actor in finding.agents} if finding.speech_act else set()
+def _says(sources: Iterable[Actor], draft: ReportDraft) -> tuple[Actor, ...]:
+    """The sources, unless the draft is what they do by saying it."""
+    doing = {actor.name for actor in draft.agents} if draft.speech_act else set()
     return tuple(actor for actor in sources if actor.name not in doing)
 
 
 def _last_words(reading: str, resources: Resources) -> tuple[Actor | None, str]:
-    """The source that a headline names behind its last comma, and what stands before that."""
+    """The source that a headline names behind its last comma, and the text before it."""
     said, comma, tail = reading.rpartition(", ")
     words = tail.split()
-    saying = cue("headline", "saying")
+    saying = resources.language.cues.headline.saying
     if not comma or not 1 < len(words) <= _LONGEST_SOURCE:
         return None, reading
     if words[-1] in saying:
@@ -144,24 +144,24 @@ def _parts(reading: str) -> Iterator[_Part]:
 def _source(text: str, resources: Resources, *, leading: bool) -> Actor | None:
     """The party that a part names, if it is one that speaks.
 
-    A state that stands before a colon is what the story is about.
+    A state before a colon is what the article is about.
     """
-    words = tokenize(text)
+    words = tokenize(text, resources.language.cues.name)
     if not 0 < len(words) <= _LONGEST_SOURCE:
         return None
     known = resources.lexicon.resolve(text)
     if known is not None:
         return None if leading and known.kind == "state" else attrs.evolve(known, name=text)
-    speaking = resources.rules.classes["source"] | resources.rules.classes["official"]
+    language = resources.language
+    speaking = language.classes.source | language.classes.official
     last = words[-1].form
-    return Actor(name=text) if {last, singular(last)} & speaking else None
+    return Actor(name=text) if {last, language.singular(last)} & speaking else None
 
 
-def _undo_ellipsis(document: Doc) -> None:
+def _undo_ellipsis(document: Doc, intransitive: Words) -> None:
     """Read a past tense without object as the passive that it is ("truce agreed in Aden")."""
-    lasting = cue("headline", "intransitive")
     for token in document:
-        if token.tag_ != "VBD" or token.lemma_.lower() in lasting or _is_active(token):
+        if token.tag_ != "VBD" or token.lemma_.lower() in intransitive or _is_active(token):
             continue
         token.tag_ = "VBN"
         for child in token.children:

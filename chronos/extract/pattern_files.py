@@ -1,13 +1,12 @@
 """Pattern files: what a trigger may say, read from TOML and checked.
 
-docs/patterns.md tells how to read and write one.
+docs/patterns.md says how to read and write one.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -16,9 +15,9 @@ import attrs
 
 from chronos.errors import UsageError
 from chronos.model.report import Measure, Status
+from chronos.wordlists import Words, read_toml
 
 Role = Literal["act", "toll"]
-Words = frozenset[str]
 Source = Path | Traversable
 
 #: What may fill a slot of a condition such as `subject_is`.
@@ -66,14 +65,14 @@ _NOUN_TARGETS = ("on", "against", "of")
 
 
 @attrs.frozen(kw_only=True)
-class Rule:
+class TriggerRule:
     """One `[[trigger]]` block of a pattern file.
 
     Attributes:
         type: event type that it gives.
         pos: "verb", "noun" or "adjective".
         phrases: trigger phrases as tuples of lemmas.
-        with_: one of these words must stand in the clause; empty asks for nothing.
+        with_: one of these words must be in the clause; empty asks for nothing.
         without: none of these may.
         modified_by: one of these words must modify the trigger itself.
         not_object: none of these may be the object's head.
@@ -91,9 +90,9 @@ class Rule:
         role: "toll" for words that only count victims.
         measure: measure of figures that no word of the measure lists claims.
         adjectival: whether a participle before a noun counts ("the besieged town").
-        anaphoric: whether a definite mention ("the attack") takes the type of an act told before.
-        clause_with: one of these words must stand in the that-clause or the phrases.
-        clause_without: none of these words may stand there.
+        anaphoric: whether a definite mention ("the attack") takes the type of an earlier act.
+        clause_with: one of these words must be in the that-clause or the phrases.
+        clause_without: none of these words may be there.
         needs_party: whether a mention without agent and target is too vague to count.
         no_clause: whether a that-clause ("agreed that") or a name that is given ("called him a
             liar") rules the trigger out.
@@ -131,28 +130,25 @@ class Rule:
 
 @attrs.frozen(kw_only=True)
 class Pattern:
-    """A pattern file: its rules and the sentences that are and are not of its type."""
+    """A pattern file: its rules and the sentences that are and are not of its type.
+
+    Attributes:
+        type: event type of its reports.
+        about: what belongs to the type.
+        excluded: what does not.
+        rules: its triggers.
+        classes: names of the word classes that its triggers use.
+        positive: sentences that give a report of the type.
+        negative: sentences that give none.
+    """
 
     type: str
     about: str
     excluded: str
-    rules: tuple[Rule, ...]
+    rules: tuple[TriggerRule, ...]
+    classes: frozenset[str]
     positive: tuple[str, ...]
     negative: tuple[str, ...]
-
-
-def read_toml(source: Source) -> dict[str, Any]:
-    """A TOML file.
-
-    Raises:
-        UsageError: it can't be read or is no TOML; names the file.
-    """
-    try:
-        return tomllib.loads(source.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(f"can't be read: {error.strerror}", where=str(source)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"not valid TOML: {error}", where=str(source)) from None
 
 
 def read_pattern(source: Source, classes: Mapping[str, Words]) -> Pattern:
@@ -169,14 +165,16 @@ def read_pattern(source: Source, classes: Mapping[str, Words]) -> Pattern:
     examples = data.get("examples", {})
     if not isinstance(examples, dict) or set(examples) - {"yes", "no"}:
         raise UsageError("examples may hold yes and no, lists of sentences", where=where)
+    blocks = data.get("trigger", ())
     return Pattern(
         type=data["type"],
         about=str(data.get("about", "")),
         excluded=str(data.get("not", "")),
         rules=tuple(
             _Block(event_type=data["type"], data=block, where=where, classes=classes).rule()
-            for block in data.get("trigger", ())
+            for block in blocks
         ),
+        classes=frozenset(name for block in blocks for name in _classes_in(block)),
         positive=tuple(examples.get("yes", ())),
         negative=tuple(examples.get("no", ())),
     )
@@ -191,10 +189,10 @@ class _Block:
     where: str
     classes: Mapping[str, Words]
 
-    def rule(self) -> Rule:
+    def rule(self) -> TriggerRule:
         pos = self._part_of_speech()
         verbal = pos == "verb"
-        return Rule(
+        return TriggerRule(
             type=self.event_type,
             pos=pos,
             phrases=self._phrases(pos),
@@ -288,11 +286,12 @@ class _Block:
         return value
 
 
+def _classes_in(block: Mapping[str, Any]) -> Iterator[str]:
+    """Names of the word classes that a block uses."""
+    for words in (block.get(key, ()) for key in _WORDS):
+        yield from (word[1:] for word in words if word.startswith("@"))
+
+
 def split_phrase(text: str) -> tuple[str, ...]:
     """The words of a trigger phrase, hyphens taken apart."""
     return tuple(part for part in re.split(r"[\s-]+", text.lower()) if part)
-
-
-def all_words(words: Mapping[str, Iterable[str]]) -> Mapping[str, Words]:
-    """Word classes as sets."""
-    return {name: frozenset(each) for name, each in words.items()}

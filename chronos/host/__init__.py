@@ -17,21 +17,21 @@ from typing import Any, cast
 
 import attrs
 
-from chronos.errors import ChronosError, UsageError
+from chronos.errors import UsageError
 from chronos.host.builtin import BuiltIn
+from chronos.host.faults import Fault, Owner, PluginFault
+from chronos.host.guarded import GuardedReader, GuardedStore
 from chronos.host.offers import (
     DISTRIBUTION,
-    Fault,
     Offer,
-    Owner,
     Plugin,
     Source,
-    cause_of,
     installed,
     nearest,
     offers_of,
     register,
 )
+from chronos.host.shapes import misshapen
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue
 from chronos.plugin.roles import (
@@ -89,8 +89,8 @@ class PluginHost:
         sources = [Source.of_object(plugin) for plugin in plugins]
         if entry_points:
             sources += installed()
-        owner = Owner(package=DISTRIBUTION, version=_own_version(), entry_point="built in")
-        self._sources = [Source(owner=owner, load=BuiltIn), *sources]
+        self._own = Owner(package=DISTRIBUTION, version=_own_version(), entry_point="built in")
+        self._sources = [Source(owner=self._own, load=BuiltIn), *sources]
         self._strict = strict
         self._faults: list[Fault] = []
         self._plugins: list[Plugin] | None = None
@@ -117,6 +117,25 @@ class PluginHost:
     def readers(self) -> tuple[Reader, ...]:
         """Every reader."""
         return cast("tuple[Reader, ...]", self._objects("reader"))
+
+    @property
+    def guarded_readers(self) -> tuple[Reader, ...]:
+        """Every reader as a build calls it: a plugin's behind the boundary, its products checked.
+
+        Those built in read standard input in pieces and stay as they are.
+        """
+        offers = self._offered(_role("reader"))
+        return tuple(
+            offer.obj if offer.owner == self._own else GuardedReader(offer) for offer in offers
+        )
+
+    @property
+    def guarded_stores(self) -> tuple[Store, ...]:
+        """Every store as a command calls it: a plugin's behind the boundary."""
+        offers = self._offered(_role("store"))
+        return tuple(
+            offer.obj if offer.owner == self._own else GuardedStore(offer) for offer in offers
+        )
 
     @property
     def extractors(self) -> tuple[Extractor, ...]:
@@ -150,13 +169,25 @@ class PluginHost:
         rows = [_row(role, offer) for role in ROLES for offer in self._offers[role.word]]
         return (*rows, *(_broken_row(fault) for fault in self._faults))
 
+    def owner_of(self, obj: object) -> Owner:
+        """Who offers an object; for one that no plugin offers, the module that it comes from."""
+        for role in ROLES:
+            for offer in self._offered(role):
+                if offer.obj is obj:
+                    return offer.owner
+        owner = Owner.of_object(obj)
+        return self._own if owner.package == "chronos" else owner
+
     def exporter(self, name: str) -> Exporter:
         """The exporter called `name`.
 
         Raises:
             UsageError: there is none; the hint names the nearest.
         """
-        known = {exporter.name: exporter for exporter in self.exporters}
+        return cast("Exporter", self._exporter(name).obj)
+
+    def _exporter(self, name: str) -> Offer:
+        known = {offer.name: offer for offer in self._offered(_role("exporter"))}
         if name not in known:
             hint = nearest(name, known) or f"known formats: {', '.join(sorted(known))}"
             raise UsageError(f"there is no format {name!r}", hint=hint)
@@ -169,42 +200,26 @@ class PluginHost:
             UsageError: there is no such exporter.
             PluginError: it failed, while the pieces are taken; names its plugin.
         """
-        return self._pieces(self.exporter(name), chronology)
+        offer = self._exporter(name)
+        return _pieces(offer, chronology)
 
     def validate(self, chronology: Chronology) -> Iterator[Issue]:
         """What all validators find; one that fails gives a warning of its own.
 
+        What it found before it failed is kept. Something that is not an Issue, or one with fields
+        of wrong types, is dropped with such a warning, and the validator goes on.
+
         Raises:
             PluginError: with `strict`, a validator failed.
         """
-        for validator in self.validators:
-            try:
-                issues = _issues(validator, chronology)
-            except Exception as error:
-                fault = self._at_work("validator", validator, error)
-                if self._strict:
-                    raise fault.error() from error
-                yield fault.issue()
-            else:
-                yield from issues
-
-    def _pieces(self, exporter: Exporter, chronology: Chronology) -> Iterator[bytes]:
-        try:
-            for piece in exporter.export(chronology):
-                yield _bytes(piece)
-        except ChronosError:
-            raise
-        except Exception as error:
-            raise self._at_work("exporter", exporter, error).error() from error
-
-    def _at_work(self, word: str, obj: object, error: Exception) -> Fault:
-        offer = next(offer for offer in self._offers[word] if offer.obj is obj)
-        cause = f"{word} {offer.name!r} failed: {cause_of(error)}"
-        return Fault(code="CHR906", owner=offer.owner, cause=cause)
+        for offer in self._offered(_role("validator")):
+            for found in _findings(offer, chronology):
+                if isinstance(found, Fault) and self._strict:
+                    raise found.error()
+                yield found.issue() if isinstance(found, Fault) else found
 
     def _objects(self, word: str) -> tuple[Any, ...]:
-        role = next(role for role in ROLES if role.word == word)
-        return tuple(offer.obj for offer in self._offered(role))
+        return tuple(offer.obj for offer in self._offered(_role(word)))
 
     def _load_all(self) -> None:
         for role in ROLES:
@@ -255,7 +270,8 @@ def _own_version() -> str:
 
 def _row(role: Role, offer: Offer) -> Listing:
     obj, owner = offer.obj, offer.owner
-    summary = getattr(obj, "summary", "") or (obj.__doc__ or "").partition("\n")[0]
+    with offer.guard(role.word):
+        summary = str(getattr(obj, "summary", "") or (obj.__doc__ or "").partition("\n")[0])
     return Listing(
         name=offer.name,
         role=role.word,
@@ -280,15 +296,29 @@ def _broken_row(fault: Fault) -> Listing:
     )
 
 
-def _issues(validator: Validator, chronology: Chronology) -> list[Issue]:
-    issues = list(validator.validate(chronology))
-    for issue in issues:
-        if not isinstance(issue, Issue):
-            raise TypeError(f"it gave {type(issue).__name__} instead of Issue")
-    return issues
+def _role(word: str) -> Role:
+    return next(role for role in ROLES if role.word == word)
 
 
-def _bytes(piece: object) -> bytes:
-    if not isinstance(piece, bytes):
-        raise TypeError(f"it gave {type(piece).__name__} instead of bytes")
-    return piece
+def _findings(offer: Offer, chronology: Chronology) -> Iterator[Issue | Fault]:
+    guard = offer.guard("validator")
+    seen: set[Fault] = set()
+    try:
+        for issue in guard.each(lambda: offer.obj.validate(chronology)):
+            with guard:
+                reason = misshapen(issue, Issue)
+            if not reason:
+                yield issue
+            elif (fault := guard.fault(f"it gave a wrong issue: {reason}")) not in seen:
+                seen.add(fault)
+                yield fault
+    except PluginFault as error:
+        yield error.fault
+
+
+def _pieces(offer: Offer, chronology: Chronology) -> Iterator[bytes]:
+    guard = offer.guard("exporter")
+    for piece in guard.each(lambda: offer.obj.export(chronology)):
+        if type(piece) is not bytes:
+            raise guard.fault(f"it gave {type(piece).__name__} instead of bytes").error()
+        yield piece

@@ -5,14 +5,17 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator
-from typing import Any, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 
-from chronos.model.report import Report
-from chronos.plugin.roles import Extractor, Role
+from chronos.host.shapes import misshapen
+from chronos.model.party import Actor
+from chronos.model.report import Codes, Group, Report
+from chronos.plugin.roles import Role
 
 _SLUG = re.compile(r"[a-z][a-z0-9_-]*")
+_OWN_FIELDS = (str, str | None, Actor | None, tuple[Actor, ...], tuple[str, ...])
 
 
 def name_of(obj: object, role: Role) -> str:
@@ -42,7 +45,8 @@ def _reasons(obj: object, protocol: type[Any]) -> Iterator[str]:
             yield from _attribute(obj, name, get_type_hints(member.fget)["return"])
         elif inspect.isfunction(member) and not name.startswith("_"):
             yield from _method(obj, name)
-    if protocol is Extractor:
+    if "extract" in vars(protocol):
+        yield from _handled_types(obj)
         yield from _languages(obj)
 
 
@@ -59,12 +63,20 @@ def _method(obj: object, name: str) -> Iterator[str]:
         yield f"{type(obj).__name__} has no method {name}"
 
 
+def _handled_types(obj: object) -> Iterator[str]:
+    types = getattr(obj, "types", None)
+    if types is not None and not (
+        isinstance(types, tuple) and all(isinstance(word, str) for word in types)
+    ):
+        yield f"types of {type(obj).__name__} is not a tuple of strings"
+
+
 def _languages(obj: object) -> Iterator[str]:
     """Refuse `languages = "de"`, which would be two languages, d and e."""
     languages = getattr(obj, "languages", ("en",))
     is_tuple = isinstance(languages, tuple) and bool(languages)
     if not is_tuple or not all(isinstance(tag, str) and tag for tag in languages):
-        yield f"languages of {type(obj).__name__} is no tuple of language tags"
+        yield f"languages of {type(obj).__name__} is not a tuple of language tags"
 
 
 def _class_reasons(obj: object) -> Iterator[str]:
@@ -79,8 +91,15 @@ def _class_reasons(obj: object) -> Iterator[str]:
 
 
 def _field_reasons(event_type: type[Report]) -> Iterator[str]:
-    get_type_hints(event_type)  # raises for a type that is not there, as the codec would later
+    name = event_type.__name__
+    if event_type.group not in get_args(Group):
+        yield f"group of {name} is none of {', '.join(get_args(Group))}"
+    if reason := misshapen(event_type.codes, Codes):
+        yield f"codes of {name}: {reason}"
+    hints = get_type_hints(event_type)  # raises for a type that is not there
     common = {field.name for field in attrs.fields(Report)}
     for field in attrs.fields(event_type):
         if field.name not in common and field.default is attrs.NOTHING:
-            yield f"the field {field.name} of {event_type.__name__} has no default"
+            yield f"the field {field.name} of {name} has no default"
+        if field.name not in common and hints[field.name] not in _OWN_FIELDS:
+            yield f"the field {field.name} of {name} holds neither str nor Actor nor tuples of them"

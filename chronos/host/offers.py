@@ -5,36 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from importlib import metadata
+from typing import Any
 
 import attrs
 import pluggy
 
 from chronos import hookspecs
-from chronos.errors import PluginError
+from chronos.host.faults import Fault, Guard, Owner, PluginFault
 from chronos.host.fitness import name_of, unfit
-from chronos.model.issue import Issue, Severity
 from chronos.plugin.roles import GROUP, ROLES, Role
 
 DISTRIBUTION = "chronos-chronology"
 """The name under which chronos itself is installed."""
-
-
-@attrs.frozen(kw_only=True)
-class Owner:
-    """Who offers something.
-
-    Attributes:
-        package: the distribution, or the top module of an object that was handed over.
-        version: the distribution's version, empty when unknown.
-        entry_point: the entry point's name; "built in" or "handed over" when there is none.
-    """
-
-    package: str
-    version: str
-    entry_point: str
-
-    def __str__(self) -> str:
-        return f"{self.entry_point!r} of {f'{self.package} {self.version}'.strip()}"
 
 
 @attrs.frozen(kw_only=True)
@@ -47,9 +29,7 @@ class Source:
     @classmethod
     def of_object(cls, plugin: object) -> Source:
         """The source of a plugin that the caller hands over."""
-        module = getattr(plugin, "__name__", None) or type(plugin).__module__
-        owner = Owner(package=module.partition(".")[0], version="", entry_point="handed over")
-        return cls(owner=owner, load=lambda: plugin)
+        return cls(owner=Owner.of_object(plugin), load=lambda: plugin)
 
     @classmethod
     def of_entry_point(cls, point: metadata.EntryPoint) -> Source:
@@ -74,40 +54,11 @@ class Offer:
 
     owner: Owner
     name: str
-    obj: object
+    obj: Any
 
-
-@attrs.frozen(kw_only=True)
-class Fault:
-    """What is wrong with a plugin.
-
-    Attributes:
-        code: see the table in chronos.host.
-        owner: whose plugin.
-        cause: one clause, without an end mark.
-        severity: error where a person has to choose, otherwise warning.
-        hint: what to do about it.
-    """
-
-    code: str
-    owner: Owner
-    cause: str
-    severity: Severity = "warning"
-    hint: str = ""
-
-    def issue(self) -> Issue:
-        """The fault as data."""
-        return Issue(
-            code=self.code,
-            severity=self.severity,
-            message=f"plugin {self.owner}: {self.cause}",
-            where=self.owner.package,
-            hint=self.hint,
-        )
-
-    def error(self) -> PluginError:
-        """The fault as an exception."""
-        return PluginError(f"plugin {self.owner}: {self.cause}", hint=self.hint)
+    def guard(self, word: str, passing: tuple[type[Exception], ...] = ()) -> Guard:
+        """The boundary around calls of the object, which has the role `word`."""
+        return Guard(owner=self.owner, what=f"{word} {self.name!r} failed", passing=passing)
 
 
 def installed() -> list[Source]:
@@ -122,10 +73,11 @@ def register(source: Source) -> tuple[Plugin | None, list[Fault]]:
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(hookspecs)
     try:
-        plugin = source.load()
-        manager.register(plugin)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code
-        return None, [Fault(code="CHR901", owner=owner, cause=f"can't load: {cause_of(error)}")]
+        with Guard(owner=owner, what="can't load", code="CHR901"):
+            plugin = source.load()
+            manager.register(plugin)
+    except PluginFault as error:
+        return None, [error.fault]
     faults = _pending(manager, owner)
     hooks = {role.hook: hook for role in ROLES if (hook := _hook(manager, role))}
     if not hooks and not faults:
@@ -140,33 +92,31 @@ def offers_of(plugin: Plugin, role: Role) -> Iterator[Offer | Fault]:
     if hook is None:
         return
     try:
-        objects = _objects(hook())
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code
-        cause = f"{role.hook} failed: {cause_of(error)}"
-        yield Fault(code="CHR902", owner=plugin.owner, cause=cause)
+        with Guard(owner=plugin.owner, what=f"{role.hook} failed", code="CHR902"):
+            objects = _objects(hook())
+    except PluginFault as error:
+        yield error.fault
         return
     for obj in objects:
-        reason = _unfit(obj, role)
-        if reason:
-            cause = f"{role.hook} gave something unusable: {reason}"
-            yield Fault(code="CHR903", owner=plugin.owner, cause=cause)
-        else:
-            yield Offer(owner=plugin.owner, name=name_of(obj, role), obj=obj)
+        yield _offer(plugin.owner, role, obj)
+
+
+def _offer(owner: Owner, role: Role, obj: object) -> Offer | Fault:
+    guard = Guard(owner=owner, what=f"{role.hook} gave something unusable", code="CHR903")
+    try:
+        with guard:
+            reason = unfit(obj, role)
+            if not reason:
+                return Offer(owner=owner, name=name_of(obj, role), obj=obj)
+    except PluginFault as error:
+        return error.fault
+    return guard.fault(reason)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A question that names the known word next to `name`; empty when none is near."""
     close = get_close_matches(name, sorted(known), n=1)
     return f"did you mean {close[0]!r}?" if close else ""
-
-
-def cause_of(error: BaseException) -> str:
-    """The exception in one line, whatever its own `__str__` does."""
-    try:
-        text = " ".join(str(error).split())
-    except Exception:  # noqa: BLE001 - a stranger's exception may fail to print
-        text = ""
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
 def _precedence(owner: Owner) -> tuple[bool, str, str]:
@@ -204,10 +154,3 @@ def _objects(result: object) -> list[object]:
     if isinstance(result, str | bytes) or not isinstance(result, Iterable):
         raise TypeError(f"it returned {type(result).__name__} instead of a list of objects")
     return list(result)
-
-
-def _unfit(obj: object, role: Role) -> str:
-    try:
-        return unfit(obj, role)
-    except Exception as error:  # noqa: BLE001 - a stranger's attribute may raise anything
-        return cause_of(error)

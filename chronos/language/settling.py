@@ -145,7 +145,7 @@ def _contradiction(article: Article) -> Iterator[Issue]:
     declared, detected = article.declared_language, article.detected_language
     if well_formed(declared) and detected and not agree(article.language, well_formed(declared)):
         yield Issue(
-            code="CHR305",
+            code="CHR307",
             severity="warning",
             message=f"declared as {name_of(well_formed(declared))}, but written in"
             f" {name_of(detected)}, which counts",
@@ -157,7 +157,7 @@ def _contradiction(article: Article) -> Iterator[Issue]:
 def _assumption(count: int, language: str) -> Issue:
     articles = "1 article is" if count == 1 else f"{count} articles are"
     return Issue(
-        code="CHR307",
+        code="CHR309",
         severity="info",
         message=f"{articles} too short to detect a language; assumed to be in"
         f" {name_of(language)}, as most others are",

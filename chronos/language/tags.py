@@ -21,7 +21,7 @@ _NO_LANGUAGE = frozenset({"mis", "mul", "und", "zxx"})
 
 
 @attrs.frozen(kw_only=True)
-class Languages:
+class LanguageTable:
     """The languages that chronos distinguishes.
 
     Attributes:
@@ -38,13 +38,13 @@ class Languages:
 
 
 @cache
-def languages() -> Languages:
+def languages() -> LanguageTable:
     """What languages.toml says."""
     path = resources.files("chronos.language").joinpath("languages.toml")
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     rows: dict[str, list[str]] = table["languages"]
     groups: list[frozenset[str]] = [frozenset(group) for group in table["alike"]]
-    return Languages(
+    return LanguageTable(
         names={tag: row[0] for tag, row in rows.items()},
         tags={word.lower(): tag for tag, row in rows.items() for word in (tag, *row)},
         alike={tag: group for group in groups for tag in group},

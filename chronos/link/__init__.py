@@ -1,4 +1,4 @@
-"""Which reports tell of the same event.
+"""Which reports are about the same event.
 
 Block by place and party, score pairs, cluster, and hand back links to be recorded. Events that
 a log already holds keep their ids; two of them that new evidence joins are merged, the older
@@ -16,18 +16,18 @@ import attrs
 
 from chronos.link.clusters import Clusters, Join, cluster
 from chronos.link.mentions import words_before
+from chronos.link.pair_score import THRESHOLD, PairScore
 from chronos.link.pairs import PairScorer
-from chronos.link.verdict import THRESHOLD, Verdict
 from chronos.model.event import Chronology, Link
 from chronos.model.report import Report
 from chronos.model.time import Dated, TimeSpan
 from chronos.shelf import Shelf
 
-__all__ = ["Linking", "Merge", "PairScorer", "Verdict", "link"]
+__all__ = ["EventMerge", "Linking", "PairScore", "PairScorer", "link"]
 
 
 @attrs.frozen(kw_only=True)
-class Merge:
+class EventMerge:
     """Events that turn out to be one: `absorbed` go into `into`."""
 
     into: str
@@ -40,7 +40,7 @@ class Linking:
     """What linking decided, in a fixed order, to be recorded."""
 
     links: Sequence[Link]
-    merges: tuple[Merge, ...] = ()
+    merges: tuple[EventMerge, ...] = ()
 
 
 def link(reports: Sequence[Report], chronology: Chronology) -> Linking:
@@ -51,12 +51,12 @@ def link(reports: Sequence[Report], chronology: Chronology) -> Linking:
     known = chronology.reports
     new = _bare(report for report in reports if report.id not in known)
     together = [event.reports for event in chronology.events.values()]
-    found = cluster(new, tuple(known.values()), together, PairScorer())
+    found = cluster(new, tuple(known.values()), together, PairScorer.load())
     event_of = {each: event.id for event in chronology.events.values() for each in event.reports}
     age = {event: position for position, event in enumerate(chronology.events)}
     by_id = {report.id: report for report in new}
     joined: dict[str, str] = {}
-    merges: list[Merge] = []
+    merges: list[EventMerge] = []
     for members in found.members:
         events = sorted(
             {event_of[each] for each in members if each in event_of}, key=age.__getitem__
@@ -122,19 +122,19 @@ def _why(found: Clusters, report: str) -> str:
 def _tell_apart(near: Join, report: str) -> str:
     """Which report is the nearest that is not the same event, and what keeps the two apart."""
     other = near.other if near.one == report else near.one
-    verdict = near.verdict
-    enough = verdict.score >= THRESHOLD
-    against = ("not with the whole of its event",) if enough else verdict.against or ("too little",)
-    reasons = "; ".join(verdict.reasons)
-    return f"apart from {other}: {reasons}; but {', '.join(against)} (score {verdict.score:.1f})"
+    pair = near.pair
+    enough = pair.score >= THRESHOLD
+    against = ("not with the whole of its event",) if enough else pair.against or ("too little",)
+    reasons = "; ".join(pair.reasons)
+    return f"apart from {other}: {reasons}; but {', '.join(against)} (score {pair.score:.1f})"
 
 
 def _tell(join: Join, report: str) -> str:
     other = join.other if join.one == report else join.one
-    reasons = "; ".join(join.verdict.reasons)
-    return f"with {other}: {reasons} (score {join.verdict.score:.1f})"
+    reasons = "; ".join(join.pair.reasons)
+    return f"with {other}: {reasons} (score {join.pair.score:.1f})"
 
 
-def _merge(events: Sequence[str], members: Iterable[str], found: Clusters) -> Merge:
+def _merge(events: Sequence[str], members: Iterable[str], found: Clusters) -> EventMerge:
     reasons = [_tell(found.joins[each], each) for each in sorted(members) if each in found.joins]
-    return Merge(into=events[0], absorbed=tuple(events[1:]), why=reasons[0] if reasons else "")
+    return EventMerge(into=events[0], absorbed=tuple(events[1:]), why=reasons[0] if reasons else "")

@@ -14,14 +14,14 @@ from itertools import combinations, product
 
 import attrs
 
+from chronos.link.pair_score import NEAR, THRESHOLD, PairScore
 from chronos.link.pairs import PairScorer
-from chronos.link.sieve import Sieve
-from chronos.link.verdict import NEAR, THRESHOLD, Verdict
+from chronos.link.pruning import PairPruner
 from chronos.model.report import Report
 
 #: What speaks against a pair of one event comes to less than this.
 _CONFLICT = 1.0
-#: Scores are told apart to so many parts of a point.
+#: Scores are compared to so many parts of a point.
 _FINE = 1000
 
 
@@ -31,7 +31,7 @@ class Join:
 
     one: str
     other: str
-    verdict: Verdict
+    pair: PairScore
 
 
 @attrs.frozen(kw_only=True)
@@ -61,7 +61,7 @@ def cluster(
     reports only, not on their order.
     """
     reports = sorted({each.id: each for each in (*new, *known)}.values(), key=lambda each: each.id)
-    sieve = Sieve(reports, scorer)
+    pruner = PairPruner(reports, scorer)
     place_of = {each.id: place for place, each in enumerate(reports)}
     group: list[tuple[int, ...]] = [(place,) for place in range(len(reports))]
     for event in together:
@@ -72,17 +72,19 @@ def cluster(
     is_fresh = [each.id in fresh for each in reports]
     joins: dict[str, Join] = {}
     apart: dict[str, Join] = {}
-    for one, other, score in _best_first(reports, is_fresh, sieve, scorer):
+    for one, other, score in _best_first(reports, is_fresh, pruner, scorer):
         mine, theirs = group[one], group[other]
         if mine == theirs:
             continue
-        likely = score >= THRESHOLD and _cohere(mine, theirs, reports, sieve, scorer)
-        told = joins if likely else apart
-        untold = [reports[each].id for each in (one, other) if reports[each].id not in told]
-        if untold:
-            verdict = scorer.compare(reports[one], reports[other])
-            join = Join(one=reports[one].id, other=reports[other].id, verdict=verdict)
-            told.update(dict.fromkeys(untold, join))
+        likely = score >= THRESHOLD and _cohere(mine, theirs, reports, pruner, scorer)
+        explained = joins if likely else apart
+        unexplained = [
+            reports[each].id for each in (one, other) if reports[each].id not in explained
+        ]
+        if unexplained:
+            pair = scorer.compare(reports[one], reports[other])
+            join = Join(one=reports[one].id, other=reports[other].id, pair=pair)
+            explained.update(dict.fromkeys(unexplained, join))
         if likely:
             merged = tuple(sorted((*mine, *theirs)))
             for each in merged:
@@ -96,7 +98,7 @@ def cluster(
 
 
 def _best_first(
-    reports: Sequence[Report], is_fresh: Sequence[bool], sieve: Sieve, scorer: PairScorer
+    reports: Sequence[Report], is_fresh: Sequence[bool], pruner: PairPruner, scorer: PairScorer
 ) -> Iterator[tuple[int, int, float]]:
     """Pairs that are one event or not far from it, the surest first, with their scores.
 
@@ -104,7 +106,7 @@ def _best_first(
     """
     size = len(reports)
     found: dict[int, array[int]] = defaultdict(lambda: array("q"))
-    for one, other, score in near_pairs(reports, is_fresh, sieve, scorer):
+    for one, other, score in near_pairs(reports, is_fresh, pruner, scorer):
         found[round(-score * _FINE)].append(min(one, other) * size + max(one, other))
     for rank in sorted(found):
         for number in sorted(found.pop(rank)):
@@ -115,12 +117,12 @@ def _cohere(
     mine: tuple[int, ...],
     theirs: tuple[int, ...],
     reports: Sequence[Report],
-    sieve: Sieve,
+    pruner: PairPruner,
     scorer: PairScorer,
 ) -> bool:
     """Whether nothing weighty speaks against any pair of two groups."""
     return all(
-        not sieve.forbids(one, other)
+        not pruner.forbids(one, other)
         and scorer.compare(reports[one], reports[other]).conflict < _CONFLICT
         for one in mine
         for other in theirs
@@ -128,9 +130,9 @@ def _cohere(
 
 
 def near_pairs(
-    reports: Sequence[Report], is_fresh: Sequence[bool], sieve: Sieve, scorer: PairScorer
+    reports: Sequence[Report], is_fresh: Sequence[bool], pruner: PairPruner, scorer: PairScorer
 ) -> Iterator[tuple[int, int, float]]:
-    """Pairs with a fresh report that score enough to be told of, each once, with their scores.
+    """Pairs with a fresh report that score enough for a reason, each once, with their scores.
 
     Those of one article, and those of two that share a place or a party. What is alike but for
     its article is compared once.
@@ -140,14 +142,14 @@ def near_pairs(
         articles[report.article].append(place)
     for places in articles.values():
         for one, other in combinations(places, 2):
-            if sieve.forbids(one, other) or not (is_fresh[one] or is_fresh[other]):
+            if pruner.forbids(one, other) or not (is_fresh[one] or is_fresh[other]):
                 continue
             score = scorer.compare(reports[one], reports[other]).score
             if score >= NEAR:
                 yield one, other, score
-    alike = sieve.alike()
-    for first, second in _candidates(reports, tuple(alike), sieve):
-        score = sieve.score(first, second)
+    alike = pruner.alike()
+    for first, second in _candidates(reports, tuple(alike), pruner):
+        score = pruner.score(first, second)
         if score >= NEAR:
             mine, theirs = alike[first], alike[second]
             for one, other in combinations(mine, 2) if mine is theirs else product(mine, theirs):
@@ -157,7 +159,7 @@ def near_pairs(
 
 
 def _candidates(
-    reports: Sequence[Report], places: Iterable[int], sieve: Sieve
+    reports: Sequence[Report], places: Iterable[int], pruner: PairPruner
 ) -> Iterator[tuple[int, int]]:
     """Pairs of these places that share a place or party and may be near one event, each once."""
     keys = {place: _block_keys(reports[place]) for place in places}
@@ -167,36 +169,36 @@ def _candidates(
         for key in keys[place]:
             blocks[key].append(place)
     for key, block in blocks.items():
-        for one, other in _passing(block, bounds, sieve):
+        for one, other in _passing(block, bounds, pruner):
             if key == min(keys[one] & keys[other]):
                 yield one, other
 
 
 def _passing(
-    block: Iterable[int], bounds: Mapping[int, tuple[datetime, datetime]], sieve: Sieve
+    block: Iterable[int], bounds: Mapping[int, tuple[datetime, datetime]], pruner: PairPruner
 ) -> Iterator[tuple[int, int]]:
     """Pairs whose times overlap, found in order of their beginnings, as far as the sieve lets.
 
     Each is also paired with itself, which stands for what is like it. Of what has begun before,
-    only those are looked at whose types and places allow that both tell of one event.
+    only those are looked at whose types and places allow that both are about one event.
     """
     begun: dict[int, list[int]] = {}
     kin: dict[int, list[int]] = {}
     for place in block:
         start, _ = bounds[place]
-        matter = sieve.matter(place)
-        if matter not in begun:
-            begun[matter] = []
-            kin[matter] = [other for other in begun if not sieve.differ(matter, other)]
-            for other in kin[matter]:
-                if other != matter:
-                    kin[other].append(matter)
+        first = pruner.representative(place)
+        if first not in begun:
+            begun[first] = []
+            kin[first] = [other for other in begun if not pruner.differ(first, other)]
+            for other in kin[first]:
+                if other != first:
+                    kin[other].append(first)
         met = [place]
-        for each in kin[matter]:
+        for each in kin[first]:
             begun[each] = [other for other in begun[each] if bounds[other][1] > start]
             met += begun[each]
-        begun[matter].append(place)
-        yield from ((place, other) for other in met if sieve.passes(place, other))
+        begun[first].append(place)
+        yield from ((place, other) for other in met if pruner.passes(place, other))
 
 
 def _bounds(report: Report) -> tuple[datetime, datetime]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from chronos.link.verdict import Part
-from chronos.link.words import words
+from chronos.link.features import Contribution
+from chronos.link.link_data import LinkData, MentionWords
 from chronos.model.report import Report
 
 #: Characters between the quotes of two sentences that follow each other, at most.
@@ -14,30 +14,34 @@ _NEXT = 8
 _FAR = 1000
 
 
-def compare_mentions(one: Report, other: Report, *, lasting: bool) -> tuple[Part, ...]:
-    """What the article's own way of telling says for and against one event.
+def compare_mentions(
+    one: Report, other: Report, data: LinkData, *, lasting: bool
+) -> tuple[Contribution, ...]:
+    """What the article's own words say for and against one event.
 
-    "The blast" is one that was told before, "another blast" is not; "continued arrests" are many,
-    unless what is told is `lasting`. A new date, or a long way between the two, speaks against one
-    event, sentences in a row speak for it.
+    "The blast" was mentioned before, "another blast" was not; "continued arrests" are many, unless
+    the event is `lasting`. A new date, or a long way between the two, speaks against one event,
+    sentences in a row speak for it.
     """
+    features = data.features
     first, second = sorted((one, other), key=lambda each: (each.trigger.start, each.id))
     alike = first.event_type == second.event_type
-    found: list[Part] = []
-    before, determiner = _determiner(first), _determiner(second)
+    found: list[Contribution] = []
+    before = _determiner(first, data.words.mention)
+    determiner = _determiner(second, data.words.mention)
     if determiner == "another":
-        found.append((-1.0, "told as another one"))
+        found.append(features.another.contribute("told as another one"))
     elif determiner == "definite" and alike:
-        found.append((0.5, "told as known"))
+        found.append(features.definite.contribute("told as known"))
     elif "serial" in (before, determiner) and before != determiner and not lasting:
-        found.append((-0.5, "told as many in a row"))
+        found.append(features.serial.contribute("told as many in a row"))
     if _has_date(second) and not _has_date(first):
-        found.append((-0.2, "a date of its own"))
+        found.append(features.own_date.contribute("a date of its own"))
     gap = second.quote.start - first.quote.end
     if 0 <= gap <= _NEXT:
-        found.append((0.4, "told in a row"))
+        found.append(features.next_sentence.contribute("told in a row"))
     elif gap > _FAR and determiner != "definite":
-        found.append((-0.3, "far apart in the article"))
+        found.append(features.far_apart.contribute("far apart in the article"))
     return tuple(found)
 
 
@@ -50,12 +54,15 @@ def _has_date(report: Report) -> bool:
     return report.when is not None and report.when.span.earliest is not None
 
 
-def _determiner(report: Report) -> str:
-    """How the noun that tells a report is introduced: as "serial", "definite", "another", or ""."""
+def _determiner(report: Report, words: MentionWords) -> str:
+    """How the trigger's noun is introduced: as "serial", "definite", "another", or ""."""
     for word in reversed(re.findall(r"[\w'’-]+|[^\w\s]", words_before(report).lower())):
-        for kind in ("serial", "definite", "another"):
-            if word in words("mention", kind):
-                return kind
-        if word not in words("mention", "between"):
+        if word in words.serial:
+            return "serial"
+        if word in words.definite:
+            return "definite"
+        if word in words.another:
+            return "another"
+        if word not in words.between:
             return ""
     return ""

@@ -1,24 +1,20 @@
-"""How likely two reports tell of one event: a score from type, time, place, parties, figures."""
+"""How likely two reports are about one event: a score from type, time, place, parties, figures."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
-from functools import cached_property
-from importlib import resources
-from typing import Any
 
+from chronos.link.features import NOTHING, Contribution
+from chronos.link.link_data import LinkData
 from chronos.link.mentions import compare_mentions
-from chronos.link.parties import compare_parties
+from chronos.link.pair_score import PairScore
+from chronos.link.parties import PartyComparer
 from chronos.link.places import compare_places
-from chronos.link.verdict import FORBIDDEN, Part, Verdict
 from chronos.model.party import Actor
 from chronos.model.report import Report
 from chronos.model.time import TimeSpan
 
-#: What figures give at most.
-MOST_BY_FIGURES = 0.7
 _SHORT = timedelta(days=3)
 _NEAR = timedelta(days=14)
 
@@ -26,141 +22,158 @@ _NEAR = timedelta(days=14)
 class PairScorer:
     """Scores pairs of reports. Symmetric: the order of the two does not matter."""
 
-    @cached_property
-    def _data(self) -> dict[str, Any]:
-        text = (resources.files("chronos.link") / "families.toml").read_text(encoding="utf-8")
-        return tomllib.loads(text)
+    def __init__(self, data: LinkData) -> None:
+        """A scorer by the weights, relations of types and words of linking."""
+        self.features = data.features
+        self._data = data
+        self._types = data.types
+        self._pairs = frozenset(frozenset(pair) for pair in data.types.pairs)
+        self._parties = PartyComparer(data)
 
-    @cached_property
-    def _families(self) -> frozenset[frozenset[str]]:
-        return frozenset(frozenset(pair) for pair in self._data["pairs"])
-
-    @cached_property
-    def _single(self) -> frozenset[str]:
-        return frozenset(self._data["single"])
-
-    @cached_property
-    def _incidents(self) -> frozenset[str]:
-        return frozenset(self._data["incidents"])
-
-    @cached_property
-    def _lasting(self) -> frozenset[str]:
-        return frozenset(self._data["lasting"])
-
-    @cached_property
-    def _mutual(self) -> frozenset[str]:
-        return frozenset(self._data["mutual"])
+    @classmethod
+    def load(cls) -> PairScorer:
+        """A scorer by the shipped data."""
+        return cls(LinkData.load())
 
     def related(self, one: str, other: str) -> bool:
-        """Whether two types may tell of one event."""
-        return one == other or frozenset((one, other)) in self._families
+        """Whether two types may be of one event."""
+        return one == other or frozenset((one, other)) in self._pairs
 
-    def compare(self, one: Report, other: Report) -> Verdict:
-        """The verdict on a pair."""
-        of_type, of_time = self.by_type(one, other), by_time(one, other)
-        if FORBIDDEN in (of_type[0], of_time[0]):
-            return Verdict.of(of_type, of_time)
-        return Verdict.of(
+    def compare(self, one: Report, other: Report) -> PairScore:
+        """The score of a pair and its reasons."""
+        of_type, of_time = self.by_type(one, other), self.by_time(one, other)
+        if of_type.rules_out or of_time.rules_out:
+            return PairScore.of(of_type, of_time)
+        return PairScore.of(
             of_type,
             of_time,
-            compare_places(one, other),
+            self.by_place(one, other),
             self.by_parties(one, other),
-            *self.by_telling(one, other),
+            *self.by_account(one, other),
             *self._article(one, other),
-            missing=(0.0, "") if one.article == other.article else self.by_recurrence(one, other),
+            missing=NOTHING if one.article == other.article else self.by_recurrence(one, other),
         )
 
-    def by_type(self, one: Report, other: Report) -> Part:
+    def by_type(self, one: Report, other: Report) -> Contribution:
         """What the types give."""
         if one.event_type == other.event_type:
-            return 0.5, f"both {one.event_type}"
+            return self.features.same_type.contribute(f"both {one.event_type}")
         kinds = " and ".join(sorted((one.event_type, other.event_type)))
         if self.related(one.event_type, other.event_type):
-            return -0.7, kinds
-        return FORBIDDEN, kinds
+            return self.features.related_type.contribute(kinds)
+        return self.features.unrelated_type.contribute(kinds)
 
-    def by_parties(self, one: Report, other: Report) -> Part:
+    def by_parties(self, one: Report, other: Report) -> Contribution:
         """What the parties give."""
-        return compare_parties(one, other, mutual=self.is_mutual(one) or self.is_mutual(other))
+        mutual = self.is_mutual(one) or self.is_mutual(other)
+        return self._parties.compare(one, other, mutual=mutual)
 
-    def by_telling(self, one: Report, other: Report) -> tuple[Part, ...]:
-        """What figures, statuses and the weeks between two tellings give."""
-        return _figures(one, other), self._status(one, other), self._weeks(one, other)
+    def by_place(self, one: Report, other: Report) -> Contribution:
+        """What the places give."""
+        return compare_places(one, other, self.features)
+
+    def by_account(self, one: Report, other: Report) -> tuple[Contribution, ...]:
+        """What figures, statuses and the weeks between two articles give."""
+        return self._figures(one, other), self._status(one, other), self._weeks(one, other)
 
     def is_mutual(self, report: Report) -> bool:
-        """Whether what a report tells may be told from either side, such as talks."""
-        return report.event_type in self._mutual
+        """Whether an event may be reported from either side, such as talks."""
+        return report.event_type in self._types.mutual
 
-    def by_recurrence(self, one: Report, other: Report) -> Part:
-        """What recurs needs a time when two articles tell of it."""
+    def by_recurrence(self, one: Report, other: Report) -> Contribution:
+        """What recurs needs a time when two articles report it."""
         if self._is_single(one, other) or _are_dated(one, other):
-            return 0.0, ""
-        return -1.2, "the day is not told"
+            return NOTHING
+        return self.features.undated_recurrence.contribute("the day is not told")
 
-    def _weeks(self, one: Report, other: Report) -> Part:
+    def _weeks(self, one: Report, other: Report) -> Contribution:
         """What does not recur needs one only when the articles lie weeks apart."""
         if one.article == other.article or not self._is_single(one, other):
-            return 0.0, ""
+            return NOTHING
         mine, theirs = _span(one), _span(other)
         if not mine or not theirs or _are_dated(one, other) or _are_near(mine, theirs):
-            return 0.0, ""
-        return -1.2, "told weeks apart"
+            return NOTHING
+        return self.features.weeks_apart.contribute("told weeks apart")
 
     def _is_single(self, one: Report, other: Report) -> bool:
-        return bool({one.event_type, other.event_type} & self._single)
+        return bool({one.event_type, other.event_type} & self._types.single)
 
-    def _status(self, one: Report, other: Report) -> Part:
+    def _status(self, one: Report, other: Report) -> Contribution:
         """What keeps apart from an act: an open plan, a failure, an end, a lasting state."""
         pair = {one.status, other.status}
-        told = " and ".join(sorted(pair))
+        reason = " and ".join(sorted(pair))
         if len(pair) == 1 or pair == {"failed", "ended"}:
-            return 0.0, ""
+            return NOTHING
         if "planned" in pair and any(_is_open(report) for report in (one, other)):
-            return -0.8, told
-        lasts = one.event_type in self._single
+            return self.features.open_plan.contribute(reason)
+        lasts = one.event_type in self._types.single
         if "failed" in pair or ("ended" in pair and not lasts):
-            return -0.6, told
+            return self.features.failed_or_ended.contribute(reason)
         if "ongoing" in pair and _is_long(one) != _is_long(other):
-            return -1.2, told
-        return 0.0, ""
+            return self.features.ongoing_state.contribute(reason)
+        return NOTHING
 
-    def _article(self, one: Report, other: Report) -> tuple[Part, ...]:
+    def _article(self, one: Report, other: Report) -> tuple[Contribution, ...]:
         """Mentions in one article are likelier one event, the more so the barer one of them is."""
         if one.article != other.article:
             return ()
-        # two outlets choose different words for one act, an article tells two acts apart
-        apart = -0.5 if one.event_type != other.event_type else 0.0
-        lasting = bool({one.event_type, other.event_type} & self._lasting)
-        told = compare_mentions(one, other, lasting=lasting)
-        return (apart, ""), self._again(one, other), *told
+        # two outlets choose different words for one act, an article distinguishes two acts
+        differ = one.event_type != other.event_type
+        apart = self.features.other_type_in_article.contribute() if differ else NOTHING
+        lasting = bool({one.event_type, other.event_type} & self._types.lasting)
+        found = compare_mentions(one, other, self._data, lasting=lasting)
+        return apart, self._again(one, other), *found
 
-    def _again(self, one: Report, other: Report) -> Part:
+    def _again(self, one: Report, other: Report) -> Contribution:
         if min(_filled(one), _filled(other)) > 1:
-            return 0.3, ""
+            return self.features.full_mention.contribute()
         incident = (
             one.event_type == other.event_type
-            and one.event_type in self._incidents
-            and _is_plural(one) == _is_plural(other)
+            and one.event_type in self._types.incidents
+            and self._is_plural(one) == self._is_plural(other)
         )
-        return (1.3 if incident else 0.6), "told again in the article"
+        bare = self.features.bare_mention_of_incident if incident else self.features.bare_mention
+        return bare.contribute("told again in the article")
 
+    def by_time(self, one: Report, other: Report) -> Contribution:
+        """What the times give."""
+        features, mine, theirs = self.features, _span(one), _span(other)
+        if mine is None or theirs is None:
+            return NOTHING
+        try:
+            if not mine.overlaps(theirs):
+                return features.other_time.contribute(f"other time ({mine.edtf}, {theirs.edtf})")
+        except TypeError:  # zoned and local times can't be compared
+            return NOTHING
+        short = is_short(mine) + is_short(theirs)
+        if mine == theirs:
+            same = features.same_day if short else features.same_span
+            return same.contribute(f"same time {mine.edtf}")
+        if short == 2:
+            return features.overlapping_days.contribute(
+                f"times overlap ({mine.edtf}, {theirs.edtf})"
+            )
+        return features.overlapping_spans.contribute()
 
-def by_time(one: Report, other: Report) -> Part:
-    """What the times give."""
-    mine, theirs = _span(one), _span(other)
-    if mine is None or theirs is None:
-        return 0.0, ""
-    try:
-        if not mine.overlaps(theirs):
-            return FORBIDDEN, f"other time ({mine.edtf}, {theirs.edtf})"
-    except TypeError:  # zoned against local time can't be told
-        return 0.0, ""
-    short = is_short(mine) + is_short(theirs)
-    if mine == theirs:
-        return (1.0 if short else 0.4), f"same time {mine.edtf}"
-    if short == 2:
-        return 0.8, f"times overlap ({mine.edtf}, {theirs.edtf})"
-    return 0.3, ""
+    def _figures(self, one: Report, other: Report) -> Contribution:
+        mine = {(figure.measure, figure.value) for figure in one.figures if figure.value}
+        theirs = {(figure.measure, figure.value) for figure in other.figures if figure.value}
+        shared = sorted(mine & theirs)
+        if shared:
+            measure, value = shared[0]
+            return self.features.same_figure.contribute(f"both count {value} {measure}")
+        if not (_measures(mine) & _measures(theirs)):
+            return NOTHING
+        differ = self.features.other_figure
+        if _names(one.attributed_to) != _names(other.attributed_to):
+            differ = self.features.other_figure_of_other_source
+        return differ.contribute("other figures")
+
+    def _is_plural(self, report: Report) -> bool:
+        """Whether a trigger stands for several acts at once ("the strikes")."""
+        plural = self._data.words.plural
+        last = report.trigger.text.lower().rpartition(" ")[2]
+        return last.endswith(plural.ending) and not last.endswith(plural.kept)
 
 
 def _span(report: Report) -> TimeSpan | None:
@@ -183,21 +196,8 @@ def _are_near(one: TimeSpan, other: TimeSpan) -> bool:
     """Whether two times end, as a rule with the day of publication, within weeks."""
     try:
         return not (one.latest and other.latest) or abs(one.latest - other.latest) <= _NEAR
-    except TypeError:  # zoned against local time can't be told
+    except TypeError:  # zoned and local times can't be compared
         return True
-
-
-def _figures(one: Report, other: Report) -> Part:
-    mine = {(figure.measure, figure.value) for figure in one.figures if figure.value}
-    theirs = {(figure.measure, figure.value) for figure in other.figures if figure.value}
-    shared = sorted(mine & theirs)
-    if shared:
-        measure, value = shared[0]
-        return MOST_BY_FIGURES, f"both count {value} {measure}"
-    if not (_measures(mine) & _measures(theirs)):
-        return 0.0, ""
-    told_otherwise = _names(one.attributed_to) != _names(other.attributed_to)
-    return (-0.3 if told_otherwise else -0.8), "other figures"
 
 
 def _measures(figures: AbstractSet[tuple[str, int | None]]) -> frozenset[str]:
@@ -215,12 +215,6 @@ def _is_open(report: Report) -> bool:
 def _is_long(report: Report) -> bool:
     span = _span(report)
     return span is not None and span.earliest is not None and not is_short(span)
-
-
-def _is_plural(report: Report) -> bool:
-    """Whether a report tells of several acts at once ("the strikes")."""
-    last = report.trigger.text.lower().rpartition(" ")[2]
-    return last.endswith("s") and not last.endswith(("ss", "us", "is"))
 
 
 def _filled(report: Report) -> int:

@@ -1,17 +1,17 @@
-"""Whether two reports tell of the same parties."""
+"""Whether two reports are about the same parties."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from chronos.link.verdict import Part
-from chronos.link.words import words
+from chronos.link.features import NOTHING, Contribution
+from chronos.link.link_data import LinkData
 from chronos.model.party import Actor
 from chronos.model.report import Report
 
 _GENERIC_KINDS = frozenset({None, "civilian"})
-#: Kinds of parties that stand on one side, and may be named by one another's collectives.
+#: Kinds of parties that are on one side, and may be named by one another's collectives.
 _SIDES = {
     "state": frozenset({"state", "military", "police", "militia"}),
     "rebels": frozenset({"rebel", "militia"}),
@@ -19,80 +19,88 @@ _SIDES = {
 }
 
 
-def compare_parties(one: Report, other: Report, *, mutual: bool) -> Part:
-    """Points for parties in common; against two reports of acts of different parties.
+class PartyComparer:
+    """Compares the parties of reports."""
 
-    What is mutual, such as talks, may be told from either side, and so may what failed: those who
-    tried or those who thwarted it.
-    """
-    agents = _overlap(one.agents, other.agents)
-    targets = _overlap(one.targets, other.targets)
-    if agents < 0 and "failed" not in (one.status, other.status):
-        turned = (_overlap(one.agents, other.targets), _overlap(other.agents, one.targets))
-        if not mutual or max(turned) <= 0:
-            return -1.5, "other parties"
-    score = 0.8 * max(agents, 0.0) + 0.4 * max(targets, 0.0)
-    named = one.agents[0].name if agents > 0 else one.targets[0].name if targets > 0 else ""
-    return score, f"same party {named}" if named else ""
+    def __init__(self, data: LinkData) -> None:
+        """A comparer by the weights and words of linking."""
+        self._features = data.features
+        self._party = data.words.party
+        self._words = lru_cache(maxsize=1 << 14)(self._content_words)
 
+    def compare(self, one: Report, other: Report, *, mutual: bool) -> Contribution:
+        """Points for parties in common; against two reports of acts of different parties.
 
-def _overlap(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> float:
-    """1 for a party in common, -1 for known parties that differ, 0 when it can't be told.
+        What is mutual, such as talks, may be reported from either side, and so may what failed:
+        those who tried or those who thwarted it.
+        """
+        agents = self._overlap(one.agents, other.agents)
+        targets = self._overlap(one.targets, other.targets)
+        if agents < 0 and "failed" not in (one.status, other.status):
+            turned = (
+                self._overlap(one.agents, other.targets),
+                self._overlap(other.agents, one.targets),
+            )
+            if not mutual or max(turned) <= 0:
+                return self._features.other_agents.contribute("other parties")
+        points = self._features.same_agent.weight * max(agents, 0.0)
+        points += self._features.same_target.weight * max(targets, 0.0)
+        if agents <= 0 and targets <= 0:
+            return NOTHING
+        named = one.agents[0].name if agents > 0 else one.targets[0].name
+        return Contribution(points, f"same party {named}" if named else "")
 
-    A quarter for a collective and another party of its side: "the army" may be any army.
-    """
-    if not one or not other:
-        return 0.0
-    if any(_same(mine, theirs) for mine in one for theirs in other):
-        return 1.0
-    if any(_is_kin(mine, theirs) for mine in one for theirs in other):
-        return 0.25
-    return -1.0 if all(_differ(mine, theirs) for mine in one for theirs in other) else 0.0
+    def _overlap(self, one: tuple[Actor, ...], other: tuple[Actor, ...]) -> float:
+        """1 for a party in common, -1 for known parties that differ, 0 when it is not clear.
 
+        A quarter for a collective and another party of its side: "the army" may be any army.
+        """
+        if not one or not other:
+            return 0.0
+        if any(self._same(mine, theirs) for mine in one for theirs in other):
+            return 1.0
+        if any(self._is_kin(mine, theirs) for mine in one for theirs in other):
+            return 0.25
+        return -1.0 if all(self._differ(mine, theirs) for mine in one for theirs in other) else 0.0
 
-def _differ(one: Actor, other: Actor) -> bool:
-    """Whether two parties exclude each other: by their sides, or by names of their own.
+    def _differ(self, one: Actor, other: Actor) -> bool:
+        """Whether two parties exclude each other: by their sides, or by names of their own.
 
-    An envoy may be whom the union sends, "world powers" may be any, "allied planes" a nation's.
-    """
-    kinds = (one.kind, other.kind)
-    if _GENERIC_KINDS.intersection(kinds) or kinds.count("person") == 1:
-        return False
-    mine, theirs = _sides(one), _sides(other)
-    if mine and theirs and not mine & theirs:
-        return True
-    return _is_named(one) and _is_named(other)
+        An envoy may be whom the union sends, "world powers" may be any, "allied planes" a nation's.
+        """
+        kinds = (one.kind, other.kind)
+        if _GENERIC_KINDS.intersection(kinds) or kinds.count("person") == 1:
+            return False
+        mine, theirs = self._sides(one), self._sides(other)
+        if mine and theirs and not mine & theirs:
+            return True
+        return _is_named(one) and _is_named(other)
+
+    def _same(self, one: Actor, other: Actor) -> bool:
+        """Whether two names are one party: by id, or one holds all content words of the other."""
+        if one.id and other.id:
+            return one.id == other.id
+        short, long = sorted((self._words(one.name), self._words(other.name)), key=len)
+        return bool(short - self._party.common) and short <= long
+
+    def _is_kin(self, one: Actor, other: Actor) -> bool:
+        """Whether one is a collective ("rebels", "government forces") of the other's side."""
+        collective = any((actor.label or "").islower() for actor in (one, other))
+        return collective and bool(self._sides(one) & self._sides(other))
+
+    def _sides(self, actor: Actor) -> frozenset[str]:
+        """The sides that a party may be on; "pro-government fighters" are on the state's."""
+        words = self._words(actor.name)
+        if not actor.id and actor.name.rpartition(" ")[2] in self._party.vague:
+            return frozenset()
+        if actor.kind == "militia" and words & self._party.loyal:
+            return frozenset({"rebels" if words & self._party.against else "state"})
+        return frozenset(side for side, kinds in _SIDES.items() if actor.kind in kinds)
+
+    def _content_words(self, name: str) -> frozenset[str]:
+        return frozenset(re.findall(r"\w+", name.lower())) - self._party.small
 
 
 def _is_named(actor: Actor) -> bool:
     """Whether a name is one party's own; "top senator" and "Coastal planes" only describe."""
     return bool(actor.id) or actor.name.rpartition(" ")[2][:1].isupper()
-
-
-def _same(one: Actor, other: Actor) -> bool:
-    """Whether two names are one party: by id, or one holds all content words of the other."""
-    if one.id and other.id:
-        return one.id == other.id
-    short, long = sorted((_words(one.name), _words(other.name)), key=len)
-    return bool(short - words("party", "common")) and short <= long
-
-
-def _is_kin(one: Actor, other: Actor) -> bool:
-    """Whether one is a collective ("rebels", "government forces") of the other's side."""
-    collective = any((actor.label or "").islower() for actor in (one, other))
-    return collective and bool(_sides(one) & _sides(other))
-
-
-def _sides(actor: Actor) -> frozenset[str]:
-    """The sides that a party may stand on; "pro-government fighters" stand with the state."""
-    told = _words(actor.name)
-    if not actor.id and actor.name.rpartition(" ")[2] in words("party", "vague"):
-        return frozenset()
-    if actor.kind == "militia" and told & words("party", "loyal"):
-        return frozenset({"rebels" if told & words("party", "against") else "state"})
-    return frozenset(side for side, kinds in _SIDES.items() if actor.kind in kinds)
-
-
-@lru_cache(maxsize=1 << 14)
-def _words(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", name.lower())) - words("party", "small")

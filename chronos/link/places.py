@@ -1,10 +1,10 @@
-"""Whether two reports tell of one place."""
+"""Whether two reports are about one place."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from chronos.link.verdict import FORBIDDEN, Part
+from chronos.link.features import NOTHING, Contribution, Features
 from chronos.model.party import Place
 from chronos.model.report import Report
 
@@ -14,7 +14,7 @@ _OPPOSITE = frozenset({("east", "west"), ("west", "east"), ("north", "south"), (
 _NAMED = frozenset({"village", "town", "city", "district", "base", "camp", "crossing", "site"})
 
 
-def compare_places(one: Report, other: Report) -> Part:
+def compare_places(one: Report, other: Report, features: Features) -> Contribution:
     """Places agree by id or name, or one lies in the other; two villages can't be one place.
 
     Opposite parts of a place speak against one event. Not inside one article, which may name the
@@ -22,20 +22,22 @@ def compare_places(one: Report, other: Report) -> Part:
     """
     mine, theirs = _known(one.places), _known(other.places)
     if not mine or not theirs:
-        return 0.0, ""
+        return NOTHING
     first, second = mine[0], theirs[0]
     if _are_opposite(first, second):
-        return (0.0, "") if one.article == other.article else (-0.8, "opposite parts")
+        apart = features.opposite_part.contribute("opposite parts")
+        return NOTHING if one.article == other.article else apart
     if _keys(first) & _keys(second):
         broad = {first.precision, second.precision} <= _BROAD
-        return (0.3 if broad else 1.0), f"same place {first.name}"
+        same = features.same_broad_place if broad else features.same_place
+        return same.contribute(f"same place {first.name}")
     if first.precision in _FINE and second.precision in _FINE and not _related(first, second):
-        return FORBIDDEN, "other place"
+        return features.other_place.contribute("other place")
     if any(_related(first, place) for place in theirs) or any(
         _related(second, place) for place in mine
     ):
-        return 0.4, f"{first.name} and {second.name} belong together"
-    return FORBIDDEN, "other place"
+        return features.nested_place.contribute(f"{first.name} and {second.name} belong together")
+    return features.other_place.contribute("other place")
 
 
 def _known(places: tuple[Place, ...]) -> list[Place]:

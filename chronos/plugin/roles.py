@@ -57,6 +57,10 @@ class Extractor(Protocol):
     One that reads other languages than English has `languages`, a tuple of their BCP 47 tags, or
     `("*",)` for all. It is given the articles that are in one of them, whole or in part; what it
     reports of paragraphs in other languages (`Article.language_at`) is dropped.
+
+    It may have `types` as well: a tuple with the words of the event types that it can find. When
+    an article is read again, only reports of these types are retracted because it no longer finds
+    them; without `types`, all that carry its name.
     """
 
     @property
@@ -64,7 +68,10 @@ class Extractor(Protocol):
         """Slug, unique among extractors."""
 
     def extract(self, article: Article) -> Iterator[Report]:
-        """The reports in one article, in order of the text."""
+        """The reports in one article, in order of the text; the article is left as it is.
+
+        Each is checked before it is recorded, as `chronos.testing.ExtractorContract` does.
+        """
 
 
 class Validator(Protocol):

@@ -12,8 +12,8 @@ from typing import Any
 
 import attrs
 
-from chronos.dates import tag_times
 from chronos.read.rules import read_table
+from chronos.timex import tag_times
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMERIC_DATE = re.compile(

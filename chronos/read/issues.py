@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from chronos.errors import InputError
+from chronos.errors import InputError, PluginError
 from chronos.model.issue import Issue
 from chronos.read.reader import Reader, TooLargeError
 
@@ -32,13 +32,18 @@ def unreadable(uri: str, error: OSError | ValueError) -> Issue:
 
 def failed(uri: str, name: str, error: Exception) -> Issue:
     """The finding that a reader raised an exception."""
+    known = isinstance(error, PluginError)  # its message names the plugin
     return Issue(
         code="CHR115",
         severity="error",
-        message=f"the reader '{name}' failed: {type(error).__name__}: {error}",
+        message=str(error) if known else f"the reader '{name}' failed: {_cause(error)}",
         where=uri,
         hint="save the article as text and read that; report the failure to the reader's author",
     )
+
+
+def _cause(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def unclaimed(uri: str, suffix: str, readers: Sequence[Reader]) -> Issue:

@@ -9,12 +9,18 @@ option `--update-golden`.
 
 from __future__ import annotations
 
-from chronos.testing.contract import ExporterContract, ReaderContract, ValidatorContract
+from chronos.testing.contract import (
+    ExporterContract,
+    ExtractorContract,
+    ReaderContract,
+    ValidatorContract,
+)
 from chronos.testing.samples import HOSTILE_TEXTS, hostile_chronology, sample_chronology
 
 __all__ = [
     "HOSTILE_TEXTS",
     "ExporterContract",
+    "ExtractorContract",
     "ReaderContract",
     "ValidatorContract",
     "hostile_chronology",

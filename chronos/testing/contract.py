@@ -15,11 +15,14 @@ from typing import Any, ClassVar
 import attrs
 
 from chronos.errors import InputError
+from chronos.host.conformance import Conformance
 from chronos.host.fitness import unfit
-from chronos.model.article import Document
+from chronos.model.article import Article, Document
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue
-from chronos.plugin.roles import ROLES, Exporter, Reader, Validator
+from chronos.model.report import Report
+from chronos.model.types import EVENT_TYPES
+from chronos.plugin.roles import ROLES, EventTypes, Exporter, Extractor, Reader, Validator
 from chronos.plugin.views import one_line
 from chronos.testing.samples import HOSTILE_TEXTS, hostile_chronology, sample_chronology
 
@@ -228,3 +231,73 @@ class ReaderContract:
     def _documents(self, data: bytes) -> list[Document]:
         found = self.reader.read(data, "example")
         return [each for each in found if isinstance(each, Document)]
+
+
+class ExtractorContract:
+    """What an extractor promises. Set `extractor` and `example`, an article it finds reports in.
+
+    The example needs an id, "a-" and 16 hex digits, and whatever else the extractor looks at.
+    Event types that the plugin registers go into `types`.
+    """
+
+    extractor: ClassVar[Extractor]
+    example: ClassVar[Article]
+    types: ClassVar[EventTypes] = ()
+
+    def test_fits_its_role(self) -> None:
+        """It has every attribute and method of an extractor."""
+        reason = _misfit(self.extractor, "extractor")
+        assert not reason, reason
+
+    def test_reads_its_example(self) -> None:
+        """The example holds a report or more."""
+        assert self._reports(self.example), "the example gave no report"
+
+    def test_reports_conform(self) -> None:
+        """A build would record each report, of the example and of the texts of the samples."""
+        conformance = Conformance((*EVENT_TYPES, *self.types))
+        for article in self._articles():
+            for report in self._reports(article):
+                reason = conformance.reason_against(report, article)
+                assert not reason, f"{article.id}: a build drops a report: {reason}"
+                assert conformance.is_registered(report), f"{report.event_type!r} is not in `types`"
+
+    def test_ids_are_unique(self) -> None:
+        """No two reports have one id, in one article or in several."""
+        names = [each.id for article in self._articles() for each in self._reports(article)]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        assert not twice, f"ids are given twice: {twice}"
+
+    def test_reports_carry_its_name(self) -> None:
+        """`extractor` of a report is the name, a slash and a version."""
+        for report in self._reports(self.example):
+            name, slash, version = report.extractor.partition(" ")[0].partition("/")
+            assert name == self.extractor.name, f"{report.extractor!r} is not its name and version"
+            assert slash, f"{report.extractor!r} has no version"
+            assert version[:1].isdigit(), f"{report.extractor!r} has no version"
+
+    def test_finds_only_its_types(self) -> None:
+        """Where it says in `types` what it can find, it finds nothing else."""
+        types = getattr(self.extractor, "types", None)
+        found = {each.event_type for each in self._reports(self.example)}
+        strange = sorted(found - set(found if types is None else types))
+        assert not strange, f"not in the extractor's own `types`: {strange}"
+
+    def test_same_article_same_reports(self) -> None:
+        """Reading twice gives the same."""
+        for article in self._articles():
+            assert self._reports(article) == self._reports(article), "a second reading differs"
+
+    def test_leaves_the_article_as_it_is(self) -> None:
+        """Reading changes nothing of what it is given."""
+        before = attrs.evolve(self.example)
+        self._reports(self.example)
+        assert self.example == before, "extract changed the article"
+
+    def _articles(self) -> Iterator[Article]:
+        yield self.example
+        for chronology in _chronologies():
+            yield from chronology.articles.values()
+
+    def _reports(self, article: Article) -> list[Report]:
+        return list(self.extractor.extract(article))

@@ -20,8 +20,9 @@ def loaded(statement: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "module",
-    ["chronos.api", "chronos.cli", "chronos.dates", "chronos.plugin", "chronos.host", "chronos.log",
-     "chronos.extract", "chronos.read", "chronos.language", "chronos.link", "chronos.chronology"],
+    ["chronos.api", "chronos.cli", "chronos.dating", "chronos.timex", "chronos.plugin",
+     "chronos.host", "chronos.log", "chronos.extract", "chronos.read", "chronos.language",
+     "chronos.link", "chronos.chronology"],
 )  # fmt: skip
 def test_module_is_light_to_import(module: str) -> None:
     """No part of chronos loads a parser, a web library or a terminal library by being imported."""

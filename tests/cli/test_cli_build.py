@@ -421,7 +421,7 @@ def test_articles_that_no_extractor_reads_are_counted_and_the_exit_code_says_so(
     assert done.returncode == 3
     assert "2 articles new" in done.stderr
     assert "1 article not read: de 1" in done.stderr
-    assert "CHR306" in done.stderr
+    assert "CHR308" in done.stderr
     again = chronos("build", *inputs, "--log", "new.jsonl", "--json")
     found = json.loads(again.stdout)["articles"]
     assert (again.returncode, found["not_read"], found["language_assumed"]) == (3, {"de": 1}, 0)

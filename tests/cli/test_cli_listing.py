@@ -152,7 +152,7 @@ def test_an_exporter_that_fails_leaves_the_file_as_it_was(
 def test_a_validator_that_fails_is_a_plugin_fault(
     built: Path, chronos: Run, good: Mapping[str, str]
 ) -> None:
-    """`check` can't say that all is well: exit code 4. A build goes on."""
+    """`check` ends with exit code 4; a build records all else and ends with 3, or 4 when strict."""
     done = chronos("check", env=good)
     assert done.returncode == 4
     assert "out of patience" in done.stdout
@@ -160,7 +160,8 @@ def test_a_validator_that_fails_is_a_plugin_fault(
     assert strict.returncode == 4
     assert "out of patience" in strict.stderr
     assert chronos("check", "--no-plugins", env=good).returncode == 0
-    assert chronos("build", "story.txt", env=good).returncode == 0
+    assert chronos("build", "story.txt", env=good).returncode == 3
+    assert chronos("build", "story.txt", "--strict-plugins", env=good).returncode == 4
 
 
 def test_dates_shows_expressions_and_how_articles_are_dated(chronos: Run, tmp_path: Path) -> None:

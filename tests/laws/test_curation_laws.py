@@ -68,7 +68,10 @@ class Model:
         self.told[name] = None
         if self.retracted.get(name) == PERSON:
             return
-        self.retracted.pop(name, None)
+        returns = self.retracted.pop(name, None) is not None
+        if returns and article:
+            said = self.words.get(name, [])
+            self.words[name] = [(by, word) for by, word in said if by == PERSON]
         if not article:
             self.articles[name] = value
             return

@@ -12,7 +12,6 @@ from chronos.chronology import fold
 from chronos.codec import Codec
 from chronos.codec import Merge as Joined
 from chronos.link import Linking, PairScorer, link
-from chronos.link.verdict import FORBIDDEN
 from chronos.log import MemoryLog
 from chronos.model.event import Chronology
 from chronos.model.party import Actor, Place
@@ -97,7 +96,7 @@ def members(linking: Linking) -> list[set[str]]:
 def assert_sound(groups: list[set[str]], reports: list[Report]) -> None:
     """No event holds two reports of disjoint times, other first places or unrelated types."""
     by_id = {each.id: each for each in reports}
-    scorer = PairScorer()
+    scorer = PairScorer.load()
     for group in groups:
         for one, other in combinations(sorted(group), 2):
             first, second = by_id[one], by_id[other]
@@ -169,9 +168,9 @@ def test_linking_again_changes_nothing(pile: list[Report]) -> None:
 @given(pile=piles)
 def test_verdicts_are_symmetric(pile: list[Report]) -> None:
     """A pair scores the same both ways round, and nothing is surer than a copy."""
-    scorer = PairScorer()
+    scorer = PairScorer.load()
     for one, other in combinations(pile, 2):
         assert scorer.compare(one, other).score == scorer.compare(other, one).score
     for each in pile:
         copy = attrs.evolve(each, id="r-copy")
-        assert scorer.compare(each, copy).score > FORBIDDEN
+        assert not scorer.compare(each, copy).ruled_out

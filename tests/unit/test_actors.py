@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 from chronos.errors import InputError
-from chronos.extract.names.actors import ActorLexicon, ActorMention
+from chronos.extract.lexicons.language import LanguageData
+from chronos.extract.names.actors import ActorLexicon
+from chronos.extract.names.mentions import ActorMention
 from chronos.model.party import Actor
 
 
 @pytest.fixture(scope="module")
 def lexicon() -> ActorLexicon:
     """The shipped lexicon."""
-    return ActorLexicon.load()
+    return ActorLexicon.load(LanguageData.load())
 
 
 def found(lexicon: ActorLexicon, text: str) -> list[tuple[str, str | None]]:
@@ -218,7 +220,7 @@ def test_extra_files_add_parties(tmp_path: Path) -> None:
     """A user's file of the same form adds parties."""
     extra = tmp_path / "more.tsv"
     extra.write_text("zarqun\tZarqun Brigade\trebel\tSyria\tZB\n", encoding="utf-8")
-    lexicon = ActorLexicon.load([extra])
+    lexicon = ActorLexicon.load(LanguageData.load(), [extra])
     assert found(lexicon, "the Zarqun Brigade (ZB)") == [
         ("Zarqun Brigade", "zarqun"),
         ("ZB", "zarqun"),
@@ -230,7 +232,7 @@ def test_a_malformed_row_is_refused_with_file_and_line(tmp_path: Path) -> None:
     extra = tmp_path / "bad.tsv"
     extra.write_text("zarqun\tZarqun\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"bad\.tsv:1"):
-        ActorLexicon.load([extra])
+        ActorLexicon.load(LanguageData.load(), [extra])
 
 
 KINDS = frozenset(
@@ -251,7 +253,7 @@ KINDS = frozenset(
 
 def test_shipped_rows_use_the_known_kinds_and_states() -> None:
     """Every row has a kind of the model, and a country that is a state of the lexicon."""
-    folder = Path(__file__).parents[2] / "chronos" / "extract" / "gazetteer"
+    folder = Path(__file__).parents[2] / "chronos" / "extract" / "en" / "gazetteer"
 
     def rows(name: str) -> list[list[str]]:
         lines = (folder / name).read_text("utf-8").splitlines()
@@ -276,5 +278,5 @@ def test_shipped_rows_use_the_known_kinds_and_states() -> None:
 )
 def test_coalitions_and_what_parties_consist_of(text: str, name: str, id_: str) -> None:
     """A coalition is named by who leads it; soldiers belong to the party before them."""
-    mention = ActorLexicon.load().find(text)[0]
+    mention = ActorLexicon.load(LanguageData.load()).find(text)[0]
     assert (mention.text, mention.actor.id) == (name, id_)

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 import pytest
 
-import chronos.dates
+import chronos.dating
 from chronos.app.build import BuildOptions, BuildResult, build
 from chronos.app.pile import Input
 from chronos.chronology import fold
@@ -111,7 +111,7 @@ def dating(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
             for name, text in texts
         ]
 
-    monkeypatch.setattr(chronos.dates, "date_articles", date_articles, raising=False)
+    monkeypatch.setattr(chronos.dating, "date_articles", date_articles, raising=False)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1480000000")
     return seen
 
@@ -269,10 +269,98 @@ def test_a_retracted_report_does_not_come_back() -> None:
     assert (result.records, result.chronology.reports) == (0, {})
 
 
+class Silent(WordExtractor):
+    """Has the same name and finds nothing."""
+
+    def extract(self, article: Article) -> Iterator[Report]:
+        """Nothing."""
+        return iter(())
+
+
+def test_what_a_machine_retracted_a_machine_brings_back() -> None:
+    """The report and its event are there again, as they are found now and free of amendments."""
+    log = MemoryLog()
+    first = run(log, TRUCE)
+    run(log, refresh=True, extractors=(WordExtractor(version="2", status="ended"),))
+    assert run(log, refresh=True, extractors=(Silent(),)).retracted == 1
+    back = run(log, refresh=True)
+    assert [report.id for report in back.reports] == list(first.chronology.reports)
+    assert dict(back.chronology.reports) == dict(first.chronology.reports)
+    assert list(back.chronology.events) == list(first.chronology.events)
+    assert run(log, refresh=True).records == 0
+    assert dict(fold(log.records(), codec=Codec()).reports) == dict(back.chronology.reports)
+
+
+def test_a_person_s_retraction_outlasts_that_of_a_machine() -> None:
+    """Retracted by both, it does not come back."""
+    log = MemoryLog()
+    report = run(log, TRUCE).reports[0]
+    run(log, refresh=True, extractors=(Silent(),))
+    log.append([Codec().draft(Retraction(target=report.id, why="wrong"), by="Ada")])
+    assert run(log, refresh=True).records == 0
+
+
+@attrs.frozen
+class Choosy(Silent):
+    """Says that it can find one type only."""
+
+    types: tuple[str, ...] = ("siege",)
+
+
+def test_refresh_retracts_only_types_that_the_extractor_can_find() -> None:
+    """Of the others it says nothing, though they carry its name."""
+    log = MemoryLog()
+    run(log, TRUCE, SIEGE)
+    result = run(log, refresh=True, extractors=(Choosy(),))
+    assert result.retracted == 1
+    assert {report.event_type for report in result.chronology.reports.values()} == {"ceasefire"}
+
+
+def test_a_report_may_not_take_the_id_of_another_passage() -> None:
+    """Whether the other is in the log or in the same build."""
+    log = MemoryLog()
+    report = run(log, TRUCE).reports[0]
+
+    class Thief(WordExtractor):
+        def extract(self, article: Article) -> Iterator[Report]:
+            for each in super().extract(article):
+                yield attrs.evolve(each, id=report.id)
+
+    result = run(log, SIEGE, extractors=(Thief(name="thief"),))
+    assert [issue.code for issue in result.issues] == ["CHR305", "CHR309"]
+    assert "for another passage" in result.issues[0].message
+    both = run(MemoryLog(), TRUCE, SIEGE, extractors=(Thief(name="thief"),))
+    assert (len(both.reports), sum(both.dropped.values())) == (1, 1)
+
+
+def test_two_extractors_may_agree_but_not_differ_on_one_id() -> None:
+    """Equal reports count once without a word; of different ones the later is dropped."""
+    agreed = run(MemoryLog(), ENGLISH, extractors=(WordExtractor(), WordExtractor(name="echo")))
+    assert (len(agreed.reports), agreed.issues) == (1, ())
+    other = WordExtractor(name="echo", status="ended")
+    result = run(MemoryLog(), ENGLISH, extractors=(WordExtractor(), other))
+    assert len(result.reports) == 1
+    assert ["another extractor gave a different report" in i.message for i in result.issues] == [
+        True
+    ]
+
+
+def test_a_plugin_cannot_sign_for_a_person() -> None:
+    """The record's writer is the extractor, so that a person's word stays a person's."""
+
+    class Forger(WordExtractor):
+        def extract(self, article: Article) -> Iterator[Report]:
+            for each in super().extract(article):
+                yield attrs.evolve(each, extractor="Ada Editor")
+
+    (report,) = run(MemoryLog(), TRUCE, extractors=(Forger(name="forger"),)).reports
+    assert report.extractor == "forger/0"
+
+
 def test_an_extractor_that_fails_is_an_issue_and_the_rest_goes_on() -> None:
     """The issue names extractor, cause and article; the other extractor's reports are kept."""
     result = run(MemoryLog(), TRUCE, SIEGE, extractors=(BrokenExtractor(), WordExtractor()))
-    assert [issue.code for issue in result.issues] == ["CHR301", "CHR307"]
+    assert [issue.code for issue in result.issues] == ["CHR301", "CHR309"]
     assert "'broken' failed: RuntimeError: no parser for this" in result.issues[0].message
     assert result.issues[0].where == "a.txt"
     assert result.failed
@@ -290,7 +378,7 @@ def test_a_strict_build_ends_with_the_first_failure_and_records_nothing() -> Non
 def test_validators_see_the_chronology_that_results() -> None:
     """What they find is part of the result and stops nothing."""
     result = run(MemoryLog(), TRUCE, host=PluginHost([NitpickerPlugin()]))
-    assert [issue.message for issue in result.issues if issue.code != "CHR307"] == ["1 events"]
+    assert [issue.message for issue in result.issues if issue.code != "CHR309"] == ["1 events"]
     assert not result.failed
     assert result.records
 
@@ -299,7 +387,7 @@ def test_an_article_that_no_log_can_hold_is_left_out() -> None:
     """Too large a body is an issue; the rest of the pile is recorded."""
     huge = attrs.evolve(SIEGE, id="a-" + "0" * 16, text="A siege. " * 2_000_000)
     result = run(MemoryLog(), TRUCE, huge)
-    assert [issue.code for issue in result.issues] == ["CHR302", "CHR307"]
+    assert [issue.code for issue in result.issues] == ["CHR302", "CHR309"]
     assert [article.headline for article in result.articles] == ["Truce"]
 
 
@@ -424,7 +512,7 @@ def test_an_article_that_no_extractor_reads_is_kept_and_counted() -> None:
     log = MemoryLog()
     result = run(log, GERMAN, attrs.evolve(GERMAN, text=GERMAN.text + " Ende."), ENGLISH)
     assert (dict(result.unread), result.failed) == ({"de": 2}, False)
-    assert [issue.code for issue in result.issues if issue.severity == "warning"] == ["CHR306"]
+    assert [issue.code for issue in result.issues if issue.severity == "warning"] == ["CHR308"]
     assert words(result) == [("chronos.words/1", "ceasefire")]
     kept = [each for each in result.chronology.articles.values() if each.language == "de"]
     assert [each.published and each.published.span.edtf for each in kept] == ["2016-05-03"] * 2

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from chronos.app.stages import extract_all
-from chronos.app.workers import read
+from chronos.app.stages import Reading, extract_all
+from chronos.app.workers import Outcome, Stage, read
 from chronos.errors import ChronosError, PluginError
 from chronos.extract import default_extractor
+from chronos.host.faults import Owner
 from chronos.model.article import Article
 from chronos.model.report import Report
 
@@ -50,8 +51,8 @@ class Mortal(Moody):
 def test_two_processes_find_what_one_finds_in_the_same_order() -> None:
     """Reports and their order do not depend on the number of processes."""
     extractor = default_extractor()
-    alone = extract_all(PILE, [extractor], jobs=1)
-    together = extract_all(PILE, [extractor], jobs=2)
+    alone = extract_all(PILE, [extractor], Reading(jobs=1))
+    together = extract_all(PILE, [extractor], Reading(jobs=2))
     assert [report.event_type for report in alone.reports] == [
         "shelling", "capture", "evacuation", "abduction",
     ]  # fmt: skip
@@ -61,14 +62,15 @@ def test_two_processes_find_what_one_finds_in_the_same_order() -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_extractor_that_fails_loses_its_article_only(jobs: int) -> None:
     """The failure becomes an issue; strict, it ends the reading."""
-    extraction = extract_all(PILE, [Moody()], jobs=jobs)
-    assert extraction.failed == {"a-2"}
+    extraction = extract_all(PILE, [Moody()], Reading(jobs=jobs))
+    assert extraction.failed
+    assert [each.missed for each in extraction.covered] == [{"a-2"}]
     (issue,) = extraction.issues
     assert issue.code == "CHR301"
     assert issue.where == "a-2"
     assert "ValueError: not this one" in issue.message
     with pytest.raises(PluginError, match="not this one"):
-        extract_all(PILE, [Moody()], jobs=jobs, strict=True)
+        extract_all(PILE, [Moody()], Reading(jobs=jobs, strict=True))
 
 
 def test_an_extractor_that_cannot_travel_reads_here() -> None:
@@ -84,19 +86,21 @@ def test_an_extractor_that_cannot_travel_reads_here() -> None:
             assert os.getpid() == self.here
             return iter(())
 
-    assert list(read(PILE, [Local()], jobs=2)) == [((),)] * len(PILE)
+    stage = Stage.of(Local(), Owner.of_object(Local()))
+    assert list(read(PILE, [stage], (), jobs=2)) == [(Outcome(),)] * len(PILE)
 
 
 def test_a_process_that_dies_is_told_of() -> None:
     """A lost process is no crash without words."""
+    stage = Stage.of(Mortal(), Owner.of_object(Mortal()))
     with pytest.raises(ChronosError, match="died") as caught:
-        list(read(PILE, [Mortal()], jobs=2))
+        list(read(PILE, [stage], (), jobs=2))
     assert "--jobs 1" in caught.value.hint
 
 
 def test_progress_reaches_the_end() -> None:
     """Each article counts, in whichever process it is read."""
     told: list[tuple[str, int, int]] = []
-    extract_all(PILE, [Moody()], progress=lambda *step: told.append(step), jobs=2)
+    extract_all(PILE, [Moody()], Reading(progress=lambda *step: told.append(step), jobs=2))
     assert told[0] == ("extract", 0, len(PILE))
     assert told[-1] == ("extract", len(PILE), len(PILE))

@@ -9,6 +9,7 @@ import threadpoolctl
 
 from chronos.extract.grammar.matrices import one_thread
 from chronos.extract.grammar.parse import Parser
+from chronos.extract.lexicons.language import LanguageData
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,7 +20,7 @@ def test_the_table_gives_what_the_ruler_gives() -> None:
     So do all trees, though the one model multiplies by numpy and the other does not.
     """
     spacy = pytest.importorskip("spacy")
-    parser = Parser()
+    parser = Parser(LanguageData.load())
     language = spacy.load(parser.name, exclude=["ner"])
     text = (ROOT / "seeds" / "articles" / "aleppo-2016.txt").read_text(encoding="utf-8")
     paragraphs = [line for line in text.splitlines() if len(line) > 80]
@@ -49,4 +50,4 @@ def test_numpy_works_in_one_thread_only_while_somebody_parses() -> None:
 
 def test_nothing_to_parse_loads_no_model() -> None:
     """Without a text the parser does not load its model."""
-    assert list(Parser(("no-such-word",)).parse([])) == []
+    assert list(Parser(LanguageData.load(), ("no-such-word",)).parse([])) == []

@@ -359,7 +359,7 @@ def test_an_unknown_format_is_a_usage_error_with_a_hint() -> None:
 
 @pytest.mark.parametrize(
     ("pieces", "cause"),
-    [((b"a", ValueError("no")), "ValueError: no"), (("text",), "TypeError: it gave str")],
+    [((b"a", ValueError("no")), "ValueError: no"), (("text",), "it gave str instead of bytes")],
 )
 def test_an_exporter_that_fails_is_named(pieces: Any, cause: str) -> None:
     """Its fault becomes a PluginError with the plugin's name."""
@@ -369,10 +369,12 @@ def test_an_exporter_that_fails_is_named(pieces: Any, cause: str) -> None:
 
 
 def test_an_exporter_may_say_what_a_person_can_do() -> None:
-    """A ChronosError passes as it is."""
-    host = PluginHost([_plugin(exporters=[_Exporter(pieces=[InputError("too large")])])])
-    with pytest.raises(InputError, match="too large"):
+    """The message and the hint of a ChronosError stay, and the plugin is named."""
+    error = InputError("too large", hint="select fewer")
+    host = PluginHost([_plugin(exporters=[_Exporter(pieces=[error])])])
+    with pytest.raises(PluginError, match="stranger: exporter 'plain' failed: too large") as caught:
         b"".join(host.export("plain", Chronology()))
+    assert caught.value.hint == "select fewer"
 
 
 def test_a_failing_validator_does_not_hide_the_findings_of_others() -> None:
@@ -383,7 +385,7 @@ def test_a_failing_validator_does_not_hide_the_findings_of_others() -> None:
     first, second, third = PluginHost([plugin]).validate(sample_chronology())
     assert (first.code, second.code) == ("CHR906", "CHR906")
     assert "stranger: validator 'a' failed: ValueError: no" in first.message
-    assert "it gave int instead of Issue" in second.message
+    assert "it gave a wrong issue: int instead of Issue" in second.message
     assert third == found
     with pytest.raises(PluginError):
         list(PluginHost([plugin], strict=True).validate(sample_chronology()))

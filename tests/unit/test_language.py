@@ -74,7 +74,7 @@ def test_detection_beats_a_wrong_declaration() -> None:
         "fr", "en-GB", "fr",
     )  # fmt: skip
     (issue,) = settled.issues
-    assert (issue.code, issue.severity, issue.where) == ("CHR305", "warning", "a-7")
+    assert (issue.code, issue.severity, issue.where) == ("CHR307", "warning", "a-7")
     assert "English (en-GB)" in issue.message
     assert "French (fr)" in issue.message
 
@@ -101,7 +101,7 @@ def test_an_uncertain_article_takes_the_language_of_most_others() -> None:
     assert [each.language for each in settled.articles] == ["de", "de", "en", "de"]
     assert [each.detected_language for each in settled.articles] == ["de", "de", "en", ""]
     assert settled.assumed == 1
-    assert [issue.code for issue in settled.issues] == ["CHR307"]
+    assert [issue.code for issue in settled.issues] == ["CHR309"]
     assert "German (de)" in settled.issues[0].message
 
 

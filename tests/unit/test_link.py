@@ -8,10 +8,10 @@ import attrs
 import pytest
 from link_samples import ARMY, EASTMARK, ORM, REBELS, VELDT, groups, killed, recorded, told
 
-from chronos.link import Merge, PairScorer, link
+from chronos.link import EventMerge, PairScorer, link
 from chronos.link.clusters import near_pairs
-from chronos.link.sieve import Sieve
-from chronos.link.verdict import FORBIDDEN, NEAR, THRESHOLD
+from chronos.link.pair_score import NEAR, THRESHOLD
+from chronos.link.pruning import PairPruner
 from chronos.model.event import Chronology
 from chronos.model.party import Actor, Place
 from chronos.model.report import Report
@@ -82,7 +82,7 @@ class TestWhatIsOneEvent:
             for month in ("03", "06", "09")
         )
         assert len(groups(link([spring, summer, autumn], NOTHING))) == 3
-        assert "told weeks apart" in PairScorer().compare(spring, autumn).against
+        assert "told weeks apart" in PairScorer.load().compare(spring, autumn).against
 
     def test_evacuations_recur(self) -> None:
         """Two articles of one week that leave the day open may tell of two convoys."""
@@ -114,12 +114,12 @@ class TestWhatIsOneEvent:
             told("r-1", places=(EASTMARK,), when="2016-11"),
             told("r-2", places=(EASTMARK,), when="2016-11", agents=(troops,), figures=killed(4)),
         ]
-        verdict = PairScorer().compare(*pair)
+        verdict = PairScorer.load().compare(*pair)
         assert any("same party" in reason for reason in verdict.reasons)
 
     def test_equal_figures_speak_for_one_event(self) -> None:
         """Nine dead here and nine dead there score higher than nine and forty."""
-        scorer = PairScorer()
+        scorer = PairScorer.load()
         nine, also_nine, forty = (
             told(f"r-{place}", figures=killed(count)) for place, count in enumerate((9, 9, 40))
         )
@@ -128,7 +128,7 @@ class TestWhatIsOneEvent:
     def test_a_pair_has_one_verdict(self) -> None:
         """Which report comes first does not matter to the score."""
         one, other = told("r-1", figures=killed(9)), told("r-2", places=(EASTMARK,), agents=())
-        scorer = PairScorer()
+        scorer = PairScorer.load()
         assert scorer.compare(one, other).score == scorer.compare(other, one).score
 
     def test_local_and_zoned_times_do_not_forbid(self) -> None:
@@ -246,7 +246,7 @@ class TestKnownEvents:
         found = link([bridge], known)
         survivor, absorbed = oldest.links[0].event, newer.links[0].event
         (merge,) = found.merges
-        assert isinstance(merge, Merge)
+        assert isinstance(merge, EventMerge)
         assert (merge.into, merge.absorbed) == (survivor, (absorbed,))
         assert "score" in merge.why
         assert [each.event for each in found.links] == [survivor]
@@ -285,7 +285,7 @@ def test_the_place_of_the_sample_lies_in_its_region() -> None:
     assert EASTMARK.name in ORM.within
 
 
-class TestSieve:
+class TestPairPruner:
     """What a cheap look at a pair may leave out."""
 
     def test_it_leaves_out_no_pair_that_is_near(self) -> None:
@@ -302,11 +302,11 @@ class TestSieve:
                 )
             )
         ]
-        scorer = PairScorer()
-        sieve = Sieve(reports, scorer)
+        scorer = PairScorer.load()
+        sieve = PairPruner(reports, scorer)
         for one, other in combinations(range(len(reports)), 2):
             verdict = scorer.compare(reports[one], reports[other])
-            forbidden = verdict.score == FORBIDDEN
+            forbidden = verdict.ruled_out
             assert sieve.forbids(one, other) == forbidden
             assert forbidden or sieve.score(one, other) == verdict.score
             assert forbidden or not sieve.differ(one, other)
@@ -315,9 +315,9 @@ class TestSieve:
     def test_reports_that_differ_by_their_articles_alone_are_alike(self) -> None:
         """What a score looks at sets them apart, their words do not."""
         reports = [told("r-1"), told("r-2"), told("r-3", figures=killed(9))]
-        sieve = Sieve(reports, PairScorer())
+        sieve = PairPruner(reports, PairScorer.load())
         assert sieve.alike() == {0: [0, 1], 2: [2]}
-        assert sieve.matter(0) == sieve.matter(2)
+        assert sieve.representative(0) == sieve.representative(2)
 
 
 def test_near_pairs_are_those_that_all_pairs_would_give() -> None:
@@ -339,7 +339,7 @@ def test_near_pairs_are_those_that_all_pairs_would_give() -> None:
         )
         for number, (kind, when, places, agents, figures) in enumerate([*kinds] * 2)
     ]
-    scorer = PairScorer()
+    scorer = PairScorer.load()
     is_fresh = [number % 3 > 0 for number in range(len(reports))]
     expected = []
     for one, other in combinations(range(len(reports)), 2):
@@ -348,5 +348,5 @@ def test_near_pairs_are_those_that_all_pairs_would_give() -> None:
         score = scorer.compare(mine, theirs).score if is_fresh[one] or is_fresh[other] else 0.0
         if score >= NEAR and (shared or mine.article == theirs.article):
             expected.append((one, other, score))
-    found = near_pairs(reports, is_fresh, Sieve(reports, scorer), scorer)
+    found = near_pairs(reports, is_fresh, PairPruner(reports, scorer), scorer)
     assert sorted((*sorted(pair), score) for *pair, score in found) == expected

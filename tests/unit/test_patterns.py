@@ -11,13 +11,15 @@ from extract_samples import Tell, types
 
 from chronos.errors import UsageError
 from chronos.extract import pattern_files
-from chronos.extract.cues import cue, cues
-from chronos.extract.rules import Pattern, Rules
+from chronos.extract.lexicons.language import LanguageData
+from chronos.extract.pattern_set import Pattern, PatternSet
 from chronos.model.article import Article
 from chronos.model.time import Dated, TimeSpan
 from chronos.model.types import EVENT_TYPES
+from chronos.wordlists import read_toml
 
-PATTERNS = Rules.load().patterns
+ENGLISH = LanguageData.load()
+PATTERNS = PatternSet.load(ENGLISH).patterns
 KNOWN = {cls.type for cls in EVENT_TYPES}
 POSITIVE = [(each.type, text) for each in PATTERNS for text in each.positive]
 NEGATIVE = [(each.type, text) for each in PATTERNS for text in each.negative]
@@ -42,7 +44,7 @@ def written(folder: Path, text: str, name: str = "flood.toml") -> Path:
 
 
 class TestShippedFiles:
-    """The files in chronos/extract/patterns."""
+    """The files in chronos/extract/en/patterns."""
 
     def test_every_event_type_has_one_file(self) -> None:
         """31 types, and "none" for words that only look like a trigger."""
@@ -77,9 +79,12 @@ class TestShippedFiles:
 
     def test_word_classes_are_words(self) -> None:
         """Classes hold lower-case words without white space around them, and are not empty."""
-        for name, words in Rules.load().classes.items():
+        for name, words in ENGLISH.classes.by_name.items():
             assert words, name
             assert all(word == word.strip().lower() and word for word in words), name
+
+
+CUES = read_toml(ENGLISH.folder / "cues.toml")
 
 
 class TestCues:
@@ -96,19 +101,13 @@ class TestCues:
     )
     def test_lists_of_types_hold_types(self, section: str, names: tuple[str, ...]) -> None:
         """A slip of the pen can't take a type out of a list."""
-        lists = [cue(section, name) for name in names or cues()[section]]
+        lists = [CUES[section][name] for name in names or CUES[section]]
         assert frozenset().union(*lists) <= KNOWN | {"none"}
 
     def test_measures_have_their_types(self) -> None:
         """All measures but those of victims say whose figures they are."""
         victims = {"killed", "wounded", "missing"}
-        assert set(cues()["counted"]) == set(cues()["measure"]) - victims
-
-    def test_no_word_stands_twice(self) -> None:
-        """Lists have no doublets."""
-        for section, lists in cues().items():
-            for name, words in lists.items():
-                assert len(set(words)) == len(words), (section, name)
+        assert set(ENGLISH.cues.counted) == set(ENGLISH.cues.measure) - victims
 
 
 class TestBrokenFiles:
@@ -135,7 +134,7 @@ class TestBrokenFiles:
         """The error names the file and the key, and is the caller's (exit code 2)."""
         path = written(tmp_path, text)
         with pytest.raises(UsageError) as caught:
-            Rules.load([path])
+            PatternSet.load(ENGLISH, [path])
         assert caught.value.where == str(path)
         assert told in caught.value.message
         assert caught.value.exit_code == 2
@@ -145,14 +144,14 @@ class TestBrokenFiles:
         path = tmp_path / "latin.toml"
         path.write_bytes('about = "déluge"'.encode("latin-1"))
         with pytest.raises(UsageError, match="not valid TOML") as caught:
-            Rules.load([path])
+            PatternSet.load(ENGLISH, [path])
         assert caught.value.where == str(path)
 
     def test_the_type_of_a_faulty_trigger_is_named(self, tmp_path: Path) -> None:
         """Several blocks stand in a file: the message says which type's it is."""
         path = written(tmp_path, GOOD.replace("verb =", "verbs ="))
         with pytest.raises(UsageError, match="trigger of flood"):
-            Rules.load([path])
+            PatternSet.load(ENGLISH, [path])
 
 
 class TestExtraFiles:
@@ -160,7 +159,7 @@ class TestExtraFiles:
 
     def test_an_extra_file_is_loaded_beside_the_shipped_ones(self, tmp_path: Path) -> None:
         """Its patterns come last and its triggers are found by their head words."""
-        rules = Rules.load([written(tmp_path, GOOD)])
+        rules = PatternSet.load(ENGLISH, [written(tmp_path, GOOD)])
         assert [each.type for each in rules.patterns] == [each.type for each in PATTERNS] + [
             "flood"
         ]
@@ -168,18 +167,20 @@ class TestExtraFiles:
             (rule.type, phrase) for rule, phrase in rules.by_head["inundate"]
         }
         assert rules.stems.search("The river inundated the town.")
-        assert not Rules.load().stems.search("The river inundated the town.")
+        assert not PatternSet.load(ENGLISH).stems.search("The river inundated the town.")
 
     def test_word_classes_are_open_to_it(self, tmp_path: Path) -> None:
         """`@relief` stands for the words of that class."""
-        rules = Rules.load([written(tmp_path, GOOD + '\n[[trigger]]\nnoun = ["deluge"]\n'
-                                    'with = ["@relief", "rain"]\n')])  # fmt: skip
+        block = '\n[[trigger]]\nnoun = ["deluge"]\nwith = ["@relief", "rain"]\n'
+        rules = PatternSet.load(ENGLISH, [written(tmp_path, GOOD + block)])
         (rule,) = (rule for rule, _ in rules.by_head["deluge"])
-        assert rule.with_ == rules.classes["relief"] | {"rain"}
+        assert rule.with_ == ENGLISH.classes.relief | {"rain"}
 
     def test_a_hyphenated_trigger_stays_one_word(self, tmp_path: Path) -> None:
         """The parser is told of triggers with a hyphen, in the forms that text may have."""
-        rules = Rules.load([written(tmp_path, GOOD.replace('["inundate"]', '["flash-flood"]'))])
+        rules = PatternSet.load(
+            ENGLISH, [written(tmp_path, GOOD.replace('["inundate"]', '["flash-flood"]'))]
+        )
         assert {"flash-flood", "flash-floods", "flash-flooded"} <= set(rules.hyphenated)
 
 
@@ -225,7 +226,7 @@ class TestManual:
         text = DOCS.read_text(encoding="utf-8")
         section = text.partition("## Word classes")[2].partition("## Cues")[0]
         rows = set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE))
-        assert rows == set(Rules.load().classes)
+        assert rows == set(ENGLISH.classes.by_name)
 
     def test_every_cue_is_documented(self) -> None:
         """Each list of cues is named under its section, and nothing else is."""
@@ -236,11 +237,11 @@ class TestManual:
             if len(cells) == 3 and not cells[0].startswith(("section", "---")):
                 section = cells[0].strip("`[]") or section
                 told |= {(section, name) for name in re.findall(r"`(\w+)`", cells[1])}
-        assert told == {(section, name) for section, lists in cues().items() for name in lists}
+        assert told == {(section, name) for section, lists in CUES.items() for name in lists}
 
     def test_the_short_example_is_a_pattern_file(self, tmp_path: Path) -> None:
         """The siege of the first section loads and is about a siege."""
-        rules = Rules.load([written(tmp_path, blocks("toml")[0])])
+        rules = PatternSet.load(ENGLISH, [written(tmp_path, blocks("toml")[0])])
         assert rules.patterns[-1].type == "siege"
 
     def test_the_worked_example_runs(

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from chronos.errors import InputError
-from chronos.extract.names.lexicon import tokenize
+from chronos.extract.lexicons.language import LanguageData
+from chronos.extract.names.name_index import tokenize
 from chronos.extract.names.places import Gazetteer
 from chronos.extract.names.spelling import form, key
 from chronos.model.party import Place
@@ -18,7 +19,7 @@ ALEPPO, HOMS = "geonames:170063", "geonames:169577"
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
     """The shipped gazetteer."""
-    return Gazetteer.load()
+    return Gazetteer.load(LanguageData.load())
 
 
 def found(gazetteer: Gazetteer, text: str, *context: str) -> list[tuple[str, str | None]]:
@@ -72,7 +73,7 @@ def test_form_ignores_accents_hyphens_and_apostrophes() -> None:
 def test_tokens_keep_offsets_and_leave_possessives_out() -> None:
     """A token's slice is the word without 's, acronyms are one token."""
     text = "The U.S. saw Syria’s north"
-    tokens = tokenize(text)
+    tokens = tokenize(text, LanguageData.load().cues.name)
     assert [text[token.start : token.end] for token in tokens] == [
         "The",
         "U.S.",
@@ -301,13 +302,13 @@ def test_extra_files_add_places_and_names(tmp_path: Path) -> None:
         f"{HOMS}\tEmesa\t\t\t\t\t\t\n",
         encoding="utf-8",
     )
-    gazetteer = Gazetteer.load([extra])
+    gazetteer = Gazetteer.load(LanguageData.load(), [extra])
     assert found(gazetteer, "from Zarqoon to Emesa") == [("Zarqoon", "zarqun"), ("Emesa", HOMS)]
 
 
 def test_shipped_rows_are_sound() -> None:
     """Ids are unique, coordinates on Earth, and places lie in a country of the list."""
-    folder = Path(__file__).parents[2] / "chronos" / "extract" / "gazetteer"
+    folder = Path(__file__).parents[2] / "chronos" / "extract" / "en" / "gazetteer"
     rows = [
         line.split("\t")
         for name in ("countries.tsv", "divisions.tsv", "cities.tsv", "sites.tsv")
@@ -329,7 +330,7 @@ def test_a_malformed_row_is_refused_with_file_and_line(tmp_path: Path) -> None:
     extra = tmp_path / "bad.tsv"
     extra.write_text("# comment\nzarqun\tZarqun\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"bad\.tsv:2"):
-        Gazetteer.load([extra])
+        Gazetteer.load(LanguageData.load(), [extra])
 
 
 @pytest.mark.parametrize(

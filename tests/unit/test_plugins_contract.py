@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,11 +13,13 @@ import pytest
 from chronos.errors import InputError
 from chronos.host import PluginHost
 from chronos.model.event import Event
-from chronos.plugin import Chronology, Document, Issue
+from chronos.model.types import Agreement
+from chronos.plugin import Article, Chronology, Document, Issue, Quote, Report, Trigger
 from chronos.read import builtin_readers
 from chronos.testing import (
     HOSTILE_TEXTS,
     ExporterContract,
+    ExtractorContract,
     ReaderContract,
     ValidatorContract,
     hostile_chronology,
@@ -31,6 +34,57 @@ class TestJsonExporter(ExporterContract):
     """The built-in view passes the contract too."""
 
     exporter = PluginHost().exporter("json")
+
+
+class _Bridges:
+    """Finds reopened bridges; `spoil` changes a report."""
+
+    name = "bridges"
+
+    def __init__(self, **spoil: Any) -> None:
+        self.spoil = spoil
+
+    def extract(self, article: Article) -> Iterator[Report]:
+        """One report for the first bridge."""
+        at = article.text.find("bridge reopened")
+        if at >= 0:
+            fields = {
+                "id": "r-" + hashlib.sha256(article.id.encode()).hexdigest()[:16],
+                "article": article.id,
+                "trigger": Trigger(text="reopened", start=at + 7, end=at + 15),
+                "quote": Quote(exact="bridge reopened", start=at, end=at + 15),
+                "extractor": "bridges/1",
+            }
+            yield Agreement(**(fields | self.spoil))
+
+
+class TestExtractor(ExtractorContract):
+    """An extractor that keeps its promises passes."""
+
+    extractor = _Bridges()
+    example = Article(
+        id="a-00000000000000aa", headline="Bridge", text="The bridge reopened on Monday."
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoil", "failing"),
+    [
+        ({}, set()),
+        ({"id": "e-0123456789abcdef"}, {"reports_conform"}),
+        ({"agents": ["army"]}, {"reports_conform"}),
+        ({"quote": Quote(exact="bridge", start=0, end=6)}, {"reports_conform"}),
+        ({"extractor": "other/1"}, {"reports_carry_its_name"}),
+    ],
+)
+def test_the_contract_catches_extractors(spoil: dict[str, Any], failing: set[str]) -> None:
+    """Each fault fails the test that is about it."""
+
+    class Case(TestExtractor):
+        extractor = _Bridges(**spoil)
+
+    Case.__test__ = False  # type: ignore[attr-defined]
+    assert _failing(Case()) == failing
 
 
 _READERS = {reader.name: reader for reader in builtin_readers()}

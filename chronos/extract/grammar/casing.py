@@ -1,7 +1,7 @@
-"""Text in capitals as it would stand in mixed case, letter for letter.
+"""Text in capitals as it would be in mixed case, letter for letter.
 
 Old wires, broadcasts and captions come in capitals throughout, which hides names from the parser
-and makes common words look like names. What is shouted is written anew before it is read: a word
+and makes common words look like names. Such text is rewritten before it is read: a word
 of the dictionary in small letters, all else as a name. Offsets stay, so quotes stay as written.
 So is a headline with capitals that a page has put into its text.
 """
@@ -12,18 +12,17 @@ import calendar
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
 
 import attrs
 
-from chronos.extract.cues import cue
 from chronos.extract.grammar.parse import Parser
+from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.names.actors import ActorLexicon
 from chronos.extract.names.place_words import read_words
 from chronos.extract.names.places import Gazetteer
 from chronos.extract.names.spelling import APOSTROPHES, WORD, form
 
-#: Fewer capitals than this tell nothing of the writer's habit.
+#: Fewer capitals than this say nothing of the writer's habit.
 _FEW = 20
 
 #: So far back the beginning of a sentence is looked for: a remark in brackets may follow it.
@@ -49,6 +48,7 @@ _DAYS = frozenset(name.lower() for name in calendar.day_name)
 class Caser:
     """Writes shouted text in mixed case."""
 
+    language: LanguageData
     gazetteer: Gazetteer
     lexicon: ActorLexicon
     parser: Parser
@@ -70,12 +70,12 @@ class Caser:
         return "".join(letters)
 
     def recase_title(self, title: str) -> str:
-        """A title with its words in capitals or with capitals as they stand in a sentence."""
+        """A title with its words in capitals or with capitals, as they are in a sentence."""
         words = [found[0] for found in WORD.finditer(title) if len(found[0]) > 1]
         if title.isupper() and len(words) > 1:
             return self._line(title, frozenset())
         common = [word for word in words[1:] if self.parser.knows(word.lower())]
-        long = [word for word in common if word.lower() not in cue("name", "small")]
+        long = [word for word in common if word.lower() not in self.language.cues.name.small]
         if len(long) > 1 and 3 * sum(word[0].isupper() for word in long) > 2 * len(long):
             return self._line(title, frozenset(), kept=_upper(title))
         return title
@@ -83,7 +83,7 @@ class Caser:
     def _is_titled(self, piece: str) -> bool:
         """Whether all words of a piece of text have capitals, as in a title, names or not."""
         words = [found[0] for found in WORD.finditer(piece)][1:]
-        small = cue("name", "small")
+        small = self.language.cues.name.small
         common = [word for word in words if len(word) > 1 and word.lower() not in small]
         if len(common) < _TITLED or any(word[0].islower() for word in common):
             return False
@@ -118,7 +118,7 @@ class Caser:
         by_number = word in _DATED and _by_number(line, *found.span())
         if by_number or word in _DAYS or self.gazetteer.is_demonym(word):
             return _capital(lower)
-        if word in cue("name", "small") or self.parser.knows(bare.lower()):
+        if word in self.language.cues.name.small or self.parser.knows(bare.lower()):
             return lower
         if bare in acronyms or (raw.isupper() and not _VOWEL.search(word)):
             return bare + lower[len(bare) :]
@@ -133,8 +133,9 @@ class Caser:
                 written.update(self._as_in(label, place.text, place.start))
         for actor in self.lexicon.find(line):
             label = actor.actor.label or ""
-            if self.lexicon.is_acronym(actor.text) and form(actor.text) not in cue(
-                "name", "shouted"
+            if (
+                self.lexicon.is_acronym(actor.text)
+                and form(actor.text) not in self.language.cues.name.shouted
             ):
                 written[actor.start] = actor.text
             elif not label.islower():
@@ -148,7 +149,7 @@ class Caser:
     def _as_in(self, label: str, text: str, start: int) -> Iterator[tuple[int, str]]:
         """The words of a name, capitalised as in its label, or all if the label is another.
 
-        Without a label the dictionary tells the type word of a name ("ESPERANZA FARM").
+        Without a label the dictionary knows the type word of a name ("ESPERANZA FARM").
         """
         shapes = {form(word): word[0].isupper() for word in label.split()}
         found = [(match.start(), match[0]) for match in WORD.finditer(text)]
@@ -158,13 +159,15 @@ class Caser:
             if word in shapes:
                 small = not shapes[word]
             else:
-                small = word in cue("name", "small") or (not other and self.parser.knows(word))
+                small = word in self.language.cues.name.small or (
+                    not other and self.parser.knows(word)
+                )
             lower = raw.lower()
             yield start + offset, raw if "." in raw else lower if small else _capital(lower)
 
     @cached_property
     def _titles(self) -> frozenset[str]:
-        return read_words(Path(__file__).parents[1] / "gazetteer" / "titles.txt")
+        return read_words(self.language.gazetteer / "titles.txt")
 
 
 def is_shouted(text: str) -> bool:
@@ -189,6 +192,6 @@ def _capital(word: str) -> str:
 
 
 def _by_number(line: str, start: int, end: int) -> bool:
-    """Whether a number stands beside a word: "3 MAY", "MAY 3"."""
+    """Whether a number is beside a word: "3 MAY", "MAY 3"."""
     before, after = line[max(0, start - 4) : start], line[end : end + 3]
     return bool(re.search(r"\d(?:ST|ND|RD|TH)? $", before) or re.match(r"\.? \d", after))

@@ -1,4 +1,4 @@
-"""The words that the model's lemmatiser knows, which tells common words from names."""
+"""The words that the model's lemmatiser knows, which distinguishes common words from names."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The parser's arithmetic: products of small matrices, half of what parsing takes.
 
-thinc, which spaCy stands on, multiplies by BLIS. OpenBLAS, which numpy mostly brings along, takes
+thinc, which spaCy is built on, multiplies by BLIS. OpenBLAS, which numpy mostly brings along, takes
 a third of the time, but only in one thread: several wait for one another longer than they work.
 """
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.extract.grammar import syntax
+from chronos.extract.grammar.document import language_of
+from chronos.extract.lexicons.language import NumberWords
 from chronos.model.report import FigureQualifier
 
 if TYPE_CHECKING:
@@ -21,33 +18,12 @@ _DIGITS = re.compile(r"\d{1,3}(?:[,.\u00a0]\d{3})+|\d+")
 _DECIMAL = re.compile(r"\d{1,3}\.\d{1,2}")
 _RANGE = re.compile(r"(\d+)[-–](\d+)")
 _HYPHENS = frozenset({"-", "‑"})
-_BETWEEN = frozenset({"-", "‑", "–", "to", "and"})
-
-
-@attrs.frozen(kw_only=True)
-class _Words:
-    """Number words.
-
-    Attributes:
-        units: words for numbers below a hundred.
-        scales: words that multiply what stands before them.
-        vague: words that in the plural are a quantity, with its name and the least it allows.
-    """
-
-    units: Mapping[str, int]
-    scales: Mapping[str, int]
-    vague: Mapping[str, tuple[FigureQualifier, int]]
-
-
-@cache
-def _words() -> _Words:
-    text = resources.files("chronos.extract").joinpath("numbers.toml").read_text(encoding="utf-8")
-    return _Words(**tomllib.loads(text))
+_DASHES = frozenset({"-", "‑", "–"})
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Number:
-    """A number as told.
+    """A number as written.
 
     Attributes:
         first: its first word.
@@ -68,8 +44,10 @@ class Number:
 
 def number_at(token: Token) -> Number | None:
     """The number that starts at a token: scale words, hyphenated units and ranges included."""
-    vague = _words().vague.get(syntax.singular(token.lower_))
-    if vague and token.lower_ != syntax.singular(token.lower_):
+    language = language_of(token)
+    singular = language.singular(token.lower_)
+    vague = language.numbers.vague.get(singular)
+    if vague and token.lower_ != singular:
         return Number(first=token, last=token, value=None, qualifier=vague[0], low=vague[1])
     found = _range_at(token) or _single(token)
     return None if found is None or _continues(token) else found
@@ -87,9 +65,9 @@ def _single(token: Token) -> Number | None:
         return None  # "a 31-vehicle convoy"
     if _next_text(last) == "000" and value < 1000:
         last, value = last.nbor(), value * 1000  # "3 000"
-    while _next_text(last) in _words().scales:
+    while _next_text(last) in _words(token).scales:
         last = last.nbor()
-        value *= _words().scales[last.lower_]
+        value *= _words(token).scales[last.lower_]
     return Number(first=token, last=last, value=value)
 
 
@@ -100,10 +78,11 @@ def _range_at(token: Token) -> Number | None:
         return _range(token, token, int(pair[1]), int(pair[2]))
     low = _plain(token)
     link = _next_text(token) if low is not None else ""
-    if low is None or link not in _BETWEEN or token.i + 2 >= token.sent.end:
+    words = _words(token)
+    if low is None or not _links(link, words) or token.i + 2 >= token.sent.end:
         return None
     before = [each.lower_ for each in token.doc[max(token.sent.start, token.i - 3) : token.i]]
-    if {"from", "by"} & set(before) or (link == "and") != (before[-1:] == ["between"]):
+    if words.change & set(before) or (link == words.pair) != (before[-1:] == [words.between]):
         return None
     upper = _single(token.nbor(2))
     if upper is None or upper.value is None:
@@ -119,8 +98,8 @@ def _range(first: Token, last: Token, low: int, high: int) -> Number | None:
 
 def _decimal(token: Token) -> int | None:
     """What "1.2 million" comes to."""
-    if _DECIMAL.fullmatch(token.text) and _next_text(token) in _words().scales:
-        return round(float(token.text) * _words().scales[_next_text(token)])
+    if _DECIMAL.fullmatch(token.text) and _next_text(token) in _words(token).scales:
+        return round(float(token.text) * _words(token).scales[_next_text(token)])
     return None
 
 
@@ -128,11 +107,11 @@ def _plain(token: Token) -> int | None:
     text = token.lower_
     if _DIGITS.fullmatch(text):
         return int(re.sub(r"\D", "", text))
-    if text in _words().units:
-        return _words().units[text]
-    if "-" in text and all(part in _words().units for part in text.split("-")):
-        return sum(_words().units[part] for part in text.split("-"))
-    if text in _words().scales:
+    if text in _words(token).units:
+        return _words(token).units[text]
+    if "-" in text and all(part in _words(token).units for part in text.split("-")):
+        return sum(_words(token).units[part] for part in text.split("-"))
+    if text in _words(token).scales:
         return _one_of_scale(token)
     return None
 
@@ -141,9 +120,10 @@ def _one_of_scale(token: Token) -> int | None:
     """A scale word after an article or "half" ("a hundred", "half a million")."""
     first = max(token.sent.start, token.i - 2)
     before = [each.lower_ for each in token.doc[first : token.i]]
-    if "half" in before:
-        return _words().scales[token.lower_] // 2
-    return _words().scales[token.lower_] if before[-1:] in (["a"], ["one"]) else None
+    words = _words(token)
+    if words.half in before:
+        return words.scales[token.lower_] // 2
+    return words.scales[token.lower_] if words.one.intersection(before[-1:]) else None
 
 
 def _continues(token: Token) -> bool:
@@ -153,25 +133,34 @@ def _continues(token: Token) -> bool:
     before = token.nbor(-1)
     if before.text in _HYPHENS:
         return True
-    if token.i - token.sent.start > 1 and before.lower_ in _BETWEEN:
+    if token.i - token.sent.start > 1 and _links(before.lower_, _words(token)):
         start = _range_at(token.nbor(-2))
         if start is not None and start.last.i >= token.i:
             return True
     if _DECIMAL.fullmatch(before.text) or token.text == "000":
         return True
     return _plain(before) is not None and (
-        token.lower_ in _words().scales or before.lower_ in _words().units
+        token.lower_ in _words(token).scales or before.lower_ in _words(token).units
     )
 
 
 def _with_unit(token: Token, value: int) -> tuple[int, Token]:
     """Tens and units with a hyphen between them or nothing ("sixty-two", "sixty two")."""
-    if token.lower_ not in _words().units or value < 20:
+    if token.lower_ not in _words(token).units or value < 20:
         return value, token
     steps = 2 if _next_text(token) in _HYPHENS else 1
     after = token.nbor(steps) if token.i + steps < token.sent.end else token
-    unit = _words().units.get(after.lower_, 0)
+    unit = _words(token).units.get(after.lower_, 0)
     return (value + unit, after) if 0 < unit < 10 else (value, token)
+
+
+def _words(token: Token) -> NumberWords:
+    return language_of(token).numbers
+
+
+def _links(word: str, words: NumberWords) -> bool:
+    """Whether a word or a dash may stand between the two numbers of a range."""
+    return word in _DASHES or word in words.range
 
 
 def _next_text(token: Token) -> str:

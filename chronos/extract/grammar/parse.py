@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from chronos.errors import ChronosError
-from chronos.extract.cues import cues
 from chronos.extract.grammar.dictionary import Dictionary
+from chronos.extract.grammar.document import set_language
 from chronos.extract.grammar.matrices import fast_products, one_thread
 from chronos.extract.grammar.tagging import TagTable
+from chronos.extract.lexicons.language import LanguageData
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -26,7 +27,9 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 class Parser:
     """Tags and parses paragraphs. The model is loaded when the first one comes."""
 
-    def __init__(self, whole_words: Iterable[str] = ()) -> None:
+    def __init__(self, language: LanguageData, whole_words: Iterable[str] = ()) -> None:
+        """A parser of a language that takes each of `whole_words` for one word."""
+        self._language = language
         self._whole_words = tuple(whole_words)
 
     @property
@@ -48,36 +51,22 @@ class Parser:
         A bare weekday ("launched an offensive Friday on ...") misleads the parser, so it sees
         an adverb of the same length in its place: take words from the text, not from tokens.
         """
-        prepared = [_prepared(text) for text in texts]
+        prepared = [self._prepared(text) for text in texts]
         if not prepared:
             return
-        language, table, lemmatizer = _load(self._whole_words)
+        model, table, lemmatizer = _load(self._whole_words)
         with one_thread():
-            documents = list(language.pipe(prepared, batch_size=32))
+            documents = list(model.pipe(prepared, batch_size=32))
         for document in documents:
+            set_language(document, self._language)
             table.apply(document)
             yield lemmatizer(document)
 
-
-def _prepared(text: str) -> str:
-    """The text as the parser sees it, of the same length."""
-    text = _SURROGATES.sub("\ufffd", text)
-    return _bare_weekday().sub(lambda match: _adverbs()[len(match[0])], text)
-
-
-@cache
-def _bare_weekday() -> re.Pattern[str]:
-    """A weekday that neither a word before it nor one behind it ties to the sentence."""
-    words = cues()["weekday"]
-    before = "".join(rf"(?<!\b{word} )" for word in words["before"])
-    after = rf"(?![’'\w-]| (?:{'|'.join(words['behind'])}))"
-    return re.compile(f"(?<=[a-z] ){before}(?:{'|'.join(words['names'])}){after}")
-
-
-@cache
-def _adverbs() -> Mapping[int, str]:
-    """An adverb of each length that a weekday may have."""
-    return {len(word): word for word in cues()["weekday"]["adverbs"]}
+    def _prepared(self, text: str) -> str:
+        """The text as the parser sees it, of the same length."""
+        weekday = self._language.cues.weekday
+        text = _SURROGATES.sub("\ufffd", text)
+        return weekday.bare.sub(lambda found: weekday.replacements[len(found[0])], text)
 
 
 @lru_cache(maxsize=1)

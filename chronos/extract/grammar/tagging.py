@@ -42,7 +42,7 @@ class TagTable:
         self._by_word: defaultdict[str, list[_Entry]] = defaultdict(list)
         self._always: list[_Entry] = []
         self._plain: dict[str, _Entry] = {}
-        self._told: set[str] = set()  # words that some pattern asks for or excludes
+        self._asked: set[str] = set()  # words that some pattern asks for or excludes
         self._known: dict[tuple[str, str, str, bool], tuple[_Entry, ...]] = {}
         for place, pattern in enumerate(patterns):
             for tokens in pattern["patterns"]:
@@ -53,7 +53,7 @@ class TagTable:
         """Give each token its part of speech; later patterns win, as in the ruler."""
         for token in document:
             tag, word = token.tag_, token.lower_
-            seen = (tag, word if word in self._told else "", token.dep_, token.is_space)
+            seen = (tag, word if word in self._asked else "", token.dep_, token.is_space)
             entries = self._known.get(seen)
             if entries is None:
                 entries = self._known[seen] = self._fitting(token)
@@ -68,15 +68,15 @@ class TagTable:
         ordered = sorted(fitting, key=lambda each: each.place)
         return (plain, *ordered) if plain else tuple(ordered)
 
-    def _add(self, place: int, conditions: Mapping[str, Any], told: Mapping[str, Any]) -> None:
+    def _add(self, place: int, conditions: Mapping[str, Any], assigned: Mapping[str, Any]) -> None:
         entry = _Entry(
             place=place,
             conditions=tuple(conditions.items()),
-            pos=told.get("POS"),
-            lemma=told.get("LEMMA"),
-            morph=told.get("MORPH"),
+            pos=assigned.get("POS"),
+            lemma=assigned.get("LEMMA"),
+            morph=assigned.get("MORPH"),
         )
-        self._told.update(_words(conditions.get("LOWER")))
+        self._asked.update(_words(conditions.get("LOWER")))
         if set(conditions) == {"TAG"} and isinstance(conditions["TAG"], str) and not entry.lemma:
             self._plain[conditions["TAG"]] = entry
             return

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
 
 from chronos.errors import InputError
-from chronos.extract.names.lexicon import Index, read_rows
+from chronos.extract.lexicons.language import LanguageData
+from chronos.extract.lexicons.noun_cues import NameCues
+from chronos.extract.names.name_index import NameIndex, read_rows
 from chronos.extract.names.place_words import read_words
+from chronos.wordlists import Phrases, Words, load_words
 
-_FOLDER = Path(__file__).parents[1] / "gazetteer"
 _NAMED = ("actors.tsv", "organisations.tsv", "media.tsv", "persons.tsv")
 
 #: What a row stands for.
@@ -21,7 +22,7 @@ NAME, STATE, BODY, COLLECTIVE = "name", "state", "body", "collective"
 
 
 @attrs.frozen(kw_only=True)
-class Entry:
+class ActorEntry:
     """One name of a party.
 
     Attributes:
@@ -52,10 +53,24 @@ class Entry:
 
 
 @attrs.frozen(kw_only=True)
+class _ActorWordsFile:
+    """What `actor_words.toml` may hold."""
+
+    compounds: Words
+    fillers: Words
+    determiners: Words
+    stops: Phrases
+    offices: Words
+    transliterated: Words
+    nameless: Mapping[str, str]
+
+
+@attrs.frozen(kw_only=True)
 class ActorWords:
     """Indexes and word lists of the lexicon.
 
     Attributes:
+        names: small words and abbreviations in names.
         index: every name.
         bodies: phrases for the bodies of a state; entries have the id of the body.
         heads: nouns for members and parts of a party ("fighters").
@@ -68,8 +83,9 @@ class ActorWords:
         groups: those of them that have members: not persons, not media.
     """
 
-    index: Index[Entry]
-    bodies: Index[Entry]
+    names: NameCues
+    index: NameIndex[ActorEntry]
+    bodies: NameIndex[ActorEntry]
     heads: frozenset[str]
     fillers: frozenset[str]
     compounds: frozenset[str]
@@ -79,19 +95,21 @@ class ActorWords:
     named: frozenset[str]
     groups: frozenset[str]
 
-    def state(self, name: str) -> Entry | None:
+    def state(self, name: str) -> ActorEntry | None:
         """The state of a name."""
         found = (entry for entry in self.index.exact(name) if entry.role == STATE)
         return next(found, None)
 
-    def body_of(self, state: Entry, body: str) -> Entry:
+    def body_of(self, state: ActorEntry, body: str) -> ActorEntry:
         """A body of a state; the state itself for the empty body and for what has no body."""
         rows = [entry for entry in self.bodies.exact(f"body:{body}") if entry.id == body]
         if not body or not rows:
             return attrs.evolve(state, adjective=False)
         row = rows[0]
         label = row.label.replace("{}", state.adjectival or state.label)
-        return Entry(id=f"{state.id}-{body}", label=label, kind=row.kind, country=state.country)
+        return ActorEntry(
+            id=f"{state.id}-{body}", label=label, kind=row.kind, country=state.country
+        )
 
     def without_determiner(self, name: str) -> str:
         """The name without leading determiners and numbers."""
@@ -110,33 +128,35 @@ class ActorWords:
         return name[: found.start()].strip(), name[found.end() :].strip()
 
 
-def load_words(extra: Sequence[Path]) -> ActorWords:
+def load_actors(language: LanguageData, extra: Sequence[Path]) -> ActorWords:
     """Read the shipped files and `extra` ones.
 
     Raises:
         InputError: a row has another number of columns.
+        UsageError: `actor_words.toml` has a list that no code asks for, or lacks one.
     """
-    words = tomllib.loads((_FOLDER / "actor_words.toml").read_text("utf-8"))
-    heads, collectives = _collectives()
-    index: Index[Entry] = Index()
+    folder, names = language.gazetteer, language.cues.name
+    words = load_words(_ActorWordsFile, folder / "actor_words.toml")
+    heads, collectives = _collectives(folder)
+    index: NameIndex[ActorEntry] = NameIndex(names)
     kinds: dict[str, str] = {}
-    varying = frozenset(words["transliterated"])
-    for path in (*(_FOLDER / name for name in _NAMED), *extra):
-        kinds.update(_add_named(index, path, varying))
-    _add_states(index)
-    bodies: Index[Entry] = Index()
-    body_ids = _add_bodies(index, bodies, frozenset(words["offices"]))
-    _add_collectives(index, collectives, heads, words["nameless"], body_ids)
-    stops = "|".join(re.escape(word) for word in words["stops"])
+    for path in (*(folder / name for name in _NAMED), *extra):
+        kinds.update(_add_named(index, path, words.transliterated))
+    _add_states(index, folder / "states.tsv")
+    bodies: NameIndex[ActorEntry] = NameIndex(names)
+    body_ids = _add_bodies(index, bodies, folder / "bodies.tsv", words.offices)
+    _add_collectives(index, collectives, heads, words.nameless, body_ids)
+    stops = "|".join(re.escape(word) for word in words.stops)
     return ActorWords(
+        names=names,
         index=index,
         bodies=bodies,
         heads=heads,
-        fillers=frozenset(words["fillers"]),
-        compounds=frozenset(words["compounds"]),
-        determiners=frozenset(words["determiners"]),
+        fillers=words.fillers,
+        compounds=words.compounds,
+        determiners=words.determiners,
         stops=re.compile(rf"(?:\s+(?:{stops})\b|\s*[,;:(–—]|\s+-\s)"),
-        titles=read_words(_FOLDER / "titles.txt"),
+        titles=read_words(folder / "titles.txt"),
         named=frozenset(kinds),
         groups=frozenset(gid for gid, kind in kinds.items() if kind not in ("person", "media")),
     )
@@ -149,14 +169,14 @@ def _rows(path: Path) -> Iterator[list[str]]:
         raise InputError(str(error), hint="see gazetteer/README.md for the columns") from error
 
 
-def _add_named(index: Index[Entry], path: Path, varying: frozenset[str]) -> dict[str, str]:
+def _add_named(index: NameIndex[ActorEntry], path: Path, varying: frozenset[str]) -> dict[str, str]:
     """Add a file of parties; returns their kinds by id."""
     kinds = {}
     for gid, label, kind, country, aliases in _rows(path):
         kinds[gid] = kind
         for name in (label, *filter(None, aliases.split("|"))):
             first, last = name[0], name.replace("-", " ").rpartition(" ")[2][0]
-            entry = Entry(
+            entry = ActorEntry(
                 id=gid,
                 label=label,
                 kind=kind,
@@ -168,17 +188,17 @@ def _add_named(index: Index[Entry], path: Path, varying: frozenset[str]) -> dict
     return kinds
 
 
-def _varies(name: str, entry: Entry, varying: frozenset[str]) -> bool:
+def _varies(name: str, entry: ActorEntry, varying: frozenset[str]) -> bool:
     """Whether other transliterations are to be found: not of a word that may be any word."""
     if entry.kind not in ("person", "rebel", "militia", "military", "police"):
         return False
     return " " in name or (entry.kind != "person" and entry.country in varying)
 
 
-def _add_states(index: Index[Entry]) -> None:
-    for gid, label, aliases, demonyms, metonyms in _rows(_FOLDER / "states.tsv"):
+def _add_states(index: NameIndex[ActorEntry], path: Path) -> None:
+    for gid, label, aliases, demonyms, metonyms in _rows(path):
         adjectival = demonyms.partition("|")[0] or label
-        state = Entry(
+        state = ActorEntry(
             id=gid, label=label, kind="state", country=label, role=STATE, adjectival=adjectival
         )
         for name in (label, *filter(None, aliases.split("|"))):
@@ -190,13 +210,16 @@ def _add_states(index: Index[Entry]) -> None:
 
 
 def _add_bodies(
-    index: Index[Entry], bodies: Index[Entry], offices: frozenset[str]
+    index: NameIndex[ActorEntry],
+    bodies: NameIndex[ActorEntry],
+    path: Path,
+    offices: frozenset[str],
 ) -> frozenset[str]:
     """Bodies by phrase, and those with an unmistakable phrase as nameless parties too."""
     ids = set()
-    for gid, label, kind, _, phrases in _rows(_FOLDER / "bodies.tsv"):
+    for gid, label, kind, _, phrases in _rows(path):
         ids.add(gid)
-        entry = Entry(id=gid, label=label, kind=kind, role=BODY, proper=False)
+        entry = ActorEntry(id=gid, label=label, kind=kind, role=BODY, proper=False)
         bodies.add(f"body:{gid}", entry)
         nameless = attrs.evolve(entry, label=gid.replace("-", " "), body=gid)
         for phrase in phrases.split("|"):
@@ -206,24 +229,24 @@ def _add_bodies(
     return frozenset(ids)
 
 
-def _collectives() -> tuple[frozenset[str], list[list[str]]]:
+def _collectives(folder: Path) -> tuple[frozenset[str], list[list[str]]]:
     """The head nouns of the row * and the other rows of collectives.tsv."""
-    rows = list(_rows(_FOLDER / "collectives.tsv"))
+    rows = list(_rows(folder / "collectives.tsv"))
     heads = next(row[4] for row in rows if row[0] == "*")
     return frozenset(heads.split("|")), [row for row in rows if row[0] != "*"]
 
 
 def _add_collectives(
-    index: Index[Entry],
+    index: NameIndex[ActorEntry],
     rows: Sequence[Sequence[str]],
     heads: frozenset[str],
-    nameless: dict[str, str],
+    nameless: Mapping[str, str],
     bodies: frozenset[str],
 ) -> None:
     """Collectives, with "rebel *" spelt out; `nameless` maps those that are a state's body."""
     for gid, label, kind, _, aliases in rows:
         body = nameless.get(gid)
-        entry = Entry(
+        entry = ActorEntry(
             id=gid,
             label=label,
             kind=kind,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from chronos.extract.names.lexicon import CAPITAL, LOWER, Token
+from chronos.extract.names.name_index import CAPITAL, LOWER, NameToken
 from chronos.extract.names.place_words import PlaceWords
 
 #: Below this many people a place needs evidence beyond its name.
@@ -24,7 +24,7 @@ _SETTLEMENTS = frozenset(("city", "town", "village"))
 
 
 @attrs.frozen(kw_only=True)
-class Row:
+class PlaceRow:
     """One row of the gazetteer.
 
     Attributes:
@@ -48,7 +48,7 @@ class Row:
     well_known: bool = False
 
     @classmethod
-    def parse(cls, line: str, *, well_known: bool) -> Row:
+    def parse(cls, line: str, *, well_known: bool) -> PlaceRow:
         """A line of a file; hand-made ones, without population, are well known anyhow."""
         gid, name, _, lat, lon, kind, within, population = line.split("\t")
         return cls(
@@ -95,7 +95,7 @@ class Candidate:
 
     first: int
     last: int
-    rows: tuple[Row, ...]
+    rows: tuple[PlaceRow, ...]
     exact: bool
 
 
@@ -108,7 +108,7 @@ class Chooser:
         self.votes: defaultdict[str, float] = defaultdict(float)
         self.votes.update(dict.fromkeys(sorted(self._context), 2.0))
 
-    def count(self, tokens: Sequence[Token], candidates: Iterable[Candidate]) -> None:
+    def count(self, tokens: Sequence[NameToken], candidates: Iterable[Candidate]) -> None:
         """Let every plain mention of a prominent place vote for its country."""
         for found in candidates:
             if not found.exact or self.is_ambiguous(tokens, found) or self._person(tokens, found):
@@ -117,22 +117,24 @@ class Chooser:
             for country in sorted(countries):
                 self.votes[country] += 1 / len(countries)
 
-    def choose(self, rows: Iterable[Row]) -> Row:
+    def choose(self, rows: Iterable[PlaceRow]) -> PlaceRow:
         """The likeliest of several places of one name."""
         return min(rows, key=lambda row: (-self._score(row), row.id))
 
-    def _score(self, row: Row) -> float:
+    def _score(self, row: PlaceRow) -> float:
         people = max(row.population or 0, _HAND_MADE if row.well_known else 0)
         kind = {"country": 1.5, "region": -1.0}.get(row.kind, 0.0)
         share = self._votes_for(row) / (self._total() or 1)
         return math.log10(people + 10) + kind + 3 * share
 
-    def accept(self, tokens: Sequence[Token], found: Candidate, *, typed: bool) -> Row | None:
+    def accept(
+        self, tokens: Sequence[NameToken], found: Candidate, *, typed: bool
+    ) -> PlaceRow | None:
         """The place a candidate means, None when it is more likely something else."""
         rows = (self._typed if typed else self._believable)(tokens, found)
         return self.choose(rows) if rows else None
 
-    def _typed(self, tokens: Sequence[Token], found: Candidate) -> Sequence[Row]:
+    def _typed(self, tokens: Sequence[NameToken], found: Candidate) -> Sequence[PlaceRow]:
         """The rows that a name beside a type word may mean: not just any namesake."""
         local = [row for row in found.rows if self._is_local(row)]
         if local or not found.exact or self.is_ambiguous(tokens, found):
@@ -140,8 +142,8 @@ class Chooser:
         prominent = [row for row in found.rows if row.prominent]
         return prominent or (() if self.votes else found.rows)
 
-    def _believable(self, tokens: Sequence[Token], found: Candidate) -> Sequence[Row]:
-        """The rows that a bare name may mean, given what stands around it."""
+    def _believable(self, tokens: Sequence[NameToken], found: Candidate) -> Sequence[PlaceRow]:
+        """The rows that a bare name may mean, given the words around it."""
         if self._person(tokens, found):
             return ()
         contained = self._contained(tokens, found)
@@ -158,18 +160,18 @@ class Chooser:
             return found.rows
         return [row for row in found.rows if row.prominent]
 
-    def _is_local(self, row: Row) -> bool:
+    def _is_local(self, row: PlaceRow) -> bool:
         if row.country in self._context:
             return True
         return self._votes_for(row) >= max(1.0, 0.2 * self._total())
 
-    def _votes_for(self, row: Row) -> float:
+    def _votes_for(self, row: PlaceRow) -> float:
         return self.votes.get(row.country, 0.0)
 
     def _total(self) -> float:
         return sum(self.votes.values())
 
-    def is_ambiguous(self, tokens: Sequence[Token], found: Candidate) -> bool:
+    def is_ambiguous(self, tokens: Sequence[NameToken], found: Candidate) -> bool:
         """Whether the name is one word that is more often something else."""
         if found.last - found.first > 1:
             return False
@@ -178,8 +180,8 @@ class Chooser:
             return not any(row.kind == "country" for row in found.rows)
         return word in self._words.ambiguous
 
-    def _person(self, tokens: Sequence[Token], found: Candidate) -> bool:
-        """Whether a given name or form of address stands right before, or is the name."""
+    def _person(self, tokens: Sequence[NameToken], found: Candidate) -> bool:
+        """Whether a given name or form of address is right before, or is the name."""
         first, last = found.first, found.last
         given = self._words.given_names
         before = tokens[first - 1] if first and tokens[first].joined else None
@@ -189,7 +191,7 @@ class Chooser:
             return False
         return last < len(tokens) and tokens[last].joined and _capital(tokens[last])
 
-    def _inside_name(self, tokens: Sequence[Token], found: Candidate) -> bool:
+    def _inside_name(self, tokens: Sequence[NameToken], found: Candidate) -> bool:
         """Whether other capitalised words touch it, as in a person's or a firm's name."""
         first, last = found.first, found.last
         more = last < len(tokens) and tokens[last].joined and _capital(tokens[last])
@@ -201,14 +203,14 @@ class Chooser:
         known = before.form in self._words.not_names or before.form in self._words.directions
         return not (known or before.possessive or before.form in self._words.locative)
 
-    def _after_preposition(self, tokens: Sequence[Token], found: Candidate) -> bool:
+    def _after_preposition(self, tokens: Sequence[NameToken], found: Candidate) -> bool:
         first = found.first
         if not first or not tokens[first].joined:
             return False
         before = tokens[first - 1].form
         return before in self._words.locative or before in self._words.directions
 
-    def _contained(self, tokens: Sequence[Token], found: Candidate) -> list[Row]:
+    def _contained(self, tokens: Sequence[NameToken], found: Candidate) -> list[PlaceRow]:
         """The rows that lie in what follows after a comma: "Reading, England"."""
         last = found.last
         if last >= len(tokens) or tokens[last].joined or not _capital(tokens[last]):
@@ -223,9 +225,9 @@ class Chooser:
         ]
 
 
-def _forms(row: Row) -> Iterable[str]:
+def _forms(row: PlaceRow) -> Iterable[str]:
     return (name.lower() for name in row.within)
 
 
-def _capital(token: Token) -> bool:
+def _capital(token: NameToken) -> bool:
     return token.shape >= CAPITAL and token.shape != LOWER

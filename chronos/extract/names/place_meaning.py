@@ -6,7 +6,7 @@ import math
 
 import attrs
 
-from chronos.extract.names.place_choice import Candidate, Row
+from chronos.extract.names.place_choice import Candidate, PlaceRow
 from chronos.extract.names.place_phrases import Phrase
 from chronos.extract.names.place_words import PlaceType
 from chronos.model.party import Place
@@ -29,13 +29,13 @@ def narrow(found: Candidate, kind: PlaceType | None) -> Candidate:
     return attrs.evolve(found, rows=tuple(rows)) if rows else found
 
 
-def unknown_place(name: str, phrase: Phrase, outer: Row | None) -> Place:
+def unknown_place(name: str, phrase: Phrase, outer: PlaceRow | None) -> Place:
     """A place of which nothing is known but its type, and perhaps in what it lies."""
     within = tuple(dict.fromkeys((outer.name, *outer.within))) if outer else ()
     return Place(name=name, precision=phrase.type.kind if phrase.type else None, within=within)
 
 
-def place_of(name: str, row: Row, phrase: Phrase) -> Place:
+def place_of(name: str, row: PlaceRow, phrase: Phrase) -> Place:
     """The place that a phrase around a known name means."""
     if phrase.type and not _fits(row, phrase.type):
         return _feature(name, row, phrase.type)
@@ -59,7 +59,7 @@ def place_of(name: str, row: Row, phrase: Phrase) -> Place:
     return attrs.evolve(base, id=f"{row.id}/{slug}", label=label, within=within)
 
 
-def _fits(row: Row, kind: PlaceType) -> bool:
+def _fits(row: PlaceRow, kind: PlaceType) -> bool:
     """Whether a type word names the row itself, not something beside it."""
     if row.kind == "area" and kind.group in ("admin", "part"):
         return True
@@ -72,7 +72,7 @@ def _fits(row: Row, kind: PlaceType) -> bool:
     return row.kind == kind.kind or (row.group == "feature" and row.kind != "road")
 
 
-def _feature(name: str, row: Row, kind: PlaceType) -> Place:
+def _feature(name: str, row: PlaceRow, kind: PlaceType) -> Place:
     """A thing named after a known place ("Aleppo airport"): inside it, position unknown."""
     within = tuple(dict.fromkeys((row.name, *row.within)))
     return Place(name=name, precision=kind.kind, within=within)

@@ -8,22 +8,21 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from chronos.extract.cues import cue
-from chronos.extract.names.lexicon import LOWER, Token
-from chronos.extract.names.place_choice import Row
+from chronos.extract.names.name_index import LOWER, NameToken
+from chronos.extract.names.place_choice import PlaceRow
 from chronos.extract.names.place_meaning import EARTH_RADIUS
 from chronos.extract.names.place_words import PlaceWords
 
-#: So many kilometres from the middle of a city, or of a division, a place may be told to lie in it.
+#: So many kilometres from the middle of a city, or of a division, a place may be said to lie in it.
 _REACH = {"settlement": 35.0, "admin": 250.0}
 
 
-def outer_name(tokens: Sequence[Token], last: int, words: PlaceWords) -> int | None:
+def outer_name(tokens: Sequence[NameToken], last: int, words: PlaceWords) -> int | None:
     """Token of the name that says in what a place lies whose phrase ends before token `last`."""
     if (
         last >= len(tokens)
         or not tokens[last].joined
-        or tokens[last].form not in cue("name", "inside")
+        or tokens[last].form not in words.names.inside
     ):
         return None
     for at in range(last + 1, min(last + 7, len(tokens))):
@@ -31,12 +30,12 @@ def outer_name(tokens: Sequence[Token], last: int, words: PlaceWords) -> int | N
         if not token.joined:
             return None
         known = token.form in words.directions or token.form in words.demonyms
-        if not known and token.form not in cue("name", "passed"):
+        if not known and token.form not in words.names.passed:
             return at if token.shape != LOWER else None
     return None
 
 
-def lies_in(row: Row, outer: Row) -> bool:
+def lies_in(row: PlaceRow, outer: PlaceRow) -> bool:
     """Whether a place may lie in another: by its containing names, or because it is near."""
     if outer.name in row.within or outer.kind == "country":
         return outer.name in row.within

@@ -12,14 +12,12 @@ from collections.abc import Sequence
 
 import attrs
 
-from chronos.extract.cues import cue
-from chronos.extract.names.lexicon import CAPITAL, LOWER, NUMBER, Token
+from chronos.extract.names.name_index import CAPITAL, LOWER, NUMBER, NameToken
 from chronos.extract.names.place_words import PlaceType, PlaceWords
 from chronos.extract.names.spelling import ARTICLES
+from chronos.wordlists import Words
 
 _NUMBER_WITH_UNIT = re.compile(r"(\d+)([a-z]+)")
-
-#: Lower-case words that a name may hold.
 
 #: At most so many words before a type word make an unknown name.
 _LONGEST_UNKNOWN = 3
@@ -53,7 +51,7 @@ class PhraseGrammar:
     def __init__(self, words: PlaceWords) -> None:
         self._words = words
 
-    def type_at(self, tokens: Sequence[Token], first: int) -> PlaceType | None:
+    def type_at(self, tokens: Sequence[NameToken], first: int) -> PlaceType | None:
         """The type phrase that starts at a token and continues a name."""
         if first >= len(tokens) or tokens[first].form not in self._words.type_heads:
             return None
@@ -65,7 +63,9 @@ class PhraseGrammar:
                     return found
         return None
 
-    def of_type_before(self, tokens: Sequence[Token], first: int) -> tuple[int, PlaceType] | None:
+    def of_type_before(
+        self, tokens: Sequence[NameToken], first: int
+    ) -> tuple[int, PlaceType] | None:
         """Position and type of "village of" and the like right before a token."""
         position = self._before_of(tokens, first)
         if position is None:
@@ -84,7 +84,7 @@ class PhraseGrammar:
         single = {"cities": "city"}.get(noun, noun.removesuffix("s"))
         return self._words.types.get(single) or self._words.types["district"]
 
-    def unknown_before(self, tokens: Sequence[Token], last: int) -> int | None:
+    def unknown_before(self, tokens: Sequence[NameToken], last: int) -> int | None:
         """First token of the capitalised name that ends right before a type word."""
         if tokens[last].form in self._words.known_only or self._is_surname(tokens, last):
             return None
@@ -101,26 +101,26 @@ class PhraseGrammar:
         capital = any(token.shape == CAPITAL for token in tokens[first:last])
         return first if first < last and capital else None
 
-    def _is_surname(self, tokens: Sequence[Token], at: int) -> bool:
+    def _is_surname(self, tokens: Sequence[NameToken], at: int) -> bool:
         """Whether a capitalised type word follows a given name: "Anthony Lake"."""
         if tokens[at].form not in self._words.surnames:
             return False
         given = at > 0 and tokens[at - 1].form in self._words.given_names
         return given and tokens[at].shape == CAPITAL
 
-    def _cannot_begin(self, token: Token, *, border: bool) -> bool:
+    def _cannot_begin(self, token: NameToken, *, border: bool) -> bool:
         """Whether a word is no beginning of a name; only a border may be "Turkish"."""
         words = self._words
         if token.form in words.demonyms:
             return not border
         return token.form in words.not_names or token.form in words.directions
 
-    def unknown_after(self, tokens: Sequence[Token], first: int) -> int | None:
+    def unknown_after(self, tokens: Sequence[NameToken], first: int) -> int | None:
         """Token after the capitalised name that starts right after "village of"."""
-        last = first
+        last, particles = first, self._words.names.particles
         while last < len(tokens) and last - first < _LONGEST_UNKNOWN + 1:
             token = tokens[last]
-            if (last > first and not token.joined) or not _may_be_name(token):
+            if (last > first and not token.joined) or not _may_be_name(token, particles):
                 break
             last += 1
             if token.possessive:
@@ -132,7 +132,7 @@ class PhraseGrammar:
         return last
 
     def around(
-        self, tokens: Sequence[Token], first: int, last: int, *, typed: bool = True
+        self, tokens: Sequence[NameToken], first: int, last: int, *, typed: bool = True
     ) -> Phrase:
         """The widest phrase around the name at tokens `first` to `last`.
 
@@ -147,7 +147,7 @@ class PhraseGrammar:
                 phrase = attrs.evolve(phrase, part="part", type=None)
         return self._before(tokens, phrase)
 
-    def _after(self, tokens: Sequence[Token], phrase: Phrase, *, typed: bool) -> Phrase:
+    def _after(self, tokens: Sequence[NameToken], phrase: Phrase, *, typed: bool) -> Phrase:
         last = phrase.last
         found = None if tokens[last - 1].possessive else self.type_at(tokens, last)
         if found and (typed or tokens[last].form == "border"):
@@ -161,16 +161,15 @@ class PhraseGrammar:
             return attrs.evolve(phrase, last=part_at, direction=direction, part="part")
         return phrase
 
-    @staticmethod
-    def _is_noun(token: Token) -> bool:
-        return token.form in ("north", "south", "east", "west")
+    def _is_noun(self, token: NameToken) -> bool:
+        return token.form in self._words.compass_nouns
 
-    def _part_at(self, tokens: Sequence[Token], at: int) -> str | None:
+    def _part_at(self, tokens: Sequence[NameToken], at: int) -> str | None:
         if at < len(tokens) and tokens[at].joined:
             return self._words.parts.get(tokens[at].form)
         return None
 
-    def _direction_at(self, tokens: Sequence[Token], at: int) -> tuple[int, str | None]:
+    def _direction_at(self, tokens: Sequence[NameToken], at: int) -> tuple[int, str | None]:
         """Number of tokens and direction of the compass words that start at a token."""
         found = [self._words.directions.get(token.form) for token in tokens[at : at + 2]]
         if not found or found[0] is None:
@@ -179,7 +178,7 @@ class PhraseGrammar:
             return 2, f"{found[0]}-{found[1]}"
         return 1, found[0]
 
-    def _before(self, tokens: Sequence[Token], phrase: Phrase) -> Phrase:
+    def _before(self, tokens: Sequence[NameToken], phrase: Phrase) -> Phrase:
         """Extend a phrase to the left by a direction, or by a part with "of"."""
         if phrase.direction is None and phrase.type is None:
             size, direction = self._direction_before(tokens, phrase.first)
@@ -197,13 +196,13 @@ class PhraseGrammar:
             return phrase if bare else wider
         return self._distance(tokens, phrase, position)
 
-    def _with_direction(self, tokens: Sequence[Token], phrase: Phrase) -> Phrase:
+    def _with_direction(self, tokens: Sequence[NameToken], phrase: Phrase) -> Phrase:
         if phrase.part is None or phrase.direction is not None:
             return phrase
         size, direction = self._direction_before(tokens, phrase.first)
         return attrs.evolve(phrase, first=phrase.first - size, direction=direction)
 
-    def _distance(self, tokens: Sequence[Token], phrase: Phrase, position: int) -> Phrase:
+    def _distance(self, tokens: Sequence[NameToken], phrase: Phrase, position: int) -> Phrase:
         """Extend "X" to "east of X" and "37km east of X"; `position` is that of "east"."""
         size, direction = self._direction_before(tokens, position + 1)
         if not size or phrase.direction is not None:
@@ -214,7 +213,7 @@ class PhraseGrammar:
             phrase, first=start, direction=direction, part="beyond", kilometres=kilometres
         )
 
-    def _length_before(self, tokens: Sequence[Token], first: int) -> tuple[int, float | None]:
+    def _length_before(self, tokens: Sequence[NameToken], first: int) -> tuple[int, float | None]:
         for start in (first - 1, first - 2):
             if start < 0 or not _joined(tokens, start, first):
                 continue
@@ -223,7 +222,7 @@ class PhraseGrammar:
                 return start, int(match[1]) * self._words.units[match[2]]
         return first, None
 
-    def _direction_before(self, tokens: Sequence[Token], last: int) -> tuple[int, str | None]:
+    def _direction_before(self, tokens: Sequence[NameToken], last: int) -> tuple[int, str | None]:
         """Number of tokens and direction of the compass words that end before a token."""
         if last == 0 or not _continues(tokens, last):
             return 0, None
@@ -234,7 +233,7 @@ class PhraseGrammar:
         return 0, None
 
     @staticmethod
-    def _before_of(tokens: Sequence[Token], first: int) -> int | None:
+    def _before_of(tokens: Sequence[NameToken], first: int) -> int | None:
         """Position of the word before "of" or "of the" right before a token."""
         at = first - 1
         if at > 0 and tokens[at].form == "the" and tokens[first].joined:
@@ -248,14 +247,14 @@ def _crossed(first: str | None, second: str | None) -> bool:
     return first in ("north", "south") and second in ("east", "west")
 
 
-def _continues(tokens: Sequence[Token], at: int) -> bool:
+def _continues(tokens: Sequence[NameToken], at: int) -> bool:
     return at >= len(tokens) or tokens[at].joined
 
 
-def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _joined(tokens: Sequence[NameToken], first: int, last: int) -> bool:
     return all(token.joined for token in tokens[first + 1 : last + 1])
 
 
-def _may_be_name(token: Token) -> bool:
-    small = token.form in ARTICLES or token.form in cue("name", "particles")
+def _may_be_name(token: NameToken, particles: Words) -> bool:
+    small = token.form in ARTICLES or token.form in particles
     return small or token.shape != LOWER

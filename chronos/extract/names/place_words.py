@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import attrs
 
-from chronos.extract.names.lexicon import Token, read_rows
+from chronos.extract.lexicons.language import LanguageData
+from chronos.extract.lexicons.noun_cues import NameCues
+from chronos.extract.names.name_index import NameToken, read_rows
 from chronos.extract.names.spelling import fold
+from chronos.wordlists import Words, load_words
 
 
 @attrs.frozen(kw_only=True)
@@ -28,11 +31,66 @@ class PlaceType:
 
 
 @attrs.frozen(kw_only=True)
+class _WordList:
+    words: Words
+
+
+@attrs.frozen(kw_only=True)
+class _TypeList:
+    types: Words
+
+
+@attrs.frozen(kw_only=True)
+class _PartList:
+    parts: Words
+
+
+@attrs.frozen(kw_only=True)
+class _CountryList:
+    countries: Words
+
+
+@attrs.frozen(kw_only=True)
+class _Compass:
+    nouns: Words
+
+
+@attrs.frozen(kw_only=True)
+class _Hyphenated:
+    sides: Words
+    compounds: Words
+
+
+_Unit = Literal["kilometres", "miles", "metres"]
+
+
+@attrs.frozen(kw_only=True)
+class _PlaceWordsFile:
+    """What `place_words.toml` may hold."""
+
+    directions: Mapping[str, str]
+    compass: _Compass
+    parts: Mapping[str, str]
+    directed: _PartList
+    types: Mapping[str, tuple[str, str]]
+    known_only: _TypeList
+    surnames: _TypeList
+    of: _TypeList
+    units: Mapping[_Unit, Words]
+    locative: _WordList
+    not_names: _WordList
+    hyphenated: _Hyphenated
+    transliterated: _CountryList
+
+
+@attrs.frozen(kw_only=True)
 class PlaceWords:
     """Words of the place grammar; all forms are folded (`lexicon.fold`).
 
     Attributes:
+        names: small words that a name may hold.
         directions: compass word to direction.
+        compass_nouns: compass words that are nouns.
         parts: part noun ("outskirts") to part.
         directed: parts that count only with a compass word.
         types: type phrase to type.
@@ -40,7 +98,7 @@ class PlaceWords:
         type_reach: most words in a type phrase.
         known_only: type phrases that make no place of an unknown name.
         surnames: type words that are surnames after a given name.
-        of_types: type phrases that stand before a name with "of".
+        of_types: type phrases that precede a name with "of".
         units: unit of distance to kilometres.
         locative: prepositions that announce a place.
         sides: first halves of compounds that say for or against whom ("pro-Moscow").
@@ -53,7 +111,9 @@ class PlaceWords:
         capitals: demonym to the capital of its state ("the Syrian capital").
     """
 
+    names: NameCues
     directions: Mapping[str, str]
+    compass_nouns: frozenset[str]
     parts: Mapping[str, str]
     directed: frozenset[str]
     types: Mapping[str, PlaceType]
@@ -74,43 +134,50 @@ class PlaceWords:
     capitals: Mapping[str, str]
 
     @classmethod
-    def load(cls, folder: Path) -> PlaceWords:
-        """Read the words from the gazetteer folder."""
-        data = tomllib.loads((folder / "place_words.toml").read_text("utf-8"))
+    def load(cls, language: LanguageData) -> PlaceWords:
+        """Read the words from the gazetteer folder of a language.
+
+        Raises:
+            UsageError: `place_words.toml` has a list that no code asks for, or lacks one.
+        """
+        folder = language.gazetteer
+        data = load_words(_PlaceWordsFile, folder / "place_words.toml")
         types = {
             phrase: PlaceType(kind=kind, group=group, size=phrase.count(" ") + 1)
-            for phrase, (kind, group) in data["types"].items()
+            for phrase, (kind, group) in data.types.items()
         }
         states = dict(_states(folder / "states.tsv"))
-        lengths = {"kilometres": 1.0, "miles": 1.609344, "metres": 0.001}
+        lengths: Mapping[_Unit, float] = {"kilometres": 1.0, "miles": 1.609344, "metres": 0.001}
         return cls(
-            directions=data["directions"],
-            parts=data["parts"],
-            directed=frozenset(data["directed"]["parts"]),
+            names=language.cues.name,
+            directions=data.directions,
+            compass_nouns=data.compass.nouns,
+            parts=data.parts,
+            directed=data.directed.parts,
             types=types,
             type_heads=frozenset(phrase.split(" ")[0] for phrase in types),
             type_reach=max(found.size for found in types.values()),
-            known_only=frozenset(data["known_only"]["types"]),
-            surnames=frozenset(data["surnames"]["types"]),
-            of_types=frozenset(data["of"]["types"]),
-            units={word: lengths[unit] for unit, words in data["units"].items() for word in words},
-            locative=frozenset(data["locative"]["words"]),
-            sides=frozenset(data["hyphenated"]["sides"]),
-            compounds=frozenset(data["hyphenated"]["compounds"]),
-            not_names=frozenset(data["not_names"]["words"]),
-            transliterated=frozenset(data["transliterated"]["countries"]),
+            known_only=data.known_only.types,
+            surnames=data.surnames.types,
+            of_types=data.of.types,
+            units={word: lengths[unit] for unit, words in data.units.items() for word in words},
+            locative=data.locative.words,
+            sides=data.hyphenated.sides,
+            compounds=data.hyphenated.compounds,
+            not_names=data.not_names.words,
+            transliterated=data.transliterated.countries,
             ambiguous=read_words(folder / "ambiguous.txt") | _surnames(folder / "persons.tsv"),
             given_names=read_words(folder / "given_names.txt") | read_words(folder / "titles.txt"),
             demonyms=frozenset(states),
             capitals={word: capital for word, capital in states.items() if capital},
         )
 
-    def sided(self, tokens: Sequence[Token], at: int) -> bool:
+    def sided(self, tokens: Sequence[NameToken], at: int) -> bool:
         """Whether a name is whom somebody sides with or against: "pro-Moscow separatists"."""
         before = tokens[at - 1] if at else None
         return before is not None and before.hyphen and before.form in self.sides
 
-    def describes(self, tokens: Sequence[Token], last: int) -> bool:
+    def describes(self, tokens: Sequence[NameToken], last: int) -> bool:
         """Whether a name that ends before `last` is part of an adjective: "Moscow-backed"."""
         follows = last < len(tokens) and tokens[last - 1].hyphen
         return follows and tokens[last].form in self.compounds

@@ -13,16 +13,22 @@ from pathlib import Path
 import attrs
 
 from chronos.errors import InputError
-from chronos.extract.names.lexicon import LOWER, Hit, Index, Token, is_upper_case, tokenize
-from chronos.extract.names.place_choice import Candidate, Chooser, Row
+from chronos.extract.lexicons.language import LanguageData
+from chronos.extract.names.mentions import PlaceMention
+from chronos.extract.names.name_index import (
+    NameIndex,
+    NameToken,
+    tokenize,
+)
+from chronos.extract.names.place_candidates import CandidateFinder
+from chronos.extract.names.place_choice import Candidate, Chooser, PlaceRow
 from chronos.extract.names.place_meaning import lies_towards, narrow, place_of, unknown_place
 from chronos.extract.names.place_nesting import great_circle, lies_in, outer_name
 from chronos.extract.names.place_phrases import Phrase, PhraseGrammar
 from chronos.extract.names.place_words import PlaceWords
-from chronos.extract.names.spelling import ARTICLES, form, key
+from chronos.extract.names.spelling import form, key
 from chronos.model.party import Place
 
-_FOLDER = Path(__file__).parents[1] / "gazetteer"
 _FILES = ("countries.tsv", "divisions.tsv", "cities.tsv", "sites.tsv")
 
 #: Within so many kilometres a site named after a city may be taken to lie inside it.
@@ -35,30 +41,21 @@ _WIDE = frozenset(("country", "sea", "river"))
 _NAMES_ONLY = "\t" * 4
 
 
-@attrs.frozen(kw_only=True)
-class PlaceMention:
-    """A place named in a text; `text` is the slice from `start` to `end`."""
-
-    start: int
-    end: int
-    text: str
-    place: Place
-
-
 class Gazetteer:
     """Places by name. Immutable once loaded; use `load`."""
 
     def __init__(self, words: PlaceWords) -> None:
         self._words = words
         self._grammar = PhraseGrammar(words)
-        self._index: Index[str] = Index()
+        self._index: NameIndex[str] = NameIndex(words.names)
         self._lines: dict[str, str] = {}
-        self._rows: dict[str, Row] = {}
+        self._rows: dict[str, PlaceRow] = {}
         self._well_known: set[str] = set()
+        self._finder = CandidateFinder(words, self._grammar, self._index, self._row)
 
     @classmethod
-    def load(cls, extra: Sequence[Path] = ()) -> Gazetteer:
-        """Load the shipped files and then `extra` ones of the same form.
+    def load(cls, language: LanguageData, extra: Sequence[Path] = ()) -> Gazetteer:
+        """Load the files of a language and then `extra` ones of the same form.
 
         A later row of a known id replaces the earlier one; a row with nothing but names adds
         them to the known id and marks the place as well known.
@@ -66,8 +63,8 @@ class Gazetteer:
         Raises:
             InputError: a row has another number of columns; names file and line.
         """
-        gazetteer = cls(PlaceWords.load(_FOLDER))
-        for path in (*(_FOLDER / name for name in _FILES), *extra):
+        gazetteer = cls(PlaceWords.load(language))
+        for path in (*(language.gazetteer / name for name in _FILES), *extra):
             gazetteer._read(path)
         return gazetteer
 
@@ -93,10 +90,10 @@ class Gazetteer:
                 for alias in aliases.split("|"):
                     index.add(alias, gid, varies=varies)
 
-    def _row(self, gid: str) -> Row:
+    def _row(self, gid: str) -> PlaceRow:
         row = self._rows.get(gid)
         if row is None:
-            row = Row.parse(self._lines[gid], well_known=gid in self._well_known)
+            row = PlaceRow.parse(self._lines[gid], well_known=gid in self._well_known)
             self._rows[gid] = row
         return row
 
@@ -111,9 +108,9 @@ class Gazetteer:
             text: any text; offsets of the mentions point into it.
             context: names of countries that the text is known to be about.
         """
-        tokens = tokenize(text)
+        tokens = tokenize(text, self._words.names)
         chooser = Chooser(self._words, context)
-        candidates = self._candidates(tokens)
+        candidates = self._finder.all_in(tokens)
         chooser.count(tokens, candidates)
         mentions: list[PlaceMention] = []
         free = 0
@@ -126,103 +123,10 @@ class Gazetteer:
                 free = mention.end
         return tuple(mentions)
 
-    def _candidates(self, tokens: list[Token]) -> list[Candidate]:
-        """Names in order: known ones, and unknown ones beside a type word (without rows)."""
-        shouting = is_upper_case(tokens)
-        found: list[Candidate] = []
-        at = 0
-        while at < len(tokens):
-            candidate = self._known(tokens, at, shouting=shouting)
-            candidate = candidate or self._unknown(tokens, at, shouting=shouting)
-            if candidate is None:
-                at += 1
-                continue
-            found.append(candidate)
-            at = max(candidate.last, at + 1)
-        return found
-
-    def _known(self, tokens: list[Token], at: int, *, shouting: bool) -> Candidate | None:
-        token = tokens[at]
-        name_next = at + 1 < len(tokens) and tokens[at + 1].joined
-        name_next = name_next and tokens[at + 1].shape != LOWER
-        article = name_next and token.form in ARTICLES
-        article = article and (token.hyphen or token.form in ("al", "el"))
-        if token.shape == LOWER and not article:
-            return self._directed(tokens, at) if name_next else None
-        if self._words.sided(tokens, at):
-            return None
-        capital = self._capital(tokens, at)
-        if capital:
-            return capital
-        hit = self._index.longest(tokens, at, shouting=shouting)
-        if article and (hit is None or not self._is_name(tokens, hit)):
-            hit = self._index.longest(tokens, at + 1)
-        if hit is None or not self._is_name(tokens, hit):
-            return None
-        if hit.last - at == 1 and self._is_adjective(token, exact=hit.exact):
-            return None
-        if self._words.describes(tokens, hit.last):
-            return None
-        rows = tuple(self._row(gid) for gid in hit.values)
-        return Candidate(first=at, last=hit.last, rows=rows, exact=hit.exact)
-
-    def _capital(self, tokens: list[Token], at: int) -> Candidate | None:
-        """The city that a "Syrian capital" is."""
-        name = self._words.capitals.get(tokens[at].form)
-        if name is None or at + 1 == len(tokens) or tokens[at + 1].form != "capital":
-            return None
-        if at and tokens[at - 1].form == "facto":
-            return None
-        names = self._index.exact(name)
-        rows = tuple(row for row in map(self._row, names) if row.group == "settlement")
-        largest = sorted(rows, key=lambda row: -(row.population or 0))[:1]
-        return Candidate(first=at, last=at + 2, rows=tuple(largest), exact=True) if rows else None
-
-    def _is_adjective(self, token: Token, *, exact: bool) -> bool:
-        """Whether a word describes places rather than naming one: "Northern", "Syrian"."""
-        if not exact and token.form in self._words.not_names:
-            return True
-        return token.form in self._words.directions or token.form in self._words.demonyms
-
-    def _directed(self, tokens: list[Token], at: int) -> Candidate | None:
-        """A name that starts with a lower-case compass word ("eastern Ghouta").
-
-        But "south Sudan" is the south of Sudan: names of states are capitalised.
-        """
-        if tokens[at].form not in self._words.directions:
-            return None
-        hit = self._index.longest(tokens, at)
-        if hit is None or not hit.exact or hit.last - at < 2:
-            return None
-        rows = tuple(row for row in map(self._row, hit.values) if row.kind != "country")
-        return Candidate(first=at, last=hit.last, rows=rows, exact=True) if rows else None
-
-    def _is_name(self, tokens: Sequence[Token], hit: Hit[str]) -> bool:
-        """Whether a run of words is capitalised as a name is: at its first and last word."""
-        run = [token for token in tokens[hit.first : hit.last] if token.form not in ARTICLES]
-        if not run or run[0].shape == LOWER:
-            return False
-        if run[-1].shape != LOWER or run[-1].form in self._words.types:
-            return True
-        return any(self._row(gid).name.rpartition(" ")[2][0].islower() for gid in hit.values)
-
-    def _unknown(self, tokens: list[Token], at: int, *, shouting: bool) -> Candidate | None:
-        if shouting:
-            return None
-        if self._grammar.type_at(tokens, at):
-            first = self._grammar.unknown_before(tokens, at)
-            if first is not None:
-                return Candidate(first=first, last=at, rows=(), exact=False)
-        if tokens[at].shape != LOWER and self._grammar.of_type_before(tokens, at):
-            last = self._grammar.unknown_after(tokens, at)
-            if last is not None:
-                return Candidate(first=at, last=last, rows=(), exact=False)
-        return None
-
     def _mention(
         self,
         text: str,
-        tokens: list[Token],
+        tokens: list[NameToken],
         found: Candidate,
         chooser: Chooser,
         *,
@@ -233,7 +137,7 @@ class Gazetteer:
         phrase = Phrase(first=found.first, last=found.last)
         if not alone:
             phrase = self._grammar.around(tokens, found.first, found.last, typed=wide)
-        row: Row | None = None
+        row: PlaceRow | None = None
         outer = self._outer(tokens, phrase.last)
         if found.rows:
             narrowed = narrow(found, phrase.type)
@@ -248,7 +152,7 @@ class Gazetteer:
         place = unknown_place(name, phrase, outer) if row is None else place_of(name, row, phrase)
         return PlaceMention(start=start, end=end, text=name, place=place)
 
-    def _outer(self, tokens: list[Token], last: int) -> Row | None:
+    def _outer(self, tokens: list[NameToken], last: int) -> PlaceRow | None:
         """The well-known place that a name right behind a phrase says it lies in."""
         at = outer_name(tokens, last, self._words)
         hit = None if at is None else self._index.longest(tokens, at)
@@ -309,7 +213,7 @@ class Gazetteer:
 
 
 def _is_part(phrase: Phrase, found: Candidate) -> bool:
-    """Whether a phrase tells of a small place: one of another city is then another place."""
+    """Whether a phrase is about a small place: one of another city is then another place."""
     kind = phrase.type.group if phrase.type else None
     small = all(row.kind not in ("city", "region", "country") for row in found.rows)
     return small and kind in ("part", "settlement")

@@ -1,1 +1,1 @@
-"""Which words of a sentence tell a report, and of which type."""
+"""Which words of a sentence trigger a report, and of which type."""

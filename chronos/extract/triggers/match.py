@@ -1,4 +1,4 @@
-"""Finding triggers: which words of a sentence tell a report, and of which type."""
+"""Finding triggers: which words of a sentence trigger a report, and of which type."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.extract.cues import cue
-from chronos.extract.grammar import syntax
-from chronos.extract.rules import Rule, Rules
-from chronos.extract.story import Sentence, covering
-from chronos.extract.triggers.kinds import Kinds
+from chronos.extract.grammar import arguments, constituents, syntax
+from chronos.extract.grammar.document import cues_of
+from chronos.extract.lexicons.language import LanguageData
+from chronos.extract.parsed_article import Sentence, covering
+from chronos.extract.pattern_set import PatternSet, TriggerRule
+from chronos.extract.triggers.semantic_classes import SemanticClasses
 from chronos.extract.triggers.surroundings import Surroundings, heads_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _NOUN_RELATIONS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "compound", "
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Match:
+class TriggerMatch:
     """A trigger found.
 
     Attributes:
@@ -32,7 +33,7 @@ class Match:
         score: how well it fits, for choosing among types.
     """
 
-    rule: Rule
+    rule: TriggerRule
     type: str
     token: Token
     first: int
@@ -41,23 +42,24 @@ class Match:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Matcher:
+class TriggerMatcher:
     """Finds the triggers of sentences."""
 
-    rules: Rules
-    kinds: Kinds
+    rules: PatternSet
+    language: LanguageData
+    kinds: SemanticClasses
 
-    def find(self, sentence: Sentence) -> list[Match]:
+    def find(self, sentence: Sentence) -> list[TriggerMatch]:
         """The best match of each word, in order; overlapping ones give way to longer ones."""
-        best: dict[int, Match] = {}
+        best: dict[int, TriggerMatch] = {}
         for token in sentence.span:
             match = self._best(token, sentence)
             if match is not None:
                 best[token.i] = match
         return _without_arguments(_without_overlaps(list(best.values())))
 
-    def _best(self, token: Token, sentence: Sentence) -> Match | None:
-        found: Match | None = None
+    def _best(self, token: Token, sentence: Sentence) -> TriggerMatch | None:
+        found: TriggerMatch | None = None
         around = Surroundings(token, sentence)
         for word in heads_of(token):
             for rule, phrase in self.rules.by_head.get(word, ()):
@@ -66,7 +68,9 @@ class Matcher:
                     found = match
         return found
 
-    def _try(self, rule: Rule, phrase: tuple[str, ...], around: Surroundings) -> Match | None:
+    def _try(
+        self, rule: TriggerRule, phrase: tuple[str, ...], around: Surroundings
+    ) -> TriggerMatch | None:
         token = around.token
         reach = around.reach(phrase, rule.pos) if _fits_part_of_speech(rule, token) else None
         if (
@@ -78,27 +82,27 @@ class Matcher:
         if not _words_fit(rule, around) or not self._arguments_fit(rule, token, around.sentence):
             return None
         score = rule.weight + len(phrase) + 0.5 * len(rule.conditions) + bool(rule.with_)
-        return Match(
+        return TriggerMatch(
             rule=rule, type=rule.type, token=token, first=reach[0], last=reach[1], score=score
         )
 
-    def _only_describes(self, rule: Rule, token: Token) -> bool:
+    def _only_describes(self, rule: TriggerRule, token: Token) -> bool:
         """Whether an event noun only says of what sort something is: "combat vehicles"."""
         if rule.pos != "noun" or token.dep_ != "compound" or rule.type == "none":
             return False
-        return syntax.lemma(token.head) in self.rules.classes["described"]
+        return syntax.lemma(token.head) in self.language.classes.described
 
     def _is_within_a_name(self, around: Surroundings, first: int, last: int) -> bool:
         """Whether it is part of a longer name: "Battle Creek", "Army of Conquest"."""
         if around.token.pos_ != "PROPN":
             return False
-        offset, story = around.sentence.offset(around.token), self.kinds.story
-        name = covering(story.places, offset) or covering(story.actors, offset)
+        offset, parsed = around.sentence.offset(around.token), self.kinds.parsed
+        name = covering(parsed.places, offset) or covering(parsed.actors, offset)
         phrase = around.token.doc[first : last + 1]
         return name is not None and name.end - name.start > phrase.end_char - phrase.start_char
 
-    def _arguments_fit(self, rule: Rule, token: Token, sentence: Sentence) -> bool:
-        if rule.subject and not rule.subject & _words_of(syntax.subjects(token)):
+    def _arguments_fit(self, rule: TriggerRule, token: Token, sentence: Sentence) -> bool:
+        if rule.subject and not rule.subject & _words_of(arguments.subjects(token)):
             return False
         if rule.not_object and rule.not_object & _words_of(_object_like(token)):
             return False
@@ -112,23 +116,25 @@ class Matcher:
         self, name: str, wanted: frozenset[str], token: Token, sentence: Sentence
     ) -> bool:
         if name == "subject_is":
-            heads = syntax.subjects(token)
+            heads = arguments.subjects(token)
             return self._any(heads, wanted, sentence) if heads else _may_lack_subject(token)
         if name == "object_is":
             return self._any(_object_like(token), wanted, sentence)
         if name == "subject_or_object_is":
-            return self._any([*syntax.subjects(token), *syntax.objects(token)], wanted, sentence)
+            return self._any(
+                [*arguments.subjects(token), *arguments.objects(token)], wanted, sentence
+            )
         if name in {"of_is", "with_is", "from_is"}:
             return self._any(_phrase_heads(token, name[:-3]), wanted, sentence)
-        around = [word for word in syntax.clause_words(token) if word != token]
+        around = [word for word in constituents.clause_words(token) if word != token]
         return self._any(around, wanted, sentence)
 
     def _any(self, heads: list[Token], wanted: frozenset[str], sentence: Sentence) -> bool:
         return any(wanted & self.kinds.of(head, sentence) for head in heads)
 
 
-def _words_fit(rule: Rule, around: Surroundings) -> bool:
-    """Whether the words that a rule asks for stand around, and none that it rules out."""
+def _words_fit(rule: TriggerRule, around: Surroundings) -> bool:
+    """Whether the words that a rule asks for are around, and none that it rules out."""
     if rule.without and rule.without & around.own_words:
         return False
     if rule.modified_by and not rule.modified_by & around.modifiers:
@@ -144,7 +150,7 @@ def _words_fit(rule: Rule, around: Surroundings) -> bool:
     return not (rule.intransitive and around.has_object())
 
 
-def _fits_part_of_speech(rule: Rule, token: Token) -> bool:
+def _fits_part_of_speech(rule: TriggerRule, token: Token) -> bool:
     if rule.pos == "verb":
         if token.tag_ == "VBG" and token.pos_ == "NOUN":
             return False
@@ -159,7 +165,7 @@ def _fits_part_of_speech(rule: Rule, token: Token) -> bool:
 
 
 def _is_gerund_noun(token: Token) -> bool:
-    """Whether an -ing form stands as a noun: "rebel shelling of the port"."""
+    """Whether an -ing form is a noun: "rebel shelling of the port"."""
     of_phrase = any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children)
     nominal = any(child.dep_ in {"det", "amod", "compound", "poss"} for child in token.children)
     takes_object = any(child.dep_ in syntax.OBJECTS for child in token.children)
@@ -175,14 +181,14 @@ def _words_of(heads: list[Token]) -> frozenset[str]:
             if child.dep_ in {"compound", "amod"}:
                 words.add(f"{syntax.lemma(child)} {word}")
         for inner in syntax.phrase(head, "of"):
-            if word in cue("mention", "parts"):
+            if word in cues_of(head).mention.parts:
                 words.add(syntax.lemma(inner))
     return frozenset(words)
 
 
 def _object_like(token: Token) -> list[Token]:
     """Objects of a verb, looking through partitives ("most of the town")."""
-    heads = syntax.objects(token)
+    heads = arguments.objects(token)
     through = [inner for head in heads for inner in syntax.phrase(head, "of")]
     return heads + through
 
@@ -201,7 +207,9 @@ def _phrase_heads(token: Token, preposition: str) -> list[Token]:
         ]
     if heads or not syntax.is_verb(token):
         return heads
-    return [inner for head in syntax.objects(token) for inner in syntax.phrase(head, preposition)]
+    return [
+        inner for head in arguments.objects(token) for inner in syntax.phrase(head, preposition)
+    ]
 
 
 def _may_lack_subject(token: Token) -> bool:
@@ -209,15 +217,15 @@ def _may_lack_subject(token: Token) -> bool:
     return syntax.is_passive(token)
 
 
-def _without_overlaps(matches: list[Match]) -> list[Match]:
-    kept: list[Match] = []
+def _without_overlaps(matches: list[TriggerMatch]) -> list[TriggerMatch]:
+    kept: list[TriggerMatch] = []
     for match in sorted(matches, key=lambda m: (-(m.last - m.first), -m.score, m.first)):
         if all(match.last < other.first or match.first > other.last for other in kept):
             kept.append(match)
     return sorted(kept, key=lambda match: match.token.i)
 
 
-def _without_arguments(matches: list[Match]) -> list[Match]:
+def _without_arguments(matches: list[TriggerMatch]) -> list[TriggerMatch]:
     """Leave out nouns that are what a verb of the same type is about ("fired mortar rounds")."""
     verbs = {match.token.i: match.type for match in matches if match.rule.pos == "verb"}
     kept = []

@@ -1,49 +1,49 @@
-"""What a mention of an event is worth: whether it points back, and whether it tells anything."""
+"""What a mention of an event is worth: whether it points back, and whether it reports anything."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chronos.extract.cues import cue
 from chronos.extract.grammar import syntax
+from chronos.extract.grammar.document import cues_of
 
 if TYPE_CHECKING:
-    from chronos.extract.triggers.match import Match
+    from chronos.extract.triggers.match import TriggerMatch
 
 
-def points_back(match: Match) -> bool:
+def points_back(match: TriggerMatch) -> bool:
     """Whether a mention points back: "the attack", "Saturday's attack", "a similar assault"."""
     return any(
-        (child.dep_ == "det" and child.lower_ in cue("mention", "definite"))
+        (child.dep_ == "det" and child.lower_ in cues_of(match.token).mention.definite)
         or child.dep_ == "poss"
-        or child.lower_ in cue("mention", "repeating")
+        or child.lower_ in cues_of(match.token).mention.repeating
         for child in match.token.children
     )
 
 
-def is_indefinite(match: Match) -> bool:
+def is_indefinite(match: TriggerMatch) -> bool:
     """Whether an event noun stands for no event in particular ("any such talks")."""
     return match.rule.pos == "noun" and any(
-        child.lower_ in cue("mention", "indefinite") for child in match.token.children
+        child.lower_ in cues_of(match.token).mention.indefinite for child in match.token.children
     )
 
 
-def is_background(match: Match) -> bool:
+def is_background(match: TriggerMatch) -> bool:
     """Whether an event noun is only the setting of something else ("amid heavy bombardment")."""
     preposition = match.token.head
     if match.rule.pos != "noun" or match.token.dep_ != "pobj":
         return False
-    if preposition.lower_ in cue("mention", "setting"):
+    if preposition.lower_ in cues_of(match.token).mention.setting:
         return True
     describes = preposition.dep_ == "prep" and preposition.head.pos_ in {"NOUN", "PROPN"}
-    return describes and preposition.lower_ in cue("mention", "describing")
+    return describes and preposition.lower_ in cues_of(match.token).mention.describing
 
 
-def occurs(match: Match) -> bool:
+def occurs(match: TriggerMatch) -> bool:
     """Whether the clause says that the event took place ("clashes broke out")."""
     verb = syntax.governor(match.token)
     return (
         verb is not None
         and match.token.dep_ in {"nsubj", "nsubjpass"}
-        and syntax.lemma(verb) in cue("status", "occurring")
+        and syntax.lemma(verb) in cues_of(verb).status.occurring
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from chronos.extract.cues import cue
-from chronos.extract.grammar import syntax
-from chronos.extract.rules import head_of
-from chronos.extract.story import Sentence
+from chronos.extract.grammar import constituents, syntax
+from chronos.extract.grammar.document import cues_of, language_of
+from chronos.extract.parsed_article import Sentence
+from chronos.extract.pattern_set import head_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_HYPHENS = frozenset({"-", "‑"})
 
 #: The forms under which a word is looked for, and the word.
 Unit: TypeAlias = "tuple[tuple[str, ...], Token]"
@@ -31,7 +33,7 @@ class Surroundings:
 
     @cached_property
     def units(self) -> list[Unit]:
-        """The words beside it, hyphens taken apart: their forms, and where they stand."""
+        """The words beside it, hyphens taken apart: their forms, and where they are."""
         first = max(self.sentence.span.start, self.token.i - 6)
         last = min(self.sentence.span.end, self.token.i + 6)
         return [unit for each in self.token.doc[first:last] for unit in _units(each)]
@@ -45,7 +47,7 @@ class Surroundings:
     @cached_property
     def own_words(self) -> frozenset[str]:
         """Words of its own phrase."""
-        return _words(syntax.own_words(self.token), self.token)
+        return _words(constituents.own_words(self.token), self.token)
 
     @cached_property
     def modifiers(self) -> frozenset[str]:
@@ -55,7 +57,7 @@ class Surroundings:
     @cached_property
     def clause_words(self) -> frozenset[str]:
         """Words of its clause."""
-        return _words(syntax.clause_words(self.token), self.token)
+        return _words(constituents.clause_words(self.token), self.token)
 
     @cached_property
     def words_below(self) -> frozenset[str]:
@@ -73,7 +75,7 @@ class Surroundings:
         return any(child.dep_ == "dobj" for child in self.token.children)
 
     def reach(self, phrase: tuple[str, ...], pos: str) -> tuple[int, int] | None:
-        """First and last token of a phrase around the word; None when it does not stand there."""
+        """First and last token of a phrase around the word; None when it is not there."""
         return self._verb_phrase(phrase) if pos == "verb" else self._noun_phrase(phrase, pos)
 
     def _verb_phrase(self, phrase: tuple[str, ...]) -> tuple[int, int] | None:
@@ -87,7 +89,8 @@ class Surroundings:
         return self.token.i, last
 
     def _noun_phrase(self, phrase: tuple[str, ...], pos: str) -> tuple[int, int] | None:
-        own, head = self.token.i, head_of(phrase, pos)
+        own = self.token.i
+        head = head_of(phrase, pos, language_of(self.token).forms.complements)
         if len(phrase) == 1:
             found = any(head in forms for forms, _ in _units(self.token))
             return (own, own) if found else None
@@ -109,14 +112,15 @@ def heads_of(token: Token) -> tuple[str, ...]:
     if token.is_punct or token.is_space:
         return ()
     text, word = token.lower_, syntax.lemma(token)
-    forms = dict.fromkeys((word, text, syntax.singular(text)))
+    single = language_of(token).singular(text)
+    forms = dict.fromkeys((word, text, single))
     if "-" in text:
-        forms |= dict.fromkeys((syntax.singular(text).rpartition("-")[2], text.replace("-", "")))
+        forms |= dict.fromkeys((single.rpartition("-")[2], text.replace("-", "")))
     return tuple(forms)
 
 
 def _forms(token: Token) -> tuple[str, ...]:
-    return token.lower_, syntax.lemma(token), syntax.singular(token.lower_)
+    return token.lower_, syntax.lemma(token), language_of(token).singular(token.lower_)
 
 
 def _belongs(token: Token, verb: Token, phrase: tuple[str, ...]) -> bool:
@@ -137,21 +141,23 @@ def _belongs(token: Token, verb: Token, phrase: tuple[str, ...]) -> bool:
 def _units(token: Token) -> list[Unit]:
     """The forms of a word, of each of its parts when hyphens join it; none for an article."""
     word = token.lower_
-    if word in {"-", "‑"} or word in cue("mention", "articles"):
+    if word in _HYPHENS or word in cues_of(token).mention.articles:
         return []
     if "-" not in word or len(token) == 1:
         return [(heads_of(token) or (word,), token)]
-    return [((part, syntax.singular(part)), token) for part in word.split("-") if part]
+    language = language_of(token)
+    return [((part, language.singular(part)), token) for part in word.split("-") if part]
 
 
 def _words(around: list[Token], trigger: Token) -> frozenset[str]:
     """Lemmas and pairs of lemmas around a trigger, the trigger itself left out."""
     words: set[str] = set()
+    language = language_of(trigger)
     for each in around:
         if each == trigger:
             continue
         word = syntax.lemma(each)
-        words |= {word, each.lower_, syntax.singular(each.lower_)}
+        words |= {word, each.lower_, language.singular(each.lower_)}
         if each.i + 1 < len(each.doc):
             words.add(f"{word} {syntax.lemma(each.nbor())}")
         if "-" in each.lower_:

@@ -1,0 +1,52 @@
+"""Whether a source puts the day or the month first in dates such as 10/9/2016."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+import attrs
+
+from chronos.dating.corpus.year_priors import file_of
+from chronos.dating.tagged_article import order_in_text
+from chronos.model.article import Article
+
+
+@attrs.frozen
+class NumberOrders:
+    """The order of numbers that each file, site and outlet was seen to use.
+
+    Attributes:
+        day_first: of a file, of a host, of a credited source.
+    """
+
+    day_first: Mapping[str, bool]
+
+    @classmethod
+    def of(cls, articles: Iterable[Article]) -> NumberOrders:
+        """The orders of dates that can be read in one way only, such as 29/10/2016.
+
+        A source whose texts disagree has none.
+        """
+        found: dict[str, set[bool]] = {}
+        for article in articles:
+            for text in (article.headline, article.text, *article.captions):
+                order = order_in_text(text)
+                if order is not None:
+                    for key in _keys(article):
+                        found.setdefault(key, set()).add(order)
+        return cls({key: True in orders for key, orders in found.items() if len(orders) == 1})
+
+    def order(self, article: Article) -> bool | None:
+        """Whether the article's source puts the day first; None when unknown."""
+        return next((self.day_first[key] for key in _keys(article) if key in self.day_first), None)
+
+
+def _keys(article: Article) -> Iterator[str]:
+    """The names under which the source of an article is known, the closest first."""
+    yield f"file {file_of(article)}"
+    host = urlsplit(article.uri).hostname if "://" in article.uri else None
+    if host:
+        yield f"host {host}"
+    for source in article.sources:
+        yield f"source {source.casefold()}"

@@ -1,0 +1,1 @@
+"""Where evidence of a publication date is found in and around one article."""

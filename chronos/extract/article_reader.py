@@ -1,0 +1,205 @@
+"""Reads a article sentence by sentence: triggers, then all that belongs to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from chronos.extract.attribution.reported_speech import Attribution
+from chronos.extract.attribution.sources import Sources
+from chronos.extract.deduplicate import in_article, in_sentence
+from chronos.extract.factuality.status import status_of
+from chronos.extract.figures.casualties import EventMention, assign_figures
+from chronos.extract.figures.counts import FigureReader
+from chronos.extract.grammar import syntax
+from chronos.extract.lexicons.noun_cues import TypeCues
+from chronos.extract.location.event_places import EventPlaces
+from chronos.extract.parsed_article import ParsedArticle, Resources, Sentence
+from chronos.extract.participants.parties import Parties
+from chronos.extract.participants.roles import Roles
+from chronos.extract.report_draft import ReportDraft
+from chronos.extract.time import EventTime, TriggerContext
+from chronos.extract.triggers.attributes import attributes_of
+from chronos.extract.triggers.match import TriggerMatch, TriggerMatcher
+from chronos.extract.triggers.mentions import (
+    is_background,
+    is_indefinite,
+    occurs,
+    points_back,
+)
+from chronos.extract.triggers.semantic_classes import SemanticClasses
+from chronos.model.party import Actor
+from chronos.model.report import Quote, Status, Trigger
+from chronos.model.time import Dated
+
+#: A quote is a sentence, cut to the trigger's surroundings when it is longer than this.
+LONGEST_QUOTE = 600
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class ArticleReader:
+    """Finds what one article reports."""
+
+    parsed: ParsedArticle
+    resources: Resources
+    matcher: TriggerMatcher
+    figure_reader: FigureReader
+    roles: Roles
+    event_places: EventPlaces
+    attribution: Attribution
+    event_time: EventTime
+
+    @classmethod
+    def of(cls, parsed: ParsedArticle, resources: Resources) -> ArticleReader:
+        """A reader with its parts in place."""
+        rules, language = resources.rules, resources.language
+        kinds = SemanticClasses(parsed=parsed, language=language)
+        parties = Parties(parsed=parsed, kinds=kinds, lexicon=resources.lexicon)
+        sources = Sources(parsed=parsed, language=language, kinds=kinds, parties=parties)
+        attribution = Attribution(parsed=parsed, sources=sources)
+        return cls(
+            parsed=parsed,
+            resources=resources,
+            matcher=TriggerMatcher(rules=rules, language=language, kinds=kinds),
+            figure_reader=FigureReader(language=language, parsed=parsed),
+            roles=Roles(parsed=parsed, language=language, kinds=kinds, parties=parties),
+            event_places=EventPlaces(parsed=parsed, language=language, parties=parties),
+            attribution=attribution,
+            event_time=EventTime(parsed=parsed, attribution=attribution),
+        )
+
+    @property
+    def _types(self) -> TypeCues:
+        return self.resources.language.cues.types
+
+    def drafts(self) -> Iterator[ReportDraft]:
+        """All drafts of the article, in order of their triggers."""
+        return in_article(self._sentence_drafts())
+
+    def _sentence_drafts(self) -> Iterator[ReportDraft]:
+        attack = ""
+        for sentence in self.parsed.sentences:
+            matches, attack = self._matches(sentence, attack)
+            events = assign_figures(
+                matches, self.figure_reader.counts(sentence), self.roles, sentence
+            )
+            triggers = frozenset(each.match.token.i for each in events)
+            context = TriggerContext(sentence=sentence, triggers=triggers)
+            found = [self._draft(each, context) for each in events]
+            yield from in_sentence([each for each in found if each is not None])
+
+    def _matches(self, sentence: Sentence, attack: str) -> tuple[list[TriggerMatch], str]:
+        """Triggers of a sentence; "the attack" takes the type of the attack mentioned before."""
+        kept = []
+        for match in self.matcher.find(sentence):
+            if self.parsed.is_time(sentence, match.token):
+                continue
+            if match.rule.anaphoric and attack and points_back(match):
+                kept.append(attrs.evolve(match, type=attack))
+                continue
+            if match.type in self._types.attacks:
+                attack = match.type
+            kept.append(match)
+        return [match for match in kept if match.type != "none"], attack
+
+    def _draft(self, event: EventMention, context: TriggerContext) -> ReportDraft | None:
+        match, sentence = event.match, context.sentence
+        status = status_of(match, sentence)
+        if status is None or is_indefinite(match):
+            return None
+        if event.type in self._types.speech_acts and status in {"denied", "failed"}:
+            return None  # what was not demanded, refused or threatened
+        agents, targets = self.roles.parties_of(match, sentence, event.tolls)
+        figures = tuple(count.figure for count in event.counts)
+        filled = bool(agents or targets or figures)
+        if not (filled or self._says_enough(match, context, status)):
+            return None
+        agents, targets = self._somebody(event, agents), self._somebody(event, targets)
+        when = self.event_time.of(match, context, status)
+        verb = syntax.governor(match.token)
+        trigger = self._trigger(match, sentence)
+        return ReportDraft(
+            type=event.type,
+            trigger=trigger,
+            quote=_quote(sentence, trigger),
+            status=self._by_time(status, when),
+            when=when,
+            places=self.event_places.of(match, sentence, agents + targets),
+            agents=agents,
+            targets=targets,
+            attributed_to=self._sources(match, sentence, agents),
+            figures=figures,
+            attributes=attributes_of(match, agents, targets),
+            sentence=sentence.index,
+            paragraph=sentence.paragraph,
+            nominal=match.rule.pos == "noun",
+            own_time=self.event_time.has_own_time(match, context),
+            speech_act=event.type in self._types.speech_acts,
+            anchor=match.token.i,
+            governor=verb.i if verb is not None else -1,
+            above=frozenset(head.i for head, _ in syntax.ancestors(match.token)),
+            accompanying=match.token.tag_ == "VBG" and match.token.dep_ == "advcl",
+        )
+
+    def _somebody(self, event: EventMention, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """In violence, those of whom more is known than that they are people."""
+        if event.type not in self._types.hurting:
+            return actors
+        language = self.resources.language
+        return tuple(
+            actor
+            for actor in actors
+            if language.singular(actor.name.rpartition(" ")[2].lower())
+            not in language.classes.anyone
+        )
+
+    def _sources(
+        self, match: TriggerMatch, sentence: Sentence, agents: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        sources = self.attribution.of(match, sentence)
+        if match.type not in self._types.speech_acts:
+            return sources
+        names = {actor.name for actor in agents}
+        return tuple(actor for actor in sources if actor.name not in names)
+
+    def _by_time(self, status: Status, when: Dated | None) -> Status:
+        """What lies wholly after the article is a plan, whatever its tense."""
+        published = self.parsed.article.published
+        if status != "occurred" or when is None or published is None:
+            return status
+        start, end = when.span.earliest, published.span.latest
+        return "planned" if start and end and start >= end else status
+
+    def _says_enough(self, match: TriggerMatch, context: TriggerContext, status: Status) -> bool:
+        """Whether a mention without parties and figures says more than that there was an event."""
+        typed_by_context = match.type != match.rule.type and self.event_time.has_own_time(
+            match, context
+        )
+        if is_background(match) or (match.rule.needs_party and not typed_by_context):
+            return False
+        phased = attributes_of(match, (), ()).get("phase")
+        if match.rule.status or phased or self.event_time.has_own_time(match, context):
+            return True
+        if match.rule.pos == "verb":
+            return bool(match.rule.object) or bool(
+                self.event_places.of(match, context.sentence, ())
+            )
+        near = self.event_places.near(match, context.sentence)
+        if near or points_back(match):
+            return near or (status == "failed" and match.token.dep_.startswith("nsubj"))
+        return occurs(match) or match.rule.weight > 1
+
+    def _trigger(self, match: TriggerMatch, sentence: Sentence) -> Trigger:
+        text = self.parsed.words(sentence, match.first, match.last + 1)
+        start = sentence.offset(sentence.span.doc[match.first])
+        return Trigger(text=text, start=start, end=start + len(text))
+
+
+def _quote(sentence: Sentence, trigger: Trigger) -> Quote:
+    start, end, text = sentence.start, sentence.end, sentence.text
+    if end - start > LONGEST_QUOTE:
+        first = max(start, trigger.start - LONGEST_QUOTE // 2)
+        last = min(end, first + LONGEST_QUOTE)
+        text, start, end = text[first - start : last - start], first, last
+    return Quote(exact=text, start=start, end=end)

@@ -1,0 +1,1 @@
+"""Who an article names as the source of a report."""

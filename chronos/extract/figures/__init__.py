@@ -1,0 +1,1 @@
+"""What the numbers of a sentence count, and which event they belong to."""

@@ -1,0 +1,294 @@
+"""An article made ready for extraction: parsed sentences and the names and times in them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import attrs
+
+from chronos.dating import own_text
+from chronos.extract.grammar.casing import Caser
+from chronos.extract.grammar.parse import Parser
+from chronos.extract.lexicons.language import LanguageData
+from chronos.extract.names.actors import ActorLexicon
+from chronos.extract.names.mentions import ActorMention, PlaceMention
+from chronos.extract.names.places import Gazetteer
+from chronos.extract.pattern_set import PatternSet
+from chronos.language import reads
+from chronos.model.article import Article
+from chronos.read.datelines import dateline
+from chronos.timex import TimeExpression, tag_times
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+#: What the parser, the rules and the gazetteer are made for.
+LANGUAGES = ("en",)
+
+#: What has more words than this is a list or a table, no sentence.
+LONGEST_SENTENCE = 500
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_OPENING, _CLOSING = "“«", "”»"
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+M = TypeVar("M", bound=_Placed)
+
+
+@attrs.frozen(kw_only=True)
+class Resources:
+    """The data of extraction, loaded once."""
+
+    language: LanguageData
+    rules: PatternSet
+    gazetteer: Gazetteer
+    lexicon: ActorLexicon
+    parser: Parser
+    caser: Caser
+
+    @classmethod
+    def load(cls, language: LanguageData, patterns: Sequence[Path] = ()) -> Resources:
+        """The patterns, gazetteer and lexicon of a language, and further pattern files."""
+        rules = PatternSet.load(language, patterns)
+        gazetteer, lexicon = Gazetteer.load(language), ActorLexicon.load(language)
+        parser = Parser(language, rules.hyphenated)
+        return cls(
+            language=language,
+            rules=rules,
+            gazetteer=gazetteer,
+            lexicon=lexicon,
+            parser=parser,
+            caser=Caser(language=language, gazetteer=gazetteer, lexicon=lexicon, parser=parser),
+        )
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Sentence:
+    """A parsed sentence in its place.
+
+    Attributes:
+        span: spaCy's sentence; its words may differ from the article's, its offsets do not.
+        text: its text in the article, without white space behind it.
+        base: offset of its document's text in the article's text.
+        paragraph: number of its paragraph.
+        index: number of the sentence in the article.
+        quoted: whether it starts inside quotation marks that an earlier sentence opened.
+    """
+
+    span: Span
+    text: str
+    base: int
+    paragraph: int
+    index: int
+    quoted: bool
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character in the article's text."""
+        offset: int = self.base + self.span.start_char
+        return offset
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character, white space not counted."""
+        return self.start + len(self.text)
+
+    def offset(self, token: Token) -> int:
+        """Where a token starts in the article's text."""
+        return self.base + int(token.idx)
+
+    def range_of(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words from one token to another (exclusive) are in the article's text."""
+        end = self.span.doc[last - 1]
+        return self.offset(self.span.doc[first]), self.offset(end) + len(end)
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that covers an offset of the article's text."""
+        document, places = self.span.doc, range(self.span.start, self.span.end)
+        behind = bisect_right(places, offset - self.base, key=lambda place: document[place].idx)
+        token = document[places[behind - 1]] if behind else None
+        return token if token and offset < self.offset(token) + max(1, len(token)) else None
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class ParsedArticle:
+    """An article with its parsed sentences and all mentions, by offset in its text.
+
+    `reading` is its text as it is parsed and searched for names: shouted lines in mixed case.
+    """
+
+    article: Article
+    reading: str
+    sentences: tuple[Sentence, ...]
+    places: tuple[PlaceMention, ...]
+    actors: tuple[ActorMention, ...]
+    times: tuple[TimeExpression, ...]
+
+    def is_time(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a word is part of a temporal expression."""
+        return covering(self.times, sentence.offset(token)) is not None
+
+    def words(self, sentence: Sentence, first: int, last: int) -> str:
+        """The article's own text from one token to another (exclusive)."""
+        start, stop = sentence.range_of(first, last)
+        return self.article.text[start:stop]
+
+    def words_read(self, sentence: Sentence, first: int, last: int) -> str:
+        """The same as it is searched for names."""
+        start, stop = sentence.range_of(first, last)
+        return self.reading[start:stop]
+
+    def places_in(self, sentence: Sentence) -> tuple[PlaceMention, ...]:
+        """Place mentions of a sentence."""
+        return between(self.places, sentence.start, sentence.end)
+
+    def actors_in(self, sentence: Sentence) -> tuple[ActorMention, ...]:
+        """Actor mentions of a sentence."""
+        return between(self.actors, sentence.start, sentence.end)
+
+    def times_in(self, sentence: Sentence) -> tuple[TimeExpression, ...]:
+        """Temporal expressions of a sentence."""
+        return between(self.times, sentence.start, sentence.end)
+
+
+def parse_article(
+    article: Article, resources: Resources, *, everything: bool = False
+) -> ParsedArticle:
+    """Parse what can hold a trigger (or everything) and find names and times in all of it."""
+    reading = resources.caser.recase(article.text)
+    times = times_of(article)
+    own = len(own_text(article, times))
+    headings = {heading.start for heading in article.headings}
+    paragraphs = [
+        _without_dateline(number, match.start(), match.group())
+        for number, match in enumerate(_PARAGRAPH.finditer(reading, 0, own))
+        if match.start() not in headings and reads(LANGUAGES, article.language_at(match.start()))
+    ]
+    chosen = [item for item in paragraphs if everything or resources.rules.stems.search(item[2])]
+    documents = resources.parser.parse(paragraph for _, _, paragraph in chosen)
+    return compose(article, reading, times, zip(chosen, documents, strict=True), resources)
+
+
+def times_of(article: Article) -> tuple[TimeExpression, ...]:
+    """The temporal expressions of an article's text, as of its publication."""
+    return tag_times(article.text, article.published.span if article.published else None)
+
+
+def compose(
+    article: Article,
+    reading: str,
+    times: tuple[TimeExpression, ...],
+    documents: Iterable[tuple[tuple[int, int, str], Doc]],
+    resources: Resources,
+) -> ParsedArticle:
+    """A article of parsed paragraphs: number, offset and text of each, and its document."""
+    sentences = tuple(_sentences(documents, article.text))
+    actors = resources.lexicon.find(reading)
+    places = resources.gazetteer.find(reading, _countries(actors))
+    if reading != article.text:
+        actors = tuple(_actor_as_written(each, article.text) for each in actors)
+        places = tuple(_place_as_written(each, article.text) for each in places)
+    return ParsedArticle(
+        article=article,
+        reading=reading,
+        sentences=sentences,
+        places=tuple(each for each in places if not covering(times, each.start)),
+        actors=actors,
+        times=times,
+    )
+
+
+def _without_dateline(number: int, start: int, paragraph: str) -> tuple[int, int, str]:
+    """A paragraph that starts behind its dateline: the place in it is no party to anything."""
+    size = dateline(paragraph).length
+    return number, start + size, paragraph[size:]
+
+
+def _actor_as_written(mention: ActorMention, text: str) -> ActorMention:
+    name = text[mention.start : mention.end]
+    return attrs.evolve(mention, text=name, actor=attrs.evolve(mention.actor, name=name))
+
+
+def _place_as_written(mention: PlaceMention, text: str) -> PlaceMention:
+    name = text[mention.start : mention.end]
+    return attrs.evolve(mention, text=name, place=attrs.evolve(mention.place, name=name))
+
+
+def _countries(actors: Sequence[ActorMention]) -> frozenset[str]:
+    """Countries that a good part of the parties belong to: what the text is about."""
+    named = Counter(mention.country for mention in actors if mention.country)
+    return frozenset(name for name, count in named.items() if 4 * count >= named.total())
+
+
+def between(mentions: Sequence[M], start: int, end: int) -> tuple[M, ...]:
+    """The mentions, sorted by offset, that start in a range."""
+    first = bisect_left(mentions, start, key=lambda mention: mention.start)
+    last = bisect_left(mentions, end, key=lambda mention: mention.start)
+    return tuple(mentions[first:last])
+
+
+def covering(mentions: Sequence[M], offset: int) -> M | None:
+    """The mention that covers an offset."""
+    place = bisect_left(mentions, offset + 1, key=lambda mention: mention.start) - 1
+    if place >= 0 and mentions[place].end > offset:
+        return mentions[place]
+    return None
+
+
+def _sentences(
+    documents: Iterable[tuple[tuple[int, int, str], Doc]], written: str
+) -> Iterator[Sentence]:
+    index = 0
+    for (number, base, _), document in documents:
+        depth = 0
+        for span in _spans(document):
+            if len(span) > LONGEST_SENTENCE:
+                continue
+            start = base + span.start_char
+            text = written[start : base + span.end_char].rstrip()
+            yield Sentence(
+                span=span, text=text, base=base, paragraph=number, index=index, quoted=depth > 0
+            )
+            depth = _depth_after(text, depth)
+            index += 1
+
+
+def _spans(document: Doc) -> Iterator[Span]:
+    """Sentences, with a piece that starts in lower case joined to the one before it."""
+    start = 0
+    sents = list(document.sents)
+    for position, span in enumerate(sents):
+        following = sents[position + 1] if position + 1 < len(sents) else None
+        if following is not None and _continues(span, following):
+            continue
+        yield document[start : span.end]
+        start = span.end
+
+
+def _continues(span: Span, following: Span) -> bool:
+    last = span.text.rstrip()[-1:]
+    first = following.text.lstrip()[:1]
+    return last not in '.!?”"’' and first.islower()
+
+
+def _depth_after(text: str, depth: int) -> int:
+    for char in text:
+        if char in _OPENING:
+            depth = 1
+        elif char in _CLOSING:
+            depth = 0
+        elif char == '"':
+            depth = 1 - depth
+    return depth

@@ -1,0 +1,144 @@
+"""Readers and stores of plugins behind the boundary: what core calls instead of the plugin's own.
+
+The other roles are called in one place each, which has the boundary there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import attrs
+
+from chronos.errors import ChronosError, InputError
+from chronos.host.faults import Guard
+from chronos.host.offers import Offer
+from chronos.host.shapes import misshapen
+from chronos.model.article import Document
+from chronos.model.issue import Issue
+from chronos.model.record import Draft, Record
+
+if TYPE_CHECKING:
+    from chronos.log import Log
+    from chronos.log.policy import Clock
+
+
+class GuardedReader:
+    """A plugin's reader; its documents and issues have the types that their classes state."""
+
+    def __init__(self, offer: Offer) -> None:
+        self._offer = offer
+        self.name = offer.name
+        with offer.guard("reader"):
+            self.summary: str = offer.obj.summary
+            self.suffixes: tuple[str, ...] = offer.obj.suffixes
+
+    def read(self, data: bytes, uri: str) -> Iterator[Document | Issue]:
+        """The documents in `data`.
+
+        Raises:
+            InputError: the reader says that the bytes are not what the suffix promised.
+            PluginFault: it failed, or gave something else.
+        """
+        guard = self._offer.guard("reader", passing=(InputError,))
+        for found in guard.each(lambda: self._offer.obj.read(data, uri)):
+            with guard:
+                reason = misshapen(found, Issue if isinstance(found, Issue) else Document)
+            if reason:
+                raise guard.fault(f"it gave a wrong document: {reason}").error()
+            yield found
+
+
+class GuardedStore:
+    """A plugin's store."""
+
+    def __init__(self, offer: Offer) -> None:
+        self._offer = offer
+        self.name = offer.name
+        with offer.guard("store"):
+            self.summary: str = offer.obj.summary
+            self.suffixes: tuple[str, ...] = offer.obj.suffixes
+
+    def open(self, path: Path, *, write: bool, clock: Clock | None = None) -> Log:
+        """The log at `path`; a ChronosError, such as that it is locked, passes as it is.
+
+        Raises:
+            PluginFault: the store failed.
+        """
+        guard = self._offer.guard("store", passing=(ChronosError,))
+        with guard:
+            log = self._offer.obj.open(path, write=write, clock=clock)
+        return GuardedLog(log=log, guard=guard)
+
+
+@attrs.frozen(kw_only=True)
+class GuardedLog:
+    """A log of a plugin's store: see chronos.log.Log for what each method does."""
+
+    log: Log
+    guard: Guard
+
+    @property
+    def size(self) -> int:
+        """Records in it."""
+        with self.guard:
+            return self.log.size
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What was noticed when it was opened."""
+        with self.guard:
+            return self.log.issues
+
+    def append(self, drafts: Sequence[Draft]) -> Sequence[Record]:
+        """Write one batch and return its records."""
+        with self.guard:
+            return self.log.append(drafts)
+
+    def extend(self, drafts: Sequence[Draft]) -> None:
+        """Write one batch."""
+        with self.guard:
+            self.log.extend(drafts)
+
+    def records(self, *, after: int = -1) -> Iterator[Record]:
+        """Records with a `seq` above `after`, in order."""
+        return self.guard.each(lambda: self.log.records(after=after))
+
+    def blank(self) -> int:
+        """Take out the bodies of what later erasures name."""
+        with self.guard:
+            return self.log.blank()
+
+    def holds(self, kind: str, about: str) -> bool:
+        """Whether a record of this kind is about this id."""
+        with self.guard:
+            return self.log.holds(kind, about)
+
+    def ids(self, kind: str) -> AbstractSet[str]:
+        """Ids that records of this kind are about."""
+        with self.guard:
+            return self.log.ids(kind)
+
+    def close(self) -> None:
+        """Let others write."""
+        with self.guard:
+            self.log.close()
+
+    def __enter__(self) -> Self:
+        """The log itself."""
+        with self.guard:
+            self.log.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        with self.guard:
+            self.log.__exit__(kind, error, trace)

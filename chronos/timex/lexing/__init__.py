@@ -1,0 +1,1 @@
+"""Text as tokens, and the words and rules of a language."""

@@ -1,0 +1,1 @@
+"""What time expressions mean before they are placed on the calendar."""

@@ -1,0 +1,35 @@
+"""Weekdays counted back from the document creation time."""
+
+from __future__ import annotations
+
+import attrs
+
+from chronos.model.time import TimeSpan
+from chronos.timex.meaning.base import ResolutionContext
+from chronos.timex.meaning.relative import Weekday
+from chronos.timex.meaning.values import shift, span_of
+
+
+@attrs.frozen(kw_only=True)
+class WeekdayAgo:
+    """So many units before the last such weekday: "a week ago Tuesday", "two Fridays ago"."""
+
+    last: Weekday
+    count: float
+    unit: str
+
+    @property
+    def type(self) -> str:
+        """TIME when a time of day is part of it."""
+        return self.last.type
+
+    def value(self, context: ResolutionContext, /) -> str:
+        """The day, or a weekday of some week when the creation time is unknown."""
+        last = self.last.day(attrs.evolve(context, direction="past"))
+        if last is None:
+            return self.last.value(context)
+        return shift(last, self.unit, -self.count).isoformat() + self.last.suffix
+
+    def span(self, context: ResolutionContext, /) -> TimeSpan | None:
+        """That day, or the part of it."""
+        return span_of(self.value(context))

@@ -1,0 +1,1 @@
+"""Placing expressions on the calendar: document creation time, anchors, tense, signals."""

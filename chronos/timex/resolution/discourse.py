@@ -1,0 +1,53 @@
+"""What the rules found in one text, before it is resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from chronos.timex.lexing.language import Language
+from chronos.timex.lexing.tokens import TokenizedText
+from chronos.timex.meaning.base import Direction, UnresolvedTime
+from chronos.timex.resolution.tense import direction_at
+
+
+@attrs.frozen
+class TimexMention:
+    """What a rule found: tokens `first` to `last`, and what they mean."""
+
+    first: int
+    last: int
+    meaning: UnresolvedTime
+    modifier: str
+
+
+@attrs.frozen(kw_only=True)
+class Discourse:
+    """A text with its expressions in order, before they are resolved."""
+
+    tokens: TokenizedText
+    language: Language
+    narrative: bool
+    found: Sequence[TimexMention]
+    relations: Sequence[str]
+
+
+def direction_of(discourse: Discourse, hit: TimexMention) -> Direction:
+    """Whether the words around read it as lying behind or ahead."""
+    if hit.modifier in {"BEFORE", "AFTER"}:
+        return "past" if hit.modifier == "BEFORE" else "future"
+    return direction_at(discourse.tokens, hit.first, hit.last, discourse.language)
+
+
+def joins(discourse: Discourse, at: int) -> bool:
+    """Whether a dash, or "from" and "to", make one range of this expression and the next."""
+    left, right = discourse.found[at], discourse.found[at + 1]
+    if {left.meaning.type, right.meaning.type} & {"DURATION", "SET"}:
+        return False
+    between = [word.lower() for word in discourse.tokens.words[left.last : right.first]]
+    dashes = discourse.language.lexicon.dash
+    if len(between) == 1 and between[0] in dashes:
+        return True
+    ends = discourse.language.lexicon.range_end
+    return discourse.relations[at] == "from" and len(between) in {1, 2} and between[0] in ends

@@ -1,0 +1,267 @@
+"""Resolving expressions: document creation time, anchors, signals, ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import cast
+
+import attrs
+
+from chronos.model.time import TimeSpan
+from chronos.timex.expression import Relation, TimeExpression, TimexType
+from chronos.timex.lexing.language import Language
+from chronos.timex.lexing.tokens import TokenizedText
+from chronos.timex.meaning.base import (
+    DeicticReference,
+    Direction,
+    ResolutionContext,
+    UnresolvedTime,
+    day_of,
+)
+from chronos.timex.meaning.calendar_date import CalendarDate
+from chronos.timex.meaning.relative import (
+    AnchoredQuarter,
+    DeicticPeriod,
+    DeicticUnit,
+    TimeDistance,
+    Weekday,
+)
+from chronos.timex.resolution.adjacent import with_near_dates, with_shared_years
+from chronos.timex.resolution.creation_time import (
+    agreed_value,
+    possible_dcts,
+    span_from,
+    value_from,
+)
+from chronos.timex.resolution.discourse import Discourse, TimexMention, direction_of, joins
+from chronos.timex.resolution.tense import relation_at
+
+_ASIDE_WORDS = 4  # words between a bracket and the time in it
+_ASIDE = 5  # years that a narrative rarely jumps by a bare year
+
+
+def resolve(
+    expression: TimeExpression,
+    reference: TimeSpan | date | None,
+    direction: Direction | None = None,
+) -> TimeSpan | None:
+    """The interval of an expression as of another document creation time, or in another direction.
+
+    >>> from chronos.timex import tag_times
+    >>> friday = tag_times("on Friday", date(2016, 10, 31))[0]
+    >>> resolve(friday, date(2016, 10, 31), "future").edtf
+    '2016-11-04'
+
+    Args:
+        expression: from `tag_times`.
+        reference: the document creation time: a day, an interval, or None when it is unknown.
+        direction: "future" reads bare weekdays, months and days as lying ahead, "past" as lying
+            behind; None keeps the direction that the words around gave.
+    """
+    seen = expression.contexts
+    if direction is not None:
+        seen = tuple(attrs.evolve(context, direction=direction) for context in seen)
+    by_day = {context.dct: context for context in seen}
+    contexts = tuple(
+        attrs.evolve(by_day.get(day, seen[-1]), dct=day) for day in possible_dcts(reference)
+    )
+    return _interval(expression.meaning, expression.pair, expression.relation, contexts)
+
+
+def resolve_all(
+    found: Sequence[TimexMention],
+    tokens: TokenizedText,
+    language: Language,
+    reference: TimeSpan | date | None,
+    *,
+    narrative: bool,
+) -> Iterator[TimeExpression]:
+    """Expressions of what was found, each resolved by the creation time and those before it.
+
+    When the creation time may be one of several days, each expression is resolved for each of them.
+    The value is what they agree on, the span covers all of them; "the next day" is counted from the
+    date before it as resolved for the same day.
+    """
+    discourse = Discourse(
+        tokens=tokens,
+        language=language,
+        narrative=narrative,
+        found=found,
+        relations=[relation_at(tokens, hit.first, language) for hit in found],
+    )
+    discourse = attrs.evolve(discourse, found=with_shared_years(discourse))
+    discourse = attrs.evolve(discourse, found=with_near_dates(discourse))
+    views = [ResolutionContext(dct=day, narrative=narrative) for day in possible_dcts(reference)]
+    for at, hit in enumerate(discourse.found):
+        expression = _expression(discourse, at, views)
+        if not expression.value:
+            continue
+        yield expression
+        if not _ends_period(discourse, hit) and not _in_brackets(discourse, hit):
+            views = [_moved_on(view, expression) for view in expression.contexts]
+
+
+def _moved_on(view: ResolutionContext, expression: TimeExpression) -> ResolutionContext:
+    """The context of the next expressions: this one is their anchor if it can be one."""
+    meaning, narrative = expression.meaning, view.narrative
+    value = value_from(_after_first(meaning, expression.pair, view), meaning)
+    aside = narrative and _digresses(value, view)
+    if aside or not _anchors(meaning, value, narrative=narrative):
+        return view
+    return attrs.evolve(view, anchor=value)
+
+
+def _digresses(value: str, view: ResolutionContext) -> bool:
+    """Whether a bare year lies ahead or far from the dates before it: a digression."""
+    anchor = view.anchor
+    if view.future and len(value) == 4:
+        return True
+    if len(value) != 4 or len(anchor) <= 4 or not (value + anchor[:4]).isdigit():
+        return False
+    return abs(int(value) - int(anchor[:4])) > _ASIDE
+
+
+def _in_brackets(discourse: Discourse, hit: TimexMention) -> bool:
+    """Whether a narrative only adds it in brackets: "(as of May 2006)"."""
+    lead = discourse.tokens.words[max(0, hit.first - _ASIDE_WORDS) : hit.first]
+    opened = "".join(word for word in lead if word in {"(", ")"})
+    return discourse.narrative and opened.endswith("(")
+
+
+def _ends_period(discourse: Discourse, hit: TimexMention) -> bool:
+    """Whether it only says where a period ends: "the quarter ended Sept. 30"."""
+    before = discourse.tokens.words[hit.first - 1].lower() if hit.first else ""
+    return not discourse.narrative and before in discourse.language.lexicon.period_end
+
+
+def _expression(
+    discourse: Discourse, at: int, views: Sequence[ResolutionContext]
+) -> TimeExpression:
+    hit, tokens = discourse.found[at], discourse.tokens
+    direction = direction_of(discourse, hit)
+    contexts = tuple(attrs.evolve(view, direction=direction) for view in views)
+    pair = _pair(discourse, at)
+    seen = [_after_first(hit.meaning, pair, context) for context in contexts]
+    relation = _relation(discourse, at, paired=pair is not None)
+    start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
+    return TimeExpression(
+        start=start,
+        end=end,
+        text=tokens.text[start:end],
+        type=cast("TimexType", hit.meaning.type),
+        value=agreed_value(seen, hit.meaning),
+        span=_interval(hit.meaning, pair, relation, contexts),
+        relation=relation,
+        modifier=hit.modifier,
+        meaning=hit.meaning,
+        pair=pair,
+        contexts=contexts,
+    )
+
+
+def _after_first(
+    meaning: UnresolvedTime,
+    pair: tuple[UnresolvedTime, UnresolvedTime] | None,
+    context: ResolutionContext,
+) -> ResolutionContext:
+    """The context of the second half of "from A to B": the day of the first, looking ahead."""
+    if pair is None or meaning is not pair[1] or context.narrative or not _is_open(meaning):
+        return context
+    first = day_of(value_from(context, pair[0]))
+    alike = type(pair[0]) is type(meaning)  # not "from September 14 to Thursday"
+    if first is None or not alike or not _is_open(pair[0]):
+        return context
+    ahead = attrs.evolve(context, dct=first, direction="future")
+    second = day_of(value_from(ahead, meaning))
+    if context.direction == "past" and second and context.dct and second > context.dct:
+        return context
+    return ahead
+
+
+def _is_open(meaning: UnresolvedTime) -> bool:
+    """Whether the words around decide which such weekday or which year it is."""
+    if isinstance(meaning, CalendarDate):
+        return not meaning.year and meaning.year_shift is None and meaning.anchor_shift is None
+    return isinstance(meaning, Weekday) and meaning.offset is None and meaning.week is None
+
+
+def _relation(discourse: Discourse, at: int, *, paired: bool) -> Relation:
+    if paired:
+        return "from_to"
+    relation = discourse.relations[at]
+    if relation != "from":
+        return cast("Relation", relation)
+    return "since" if discourse.found[at].meaning.type == "DATE" else "in"
+
+
+def _anchors(meaning: UnresolvedTime, value: str, *, narrative: bool) -> bool:
+    """Whether later expressions may be anchored to this one."""
+    if meaning.type not in {"DATE", "TIME"} or isinstance(
+        meaning, (DeicticReference, AnchoredQuarter)
+    ):
+        return False
+    if isinstance(meaning, TimeDistance) and meaning.sign < 0:
+        return False
+    if narrative and isinstance(meaning, (DeicticUnit, Weekday, DeicticPeriod)):
+        return False
+    if isinstance(meaning, DeicticPeriod) and meaning.anchored:
+        return False
+    if value.startswith("BC"):
+        return True
+    return len(value) >= 4 and value[:4].isdigit() and day_of(value) is not None
+
+
+def _pair(discourse: Discourse, at: int) -> tuple[UnresolvedTime, UnresolvedTime] | None:
+    """Both halves of "from A to B", for A and for B."""
+    for left in (at, at - 1):
+        if 0 <= left < len(discourse.found) - 1 and joins(discourse, left):
+            return discourse.found[left].meaning, discourse.found[left + 1].meaning
+    return None
+
+
+def _interval(
+    meaning: UnresolvedTime,
+    pair: tuple[UnresolvedTime, UnresolvedTime] | None,
+    relation: Relation,
+    contexts: Sequence[ResolutionContext],
+) -> TimeSpan | None:
+    if pair is None:
+        span = span_from(contexts, meaning)
+        return span if isinstance(meaning, DeicticReference) else _related(span, relation)
+    first, last = (span_from(contexts, half) for half in pair)
+    if first is None or last is None:
+        return first or last
+    if isinstance(pair[0], Weekday):
+        first = _week_before(first, last)
+    return _joined(first, last)
+
+
+def _week_before(first: TimeSpan, last: TimeSpan) -> TimeSpan:
+    """The first weekday of a range moved back when it came out after the last one."""
+    if first.earliest is None or first.latest is None or last.latest is None:
+        return first
+    week = timedelta(days=7)
+    if first.latest <= last.latest or first.earliest < datetime.min + week:  # noqa: DTZ901
+        return first
+    return attrs.evolve(first, earliest=first.earliest - week, latest=first.latest - week)
+
+
+def _related(span: TimeSpan | None, relation: Relation) -> TimeSpan | None:
+    if span is None:
+        return None
+    if relation in {"since", "after"} and span.earliest is not None:
+        return attrs.evolve(span, latest=None)
+    if relation in {"until", "before", "by"} and span.latest is not None:
+        return attrs.evolve(span, earliest=None)
+    return span
+
+
+def _joined(first: TimeSpan, last: TimeSpan) -> TimeSpan | None:
+    """From the start of one to the end of the other; a clock time ends at its moment."""
+    whole = first.hull(last)
+    if whole is None or first.precision != last.precision or first.precision != "second":
+        return whole
+    if first.earliest is None or last.earliest is None or first.earliest >= last.earliest:
+        return whole
+    return attrs.evolve(whole, latest=last.earliest)

@@ -1,0 +1,126 @@
+"""Drafts of one article side by side: echoes and repetitions left out, the day carried on."""
+
+from __future__ import annotations
+
+import pytest
+from extract_samples import Tell, day, names, only, types
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army captured the town of Azaz on Friday. The capture was confirmed by a monitor.",
+         ["capture"]),
+        ("Jets bombed Raqqa on Friday. The bombing of Raqqa was condemned by the UN.",
+         ["air_strike", "accusation"]),
+        ("Air strikes on Sanaa killed six people on Friday. The strikes went on.",
+         ["air_strike"]),
+        ("Jets bombed Raqqa on Friday.\n\nA hospital in Raqqa was hit by the air strike.",
+         ["air_strike"]),
+    ],
+)  # fmt: skip
+def test_a_bare_repetition_is_no_report(tell: Tell, text: str, expected: list[str]) -> None:
+    """An event noun that adds no day, figure, party or place only calls back."""
+    assert types(tell(text)) == expected
+
+
+def test_a_repetition_with_a_figure_is_a_report(tell: Tell) -> None:
+    """Sources and figures may differ: what adds a number is kept."""
+    found = tell("Rebels attacked the airport on Monday. The attack killed six soldiers.")
+    assert types(found) == ["offensive", "offensive"]
+    assert [figure.value for figure in found[1].figures] == [6]
+
+
+def test_another_source_with_another_figure_is_a_report(tell: Tell) -> None:
+    """What the Observatory says of it is told beside what the article says."""
+    found = tell(
+        "Warplanes bombed the town on Friday. "
+        "The Observatory said 12 people were killed in an air strike."
+    )
+    assert types(found) == ["air_strike", "air_strike"]
+    assert names(found[1].attributed_to) == ["Observatory"]
+
+
+def test_the_content_of_an_accusation_is_no_report(tell: Tell) -> None:
+    """Who is blamed "for the attack" is told as blame, not as an attack."""
+    assert types(tell("The general blamed the rebels for the attack.")) == ["accusation"]
+
+
+def test_the_attack_takes_the_type_of_what_was_told(tell: Tell) -> None:
+    """After a bombing, "the attack" is that bombing."""
+    found = tell(
+        "A roadside bomb killed six soldiers near Kirkuk on Friday. The attack wounded nine others."
+    )
+    assert set(types(found)) == {"bombing"}
+
+
+def test_the_attack_of_another_field_stays_none(tell: Tell) -> None:
+    """After a cyber attack, "the attack" is no attack."""
+    text = "The company launched a cyber attack on its rival. The attack failed."
+    assert types(tell(text)) == []
+
+
+@pytest.mark.parametrize("second", ["The army captured two villages.", "It captured two villages."])
+def test_the_day_is_carried_to_the_same_parties_next_act(tell: Tell, second: str) -> None:
+    """An undated act of the same party in the same paragraph is of the same day, and says so."""
+    found = tell(f"The army launched an offensive on Idlib on Monday. {second}")
+    report = only(found, "capture")
+    assert day(report) == "2016-11-07"
+    assert report.when is not None
+    assert "told next to “offensive”" in report.when.basis
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels shelled Homs on Tuesday. Government troops arrested nine men.",
+        "The army shelled Homs on Tuesday.\n\nThe army arrested nine men.",
+        "The army shelled Homs in October. The army arrested nine men.",
+    ],
+)
+def test_the_day_is_not_carried_further(tell: Tell, text: str) -> None:
+    """Not to another party, another paragraph, or from a month."""
+    assert day(only(tell(text), "arrest")) == "../2016-11-12"
+
+
+def test_a_chain_of_acts_of_one_day(tell: Tell) -> None:
+    """Each next sentence with the same party goes on in the same day."""
+    found = tell(
+        "Houthi fighters attacked Taiz on Sunday. Houthi fighters killed 12 soldiers. "
+        "Houthi fighters also shelled the airport."
+    )
+    assert types(found) == ["offensive", "killing", "shelling"]
+    assert {day(report) for report in found} == {"2016-11-06"}
+
+
+STORY = "Rebels shelled the port of Aden on Friday, the mayor said. The port was closed. " * 5
+
+
+def test_readers_comments_give_no_reports(tell: Tell) -> None:
+    """What readers write below an article is not the article's."""
+    stamp = "March 29, 2011 at {}:43 am | Reply "
+    comments = "".join(
+        f"They bombed Tripoli on Monday. {stamp.format(hour)}" for hour in (9, 10, 11)
+    )
+    found = tell(f"{STORY}\n{stamp.format(8)}{comments}")
+    assert set(types(found)) == {"shelling"}
+
+
+def test_the_entries_of_a_live_report_are_read(tell: Tell) -> None:
+    """Stamps alone make no comments: a live report has one before each entry."""
+    entries = "".join(
+        f"March 29, 2011 {hour}:43 a.m. Warplanes bombed Tripoli. " for hour in (8, 9, 10, 11)
+    )
+    assert "air_strike" in types(tell(f"{STORY}\n{entries}"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Army helicopters targeted Homs with barrel bombs, dropping nine barrel bombs on Monday.",
+        "Helicopters dropped nine barrel bombs on Homs, killing four men with barrel bombs.",
+    ],
+)
+def test_a_participle_tells_the_same_act(tell: Tell, text: str) -> None:
+    """What the same party does in the same breath is no second strike."""
+    assert types(tell(text)) == ["air_strike"]
