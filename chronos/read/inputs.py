@@ -25,12 +25,12 @@ from chronos.read.issues import (
     unclaimed,
     unreadable,
 )
-from chronos.read.json_articles import JsonLinesReader, JsonReader
-from chronos.read.plain import MarkdownReader, PlainReader, empty
-from chronos.read.reader import Limits, Reader, TooLargeError
-from chronos.read.sniff import sniff
-from chronos.read.splitting import split_all
-from chronos.read.web import WebReader
+from chronos.read.limits import Limits, Reader, TooLargeError
+from chronos.read.readers.format_detection import sniff
+from chronos.read.readers.json_articles import JsonLinesReader, JsonReader
+from chronos.read.readers.text import MarkdownReader, PlainReader, empty
+from chronos.read.readers.web_pages import WebReader
+from chronos.read.splitting.articles import split_all
 
 STDIN = "stdin"
 _CHUNK = 2**20

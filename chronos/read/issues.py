@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from chronos.errors import InputError, PluginError
 from chronos.model.issue import Issue
-from chronos.read.reader import Reader, TooLargeError
+from chronos.read.limits import Reader, TooLargeError
 
 
 def refused(error: InputError) -> Issue:

@@ -12,7 +12,7 @@ import pytest
 from chronos.model.article import Document
 from chronos.model.issue import Issue
 from chronos.read import builtin_readers, read_inputs
-from chronos.read.reader import Reader
+from chronos.read.limits import Reader
 
 STORY = "Bridge reopens\n\nIt is open.\n"
 

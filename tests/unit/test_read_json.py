@@ -7,8 +7,8 @@ import pytest
 
 from chronos.model.article import Document
 from chronos.model.issue import Issue
-from chronos.read.json_articles import JsonLinesReader, JsonReader
-from chronos.read.reader import Limits
+from chronos.read.limits import Limits
+from chronos.read.readers.json_articles import JsonLinesReader, JsonReader
 
 
 def read(data: str | bytes, *, lines: bool = True, **limits: int) -> list[Document | Issue]:

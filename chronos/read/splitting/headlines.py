@@ -9,12 +9,12 @@ from itertools import takewhile
 
 import attrs
 
-from chronos.read.clean import same_words
-from chronos.read.cutting import is_prose
-from chronos.read.dated import names_day
-from chronos.read.lines import Aside, ends_sentence
-from chronos.read.paragraphs import Block
-from chronos.read.rules import read_table
+from chronos.read.lines.classification import Aside, ends_sentence
+from chronos.read.lines.date_lines import names_day
+from chronos.read.lines.line_words import read_table
+from chronos.read.lines.normalisation import same_words
+from chronos.read.splitting.boundaries import is_prose
+from chronos.read.splitting.paragraphs import Block
 
 _STRAY_WORDS = 8
 

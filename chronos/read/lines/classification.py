@@ -1,6 +1,6 @@
 """What a single line of copied news is: boilerplate, a credit, a date, a title, or prose.
 
-The words and patterns are data: lines.toml. Every test here looks at one line of bounded length,
+The words and patterns are data: en.toml. Every test here looks at one line of bounded length,
 so none takes longer than the text is long.
 """
 
@@ -12,8 +12,8 @@ from typing import Literal
 
 import attrs
 
-from chronos.read.dated import is_date_line, names_day, without_days
-from chronos.read.rules import read_table
+from chronos.read.lines.date_lines import is_date_line, names_day, without_days
+from chronos.read.lines.line_words import read_table
 
 Kind = Literal["separator", "credit", "date", "caption", "title", "prose"]
 Aside = Literal["", "list", "comments"]
@@ -42,7 +42,7 @@ _LABELLED = re.compile(r"[^\W\d_]+: ")  # "Editor: J. Roe"
 
 @attrs.frozen(kw_only=True)
 class Rules:
-    """lines.toml, compiled."""
+    """en.toml, compiled."""
 
     exact: frozenset[str]
     lists: frozenset[str]

@@ -1,6 +1,6 @@
 """Lines that hold a date: those of nothing else, and those that have to be kept for it.
 
-The words are data: lines.toml.
+The words are data: en.toml.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from chronos.read.rules import read_table
+from chronos.read.lines.line_words import read_table
 from chronos.timex import tag_times
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -27,7 +27,7 @@ _LONGEST = 240  # characters of a line that is looked through for a day
 
 @attrs.frozen(kw_only=True)
 class DateRules:
-    """The words of lines.toml that may stand in a line of nothing but a date."""
+    """The words of en.toml that may stand in a line of nothing but a date."""
 
     months: Mapping[str, int]
     words: frozenset[str]

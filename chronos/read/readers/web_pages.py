@@ -12,9 +12,9 @@ import attrs
 
 from chronos.model.article import Document
 from chronos.model.issue import Issue
-from chronos.read.encoding import decode
-from chronos.read.plain import empty
-from chronos.read.reader import Limits, TooLargeError
+from chronos.read.limits import Limits, TooLargeError
+from chronos.read.readers.encoding import decode
+from chronos.read.readers.text import empty
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")

@@ -1,4 +1,4 @@
-"""lines.toml, read once."""
+"""en.toml, read once."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ from typing import Any
 
 @cache
 def read_table() -> dict[str, Any]:
-    """What lines.toml says, by section."""
-    path = resources.files("chronos.read").joinpath("lines.toml")
+    """What en.toml says, by section."""
+    path = resources.files("chronos.read.lines").joinpath("en.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))

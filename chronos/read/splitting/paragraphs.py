@@ -9,8 +9,7 @@ from typing import Literal
 
 import attrs
 
-from chronos.read.clean import clean_lines
-from chronos.read.lines import (
+from chronos.read.lines.classification import (
     Aside,
     Kind,
     aside_below,
@@ -22,6 +21,7 @@ from chronos.read.lines import (
     is_underline,
     kind_of,
 )
+from chronos.read.lines.normalisation import clean_lines
 
 WRAP_LIMIT = 130
 _SLACK = 12

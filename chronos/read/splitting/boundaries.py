@@ -13,8 +13,8 @@ from itertools import pairwise
 
 import attrs
 
-from chronos.read.lines import ends_sentence
-from chronos.read.paragraphs import Block
+from chronos.read.lines.classification import ends_sentence
+from chronos.read.splitting.paragraphs import Block
 
 _LONGEST_HEADING = 120
 _LONGEST_HEAD = 6

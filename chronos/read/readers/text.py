@@ -10,8 +10,8 @@ import attrs
 
 from chronos.model.article import Document
 from chronos.model.issue import Issue
-from chronos.read.encoding import decode
-from chronos.read.lines import split_names
+from chronos.read.lines.classification import split_names
+from chronos.read.readers.encoding import decode
 
 _FENCE = "---"
 _LONGEST_FRONT = 60

@@ -10,10 +10,10 @@ import attrs
 
 from chronos.model.article import Document
 from chronos.model.issue import Issue
-from chronos.read.encoding import assumed_western, decode, decode_line, refuse_binary
-from chronos.read.lines import split_names
-from chronos.read.plain import empty
-from chronos.read.reader import Limits
+from chronos.read.limits import Limits
+from chronos.read.lines.classification import split_names
+from chronos.read.readers.encoding import assumed_western, decode, decode_line, refuse_binary
+from chronos.read.readers.text import empty
 
 _BOM = b"\xef\xbb\xbf"
 # Below the first line damage costs a line, not the file.

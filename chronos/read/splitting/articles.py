@@ -11,19 +11,19 @@ from itertools import chain, takewhile
 import attrs
 
 from chronos.model.article import Article, Document, Span
-from chronos.read.clean import article_id, clean_line
-from chronos.read.cutting import cut, is_prose, may_head
-from chronos.read.dated import STORED, date_rank, iso_date, names_day
 from chronos.read.datelines import dateline
-from chronos.read.heads import (
+from chronos.read.limits import Limits
+from chronos.read.lines.classification import credited_sources, ends_sentence
+from chronos.read.lines.date_lines import STORED, date_rank, iso_date, names_day
+from chronos.read.lines.normalisation import article_id, clean_line
+from chronos.read.splitting.boundaries import cut, is_prose, may_head
+from chronos.read.splitting.headlines import (
     take_exported_headline,
     take_headline,
     with_asides,
     without_strays,
 )
-from chronos.read.lines import credited_sources, ends_sentence
-from chronos.read.paragraphs import Block, blocks
-from chronos.read.reader import Limits
+from chronos.read.splitting.paragraphs import Block, blocks
 
 GAP = "\n\n"
 _HEAD = 3  # blocks in which a date line stands above the story
