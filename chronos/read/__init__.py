@@ -31,8 +31,8 @@ CHR117  error     more broken lines than are listed
 from __future__ import annotations
 
 from chronos.read.inputs import builtin_readers, read_inputs
-from chronos.read.limits import Limits, Reader
+from chronos.read.limits import Limits
 from chronos.read.lines.normalisation import article_id
 from chronos.read.splitting.articles import split
 
-__all__ = ["Limits", "Reader", "article_id", "builtin_readers", "read_inputs", "split"]
+__all__ = ["Limits", "article_id", "builtin_readers", "read_inputs", "split"]

@@ -17,6 +17,7 @@ import attrs
 from chronos.errors import InputError
 from chronos.model.article import Document
 from chronos.model.issue import Issue
+from chronos.model.reader import Reader
 from chronos.read.issues import (
     failed,
     no_articles,
@@ -25,7 +26,7 @@ from chronos.read.issues import (
     unclaimed,
     unreadable,
 )
-from chronos.read.limits import Limits, Reader, TooLargeError
+from chronos.read.limits import Limits, TooLargeError
 from chronos.read.readers.format_detection import sniff
 from chronos.read.readers.json_articles import JsonLinesReader, JsonReader
 from chronos.read.readers.text import MarkdownReader, PlainReader, empty

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from chronos.errors import InputError, PluginError
 from chronos.model.issue import Issue
-from chronos.read.limits import Reader, TooLargeError
+from chronos.model.reader import Reader
+from chronos.read.limits import TooLargeError
 
 
 def refused(error: InputError) -> Issue:

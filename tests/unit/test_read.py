@@ -9,10 +9,11 @@ from typing import ClassVar
 
 import pytest
 
+from chronos.host.fitness import unfit
 from chronos.model.article import Document
 from chronos.model.issue import Issue
+from chronos.plugin import ROLES
 from chronos.read import builtin_readers, read_inputs
-from chronos.read.limits import Reader
 
 STORY = "Bridge reopens\n\nIt is open.\n"
 
@@ -250,7 +251,8 @@ def test_inputs_are_read_one_by_one(tmp_path: Path) -> None:
 def test_builtin_readers_describe_themselves() -> None:
     """Names are unique, suffixes are lower case with a dot, summaries are one line."""
     readers = builtin_readers()
-    assert all(isinstance(reader, Reader) for reader in readers)
+    role = next(role for role in ROLES if role.word == "reader")
+    assert [unfit(reader, role) for reader in readers] == [""] * len(readers)
     assert len({reader.name for reader in readers}) == len(readers)
     suffixes = [suffix for reader in readers for suffix in reader.suffixes]
     assert len(set(suffixes)) == len(suffixes)
