@@ -1,24 +1,24 @@
-"""From bytes to articles: readers, splitting, boilerplate.
+"""From bytes to articles: readers, splitting into articles, removal of boilerplate.
 
     for found in read_inputs(["articles/"]):        # Document or Issue
         articles = split(found) if isinstance(found, Document) else ()
 
-What can be the matter with an input (each names the input, and what to do):
+Issues of inputs; each names the input and what to do:
 
 ======  ========  ===========================================================
 code    severity  meaning
 ======  ========  ===========================================================
 CHR101  error     a file or folder is missing or can't be opened
 CHR102  error     a folder holds nothing that can be read
-CHR103  info      files in a folder that no reader claims were passed over
+CHR103  info      files in a folder that no reader claims were skipped
 CHR104  error     not text: binary, another format, an unknown encoding
 CHR105  info      not UTF-8, read as Windows-1252
 CHR106  warning   broken bytes in UTF-8 or UTF-16 were replaced
 CHR107  warning   empty
-CHR108  error     too large to be read whole
+CHR108  error     larger than the limit for its format
 CHR109  error     a line of JSON Lines is too long; the others are read
 CHR110  error     not valid JSON; other lines are read
-CHR111  error     a JSON value is no article: text missing or of a wrong type
+CHR111  error     a JSON value is not an article: text missing or of a wrong type
 CHR112  warning   a field of a JSON article has a wrong type and is ignored
 CHR113  error     an article is too long and left out
 CHR114  error     no reader claims the suffix of a file named by the caller

@@ -8,12 +8,16 @@ import pytest
 from chronos.model.article import Document
 from chronos.model.issue import Issue
 from chronos.read.limits import Limits
+from chronos.read.lines.classification import default_lines
 from chronos.read.readers.json_articles import JsonLinesReader, JsonReader
+
+CREDITS = default_lines().credits
 
 
 def read(data: str | bytes, *, lines: bool = True, **limits: int) -> list[Document | Issue]:
     """What a reader finds in JSON text."""
-    reader = (JsonLinesReader if lines else JsonReader)(limits=Limits(**limits))
+    kind = JsonLinesReader if lines else JsonReader
+    reader = kind(credits=CREDITS, limits=Limits(**limits))
     return list(reader.read(data.encode() if isinstance(data, str) else data, "a.jsonl"))
 
 
@@ -145,7 +149,9 @@ def test_line_that_is_too_long_costs_a_line() -> None:
     data = f"{article()}\n{long}\n{article()}\n{long}".encode()
     for size in (1, 7, 100, 650, 5000):
         chunks = iter([data[i : i + size] for i in range(0, len(data), size)])
-        found = list(JsonLinesReader(limits=Limits(line=200)).read_chunks(chunks, "a.jsonl"))
+        found = list(
+            JsonLinesReader(credits=CREDITS, limits=Limits(line=200)).read_chunks(chunks, "a.jsonl")
+        )
         assert codes(found) == ["-", "CHR109", "-", "CHR109"]
         wheres = [item.where for item in found if isinstance(item, Issue)]
         assert wheres == ["a.jsonl:2", "a.jsonl:4"]

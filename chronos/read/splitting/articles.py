@@ -1,6 +1,6 @@
 """From a document to its articles.
 
-The text of an article is a row of paragraphs, each on one line, an empty line between two of them.
+The text of an article has one line per paragraph, with an empty line between paragraphs.
 """
 
 from __future__ import annotations
@@ -13,26 +13,23 @@ import attrs
 from chronos.model.article import Article, Document, Span
 from chronos.read.datelines import dateline
 from chronos.read.limits import Limits
-from chronos.read.lines.classification import credited_sources, ends_sentence
-from chronos.read.lines.date_lines import STORED, date_rank, iso_date, names_day
+from chronos.read.lines.classification import LineClassifier, default_lines
+from chronos.read.lines.date_lines import ARCHIVED, DateLines
+from chronos.read.lines.line_shapes import ends_sentence
 from chronos.read.lines.normalisation import article_id, clean_line
-from chronos.read.splitting.boundaries import cut, is_prose, may_head
-from chronos.read.splitting.headlines import (
-    take_exported_headline,
-    take_headline,
-    with_asides,
-    without_strays,
-)
-from chronos.read.splitting.paragraphs import Block, blocks
+from chronos.read.splitting.boundaries import divide, is_prose, may_be_heading
+from chronos.read.splitting.headlines import take_exported_headline, take_headline
+from chronos.read.splitting.page_sections import with_sections, without_strays
+from chronos.read.splitting.paragraphs import Block, blocks_of
 
 GAP = "\n\n"
-_HEAD = 3  # blocks in which a date line stands above the story
+_HEAD = 3  # blocks at the top of an article in which a date line dates it
 _LONGEST_REPEATED_CAPTION = 400
 
 
 @attrs.frozen(kw_only=True)
-class _Parts:
-    """An article being put together: what remains of its blocks, and what was taken out."""
+class _ArticleParts:
+    """An article in the making: the blocks that remain, and what was taken out of them."""
 
     headline: str
     body: tuple[Block, ...]
@@ -42,69 +39,103 @@ class _Parts:
     basis: str
 
 
-def split(document: Document, *, limits: Limits | None = None) -> tuple[Article, ...]:
+def split(
+    document: Document, *, limits: Limits | None = None, lines: LineClassifier | None = None
+) -> tuple[Article, ...]:
     """The articles of a document, in its order, with ids, headlines, captions and sources.
 
-    A document that is not splittable is one article, and nothing leaves its text but boilerplate,
-    captions that stand twice, a repeated headline and the day on which an archive took it in.
-    Others are divided after a line that credits sources, at a separator or at a marked title,
-    wherever a title and then prose follow; exports of databases at their own marks. What goes as
-    furniture stays where it holds a day: it may be that of publication.
-    A date that the document carries belongs to a lone article; in a file of several each has the
-    date of its own date line, if any. Articles longer than `limits.article` are left out:
-    `read_inputs` reports them.
+    A document that is not splittable is one article. Its text loses only boilerplate, repeated
+    captions, a repeated headline and the day on which an archive stored it. Other documents are
+    divided below a line that credits sources, at a separator or at a marked title, wherever a
+    title and then prose follow; exports of databases at their own marks. Boilerplate about the
+    story stays if it holds a day: it may be the day of publication.
+
+    A date in the metadata of the document belongs to its only article; in a file of several, each
+    article has the date of its own date line, if any.
+
+    Args:
+        document: what a reader found.
+        limits: articles longer than `limits.article` characters are left out; `read_inputs`
+            reports them.
+        lines: recognises the kinds of lines; by default by the English words of chronos.
     """
     longest = (limits or Limits()).article
-    return tuple(article for article in split_all(document) if len(article.text) <= longest)
+    found = split_all(document, lines or default_lines())
+    return tuple(article for article in found if len(article.text) <= longest)
 
 
-def split_all(document: Document) -> tuple[Article, ...]:
-    """Like `split`, whatever the length of an article."""
-    found = blocks(document.text, marked=document.splittable)
-    pieces = cut(found) if document.splittable else [found]
-    lone = len(pieces) == 1
-    exported = document.splittable and any(block.mark for block in found)
-    parts = [_take_apart(piece, document, lone=lone, exported=exported) for piece in pieces]
-    full = [part for part in parts if part.body or (lone and part.headline)]
+def split_all(document: Document, lines: LineClassifier) -> tuple[Article, ...]:
+    """Like `split`, but with articles of any length."""
+    found = blocks_of(document.text, lines, marked=document.splittable)
+    pieces = divide(found) if document.splittable else [found]
+    splitter = _Splitter(
+        document=document,
+        lines=lines,
+        is_lone=len(pieces) == 1,
+        is_export=document.splittable and any(block.is_document_mark for block in found),
+    )
+    parts = [splitter.take_apart(piece) for piece in pieces]
+    full = [part for part in parts if part.body or (splitter.is_lone and part.headline)]
     lone = len(full) == 1
     return tuple(
         _article(part, document, order=-1 if lone else order) for order, part in enumerate(full)
     )
 
 
-def _take_apart(
-    piece: Sequence[Block], document: Document, *, lone: bool, exported: bool
-) -> _Parts:
-    credited = (credited_sources(block.text) for block in piece if block.kind == "credit")
-    rest = list(piece)
-    if document.splittable:
-        rest = [block for block in piece if block.kind != "credit" or names_day(block.text)]
-    rest, captions = _take_captions(rest, loose=document.splittable)
-    given = clean_line(document.headline) if lone else ""
-    if exported and not given:
-        headline, rest = take_exported_headline(rest)
-    else:
-        headline, rest = take_headline(rest, given)
-    if document.splittable:
-        rest = without_strays(rest)
-    date, basis = _stated_date(rest)
-    rest = [block for block in rest if not _is_stored(block)]
-    agencies = (dateline(block.text).agency for block in rest[:2])
-    return _Parts(
-        headline=headline,
-        body=tuple(rest),
-        captions=captions,
-        sources=_merge(document.sources, *credited, tuple(agencies)),
-        date=date,
-        basis=basis,
-    )
+@attrs.frozen(kw_only=True)
+class _Splitter:
+    """Takes the pieces of a document apart.
+
+    Attributes:
+        document: the document.
+        lines: recognises the kinds of lines.
+        is_lone: whether the document has one piece.
+        is_export: whether a database marked its documents.
+    """
+
+    document: Document
+    lines: LineClassifier
+    is_lone: bool
+    is_export: bool
+
+    def take_apart(self, piece: Sequence[Block]) -> _ArticleParts:
+        """The parts of an article from its blocks."""
+        is_loose, dates = self.document.splittable, self.lines.date_lines
+        credited = (
+            self.lines.credits.sources_in(block.text) for block in piece if block.kind == "credit"
+        )
+        rest = list(piece)
+        if is_loose:
+            rest = [b for b in piece if b.kind != "credit" or dates.names_day(b.text)]
+        rest, captions = _take_captions(rest, loose=is_loose)
+        headline, rest = self._take_headline(rest)
+        if is_loose:
+            rest = without_strays(rest, dates)
+        date, basis = _stated_date(rest, dates)
+        rest = [block for block in rest if not _is_archive_date(block, dates)]
+        agencies = (dateline(block.text).agency for block in rest[:2])
+        return _ArticleParts(
+            headline=headline,
+            body=tuple(rest),
+            captions=captions,
+            sources=_merge(self.document.sources, *credited, tuple(agencies)),
+            date=date,
+            basis=basis,
+        )
+
+    def _take_headline(self, piece: list[Block]) -> tuple[str, list[Block]]:
+        given = clean_line(self.document.headline) if self.is_lone else ""
+        if self.is_export and not given:
+            return take_exported_headline(piece, self.lines.database_exports)
+        return take_headline(piece, given)
 
 
 def _take_captions(piece: Sequence[Block], *, loose: bool) -> tuple[list[Block], tuple[str, ...]]:
     """The blocks without captions, and the captions, each once.
 
-    A paragraph that stands twice in a row is one, unless it is too long for that or is a sentence
-    of the story: of its lead or, where not `loose`, anywhere.
+    A paragraph that is repeated directly below itself is a caption, unless it is too long or is a
+    sentence of the story: of its lead or, if not `loose`, of any paragraph. Such a sentence is
+    kept once.
     """
     kept: list[Block] = []
     captions: dict[str, None] = {}
@@ -113,10 +144,12 @@ def _take_captions(piece: Sequence[Block], *, loose: bool) -> tuple[list[Block],
         block, end = piece[index], index + 1
         while end < len(piece) and piece[end].text == block.text:
             end += 1
-        if block.picture:
-            captions[block.picture] = None
-        is_twice = end - index > 1 and _may_be_caption(block, is_story=len(kept) < 2 or not loose)
-        if is_twice or (loose and block.kind == "caption"):
+        if block.image_name:
+            captions[block.image_name] = None
+        is_repeated = end - index > 1
+        is_story = len(kept) < 2 or not loose
+        is_caption = is_repeated and _may_be_caption(block, is_story=is_story)
+        if is_caption or (loose and block.kind == "caption"):
             captions[block.text] = None
         else:
             kept.append(block)
@@ -131,8 +164,8 @@ def _may_be_caption(block: Block, *, is_story: bool) -> bool:
     return is_short and not (is_story and ends_sentence(block.text))
 
 
-def _article(parts: _Parts, document: Document, *, order: int) -> Article:
-    """One article; `order` is -1 for a lone one."""
+def _article(parts: _ArticleParts, document: Document, *, order: int) -> Article:
+    """One article; `order` is -1 for the only one of a document."""
     text = GAP.join(block.text for block in parts.body)
     lone, number = order < 0, order + 1
     date, basis = parts.date, parts.basis
@@ -155,57 +188,57 @@ def _article(parts: _Parts, document: Document, *, order: int) -> Article:
     )
 
 
-def _stated_date(body: Sequence[Block]) -> tuple[str | None, str]:
-    """The date of publication by the date lines of an article, and which one tells it."""
+def _stated_date(body: Sequence[Block], dates: DateLines) -> tuple[str | None, str]:
+    """The date of publication by the date lines of an article, and the line that states it."""
     stated = [
-        (date_rank(block.text), place, date, block.text)
-        for place, block in enumerate(_date_lines(body))
-        if (date := iso_date(block.text))
+        (dates.rank(block.text), place, date, block.text)
+        for place, block in enumerate(_date_lines(body, dates))
+        if (date := dates.iso_date(block.text))
     ]
     if not stated:
         return None, ""
     rank, _, date, line = min(stated)
-    return (f"../{date}" if rank == STORED else date), f"date line '{line}'"
+    return (f"../{date}" if rank == ARCHIVED else date), f"date line '{line}'"
 
 
-def _date_lines(body: Sequence[Block]) -> Iterator[Block]:
-    """The date lines at the head and at the foot, which are not those of other stories."""
-    own = [block for block, aside in with_asides(body) if not aside]
-    foot = reversed([*takewhile(_is_dated, reversed(own[_HEAD:]))])
+def _date_lines(body: Sequence[Block], dates: DateLines) -> Iterator[Block]:
+    """The date lines at the head and at the foot of the story itself."""
+    own = [block for block, section in with_sections(body) if not section]
+    foot = reversed([*takewhile(lambda block: _is_dated(block, dates), reversed(own[_HEAD:]))])
     yield from (block for block in (*own[:_HEAD], *foot) if block.kind == "date")
 
 
-def _is_stored(block: Block) -> bool:
-    """Whether the line tells when an archive took the article in, which dates it badly."""
-    return block.kind == "date" and date_rank(block.text) == STORED
+def _is_archive_date(block: Block, dates: DateLines) -> bool:
+    """Whether the line gives the day on which an archive stored the article: poor evidence."""
+    return block.kind == "date" and dates.rank(block.text) == ARCHIVED
 
 
-def _is_dated(block: Block) -> bool:
-    return block.kind == "date" or (not is_prose(block) and names_day(block.text))
+def _is_dated(block: Block, dates: DateLines) -> bool:
+    return block.kind == "date" or (not is_prose(block) and dates.names_day(block.text))
 
 
 def _headings(body: Sequence[Block]) -> Iterator[Span]:
-    """Spans of the titles that stand between paragraphs: one or two, not the lines of a list."""
+    """Spans of the titles between paragraphs: one or two, not the lines of a list."""
     start = 0
     for index, block in enumerate(body):
-        if _heads(body, index):
+        if _is_heading(body, index):
             yield Span(start=start, end=start + len(block.text))
         start += len(block.text) + len(GAP)
 
 
-def _heads(body: Sequence[Block], index: int) -> bool:
-    if not may_head(body[index]):
+def _is_heading(body: Sequence[Block], index: int) -> bool:
+    if not may_be_heading(body[index]):
         return False
     if body[index].level:
         return True
-    is_listed = all(map(may_head, body[max(index - 1, 0) : index])) and index > 0
+    is_listed = all(map(may_be_heading, body[max(index - 1, 0) : index])) and index > 0
     after = body[index + 1 : index + 3]
-    follows = any(is_prose(block) for block in after)
-    return follows and not (is_listed and may_head(after[0]))
+    has_prose_below = any(is_prose(block) for block in after)
+    return has_prose_below and not (is_listed and may_be_heading(after[0]))
 
 
 def _merge(*groups: Sequence[str]) -> tuple[str, ...]:
-    """All names once, in order, whatever their case."""
+    """All names in order, without those that differ from an earlier one in case only."""
     seen: dict[str, str] = {}
     for name in chain.from_iterable(groups):
         seen.setdefault(clean_line(name).casefold(), clean_line(name))

@@ -1,4 +1,4 @@
-"""From lines to paragraphs: hard-wrapped lines are joined, others stand for themselves."""
+"""From lines to paragraphs: hard-wrapped lines are joined, all others are blocks of their own."""
 
 from __future__ import annotations
 
@@ -9,18 +9,9 @@ from typing import Literal
 
 import attrs
 
-from chronos.read.lines.classification import (
-    Aside,
-    Kind,
-    aside_below,
-    credited_sources,
-    cut_file_name,
-    is_boilerplate,
-    is_document_mark,
-    is_separator,
-    is_underline,
-    kind_of,
-)
+from chronos.read.lines.boilerplate import PageSection
+from chronos.read.lines.classification import LineClassifier, LineKind
+from chronos.read.lines.line_shapes import cut_file_name, is_underline
 from chronos.read.lines.normalisation import clean_lines
 
 WRAP_LIMIT = 130
@@ -31,75 +22,85 @@ _ENDS_LINE_OF_PROSE = re.compile(r"[.!?:][ '\"’”»)\]]*$")
 
 @attrs.frozen(kw_only=True)
 class Block:
-    """A paragraph, or another line that stands for itself.
+    """A paragraph, or another line that is not joined with its neighbours.
 
     Attributes:
         text: one line.
-        kind: what it is by its looks; a separator has no text.
+        kind: its kind by its looks; a separator has no text.
         level: rank of a marked title (`# ...`, or underlined with = or -), 0 without a mark.
-        gap: whether an empty line, or nothing, stands before it.
-        picture: name of a picture that was glued to it.
-        below: what was left out right above it: a list's or the comments' head, another line.
-        mark: whether it is a separator with which a database begins or ends a document.
+        after_gap: whether an empty line, or nothing, is above it.
+        image_name: file name of a picture that was glued to it.
+        dropped_above: the boilerplate that was removed directly above it: the head of a list or
+            of comments, or another line.
+        is_document_mark: whether it is a separator with which a database begins or ends a
+            document.
     """
 
     text: str
-    kind: Kind = "prose"
+    kind: LineKind = "prose"
     level: int = 0
-    gap: bool = True
-    picture: str = ""
-    below: Aside | Literal["line"] = ""
-    mark: bool = False
+    after_gap: bool = True
+    image_name: str = ""
+    dropped_above: PageSection | Literal["line"] = ""
+    is_document_mark: bool = False
 
 
-def blocks(text: str, *, marked: bool) -> list[Block]:
-    """The paragraphs of `text` in order, boilerplate and glued file names left out.
+def blocks_of(text: str, lines: LineClassifier, *, marked: bool) -> list[Block]:
+    """The blocks of `text` in order, without boilerplate and glued file names.
 
-    `marked` says whether separators and title marks are told apart from prose.
+    Args:
+        text: the text of a document.
+        lines: recognises the kinds of lines.
+        marked: whether separators and marks of titles are recognised; else they are prose.
     """
-    found = _join(clean_lines(text))
-    read = _read_marks(found) if marked else (block for block in found if block.text != "\f")
-    return list(_kept(read))
+    cleaned = clean_lines(text)
+    joined = _join(cleaned, _wrap_width(cleaned), lines)
+    if marked:
+        return list(_without_boilerplate(_with_marks(joined, lines), lines))
+    whole = (block for block in joined if block.text != "\f")
+    return list(_without_boilerplate(whole, lines))
 
 
-def _kept(read: Iterator[Block]) -> Iterator[Block]:
-    below: Aside | Literal["line"] = ""
-    for block in read:
-        if is_boilerplate(block.text):
-            below = aside_below(block.text) or below or "line"
+def _without_boilerplate(found: Iterator[Block], lines: LineClassifier) -> Iterator[Block]:
+    dropped: PageSection | Literal["line"] = ""
+    for block in found:
+        if lines.boilerplate.matches(block.text):
+            dropped = lines.boilerplate.section_below(block.text) or dropped or "line"
             continue
-        yield attrs.evolve(_classified(block), below=below)
-        below = ""
+        image_name, text = cut_file_name(block.text)
+        yield attrs.evolve(
+            block,
+            text=text,
+            kind=lines.kind_of(text),
+            image_name=image_name,
+            dropped_above=dropped,
+        )
+        dropped = ""
 
 
-def _classified(block: Block) -> Block:
-    picture, text = cut_file_name(block.text)
-    return attrs.evolve(block, text=text, kind=kind_of(text), picture=picture)
-
-
-def _join(lines: list[str]) -> Iterator[Block]:
-    width = _wrap_width(lines)
+def _join(cleaned: list[str], width: int, lines: LineClassifier) -> Iterator[Block]:
+    """Blocks of lines, joined if they were wrapped at a width (0 if they were not)."""
     parts: list[str] = []
-    gap, before = True, ""
-    for line in lines:
-        if parts and not (width and _continues(parts, line, width)):
-            yield Block(text=_glue(parts), gap=gap)
+    after_gap, before = True, ""
+    for line in cleaned:
+        if parts and not (width and _continues(parts, line, width, lines)):
+            yield Block(text=_glue(parts), after_gap=after_gap)
             parts = []
         if line and not parts:
-            gap = not before
+            after_gap = not before
         if line:
             parts.append(line)
         before = line
     if parts:
-        yield Block(text=_glue(parts), gap=gap)
+        yield Block(text=_glue(parts), after_gap=after_gap)
 
 
-def _wrap_width(lines: list[str]) -> int:
-    """The width at which the lines were wrapped by hand or machine, 0 if they were not."""
-    inner = [upper for upper, lower in pairwise(lines) if upper and lower and upper != lower]
+def _wrap_width(cleaned: list[str]) -> int:
+    """The width in characters at which the lines were wrapped, 0 if they were not."""
+    inner = [upper for upper, lower in pairwise(cleaned) if upper and lower and upper != lower]
     if len(inner) < 3:
         return 0
-    lengths = sorted(len(line) for line in lines if line)
+    lengths = sorted(len(line) for line in cleaned if line)
     width = lengths[len(lengths) * 95 // 100]
     full = sum(len(line) >= 0.7 * width for line in inner)
     broken = sum(not _ENDS_LINE_OF_PROSE.search(line) for line in inner)
@@ -107,19 +108,21 @@ def _wrap_width(lines: list[str]) -> int:
     return width if is_wrapped and width <= WRAP_LIMIT else 0
 
 
-def _continues(parts: list[str], lower: str, width: int) -> bool:
-    """Whether a line goes on with the paragraph: the line above it was full.
+def _continues(parts: list[str], lower: str, width: int, lines: LineClassifier) -> bool:
+    """Whether a line continues the paragraph: the line above it was full.
 
-    The last word of a sentence may be a whole line that looks like boilerplate elsewhere.
+    The last word of a sentence may be a whole line that is boilerplate elsewhere.
     """
-    upper = parts[-1]
-    if not lower or upper == lower or is_separator(upper) or is_separator(lower):
+    upper, boilerplate = parts[-1], lines.boilerplate
+    if not lower or upper == lower or lines.is_separator(upper) or lines.is_separator(lower):
         return False
-    if len(upper) + 1 + len(lower.split(" ", 1)[0]) <= width - _SLACK or credited_sources(lower):
+    if len(upper) + 1 + len(lower.split(" ", 1)[0]) <= width - _SLACK:
         return False
-    if _ENDS_LINE_OF_PROSE.search(upper) and is_boilerplate(lower):
+    if lines.credits.sources_in(lower):
         return False
-    return len(parts) > 1 or not is_boilerplate(upper)
+    if _ENDS_LINE_OF_PROSE.search(upper) and boilerplate.matches(lower):
+        return False
+    return len(parts) > 1 or not boilerplate.matches(upper)
 
 
 def _glue(parts: list[str]) -> str:
@@ -127,28 +130,29 @@ def _glue(parts: list[str]) -> str:
     return re.sub(r"(?<=[^\W\d_]-) (?=[a-z])", "", " ".join(parts)) if len(parts) > 1 else parts[0]
 
 
-def _read_marks(found: Iterator[Block]) -> Iterator[Block]:
-    """The blocks with `# Title` and underlined titles as levels, and bare separators."""
+def _with_marks(found: Iterator[Block], lines: LineClassifier) -> Iterator[Block]:
+    """The blocks, with `# Title` and underlined titles as levels, and with bare separators."""
     last: Block | None = None
     for block in found:
-        if last and not block.gap and is_underline(block.text) and _may_be_title(last):
+        if last and not block.after_gap and is_underline(block.text) and _may_be_title(last, lines):
             last = attrs.evolve(last, level=1 if block.text[0] == "=" else 2)
             continue
         if last:
             yield last
-        last = _read_mark(block)
+        last = _with_mark(block, lines)
     if last:
         yield last
 
 
-def _read_mark(block: Block) -> Block:
-    if is_separator(block.text):
-        return attrs.evolve(block, text="", mark=is_document_mark(block.text))
+def _with_mark(block: Block, lines: LineClassifier) -> Block:
+    if lines.is_separator(block.text):
+        is_mark = lines.database_exports.is_document_mark(block.text)
+        return attrs.evolve(block, text="", is_document_mark=is_mark)
     match = _ATX.fullmatch(block.text)
     if not match or not match[2]:
         return block
     return attrs.evolve(block, text=match[2], level=len(match[1]))
 
 
-def _may_be_title(block: Block) -> bool:
-    return block.gap and not block.level and kind_of(block.text) == "title"
+def _may_be_title(block: Block, lines: LineClassifier) -> bool:
+    return block.after_gap and not block.level and lines.kind_of(block.text) == "title"
