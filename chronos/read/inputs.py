@@ -249,7 +249,7 @@ def _whole(chunks: Iterable[bytes], uri: str, longest: int) -> bytes:
         data += chunk
         if len(data) > longest:
             raise TooLargeError(
-                f"larger than {longest:,} bytes",
+                f"the input is larger than {longest:,} bytes",
                 where=uri,
                 hint="divide it, or convert it to JSON Lines, which is read line by line",
             )

@@ -84,7 +84,7 @@ def test_lines_are_counted_as_a_person_counts() -> None:
     ["{broken", article()[:30], '{"text": "a\x00b"}', "[" * 100_000, "1" * 5000 + "x", '{"text"}'],
 )
 def test_broken_line_costs_a_line(line: str) -> None:
-    """A line that is no JSON is named, and the others are read."""
+    """A line that is not JSON is reported, and the others are read."""
     assert codes(read(f"{article()}\n{line}\n{article()}")) == ["-", "CHR110", "-"]
 
 
@@ -101,7 +101,7 @@ def test_broken_line_costs_a_line(line: str) -> None:
     ],
 )
 def test_value_that_is_no_article_is_named(line: str, words: str) -> None:
-    """What makes a value no article is said, with the field."""
+    """The issue names the reason and the field."""
     (issue,) = read(line)
     assert isinstance(issue, Issue)
     assert (issue.code, issue.where) == ("CHR111", "a.jsonl:1")
@@ -137,7 +137,7 @@ def test_date_text_is_not_judged() -> None:
 
 
 def test_half_surrogates_can_be_written_again() -> None:
-    """Escapes that stand for no character do not break what comes after."""
+    """Escapes without a character do not break later lines."""
     (document,) = read('{"text": "x", "id": "a\\ud800", "sources": ["\\udfff"]}')
     assert isinstance(document, Document)
     assert (document.source_id, document.sources) == ("a?", ("?",))

@@ -22,7 +22,7 @@ class BoilerplateWords:
         comment_heads: patterns of whole lines; readers' comments follow.
         teaser_starts: starts of lines that do not end as a sentence does.
         label_starts: the same, for lines that are kept if they hold a day.
-        page_starts: starts of lines, whatever their end.
+        page_starts: starts of lines with any end.
         copyright_starts: the same, for lines that are kept if they hold a day.
         patterns: patterns of whole lines.
     """

@@ -72,7 +72,7 @@ def decode_line(line: bytes) -> tuple[str, bool]:
 
 
 def assumed_western(uri: str) -> Issue:
-    """The finding that an input is not UTF-8 and was read as Windows-1252."""
+    """The issue that an input is not UTF-8 and was read as Windows-1252."""
     return Issue(
         code="CHR105",
         severity="info",

@@ -54,7 +54,7 @@ class WebPageReader:
         """
         if len(data) > self.limits.page:
             raise TooLargeError(
-                f"a page larger than {self.limits.page:,} bytes",
+                f"the page is larger than {self.limits.page:,} bytes",
                 where=uri,
                 hint="save only the article, as text or HTML",
             )
