@@ -34,12 +34,12 @@ from chronos.host.offers import (
 from chronos.host.shapes import misshapen
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue
+from chronos.model.reader import Reader
 from chronos.plugin.roles import (
     ROLES,
     EventTypes,
     Exporter,
     Extractor,
-    Reader,
     Role,
     Store,
     Validator,

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chronos.model.event import Chronology
+from chronos.model.reader import Reader
 from chronos.model.types import EVENT_TYPES
-from chronos.plugin.roles import EventTypes, Exporter, Reader, Store, dumps, hookimpl
+from chronos.plugin.roles import EventTypes, Exporter, Store, dumps, hookimpl
 
 if TYPE_CHECKING:
     from chronos.log import Log

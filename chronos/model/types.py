@@ -1,7 +1,7 @@
 """The event types: one class a type, with its codes in other schemes and attributes of its own.
 
 To add one, write a class here (or in a plugin, through `chronos_event_types`), give it a pattern
-file in chronos/extract/en/patterns/, and list it in EVENT_TYPES; docs/layout.md has the rest.
+file in chronos/extract/en/patterns/, and list it in EVENT_TYPES; docs/architecture.md has the rest.
 """
 
 from __future__ import annotations

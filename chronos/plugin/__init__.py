@@ -17,6 +17,7 @@ from chronos.model.article import Article, Document, Passage, Span
 from chronos.model.event import Chronology, Event, Link
 from chronos.model.issue import Issue, Severity
 from chronos.model.party import Actor, Place
+from chronos.model.reader import Reader
 from chronos.model.report import (
     Codes,
     Figure,
@@ -34,7 +35,6 @@ from chronos.plugin.roles import (
     EventTypes,
     Exporter,
     Extractor,
-    Reader,
     Role,
     Store,
     Validator,

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 import attrs
 import pluggy
 
-from chronos.model.article import Article, Document
+from chronos.model.article import Article
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue
+from chronos.model.reader import Reader
 from chronos.model.report import Report
 
 if TYPE_CHECKING:
@@ -26,29 +27,6 @@ hookimpl = pluggy.HookimplMarker(GROUP)
 
 EventTypes = tuple[type[Report], ...]
 """Report classes, one an event type."""
-
-
-class Reader(Protocol):
-    """Turns the bytes of one input into documents."""
-
-    @property
-    def name(self) -> str:
-        """Slug, unique among readers."""
-
-    @property
-    def summary(self) -> str:
-        """One line for listings."""
-
-    @property
-    def suffixes(self) -> tuple[str, ...]:
-        """File name endings that it reads, lower case with the dot."""
-
-    def read(self, data: bytes, uri: str) -> Iterator[Document | Issue]:
-        """The documents in `data`, which came from `uri`, and what is the matter with others.
-
-        Raises:
-            InputError: the bytes are not what the suffix promised.
-        """
 
 
 class Extractor(Protocol):

@@ -1,24 +1,24 @@
-"""From bytes to articles: readers, splitting, boilerplate.
+"""From bytes to articles: readers, splitting into articles, removal of boilerplate.
 
     for found in read_inputs(["articles/"]):        # Document or Issue
         articles = split(found) if isinstance(found, Document) else ()
 
-What can be the matter with an input (each names the input, and what to do):
+Issues of inputs; each names the input and what to do:
 
 ======  ========  ===========================================================
 code    severity  meaning
 ======  ========  ===========================================================
 CHR101  error     a file or folder is missing or can't be opened
 CHR102  error     a folder holds nothing that can be read
-CHR103  info      files in a folder that no reader claims were passed over
+CHR103  info      files in a folder that no reader claims were skipped
 CHR104  error     not text: binary, another format, an unknown encoding
 CHR105  info      not UTF-8, read as Windows-1252
 CHR106  warning   broken bytes in UTF-8 or UTF-16 were replaced
 CHR107  warning   empty
-CHR108  error     too large to be read whole
+CHR108  error     larger than the limit for its format
 CHR109  error     a line of JSON Lines is too long; the others are read
 CHR110  error     not valid JSON; other lines are read
-CHR111  error     a JSON value is no article: text missing or of a wrong type
+CHR111  error     a JSON value is not an article: text missing or of a wrong type
 CHR112  warning   a field of a JSON article has a wrong type and is ignored
 CHR113  error     an article is too long and left out
 CHR114  error     no reader claims the suffix of a file named by the caller
@@ -30,9 +30,9 @@ CHR117  error     more broken lines than are listed
 
 from __future__ import annotations
 
-from chronos.read.clean import article_id
 from chronos.read.inputs import builtin_readers, read_inputs
-from chronos.read.reader import Limits, Reader
-from chronos.read.splitting import split
+from chronos.read.limits import Limits
+from chronos.read.lines.normalisation import article_id
+from chronos.read.splitting.articles import split
 
-__all__ = ["Limits", "Reader", "article_id", "builtin_readers", "read_inputs", "split"]
+__all__ = ["Limits", "article_id", "builtin_readers", "read_inputs", "split"]

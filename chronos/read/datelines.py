@@ -1,4 +1,4 @@
-"""The dateline that opens a paragraph: where it ends, and the agency in it."""
+"""The dateline that opens a paragraph, such as "HARBOUR CITY, May 3 (ANA) -", and its agency."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 import attrs
 
-#: A place in capitals, with what may follow it: a country, a day.
+#: A place in capitals, and what may follow it: a country, a day.
 _WHERE = r"[A-Z][A-Z.’' -]{2,30}(?:[,/] ?[A-Z0-9][\w.’' ]{1,24}){0,3},?"
 _AGENCY = r"[(/][A-Z][\w./& -]{1,30}[)/]"
 _DASH = r"(?:--+|[-–—:_])"
@@ -28,8 +28,8 @@ class Dateline:
     """A dateline.
 
     Attributes:
-        length: how many characters of its paragraph it is, the blanks behind it included.
-        agency: who sent the story, behind a place in capitals; empty for nobody.
+        length: its characters at the start of the paragraph, including the blanks after it.
+        agency: the agency after a place in capitals; empty if there is none.
     """
 
     length: int
@@ -37,7 +37,7 @@ class Dateline:
 
 
 def dateline(paragraph: str) -> Dateline:
-    """The dateline of a paragraph, of no length if it has none.
+    """The dateline of a paragraph; its length is 0 if the paragraph has none.
 
     >>> dateline("HARBOUR CITY, May 3 (ANA) - The ferry sank.")
     Dateline(length=28, agency='ANA')

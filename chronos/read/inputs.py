@@ -1,4 +1,4 @@
-"""From what a caller names to documents: files, folders, standard input."""
+"""From files, folders and standard input to documents."""
 
 from __future__ import annotations
 
@@ -17,37 +17,48 @@ import attrs
 from chronos.errors import InputError
 from chronos.model.article import Document
 from chronos.model.issue import Issue
+from chronos.model.reader import Reader
 from chronos.read.issues import (
+    article_too_long,
+    empty,
     failed,
     no_articles,
-    refused,
+    rejected,
     skipped,
     unclaimed,
     unreadable,
 )
-from chronos.read.json_articles import JsonLinesReader, JsonReader
-from chronos.read.plain import MarkdownReader, PlainReader, empty
-from chronos.read.reader import Limits, Reader, TooLargeError
-from chronos.read.sniff import sniff
-from chronos.read.splitting import split_all
-from chronos.read.web import WebReader
+from chronos.read.limits import Limits, TooLargeError
+from chronos.read.lines.classification import LineClassifier, default_lines
+from chronos.read.readers.format_detection import detect_format
+from chronos.read.readers.json_articles import JsonLinesReader, JsonReader
+from chronos.read.readers.text import MarkdownReader, TextReader
+from chronos.read.readers.web_pages import WebPageReader
+from chronos.read.splitting.articles import split_all
 
 STDIN = "stdin"
 _CHUNK = 2**20
-# What a folder of articles may hold besides: notes on it, and answers to compare with.
-_PASSED_OVER = ("readme.md", "readme.txt")
-_PASSED_OVER_SUFFIX = ".gold.jsonl"
+# Other files in a folder of articles: notes on it, and gold annotations.
+_SKIPPED = ("readme.md", "readme.txt")
+_SKIPPED_SUFFIX = ".gold.jsonl"
 
 
-def builtin_readers(limits: Limits | None = None) -> tuple[Reader, ...]:
-    """The readers that come with chronos, by the order in which their suffixes are looked up."""
-    limits = limits or Limits()
+def builtin_readers(
+    limits: Limits | None = None, lines: LineClassifier | None = None
+) -> tuple[Reader, ...]:
+    """The readers that come with chronos, in the order in which their suffixes are looked up.
+
+    Args:
+        limits: how much they read.
+        lines: recognises lists of sources; by default by the English words of chronos.
+    """
+    limits, sources = limits or Limits(), (lines or default_lines()).credits
     return (
-        PlainReader(),
-        MarkdownReader(),
-        JsonLinesReader(limits=limits),
-        JsonReader(limits=limits),
-        WebReader(limits=limits),
+        TextReader(credits=sources),
+        MarkdownReader(credits=sources),
+        JsonLinesReader(credits=sources, limits=limits),
+        JsonReader(credits=sources, limits=limits),
+        WebPageReader(limits=limits),
     )
 
 
@@ -57,16 +68,24 @@ def read_inputs(
     readers: Sequence[Reader] = (),
     stdin: BinaryIO | None = None,
     limits: Limits | None = None,
+    lines: LineClassifier | None = None,
 ) -> Iterator[Document | Issue]:
     """The documents in files, folders and ("-") standard input, in the order given.
 
-    `readers` come before the built-in ones: theirs is the suffix that both claim. What can't be
-    read is an Issue, and the pile goes on; no exception leaves this function but MemoryError and
-    those of the caller. Folders are read recursively, sorted by relative path, code point by
-    code point; a member's `uri` is its path inside the folder.
+    An input that can't be read yields an Issue, and reading goes on; this function raises nothing
+    but MemoryError and exceptions of the caller. Folders are read recursively, sorted by relative
+    path, code point by code point; the `uri` of a file in a folder is its path inside the folder.
+
+    Args:
+        paths: files, folders, or "-" for standard input.
+        readers: come before the built-in ones, and win suffixes that both claim.
+        stdin: what "-" reads.
+        limits: how much is read.
+        lines: recognises the kinds of lines; by default by the English words of chronos.
     """
-    limits = limits or Limits()
-    source = _Source(readers=(*readers, *builtin_readers(limits)), limits=limits)
+    limits, lines = limits or Limits(), lines or default_lines()
+    builtin = builtin_readers(limits, lines)
+    source = _InputSource(readers=(*readers, *builtin), builtin=builtin, limits=limits, lines=lines)
     for path in paths:
         if str(path) == "-":
             yield from source.read_stream(stdin or BytesIO(), STDIN)
@@ -77,14 +96,23 @@ def read_inputs(
 
 
 @attrs.frozen(kw_only=True)
-class _Source:
-    """The readers at hand and how much they are given."""
+class _InputSource:
+    """Opens inputs and finds a reader for each.
+
+    Attributes:
+        readers: all readers, in the order in which their suffixes are looked up.
+        builtin: those that come with chronos.
+        limits: how much is read.
+        lines: recognises the kinds of lines.
+    """
 
     readers: tuple[Reader, ...]
+    builtin: tuple[Reader, ...]
     limits: Limits
+    lines: LineClassifier
 
     def read_named(self, path: Path) -> Iterator[Document | Issue]:
-        """A file that the caller names: without a suffix its content tells the format."""
+        """A file that the caller names; without a suffix its format is detected."""
         uri = _uri(path)
         reader = self._reader(path.name)
         if reader:
@@ -95,7 +123,7 @@ class _Source:
             yield from self._open(path, uri, None)
 
     def read_folder(self, folder: Path) -> Iterator[Document | Issue]:
-        """All files under a folder that some reader claims."""
+        """All files under a folder that a reader claims."""
         others: Counter[str] = Counter()
         count = 0
         for found in _members(folder):
@@ -116,12 +144,12 @@ class _Source:
     def read_stream(
         self, stream: BinaryIO, uri: str, reader: Reader | None = None
     ) -> Iterator[Document | Issue]:
-        """An open stream; without a reader the content tells the format."""
+        """An open stream; without a reader its format is detected."""
         chunks = iter(lambda: stream.read(_CHUNK), b"")
         try:
             yield from self._checked(self._read_chunks(chunks, uri, reader))
         except InputError as error:
-            yield refused(error)
+            yield rejected(error)
         except OSError as error:
             yield unreadable(uri, error)
         except Exception as error:  # noqa: BLE001 - one bad input or reader must not end the pile
@@ -143,7 +171,7 @@ class _Source:
         if not first:
             yield empty(uri)
             return
-        reader = reader or self._sniffed(first, uri)
+        reader = reader or self._detected(first, uri)
         rest = chain([first], chunks)
         if isinstance(reader, JsonLinesReader):
             yield from reader.read_chunks(rest, uri)
@@ -151,13 +179,13 @@ class _Source:
             yield from reader.read(_whole(rest, uri, self.limits.file), uri)
 
     def _checked(self, found: Iterable[Document | Issue]) -> Iterator[Document | Issue]:
-        """What was found, with articles that are too long named."""
+        """What was found, and an issue for each article that is too long."""
         for item in found:
             if not isinstance(item, (Document, Issue)):
                 raise TypeError(f"a reader gave {type(item).__name__}, not a Document")
             yield item
             if isinstance(item, Document) and len(item.text) > self.limits.article:
-                yield from _too_long(item, self.limits.article)
+                yield from self._too_long(item)
 
     def _reader(self, name: str) -> Reader | None:
         """The first reader of the longest suffix of a file name."""
@@ -171,17 +199,20 @@ class _Source:
         best = max(claims, key=lambda claim: claim[:2], default=None)
         return best[2] if best else None
 
-    def _sniffed(self, head: bytes, uri: str) -> Reader:
-        form = sniff(head)
+    def _detected(self, head: bytes, uri: str) -> Reader:
+        form = detect_format(head)
         if form == "xml":
             raise InputError("this is XML, not an article", where=uri, hint="save it as text")
-        names = {"jsonl": "jsonl", "json": "json", "html": "html", "text": "text"}
-        builtin = builtin_readers(self.limits)
-        return next(reader for reader in builtin if reader.name == names[form])
+        return next(reader for reader in self.builtin if reader.name == form)
+
+    def _too_long(self, document: Document) -> Iterator[Issue]:
+        for article in split_all(document, self.lines):
+            if len(article.text) > self.limits.article:
+                yield article_too_long(article, self.limits.article)
 
 
 def _members(folder: Path) -> Iterator[Path | Issue]:
-    """Files under a folder in the order of their relative paths; hidden ones are left out."""
+    """Files under a folder in the order of their relative paths, without hidden ones."""
     found: list[Path] = []
     problems: list[Issue] = []
 
@@ -197,10 +228,10 @@ def _members(folder: Path) -> Iterator[Path | Issue]:
 
 def _is_wanted(path: Path) -> bool:
     name = path.name.lower()
-    if name.startswith(".") or name in _PASSED_OVER or name.endswith(_PASSED_OVER_SUFFIX):
+    if name.startswith(".") or name in _SKIPPED or name.endswith(_SKIPPED_SUFFIX):
         return False
     try:
-        # A pipe or a device in a folder would never end.
+        # Reading a pipe or a device in a folder would never end.
         return stat.S_ISREG(path.stat().st_mode) or path.is_symlink()
     except OSError:
         return True
@@ -212,21 +243,21 @@ def _order(path: Path) -> tuple[tuple[str, ...], str]:
 
 
 def _whole(chunks: Iterable[bytes], uri: str, longest: int) -> bytes:
-    """All bytes of an input that has to be read at once."""
+    """All bytes of an input that is read as a whole."""
     data = bytearray()
     for chunk in chunks:
         data += chunk
         if len(data) > longest:
             raise TooLargeError(
-                f"larger than {longest:,} bytes",
+                f"the input is larger than {longest:,} bytes",
                 where=uri,
-                hint="divide it, or make it JSON Lines, which is read line by line",
+                hint="divide it, or convert it to JSON Lines, which is read line by line",
             )
     return bytes(data)
 
 
 def _uri(path: Path) -> str:
-    """The path from the current directory, or the bare name of what lies outside it."""
+    """The path from the current directory; outside it, the bare name."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - a link keeps the name it was given
     try:
         return _text(absolute.relative_to(Path.cwd()))
@@ -236,16 +267,3 @@ def _uri(path: Path) -> str:
 
 def _text(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "replace")
-
-
-def _too_long(document: Document, longest: int) -> Iterator[Issue]:
-    for article in split_all(document):
-        if len(article.text) > longest:
-            yield Issue(
-                code="CHR113",
-                severity="error",
-                message=f"an article of {len(article.text):,} characters is left out"
-                f" (at most {longest:,})",
-                where=article.uri,
-                hint="put a line of --- and a title between articles, or a JSON line for each",
-            )

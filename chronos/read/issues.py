@@ -1,4 +1,4 @@
-"""What is the matter with whole inputs, as issues."""
+"""Problems with whole inputs, as issues."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from chronos.errors import InputError, PluginError
+from chronos.model.article import Article
 from chronos.model.issue import Issue
-from chronos.read.reader import Reader, TooLargeError
+from chronos.model.reader import Reader
+from chronos.read.limits import TooLargeError
 
 
-def refused(error: InputError) -> Issue:
-    """The finding that an input is no text, or too large."""
+def rejected(error: InputError) -> Issue:
+    """The issue that an input is not text, or too large."""
     code = "CHR108" if isinstance(error, TooLargeError) else "CHR104"
     return Issue(
         code=code, severity="error", message=error.message, where=error.where, hint=error.hint
@@ -19,19 +21,19 @@ def refused(error: InputError) -> Issue:
 
 
 def unreadable(uri: str, error: OSError | ValueError) -> Issue:
-    """The finding that a path can't be opened."""
+    """The issue that a path can't be opened."""
     reason = getattr(error, "strerror", None) or str(error)
     return Issue(
         code="CHR101",
         severity="error",
         message=f"can't be opened: {reason}",
         where=uri,
-        hint="check the path and whether you may read it",
+        hint="check the path and your permission to read it",
     )
 
 
 def failed(uri: str, name: str, error: Exception) -> Issue:
-    """The finding that a reader raised an exception."""
+    """The issue that a reader raised an exception."""
     known = isinstance(error, PluginError)  # its message names the plugin
     return Issue(
         code="CHR115",
@@ -47,36 +49,58 @@ def _cause(error: Exception) -> str:
 
 
 def unclaimed(uri: str, suffix: str, readers: Sequence[Reader]) -> Issue:
-    """The finding that nobody reads files of this suffix."""
+    """The issue that no reader claims files of this suffix."""
     return Issue(
         code="CHR114",
         severity="error",
         message=f"no reader for {suffix} files",
         where=uri,
-        hint=f"readers know {_known(readers)}; other text can be piped in with -",
+        hint=f"readers accept {_known(readers)}; pipe other text in with -",
     )
 
 
 def skipped(suffixes: Counter[str], uri: str) -> Issue:
-    """The finding that files in a folder were passed over, counted by suffix."""
+    """The issue that files in a folder were skipped, counted by suffix."""
     kinds = ", ".join(f"{suffix or 'no suffix'} ({n})" for suffix, n in sorted(suffixes.items()))
     return Issue(
         code="CHR103",
         severity="info",
-        message=f"files that no reader claims are passed over: {kinds}",
+        message=f"skipped files that no reader claims: {kinds}",
         where=uri,
-        hint="name a file without a suffix itself, and its content tells the format",
+        hint="pass a file without a suffix by name: its format is then detected",
     )
 
 
 def no_articles(uri: str, readers: Sequence[Reader]) -> Issue:
-    """The finding that a folder holds nothing to read."""
+    """The issue that a folder holds no file that can be read."""
     return Issue(
         code="CHR102",
         severity="error",
         message="no file in this folder can be read",
         where=uri,
-        hint=f"readers know {_known(readers)}",
+        hint=f"readers accept {_known(readers)}",
+    )
+
+
+def empty(uri: str) -> Issue:
+    """The issue that an input has no text."""
+    return Issue(
+        code="CHR107",
+        severity="warning",
+        message="no text",
+        where=uri,
+        hint="leave it out, or check that it was saved completely",
+    )
+
+
+def article_too_long(article: Article, longest: int) -> Issue:
+    """The issue that an article is left out: it has more than `longest` characters."""
+    return Issue(
+        code="CHR113",
+        severity="error",
+        message=f"an article of {len(article.text):,} characters is left out (limit: {longest:,})",
+        where=article.uri,
+        hint="put a line of --- and a title between articles, or use JSON Lines",
     )
 
 

@@ -20,9 +20,10 @@ from chronos.host.fitness import unfit
 from chronos.model.article import Article, Document
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue
+from chronos.model.reader import Reader
 from chronos.model.report import Report
 from chronos.model.types import EVENT_TYPES
-from chronos.plugin.roles import ROLES, EventTypes, Exporter, Extractor, Reader, Validator
+from chronos.plugin.roles import ROLES, EventTypes, Exporter, Extractor, Validator
 from chronos.plugin.views import one_line
 from chronos.testing.samples import HOSTILE_TEXTS, hostile_chronology, sample_chronology
 

@@ -46,7 +46,7 @@ class Endless(RawIOBase):
         self.block, self.left = unit * (2**16 // len(unit)), count
 
     def read(self, size: int = -1) -> bytes:
-        """The next block of less than 64 KiB, whatever the size asked for."""
+        """The next block of less than 64 KiB, for any requested size."""
         if self.left <= 0:
             return b""
         self.left -= len(self.block)
@@ -118,13 +118,13 @@ def test_impossible_path_is_named() -> None:
     ],
 )
 def test_binary_data_is_refused(tmp_path: Path, name: str, data: bytes) -> None:
-    """Whatever the suffix says, bytes that are no text are named and not read."""
+    """Bytes that are not text are reported and not read, under any suffix."""
     issue = only_issue(write(tmp_path / name, data))
     assert (issue.code, issue.severity, issue.where) == ("CHR104", "error", name)
 
 
 def test_unknown_encoding_is_refused(tmp_path: Path) -> None:
-    """Text in an encoding that can't be told is not turned into garbled names."""
+    """Text in an unrecognised encoding is not turned into garbled names."""
     path = write(tmp_path / "a.txt", "Мост снова открыт для всех.".encode("cp1251"))
     assert only_issue(path).code == "CHR104"
 
@@ -138,7 +138,7 @@ def test_empty_file_is_a_warning(tmp_path: Path, name: str, data: bytes) -> None
 
 
 def test_empty_standard_input_is_a_warning() -> None:
-    """No input is no crash."""
+    """Empty standard input does not crash."""
     assert only_issue("-", stdin=BytesIO()).code == "CHR107"
 
 
@@ -175,7 +175,7 @@ def test_failing_reader_costs_its_input(tmp_path: Path) -> None:
 
 
 def test_reader_of_something_else_is_named(tmp_path: Path) -> None:
-    """What is no document does not get further."""
+    """An object that is not a document is rejected."""
     issue = only_issue(write(tmp_path / "a.bad", b"x"), readers=[WrongReader()])
     assert (issue.code, "str" in issue.message) == ("CHR115", True)
 

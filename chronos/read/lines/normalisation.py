@@ -1,4 +1,4 @@
-"""Characters: one canonical form of text, and the id that comes from it."""
+"""The canonical form of text, and the id of an article that is derived from it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 
-# Soft hyphens, zero-width and direction marks, and control characters that say nothing.
+# Soft hyphens, zero-width and direction marks, and control characters without meaning in text.
 _DROPPED = re.compile(
     "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
@@ -37,8 +37,8 @@ def clean_line(text: str) -> str:
 def article_id(headline: str, text: str) -> str:
     r"""The id of an article: "a-" and 16 hex digits of SHA-256 over its normalised words.
 
-    Headline and text are normalised apart (NFC, white space collapsed) and joined by a line end;
-    quotation marks and case count.
+    Headline and text are normalised separately (NFC, white space collapsed) and joined by a line
+    end. Quotation marks and case are significant.
 
     >>> article_id("Bridge  reopens", "All go.") == article_id("Bridge reopens", "All\ngo.")
     True
@@ -48,7 +48,7 @@ def article_id(headline: str, text: str) -> str:
 
 
 def same_words(left: str, right: str) -> bool:
-    """Whether two titles differ in case, quotation marks and punctuation at most."""
+    """Whether two titles are equal but for case, quotation marks and punctuation."""
     return _fold(left) == _fold(right) != ""
 
 

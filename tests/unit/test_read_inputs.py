@@ -9,10 +9,11 @@ from typing import ClassVar
 
 import pytest
 
+from chronos.host.fitness import unfit
 from chronos.model.article import Document
 from chronos.model.issue import Issue
+from chronos.plugin import ROLES
 from chronos.read import builtin_readers, read_inputs
-from chronos.read.reader import Reader
 
 STORY = "Bridge reopens\n\nIt is open.\n"
 
@@ -75,7 +76,7 @@ def test_front_matter_is_metadata(tmp_path: Path) -> None:
     )
 
 
-def test_front_matter_lists_may_stand_below_their_key(tmp_path: Path) -> None:
+def test_front_matter_lists_may_be_below_their_key(tmp_path: Path) -> None:
     """Sources may be a list of items, or one value divided by slashes."""
     text = "---\nsources:\n  - AFP\n  - Ost Daily\n---\nIt is open.\n"
     assert documents(write(tmp_path / "a.txt", text))[0].sources == ("AFP", "Ost Daily")
@@ -84,13 +85,13 @@ def test_front_matter_lists_may_stand_below_their_key(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["---\nIt is open.\n---\nAll go.\n", "---\ntitle: x\nopen.\n"])
-def test_rules_are_no_front_matter(tmp_path: Path, text: str) -> None:
+def test_text_between_rules_is_not_front_matter(tmp_path: Path, text: str) -> None:
     """A --- line with prose below it is text."""
     assert documents(write(tmp_path / "a.txt", text))[0].text == text
 
 
 def test_markdown_loses_its_marks(tmp_path: Path) -> None:
-    """Links, pictures and emphasis become plain words; other brackets and stars stay."""
+    """Links, pictures and emphasis become plain words; other brackets and stars remain."""
     text = "The **old** bridge ![x](b.png)[is](https://b.example/) *open* [again] at 3 * 4 m.\n"
     (document,) = documents(write(tmp_path / "a.md", text))
     assert document.text == "The old bridge is open [again] at 3 * 4 m.\n"
@@ -130,8 +131,8 @@ def test_named_file_is_called_by_its_path_from_here(
     assert documents(path)[0].uri == "a.txt"
 
 
-def test_folder_passes_over_what_is_no_article(tmp_path: Path) -> None:
-    """Hidden files, notes and answers are not read; other files are counted in one finding."""
+def test_folder_skips_files_that_are_not_articles(tmp_path: Path) -> None:
+    """Hidden files, notes and gold annotations are not read; one issue counts other files."""
     for name in ["a.txt", ".hidden.txt", ".git/b.txt", "README.md", "a.gold.jsonl", "Readme.md"]:
         write(tmp_path / name)
     for name in ["a.pdf", "b.pdf", "c", "d.jpg"]:
@@ -151,7 +152,7 @@ def test_links_in_folders_do_not_loop(tmp_path: Path) -> None:
 
 
 def test_pipe_in_a_folder_is_not_opened(tmp_path: Path) -> None:
-    """What is no regular file would wait for ever and is passed over."""
+    """A pipe, which would block for ever, is skipped."""
     write(tmp_path / "a.txt")
     os.mkfifo(tmp_path / "b.txt")
     assert len(documents(tmp_path)) == 1
@@ -172,12 +173,12 @@ def test_suffix_may_be_in_capitals(tmp_path: Path) -> None:
     ],
 )
 def test_byte_order_mark_decides(tmp_path: Path, data: bytes, text: str) -> None:
-    """A byte order mark tells the encoding and is no part of the text."""
+    """A byte order mark decides the encoding and is not part of the text."""
     assert documents(write(tmp_path / "a.txt", data))[0].text == text
 
 
 def test_western_text_is_read_and_reported(tmp_path: Path) -> None:
-    """Bytes that are not UTF-8 are Windows-1252, and a finding says so."""
+    """Bytes that are not UTF-8 are read as Windows-1252, and an issue reports it."""
     document, *_ = sorted(
         read_inputs([write(tmp_path / "a.txt", "The café “Ost”.".encode("cp1252"))]),
         key=lambda item: isinstance(item, Issue),
@@ -210,7 +211,7 @@ def test_single_broken_bytes_do_not_change_the_encoding(tmp_path: Path) -> None:
     ],
 )
 def test_standard_input_is_recognised(data: bytes, expected: list[str]) -> None:
-    """Without a name the content tells JSON Lines, JSON and text apart."""
+    """Without a file name the content decides between JSON Lines, JSON and text."""
     found = documents("-", stdin=BytesIO(data))
     assert [document.text for document in found] == expected
     assert found[0].uri.startswith("stdin")
@@ -250,7 +251,8 @@ def test_inputs_are_read_one_by_one(tmp_path: Path) -> None:
 def test_builtin_readers_describe_themselves() -> None:
     """Names are unique, suffixes are lower case with a dot, summaries are one line."""
     readers = builtin_readers()
-    assert all(isinstance(reader, Reader) for reader in readers)
+    role = next(role for role in ROLES if role.word == "reader")
+    assert [unfit(reader, role) for reader in readers] == [""] * len(readers)
     assert len({reader.name for reader in readers}) == len(readers)
     suffixes = [suffix for reader in readers for suffix in reader.suffixes]
     assert len(set(suffixes)) == len(suffixes)

@@ -12,9 +12,9 @@ import attrs
 
 from chronos.model.article import Document
 from chronos.model.issue import Issue
-from chronos.read.encoding import decode
-from chronos.read.plain import empty
-from chronos.read.reader import Limits, TooLargeError
+from chronos.read.issues import empty
+from chronos.read.limits import Limits, TooLargeError
+from chronos.read.readers.encoding import decode
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
@@ -36,7 +36,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @attrs.frozen(kw_only=True)
-class WebReader:
+class WebPageReader:
     """Web pages: one article each, found by trafilatura, dated by its mark-up or htmldate."""
 
     name: ClassVar[str] = "html"
@@ -49,14 +49,14 @@ class WebReader:
         """The article in a page.
 
         Raises:
-            InputError: it is no text.
-            TooLargeError: it is too large for a page.
+            InputError: `data` is not text.
+            TooLargeError: `data` is larger than `limits.page`.
         """
         if len(data) > self.limits.page:
             raise TooLargeError(
-                f"a page larger than {self.limits.page:,} bytes",
+                f"the page is larger than {self.limits.page:,} bytes",
                 where=uri,
-                hint="save the article alone, as text or HTML",
+                hint="save only the article, as text or HTML",
             )
         text, issues = _decode_page(data, uri)
         yield from issues
@@ -71,7 +71,7 @@ def _read_page(page: str, uri: str) -> Document | Issue:
         return Issue(
             code="CHR116",
             severity="error",
-            message="no article is found in this page",
+            message="no article found in this page",
             where=uri,
             hint="save its text as a .txt file instead",
         )
@@ -90,7 +90,7 @@ def _read_page(page: str, uri: str) -> Document | Issue:
 
 
 def _decode_page(data: bytes, uri: str) -> tuple[str, tuple[Issue, ...]]:
-    """Like `decode`, but the page's own word on its encoding counts where it is not UTF-8."""
+    """Like `decode`, but the encoding that the page declares comes first."""
     declared = _CHARSET.search(data[:4096])
     if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
@@ -103,7 +103,7 @@ def _decode_page(data: bytes, uri: str) -> tuple[str, tuple[Issue, ...]]:
 def _extract(page: str) -> dict[str, str]:
     from trafilatura import bare_extraction
 
-    # What these say of a broken page is said by an Issue.
+    # An Issue reports what these libraries log about a broken page.
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).addHandler(_SILENT)
     found = bare_extraction(page, include_comments=False, with_metadata=True)

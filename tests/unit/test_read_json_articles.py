@@ -7,13 +7,17 @@ import pytest
 
 from chronos.model.article import Document
 from chronos.model.issue import Issue
-from chronos.read.json_articles import JsonLinesReader, JsonReader
-from chronos.read.reader import Limits
+from chronos.read.limits import Limits
+from chronos.read.lines.classification import default_lines
+from chronos.read.readers.json_articles import JsonLinesReader, JsonReader
+
+CREDITS = default_lines().credits
 
 
 def read(data: str | bytes, *, lines: bool = True, **limits: int) -> list[Document | Issue]:
     """What a reader finds in JSON text."""
-    reader = (JsonLinesReader if lines else JsonReader)(limits=Limits(**limits))
+    kind = JsonLinesReader if lines else JsonReader
+    reader = kind(credits=CREDITS, limits=Limits(**limits))
     return list(reader.read(data.encode() if isinstance(data, str) else data, "a.jsonl"))
 
 
@@ -80,7 +84,7 @@ def test_lines_are_counted_as_a_person_counts() -> None:
     ["{broken", article()[:30], '{"text": "a\x00b"}', "[" * 100_000, "1" * 5000 + "x", '{"text"}'],
 )
 def test_broken_line_costs_a_line(line: str) -> None:
-    """A line that is no JSON is named, and the others are read."""
+    """A line that is not JSON is reported, and the others are read."""
     assert codes(read(f"{article()}\n{line}\n{article()}")) == ["-", "CHR110", "-"]
 
 
@@ -97,7 +101,7 @@ def test_broken_line_costs_a_line(line: str) -> None:
     ],
 )
 def test_value_that_is_no_article_is_named(line: str, words: str) -> None:
-    """What makes a value no article is said, with the field."""
+    """The issue names the reason and the field."""
     (issue,) = read(line)
     assert isinstance(issue, Issue)
     assert (issue.code, issue.where) == ("CHR111", "a.jsonl:1")
@@ -133,7 +137,7 @@ def test_date_text_is_not_judged() -> None:
 
 
 def test_half_surrogates_can_be_written_again() -> None:
-    """Escapes that stand for no character do not break what comes after."""
+    """Escapes without a character do not break later lines."""
     (document,) = read('{"text": "x", "id": "a\\ud800", "sources": ["\\udfff"]}')
     assert isinstance(document, Document)
     assert (document.source_id, document.sources) == ("a?", ("?",))
@@ -145,7 +149,9 @@ def test_line_that_is_too_long_costs_a_line() -> None:
     data = f"{article()}\n{long}\n{article()}\n{long}".encode()
     for size in (1, 7, 100, 650, 5000):
         chunks = iter([data[i : i + size] for i in range(0, len(data), size)])
-        found = list(JsonLinesReader(limits=Limits(line=200)).read_chunks(chunks, "a.jsonl"))
+        found = list(
+            JsonLinesReader(credits=CREDITS, limits=Limits(line=200)).read_chunks(chunks, "a.jsonl")
+        )
         assert codes(found) == ["-", "CHR109", "-", "CHR109"]
         wheres = [item.where for item in found if isinstance(item, Issue)]
         assert wheres == ["a.jsonl:2", "a.jsonl:4"]

@@ -10,8 +10,9 @@ import attrs
 
 from chronos.model.article import Document
 from chronos.model.issue import Issue
-from chronos.read.encoding import decode
-from chronos.read.lines import split_names
+from chronos.read.issues import empty
+from chronos.read.lines.credits import Credits
+from chronos.read.readers.encoding import decode
 
 _FENCE = "---"
 _LONGEST_FRONT = 60
@@ -38,15 +39,25 @@ _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,500})(?<=\S)\*(?![\w*])
 
 
 @attrs.frozen(kw_only=True)
-class PlainReader:
-    """Text files: one document each, which may hold several articles."""
+class TextReader:
+    """Text files: one document each, which may hold several articles.
+
+    Attributes:
+        credits: splits lists of sources.
+    """
 
     name: ClassVar[str] = "text"
     summary: ClassVar[str] = "plain text, with front matter if there is any"
     suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text")
 
+    credits: Credits
+
     def read(self, data: bytes, uri: str) -> Iterator[Document | Issue]:
-        """The document in `data`; raises InputError when it is not text."""
+        """The document in `data`.
+
+        Raises:
+            InputError: `data` is not text.
+        """
         text, issues = decode(data, uri)
         yield from issues
         yield from self.documents(text, uri)
@@ -55,43 +66,46 @@ class PlainReader:
         """The document in `text`."""
         fields, body = front_matter(re.sub("\r\n?", "\n", text))
         if body.strip():
-            yield _document(fields, body, uri)
+            yield self._document(fields, body, uri)
         else:
             yield empty(uri)
 
+    def _document(self, fields: dict[str, tuple[str, ...]], body: str, uri: str) -> Document:
+        first = {key: values[0] for key, values in fields.items() if values and values[0]}
+        sources = fields.get("sources", ())
+        return Document(
+            uri=first.get("uri", uri),
+            text=body,
+            headline=first.get("headline", ""),
+            source_id=first.get("id"),
+            published=first.get("published"),
+            published_basis="front matter" if "published" in first else "",
+            sources=self.credits.split_names(sources[0]) if len(sources) == 1 else sources,
+            language=first.get("language", ""),
+        )
+
 
 @attrs.frozen(kw_only=True)
-class MarkdownReader(PlainReader):
-    """Markdown files: like text, but links, pictures and emphasis lose their marks."""
+class MarkdownReader(TextReader):
+    """Markdown files: like text, without the marks of links, pictures and emphasis."""
 
     name: ClassVar[str] = "markdown"
     summary: ClassVar[str] = "Markdown, with front matter if there is any"
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
 
     def documents(self, text: str, uri: str) -> Iterator[Document | Issue]:
-        """The document in `text`, its inline marks taken off."""
-        for found in PlainReader.documents(self, text, uri):
+        """The document in `text`, without its inline marks."""
+        for found in TextReader.documents(self, text, uri):
             if isinstance(found, Document):
                 yield attrs.evolve(found, text=_unmark(found.text))
             else:
                 yield found
 
 
-def empty(uri: str) -> Issue:
-    """The finding that an input has no text."""
-    return Issue(
-        code="CHR107",
-        severity="warning",
-        message="there is no text in it",
-        where=uri,
-        hint="leave it out, or look whether it was saved whole",
-    )
-
-
 def front_matter(text: str) -> tuple[dict[str, tuple[str, ...]], str]:
     """Fields between `---` lines at the top, by their name in the model, and the text below.
 
-    A block with any other line in it is no front matter but text.
+    A block with any other line in it is not front matter but text.
     """
     lines = text.removeprefix("\ufeff").split("\n", _LONGEST_FRONT + 1)
     if lines[0].rstrip() != _FENCE:
@@ -128,21 +142,6 @@ def _unquote(text: str) -> str:
     text = text.strip()
     is_quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "'\""
     return text[1:-1] if is_quoted else text
-
-
-def _document(fields: dict[str, tuple[str, ...]], body: str, uri: str) -> Document:
-    first = {key: values[0] for key, values in fields.items() if values and values[0]}
-    sources = fields.get("sources", ())
-    return Document(
-        uri=first.get("uri", uri),
-        text=body,
-        headline=first.get("headline", ""),
-        source_id=first.get("id"),
-        published=first.get("published"),
-        published_basis="front matter" if "published" in first else "",
-        sources=split_names(sources[0]) if len(sources) == 1 else sources,
-        language=first.get("language", ""),
-    )
 
 
 def _unmark(text: str) -> str:

@@ -1,4 +1,4 @@
-"""From bytes to text: which encoding it is, and whether it is text at all."""
+"""From bytes to text: the encoding, and whether the bytes are text at all."""
 
 from __future__ import annotations
 
@@ -27,32 +27,32 @@ _SIGNATURES = {
 _CONTROLS = bytes(range(0x09)) + bytes(range(0x0E, 0x20)) + b"\x7f"
 _HIGH = bytes(range(0x80, 0x100))
 _UNMAPPED = re.compile("[\x81\x8d\x8f\x90\x9d]")
-_CONVERT = "save it as UTF-8 text, HTML or JSON Lines and read that"
+_CONVERT = "save it as UTF-8 text, HTML or JSON Lines"
 
 
 def decode(data: bytes, uri: str) -> tuple[str, tuple[Issue, ...]]:
-    """The text of `data` and what had to be assumed to read it.
+    """The text of `data`, and the assumptions made to read it.
 
     A byte order mark decides; else UTF-8, with single broken bytes replaced; else Windows-1252.
 
     Raises:
-        InputError: it is no text, or text in an encoding that can't be told.
+        InputError: `data` is not text, or text in an unrecognised encoding.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], encoding, uri)
-    refuse_binary(data, uri)
+    reject_binary(data, uri)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         return _decode_guessed(data, uri)
 
 
-def refuse_binary(data: bytes, uri: str) -> None:
-    """Nothing, if `data` can be text in an encoding that extends ASCII.
+def reject_binary(data: bytes, uri: str) -> None:
+    """Accept `data` if it can be text in an encoding that extends ASCII.
 
     Raises:
-        InputError: it has NUL bytes, the signature of another format or too many control bytes.
+        InputError: `data` has NUL bytes, the signature of another format or too many control bytes.
     """
     for signature, what in _SIGNATURES.items():
         if data.startswith(signature):
@@ -64,7 +64,7 @@ def refuse_binary(data: bytes, uri: str) -> None:
 
 
 def decode_line(line: bytes) -> tuple[str, bool]:
-    """The text of one line, and whether it is UTF-8 (else it is read as Windows-1252)."""
+    """The text of one line, and whether it is UTF-8; if not, it is read as Windows-1252."""
     try:
         return line.decode("utf-8"), True
     except UnicodeDecodeError:
@@ -72,7 +72,7 @@ def decode_line(line: bytes) -> tuple[str, bool]:
 
 
 def assumed_western(uri: str) -> Issue:
-    """The finding that an input is not UTF-8 and was read as Windows-1252."""
+    """The issue that an input is not UTF-8 and was read as Windows-1252."""
     return Issue(
         code="CHR105",
         severity="info",
@@ -99,9 +99,7 @@ def _decode_guessed(data: bytes, uri: str) -> tuple[str, tuple[Issue, ...]]:
     letters = sum(map(bytes.isalpha, (data[i : i + 1] for i in range(min(len(data), 65536)))))
     high = min(len(data), 65536) - len(data[:65536].translate(None, _HIGH))
     if high > letters:
-        raise InputError(
-            "text in an encoding that can't be told", where=uri, hint="save it as UTF-8"
-        )
+        raise InputError("unrecognised encoding", where=uri, hint="save it as UTF-8")
     return _decode_western(data), (assumed_western(uri),)
 
 
@@ -119,5 +117,5 @@ def _replaced(count: int, encoding: str, uri: str) -> Issue:
         severity="warning",
         message=f"broken {encoding} in {places}: replaced by U+FFFD",
         where=uri,
-        hint="fetch the file again if it may have been damaged on the way",
+        hint="fetch the file again if it may be damaged",
     )

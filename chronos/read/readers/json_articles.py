@@ -1,4 +1,4 @@
-"""Articles as JSON: an object each, alone, in an array, or one a line."""
+"""Articles as JSON: one object per article, alone, in an array, or one per line."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ import attrs
 
 from chronos.model.article import Document
 from chronos.model.issue import Issue
-from chronos.read.encoding import assumed_western, decode, decode_line, refuse_binary
-from chronos.read.lines import split_names
-from chronos.read.plain import empty
-from chronos.read.reader import Limits
+from chronos.read.issues import empty
+from chronos.read.limits import Limits
+from chronos.read.lines.credits import Credits
+from chronos.read.readers.byte_lines import numbered_lines
+from chronos.read.readers.encoding import assumed_western, decode, decode_line, reject_binary
 
 _BOM = b"\xef\xbb\xbf"
-# Below the first line damage costs a line, not the file.
+# Bytes that decide whether the input is text; further down, damage costs a line, not the file.
 _SAMPLE = 512
 _NAMES = {
     "id": ("id", "source_id", "doc_id"),
@@ -32,12 +33,18 @@ _SHAPE = '{"id", "headline", "published", "text", "uri", "sources", "language"}'
 
 @attrs.frozen(kw_only=True)
 class JsonLinesReader:
-    """JSON Lines: read line by line, so that a file of any size needs little memory."""
+    """JSON Lines: read line by line, so that a file of any size needs little memory.
+
+    Attributes:
+        credits: splits lists of sources.
+        limits: how much is read.
+    """
 
     name: ClassVar[str] = "jsonl"
     summary: ClassVar[str] = "JSON Lines, one article a line"
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
 
+    credits: Credits
     limits: Limits = attrs.field(factory=Limits)
 
     def read(self, data: bytes, uri: str) -> Iterator[Document | Issue]:
@@ -45,21 +52,22 @@ class JsonLinesReader:
         return self.read_chunks(iter((data,)), uri)
 
     def read_chunks(self, chunks: Iterator[bytes], uri: str) -> Iterator[Document | Issue]:
-        """The documents in a stream of chunks, and what is the matter with other lines.
+        """The documents in a stream of chunks, and the problems with other lines.
 
         Raises:
-            InputError: it does not begin as text does.
+            InputError: the first bytes are not text.
         """
         first = next(chunks, b"")
         if first[:2] in {b"\xff\xfe", b"\xfe\xff"}:
             first, chunks = _recode(first + b"".join(chunks), uri), iter(())
-        refuse_binary(first.removeprefix(_BOM).split(b"\n", 1)[0][:_SAMPLE], uri)
-        lines = _lines(first.removeprefix(_BOM), chunks, self.limits.line)
+        reject_binary(first.removeprefix(_BOM).split(b"\n", 1)[0][:_SAMPLE], uri)
+        lines = numbered_lines(first.removeprefix(_BOM), chunks, self.limits.line)
         yield from self._summed_up(self._read_lines(lines, uri), uri)
 
     def _read_lines(
         self, lines: Iterator[tuple[int, bytes | None]], uri: str
     ) -> Iterator[Document | Issue]:
+        values = _ArticleValues(credits=self.credits)
         found = western = False
         for number, line in lines:
             if line is None:
@@ -69,7 +77,7 @@ class JsonLinesReader:
                 if not is_utf8 and not western:
                     western = True
                     yield assumed_western(f"{uri}:{number}")
-                yield from _parse(text, f"{uri}:{number}", f"{uri}#{number}")
+                yield from values.line(text, f"{uri}:{number}", f"{uri}#{number}")
             else:
                 continue
             found = True
@@ -77,7 +85,7 @@ class JsonLinesReader:
             yield empty(uri)
 
     def _summed_up(self, found: Iterator[Document | Issue], uri: str) -> Iterator[Document | Issue]:
-        """What was found, with no more errors than a person reads."""
+        """What was found, with a limited number of errors and their total."""
         errors = 0
         for item in found:
             errors += isinstance(item, Issue) and item.severity == "error"
@@ -87,24 +95,30 @@ class JsonLinesReader:
             yield Issue(
                 code="CHR117",
                 severity="error",
-                message=f"{errors} lines in all can't be read; the others of them are not listed",
+                message=f"{errors} lines can't be read in total; the rest of them are not listed",
                 where=uri,
-                hint="look whether the file is JSON Lines at all",
+                hint="check that the file is JSON Lines",
             )
 
 
 @attrs.frozen(kw_only=True)
 class JsonReader:
-    """JSON: an array of articles, an object that holds one under "articles", or one article."""
+    """JSON: an array of articles, an object that holds one under "articles", or one article.
+
+    Attributes:
+        credits: splits lists of sources.
+        limits: how much is read.
+    """
 
     name: ClassVar[str] = "json"
     summary: ClassVar[str] = "JSON, an article or an array of them"
     suffixes: ClassVar[tuple[str, ...]] = (".json",)
 
+    credits: Credits
     limits: Limits = attrs.field(factory=Limits)
 
     def read(self, data: bytes, uri: str) -> Iterator[Document | Issue]:
-        """The documents in `data`; lines of JSON are read too, as JSON Lines are."""
+        """The documents in `data`, which may also be JSON Lines."""
         text, issues = decode(data, uri)
         yield from issues
         if not text.strip():
@@ -115,59 +129,80 @@ class JsonReader:
         except (ValueError, RecursionError) as error:
             yield from self._read_other(error, text, uri)
             return
-        yield from _documents(value, uri)
+        yield from _ArticleValues(credits=self.credits).documents(value, uri)
 
     def _read_other(
         self, error: ValueError | RecursionError, text: str, uri: str
     ) -> Iterator[Document | Issue]:
         if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data":
-            lines = JsonLinesReader(limits=self.limits)
+            lines = JsonLinesReader(credits=self.credits, limits=self.limits)
             yield from lines.read(text.encode("utf-8", "replace"), uri)
         else:
             yield _not_json(error, uri)
 
 
-def _documents(value: Any, uri: str) -> Iterator[Document | Issue]:
-    if isinstance(value, dict) and isinstance(value.get("articles"), list):
-        value = value["articles"]
-    if not isinstance(value, list):
-        yield from _document(value, uri, uri)
-        return
-    for number, item in enumerate(value, 1):
-        yield from _document(item, f"{uri}#{number}", f"{uri}#{number}")
-    if not value:
-        yield empty(uri)
+@attrs.frozen(kw_only=True)
+class _ArticleValues:
+    """From JSON values to documents."""
 
+    credits: Credits
 
-def _parse(line: str, where: str, uri: str) -> Iterator[Document | Issue]:
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        yield _not_json(error, where)
-        return
-    yield from _document(value, where, uri)
-
-
-def _document(value: Any, where: str, uri: str) -> Iterator[Document | Issue]:
-    """The article that a JSON value stands for, or why it is none."""
-    if not isinstance(value, dict):
-        yield _no_article(f"an article is an object, not {_kind(value)}", where)
-        return
-    fields = _pick(value)
-    text, headline = fields.pop("text", None), fields.pop("headline", "")
-    if text is None:
-        yield _no_article('field "text" is missing', where)
-        return
-    for name, given in (("text", text), ("headline", headline)):
-        if not isinstance(given, str):
-            yield _no_article(f'field "{name}" should be a string, not {_kind(given)}', where)
+    def documents(self, value: Any, uri: str) -> Iterator[Document | Issue]:
+        """The documents of a whole file."""
+        if isinstance(value, dict) and isinstance(value.get("articles"), list):
+            value = value["articles"]
+        if not isinstance(value, list):
+            yield from self.document(value, uri, uri)
             return
-    if not text.strip():
-        yield _no_article('field "text" is empty', where)
-        return
-    known = {name: _convert(name, given) for name, given in fields.items()}
-    yield from (_ignored(name, fields[name], where) for name in known if known[name] is None)
-    yield _build(text, headline, known, uri)
+        for number, item in enumerate(value, 1):
+            yield from self.document(item, f"{uri}#{number}", f"{uri}#{number}")
+        if not value:
+            yield empty(uri)
+
+    def line(self, line: str, where: str, uri: str) -> Iterator[Document | Issue]:
+        """The document in a line of JSON Lines."""
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield _not_json(error, where)
+            return
+        yield from self.document(value, where, uri)
+
+    def document(self, value: Any, where: str, uri: str) -> Iterator[Document | Issue]:
+        """The article in a JSON value, or the reason why there is none."""
+        if not isinstance(value, dict):
+            yield _no_article(f"an article is an object, not {_kind(value)}", where)
+            return
+        fields = _pick(value)
+        text, headline = fields.pop("text", None), fields.pop("headline", "")
+        if text is None:
+            yield _no_article('field "text" is missing', where)
+            return
+        for name, given in (("text", text), ("headline", headline)):
+            if not isinstance(given, str):
+                yield _no_article(f'field "{name}" should be a string, not {_kind(given)}', where)
+                return
+        if not text.strip():
+            yield _no_article('field "text" is empty', where)
+            return
+        known = {name: self._convert(name, given) for name, given in fields.items()}
+        yield from (_ignored(name, fields[name], where) for name in known if known[name] is None)
+        yield _build(text, headline, known, uri)
+
+    def _convert(self, name: str, value: Any) -> str | tuple[str, ...] | None:
+        """The value as the model has it, None if it is of a wrong type."""
+        if name == "sources":
+            return self._convert_sources(value)
+        if name == "id" and isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        return _whole(value.strip()) if isinstance(value, str) else None
+
+    def _convert_sources(self, value: Any) -> tuple[str, ...] | None:
+        if isinstance(value, str):
+            return self.credits.split_names(_whole(value))
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(_whole(item.strip()) for item in value if item.strip())
+        return None
 
 
 def _build(text: str, headline: str, known: dict[str, Any], uri: str) -> Document:
@@ -186,7 +221,7 @@ def _build(text: str, headline: str, known: dict[str, Any], uri: str) -> Documen
 
 
 def _pick(value: dict[str, Any]) -> dict[str, Any]:
-    """The fields under their first name, those that are null left out."""
+    """The fields under their first name, without those that are null."""
     found = {}
     for field, names in _NAMES.items():
         given = next((value[name] for name in names if value.get(name) is not None), None)
@@ -195,48 +230,9 @@ def _pick(value: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _convert(name: str, value: Any) -> str | tuple[str, ...] | None:
-    """The value as the model has it, None if it is of a wrong type."""
-    if name == "sources":
-        return _convert_sources(value)
-    if name == "id" and isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return _whole(value.strip()) if isinstance(value, str) else None
-
-
-def _convert_sources(value: Any) -> tuple[str, ...] | None:
-    if isinstance(value, str):
-        return split_names(_whole(value))
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(_whole(item.strip()) for item in value if item.strip())
-    return None
-
-
 def _whole(text: str) -> str:
     """The text without half surrogates, which UTF-8 can't hold."""
     return text.encode("utf-8", "replace").decode() if not text.isascii() else text
-
-
-def _lines(
-    first: bytes, chunks: Iterator[bytes], longest: int
-) -> Iterator[tuple[int, bytes | None]]:
-    """Numbered lines from 1; None for one that is too long, of which no more is kept."""
-    number, pending, skipping = 1, [first], False
-    for chunk in _with_end(chunks):
-        is_last = chunk is None
-        *whole, rest = b"".join(pending).split(b"\n")
-        for line in whole:
-            yield number, None if skipping or len(line) > longest else line
-            number, skipping = number + 1, False
-        if is_last and (rest or skipping):
-            yield number, None if skipping or len(rest) > longest else rest
-        skipping = skipping or len(rest) > longest
-        pending = [b"" if skipping else rest, chunk or b""]
-
-
-def _with_end(chunks: Iterator[bytes]) -> Iterator[bytes | None]:
-    yield from chunks
-    yield None
 
 
 def _recode(data: bytes, uri: str) -> bytes:
@@ -249,13 +245,13 @@ def _kind(value: Any) -> str:
 
 
 def _not_json(error: ValueError | RecursionError, where: str) -> Issue:
-    what = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+    reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
     return Issue(
         code="CHR110",
         severity="error",
-        message=f"this is not valid JSON: {what}",
+        message=f"not valid JSON: {reason}",
         where=where,
-        hint="repair it, or fetch it again if it was cut off; the rest is read",
+        hint="repair it, or fetch it again if it is incomplete; other lines are read",
     )
 
 
@@ -265,7 +261,7 @@ def _too_long(where: str, longest: int) -> Issue:
         severity="error",
         message=f"the line is longer than {longest:,} bytes",
         where=where,
-        hint="a line holds one article; leave pictures and raw pages out of it",
+        hint="put one article on a line, without pictures and raw pages",
     )
 
 
@@ -279,7 +275,7 @@ def _ignored(name: str, value: Any, where: str) -> Issue:
     return Issue(
         code="CHR112",
         severity="warning",
-        message=f'field "{name}" should be {wanted}, not {_kind(value)}: it is ignored',
+        message=f'field "{name}" should be {wanted}, not {_kind(value)}; the field is ignored',
         where=where,
-        hint="correct the field, or leave it out",
+        hint="correct the field or remove it",
     )

@@ -1,4 +1,4 @@
-"""What format an input without a name is in."""
+"""The format of an input without a file name."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _XML = re.compile(rb"<(?:\?xml|rss|feed|rdf:rdf)\b", re.IGNORECASE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def sniff(head: bytes) -> Format:
+def detect_format(head: bytes) -> Format:
     """The format of an input that begins with `head`.
 
-    >>> sniff(b'{"text": "Rain."}')
+    >>> detect_format(b'{"text": "Rain."}')
     'jsonl'
     """
     if head.startswith(_UTF16):
@@ -34,7 +34,7 @@ def sniff(head: bytes) -> Format:
 
 
 def _has_lines(start: bytes) -> bool:
-    """Whether each line is an object: the first one is whole, or there is more than one."""
+    """Whether each line is an object: the first one is complete, or there are several."""
     first, end, rest = start.partition(b"\n")
     if not end or b"\n{" in end + rest:
         return True

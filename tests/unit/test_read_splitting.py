@@ -179,7 +179,7 @@ def test_marked_titles_divide(mark: str, under: str) -> None:
 
 
 def test_sections_below_one_marked_title_stay_together() -> None:
-    """Titles of a lower rank are headings, whatever their number."""
+    """Any number of titles of a lower rank are headings."""
     article = only("# Bridge reopens\n\nIt is open.\n\n## Costs\n\nHigh.\n\n## Traffic\n\nLow.\n")
     assert headings(article) == ["Costs", "Traffic"]
 
@@ -243,7 +243,7 @@ def test_lead_printed_twice_is_kept_once() -> None:
 
 
 def test_sentence_repeated_in_a_whole_article_is_kept_once() -> None:
-    """In an article that came alone only what is no sentence can be a caption that stands twice."""
+    """In an article on its own, a repeated line is a caption only if it is not a sentence."""
     text = "It is open.\nThe bridge in March\nThe bridge in March\nAll go.\nAll go.\nThe end."
     article = only(text, headline="Bridge reopens", splittable=False)
     assert article.text == "It is open.\n\nAll go.\n\nThe end."
@@ -270,7 +270,7 @@ def test_sentence_repeated_in_a_whole_article_is_kept_once() -> None:
     ],
 )
 def test_boilerplate_lines_are_dropped(line: str) -> None:
-    """Lines of the page around a story are no part of it, wherever they stand."""
+    """Lines of the page around a story are removed, inside the story too."""
     article = only(f"{BRIDGE}\n{line}\n\nTraffic was light.\n")
     assert line not in article.text
     assert article.text.endswith("Traffic was light.")
@@ -337,7 +337,7 @@ def test_hard_wrapped_lines_are_joined() -> None:
 
 
 def test_last_word_of_a_wrapped_sentence_is_not_boilerplate() -> None:
-    """A line that continues a sentence is part of it, whatever it looks like."""
+    """A line that continues a sentence is part of it even if it looks like boilerplate."""
     text = (
         "Bridge reopens\n\nThe people who had waited on the far bank for a week went\nhome\n\n"
         "The bridge over the river Ost will be closed again for a day\nmore\n\n"
@@ -371,26 +371,26 @@ def test_wire_datelines_credit_their_agency(start: str, sources: tuple[str, ...]
     assert article.text == start
 
 
-def test_dateline_alone_is_no_title() -> None:
+def test_dateline_alone_is_not_a_title() -> None:
     """A dateline on a line of its own is neither headline nor heading, and credits its agency."""
     article = only("OSTBURG (AP) --\nThe bridge is open.\n")
     assert (article.headline, article.headings, article.sources) == ("", (), ("AP",))
 
 
 def test_given_headline_is_not_repeated() -> None:
-    """A first line that repeats the headline is taken out, whatever its quotation marks."""
+    """A first line that repeats the headline is removed, even with other quotation marks."""
     article = only("Bridge “reopens”\nIt is open.", headline='Bridge "reopens"', splittable=False)
     assert (article.headline, article.text) == ('Bridge "reopens"', "It is open.")
 
 
-def test_first_sentence_is_no_headline() -> None:
+def test_first_sentence_is_not_a_headline() -> None:
     """Without a line that looks like a title the headline is empty and nothing is lost."""
     article = only("The bridge is open.\n\nThe mayor came.\n")
     assert (article.headline, article.text) == ("", "The bridge is open.\n\nThe mayor came.")
 
 
 def test_whole_articles_keep_their_text() -> None:
-    """An article that came alone loses neither captions that stand once nor credits nor titles."""
+    """An article on its own keeps captions that are not repeated, credits and titles."""
     text = "It is open.\nThe bridge [photo by OPA]\nSource: OPA\n---\n# Ost\nRowing Club"
     article = only(text, headline="Bridge reopens", splittable=False)
     assert article.text == text.replace("\n---", "").replace("\n", "\n\n")
@@ -469,7 +469,7 @@ def test_hostile_lines_are_read_at_once(unit: str) -> None:
 
 @given(LINES, st.booleans())
 def test_articles_are_well_formed(lines: list[str], splittable: bool) -> None:  # noqa: FBT001
-    """Whatever the text: one line a paragraph, spans inside, ids of content, URIs in order."""
+    """For any text: one line per paragraph, spans inside, ids from content, URIs in order."""
     document = Document(uri="x", text="\n".join(lines), splittable=splittable)
     found = split(document)
     for order, article in enumerate(found):
@@ -520,7 +520,7 @@ FOOT = "The mayor thanked the engineers, who had worked through every night of t
     ],
 )
 def test_date_lines_at_the_foot_are_read(line: str, date: str | None) -> None:
-    """Words that tell of publication make a line the article's date, and it stays in the text."""
+    """Words of publication make a line the article's date, and it stays in the text."""
     article = only(f"{BRIDGE}\n{line}\n")
     assert article.given_date == date
     assert article.text.endswith(line.rpartition("\n")[2])
@@ -542,8 +542,8 @@ def test_date_lines_at_the_foot_are_read(line: str, date: str | None) -> None:
     ],
 )
 @pytest.mark.parametrize("at_head", [True, False])
-def test_furniture_with_a_day_stays(line: str, at_head: bool) -> None:  # noqa: FBT001
-    """What the page says of the story is kept for dating where it holds a day, and judged there."""
+def test_boilerplate_with_a_day_is_kept(line: str, at_head: bool) -> None:  # noqa: FBT001
+    """A line about the story is kept if it holds a day, as evidence for dating."""
     title, body = BRIDGE.split("\n", 1)
     article = only(f"{title}\n\n{line}\n{body}" if at_head else f"{BRIDGE}\n{line}\n")
     assert line in article.text.split("\n\n")
@@ -562,13 +562,13 @@ def test_furniture_with_a_day_stays(line: str, at_head: bool) -> None:  # noqa: 
         "This website uses cookies since 25 May 2018",
     ],
 )
-def test_furniture_without_a_day_of_the_story_goes(line: str) -> None:
-    """Rights and tags without a day, and what only tells of other stories or of the page."""
+def test_boilerplate_without_a_day_of_the_story_is_removed(line: str) -> None:
+    """Copyright and tags without a day, and lines about other stories or the page, are removed."""
     assert line not in only(f"{BRIDGE}\n{line}\n").text
 
 
-def test_days_of_other_stories_go_with_them() -> None:
-    """A list of other stories at the end dates nothing, be its days in titles or lines below."""
+def test_days_of_other_stories_are_removed_with_them() -> None:
+    """A list of other stories at the end dates nothing, whether its days are in titles or below."""
     links = "Harbour closed - 2 March 2018\nOst rises\n4 March 2018\n"
     article = only(f"{BRIDGE}\nRelated stories\n{links}")
     assert article.given_date is None
@@ -594,7 +594,7 @@ def test_stamps_of_comments_date_nothing() -> None:
 
 
 def test_the_day_of_an_archive_bounds_the_article() -> None:
-    """It was published by then; a line that tells the day itself comes first."""
+    """The article was published by that day; a line with the day of publication comes first."""
     article = only(f"{BRIDGE}\nLOAD-DATE: March 9, 2018\n")
     assert article.given_date == "../2018-03-09"
     assert article.given_basis == "date line 'LOAD-DATE: March 9, 2018'"
@@ -604,7 +604,7 @@ def test_the_day_of_an_archive_bounds_the_article() -> None:
     assert article.given_date == "2018-03-05"
 
 
-def test_date_line_printed_twice_is_no_caption() -> None:
+def test_repeated_date_line_is_not_a_caption() -> None:
     """It is kept once, and dates the article."""
     article = only(f"Bridge reopens\n\n5 March 2018\n\n5 March 2018\n\n{FOOT}")
     assert (article.given_date, article.captions) == ("2018-03-05", ())
@@ -624,8 +624,8 @@ def test_date_line_printed_twice_is_no_caption() -> None:
         ("Source: 5 March 2018", ()),
     ],
 )
-def test_days_are_no_sources(line: str, sources: tuple[str, ...]) -> None:
-    """A credit names outlets; its day, its clock time and its editor are none."""
+def test_days_are_not_sources(line: str, sources: tuple[str, ...]) -> None:
+    """A credit names outlets; its day, clock time and editor are not sources."""
     assert only(f"{BRIDGE}\n{line}\n").sources == sources
 
 
@@ -651,7 +651,7 @@ LANGUAGE: ENGLISH
 
 @pytest.mark.parametrize("mark", ["{} of 2 DOCUMENTS", "Document {} of 2"])
 def test_exports_are_cut_at_their_marks(mark: str) -> None:
-    """Each document has its own headline and day, whatever paper and edition stand above."""
+    """Each document has its own headline and day, below the paper and the edition."""
     first, second = articles(
         EXPORT.format(mark=mark.format(1), day=5, later=6, title="Bridge reopens", text=FOOT)
         + EXPORT.format(mark=mark.format(2), day=12, later=13, title="Truce", text="It held.")
@@ -664,7 +664,7 @@ def test_exports_are_cut_at_their_marks(mark: str) -> None:
 
 @pytest.mark.parametrize("mark", ["End of Document", "Document OSTHRLD020180305ee350004g"])
 def test_exports_may_mark_the_ends_of_documents(mark: str) -> None:
-    """What follows the last mark without a paragraph is no article."""
+    """Lines below the last mark without a paragraph are not an article."""
     first, second = articles(
         f"{BRIDGE}\n{mark}\n\nTruce\nThe Ost Herald\n5 March 2018\n\n{FOOT}\n"
         f"{mark}\n\nOst Archive\n"
@@ -712,7 +712,7 @@ def test_separators_below_a_dated_story_open_a_title_of_one_word() -> None:
 )
 @pytest.mark.parametrize("below", ["", "Traffic was light.\n"])
 def test_pictures_of_any_agency_have_captions(caption: str, below: str) -> None:
-    """The form of a credit tells them, in the middle and at the end of a story."""
+    """The form of a credit marks a caption, in the middle and at the end of a story."""
     article = only(f"{BRIDGE}\n{caption}\n\n{below}")
     assert article.captions == (caption,)
     assert caption not in article.text

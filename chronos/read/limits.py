@@ -1,0 +1,30 @@
+"""How much of an input is read before it is rejected."""
+
+from __future__ import annotations
+
+import attrs
+
+from chronos.errors import InputError
+
+
+class TooLargeError(InputError):
+    """An input that is read as a whole is larger than its limit."""
+
+
+@attrs.frozen(kw_only=True)
+class Limits:
+    """How much is read before an input is rejected.
+
+    Attributes:
+        file: bytes of a file that is read as a whole (all formats but JSON Lines).
+        page: bytes of a web page.
+        line: bytes of a line of JSON Lines.
+        article: characters of one article; a long novel has about a million.
+        bad_lines: broken lines of one file that are listed one by one.
+    """
+
+    file: int = 64 * 2**20
+    page: int = 16 * 2**20
+    line: int = 16 * 2**20
+    article: int = 1_000_000
+    bad_lines: int = 50

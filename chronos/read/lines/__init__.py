@@ -1,0 +1,1 @@
+"""Single lines of copied news: boilerplate, captions, credits, date lines, titles."""

@@ -1,0 +1,247 @@
+"""From a document to its articles.
+
+The text of an article has one line per paragraph, with an empty line between paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, takewhile
+
+import attrs
+
+from chronos.language import well_formed
+from chronos.model.article import Article, Document, Span
+from chronos.read.datelines import dateline
+from chronos.read.limits import Limits
+from chronos.read.lines.classification import LineClassifier, default_lines
+from chronos.read.lines.date_lines import ARCHIVED, DateLines
+from chronos.read.lines.line_shapes import ends_sentence
+from chronos.read.lines.normalisation import article_id, clean_line
+from chronos.read.splitting.boundaries import divide, is_prose, may_be_heading
+from chronos.read.splitting.headlines import take_exported_headline, take_headline
+from chronos.read.splitting.page_sections import with_sections, without_strays
+from chronos.read.splitting.paragraphs import Block, blocks_of
+
+GAP = "\n\n"
+_HEAD = 3  # blocks at the top of an article in which a date line dates it
+_LONGEST_REPEATED_CAPTION = 400
+
+
+@attrs.frozen(kw_only=True)
+class _ArticleParts:
+    """An article in the making: the blocks that remain, and what was taken out of them."""
+
+    headline: str
+    body: tuple[Block, ...]
+    captions: tuple[str, ...]
+    sources: tuple[str, ...]
+    date: str | None
+    basis: str
+
+
+def split(
+    document: Document, *, limits: Limits | None = None, lines: LineClassifier | None = None
+) -> tuple[Article, ...]:
+    """The articles of a document, in its order, with ids, headlines, captions and sources.
+
+    A document that is not splittable is one article. Its text loses only boilerplate, repeated
+    captions, a repeated headline and the day on which an archive stored it. Other documents are
+    divided below a line that credits sources, at a separator or at a marked title, wherever a
+    title and then prose follow; exports of databases at their own marks. Boilerplate about the
+    story stays if it holds a day: it may be the day of publication.
+
+    A date in the metadata of the document belongs to its only article; in a file of several, each
+    article has the date of its own date line, if any.
+
+    Args:
+        document: what a reader found.
+        limits: articles longer than `limits.article` characters are left out; `read_inputs`
+            reports them.
+        lines: recognises the kinds of lines; by default by the English words of chronos.
+    """
+    longest = (limits or Limits()).article
+    found = split_all(document, lines or default_lines())
+    return tuple(article for article in found if len(article.text) <= longest)
+
+
+def split_all(document: Document, lines: LineClassifier) -> tuple[Article, ...]:
+    """Like `split`, but with articles of any length."""
+    found = blocks_of(document.text, lines, marked=document.splittable)
+    pieces = divide(found) if document.splittable else [found]
+    splitter = _Splitter(
+        document=document,
+        lines=lines,
+        is_lone=len(pieces) == 1,
+        is_export=document.splittable and any(block.is_document_mark for block in found),
+    )
+    parts = [splitter.take_apart(piece) for piece in pieces]
+    full = [part for part in parts if part.body or (splitter.is_lone and part.headline)]
+    lone = len(full) == 1
+    return tuple(
+        _article(part, document, order=-1 if lone else order) for order, part in enumerate(full)
+    )
+
+
+@attrs.frozen(kw_only=True)
+class _Splitter:
+    """Takes the pieces of a document apart.
+
+    Attributes:
+        document: the document.
+        lines: recognises the kinds of lines.
+        is_lone: whether the document has one piece.
+        is_export: whether a database marked its documents.
+    """
+
+    document: Document
+    lines: LineClassifier
+    is_lone: bool
+    is_export: bool
+
+    def take_apart(self, piece: Sequence[Block]) -> _ArticleParts:
+        """The parts of an article from its blocks."""
+        is_loose, dates = self.document.splittable, self.lines.date_lines
+        credited = (
+            self.lines.credits.sources_in(block.text) for block in piece if block.kind == "credit"
+        )
+        rest = list(piece)
+        if is_loose:
+            rest = [b for b in piece if b.kind != "credit" or dates.names_day(b.text)]
+        rest, captions = _take_captions(rest, loose=is_loose)
+        headline, rest = self._take_headline(rest)
+        if is_loose:
+            rest = without_strays(rest, dates)
+        date, basis = _stated_date(rest, dates)
+        rest = [block for block in rest if not _is_archive_date(block, dates)]
+        agencies = (dateline(block.text).agency for block in rest[:2])
+        return _ArticleParts(
+            headline=headline,
+            body=tuple(rest),
+            captions=captions,
+            sources=_merge(self.document.sources, *credited, tuple(agencies)),
+            date=date,
+            basis=basis,
+        )
+
+    def _take_headline(self, piece: list[Block]) -> tuple[str, list[Block]]:
+        given = clean_line(self.document.headline) if self.is_lone else ""
+        if self.is_export and not given:
+            return take_exported_headline(piece, self.lines.database_exports)
+        return take_headline(piece, given)
+
+
+def _take_captions(piece: Sequence[Block], *, loose: bool) -> tuple[list[Block], tuple[str, ...]]:
+    """The blocks without captions, and the captions, each once.
+
+    A paragraph that is repeated directly below itself is a caption, unless it is too long or is a
+    sentence of the story: of its lead or, if not `loose`, of any paragraph. Such a sentence is
+    kept once.
+    """
+    kept: list[Block] = []
+    captions: dict[str, None] = {}
+    index = 0
+    while index < len(piece):
+        block, end = piece[index], index + 1
+        while end < len(piece) and piece[end].text == block.text:
+            end += 1
+        if block.image_name:
+            captions[block.image_name] = None
+        is_repeated = end - index > 1
+        is_story = len(kept) < 2 or not loose
+        is_caption = is_repeated and _may_be_caption(block, is_story=is_story)
+        if is_caption or (loose and block.kind == "caption"):
+            captions[block.text] = None
+        else:
+            kept.append(block)
+        index = end
+    return kept, tuple(captions)
+
+
+def _may_be_caption(block: Block, *, is_story: bool) -> bool:
+    if block.kind in {"caption", "date"}:
+        return block.kind == "caption"
+    is_short = len(block.text) <= _LONGEST_REPEATED_CAPTION
+    return is_short and not (is_story and ends_sentence(block.text))
+
+
+def _article(parts: _ArticleParts, document: Document, *, order: int) -> Article:
+    """One article; `order` is -1 for the only one of a document."""
+    text = GAP.join(block.text for block in parts.body)
+    lone, number = order < 0, order + 1
+    date, basis = parts.date, parts.basis
+    if lone and document.published:
+        date, basis = document.published, document.published_basis
+    source_id = document.source_id
+    return Article(
+        id=article_id(parts.headline, text),
+        headline=parts.headline,
+        text=text,
+        language=well_formed(document.language) or "en",
+        declared_language=document.language,
+        uri=document.uri if lone else f"{document.uri}#{number}",
+        source_id=source_id if lone or source_id is None else f"{source_id}#{number}",
+        sources=parts.sources,
+        captions=parts.captions,
+        headings=tuple(_headings(parts.body)),
+        order=max(order, 0),
+        given_date=date,
+        given_basis=basis,
+    )
+
+
+def _stated_date(body: Sequence[Block], dates: DateLines) -> tuple[str | None, str]:
+    """The date of publication by the date lines of an article, and the line that states it."""
+    stated = [
+        (dates.rank(block.text), place, date, block.text)
+        for place, block in enumerate(_date_lines(body, dates))
+        if (date := dates.iso_date(block.text))
+    ]
+    if not stated:
+        return None, ""
+    rank, _, date, line = min(stated)
+    return (f"../{date}" if rank == ARCHIVED else date), f"date line '{line}'"
+
+
+def _date_lines(body: Sequence[Block], dates: DateLines) -> Iterator[Block]:
+    """The date lines at the head and at the foot of the story itself."""
+    own = [block for block, section in with_sections(body) if not section]
+    foot = reversed([*takewhile(lambda block: _is_dated(block, dates), reversed(own[_HEAD:]))])
+    yield from (block for block in (*own[:_HEAD], *foot) if block.kind == "date")
+
+
+def _is_archive_date(block: Block, dates: DateLines) -> bool:
+    """Whether the line gives the day on which an archive stored the article: poor evidence."""
+    return block.kind == "date" and dates.rank(block.text) == ARCHIVED
+
+
+def _is_dated(block: Block, dates: DateLines) -> bool:
+    return block.kind == "date" or (not is_prose(block) and dates.names_day(block.text))
+
+
+def _headings(body: Sequence[Block]) -> Iterator[Span]:
+    """Spans of the titles between paragraphs: one or two, not the lines of a list."""
+    start = 0
+    for index, block in enumerate(body):
+        if _is_heading(body, index):
+            yield Span(start=start, end=start + len(block.text))
+        start += len(block.text) + len(GAP)
+
+
+def _is_heading(body: Sequence[Block], index: int) -> bool:
+    if not may_be_heading(body[index]):
+        return False
+    if body[index].level:
+        return True
+    is_listed = all(map(may_be_heading, body[max(index - 1, 0) : index])) and index > 0
+    after = body[index + 1 : index + 3]
+    has_prose_below = any(is_prose(block) for block in after)
+    return has_prose_below and not (is_listed and may_be_heading(after[0]))
+
+
+def _merge(*groups: Sequence[str]) -> tuple[str, ...]:
+    """All names in order, without those that differ from an earlier one in case only."""
+    seen: dict[str, str] = {}
+    for name in chain.from_iterable(groups):
+        seen.setdefault(clean_line(name).casefold(), clean_line(name))
+    return tuple(name for name in seen.values() if name)
