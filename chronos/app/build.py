@@ -72,7 +72,8 @@ class BuildResult:
         merged: ids of events that were merged into others.
         issues: all problems: inputs, extractors, validators, the log itself; worst first.
         assumed: how many new articles were too short to detect a language in; see CHR307.
-        unread: how many articles no extractor read, by language, most frequent first.
+        unread: how many articles no extractor reads, by language: of the inputs, known ones
+            included, and of those that were read again.
         failed: whether an input could not be read or an extractor failed.
         dropped: how many reports of extractors were not fit to be recorded, by fault, which names
             plugin, article and reason.

@@ -65,14 +65,14 @@ class Extraction:
     Attributes:
         reports: each id once, in the order of the articles.
         covered: what each extractor read.
-        unread: how many articles no extractor read, by language, most frequent first.
+        unread: how many articles no extractor read, by language.
         faults: how often each thing went wrong: an extractor failed in an article (CHR301), a
             report was dropped (CHR305), an event type is not registered (CHR306).
     """
 
     reports: Shelf[Report] = attrs.field(factory=Shelf)
     covered: tuple[Coverage, ...] = ()
-    unread: Mapping[str, int] = attrs.field(factory=dict)
+    unread: Counter[str] = attrs.field(factory=Counter)
     faults: Mapping[Fault, int] = attrs.field(factory=dict)
 
     @property
@@ -214,7 +214,7 @@ class _Intake:
         return Extraction(
             reports=self._reports,
             covered=tuple(covered),
-            unread=dict(sorted(self._unread.items(), key=lambda item: (-item[1], item[0]))),
+            unread=self._unread,
             faults=dict(self._faults),
         )
 
@@ -234,13 +234,26 @@ def _counted(fault: Fault, count: int) -> Issue:
     return attrs.evolve(issue, message=f"{issue.message} ({count} times)") if many else issue
 
 
-def by_language(counts: Mapping[str, int]) -> str:
-    """How many articles there are of each language.
+def count_unread(
+    articles: Iterable[Article], extractors: Sequence[Extractor], how: Reading
+) -> Counter[str]:
+    """How many articles no extractor would read, by language; none when there is no extractor."""
+    stages = [Stage.of(each, how.owner_of(each)) for each in extractors]
+    return Counter(
+        article.language
+        for article in articles
+        if stages and not any(stage.reads(article) for stage in stages)
+    )
 
-    >>> by_language({"de": 2, "ar": 1})
+
+def by_language(counts: Mapping[str, int]) -> str:
+    """How many articles there are of each language, most frequent first.
+
+    >>> by_language({"ar": 1, "de": 2})
     'de 2, ar 1'
     """
-    return ", ".join(f"{tag} {count}" for tag, count in counts.items())
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{tag} {count}" for tag, count in ranked)
 
 
 def not_read(counts: Mapping[str, int]) -> Iterator[Issue]:

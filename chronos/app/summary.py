@@ -23,7 +23,7 @@ def summary(result: BuildResult) -> dict[str, Any]:
             "new": len(result.articles),
             "known": len(result.known),
             "repeated": result.repeated,
-            "not_read": dict(result.unread),
+            "not_read": dict(sorted(result.unread.items())),
             "language_assumed": result.assumed,
             "redated": [dating_row(article) for article in result.redated],
             "dated": [dating_row(article) for article in result.articles],

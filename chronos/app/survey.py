@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from chronos.app.stages import (
     Extraction,
     Progress,
     Reading,
+    count_unread,
     date_all,
     extract_all,
     fitting,
@@ -70,7 +72,8 @@ class Survey:
         merges: of events that new reports join.
         extraction: what extractors found, and what went wrong.
         assumed: how many new articles took the language of most others; see CHR309.
-        unread: how many articles no extractor read, by language, most frequent first.
+        unread: how many articles no extractor reads, by language: of the pile, known ones
+            included, and of those that were read again.
         issues: articles that could not be recorded, and what was found about languages.
     """
 
@@ -119,10 +122,12 @@ class Surveyor:
         new, issues = fitting(settled.articles, self.codec)
         issues.extend(settled.issues)
         if not new and not self.options.refresh:
-            return Survey(known=known, issues=tuple(issues))
+            unread = self._unread(known)
+            return Survey(known=known, unread=unread, issues=(*issues, *not_read(unread)))
         articles, moved = self._date(new, pile)
         changed = [now for was, now in moved if is_redated(was, now) or _is_relearned(was, now)]
         extraction, changes = self._extract(articles, changed)
+        unread = extraction.unread + self._unread(self._left_alone(known, changed))
         linking = self._link(changes)
         return Survey(
             articles=articles,
@@ -133,8 +138,8 @@ class Surveyor:
             merges=linking.merges,
             extraction=extraction,
             assumed=settled.assumed,
-            unread=extraction.unread,
-            issues=(*issues, *not_read(extraction.unread)),
+            unread=unread,
+            issues=(*issues, *not_read(unread)),
         )
 
     def _date(
@@ -175,15 +180,7 @@ class Surveyor:
         if self.options.refresh:
             again = dict(self.before.articles) | again
         read = Shelf(chain(articles, again.values())) if again else articles
-        how = Reading(
-            types=self.host.event_types,
-            owner_of=self.host.owner_of,
-            objection=self._objection,
-            progress=self.progress,
-            strict=self.options.strict,
-            jobs=self.options.jobs,
-        )
-        extraction = extract_all(read, self.extractors, how)
+        extraction = extract_all(read, self.extractors, self._how())
         changes = compare(
             extraction,
             self.before,
@@ -192,6 +189,27 @@ class Surveyor:
             decided=self.decided,
         )
         return extraction, changes
+
+    def _how(self) -> Reading:
+        return Reading(
+            types=self.host.event_types,
+            owner_of=self.host.owner_of,
+            objection=self._objection,
+            progress=self.progress,
+            strict=self.options.strict,
+            jobs=self.options.jobs,
+        )
+
+    def _left_alone(self, known: Iterable[str], changed: Iterable[Article]) -> Iterator[str]:
+        """Of the known articles those that are not read again."""
+        if not self.options.refresh:
+            again = {article.id for article in changed}
+            yield from (name for name in known if name not in again)
+
+    def _unread(self, names: Iterable[str]) -> Counter[str]:
+        """How many of the log's articles no extractor reads, by language."""
+        articles = (self.before.articles[name] for name in names if name in self.before.articles)
+        return count_unread(articles, self.extractors, self._how())
 
     def _objection(self, stage: Stage, report: Report) -> str:
         """Whether the log has the report's id for another passage."""

@@ -516,7 +516,19 @@ def test_an_article_that_no_extractor_reads_is_kept_and_counted() -> None:
     assert words(result) == [("chronos.words/1", "ceasefire")]
     kept = [each for each in result.chronology.articles.values() if each.language == "de"]
     assert [each.published and each.published.span.edtf for each in kept] == ["2016-05-03"] * 2
-    assert run(log, GERMAN).unread == {}
+
+
+def test_an_article_that_no_extractor_reads_is_counted_in_every_build() -> None:
+    """Also when the log knows it, alone or beside new ones; not when it is no input."""
+    log = MemoryLog()
+    first, second = run(log, GERMAN), run(log, GERMAN)
+    assert (first.unread, second.unread) == ({"de": 1}, {"de": 1})
+    assert [issue.code for issue in second.issues] == ["CHR308"]
+    assert second.records == 0
+    assert run(log, GERMAN, ENGLISH).unread == {"de": 1}
+    assert run(log, GERMAN, refresh=True).unread == {"de": 1}
+    assert run(log, ENGLISH).unread == {}
+    assert run(log, GERMAN, extractors=(GermanExtractor(),)).unread == {}
 
 
 def test_each_extractor_reads_its_own_languages() -> None:
