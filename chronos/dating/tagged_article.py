@@ -25,6 +25,8 @@ _CLOCK_AFTER = re.compile(r"\s*[,-]?\s*(?:[a-z]+\s+)?(?:\d\d?\s*:\s*\d\d)")
 _NUMERIC = re.compile(r"(?<![\d/.-])\d\d?(?:[/.]\d\d?[/.](?:\d{4}|\d\d)|-\d\d?-\d{4})(?![\d/-])")
 _AS_NUMBERS = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d\d)")
 _WORD = re.compile(r"[^\W\d_]+")
+#: Small letters, in a class of characters; those of Arabic, which has no capitals, count as small.
+SMALL = "a-zß-öø-ÿœа-яѐ-џґ\u0621-\u064a\u0671-\u06d3"
 
 
 @attrs.frozen(kw_only=True)
@@ -192,6 +194,11 @@ def real_date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def is_small(word: str) -> bool:
+    """Whether a word is written in small letters, or in a script that has no capitals."""
+    return word.islower() or word.upper() == word.lower()
 
 
 def lower_words(text: str) -> list[str]:
