@@ -39,7 +39,8 @@ class TaggedArticle:
         times: the expressions of `text`, without a document creation time.
         captions: each caption with its expressions.
         words: the words of its language.
-        day_first: whether dates such as 29/10/2016 put the day first; None when unknown.
+        day_first: whether dates such as 29/10/2016 put the day first, by its source, its text or
+            its language; None when unknown.
     """
 
     article: Article
@@ -72,6 +73,7 @@ def tag_article(
     if day_first is None:
         day_first = order_in_text("\n".join((text, *article.captions)))
     language = words.language
+    day_first = language.day_first if day_first is None else day_first
     captions = tuple(
         (caption, tag_times(caption, language=language, day_first=day_first))
         for caption in dict.fromkeys(article.captions)
