@@ -13,7 +13,7 @@ entry-point group `chronos`. Light to import: nothing here loads a parser, a mod
 from __future__ import annotations
 
 from chronos.errors import ChronosError, InputError, PluginError, StorageError, UsageError
-from chronos.model.article import Article, Document, Span
+from chronos.model.article import Article, Document, Passage, Span
 from chronos.model.event import Chronology, Event, Link
 from chronos.model.issue import Issue, Severity
 from chronos.model.party import Actor, Place
@@ -80,6 +80,7 @@ __all__ = [
     "InputError",
     "Issue",
     "Link",
+    "Passage",
     "Place",
     "PluginError",
     "Quote",
