@@ -151,7 +151,7 @@ def extractors_of(host: PluginHost) -> tuple[Extractor, ...]:
     """The default extractor, then those of plugins."""
     from chronos.extract import default_extractor
 
-    return (default_extractor(), *host.extractors)
+    return (default_extractor(host.event_types), *host.extractors)
 
 
 def _foresee(log: Log, drafts: Sequence[Draft], codec: Codec) -> Chronology:

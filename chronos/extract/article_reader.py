@@ -13,11 +13,11 @@ from chronos.extract.factuality.status import status_of
 from chronos.extract.figures.casualties import EventMention, assign_figures
 from chronos.extract.figures.counts import FigureReader
 from chronos.extract.grammar import syntax
-from chronos.extract.lexicons.noun_cues import TypeCues
 from chronos.extract.location.event_places import EventPlaces
 from chronos.extract.parsed_article import ParsedArticle, Resources, Sentence
 from chronos.extract.participants.parties import Parties
 from chronos.extract.participants.roles import Roles
+from chronos.extract.pattern_files import NONE, TypeInLanguage
 from chronos.extract.report_draft import ReportDraft
 from chronos.extract.time import EventTime, TriggerContext
 from chronos.extract.triggers.attributes import attributes_of
@@ -69,46 +69,45 @@ class ArticleReader:
             event_time=EventTime(parsed=parsed, attribution=attribution),
         )
 
-    @property
-    def _types(self) -> TypeCues:
-        return self.resources.language.cues.types
-
     def drafts(self) -> Iterator[ReportDraft]:
         """All drafts of the article, in order of their triggers."""
         return in_article(self._sentence_drafts())
 
     def _sentence_drafts(self) -> Iterator[ReportDraft]:
-        attack = ""
+        attack: TypeInLanguage | None = None
         for sentence in self.parsed.sentences:
             matches, attack = self._matches(sentence, attack)
+            counts = self.figure_reader.counts(sentence)
             events = assign_figures(
-                matches, self.figure_reader.counts(sentence), self.roles, sentence
+                matches, counts, self.roles, sentence, self.resources.rules.kinds
             )
             triggers = frozenset(each.match.token.i for each in events)
             context = TriggerContext(sentence=sentence, triggers=triggers)
             found = [self._draft(each, context) for each in events]
             yield from in_sentence([each for each in found if each is not None])
 
-    def _matches(self, sentence: Sentence, attack: str) -> tuple[list[TriggerMatch], str]:
+    def _matches(
+        self, sentence: Sentence, attack: TypeInLanguage | None
+    ) -> tuple[list[TriggerMatch], TypeInLanguage | None]:
         """Triggers of a sentence; "the attack" takes the type of the attack mentioned before."""
         kept = []
         for match in self.matcher.find(sentence):
             if self.parsed.is_time(sentence, match.token):
                 continue
             if match.rule.anaphoric and attack and points_back(match):
-                kept.append(attrs.evolve(match, type=attack))
+                kept.append(attrs.evolve(match, kind=attack))
                 continue
-            if match.type in self._types.attacks:
-                attack = match.type
+            if match.kind.has("attack"):
+                attack = match.kind
             kept.append(match)
-        return [match for match in kept if match.type != "none"], attack
+        return [match for match in kept if match.type != NONE], attack
 
     def _draft(self, event: EventMention, context: TriggerContext) -> ReportDraft | None:
         match, sentence = event.match, context.sentence
         status = status_of(match, sentence)
         if status is None or is_indefinite(match):
             return None
-        if event.type in self._types.speech_acts and status in {"denied", "failed"}:
+        if event.kind.has("speech_act") and status in {"denied", "failed"}:
             return None  # what was not demanded, refused or threatened
         agents, targets = self.roles.parties_of(match, sentence, event.tolls)
         figures = tuple(count.figure for count in event.counts)
@@ -120,7 +119,7 @@ class ArticleReader:
         verb = syntax.governor(match.token)
         trigger = self._trigger(match, sentence)
         return ReportDraft(
-            type=event.type,
+            type=event.kind.type,
             trigger=trigger,
             quote=_quote(sentence, trigger),
             status=self._by_time(status, when),
@@ -135,7 +134,7 @@ class ArticleReader:
             paragraph=sentence.paragraph,
             nominal=match.rule.pos == "noun",
             own_time=self.event_time.has_own_time(match, context),
-            speech_act=event.type in self._types.speech_acts,
+            speech_act=event.kind.has("speech_act"),
             anchor=match.token.i,
             governor=verb.i if verb is not None else -1,
             above=frozenset(head.i for head, _ in syntax.ancestors(match.token)),
@@ -144,7 +143,7 @@ class ArticleReader:
 
     def _somebody(self, event: EventMention, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """In violence, those of whom more is known than that they are people."""
-        if event.type not in self._types.hurting:
+        if not event.kind.has("known_parties"):
             return actors
         language = self.resources.language
         return tuple(
@@ -158,7 +157,7 @@ class ArticleReader:
         self, match: TriggerMatch, sentence: Sentence, agents: tuple[Actor, ...]
     ) -> tuple[Actor, ...]:
         sources = self.attribution.of(match, sentence)
-        if match.type not in self._types.speech_acts:
+        if not match.kind.has("speech_act"):
             return sources
         names = {actor.name for actor in agents}
         return tuple(actor for actor in sources if actor.name not in names)

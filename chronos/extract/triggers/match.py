@@ -10,6 +10,7 @@ from chronos.extract.grammar import arguments, constituents, syntax
 from chronos.extract.grammar.document import cues_of
 from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.parsed_article import Sentence, covering
+from chronos.extract.pattern_files import NONE, TypeInLanguage
 from chronos.extract.pattern_set import PatternSet, TriggerRule
 from chronos.extract.triggers.semantic_classes import SemanticClasses
 from chronos.extract.triggers.surroundings import Surroundings, heads_of
@@ -26,7 +27,7 @@ class TriggerMatch:
 
     Attributes:
         rule: what it matched.
-        type: event type, the rule's unless the context says another.
+        kind: event type, the rule's unless the context says another.
         token: the head of the trigger.
         first: first token of the trigger phrase.
         last: last token of it.
@@ -34,11 +35,16 @@ class TriggerMatch:
     """
 
     rule: TriggerRule
-    type: str
+    kind: TypeInLanguage
     token: Token
     first: int
     last: int
     score: float
+
+    @property
+    def type(self) -> str:
+        """The word of the event type."""
+        return self.kind.type
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -83,12 +89,12 @@ class TriggerMatcher:
             return None
         score = rule.weight + len(phrase) + 0.5 * len(rule.conditions) + bool(rule.with_)
         return TriggerMatch(
-            rule=rule, type=rule.type, token=token, first=reach[0], last=reach[1], score=score
+            rule=rule, kind=rule.kind, token=token, first=reach[0], last=reach[1], score=score
         )
 
     def _only_describes(self, rule: TriggerRule, token: Token) -> bool:
         """Whether an event noun only says of what sort something is: "combat vehicles"."""
-        if rule.pos != "noun" or token.dep_ != "compound" or rule.type == "none":
+        if rule.pos != "noun" or token.dep_ != "compound" or rule.type == NONE:
             return False
         return syntax.lemma(token.head) in self.language.classes.described
 
