@@ -27,6 +27,7 @@ __all__ = [
     "Declaration",
     "class_name",
     "event_type",
+    "is_declared",
     "language_faults",
     "read_declaration",
 ]
@@ -131,6 +132,11 @@ def event_type(path: Path) -> type[Report]:
     """
     path = path.resolve()
     return _class(path, _digest(path))
+
+
+def is_declared(cls: type) -> bool:
+    """Whether a class was made from a file, by which another process finds it."""
+    return isinstance(cls, _Declared)
 
 
 class _Declared(type):

@@ -36,10 +36,32 @@ from chronos.model.time import Dated
 #: A quote is a sentence, cut to the trigger's surroundings when it is longer than this.
 LONGEST_QUOTE = 600
 
+_TOO_LITTLE = "the mention says too little: no party, figure, place or day"
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class TriggerReading:
+    """What became of a trigger.
+
+    Attributes:
+        event: the trigger and its type.
+        objection: why it gives no report; empty when it does.
+    """
+
+    event: EventMention
+    objection: str
+
 
 @attrs.frozen(kw_only=True, eq=False)
 class ArticleReader:
-    """Finds what one article reports."""
+    """Finds what one article reports.
+
+    Attributes:
+        parsed: the article.
+        resources: the data of extraction.
+        matcher, figure_reader, roles, event_places, attribution, event_time: its parts.
+        readings: what became of each trigger, filled while the drafts are taken.
+    """
 
     parsed: ParsedArticle
     resources: Resources
@@ -49,6 +71,7 @@ class ArticleReader:
     event_places: EventPlaces
     attribution: Attribution
     event_time: EventTime
+    readings: list[TriggerReading] = attrs.field(factory=list)
 
     @classmethod
     def of(cls, parsed: ParsedArticle, resources: Resources) -> ArticleReader:
@@ -103,17 +126,18 @@ class ArticleReader:
         return [match for match in kept if match.type != NONE], attack
 
     def _draft(self, event: EventMention, context: TriggerContext) -> ReportDraft | None:
-        match, sentence = event.match, context.sentence
-        status = status_of(match, sentence)
-        if status is None or is_indefinite(match):
+        status = status_of(event.match, context.sentence)
+        objection = _objection_to(event, status)
+        if status is None or objection:
+            self.readings.append(TriggerReading(event=event, objection=objection))
             return None
-        if event.kind.has("speech_act") and status in {"denied", "failed"}:
-            return None  # what was not demanded, refused or threatened
+        match, sentence = event.match, context.sentence
         agents, targets = self.roles.parties_of(match, sentence, event.tolls)
         figures = tuple(count.figure for count in event.counts)
-        filled = bool(agents or targets or figures)
-        if not (filled or self._says_enough(match, context, status)):
+        if not (agents or targets or figures or self._says_enough(match, context, status)):
+            self.readings.append(TriggerReading(event=event, objection=_TOO_LITTLE))
             return None
+        self.readings.append(TriggerReading(event=event, objection=""))
         agents, targets = self._somebody(event, agents), self._somebody(event, targets)
         when = self.event_time.of(match, context, status)
         verb = syntax.governor(match.token)
@@ -193,6 +217,17 @@ class ArticleReader:
         text = self.parsed.words(sentence, match.first, match.last + 1)
         start = sentence.offset(sentence.span.doc[match.first])
         return Trigger(text=text, start=start, end=start + len(text))
+
+
+def _objection_to(event: EventMention, status: Status | None) -> str:
+    """Why a trigger of a status gives no report; empty when it may."""
+    if status is None:
+        return "nothing is said to have happened: a question, a condition, a fear or an aim"
+    if is_indefinite(event.match):
+        return "it stands for no event in particular"
+    if event.kind.has("speech_act") and status in {"denied", "failed"}:
+        return f"a speech act that is {status} gives no report"
+    return ""
 
 
 def _quote(sentence: Sentence, trigger: Trigger) -> Quote:
