@@ -153,10 +153,15 @@ def build(
 
 
 def extractors_of(host: PluginHost) -> tuple[Extractor, ...]:
-    """The default extractor, then those of plugins."""
+    """The default extractor, then those of plugins.
+
+    Raises:
+        UsageError: the file of an event type does not fit; names the file and the dotted key.
+    """
     from chronos.extract import default_extractor
 
-    return (default_extractor(), *host.extractors)
+    host.require_types()
+    return (default_extractor(host.event_types), *host.extractors)
 
 
 def _foresee(log: Log, drafts: Sequence[Draft], codec: Codec) -> Chronology:

@@ -11,13 +11,14 @@ from chronos.model.issue import Issue
 from chronos.model.report import Report
 
 if TYPE_CHECKING:
+    from chronos.extract.examples import ExampleResult
     from chronos.host import PluginHost
 
 Row = dict[str, Any]
 
 
 def type_rows(host: PluginHost) -> list[Row]:
-    """One row an event type: its word, group, codes, attributes, and what it is."""
+    """One row an event type: its word, group, codes, attributes, traits, and what it is."""
     return [_type_row(kind) for kind in host.event_types]
 
 
@@ -53,5 +54,20 @@ def _type_row(kind: type[Report]) -> Row:
         "group": kind.group,
         "summary": (inspect.getdoc(kind) or "").partition("\n")[0],
         "attributes": own,
+        "traits": sorted(kind.traits),
+        "measures": sorted(kind.measures),
+        "related": sorted(kind.related),
         **attrs.asdict(kind.codes),
+    }
+
+
+def example_row(result: ExampleResult) -> Row:
+    """What became of an example of an event type."""
+    return {
+        "type": result.type,
+        "sentence": result.sentence,
+        "wanted": result.wanted,
+        "found": result.found,
+        "passed": result.passed,
+        "reasons": list(result.reasons),
     }

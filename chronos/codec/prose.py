@@ -37,7 +37,7 @@ from chronos.codec.shapes import VERSION, own_fields
 from chronos.model.article import Article, Passage, Span
 from chronos.model.event import Link
 from chronos.model.party import Actor, Place
-from chronos.model.report import Figure, Quote, Report, Trigger
+from chronos.model.report import WORD, Figure, Quote, Report, Trigger
 from chronos.model.time import Dated
 from chronos.model.types import EVENT_TYPES
 
@@ -243,9 +243,14 @@ def _of_report(cls: Any) -> _Shape:
         return common
     shape = _of_class(cls)
     own: dict[str, _Shape] = {
-        name: False if name in _LISTS else shape[name] for name in own_fields(cls)
+        name: False if _is_listed(cls, name) else shape[name] for name in own_fields(cls)
     }
     return {**common, "attributes": own}
+
+
+def _is_listed(cls: Any, name: str) -> bool:
+    """Whether an attribute holds a word of a closed list: by its name, or as its type declares."""
+    return name in _LISTS or attrs.fields_dict(cls)[name].metadata == WORD
 
 
 def _amendable() -> _Shape:

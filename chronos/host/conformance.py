@@ -16,6 +16,7 @@ from typing import Any
 
 from chronos.codec import BODY_LIMITS, Codec
 from chronos.errors import InputError
+from chronos.event_types import is_declared
 from chronos.host.shapes import misshapen
 from chronos.model.article import Article
 from chronos.model.party import Place
@@ -88,6 +89,8 @@ class Conformance:
         if registered is not cls:
             return f"its class {cls.__name__} is not the one registered for {word!r}"
         found: Any = cls
+        if is_declared(cls):
+            return ""
         return "" if _can_be_found(found) else f"its class {cls.__qualname__} is not in a module"
 
     def _against_body(self, report: Report) -> str:

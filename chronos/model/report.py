@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any, ClassVar, Literal
 
 import attrs
@@ -18,6 +21,15 @@ FigureQualifier = Literal[
     "exact", "at_least", "more_than", "about", "up_to", "dozens", "hundreds", "thousands"
 ]
 Group = Literal["conflict", "relief", "diplomacy"]
+Trait = Literal[
+    "violent", "attack", "suffered", "suffered_one_sided", "known_parties", "speech_act",
+    "addressed", "carried", "durative", "attempted", "announced", "stays", "placeless", "topical",
+    "lasting", "incident", "single", "mutual", "finding", "found", "effect",
+]  # fmt: skip
+"""What a type has in common with others; docs/event-types.md says what each of them does."""
+
+WORD: Mapping[str, bool] = MappingProxyType({"word": True})
+"""Metadata of an attribute that holds a word of a closed list: it is structure, no free text."""
 
 
 @attrs.frozen(kw_only=True)
@@ -84,7 +96,9 @@ class Report:
     """What one passage of one article says happened.
 
     Subclasses (chronos.model.types, or a plugin's) name the type and add attributes of their own:
-    a field of a subclass is optional and holds a str, an Actor or a tuple of them.
+    a field of a subclass is optional and holds a str, an Actor or a tuple of them. What the
+    pipeline does with a type it asks of the class: its traits, measures and related types. A file
+    declares them all (docs/event-types.md).
 
     Attributes:
         id: "r-" and 16 hex digits, from the article's id, the trigger's offsets and an ordinal.
@@ -104,6 +118,10 @@ class Report:
     type: ClassVar[str] = ""
     group: ClassVar[Group] = "conflict"
     codes: ClassVar[Codes] = Codes()
+    traits: ClassVar[frozenset[Trait]] = frozenset()
+    measures: ClassVar[frozenset[Measure]] = frozenset()
+    related: ClassVar[frozenset[str]] = frozenset()
+    declared_in: ClassVar[Path | None] = None
 
     id: str
     article: str

@@ -13,6 +13,7 @@ entry-point group `chronos`. Light to import: nothing here loads a parser, a mod
 from __future__ import annotations
 
 from chronos.errors import ChronosError, InputError, PluginError, StorageError, UsageError
+from chronos.event_types import event_type
 from chronos.model.article import Article, Document, Passage, Span
 from chronos.model.event import Chronology, Event, Link
 from chronos.model.issue import Issue, Severity
@@ -100,6 +101,7 @@ __all__ = [
     "day_span",
     "disagreements",
     "dumps",
+    "event_type",
     "figure_in_words",
     "groups_of",
     "hookimpl",
