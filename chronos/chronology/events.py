@@ -20,7 +20,7 @@ _NO_TIME = frozenset({"planned", "denied"})
 
 
 @attrs.frozen(kw_only=True)
-class Ledger:
+class EventMeta:
     """What the log says of an event besides its reports; see Event for the attributes."""
 
     id: str
@@ -31,7 +31,7 @@ class Ledger:
 
 
 def build_event(
-    ledger: Ledger, reports: Sequence[Report], articles: Mapping[str, Article]
+    ledger: EventMeta, reports: Sequence[Report], articles: Mapping[str, Article]
 ) -> Event:
     """The event that reports tell of, at least one, in order of the log."""
     kind = Counter(report.event_type for report in reports).most_common(1)[0][0]

@@ -5,7 +5,9 @@ The only package that imports cattrs and orjson.
 
 from __future__ import annotations
 
-from chronos.codec.acts import (
+from chronos.codec.bodies import BODY_LIMITS, Codec
+from chronos.codec.converters import VERSION
+from chronos.codec.decisions import (
     Amendment,
     Confirmation,
     Erasure,
@@ -16,10 +18,8 @@ from chronos.codec.acts import (
     Stand,
     Unknown,
 )
-from chronos.codec.bodies import BODY_LIMITS, Codec
+from chronos.codec.interning import collector_paused
 from chronos.codec.jsontext import Canonical, check_value, glance, read_json, write_json
-from chronos.codec.shapes import VERSION
-from chronos.codec.sharing import collector_paused
 from chronos.codec.view import chronology_json, to_json
 
 __all__ = [

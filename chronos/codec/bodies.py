@@ -9,7 +9,8 @@ from typing import Any
 
 from cattrs import BaseValidationError, ForbiddenExtraKeysError, transform_error
 
-from chronos.codec.acts import (
+from chronos.codec.converters import ARTICLE_KEYS, VERSION, own_fields, reader, writer
+from chronos.codec.decisions import (
     Act,
     Amendment,
     Confirmation,
@@ -20,10 +21,9 @@ from chronos.codec.acts import (
     Split,
     Unknown,
 )
+from chronos.codec.draft_writer import UNFIT, draft_makers
+from chronos.codec.interning import ROOM, Pool, collector_paused
 from chronos.codec.jsontext import Canonical, check_value, read_json, write_json
-from chronos.codec.shapes import ARTICLE_KEYS, VERSION, own_fields, reader, writer
-from chronos.codec.sharing import ROOM, Pool, collector_paused
-from chronos.codec.writing import UNFIT, draft_makers
 from chronos.errors import InputError
 from chronos.model.article import Article
 from chronos.model.event import Link

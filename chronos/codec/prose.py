@@ -22,7 +22,8 @@ from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
-from chronos.codec.acts import (
+from chronos.codec.converters import VERSION, own_fields
+from chronos.codec.decisions import (
     Amendment,
     Confirmation,
     Erasure,
@@ -33,7 +34,6 @@ from chronos.codec.acts import (
     Stand,
 )
 from chronos.codec.jsontext import write_json
-from chronos.codec.shapes import VERSION, own_fields
 from chronos.model.article import Article, Passage, Span
 from chronos.model.event import Link
 from chronos.model.party import Actor, Place

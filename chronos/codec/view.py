@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from chronos.codec.shapes import ARTICLE_KEYS, writer
+from chronos.codec.converters import ARTICLE_KEYS, writer
 from chronos.errors import InputError
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Event, Link

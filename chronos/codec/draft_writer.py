@@ -18,9 +18,9 @@ from typing import Any, get_args, get_type_hints
 from cattrs import BaseValidationError, Converter
 from cattrs.errors import CattrsError
 
+from chronos.codec.converters import VERSION, own_fields
+from chronos.codec.interning import ROOM
 from chronos.codec.jsontext import MAX_INTEGER, Canonical, check_value, write_json
-from chronos.codec.shapes import VERSION, own_fields
-from chronos.codec.sharing import ROOM
 from chronos.errors import ChronosError
 from chronos.model.event import Link
 from chronos.model.party import Actor, Place

@@ -14,7 +14,7 @@ from chronos.model.record import Record
 
 
 @attrs.frozen
-class Unread:
+class DeferredRecord:
     """An article or report that was told and not made an object.
 
     Attributes:
@@ -33,7 +33,7 @@ class Unread:
         return self.record.header.id
 
 
-class Glimpse:
+class Deferral:
     """Tells from the JSON of a body whether it can wait, without checking all of it.
 
     Args:
@@ -46,19 +46,19 @@ class Glimpse:
         self._only = only
         self._asked = only.asked
 
-    def __call__(self, record: Record) -> Unread | None:
+    def __call__(self, record: Record) -> DeferredRecord | None:
         """The article, or the report that misses a criterion; None for what is to be read now."""
         head = record.header
         if record.body is None or head.v != VERSION:
             return None
         if head.kind == "article":
-            return Unread(record)
+            return DeferredRecord(record)
         if head.kind != "report" or not self._codec.knows(head.type):
             return None
         try:
             fields = glance(record.body)
             criteria = met(self._facts(head.type, fields), self._only, self._asked)
-            found = Unread(record, fields["article"], criteria)
+            found = DeferredRecord(record, fields["article"], criteria)
         except (AttributeError, InputError, KeyError, TypeError):  # reading it tells what is wrong
             return None
         return None if found.met == self._asked or type(found.article) is not str else found

@@ -13,8 +13,8 @@ import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from chronos.codec.acts import Merge
-from chronos.codec.sharing import Pool
+from chronos.codec.decisions import Merge
+from chronos.codec.interning import Pool
 from chronos.model.party import Actor, Place
 from chronos.model.report import Figure, Report, UnknownReport
 from chronos.model.time import Dated, Extent, Precision, Qualifier, TimeSpan
