@@ -24,6 +24,7 @@ from chronos.codec.decisions import (
 from chronos.codec.draft_writer import UNFIT, draft_makers
 from chronos.codec.interning import ROOM, Pool, collector_paused
 from chronos.codec.jsontext import Canonical, check_value, read_json, write_json
+from chronos.codec.upcasting import UPCASTERS, Upcaster
 from chronos.errors import InputError
 from chronos.model.article import Article
 from chronos.model.event import Link
@@ -33,7 +34,6 @@ from chronos.model.time import Dated
 from chronos.model.types import EVENT_TYPES
 
 Body = Article | Report | Link | Act | Unknown
-Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
 BODY_LIMITS: Mapping[str, int] = MappingProxyType({"article": 16 << 20, "": 1 << 20})
 """Bytes that a body may have, by kind; the empty kind stands for all others."""
@@ -90,7 +90,7 @@ class Codec:
         self,
         types: Iterable[type[Report]] = EVENT_TYPES,
         *,
-        upcasters: Mapping[tuple[str, int], Upcaster] = MappingProxyType({}),
+        upcasters: Mapping[tuple[str, int], Upcaster] = UPCASTERS,
         recent: int = ROOM,
     ) -> None:
         self._types = {cls.type: cls for cls in types}

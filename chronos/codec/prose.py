@@ -22,7 +22,7 @@ from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
-from chronos.codec.converters import VERSION, own_fields
+from chronos.codec.converters import TIME_CODES, VERSION, own_fields
 from chronos.codec.decisions import (
     Amendment,
     Confirmation,
@@ -92,7 +92,7 @@ _KINDS: Mapping[str, type] = MappingProxyType(
 _TYPES: tuple[Any, ...] = EVENT_TYPES
 _TIME = MappingProxyType(
     {
-        **dict.fromkeys(("edtf", "earliest", "latest", "precision", "qualifier", "extent"), False),
+        **dict.fromkeys(TIME_CODES, False),
         "expression": True,
         "basis": True,
     }
@@ -141,7 +141,7 @@ class Prose:
         """A copy of a body's JSON values with `change` applied to each free text."""
         found = cast("dict[str, Any]", _walk(dict(fields), self._shape(form), change, ""))
         left = found.get("stands")
-        if form.kind == "erasure" and form.v == VERSION and isinstance(left, list):
+        if form.kind == "erasure" and form.v <= VERSION and isinstance(left, list):
             found["stands"] = [self._left(item, change) for item in left]
         return found
 
@@ -175,7 +175,7 @@ class Prose:
         return {**item, "body": self.changed(item["body"], form, change)}
 
     def _shape(self, form: Form) -> _Shape:
-        if form.v != VERSION:
+        if form.v > VERSION:
             return None
         if form.kind == "report":
             cls: Any = self.types(form.type)

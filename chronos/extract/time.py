@@ -124,11 +124,11 @@ class EventTime:
         if status == "planned":
             if limit.earliest is None:
                 return None
-            span = TimeSpan(earliest=limit.earliest, latest=None, precision=limit.precision)
+            span = limit.without_end()
         elif limit.latest is None:
             return None
         else:
-            span = TimeSpan(earliest=None, latest=limit.latest, precision=limit.precision)
+            span = limit.without_start()
         return Dated(span=span, expression=expression, basis=basis)
 
     def _told(self, expression: TimeExpression) -> str:
@@ -203,4 +203,10 @@ def _closed(span: TimeSpan, published: TimeSpan) -> TimeSpan:
         return span
     if published.latest <= span.earliest:
         return span
-    return attrs.evolve(span, latest=published.latest, extent="throughout", precision="day")
+    return attrs.evolve(
+        span,
+        latest=published.latest,
+        latest_precision=published.latest_precision,
+        latest_qualifier=published.latest_qualifier,
+        extent="throughout",
+    )

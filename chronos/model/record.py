@@ -12,6 +12,10 @@ Kind = Literal[
 ]  # fmt: skip
 
 
+SCHEMA = 2
+"""Schema version of the bodies that this chronos writes."""
+
+
 @attrs.frozen(kw_only=True)
 class Header:
     """What stays for ever of a record.
@@ -70,5 +74,5 @@ class Draft(NamedTuple):
     id: str
     body: bytes
     type: str = ""
-    v: int = 1
+    v: int = SCHEMA
     by: str = ""

@@ -51,8 +51,10 @@ def spans(draw: st.DrawFn) -> TimeSpan:
     return TimeSpan(
         earliest=ends[0],
         latest=ends[1],
-        precision=draw(st.sampled_from(get_args(Precision))),
-        qualifier=draw(st.sampled_from(get_args(Qualifier))),
+        earliest_precision=draw(st.sampled_from(get_args(Precision))),
+        latest_precision=draw(st.sampled_from(get_args(Precision))),
+        earliest_qualifier=draw(st.sampled_from(get_args(Qualifier))),
+        latest_qualifier=draw(st.sampled_from(get_args(Qualifier))),
         extent=draw(st.sampled_from(["within", "throughout"])),
     )
 

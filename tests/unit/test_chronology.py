@@ -20,7 +20,7 @@ from chronos.codec import (
 from chronos.log import MemoryLog
 from chronos.model.event import Chronology, Event, Link
 from chronos.model.party import Actor, Place
-from chronos.model.record import Draft, Record
+from chronos.model.record import SCHEMA, Draft, Record
 from chronos.model.report import Figure, Quote, Report
 from chronos.model.time import TimeSpan
 from chronos.model.types import AirStrike, Capture, Clash, Shelling, Siege
@@ -133,7 +133,7 @@ class TestFolding:
         found = told(
             Draft(kind="vote", id="v-1", body=b"{}"),
             Draft(kind="vote", id="v-2", body=b"{}"),
-            Draft(kind="report", type="capture", id="r-2", v=2, body=b"{}"),
+            Draft(kind="report", type="capture", id="r-2", v=SCHEMA + 1, body=b"{}"),
             Draft(kind="report", type="flood", id="r-3", body=body),
             Draft(kind="report", type="flood", id="r-4", body=body),
             link("r-3", "e-1"),

@@ -35,6 +35,8 @@ _PRECISIONS = st.sampled_from(
     ["second", "minute", "hour", "day", "week", "month", "season", "year", "decade", "century"]
 )
 
+_QUALIFIERS = st.sampled_from(["", "~", "?", "%"])
+
 
 @st.composite
 def spans(draw: st.DrawFn) -> TimeSpan:
@@ -48,8 +50,10 @@ def spans(draw: st.DrawFn) -> TimeSpan:
         return TimeSpan(
             earliest=None if opened == "earliest" else earliest,
             latest=None if opened == "latest" else latest,
-            precision=draw(_PRECISIONS),  # type: ignore[arg-type]
-            qualifier=draw(st.sampled_from(["", "~", "?", "%"])),  # type: ignore[arg-type]
+            earliest_precision=draw(_PRECISIONS),  # type: ignore[arg-type]
+            latest_precision=draw(_PRECISIONS),  # type: ignore[arg-type]
+            earliest_qualifier=draw(_QUALIFIERS),  # type: ignore[arg-type]
+            latest_qualifier=draw(_QUALIFIERS),  # type: ignore[arg-type]
             extent=draw(st.sampled_from(["within", "throughout"])),  # type: ignore[arg-type]
         )
     except UsageError:
