@@ -11,6 +11,10 @@ from chronos.chronology.selection import Facts, Selection, met
 from chronos.codec import VERSION, Codec, glance
 from chronos.errors import InputError
 from chronos.model.record import Record
+from chronos.model.time import TimeSpan
+
+_BY_ARTICLE = frozenset({"since", "until"})
+"""Criteria that only its article decides for a report that gives no time."""
 
 
 @attrs.frozen
@@ -58,6 +62,8 @@ class Deferral:
         try:
             fields = glance(record.body)
             criteria = met(self._facts(head.type, fields), self._only, self._asked)
+            if not fields.get("when") or not fields.get("day_given", True):
+                criteria |= self._asked & _BY_ARTICLE
             found = DeferredRecord(record, fields["article"], criteria)
         except (AttributeError, InputError, KeyError, TypeError):  # reading it tells what is wrong
             return None
@@ -65,10 +71,15 @@ class Deferral:
 
     def _facts(self, type_: str, fields: Mapping[str, Any]) -> Facts:
         when, get = fields.get("when"), fields.get
+
+        def span() -> TimeSpan | None:
+            return self._codec.time(when).span if when else None
+
         return Facts(
             type=type_,
             status=get("status", "occurred"),
-            when=lambda: self._codec.time(when) if when else None,
+            span=span,
+            day_given=bool(when) and get("day_given", True) is True,
             places=get("places") or (),
             parties=[*get("agents", ()), *get("targets", ()), *get("attributed_to", ())],
             get=dict.get,

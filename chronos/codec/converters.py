@@ -25,8 +25,8 @@ VERSION = SCHEMA
 """Schema version that bodies are written in."""
 
 REPORT_KEYS = (
-    "article", "status", "attributes", "when", "places", "agents", "targets", "attributed_to",
-    "figures", "trigger", "quote", "extractor",
+    "article", "status", "attributes", "when", "day_given", "places", "agents", "targets",
+    "attributed_to", "figures", "trigger", "quote", "extractor",
 )  # fmt: skip
 ARTICLE_KEYS = (
     "source_id", "headline", "language", "declared_language", "detected_language", "uri",
@@ -71,6 +71,7 @@ def writer(*, full: bool) -> Converter:
         _is_report, lambda cls: _report_writer(cls, converter, full=full)
     )
     converter.register_unstructure_hook(Dated, lambda dated: _write_dated(dated, full=full))
+    converter.register_unstructure_hook(TimeSpan, _full_time)
     return converter
 
 
@@ -82,11 +83,16 @@ def _class_writer(cls: Any, converter: Converter, *, full: bool) -> Callable[[An
     names = {"merged": "from"} if cls is Merge else {}
     overrides = {
         field.name: override(
-            omit_if_default=not full and field.default in _EMPTY, rename=names.get(field.name)
+            omit_if_default=not full and _is_left_out(field.default), rename=names.get(field.name)
         )
         for field in attrs.fields(cls)
     }
     return make_dict_unstructure_fn(cls, converter, **overrides)  # type: ignore[arg-type]
+
+
+def _is_left_out(default: Any) -> bool:
+    """Whether a member with this default is left out of bodies that don't differ from it."""
+    return default is True or default in _EMPTY
 
 
 def _report_writer(

@@ -30,9 +30,10 @@ from chronos.model.time import Dated
 
 _STATUSES = MappingProxyType({status: f',"status":"{status}"' for status in get_args(Status)})
 _FIELDS = MappingProxyType({field: f',"field":"{field}"}}' for field in ("text", "headline")})
+_DAY_GIVEN = MappingProxyType({True: "", False: ',"day_given":false'})
 _REPORT = attrgetter(
-    "id", "article", "status", "when", "places", "agents", "targets", "attributed_to", "figures",
-    "trigger", "quote", "extractor",
+    "id", "article", "status", "when", "day_given", "places", "agents", "targets",
+    "attributed_to", "figures", "trigger", "quote", "extractor",
 )  # fmt: skip
 _LINK = attrgetter("report", "event", "why")
 _TRIGGER = attrgetter("text", "start", "end")
@@ -82,11 +83,11 @@ def _report(cls: type[Report], known: Mapping[type, _Known]) -> Write:
 
     def write(report: Any, by: str) -> Draft:
         (
-            about, article, status, when, places, agents, targets, sources, figures, trigger,
-            quote, extractor,
+            about, article, status, when, day_given, places, agents, targets, sources, figures,
+            trigger, quote, extractor,
         ) = _REPORT(report)  # fmt: skip
         told = (
-            f"{own_of(report)}{when_of(when) if when else ''}"
+            f"{own_of(report)}{when_of(when) if when else ''}{_DAY_GIVEN[day_given]}"
             f"{places_of(places) if places else ''}{agents_of(agents) if agents else ''}"
             f"{targets_of(targets) if targets else ''}{sources_of(sources) if sources else ''}"
             f"{figures_of(figures) if figures else ''}"

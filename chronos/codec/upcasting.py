@@ -22,6 +22,8 @@ Upcaster = Callable[[Body], Body]
 
 _SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 _DATED = ("when", "published")
+_BOUNDS = ("no time told; ", "told “")
+"""How schema 1 began to say that a time follows from when the article was published."""
 _SPAN_1 = frozenset({"edtf", "earliest", "latest", "precision", "qualifier", "extent"})
 
 
@@ -34,13 +36,28 @@ def _dated(fields: Body) -> Body:
     return {key: _time(value) if key in _DATED else value for key, value in fields.items()}
 
 
+def _report(fields: Body) -> Body:
+    """A report of schema 1: whether it gives a time shows in how its time was found."""
+    found = _dated(fields)
+    when = found.get("when")
+    basis = when.get("basis") if isinstance(when, dict) else None
+    is_bound = isinstance(basis, str) and basis.startswith(_BOUNDS)
+    return {**found, "day_given": False} if is_bound else found
+
+
 def _amendment(fields: Body) -> Body:
     """An amendment of schema 1; a time in it that does not fit is reported when it is applied."""
     changed = fields.get("fields")
     if isinstance(changed, dict):
         with suppress(AttributeError, LookupError, TypeError, ValueError, UsageError):
-            return {**fields, "fields": _dated(changed)}
+            return {**fields, "fields": _changed(changed)}
     return fields
+
+
+def _changed(fields: Body) -> Body:
+    """An amended time is given, unless it is a bound as well."""
+    found = _report(fields)
+    return {"day_given": True, **found} if "when" in fields else found
 
 
 def _time(when: Any) -> Any:
@@ -77,7 +94,7 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
     {
         ("log", 1): _same,
         ("article", 1): _dated,
-        ("report", 1): _dated,
+        ("report", 1): _report,
         ("link", 1): _same,
         ("amendment", 1): _amendment,
         ("retraction", 1): _same,

@@ -91,6 +91,8 @@ class Report:
         article: id of the article.
         status: whether it happened, is planned, failed ...
         when: when it happened; None when nothing bounds it.
+        day_given: False when the article gives no time for it, so that `when` is only a bound that
+            follows from when the article was published.
         places: where, most specific first.
         agents: who did it.
         targets: who suffered it, or was addressed.
@@ -111,6 +113,7 @@ class Report:
     quote: Quote
     status: Status = "occurred"
     when: Dated | None = None
+    day_given: bool = True
     places: tuple[Place, ...] = ()
     agents: tuple[Actor, ...] = ()
     targets: tuple[Actor, ...] = ()

@@ -97,6 +97,7 @@ COMMON: dict[str, st.SearchStrategy[Any]] = {
     "quote": quotes,
     "status": st.sampled_from(get_args(Status)),
     "when": st.none() | times,
+    "day_given": st.booleans(),
     "places": some(places),
     "agents": some(actors),
     "targets": some(actors),

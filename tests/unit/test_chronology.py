@@ -514,6 +514,38 @@ class TestEvents:
         assert len(cut(text)) <= HEADLINE_WIDTH
 
 
+class TestDayGiven:
+    """Whether an event has a day of its own, and when it was reported."""
+
+    def test_one_report_that_gives_a_day_is_enough(self) -> None:
+        """The others' bounds agree with it."""
+        event = told(
+            article(published=on("2016-11-13")), article("a-2", published=on("2016-11-12")),
+            report("r-1", when=on("../2016-11-13"), day_given=False),
+            report("r-2", article="a-2", when=on("2016-11-11")),
+            link("r-1", "e-1"), link("r-2", "e-1"),
+        ).events["e-1"]  # fmt: skip
+        assert event.when is not None
+        assert (event.when.span.edtf, event.day_given) == ("2016-11-11", True)
+        assert event.reported == on("2016-11-12").span
+
+    def test_bounds_alone_give_no_day(self) -> None:
+        """The earliest article says when it was reported."""
+        event = told(
+            article(published=on("2016-11-13")), article("a-2", published=on("2016-11-12")),
+            report("r-1", when=on("../2016-11-13"), day_given=False),
+            report("r-2", article="a-2", when=on("../2016-11-12"), day_given=False),
+            link("r-1", "e-1"), link("r-2", "e-1"),
+        ).events["e-1"]  # fmt: skip
+        assert not event.day_given
+        assert event.reported == on("2016-11-12").span
+
+    def test_an_event_without_any_time_has_no_day(self) -> None:
+        """Nor a report date, where the article has none."""
+        event = told(article(), report(), link("r-1", "e-1")).events["e-1"]
+        assert (event.when, event.day_given, event.reported) == (None, False, None)
+
+
 class TestSelecting:
     """The part that somebody asks for."""
 
@@ -551,6 +583,9 @@ class TestSelecting:
             ({"since": TimeSpan.parse("2018")}, "4"),
             ({"since": TimeSpan.parse("../2018")}, "124"),
             ({"types": {"siege"}, "actors": {"River Front"}}, "3"),
+            ({"undated": "include"}, "1234"),
+            ({"undated": "exclude"}, "124"),
+            ({"undated": "only"}, "3"),
         ],
     )
     def test_events_have_to_meet_every_criterion(
@@ -561,6 +596,29 @@ class TestSelecting:
         assert [name[2:] for name in found.events] == list(events)
         assert [name[2:] for name in found.reports] == list(events)
         assert [name[2:] for name in found.links] == list(events)
+
+    @pytest.mark.parametrize(
+        ("since", "until", "events"),
+        [
+            ("2016-11-13", "2016-11-13", "23"),
+            ("2016-11-12", "2016-11-12", "1"),
+            ("2016-11-20", "2016-11-20", ""),
+        ],
+    )
+    def test_what_has_no_day_fits_where_it_was_reported(
+        self, since: str, until: str, events: str
+    ) -> None:
+        """Not everywhere before: its bound is open to the past."""
+        published = on("2016-11-13")
+        found = told(
+            article(published=published),
+            report("r-1", when=on("2016-11-12")),
+            report("r-2", Shelling, when=on("../2016-11-13"), day_given=False),
+            report("r-3", Siege),
+            *(link(f"r-{number}", f"e-{number}") for number in range(1, 4)),
+        )
+        wanted = Selection(since=TimeSpan.parse(since), until=TimeSpan.parse(until))
+        assert [name[2:] for name in select(found, wanted).events] == list(events)
 
     @pytest.mark.parametrize(
         ("wanted", "events"),

@@ -266,6 +266,28 @@ def test_a_time_of_schema_1_keeps_its_text(when: dict[str, str], edtf: str, late
     assert CODEC.loads("report", "capture", VERSION, CODEC.dumps(told), "r-1") == told
 
 
+@pytest.mark.parametrize(
+    ("basis", "given"),
+    [
+        ("no time told; the article's publication (2016-11-12) bounds it", False),
+        ("told “Thursday”, article of 2016-11-12", False),
+        ("“on Friday”, seen from the article's 2016-11-12", True),
+        ("told next to “offensive”, “on Monday”", True),
+        ("amended by Ana Field", True),
+    ],
+)
+def test_schema_1_shows_by_the_basis_whether_a_day_is_given(basis: str, *, given: bool) -> None:
+    """It had no field for it, but its extractor said when it only had a bound."""
+    when = {"edtf": "../2016-11-12", "basis": basis}
+    told = CODEC.loads("report", "capture", 1, in_schema_1(when), "r-1")
+    assert isinstance(told, Report)
+    assert told.day_given is given
+    body = write_json({"target": "r-1", "fields": {"when": when}})
+    amended = CODEC.loads("amendment", "", 1, body, "r-1")
+    assert isinstance(amended, Amendment)
+    assert amended.fields["day_given"] is given
+
+
 def test_times_in_amendments_of_schema_1_are_read_as_those_of_reports() -> None:
     """An amendment has the keys of a body; what does not fit is left for who applies it."""
     when = {"latest": "2016-11-04T18:59:59", "precision": "second"}
@@ -389,8 +411,9 @@ def test_chronology_json_has_all_keys() -> None:
     assert found["schema"] == "chronos/1"
     told = next(item for item in found["reports"] if item["id"] == "r-1")
     assert list(told) == [
-        "id", "article", "event", "type", "status", "attributes", "when", "places", "agents",
-        "targets", "attributed_to", "figures", "trigger", "quote", "extractor",
+        "id", "article", "event", "type", "status", "attributes", "when", "day_given",
+        "reported", "places", "agents", "targets", "attributed_to", "figures", "trigger", "quote",
+        "extractor",
     ]  # fmt: skip
     assert told["event"] == "e-1"
     assert told["places"][0] == {
@@ -402,6 +425,39 @@ def test_chronology_json_has_all_keys() -> None:
     assert found["articles"][0]["published"]["edtf"] == "2016-11-12/2016-11-13"
     assert found["articles"][1]["published"] is None
     assert found["events"][1]["when"] is None
+
+
+def test_chronology_json_says_of_what_no_day_is_given() -> None:
+    """With the publication span of the article, and not of what has no time at all."""
+    bound = report("r-2", when=on("../2016-11-13"), day_given=False)
+    known = report("r-1", when=on("2016-11-12"))
+    story = article(published=on("2016-11-13"))
+    found = chronology_json(
+        Chronology(
+            articles={"a-1": story},
+            reports={item.id: item for item in (bound, known, report("r-3"))},
+        )
+    )["reports"]
+    assert [(item["id"], item["day_given"]) for item in found] == [
+        ("r-1", True), ("r-2", False), ("r-3", False),
+    ]  # fmt: skip
+    assert {item["reported"]["edtf"] for item in found} == {"2016-11-13"}
+
+
+def test_chronology_json_places_what_has_no_day_at_its_report() -> None:
+    """Behind what happened on that day, before what happened on the next."""
+    events = (
+        Event(id="e-1", type="siege", headline="", reports=(), when=on("2016-11-13")),
+        Event(id="e-2", type="siege", headline="", reports=(), when=on("../2016-11-12"),
+              day_given=False, reported=on("2016-11-12").span),
+        Event(id="e-3", type="siege", headline="", reports=(), when=on("2016-11-12")),
+    )  # fmt: skip
+    found = chronology_json(Chronology(events={event.id: event for event in events}))["events"]
+    assert [item["id"] for item in found] == ["e-3", "e-2", "e-1"]
+    assert [item["day_given"] for item in found] == [True, False, True]
+    assert [item["reported"] and item["reported"]["edtf"] for item in found] == [
+        None, "2016-11-12", None,
+    ]  # fmt: skip
 
 
 def test_chronology_json_writes_inclusive_ends() -> None:
