@@ -14,6 +14,7 @@ from chronos.codec import (
     Amendment,
     Codec,
     Confirmation,
+    Custody,
     Erasure,
     Merge,
     Origin,
@@ -146,6 +147,7 @@ def _note_unknown(state: State, said: Unknown) -> None:
 
 _TAKE: Mapping[type, Callable[[State, Header, Any], None]] = MappingProxyType(
     {
+        Custody: lambda state, head, said: None,  # noqa: ARG005 - it changes no article
         Article: lambda state, head, said: state.tell_article(head, said),
         Report: _take_report,
         Link: lambda state, head, said: state.link(head, said),

@@ -140,7 +140,12 @@ class State:
         self._counts(head)
 
     def link(self, head: Header, link: Link) -> None:
-        """A report joins an event, which opens with its first; it leaves the one that it was in."""
+        """A report joins an event, which opens with its first; it leaves the one that it was in.
+
+        A possible link joins nothing.
+        """
+        if link.kind == "possible":
+            return
         told = None if self._large else self._reports.get(link.report)
         report = told.id if told else link.report  # one text for both
         self._linkage.put(report, link.event, head, link.why)

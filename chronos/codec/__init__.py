@@ -10,6 +10,7 @@ from chronos.codec.converters import VERSION
 from chronos.codec.decisions import (
     Amendment,
     Confirmation,
+    Custody,
     Erasure,
     Merge,
     Origin,
@@ -29,6 +30,7 @@ __all__ = [
     "Canonical",
     "Codec",
     "Confirmation",
+    "Custody",
     "Erasure",
     "Merge",
     "Origin",

@@ -14,6 +14,7 @@ from chronos.codec.decisions import (
     Act,
     Amendment,
     Confirmation,
+    Custody,
     Erasure,
     Merge,
     Origin,
@@ -42,6 +43,7 @@ _CLASSES: Mapping[str, type[Any]] = MappingProxyType(
     {
         "log": Origin,
         "article": Article,
+        "custody": Custody,
         "link": Link,
         "amendment": Amendment,
         "retraction": Retraction,
@@ -55,6 +57,7 @@ _KINDS = MappingProxyType({cls: kind for kind, cls in _CLASSES.items()})
 _ABOUT = MappingProxyType(
     {
         "log": "origin",
+        "custody": "id",
         "link": "report",
         "amendment": "target",
         "retraction": "target",

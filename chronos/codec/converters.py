@@ -26,7 +26,7 @@ VERSION = SCHEMA
 
 REPORT_KEYS = (
     "article", "status", "attributes", "when", "day_given", "places", "agents", "targets",
-    "attributed_to", "figures", "trigger", "quote", "extractor",
+    "attributed_to", "figures", "trigger", "quote", "antecedents", "extractor",
 )  # fmt: skip
 ARTICLE_KEYS = (
     "source_id", "headline", "language", "declared_language", "detected_language", "uri",
@@ -44,6 +44,8 @@ _DATED_KEYS = frozenset({*TIME_CODES, "expression", "basis"})
 _PRECISIONS, _QUALIFIERS, _EXTENTS = map(get_args, (Precision, Qualifier, Extent))
 _SECOND = timedelta(seconds=1)
 _EMPTY: tuple[Any, ...] = (None, "", ())
+_IMPLIED = frozenset({"day_given", "kind", "stance"})
+"""Fields that bodies leave out where they have their default."""
 _SMALL = 4096
 Read = Callable[[Any, Any], Any]
 _SHARED = frozenset({Actor, Figure, Place})
@@ -83,16 +85,12 @@ def _class_writer(cls: Any, converter: Converter, *, full: bool) -> Callable[[An
     names = {"merged": "from"} if cls is Merge else {}
     overrides = {
         field.name: override(
-            omit_if_default=not full and _is_left_out(field.default), rename=names.get(field.name)
+            omit_if_default=not full and (field.default in _EMPTY or field.name in _IMPLIED),
+            rename=names.get(field.name),
         )
         for field in attrs.fields(cls)
     }
     return make_dict_unstructure_fn(cls, converter, **overrides)  # type: ignore[arg-type]
-
-
-def _is_left_out(default: Any) -> bool:
-    """Whether a member with this default is left out of bodies that don't differ from it."""
-    return default is True or default in _EMPTY
 
 
 def _report_writer(

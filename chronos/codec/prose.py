@@ -26,6 +26,7 @@ from chronos.codec.converters import TIME_CODES, VERSION, own_fields
 from chronos.codec.decisions import (
     Amendment,
     Confirmation,
+    Custody,
     Erasure,
     Merge,
     Origin,
@@ -62,6 +63,7 @@ _CODES: Mapping[type, frozenset[str]] = MappingProxyType(
         Place: frozenset({"id", "precision"}),
         Link: frozenset({"report", "event"}),
         Origin: frozenset({"origin", "key"}),
+        Custody: frozenset({"id", "articles", "sha256", "reader", "reader_version", "read_at"}),
         Amendment: frozenset({"target"}),
         Retraction: frozenset({"target"}),
         Confirmation: frozenset({"target"}),
@@ -80,6 +82,7 @@ _KINDS: Mapping[str, type] = MappingProxyType(
     {
         "log": Origin,
         "article": Article,
+        "custody": Custody,
         "link": Link,
         "amendment": Amendment,
         "retraction": Retraction,

@@ -95,6 +95,7 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
         ("log", 1): _same,
         ("article", 1): _dated,
         ("report", 1): _report,
+        ("run", 1): _same,
         ("link", 1): _same,
         ("amendment", 1): _amendment,
         ("retraction", 1): _same,

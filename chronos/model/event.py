@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -14,6 +14,8 @@ from chronos.model.party import Place
 from chronos.model.report import Report
 from chronos.model.time import Dated, TimeSpan
 
+LinkKind = Literal["same", "possible"]
+Stance = Literal["asserts", "denies"]
 TimeOrder = tuple[bool, tuple[str, str], bool, str]
 
 
@@ -74,10 +76,20 @@ class Event:
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Link:
-    """The recorded decision that a report tells of an event, and why."""
+    """The recorded decision on how a report relates to an event, and why.
+
+    Attributes:
+        report: id of the report.
+        event: id of the event.
+        kind: whether it is a report of this event, or possibly so; a possible link joins nothing.
+        stance: whether the report asserts the event or denies it.
+        why: the reason, for a reader.
+    """
 
     report: str
     event: str
+    kind: LinkKind = "same"
+    stance: Stance = "asserts"
     why: str = ""
 
 

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 import attrs
 
 Kind = Literal[
-    "log", "article", "report", "link", "amendment", "retraction", "confirmation", "merge",
-    "split", "erasure",
+    "log", "article", "custody", "report", "link", "amendment", "retraction", "confirmation",
+    "merge", "split", "erasure",
 ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 
 import attrs
 
+from chronos.model.article import Span
 from chronos.model.party import Actor, Place
 from chronos.model.time import Dated
 
@@ -100,6 +101,8 @@ class Report:
         figures: the numbers that it gives.
         trigger: the word that tells it.
         quote: the passage, a sentence or less.
+        antecedents: sentences of the article's text, in its order, from which it takes names and
+            figures that its quote refers to only by "they" or "the attack".
         extractor: name and version of what read it.
     """
 
@@ -119,6 +122,7 @@ class Report:
     targets: tuple[Actor, ...] = ()
     attributed_to: tuple[Actor, ...] = ()
     figures: tuple[Figure, ...] = ()
+    antecedents: tuple[Span, ...] = ()
     extractor: str = ""
 
     @property

@@ -12,6 +12,7 @@ from chronos.codec import (
     Amendment,
     Canonical,
     Confirmation,
+    Custody,
     Erasure,
     Merge,
     Retraction,
@@ -512,6 +513,33 @@ class TestEvents:
         """One line, at most a hundred characters."""
         assert cut(text) == line
         assert len(cut(text)) <= HEADLINE_WIDTH
+
+
+class TestSchema2:
+    """Records that no view shows yet."""
+
+    def test_a_possible_link_joins_nothing(self) -> None:
+        """The report stays where it is, or in no event."""
+        maybe = Link(report="r-1", event="e-2", kind="possible")
+        found = told(report(), link("r-1", "e-1"), maybe)
+        assert list(found.events) == ["e-1"]
+        assert found.links["r-1"].event == "e-1"
+        assert told(report(), maybe).events == {}
+
+    def test_a_denial_is_a_report_of_the_event(self) -> None:
+        """It joins as any other, and is no issue."""
+        found = told(report(), Link(report="r-1", event="e-1", stance="denies"))
+        assert found.events["e-1"].reports == ("r-1",)
+        assert found.issues == ()
+
+    def test_custody_changes_nothing(self) -> None:
+        """It is read without an issue."""
+        custody = Custody(
+            id="c-1", articles=("a-1",), sha256="00", size=1, source="pile.txt", reader="plain",
+            reader_version="1", read_at="2026-11-24T10:00:00Z",
+        )  # fmt: skip
+        found = told(article(), custody)
+        assert (list(found.articles), found.issues, found.size) == (["a-1"], (), 3)
 
 
 class TestDayGiven:

@@ -12,6 +12,7 @@ from chronos.codec import (
     Amendment,
     Codec,
     Confirmation,
+    Custody,
     Erasure,
     Merge,
     Origin,
@@ -25,7 +26,7 @@ from chronos.codec import (
 )
 from chronos.codec.upcasting import UPCASTERS
 from chronos.errors import InputError
-from chronos.model.article import Span
+from chronos.model.article import Article, Span
 from chronos.model.event import Chronology, Event, Link
 from chronos.model.party import Actor, Place
 from chronos.model.report import Figure, Report, UnknownReport
@@ -231,6 +232,70 @@ def test_an_old_body_that_does_not_fit_is_refused() -> None:
         codec.loads("article", "", 0, b"{}", "a-1")
 
 
+CUSTODY = Custody(
+    id="c-1",
+    articles=("a-1", "a-2"),
+    sha256="00" * 32,
+    size=1700,
+    source="from Ana/pile.txt",
+    reader="plain",
+    reader_version="0.1.0+3f9a1c2b",
+    read_at="2026-11-24T10:00:00Z",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "body"),
+    [
+        (Link(report="r-1", event="e-1"), {"report": "r-1", "event": "e-1"}),
+        (
+            Link(report="r-1", event="e-1", kind="possible", stance="denies", why="x"),
+            {"report": "r-1", "event": "e-1", "kind": "possible", "stance": "denies", "why": "x"},
+        ),
+        (
+            CUSTODY,
+            {"id": "c-1", "articles": ["a-1", "a-2"], "sha256": "00" * 32, "size": 1700,
+             "source": "from Ana/pile.txt", "reader": "plain",
+             "reader_version": "0.1.0+3f9a1c2b", "read_at": "2026-11-24T10:00:00Z"},
+        ),
+    ],
+)  # fmt: skip
+def test_records_of_schema_2(said: Link | Custody, body: dict[str, object]) -> None:
+    """What is as usual is left out; each comes back as it was."""
+    draft = CODEC.draft(said, "test/1")
+    assert draft.v == VERSION
+    assert json.loads(draft.body) == body
+    assert CODEC.loads(draft.kind, draft.type, draft.v, draft.body, draft.id) == said
+
+
+def test_a_report_keeps_its_antecedents() -> None:
+    """Sentences by their offsets; a report without any has no such key."""
+    told = report(antecedents=(Span(start=0, end=28), Span(start=30, end=55)))
+    body = CODEC.dumps(told)
+    assert json.loads(body)["antecedents"] == [{"start": 0, "end": 28}, {"start": 30, "end": 55}]
+    assert CODEC.loads("report", "capture", VERSION, body, "r-1") == told
+    assert b"antecedents" not in CODEC.dumps(report())
+
+
+def test_what_schema_1_did_not_have_is_as_usual() -> None:
+    """A link joins and asserts, a report has no antecedents, an article no language of its own."""
+    found = CODEC.loads("link", "", 1, b'{"report":"r-1","event":"e-1"}', "r-1")
+    assert found == Link(report="r-1", event="e-1")
+    told = CODEC.loads("report", "capture", 1, in_schema_1({"edtf": "2016"}), "r-1")
+    assert isinstance(told, Report)
+    assert told.antecedents == ()
+    story = CODEC.loads("article", "", 1, b'{"headline":"Veldt","language":"en","text":"x"}', "a-1")
+    assert isinstance(story, Article)
+    assert (story.declared_language, story.detected_language, story.foreign) == ("", "", ())
+
+
+def test_every_kind_of_schema_1_has_an_upcaster() -> None:
+    """None is too old to be read."""
+    kinds = {"log", "article", "report", "link", "amendment", "retraction", "confirmation",
+             "merge", "split", "erasure"}  # fmt: skip
+    assert {(kind, 1) for kind in kinds} <= UPCASTERS.keys()
+
+
 def in_schema_1(when: dict[str, str]) -> bytes:
     """The body of a report of schema 1."""
     return write_json(json.loads(BODY) | {"when": when})
@@ -413,7 +478,7 @@ def test_chronology_json_has_all_keys() -> None:
     assert list(told) == [
         "id", "article", "event", "type", "status", "attributes", "when", "day_given",
         "reported", "places", "agents", "targets", "attributed_to", "figures", "trigger", "quote",
-        "extractor",
+        "antecedents", "extractor",
     ]  # fmt: skip
     assert told["event"] == "e-1"
     assert told["places"][0] == {

@@ -108,6 +108,16 @@ def test_acts_keep_their_structure() -> None:
     }  # fmt: skip
 
 
+def test_custody_keeps_its_structure() -> None:
+    """Where an input came from is free text; digests, ids and versions are not."""
+    body = {
+        "id": "c-1", "articles": ["a-1"], "sha256": "00", "size": 3, "source": "Ana/pile.txt",
+        "reader": "plain", "reader_version": "1", "read_at": "2026-11-24T10:00:00Z",
+    }  # fmt: skip
+    found = PROSE.changed(body, Form("custody"), mask)
+    assert found == {**body, "source": "█" * 12}
+
+
 def test_what_an_erasure_left_has_the_form_of_its_record() -> None:
     """A stand is masked as the record in whose place it is read."""
     prose = Prose({4: Form("link")}.__getitem__)
