@@ -71,6 +71,9 @@ class BuildResult:
         events: ids of events that were opened.
         merged: ids of events that were merged into others.
         issues: all problems: inputs, extractors, validators, the log itself; worst first.
+        assumed: how many new articles were too short to detect a language in; see CHR307.
+        unread: how many articles no extractor reads, by language: of the inputs, known ones
+            included, and of those that were read again.
         failed: whether an input could not be read or an extractor failed.
         dropped: how many reports of extractors were not fit to be recorded, by fault, which names
             plugin, article and reason.
@@ -89,6 +92,8 @@ class BuildResult:
     events: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
+    assumed: int = 0
+    unread: Mapping[str, int] = attrs.field(factory=dict)
     failed: bool = False
     dropped: Mapping[Fault, int] = attrs.field(factory=dict)
     records: int = 0
@@ -183,6 +188,8 @@ def _result(pile: Pile, survey: Survey, before: Chronology, after: Chronology) -
         events=tuple(name for name in after.events if name not in before.events),
         merged=tuple(name for joined in survey.merges for name in joined.absorbed),
         issues=(*read, *extraction.issues),
+        assumed=survey.assumed,
+        unread=survey.unread,
         failed=extraction.failed or any(issue.severity == "error" for issue in read),
         dropped=extraction.dropped,
         records=after.size - before.size,

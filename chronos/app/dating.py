@@ -9,6 +9,7 @@ import attrs
 
 from chronos.app.listing import Row
 from chronos.app.pile import Input, Pile, gather
+from chronos.language import settle
 from chronos.model.article import Article
 
 if TYPE_CHECKING:
@@ -40,10 +41,11 @@ def times_of(
     from chronos.timex import known_language, tag_times
 
     pile = gather(inputs, readers)
-    datings = {dating.article: dating for dating in date_articles(pile.articles)}
-    numbers = NumberOrders.of(pile.articles)
+    articles = settle(pile.articles).articles
+    datings = {dating.article: dating for dating in date_articles(articles)}
+    numbers = NumberOrders.of(articles)
     found = []
-    for article in pile.articles:
+    for article in articles:
         dating = datings[article.id]
         expressions = tag_times(
             article.text,

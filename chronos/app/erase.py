@@ -73,8 +73,15 @@ def erase_words(
     if not words or not all(one.strip() for one in words):
         raise UsageError("nothing is to be erased", hint="give an id, or a string with --text")
     names = Names.of(words)
-    if names.are_in(word.why) or names.are_in(word.by):
-        raise UsageError("the reason would carry it", hint="say why without it")
+    if names.are_in(word.why):
+        raise UsageError(
+            "the reason itself contains the text to erase", hint="give a reason without it"
+        )
+    if names.are_in(word.by):
+        raise UsageError(
+            "the name given with --by contains the text to erase",
+            hint="the erasure stays in the log with that name: let somebody else sign it",
+        )
     unfinished = log.blank()  # what an interrupted erasure names is not there any more
     records = tuple(log.records())
     redactor = _Redactor.of(records, names, codec)
@@ -84,7 +91,9 @@ def erase_words(
     log.append(drafts)
     kept = mask_kept(path, names, frozenset(), prose=redactor.prose) if path else ()
     if not (hit or kept or unfinished or signed):
-        raise UsageError("nothing in the log carries it", hint="check how it is spelled there")
+        raise UsageError(
+            "no free text in the log contains it", hint="check how it is spelled there"
+        )
     return Erased(
         bodies=log.blank() + unfinished,
         successors=sum(draft.kind in _TOLD for draft in drafts),

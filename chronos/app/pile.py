@@ -121,9 +121,9 @@ def _names_of(path: Path | None, inputs: Sequence[Path | str]) -> frozenset[str]
 
 
 def _identified(article: Article) -> tuple[Article, ...]:
-    """A caller's article as the reader would make it; one that has an id is taken as it is."""
+    """A caller's article as the reader would make it; one that has an id keeps it and its text."""
     if article.id:
-        return (article,)
+        return (attrs.evolve(article, declared_language=_declared(article)),)
     from chronos.read import split
 
     given = article.published
@@ -135,10 +135,16 @@ def _identified(article: Article) -> tuple[Article, ...]:
         published=given.span.edtf if given else article.given_date,
         published_basis=given.basis if given else article.given_basis,
         sources=article.sources,
-        language=article.language,
+        language=_declared(article),
         splittable=False,
     )
     return split(document)
+
+
+def _declared(article: Article) -> str:
+    """The language that a caller declares: any but the default of the model."""
+    is_named = article.language != attrs.fields(Article).language.default
+    return article.declared_language or (article.language if is_named else "")
 
 
 def _empty(article: Article) -> Issue:

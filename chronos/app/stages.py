@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -12,6 +12,7 @@ from chronos.app.workers import Stage, dropping, read, tool
 from chronos.codec import BODY_LIMITS, Codec
 from chronos.errors import InputError
 from chronos.host.faults import Fault, Owner
+from chronos.language import name_of
 from chronos.model.article import Article
 from chronos.model.issue import Issue
 from chronos.model.report import Report
@@ -20,7 +21,7 @@ from chronos.model.types import EVENT_TYPES
 from chronos.shelf import Shelf
 
 if TYPE_CHECKING:
-    from chronos.app.workers import Outcome
+    from chronos.app.workers import Outcomes
     from chronos.dating import Dating
     from chronos.plugin import Extractor
 
@@ -46,7 +47,7 @@ def date_all(articles: Sequence[Article], known: Sequence[Article] = ()) -> Sequ
 
 @attrs.frozen(kw_only=True)
 class Coverage:
-    """Which articles an extractor read to the end.
+    """Which articles an extractor read as far as it reads their language.
 
     Attributes:
         stage: the extractor.
@@ -64,12 +65,14 @@ class Extraction:
     Attributes:
         reports: each id once, in the order of the articles.
         covered: what each extractor read.
+        unread: how many articles no extractor read, by language.
         faults: how often each thing went wrong: an extractor failed in an article (CHR301), a
             report was dropped (CHR305), an event type is not registered (CHR306).
     """
 
     reports: Shelf[Report] = attrs.field(factory=Shelf)
     covered: tuple[Coverage, ...] = ()
+    unread: Counter[str] = attrs.field(factory=Counter)
     faults: Mapping[Fault, int] = attrs.field(factory=dict)
 
     @property
@@ -163,12 +166,17 @@ class _Intake:
         self._reports: Shelf[Report] = Shelf()
         self._seen: set[str] = set()
         self._faults: Counter[Fault] = Counter()
+        self._unread: Counter[str] = Counter()
         self._missed: list[set[str]] = [set() for _ in stages]
 
-    def take(self, article: Article, found: Sequence[Outcome]) -> None:
+    def take(self, article: Article, found: Outcomes) -> None:
         """Take the outcome of each stage, in their order."""
+        if found and all(outcome is None for outcome in found):
+            self._unread[article.language] += 1
         here: dict[str, Report] = {}
         for stage, missed, outcome in zip(self._stages, self._missed, found, strict=True):
+            if outcome is None:
+                continue
             wrong = [outcome.fault] if outcome.fault else list(outcome.dropped)
             for report in outcome.reports:
                 reason = self._objection(stage, report, here)
@@ -203,7 +211,12 @@ class _Intake:
             Coverage(stage=stage, missed=frozenset(missed))
             for stage, missed in zip(self._stages, self._missed, strict=True)
         )
-        return Extraction(reports=self._reports, covered=tuple(covered), faults=dict(self._faults))
+        return Extraction(
+            reports=self._reports,
+            covered=tuple(covered),
+            unread=self._unread,
+            faults=dict(self._faults),
+        )
 
 
 def _unregistered(stage: Stage, word: str) -> Fault:
@@ -219,6 +232,41 @@ def _counted(fault: Fault, count: int) -> Issue:
     issue = fault.issue()
     many = count > 1 and fault.code == "CHR305"
     return attrs.evolve(issue, message=f"{issue.message} ({count} times)") if many else issue
+
+
+def count_unread(
+    articles: Iterable[Article], extractors: Sequence[Extractor], how: Reading
+) -> Counter[str]:
+    """How many articles no extractor would read, by language; none when there is no extractor."""
+    stages = [Stage.of(each, how.owner_of(each)) for each in extractors]
+    return Counter(
+        article.language
+        for article in articles
+        if stages and not any(stage.reads(article) for stage in stages)
+    )
+
+
+def by_language(counts: Mapping[str, int]) -> str:
+    """How many articles there are of each language, most frequent first.
+
+    >>> by_language({"ar": 1, "de": 2})
+    'de 2, ar 1'
+    """
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{tag} {count}" for tag, count in ranked)
+
+
+def not_read(counts: Mapping[str, int]) -> Iterator[Issue]:
+    """The issue that no extractor read some articles, which are counted by language."""
+    if counts:
+        names = ", ".join(sorted(map(name_of, counts)))
+        yield Issue(
+            code="CHR308",
+            severity="warning",
+            message=f"no extractor reads {names}: the articles are kept and dated, but give no"
+            " reports",
+            hint="install a plugin with an extractor for it, or build from translations",
+        )
 
 
 def fitting(articles: Iterable[Article], codec: Codec) -> tuple[Sequence[Article], list[Issue]]:

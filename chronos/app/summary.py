@@ -23,6 +23,8 @@ def summary(result: BuildResult) -> dict[str, Any]:
             "new": len(result.articles),
             "known": len(result.known),
             "repeated": result.repeated,
+            "not_read": dict(sorted(result.unread.items())),
+            "language_assumed": result.assumed,
             "redated": [dating_row(article) for article in result.redated],
             "dated": [dating_row(article) for article in result.articles],
         },
@@ -69,12 +71,15 @@ def dropped_by_plugin(result: BuildResult) -> dict[str, int]:
 
 
 def dating_row(article: Article) -> Row:
-    """When the article was published, in EDTF (None when nothing tells), and how that was found."""
+    """When an article was published (EDTF, None when unknown), why, and its language."""
     dated = article.published
     return {
         "id": article.id,
         "uri": article.uri,
         "headline": article.headline,
+        "language": article.language,
+        "declared_language": article.declared_language or None,
+        "detected_language": article.detected_language or None,
         "published": dated.span.edtf if dated else None,
         "basis": dated.basis if dated else "",
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +17,15 @@ from chronos.app.stages import (
     Extraction,
     Progress,
     Reading,
+    count_unread,
     date_all,
     extract_all,
     fitting,
+    not_read,
 )
 from chronos.app.workers import Stage, tool
 from chronos.codec import Codec
+from chronos.language import recognise, settle
 from chronos.log import Log
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
@@ -67,7 +71,10 @@ class Survey:
         links: of new reports to events.
         merges: of events that new reports join.
         extraction: what extractors found, and what went wrong.
-        issues: articles that could not be recorded.
+        assumed: how many new articles took the language of most others; see CHR309.
+        unread: how many articles no extractor reads, by language: of the pile, known ones
+            included, and of those that were read again.
+        issues: articles that could not be recorded, and what was found about languages.
     """
 
     articles: Sequence[Article] = ()
@@ -77,6 +84,8 @@ class Survey:
     links: Sequence[Link] = ()
     merges: tuple[EventMerge, ...] = ()
     extraction: Extraction = attrs.field(factory=Extraction)
+    assumed: int = 0
+    unread: Mapping[str, int] = attrs.field(factory=dict)
     issues: tuple[Issue, ...] = ()
 
 
@@ -108,12 +117,17 @@ class Surveyor:
         """What is new, and what has changed through it."""
         told = self.log.ids("article")
         known = tuple(article.id for article in pile.articles if article.id in told)
-        new, issues = fitting((item for item in pile.articles if item.id not in told), self.codec)
+        fresh = (item for item in pile.articles if item.id not in told)
+        settled = settle(fresh, self.before.articles.values())
+        new, issues = fitting(settled.articles, self.codec)
+        issues.extend(settled.issues)
         if not new and not self.options.refresh:
-            return Survey(known=known, issues=tuple(issues))
+            unread = self._unread(known)
+            return Survey(known=known, unread=unread, issues=(*issues, *not_read(unread)))
         articles, moved = self._date(new, pile)
-        redated = [now for was, now in moved if is_redated(was, now)]
-        extraction, changes = self._extract(articles, redated)
+        changed = [now for was, now in moved if is_redated(was, now) or _is_relearned(was, now)]
+        extraction, changes = self._extract(articles, changed)
+        unread = extraction.unread + self._unread(self._left_alone(known, changed))
         linking = self._link(changes)
         return Survey(
             articles=articles,
@@ -123,7 +137,9 @@ class Surveyor:
             links=linking.links,
             merges=linking.merges,
             extraction=extraction,
-            issues=tuple(issues),
+            assumed=settled.assumed,
+            unread=unread,
+            issues=(*issues, *not_read(unread)),
         )
 
     def _date(
@@ -141,30 +157,30 @@ class Surveyor:
         free = [item for item in old if item.id not in held]
         pile = Shelf(chain(map(places.apart, free), new)) if free else new
         dated = date_all(pile, list(map(places.apart, fixed)))
-        pairs = [(was, places.now(was)) for was in fixed]
+        pairs = [(was, self._relearned(places.now(was))) for was in fixed]
         for was, found in zip(free, dated, strict=False):
-            now = places.now(was)
+            now = self._relearned(places.now(was))
             changed = attrs.evolve(now, published=found.published)
             pairs.append((was, changed if is_redated(was, changed) else now))
         fresh = Shelf(islice(dated, len(free), None)) if free else dated
         return fresh, tuple((was, now) for was, now in pairs if was != now)
 
+    def _relearned(self, article: Article) -> Article:
+        """An article of the log, with its language if it was recorded before that was looked at."""
+        settled = article.detected_language or article.declared_language
+        by_hand = "language" in self.decided.by_hand.get(article.id, ())
+        if settled or by_hand or not self.options.refresh:
+            return article
+        return recognise(article)
+
     def _extract(
-        self, articles: Sequence[Article], redated: Sequence[Article]
+        self, articles: Sequence[Article], changed: Sequence[Article]
     ) -> tuple[Extraction, Changes]:
-        again = {article.id: article for article in redated}
+        again = {article.id: article for article in changed}
         if self.options.refresh:
             again = dict(self.before.articles) | again
         read = Shelf(chain(articles, again.values())) if again else articles
-        how = Reading(
-            types=self.host.event_types,
-            owner_of=self.host.owner_of,
-            objection=self._objection,
-            progress=self.progress,
-            strict=self.options.strict,
-            jobs=self.options.jobs,
-        )
-        extraction = extract_all(read, self.extractors, how)
+        extraction = extract_all(read, self.extractors, self._how())
         changes = compare(
             extraction,
             self.before,
@@ -173,6 +189,27 @@ class Surveyor:
             decided=self.decided,
         )
         return extraction, changes
+
+    def _how(self) -> Reading:
+        return Reading(
+            types=self.host.event_types,
+            owner_of=self.host.owner_of,
+            objection=self._objection,
+            progress=self.progress,
+            strict=self.options.strict,
+            jobs=self.options.jobs,
+        )
+
+    def _left_alone(self, known: Iterable[str], changed: Iterable[Article]) -> Iterator[str]:
+        """Of the known articles those that are not read again."""
+        if not self.options.refresh:
+            again = {article.id for article in changed}
+            yield from (name for name in known if name not in again)
+
+    def _unread(self, names: Iterable[str]) -> Counter[str]:
+        """How many of the log's articles no extractor reads, by language."""
+        articles = (self.before.articles[name] for name in names if name in self.before.articles)
+        return count_unread(articles, self.extractors, self._how())
 
     def _objection(self, stage: Stage, report: Report) -> str:
         """Whether the log has the report's id for another passage."""
@@ -196,6 +233,11 @@ class Surveyor:
             reports={name: report for name, report in now.items() if name not in gone},
         )
         return link(changes.new, state)
+
+
+def _is_relearned(was: Article, now: Article) -> bool:
+    """Whether two states of an article are to be read in different languages."""
+    return (was.language, was.foreign) != (now.language, now.foreign)
 
 
 def is_redated(was: Article, now: Article) -> bool:

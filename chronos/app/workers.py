@@ -20,8 +20,10 @@ from chronos.chronology.amending import is_machine
 from chronos.errors import ChronosError
 from chronos.host.conformance import Conformance
 from chronos.host.faults import Fault, Guard, Owner, PluginFault
+from chronos.language import reads
 from chronos.model.article import Article
 from chronos.model.report import Report
+from chronos.plugin.roles import languages_of
 
 if TYPE_CHECKING:
     from chronos.plugin import Extractor
@@ -42,19 +44,21 @@ class Stage:
         name: its name.
         extractor: the extractor itself.
         types: the event types that it can find; None when it does not say.
+        languages: what it reads, as BCP 47 tags, or a star for every language.
     """
 
     owner: Owner
     name: str
     extractor: Extractor
     types: frozenset[str] | None = None
+    languages: tuple[str, ...] = ("en",)
 
     @classmethod
     def of(cls, extractor: Extractor, owner: Owner) -> Stage:
         """The stage of an extractor.
 
         Raises:
-            PluginFault: its name or its types can't be had.
+            PluginFault: its name, its types or its languages can't be had.
         """
         with Guard(owner=owner, what="an extractor is unusable", code="CHR903"):
             types = getattr(extractor, "types", None)
@@ -63,12 +67,25 @@ class Stage:
                 name=str(extractor.name),
                 extractor=extractor,
                 types=None if types is None else frozenset(types),
+                languages=languages_of(extractor),
             )
 
     @property
     def tool(self) -> str:
         """The name under which its reports are signed."""
         return tool(self.name)
+
+    def reads(self, article: Article) -> bool:
+        """Whether it reads the article, or a paragraph of it."""
+        tags = (article.language, *(passage.language for passage in article.foreign))
+        return any(reads(self.languages, tag) for tag in tags)
+
+    def is_in_its_languages(self, report: Report, article: Article) -> bool:
+        """Whether it reads the language of the words that a report of the article quotes."""
+        quote = report.quote
+        in_headline = quote.field == "headline"
+        tag = article.language if in_headline else article.language_at(quote.start)
+        return reads(self.languages, tag)
 
     def signed(self, report: Report) -> Report:
         """The report, signed by this stage: a plugin can't sign for another, or for a person."""
@@ -96,6 +113,10 @@ class Outcome:
     unknown: frozenset[str] = frozenset()
 
 
+Outcomes = tuple[Outcome | None, ...]
+"""What each extractor made of one article; None for one that does not read its language."""
+
+
 def tool(name: str) -> str:
     """An extractor's name without its version: what stands before a slash or a space."""
     return name.partition(" ")[0].partition("/")[0]
@@ -106,7 +127,7 @@ def read(
     stages: Sequence[Stage],
     types: Sequence[type[Report]],
     jobs: int = 1,
-) -> Iterator[tuple[Outcome, ...]]:
+) -> Iterator[Outcomes]:
     """For each article, in order, the outcome of each extractor.
 
     Args:
@@ -143,10 +164,10 @@ def read(
 
 def _in_order(
     pool: ProcessPoolExecutor, articles: Iterable[Article], ahead: int
-) -> Iterator[tuple[Outcome, ...]]:
+) -> Iterator[Outcomes]:
     """The outcomes in the order of the articles, of which only so many chunks are under way."""
     rest = iter(articles)
-    running: deque[Future[list[tuple[Outcome, ...]]]] = deque()
+    running: deque[Future[list[Outcomes]]] = deque()
     while True:
         while len(running) < ahead and (chunk := list(islice(rest, _CHUNK))):
             running.append(pool.submit(_read_all_here, chunk))
@@ -183,10 +204,10 @@ def _can_travel(crew: tuple[tuple[Stage, ...], tuple[type[Report], ...]]) -> boo
     return True
 
 
-def _outcomes(
-    article: Article, stages: Sequence[Stage], conformance: Conformance
-) -> tuple[Outcome, ...]:
-    return tuple(_outcome(article, stage, conformance) for stage in stages)
+def _outcomes(article: Article, stages: Sequence[Stage], conformance: Conformance) -> Outcomes:
+    return tuple(
+        _outcome(article, stage, conformance) if stage.reads(article) else None for stage in stages
+    )
 
 
 def _outcome(article: Article, stage: Stage, conformance: Conformance) -> Outcome:
@@ -217,6 +238,7 @@ def _outcome(article: Article, stage: Stage, conformance: Conformance) -> Outcom
 def _conforming(
     found: Sequence[Report], article: Article, stage: Stage, conformance: Conformance
 ) -> Outcome:
+    """The reports that can be recorded, but for those of paragraphs in other languages."""
     guard = _drop(stage, article)
     kept: dict[str, Report] = {}
     dropped: list[Fault] = []
@@ -225,6 +247,8 @@ def _conforming(
         try:
             with guard:
                 reason = conformance.reason_against(report, article)
+                if not reason and not stage.is_in_its_languages(report, article):
+                    continue
                 if not reason and report.id in kept:
                     reason = f"a second report has the id {report.id}"
                 if not reason:
@@ -273,7 +297,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _read_all_here(articles: Sequence[Article]) -> list[tuple[Outcome, ...]]:
+def _read_all_here(articles: Sequence[Article]) -> list[Outcomes]:
     assert _here is not None  # noqa: S101 - the pool settles before it reads
     stages, conformance = _here
     return [_outcomes(article, stages, conformance) for article in articles]

@@ -36,7 +36,8 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
 
     PATH is a file, a folder, or - for standard input. What the log knows already is not recorded
     again. Exit code 1 when an input could not be read or an extractor failed; 3 when a validator
-    failed, or an extractor's report was not fit to be recorded. All else was recorded.
+    failed, an extractor's report was not fit to be recorded, or no extractor reads the language of
+    an article. All else was recorded.
 
     Examples:
       chronos build articles/
@@ -67,7 +68,7 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
 def _exit_code(result: BuildResult) -> int:
     if result.failed:
         return 1
-    return 3 if result.faulty or result.dropped else 0
+    return 3 if result.faulty or result.dropped or result.unread else 0
 
 
 def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from chronos.app.build import BuildResult
 from chronos.app.check import by_severity, is_fault
+from chronos.app.stages import by_language
 from chronos.app.summary import by_type, dating_row, dropped_by_plugin
 from chronos.cli.opening import without_findings
 from chronos.cli.screen import complain, say
@@ -83,7 +84,14 @@ def _closing(result: BuildResult, log: str) -> list[str]:
         for plugin, count in dropped_by_plugin(result).items()
     ]
     found = severities_in_words(result.issues)
-    return [articles, reports, *dropped, found, _recorded(result, log)]
+    return [articles, *_not_read(result), reports, *dropped, found, _recorded(result, log)]
+
+
+def _not_read(result: BuildResult) -> list[str]:
+    if not result.unread:
+        return []
+    count = _count(sum(result.unread.values()), "article")
+    return [f"{count} not read: {by_language(result.unread)}"]
 
 
 def _recorded(result: BuildResult, log: str) -> str:

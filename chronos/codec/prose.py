@@ -34,7 +34,7 @@ from chronos.codec.acts import (
 )
 from chronos.codec.jsontext import write_json
 from chronos.codec.shapes import VERSION, own_fields
-from chronos.model.article import Article, Span
+from chronos.model.article import Article, Passage, Span
 from chronos.model.event import Link
 from chronos.model.party import Actor, Place
 from chronos.model.report import WORD, Figure, Quote, Report, Trigger
@@ -46,7 +46,17 @@ MASK = "\u2588"
 
 _CODES: Mapping[type, frozenset[str]] = MappingProxyType(
     {
-        Article: frozenset({"id", "language", "source_id", "given_date"}),
+        Article: frozenset(
+            {
+                "id",
+                "language",
+                "declared_language",
+                "detected_language",
+                "source_id",
+                "given_date",
+            }
+        ),
+        Passage: frozenset({"language"}),
         Report: frozenset({"id", "article", "extractor"}),
         Actor: frozenset({"id", "kind"}),
         Place: frozenset({"id", "precision"}),
@@ -282,7 +292,8 @@ def _of_hint(hint: Any) -> _Shape:
 @cache
 def _keys() -> Mapping[str, bool]:
     found: dict[str, set[bool]] = {key: {False} for key in ("salt", "type", "v", *_LISTS)}
-    classes = (*_KINDS.values(), Report, Actor, Place, Figure, Quote, Trigger, Span, Dated, Stand)
+    parts = (Actor, Place, Figure, Quote, Trigger, Span, Passage, Dated, Stand)
+    classes = (*_KINDS.values(), Report, *parts)
     shapes = [*map(_of_class, classes), *(_of_report(cls)["attributes"] for cls in _TYPES)]
     for shape in shapes:
         for key, member in shape.items():

@@ -27,8 +27,9 @@ REPORT_KEYS = (
     "figures", "trigger", "quote", "extractor",
 )  # fmt: skip
 ARTICLE_KEYS = (
-    "source_id", "headline", "language", "uri", "published", "sources", "text", "captions",
-    "headings", "order", "given_date", "given_basis",
+    "source_id", "headline", "language", "declared_language", "detected_language", "uri",
+    "published", "sources", "text", "captions", "headings", "foreign", "order", "given_date",
+    "given_basis",
 )  # fmt: skip
 _DATED_KEYS = frozenset(
     {"edtf", "earliest", "latest", "precision", "qualifier", "extent", "expression", "basis"}

@@ -10,7 +10,7 @@ from pathlib import Path
 from chronos.extract.article_reader import ArticleReader
 from chronos.extract.headline import headline_drafts
 from chronos.extract.lexicons.language import LanguageData
-from chronos.extract.parsed_article import Resources, parse_article
+from chronos.extract.parsed_article import LANGUAGES, Resources, parse_article
 from chronos.extract.pattern_set import PatternSet
 from chronos.model.article import Article
 from chronos.model.report import Report
@@ -21,6 +21,7 @@ class RuleExtractor:
     """Reads reports out of articles by triggers, a parser, a gazetteer and a lexicon."""
 
     name = "chronos.extract"
+    languages = LANGUAGES
     summary = "pattern rules over a dependency parse (English)"
 
     def __init__(
@@ -72,7 +73,8 @@ class RuleExtractor:
     def extract(self, article: Article) -> Iterator[Report]:
         """Reports of an article that has an id, in order of their triggers.
 
-        A headline is read where the text reports nothing.
+        Paragraphs in other languages are passed over, and a headline is read where the text
+        reports nothing.
         Relative times are resolved from `article.published`; without it only explicit dates
         are.
         """

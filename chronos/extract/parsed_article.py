@@ -18,12 +18,16 @@ from chronos.extract.names.actors import ActorLexicon
 from chronos.extract.names.mentions import ActorMention, PlaceMention
 from chronos.extract.names.places import Gazetteer
 from chronos.extract.pattern_set import PatternSet
+from chronos.language import reads
 from chronos.model.article import Article
 from chronos.read.datelines import dateline
 from chronos.timex import TimeExpression, tag_times
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
+
+#: What the parser, the rules and the gazetteer are made for.
+LANGUAGES = ("en",)
 
 #: What has more words than this is a list or a table, no sentence.
 LONGEST_SENTENCE = 500
@@ -168,7 +172,7 @@ def parse_article(
     paragraphs = [
         _without_dateline(number, match.start(), match.group())
         for number, match in enumerate(_PARAGRAPH.finditer(reading, 0, own))
-        if match.start() not in headings
+        if match.start() not in headings and reads(LANGUAGES, article.language_at(match.start()))
     ]
     chosen = [item for item in paragraphs if everything or resources.rules.stems.search(item[2])]
     documents = resources.parser.parse(paragraph for _, _, paragraph in chosen)

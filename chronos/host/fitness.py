@@ -47,6 +47,7 @@ def _reasons(obj: object, protocol: type[Any]) -> Iterator[str]:
             yield from _method(obj, name)
     if "extract" in vars(protocol):
         yield from _handled_types(obj)
+        yield from _languages(obj)
 
 
 def _attribute(obj: object, name: str, hint: Any) -> Iterator[str]:
@@ -68,6 +69,14 @@ def _handled_types(obj: object) -> Iterator[str]:
         isinstance(types, tuple) and all(isinstance(word, str) for word in types)
     ):
         yield f"types of {type(obj).__name__} is not a tuple of strings"
+
+
+def _languages(obj: object) -> Iterator[str]:
+    """Refuse `languages = "de"`, which would be two languages, d and e."""
+    languages = getattr(obj, "languages", ("en",))
+    is_tuple = isinstance(languages, tuple) and bool(languages)
+    if not is_tuple or not all(isinstance(tag, str) and tag for tag in languages):
+        yield f"languages of {type(obj).__name__} is not a tuple of language tags"
 
 
 def _class_reasons(obj: object) -> Iterator[str]:

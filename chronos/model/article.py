@@ -19,7 +19,7 @@ class Document:
         published: date text that the source carries as metadata (EDTF, ISO 8601), unchecked.
         published_basis: where that date text stood ("front matter", "meta property ...").
         sources: agencies and outlets that the metadata credits.
-        language: BCP 47 tag.
+        language: the language that the source declares, as written; empty when it declares none.
         splittable: whether it may hold several articles (a text file may, a web page does not).
     """
 
@@ -30,7 +30,7 @@ class Document:
     published: str | None = None
     published_basis: str = ""
     sources: tuple[str, ...] = ()
-    language: str = "en"
+    language: str = ""
     splittable: bool = True
 
 
@@ -43,6 +43,21 @@ class Span:
 
 
 @attrs.frozen(kw_only=True)
+class Passage:
+    """A piece of an article's text in a language of its own.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset after its last character.
+        language: BCP 47 tag.
+    """
+
+    start: int
+    end: int
+    language: str
+
+
+@attrs.frozen(kw_only=True)
 class Article:
     """One story.
 
@@ -52,13 +67,16 @@ class Article:
         id: "a-" and 16 hex digits of the SHA-256 of its normalised text; empty until it is read.
         headline: its title, white space normalised.
         text: its own text; offsets of reports point into it.
-        language: BCP 47 tag.
+        language: what it is taken to be in, a BCP 47 tag.
+        declared_language: what its source declares, as written; empty when it declares none.
+        detected_language: what its text was found to be in; empty when that is uncertain.
         uri: where it came from, such as `aleppo-2016.txt#3`.
         source_id: the id that the input gave, if any.
         sources: agencies and outlets that it credits, as written.
         published: publication time and how it was found, None when nothing bounds it.
         captions: lines and file names of pictures: not text, but evidence of dates.
         headings: spans of titles inside the text.
+        foreign: paragraphs in other languages than `language`, in the order of the text.
         order: place in its document, counted from 0 at the top; evidence of dates too.
         given_date: date text that the input carried as metadata, unchecked.
         given_basis: where that date text stood.
@@ -68,12 +86,20 @@ class Article:
     text: str
     id: str = ""
     language: str = "en"
+    declared_language: str = ""
+    detected_language: str = ""
     uri: str = ""
     source_id: str | None = None
     sources: tuple[str, ...] = ()
     published: Dated | None = None
     captions: tuple[str, ...] = ()
     headings: tuple[Span, ...] = ()
+    foreign: tuple[Passage, ...] = ()
     order: int = 0
     given_date: str | None = None
     given_basis: str = ""
+
+    def language_at(self, offset: int) -> str:
+        """The language of the text at an offset."""
+        inside = (each for each in self.foreign if each.start <= offset < each.end)
+        return next((each.language for each in inside), self.language)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from chronos.errors import ChronosError, InputError, PluginError, StorageError, UsageError
 from chronos.event_types import event_type
-from chronos.model.article import Article, Document, Span
+from chronos.model.article import Article, Document, Passage, Span
 from chronos.model.event import Chronology, Event, Link
 from chronos.model.issue import Issue, Severity
 from chronos.model.party import Actor, Place
@@ -81,6 +81,7 @@ __all__ = [
     "InputError",
     "Issue",
     "Link",
+    "Passage",
     "Place",
     "PluginError",
     "Quote",

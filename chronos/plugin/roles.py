@@ -32,6 +32,10 @@ EventTypes = tuple[type[Report], ...]
 class Extractor(Protocol):
     """Finds reports in an article.
 
+    One that reads other languages than English has `languages`, a tuple of their BCP 47 tags, or
+    `("*",)` for all. It is given the articles that are in one of them, whole or in part; what it
+    reports of paragraphs in other languages (`Article.language_at`) is dropped.
+
     It may have `types` as well: a tuple with the words of the event types that it can find. When
     an article is read again, only reports of these types are retracted because it no longer finds
     them; without `types`, all that carry its name.
@@ -113,6 +117,12 @@ class Store(Protocol):
             write: whether to append; one writer at a time.
             clock: gives the time of an append; now by default.
         """
+
+
+def languages_of(extractor: Extractor) -> tuple[str, ...]:
+    """The languages that an extractor reads; English alone where it declares none."""
+    declared: tuple[str, ...] = getattr(extractor, "languages", ("en",))
+    return declared
 
 
 @attrs.frozen

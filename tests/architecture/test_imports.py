@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-HEAVY = {"spacy", "thinc", "numpy", "trafilatura", "icalendar", "rich", "pydantic"}
+HEAVY = {"spacy", "thinc", "numpy", "py3langid", "trafilatura", "icalendar", "rich", "pydantic"}
 
 
 def loaded(statement: str) -> set[str]:
@@ -21,8 +21,8 @@ def loaded(statement: str) -> set[str]:
 @pytest.mark.parametrize(
     "module",
     ["chronos.api", "chronos.cli", "chronos.dating", "chronos.timex", "chronos.plugin",
-     "chronos.host", "chronos.log", "chronos.extract", "chronos.read", "chronos.link",
-     "chronos.chronology"],
+     "chronos.host", "chronos.log", "chronos.extract", "chronos.read", "chronos.language",
+     "chronos.link", "chronos.chronology"],
 )  # fmt: skip
 def test_module_is_light_to_import(module: str) -> None:
     """No part of chronos loads a parser, a web library or a terminal library by being imported."""

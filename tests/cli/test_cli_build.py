@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -246,17 +245,24 @@ def test_no_space_left_keeps_the_log_whole(built: Path, tmp_path: Path) -> None:
         )
     )
     before = built.read_bytes()
+    # The detector of languages unpacks its model into a temporary file, so it is loaded first.
+    # SIGXFSZ is ignored so that the write fails with an error, as on a full disk.
+    program = f"""
+import resource, signal, sys
+from chronos.cli import main
+from chronos.language import recognise
+from chronos.model.article import Article
 
-    def limit() -> None:
-        # SIGXFSZ is ignored so that the write fails with an error, as on a full disk.
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 20_000,) * 2)
-
+recognise(Article(headline="", text="Whoever reads this sentence loads the detector first."))
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, ({len(before) + 20_000},) * 2)
+sys.argv[1:] = ["build", "more.jsonl"]
+main()
+"""
     done = subprocess.run(
-        [sys.executable, "-m", "chronos", "build", "more.jsonl"],
+        [sys.executable, "-c", program],
         cwd=tmp_path,
         env=environment(),
-        preexec_fn=limit,
         capture_output=True,
         text=True,
         check=False,
@@ -399,3 +405,38 @@ def test_on_a_terminal_there_is_a_bar_and_the_text_stays_safe(tmp_path: Path) ->
     assert b"A quiet day" in shown
     assert b"records appended to chronos.jsonl" in shown
     assert b"extracting" in shown
+
+
+def test_articles_that_no_extractor_reads_are_counted_and_the_exit_code_says_so(
+    library: Path, chronos: Run
+) -> None:
+    """The summary and the JSON count them by language; everything is recorded all the same."""
+    text = (
+        "Die Offensive in Aleppo begann am Montag, teilte die Armee mit, während die Rebellen"
+        " erklärten, sie hielten weiterhin alle Brücken über den Fluss."
+    )
+    (library / "de.txt").write_text(f"Neue Offensive\n\n{text}\n", encoding="utf-8")
+    inputs = (library / "de.txt", library / "story.txt")
+    done = chronos("build", *inputs)
+    assert done.returncode == 3
+    assert "2 articles new" in done.stderr
+    assert "1 article not read: de 1" in done.stderr
+    assert "CHR308" in done.stderr
+    again = chronos("build", *inputs, "--log", "new.jsonl", "--json")
+    found = json.loads(again.stdout)["articles"]
+    assert (again.returncode, found["not_read"], found["language_assumed"]) == (3, {"de": 1}, 0)
+    rows = {row["uri"]: row["detected_language"] for row in found["dated"]}
+    assert rows == {"de.txt": "de", "story.txt": "en"}
+    known = chronos("build", *inputs)
+    assert (known.returncode, "1 article not read: de 1" in known.stderr) == (3, True)
+
+
+def test_an_assumed_language_is_named_on_request_only(library: Path, chronos: Run) -> None:
+    """An article that is too short for detection is no reason to stop a reader."""
+    (library / "short.txt").write_text("Truce\n\nIt held.\n", encoding="utf-8")
+    quiet = chronos("build", library / "short.txt", "--dry-run")
+    verbose = chronos("build", library / "short.txt", "--dry-run", "-v")
+    found = json.loads(chronos("build", library / "short.txt", "--dry-run", "--json").stdout)
+    assert (quiet.returncode, "CHR309" in quiet.stderr) == (0, False)
+    assert (verbose.returncode, "CHR309" in verbose.stderr) == (0, True)
+    assert "CHR309" in {issue["code"] for issue in found["issues"]["list"]}

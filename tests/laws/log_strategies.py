@@ -16,7 +16,7 @@ from chronos.codec import (
     Retraction,
     Split,
 )
-from chronos.model.article import Article, Span
+from chronos.model.article import Article, Passage, Span
 from chronos.model.event import Link
 from chronos.model.party import Actor, Place
 from chronos.model.report import (
@@ -161,12 +161,15 @@ articles = st.builds(
     headline=texts,
     text=texts,
     language=names,
+    declared_language=texts,
+    detected_language=texts,
     uri=texts,
     source_id=maybe,
     sources=some(names),
     published=st.none() | times,
     captions=some(texts),
     headings=some(st.builds(Span, start=counts, end=counts)),
+    foreign=some(st.builds(Passage, start=counts, end=counts, language=names)),
     order=counts,
     given_date=maybe,
     given_basis=texts,

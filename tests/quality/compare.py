@@ -67,8 +67,13 @@ def read_rows(path: Path) -> list[Row]:
 def compare(rows: Iterable[Row], chronology: Mapping[str, Any]) -> Comparison:
     """Meet expected rows with the reports of a chronology in its JSON form."""
     rows = list(rows)
-    articles = {_plain(each["headline"]): each["id"] for each in chronology["articles"]}
-    known = {r["id"]: articles.get(_plain(r["headline"])) for r in rows if r["kind"] == "article"}
+    by_headline = {_plain(each["headline"]): each["id"] for each in chronology["articles"]}
+    by_source = {each["source_id"]: each["id"] for each in chronology["articles"]}
+    known = {
+        row["id"]: by_source.get(row["id"]) or by_headline.get(_plain(row["headline"]))
+        for row in rows
+        if row["kind"] == "article"
+    }
     events = [row for row in rows if row["kind"] == "event"]
     pairs = sorted(
         (-_fit(row, report), number, report["id"], report)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,7 +22,7 @@ from chronos.errors import PluginError, StorageError
 from chronos.host import PluginHost
 from chronos.log import MemoryLog
 from chronos.model.article import Article
-from chronos.model.event import Chronology
+from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue
 from chronos.model.party import Place
 from chronos.model.record import Draft
@@ -326,7 +327,7 @@ def test_a_report_may_not_take_the_id_of_another_passage() -> None:
                 yield attrs.evolve(each, id=report.id)
 
     result = run(log, SIEGE, extractors=(Thief(name="thief"),))
-    assert [issue.code for issue in result.issues] == ["CHR305"]
+    assert [issue.code for issue in result.issues] == ["CHR305", "CHR309"]
     assert "for another passage" in result.issues[0].message
     both = run(MemoryLog(), TRUCE, SIEGE, extractors=(Thief(name="thief"),))
     assert (len(both.reports), sum(both.dropped.values())) == (1, 1)
@@ -334,10 +335,10 @@ def test_a_report_may_not_take_the_id_of_another_passage() -> None:
 
 def test_two_extractors_may_agree_but_not_differ_on_one_id() -> None:
     """Equal reports count once without a word; of different ones the later is dropped."""
-    agreed = run(MemoryLog(), TRUCE, extractors=(WordExtractor(), WordExtractor(name="echo")))
+    agreed = run(MemoryLog(), ENGLISH, extractors=(WordExtractor(), WordExtractor(name="echo")))
     assert (len(agreed.reports), agreed.issues) == (1, ())
     other = WordExtractor(name="echo", status="ended")
-    result = run(MemoryLog(), TRUCE, extractors=(WordExtractor(), other))
+    result = run(MemoryLog(), ENGLISH, extractors=(WordExtractor(), other))
     assert len(result.reports) == 1
     assert ["another extractor gave a different report" in i.message for i in result.issues] == [
         True
@@ -359,7 +360,7 @@ def test_a_plugin_cannot_sign_for_a_person() -> None:
 def test_an_extractor_that_fails_is_an_issue_and_the_rest_goes_on() -> None:
     """The issue names extractor, cause and article; the other extractor's reports are kept."""
     result = run(MemoryLog(), TRUCE, SIEGE, extractors=(BrokenExtractor(), WordExtractor()))
-    assert [issue.code for issue in result.issues] == ["CHR301"]
+    assert [issue.code for issue in result.issues] == ["CHR301", "CHR309"]
     assert "'broken' failed: RuntimeError: no parser for this" in result.issues[0].message
     assert result.issues[0].where == "a.txt"
     assert result.failed
@@ -377,7 +378,7 @@ def test_a_strict_build_ends_with_the_first_failure_and_records_nothing() -> Non
 def test_validators_see_the_chronology_that_results() -> None:
     """What they find is part of the result and stops nothing."""
     result = run(MemoryLog(), TRUCE, host=PluginHost([NitpickerPlugin()]))
-    assert [issue.message for issue in result.issues] == ["1 events"]
+    assert [issue.message for issue in result.issues if issue.code != "CHR309"] == ["1 events"]
     assert not result.failed
     assert result.records
 
@@ -386,7 +387,7 @@ def test_an_article_that_no_log_can_hold_is_left_out() -> None:
     """Too large a body is an issue; the rest of the pile is recorded."""
     huge = attrs.evolve(SIEGE, id="a-" + "0" * 16, text="A siege. " * 2_000_000)
     result = run(MemoryLog(), TRUCE, huge)
-    assert [issue.code for issue in result.issues] == ["CHR302"]
+    assert [issue.code for issue in result.issues] == ["CHR302", "CHR309"]
     assert [article.headline for article in result.articles] == ["Truce"]
 
 
@@ -472,3 +473,112 @@ def test_a_story_of_an_earlier_state_of_a_file_is_no_neighbour(
     assert dating[-1] == {one.id: "earlier:stdin#1", two.id: "stdin#1"}
     assert result.chronology.articles[one.id].uri == "stdin#1"
     assert bodies(log, Amendment) == []
+
+
+GERMAN = Article(
+    headline="Offensive",
+    text="Die Armee teilte am Montag mit, ein ceasefire sei nach dreitägigen Kämpfen gescheitert,"
+    " während die Rebellen dies bestritten und erklärten, sie hielten die Brücke.",
+    given_date="2016-05-03",
+    uri="d.txt",
+)
+MIXED = Article(
+    headline="Truce",
+    text="A ceasefire began in the town on Monday, the army and the rebels said in a statement that"
+    " was read out on state television.\n\n" + GERMAN.text + "\n\nThe siege of the old town, which"
+    " had lasted for more than a hundred days, ended on the same day as the guns fell silent.",
+    uri="m.txt",
+)
+
+
+ENGLISH = attrs.evolve(TRUCE, declared_language="en")
+
+
+@attrs.frozen
+class GermanExtractor(WordExtractor):
+    """Finds them in German text."""
+
+    name: str = "chronos.worte"
+    languages: tuple[str, ...] = ("de",)
+
+
+def words(result: BuildResult) -> list[tuple[str, str]]:
+    """Who reported which word, in the order of the reports."""
+    return [(report.extractor, report.trigger.text) for report in result.reports]
+
+
+def test_an_article_that_no_extractor_reads_is_kept_and_counted() -> None:
+    """One finding names the languages; the article is in the log, dated, without reports."""
+    log = MemoryLog()
+    result = run(log, GERMAN, attrs.evolve(GERMAN, text=GERMAN.text + " Ende."), ENGLISH)
+    assert (dict(result.unread), result.failed) == ({"de": 2}, False)
+    assert [issue.code for issue in result.issues if issue.severity == "warning"] == ["CHR308"]
+    assert words(result) == [("chronos.words/1", "ceasefire")]
+    kept = [each for each in result.chronology.articles.values() if each.language == "de"]
+    assert [each.published and each.published.span.edtf for each in kept] == ["2016-05-03"] * 2
+
+
+def test_an_article_that_no_extractor_reads_is_counted_in_every_build() -> None:
+    """Also when the log knows it, alone or beside new ones; not when it is no input."""
+    log = MemoryLog()
+    first, second = run(log, GERMAN), run(log, GERMAN)
+    assert (first.unread, second.unread) == ({"de": 1}, {"de": 1})
+    assert [issue.code for issue in second.issues] == ["CHR308"]
+    assert second.records == 0
+    assert run(log, GERMAN, ENGLISH).unread == {"de": 1}
+    assert run(log, GERMAN, refresh=True).unread == {"de": 1}
+    assert run(log, ENGLISH).unread == {}
+    assert run(log, GERMAN, extractors=(GermanExtractor(),)).unread == {}
+
+
+def test_each_extractor_reads_its_own_languages() -> None:
+    """An article in part in another language is read in the paragraphs of the extractor's own."""
+    extractors = (WordExtractor(), GermanExtractor())
+    result = run(MemoryLog(), GERMAN, MIXED, extractors=extractors)
+    assert result.unread == {}
+    assert sorted(words(result)) == [
+        ("chronos.words/1", "ceasefire"),
+        ("chronos.words/1", "siege"),
+        ("chronos.worte/1", "ceasefire"),
+        ("chronos.worte/1", "ceasefire"),
+    ]
+    for report in result.reports:
+        text = result.chronology.articles[report.article].text
+        assert text[report.trigger.start : report.trigger.end] == report.trigger.text
+
+
+def test_an_extractor_of_every_language_reads_all() -> None:
+    """A star stands for every language."""
+    result = run(MemoryLog(), GERMAN, MIXED, extractors=(GermanExtractor(languages=("*",)),))
+    assert [word for _, word in words(result)] == ["ceasefire", "ceasefire", "ceasefire", "siege"]
+
+
+def test_the_log_holds_what_was_declared_and_detected() -> None:
+    """Keys without a value are left out of the body."""
+    log = MemoryLog()
+    run(log, attrs.evolve(GERMAN, declared_language="en"), MIXED, TRUCE)
+    articles = (record for record in log.records() if record.header.kind == "article")
+    keys = ("language", "declared_language", "detected_language", "foreign")
+    said = [json.loads(record.body or b"") for record in articles]
+    found = [{key: body[key] for key in keys if key in body} for body in said]
+    quote = MIXED.text.index(GERMAN.text)
+    passage = {"start": quote, "end": quote + len(GERMAN.text), "language": "de"}
+    assert sorted(found, key=len) == [
+        {"language": "en"},
+        {"language": "de", "declared_language": "en", "detected_language": "de"},
+        {"language": "en", "detected_language": "en", "foreign": [passage]},
+    ]
+
+
+def test_refresh_learns_the_language_of_an_article_recorded_without_one() -> None:
+    """A log from before languages were looked at loses reports of text that nobody reads."""
+    log = MemoryLog()
+    old = next(iter(run(log, GERMAN, dry_run=True).articles))
+    plain = attrs.evolve(old, language="en", detected_language="")
+    told = list(WordExtractor().extract(plain))
+    links = [Link(report=report.id, event="e-" + "1" * 16) for report in told]
+    log.extend([Codec().draft(each) for each in (plain, *told, *links)])
+    result = run(log, refresh=True)
+    (article,) = result.chronology.articles.values()
+    assert (article.language, article.detected_language) == ("de", "de")
+    assert (result.retracted, dict(result.unread)) == (1, {"de": 1})

@@ -126,6 +126,15 @@ def test_a_plugin_adds_to_every_role() -> None:
     assert _names(host) == ["json", "plain"]
 
 
+@pytest.mark.parametrize("languages", ["de", [], ("de", 1), ("",)])
+def test_an_extractor_with_unsound_languages_is_left_out(languages: object) -> None:
+    """A string would be read as languages of one letter."""
+    extractor = SimpleNamespace(name="e", extract=lambda article: (), languages=languages)
+    host = PluginHost([_plugin(extractors=[extractor])])
+    assert host.extractors == ()
+    assert any("languages" in issue.message for issue in host.warnings)
+
+
 def test_hooks_and_roles_are_the_same() -> None:
     """Each role has its hook, which takes nothing and says what it offers; there are no others."""
     hooks = {

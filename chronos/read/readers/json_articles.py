@@ -215,7 +215,7 @@ def _build(text: str, headline: str, known: dict[str, Any], uri: str) -> Documen
         published=published or None,
         published_basis="given with the article" if published else "",
         sources=known.get("sources") or (),
-        language=known.get("language") or "en",
+        language=known.get("language") or "",
         splittable=False,
     )
 

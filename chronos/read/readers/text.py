@@ -81,7 +81,7 @@ class TextReader:
             published=first.get("published"),
             published_basis="front matter" if "published" in first else "",
             sources=self.credits.split_names(sources[0]) if len(sources) == 1 else sources,
-            language=first.get("language", "en"),
+            language=first.get("language", ""),
         )
 
 

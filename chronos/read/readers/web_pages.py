@@ -84,7 +84,7 @@ def _read_page(page: str, uri: str) -> Document | Issue:
         published=published,
         published_basis=basis,
         sources=tuple(filter(None, [found.get("sitename")])),
-        language=language[1] if language else "en",
+        language=language[1] if language else "",
         splittable=False,
     )
 

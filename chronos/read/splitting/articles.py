@@ -10,6 +10,7 @@ from itertools import chain, takewhile
 
 import attrs
 
+from chronos.language import well_formed
 from chronos.model.article import Article, Document, Span
 from chronos.read.datelines import dateline
 from chronos.read.limits import Limits
@@ -176,7 +177,8 @@ def _article(parts: _ArticleParts, document: Document, *, order: int) -> Article
         id=article_id(parts.headline, text),
         headline=parts.headline,
         text=text,
-        language=document.language,
+        language=well_formed(document.language) or "en",
+        declared_language=document.language,
         uri=document.uri if lone else f"{document.uri}#{number}",
         source_id=source_id if lone or source_id is None else f"{source_id}#{number}",
         sources=parts.sources,
