@@ -18,7 +18,7 @@ from chronos.model.types import EVENT_TYPES
 
 
 class RuleExtractor:
-    """Reads reports out of articles by pattern files, a parser, a gazetteer and a lexicon."""
+    """Reads reports out of articles by triggers, a parser, a gazetteer and a lexicon."""
 
     name = "chronos.extract"
     languages = LANGUAGES

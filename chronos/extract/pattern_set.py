@@ -111,7 +111,7 @@ def _refuse_unused(language: LanguageData, patterns: Iterable[Pattern]) -> None:
     unused = min(set(language.classes.others) - used, default=None)
     if unused is not None:
         raise UsageError(
-            f"{unused} is unknown: no code and no pattern file asks for it",
+            f"{unused} is unknown: no code and no trigger asks for it",
             where=str(language.folder / "classes.toml"),
         )
 

@@ -81,7 +81,7 @@ def _languages(obj: object) -> Iterator[str]:
 
 def _class_reasons(obj: object) -> Iterator[str]:
     if not isinstance(obj, type):
-        yield f"a {type(obj).__name__} instead of a class derived from Report"
+        yield f"a {type(obj).__name__} instead of a class derived from Report or the path of a file"
     elif not issubclass(obj, Report):
         yield f"the class {obj.__name__} is not derived from Report"
     elif not isinstance(obj.type, str) or obj.type == Report.type:

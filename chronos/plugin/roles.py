@@ -26,7 +26,7 @@ hookimpl = pluggy.HookimplMarker(GROUP)
 """Marks a function of a plugin as the implementation of the hook of the same name."""
 
 EventTypes = tuple[type[Report], ...]
-"""Report classes, one an event type."""
+"""Report classes, one an event type; a hook may return paths of files in their place."""
 
 
 class Extractor(Protocol):
@@ -132,7 +132,8 @@ class Role:
     Attributes:
         word: the role's name in listings.
         hook: the hook that returns objects of it.
-        protocol: what such an object has; None for event types, which are classes of Report.
+        protocol: what such an object has; None for event types, which are classes of
+            Report or paths of files that declare them.
     """
 
     word: str

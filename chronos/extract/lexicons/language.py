@@ -22,7 +22,7 @@ _ROOM = 1 << 14
 class WordClasses:
     """The classes of `classes.toml`: lower-case lemmas of nouns, by what they stand for.
 
-    Those that code asks for are fields. `others` has the ones that only pattern files name.
+    Those that code asks for are fields. `others` has the ones that only triggers name.
     """
 
     armed: Words
@@ -48,13 +48,13 @@ class WordClasses:
 
     @cached_property
     def by_name(self) -> Mapping[str, Words]:
-        """All classes by the name that pattern files write behind "@"."""
+        """All classes by the name that triggers write behind "@"."""
         fields = {each.name: getattr(self, each.name) for each in attrs.fields(type(self))}
         return {**fields.pop("others"), **fields}
 
     @cached_property
     def kinds(self) -> Mapping[str, Words]:
-        """Words by the kind of thing that they stand for, as pattern files call it."""
+        """Words by the kind of thing that they stand for, as triggers call it."""
         return {
             "armed": self.armed,
             "person": self.civilian | self.captive,
@@ -143,7 +143,7 @@ class LanguageData:
     Attributes:
         folder: where the files are.
         cues: words that hold for all event types.
-        classes: word classes, which pattern files name with "@".
+        classes: word classes, which triggers name with "@".
         forms: forms of words.
         numbers: numbers in words.
     """
