@@ -50,7 +50,9 @@ class Roles:
         violent = match.type in cues_of(match.token).types.suffered or (
             match.type == "clash" and not match.rule.both
         )
-        agent_heads = self._fill(match, match.rule.agents, sentence, everything=match.rule.both)
+        agent_heads = self._of_gerund(match, sentence) if violent else []
+        if not agent_heads:
+            agent_heads = self._fill(match, match.rule.agents, sentence, everything=match.rule.both)
         if violent and not agent_heads:
             agent_heads = self._behind(match, tolls, sentence)
         taken = {head.i for head in agent_heads}
@@ -65,6 +67,9 @@ class Roles:
         suffering = [head for head in target_heads if head.i not in taken]
         targets = self.parties.actors(suffering, sentence)
         return agents, tuple(actor for actor in targets if actor.name not in names)
+
+    def _of_gerund(self, match: TriggerMatch, sentence: Sentence) -> list[Token]:
+        return [head for head in _of_gerund(match.token) if self._is_party(head, sentence)]
 
     def _in_trigger(self, match: TriggerMatch, sentence: Sentence) -> list[Token]:
         """Who is named by the trigger phrase itself: "seized dozens of *hostages*"."""
@@ -203,6 +208,20 @@ class Roles:
 def _through(heads: list[Token]) -> list[Token]:
     """Things, and what they are a number of: "dozens of shells"."""
     return [*heads, *(inner for head in heads for inner in syntax.phrase(head, "of"))]
+
+
+def _of_gerund(token: Token) -> list[Token]:
+    """Who does it by a gerund that the parser takes for a verb: "by", or the noun right before it.
+
+    "Shelling *by the army*", "they died in *rebel* shelling": the noun is then no child of the
+    gerund, but of the same preposition.
+    """
+    if token.tag_ != "VBG" or any(child.dep_ in {"aux", "auxpass"} for child in token.children):
+        return []
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    if before is not None and before.dep_ == "pobj" and before.pos_ in {"NOUN", "PROPN"}:
+        return syntax.by_phrase(token) or [before]
+    return syntax.by_phrase(token)
 
 
 def _is_trigger(head: Token, match: TriggerMatch) -> bool:
