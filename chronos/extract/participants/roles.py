@@ -128,7 +128,7 @@ class Roles:
             "owner": lambda: _through(arguments.objects(match.token)),
             "asked": lambda: _asked(match.token),
         }.get(slot)
-        return fill() if fill is not None else _prepositional(match.token, slot)
+        return fill() if fill is not None else _prepositional(match, slot)
 
     def _supporters(self, match: TriggerMatch) -> list[Token]:
         verb = self.support(match)
@@ -244,8 +244,9 @@ def _asked(verb: Token) -> list[Token]:
     return found
 
 
-def _prepositional(token: Token, slot: str) -> list[Token]:
-    heads = syntax.phrase(token, slot)
+def _prepositional(match: TriggerMatch, slot: str) -> list[Token]:
+    token = match.token
+    heads = syntax.phrase(token, slot) or syntax.phrase(token.doc[match.last], slot)
     if not heads and not syntax.is_verb(token):  # "an attack by rebels on the town"
         heads = [inner for agent in syntax.by_phrase(token) for inner in syntax.phrase(agent, slot)]
     if syntax.is_verb(token) and (not heads or slot in _AIMING):
