@@ -82,6 +82,7 @@ class Features:
     bare_mention_of_incident: Feature
     definite: Feature
     another: Feature
+    contrast: Feature
     serial: Feature
     own_date: Feature
     next_sentence: Feature

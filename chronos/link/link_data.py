@@ -22,6 +22,7 @@ class TypeRelations:
         lasting: types that go on.
         single: types that come once at a time.
         mutual: types that two parties do with each other.
+        striking: types of acts that strike one place.
     """
 
     pairs: tuple[tuple[str, str], ...]
@@ -29,6 +30,7 @@ class TypeRelations:
     lasting: Words
     single: Words
     mutual: Words
+    striking: Words
 
 
 @attrs.frozen(kw_only=True)
@@ -38,6 +40,8 @@ class MentionWords:
     definite: Words
     another: Words
     serial: Words
+    contrast: Phrases
+    added: Words
     between: Words
 
 

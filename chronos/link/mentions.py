@@ -8,6 +8,7 @@ from chronos.link.features import Contribution
 from chronos.link.link_data import LinkData, MentionWords
 from chronos.model.report import Report
 
+_WORD = re.compile(r"[\w'’-]+|[^\w\s]")
 #: Characters between the quotes of two sentences that follow each other, at most.
 _NEXT = 8
 #: Characters after which an article has most likely gone on to something else.
@@ -19,9 +20,9 @@ def compare_mentions(
 ) -> tuple[Contribution, ...]:
     """What the article's own words say for and against one event.
 
-    "The blast" was mentioned before, "another blast" was not; "continued arrests" are many, unless
-    the event is `lasting`. A new date, or a long way between the two, speaks against one event,
-    sentences in a row speak for it.
+    "The blast" was mentioned before, "another blast" and a blast "elsewhere" were not; "continued
+    arrests" are many, unless the event is `lasting`. A new date, or a long way between the two,
+    speaks against one event, sentences in a row speak for it.
     """
     features = data.features
     first, second = sorted((one, other), key=lambda each: (each.trigger.start, each.id))
@@ -31,6 +32,8 @@ def compare_mentions(
     determiner = _determiner(second, data.words.mention)
     if determiner == "another":
         found.append(features.another.contribute("told as another one"))
+    elif alike and _is_set_apart(second, data.words.mention):
+        found.append(features.contrast.contribute("set apart from what came before"))
     elif determiner == "definite" and alike:
         found.append(features.definite.contribute("told as known"))
     elif "serial" in (before, determiner) and before != determiner and not lasting:
@@ -54,9 +57,18 @@ def _has_date(report: Report) -> bool:
     return report.when is not None and report.when.span.earliest is not None
 
 
+def _is_set_apart(report: Report, words: MentionWords) -> bool:
+    """Whether its sentence sets it against what came before, up to the trigger."""
+    before = re.findall(_WORD, words_before(report).lower())
+    if before and before[-1] in words.added:
+        return True
+    text = f" {' '.join(before)} "
+    return any(f" {phrase} " in text for phrase in words.contrast)
+
+
 def _determiner(report: Report, words: MentionWords) -> str:
     """How the trigger's noun is introduced: as "serial", "definite", "another", or ""."""
-    for word in reversed(re.findall(r"[\w'’-]+|[^\w\s]", words_before(report).lower())):
+    for word in reversed(re.findall(_WORD, words_before(report).lower())):
         if word in words.serial:
             return "serial"
         if word in words.definite:

@@ -70,7 +70,8 @@ class PairScorer:
 
     def by_place(self, one: Report, other: Report) -> Contribution:
         """What the places give."""
-        return compare_places(one, other, self.features)
+        striking = self.is_striking(one) and self.is_striking(other)
+        return compare_places(one, other, self.features, striking=striking)
 
     def by_account(self, one: Report, other: Report) -> tuple[Contribution, ...]:
         """What figures, statuses and the weeks between two articles give."""
@@ -79,6 +80,10 @@ class PairScorer:
     def is_mutual(self, report: Report) -> bool:
         """Whether an event may be reported from either side, such as talks."""
         return report.event_type in self._types.mutual
+
+    def is_striking(self, report: Report) -> bool:
+        """Whether an act strikes one place, such as shelling."""
+        return report.event_type in self._types.striking
 
     def by_recurrence(self, one: Report, other: Report) -> Contribution:
         """What recurs needs a time when two articles report it."""

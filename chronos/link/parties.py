@@ -17,6 +17,8 @@ _SIDES = {
     "rebels": frozenset({"rebel", "militia"}),
     "office": frozenset({"organisation", "office"}),
 }
+#: Sides that fight each other: what one of them does is never an act of the other.
+_ARMED = frozenset({"state", "rebels"})
 
 
 class PartyComparer:
@@ -31,12 +33,12 @@ class PartyComparer:
     def compare(self, one: Report, other: Report, *, mutual: bool) -> Contribution:
         """Points for parties in common; against two reports of acts of different parties.
 
-        What is mutual, such as talks, may be reported from either side, and so may what failed:
-        those who tried or those who thwarted it.
+        What is mutual, such as talks, may be reported from either side: then one report's agents
+        are the other's targets.
         """
         agents = self._overlap(one.agents, other.agents)
         targets = self._overlap(one.targets, other.targets)
-        if agents < 0 and "failed" not in (one.status, other.status):
+        if agents < 0:
             turned = (
                 self._overlap(one.agents, other.targets),
                 self._overlap(other.agents, one.targets),
@@ -57,11 +59,18 @@ class PartyComparer:
         """
         if not one or not other:
             return 0.0
+        mine, theirs = self._armed_sides(one), self._armed_sides(other)
+        if mine and theirs and not mine & theirs:
+            return -1.0
         if any(self._same(mine, theirs) for mine in one for theirs in other):
             return 1.0
         if any(self._is_kin(mine, theirs) for mine in one for theirs in other):
             return 0.25
         return -1.0 if all(self._differ(mine, theirs) for mine in one for theirs in other) else 0.0
+
+    def _armed_sides(self, actors: tuple[Actor, ...]) -> frozenset[str]:
+        """The sides of the front that these parties may be on, whoever else is with them."""
+        return frozenset().union(*(self._sides(actor) & _ARMED for actor in actors))
 
     def _differ(self, one: Actor, other: Actor) -> bool:
         """Whether two parties exclude each other: by their sides, or by names of their own.

@@ -14,11 +14,14 @@ _OPPOSITE = frozenset({("east", "west"), ("west", "east"), ("north", "south"), (
 _NAMED = frozenset({"village", "town", "city", "district", "base", "camp", "crossing", "site"})
 
 
-def compare_places(one: Report, other: Report, features: Features) -> Contribution:
+def compare_places(
+    one: Report, other: Report, features: Features, *, striking: bool
+) -> Contribution:
     """Places agree by id or name, or one lies in the other; two villages can't be one place.
 
-    Opposite parts of a place speak against one event. Not inside one article, which may name the
-    east that an attack from the west was meant for.
+    Opposite parts of a place speak against one event. Inside one article only when both acts are
+    `striking`: an article may name the east that an attack from the west was meant for, but what is
+    struck in the east and what is struck in the west are two acts.
     """
     mine, theirs = _known(one.places), _known(other.places)
     if not mine or not theirs:
@@ -26,7 +29,7 @@ def compare_places(one: Report, other: Report, features: Features) -> Contributi
     first, second = mine[0], theirs[0]
     if _are_opposite(first, second):
         apart = features.opposite_part.contribute("opposite parts")
-        return NOTHING if one.article == other.article else apart
+        return apart if striking or one.article != other.article else NOTHING
     if _keys(first) & _keys(second):
         broad = {first.precision, second.precision} <= _BROAD
         same = features.same_broad_place if broad else features.same_place

@@ -35,11 +35,9 @@ class PairPruner:
         self._times = _Table(
             scorer.by_time, [each.when and each.when.span for each in reports], reports
         )
-        self._places = _Table(self._by_place, [each.places for each in reports], reports)
-        parties = [
-            (each.agents, each.targets, each.status == "failed", scorer.is_mutual(each))
-            for each in reports
-        ]
+        places = [(each.places, scorer.is_striking(each)) for each in reports]
+        self._places = _Table(self._by_place, places, reports)
+        parties = [(each.agents, each.targets, scorer.is_mutual(each)) for each in reports]
         self._parties = _Table(scorer.by_parties, parties, reports)
         recurring = [(each.event_type, _is_dated(each)) for each in reports]
         self._recurring = _Table(scorer.by_recurrence, recurring, reports)

@@ -13,6 +13,7 @@ from chronos.model.report import Quote, Report, Trigger
 
 NOTHING = Chronology()
 LOYALISTS = Actor(name="pro-government fighters", label="militias", kind="militia")
+VILLAGERS = Actor(name="villagers", kind="civilian")
 FIGHTERS = Actor(name="rebels", label="rebels", kind="rebel")
 
 
@@ -70,6 +71,34 @@ class TestHowItIsToldAgain:
         again = mention("r-2", f"Doctors spoke of {word} shelling.", "shelling", at=200)
         assert "told as another one" in verdict(FIRST, again).against
         assert len(groups(link([FIRST, again], NOTHING))) == 2
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Elsewhere, shells hit a school.",
+            "On the other side of the front, shells hit a school.",
+            "Gunners, separately, hit a school.",
+            "Shells also hit a school.",
+        ],
+    )
+    def test_what_is_set_apart_is_another_event(self, sentence: str) -> None:
+        """The article itself says that this is not the one before."""
+        again = mention("r-2", sentence, "hit", at=31)
+        assert "set apart from what came before" in verdict(FIRST, again).against
+        assert len(groups(link([FIRST, again], NOTHING))) == 2
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Shells hit a school, elsewhere people fled.",
+            "Doctors also said that shells hit a school.",
+            "Nowhere else did shells hit a school.",
+        ],
+    )
+    def test_other_clauses_set_nothing_apart(self, sentence: str) -> None:
+        """What comes after the act, or belongs to those who report it, says nothing of it."""
+        again = mention("r-2", sentence, "hit", at=31)
+        assert "set apart from what came before" not in verdict(FIRST, again).against
 
     @pytest.mark.parametrize("word", ["continued", "the ongoing", "daily heavy", "repeated"])
     def test_many_in_a_row_are_not_the_one(self, word: str) -> None:
@@ -148,13 +177,17 @@ class TestWhatKeepsApart:
             pair = told("r-1", kind, **sides), told("r-2", kind, **turned)
             assert ("other parties" in verdict(*pair).against) is apart
 
-    def test_what_failed_may_be_told_by_either_side(self) -> None:
-        """Rebels attacked, the army beat them back: who is told to act says nothing."""
-        failed = told("r-1", "offensive", status="failed", agents=(ARMY,))
-        assert (
-            "other parties"
-            not in verdict(failed, told("r-2", "offensive", agents=(REBELS,))).against
-        )
+    @pytest.mark.parametrize("status", ["occurred", "failed", "ended"])
+    @pytest.mark.parametrize("beside", [(), (VILLAGERS,), (REBELS,)])
+    def test_acts_of_opposite_sides_are_two(self, status: str, beside: tuple[Actor, ...]) -> None:
+        """Whatever the status, and whoever is named beside the attackers in both reports."""
+        army = told("r-1", agents=(ARMY, *beside), status=status, figures=killed(9))
+        rebels = told("r-2", agents=(REBELS, *beside), figures=killed(9))
+        within = attrs.evolve(rebels, article="a-r-1")
+        opposed = REBELS not in beside
+        for other in (rebels, within):
+            assert ("other parties" in verdict(army, other).against) is opposed
+            assert len(groups(link([army, other], NOTHING))) == (2 if opposed else 1)
 
     def test_a_group_may_be_of_any_side(self) -> None:
         """A mere description says nothing of the side, whatever kind was read into it."""
@@ -196,14 +229,20 @@ class TestWhatKeepsApart:
             assert len(groups(link([east, same], NOTHING))) == 1
 
     def test_one_article_may_name_the_other_part(self) -> None:
-        """An attack from the west that is meant for the east is one attack."""
+        """An assault from the west that is meant for the east is one; what strikes both is two."""
         part = {side: attrs.evolve(VELDT, id=f"veldt/{side}") for side in ("east", "west")}
-        first, second = (
-            attrs.evolve(told(f"r-{side}", places=(place,)), article="a-1")
-            for side, place in part.items()
-        )
-        assert verdict(first, second).against == ()
-        assert not any("same place" in reason for reason in verdict(first, second).reasons)
+        for kind, against in (
+            ("offensive", ()),
+            ("shelling", ("opposite parts",)),
+            ("bombing", ("opposite parts",)),
+        ):
+            first, second = (
+                attrs.evolve(told(f"r-{side}", kind, places=(place,)), article="a-1")
+                for side, place in part.items()
+            )
+            assert verdict(first, second).against == against
+            assert not any("same place" in reason for reason in verdict(first, second).reasons)
+            assert len(groups(link([first, second], NOTHING))) == (2 if against else 1)
 
     def test_a_town_beside_an_area_of_it_is_one_place(self) -> None:
         """Which of the two is told first does not matter."""
