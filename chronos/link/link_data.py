@@ -23,6 +23,7 @@ class TypeRelations:
         single: types that come once at a time.
         mutual: types that two parties do with each other.
         striking: types of acts that strike one place.
+        toll: the type of reports that only count the victims of an act.
     """
 
     pairs: tuple[tuple[str, str], ...]
@@ -31,6 +32,7 @@ class TypeRelations:
     single: Words
     mutual: Words
     striking: Words
+    toll: str
 
 
 @attrs.frozen(kw_only=True)

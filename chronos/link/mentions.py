@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from chronos.link.features import Contribution
+from chronos.link.features import NOTHING, Contribution
 from chronos.link.link_data import LinkData, MentionWords
 from chronos.model.report import Report
 
 _WORD = re.compile(r"[\w'’-]+|[^\w\s]")
 #: Characters between the quotes of two sentences that follow each other, at most.
 _NEXT = 8
+#: Characters within which a toll that names no place may belong to an act further up.
+_DOWN = 400
 #: Characters after which an article has most likely gone on to something else.
 _FAR = 1000
 
@@ -27,10 +29,13 @@ def compare_mentions(
     features = data.features
     first, second = sorted((one, other), key=lambda each: (each.trigger.start, each.id))
     alike = first.event_type == second.event_type
+    toll = not alike and data.types.toll in (first.event_type, second.event_type)
     found: list[Contribution] = []
     before = _determiner(first, data.words.mention)
     determiner = _determiner(second, data.words.mention)
-    if determiner == "another":
+    if toll:
+        found.append(_toll(first, second, data))
+    elif determiner == "another":
         found.append(features.another.contribute("told as another one"))
     elif alike and _is_set_apart(second, data.words.mention):
         found.append(features.contrast.contribute("set apart from what came before"))
@@ -41,11 +46,24 @@ def compare_mentions(
     if _has_date(second) and not _has_date(first):
         found.append(features.own_date.contribute("a date of its own"))
     gap = second.quote.start - first.quote.end
-    if 0 <= gap <= _NEXT:
+    if 0 <= gap <= _NEXT and not toll:
         found.append(features.next_sentence.contribute("told in a row"))
     elif gap > _FAR and determiner != "definite":
         found.append(features.far_apart.contribute("far apart in the article"))
     return tuple(found)
+
+
+def _toll(first: Report, second: Report, data: LinkData) -> Contribution:
+    """A toll belongs to the act of its sentence, or to one that was reported just before.
+
+    A toll further down is hardly of an act whose place it does not name when it names another.
+    """
+    gap = second.quote.start - first.quote.end
+    if gap <= _NEXT:
+        return data.features.toll_of_sentence.contribute("toll of the act")
+    if gap <= _DOWN and second.event_type == data.types.toll and not second.places:
+        return data.features.toll_further_down.contribute("toll further down")
+    return NOTHING
 
 
 def words_before(report: Report) -> str:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from chronos.link.features import NOTHING, Contribution
 from chronos.link.link_data import LinkData
 from chronos.link.mentions import compare_mentions
-from chronos.link.pair_score import PairScore
+from chronos.link.pair_score import THRESHOLD, PairScore
 from chronos.link.parties import PartyComparer
 from chronos.link.places import compare_places
 from chronos.model.party import Actor
@@ -60,6 +60,8 @@ class PairScorer:
             return self.features.same_type.contribute(f"both {one.event_type}")
         kinds = " and ".join(sorted((one.event_type, other.event_type)))
         if self.related(one.event_type, other.event_type):
+            if self._types.toll in (one.event_type, other.event_type):
+                return self.features.toll_type.contribute(kinds)
             return self.features.related_type.contribute(kinds)
         return self.features.unrelated_type.contribute(kinds)
 
@@ -90,6 +92,19 @@ class PairScorer:
         if self._is_single(one, other) or _are_dated(one, other):
             return NOTHING
         return self.features.undated_recurrence.contribute("the day is not told")
+
+    def lacks_a_day(self, one: Report, other: Report, score: float) -> bool:
+        """Whether a pair of this score would be one event if both reports gave the day.
+
+        It must be reported within weeks: in a year, much happens again.
+        """
+        if one.article == other.article or is_dated(one) == is_dated(other):
+            return False
+        lacking = self.by_recurrence(one, other)
+        if lacking is NOTHING or score - lacking.points < THRESHOLD:
+            return False
+        mine, theirs = _span(one), _span(other)
+        return bool(mine and theirs and _are_near(mine, theirs))
 
     def _weeks(self, one: Report, other: Report) -> Contribution:
         """What does not recur needs one only when the articles lie weeks apart."""
@@ -123,7 +138,8 @@ class PairScorer:
         if one.article != other.article:
             return ()
         # two outlets choose different words for one act, an article distinguishes two acts
-        differ = one.event_type != other.event_type
+        types = {one.event_type, other.event_type}
+        differ = len(types) > 1 and self._types.toll not in types
         apart = self.features.other_type_in_article.contribute() if differ else NOTHING
         lasting = bool({one.event_type, other.event_type} & self._types.lasting)
         found = compare_mentions(one, other, self._data, lasting=lasting)
@@ -192,9 +208,14 @@ def is_short(span: TimeSpan) -> bool:
     return span.latest - span.earliest <= _SHORT
 
 
+def is_dated(report: Report) -> bool:
+    """Whether a report gives a time of a few days."""
+    span = _span(report)
+    return span is not None and is_short(span)
+
+
 def _are_dated(one: Report, other: Report) -> bool:
-    mine, theirs = _span(one), _span(other)
-    return bool(mine and theirs and is_short(mine) and is_short(theirs))
+    return is_dated(one) and is_dated(other)
 
 
 def _are_near(one: TimeSpan, other: TimeSpan) -> bool:

@@ -45,6 +45,8 @@ class PartyComparer:
             )
             if not mutual or max(turned) <= 0:
                 return self._features.other_agents.contribute("other parties")
+        if agents <= 0 and self._hurt_differ(one.targets, other.targets):
+            return self._features.other_targets.contribute("other victims")
         points = self._features.same_agent.weight * max(agents, 0.0)
         points += self._features.same_target.weight * max(targets, 0.0)
         if agents <= 0 and targets <= 0:
@@ -67,6 +69,19 @@ class PartyComparer:
         if any(self._is_kin(mine, theirs) for mine in one for theirs in other):
             return 0.25
         return -1.0 if all(self._differ(mine, theirs) for mine in one for theirs in other) else 0.0
+
+    def _hurt_differ(self, one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
+        """Whether all victims exclude each other: two names, or "nurses" and "bakers"."""
+        if not one or not other:
+            return False
+        return all(self._are_others(mine, theirs) for mine in one for theirs in other)
+
+    def _are_others(self, one: Actor, other: Actor) -> bool:
+        if self._same(one, other) or self._is_kin(one, other):
+            return False
+        mine, theirs = (actor.name.lower().rpartition(" ")[2] for actor in (one, other))
+        told = not {mine, theirs} & (self._party.common | self._party.vague)
+        return self._differ(one, other) or (told and _is_named(one) == _is_named(other))
 
     def _armed_sides(self, actors: tuple[Actor, ...]) -> frozenset[str]:
         """The sides of the front that these parties may be on, whoever else is with them."""

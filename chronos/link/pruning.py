@@ -12,7 +12,7 @@ import attrs
 
 from chronos.link.features import Contribution
 from chronos.link.pair_score import NEAR
-from chronos.link.pairs import PairScorer, is_short
+from chronos.link.pairs import PairScorer, is_dated
 from chronos.model.report import Report
 
 _ROOM = 1 << 16  # pairs that a table holds before it starts again
@@ -39,7 +39,7 @@ class PairPruner:
         self._places = _Table(self._by_place, places, reports)
         parties = [(each.agents, each.targets, scorer.is_mutual(each)) for each in reports]
         self._parties = _Table(scorer.by_parties, parties, reports)
-        recurring = [(each.event_type, _is_dated(each)) for each in reports]
+        recurring = [(each.event_type, is_dated(each)) for each in reports]
         self._recurring = _Table(scorer.by_recurrence, recurring, reports)
         self._representatives: dict[tuple[int, int], int] = {}
         self._counted = [any(figure.value for figure in each.figures) for each in reports]
@@ -123,7 +123,3 @@ class _Table:
             found, _ = self._score(self._first[mine], self._first[theirs])
             self._known[key] = found
         return found
-
-
-def _is_dated(report: Report) -> bool:
-    return report.when is not None and is_short(report.when.span)

@@ -31,7 +31,8 @@ RULING_OUT = {"unrelated_type", "other_time", "other_place"}
 AGAINST = {
     "related_type", "opposite_part", "other_agents", "other_figure", "other_figure_of_other_source",
     "open_plan", "failed_or_ended", "ongoing_state", "undated_recurrence", "weeks_apart",
-    "other_type_in_article", "another", "contrast", "serial", "own_date", "far_apart",
+    "other_type_in_article", "toll_type", "other_targets", "another",
+    "contrast", "serial", "own_date", "far_apart",
 }  # fmt: skip
 
 
@@ -69,6 +70,8 @@ class TestFeatures:
     @pytest.mark.parametrize(
         ("more", "less"),
         [
+            ("same_small_place", "same_place"),
+            ("toll_of_sentence", "toll_further_down"),
             ("same_day", "overlapping_days"),
             ("overlapping_days", "same_span"),
             ("same_span", "overlapping_spans"),
@@ -88,7 +91,7 @@ class TestFeatures:
     def test_the_bounds_are_bounds(self) -> None:
         """The most that a group can give is not less than any of its features."""
         features = DATA.features
-        place = ("same_place", "same_broad_place", "nested_place")
+        place = ("same_place", "same_small_place", "same_broad_place", "nested_place")
         assert features.most_by_place == max(feature(name).weight for name in place)
         both = features.same_agent.weight + features.same_target.weight
         assert features.most_by_parties == both
