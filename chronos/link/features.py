@@ -65,10 +65,12 @@ class Features:
     same_small_place: Feature
     same_broad_place: Feature
     nested_place: Feature
+    same_place_in_article: Feature
     opposite_part: Feature
     other_place: Feature
     same_agent: Feature
     same_target: Feature
+    same_agent_in_article: Feature
     other_agents: Feature
     other_targets: Feature
     same_figure: Feature

@@ -47,7 +47,10 @@ class PartyComparer:
                 return self._features.other_agents.contribute("other parties")
         if agents <= 0 and self._hurt_differ(one.targets, other.targets):
             return self._features.other_targets.contribute("other victims")
-        points = self._features.same_agent.weight * max(agents, 0.0)
+        same = self._features.same_agent
+        if one.article == other.article:
+            same = self._features.same_agent_in_article
+        points = same.weight * max(agents, 0.0)
         points += self._features.same_target.weight * max(targets, 0.0)
         if agents <= 0 and targets <= 0:
             return NOTHING

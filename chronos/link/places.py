@@ -33,10 +33,10 @@ def compare_places(
         return apart if striking or not within else NOTHING
     if _keys(first) & _keys(second):
         kinds = {first.precision, second.precision}
-        same = features.same_place
+        same = features.same_place_in_article if within else features.same_place
         if kinds <= _BROAD:
             same = features.same_broad_place
-        elif kinds <= _FINE:
+        elif kinds <= _FINE and not within:
             same = features.same_small_place
         return same.contribute(f"same place {first.name}")
     if first.precision in _FINE and second.precision in _FINE and not _related(first, second):
@@ -44,6 +44,8 @@ def compare_places(
     if any(_related(first, place) for place in theirs) or any(
         _related(second, place) for place in mine
     ):
+        if within:  # an article names the parts of one place for one act or for many
+            return NOTHING
         return features.nested_place.contribute(f"{first.name} and {second.name} belong together")
     return features.other_place.contribute("other place")
 

@@ -38,7 +38,7 @@ class PairPruner:
         places = [(each.places, scorer.is_striking(each)) for each in reports]
         self._places = _Table(self._by_place, places, reports)
         parties = [(each.agents, each.targets, scorer.is_mutual(each)) for each in reports]
-        self._parties = _Table(scorer.by_parties, parties, reports)
+        self._parties = _Table(self._by_parties, parties, reports)
         recurring = [(each.event_type, is_dated(each)) for each in reports]
         self._recurring = _Table(scorer.by_recurrence, recurring, reports)
         self._representatives: dict[tuple[int, int], int] = {}
@@ -87,7 +87,11 @@ class PairPruner:
 
     def _by_place(self, one: Report, other: Report) -> Contribution:
         """What the places of two articles give."""
-        return self._scorer.by_place(one, attrs.evolve(other, article=f"not {one.article}"))
+        return self._scorer.by_place(one, _of_another_article(one, other))
+
+    def _by_parties(self, one: Report, other: Report) -> Contribution:
+        """What the parties of two articles give."""
+        return self._scorer.by_parties(one, _of_another_article(one, other))
 
     def _by_kind(self, one: int, other: int) -> float:
         return (
@@ -95,6 +99,10 @@ class PairPruner:
             + self._types.look(one, other)
             + self._recurring.look(one, other)
         )
+
+
+def _of_another_article(one: Report, other: Report) -> Report:
+    return attrs.evolve(other, article=f"not {one.article}")
 
 
 class _Table:

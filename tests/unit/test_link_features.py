@@ -80,7 +80,6 @@ class TestFeatures:
             ("same_agent", "same_target"),
             ("other_figure_of_other_source", "other_figure"),
             ("bare_mention_of_incident", "bare_mention"),
-            ("bare_mention", "full_mention"),
             ("definite", "another"),
         ],
     )
@@ -102,8 +101,8 @@ class TestFeatures:
         text = (FOLDER / "features.toml").read_text(encoding="utf-8")
         for old, new, message in (
             ("[same_day]", "[same_date]", "same_day is missing"),
-            ("weight = 0.8", "wieght = 0.8", "overlapping_days.weight is missing"),
-            ("weight = 0.8", 'weight = "0.8"', "overlapping_days.weight is not of type float"),
+            ("weight = 1.0", "wieght = 1.0", "same_day.weight is missing"),
+            ("weight = 1.0", 'weight = "1.0"', "same_day.weight is not of type float"),
             ("[same_day]", "[luck]\n[same_day]", "luck is unknown"),
         ):
             path = tmp_path / "features.toml"
