@@ -11,13 +11,14 @@ import json
 import random
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import attrs
 
+from benchmarks.evaluation import coreference
 from benchmarks.evaluation.data import Data, Miss, NoData, Row, Score, load_scorer, read_rows
 from chronos.api import build, chronology_json
 
@@ -84,7 +85,7 @@ def measure(rows: Sequence[Row], chronology: Chronology, scorer: ModuleType) -> 
     """The measures of one set by the scorer, with intervals for what a bootstrap can tell."""
     found = scorer.score(rows, chronology)[0]
     each = list(_by_article(rows, chronology, scorer).values())
-    dates, linking, figures = found["dates"], found.get("linking", {}), found["figures"]
+    dates, figures = found["dates"], found["figures"]
     return {
         "articles": found["articles"],
         **{name: found["events"][name] for name in ("precision", "recall", "f1")},
@@ -94,9 +95,65 @@ def measure(rows: Sequence[Row], chronology: Chronology, scorer: ModuleType) -> 
         "false_attribution": found["attributed_to"]["false_attribution"],
         "figures": {name: figures[name] for name in ("exact", "precision")},
         "status": found.get("status", {}).get("accuracy"),
-        "linking": {name: linking.get(name) for name in ("pair_f1", "merge_error")},
+        "linking": linking(rows, chronology, scorer),
         "recall_by_type": found["recall_by_type"],
     }
+
+
+def linking(rows: Sequence[Row], chronology: Chronology, scorer: ModuleType) -> dict[str, Any]:
+    """The measures of coreference over the reports that match a row."""
+    labels = matched(rows, chronology, scorer)
+    event_of = {report["id"]: report["event"] or report["id"] for report in chronology["reports"]}
+    return coreference.measures(labels, {name: event_of[name] for name in labels})
+
+
+def matched(
+    rows: Sequence[Row], chronology: Chronology, scorer: ModuleType
+) -> dict[Hashable, Hashable]:
+    """For each report that matches a row, core or not, the label of its event.
+
+    As the scorer matches them: best pairs first, by type, time and the words of the trigger.
+    """
+    reports: dict[str, list[Row]] = defaultdict(list)
+    for report in chronology["reports"]:
+        reports[report["article"]].append(report)
+    article_of = {
+        row["id"]: scorer.article_of(chronology["articles"], row)
+        for row in rows
+        if row["kind"] == "article"
+    }
+    events = [row for row in rows if row["kind"] == "event"]
+    ranked = sorted(
+        (-likeness, number, report["id"])
+        for number, row in enumerate(events)
+        for report in reports[article_of.get(row["doc"], "")]
+        if (likeness := _likeness(row, report, scorer))
+    )
+    found: dict[Hashable, Hashable] = {}
+    taken: set[int] = set()
+    for _, number, report_id in ranked:
+        if number not in taken and report_id not in found:
+            taken.add(number)
+            found[report_id] = events[number].get("cluster") or f"single {number}"
+    return found
+
+
+def _likeness(row: Row, report: Row, scorer: ModuleType) -> float:
+    """How well a report matches a row; 0 when its words or its type are others."""
+    if report["type"] not in row["types"]:
+        return 0.0
+    if not scorer.covers(report["quote"]["exact"], row["anchor"]):
+        return 0.0
+    mine, theirs = (
+        scorer.interval(when) for when in ((report["when"] or {}).get("edtf"), row["when"])
+    )
+    word = scorer.norm(report["trigger"]["text"])
+    return (
+        (1.0 if report["type"] == row["types"][0] else 0.9)
+        + (0.2 if mine and theirs and scorer.overlap_days(mine, theirs) else 0.0)
+        + (0.1 if word and word in scorer.norm(row["anchor"]) else 0.0)
+        + (0.05 if row["core"] else 0.0)
+    )
 
 
 def intervals(articles: Sequence[Counts]) -> dict[str, tuple[float, float]]:

@@ -15,7 +15,7 @@ from itertools import combinations, product
 import attrs
 
 from chronos.link.pair_score import NEAR, THRESHOLD, PairScore
-from chronos.link.pairs import PairScorer
+from chronos.link.pairs import PairScorer, is_dated
 from chronos.link.pruning import PairPruner
 from chronos.model.report import Report
 
@@ -62,39 +62,99 @@ def cluster(
     """
     reports = sorted({each.id: each for each in (*new, *known)}.values(), key=lambda each: each.id)
     pruner = PairPruner(reports, scorer)
-    place_of = {each.id: place for place, each in enumerate(reports)}
-    group: list[tuple[int, ...]] = [(place,) for place in range(len(reports))]
-    for event in together:
-        members = tuple(sorted(place_of[each] for each in event if each in place_of))
-        for each in members:
-            group[each] = members
     fresh = {report.id for report in new}
     is_fresh = [each.id in fresh for each in reports]
-    joins: dict[str, Join] = {}
-    apart: dict[str, Join] = {}
+    groups = _Groups(reports, together, pruner, scorer)
+    undated: list[tuple[int, int]] = []
     for one, other, score in _best_first(reports, is_fresh, pruner, scorer):
-        mine, theirs = group[one], group[other]
-        if mine == theirs:
+        if groups.of[one] == groups.of[other]:
             continue
-        likely = score >= THRESHOLD and _cohere(mine, theirs, reports, pruner, scorer)
-        explained = joins if likely else apart
-        unexplained = [
-            reports[each].id for each in (one, other) if reports[each].id not in explained
-        ]
-        if unexplained:
-            pair = scorer.compare(reports[one], reports[other])
-            join = Join(one=reports[one].id, other=reports[other].id, pair=pair)
-            explained.update(dict.fromkeys(unexplained, join))
-        if likely:
-            merged = tuple(sorted((*mine, *theirs)))
-            for each in merged:
-                group[each] = merged
-    members_of = sorted(set(group))
-    return Clusters(
-        members=tuple(tuple(reports[each].id for each in members) for members in members_of),
-        joins=joins,
-        apart=apart,
-    )
+        if score >= THRESHOLD and groups.cohere(one, other):
+            groups.join(one, other)
+            continue
+        groups.part(one, other)
+        if score < THRESHOLD and scorer.lacks_a_day(reports[one], reports[other], score):
+            undated.append((one, other))
+    for one, other in groups.retellings(undated):
+        groups.join(one, other)
+    return Clusters(members=groups.members(), joins=groups.joins, apart=groups.apart)
+
+
+class _Groups:
+    """Groups of reports, by their places in a list, that grow while pairs are joined.
+
+    Attributes:
+        of: the group of each report.
+        joins: for each report the pair that brought it in.
+        apart: for each report the best pair that was not joined.
+    """
+
+    def __init__(
+        self,
+        reports: Sequence[Report],
+        together: Iterable[tuple[str, ...]],
+        pruner: PairPruner,
+        scorer: PairScorer,
+    ) -> None:
+        """Each report alone, but for those that are already together."""
+        self._reports, self._pruner, self._scorer = reports, pruner, scorer
+        self.of: list[tuple[int, ...]] = [(place,) for place in range(len(reports))]
+        self.joins: dict[str, Join] = {}
+        self.apart: dict[str, Join] = {}
+        place_of = {each.id: place for place, each in enumerate(reports)}
+        for event in together:
+            members = tuple(sorted(place_of[each] for each in event if each in place_of))
+            for each in members:
+                self.of[each] = members
+
+    def members(self) -> tuple[tuple[str, ...], ...]:
+        """The ids of each group."""
+        found = sorted(set(self.of))
+        return tuple(tuple(self._reports[each].id for each in members) for members in found)
+
+    def join(self, one: int, other: int) -> None:
+        """Make the groups of two reports one."""
+        self._explain(self.joins, one, other)
+        merged = tuple(sorted((*self.of[one], *self.of[other])))
+        for each in merged:
+            self.of[each] = merged
+
+    def part(self, one: int, other: int) -> None:
+        """Note that two reports are alike, but not one event."""
+        self._explain(self.apart, one, other)
+
+    def cohere(self, one: int, other: int) -> bool:
+        """Whether nothing weighty speaks against any pair of the groups of two reports."""
+        return all(
+            not self._pruner.forbids(mine, theirs)
+            and self._scorer.compare(self._reports[mine], self._reports[theirs]).conflict
+            < _CONFLICT
+            for mine in self.of[one]
+            for theirs in self.of[other]
+        )
+
+    def retellings(self, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Pairs, surest first, of a group without a day and the one dated event that it may be."""
+        found: dict[tuple[int, ...], list[tuple[int, int]]] = defaultdict(list)
+        for one, other in pairs:
+            retold, dated = (one, other) if self._has_day(other) else (other, one)
+            if self._has_day(dated) and not self._has_day(retold):
+                found[self.of[retold]].append((retold, dated))
+        for candidates in found.values():
+            events = {self.of[dated]: (retold, dated) for retold, dated in reversed(candidates)}
+            fitting = [pair for pair in events.values() if self.cohere(*pair)]
+            if len(fitting) == 1:
+                yield fitting[0]
+
+    def _has_day(self, one: int) -> bool:
+        return any(is_dated(self._reports[each]) for each in self.of[one])
+
+    def _explain(self, explained: dict[str, Join], one: int, other: int) -> None:
+        pair = self._reports[one], self._reports[other]
+        wanted = [each.id for each in pair if each.id not in explained]
+        if wanted:
+            join = Join(one=pair[0].id, other=pair[1].id, pair=self._scorer.compare(*pair))
+            explained.update(dict.fromkeys(wanted, join))
 
 
 def _best_first(
@@ -111,22 +171,6 @@ def _best_first(
     for rank in sorted(found):
         for number in sorted(found.pop(rank)):
             yield *divmod(number, size), -rank / _FINE
-
-
-def _cohere(
-    mine: tuple[int, ...],
-    theirs: tuple[int, ...],
-    reports: Sequence[Report],
-    pruner: PairPruner,
-    scorer: PairScorer,
-) -> bool:
-    """Whether nothing weighty speaks against any pair of two groups."""
-    return all(
-        not pruner.forbids(one, other)
-        and scorer.compare(reports[one], reports[other]).conflict < _CONFLICT
-        for one in mine
-        for other in theirs
-    )
 
 
 def near_pairs(

@@ -54,6 +54,7 @@ class Features:
 
     same_type: Feature
     related_type: Feature
+    toll_type: Feature
     unrelated_type: Feature
     same_day: Feature
     same_span: Feature
@@ -61,13 +62,17 @@ class Features:
     overlapping_spans: Feature
     other_time: Feature
     same_place: Feature
+    same_small_place: Feature
     same_broad_place: Feature
     nested_place: Feature
+    same_place_in_article: Feature
     opposite_part: Feature
     other_place: Feature
     same_agent: Feature
     same_target: Feature
+    same_agent_in_article: Feature
     other_agents: Feature
+    other_targets: Feature
     same_figure: Feature
     other_figure: Feature
     other_figure_of_other_source: Feature
@@ -77,11 +82,14 @@ class Features:
     undated_recurrence: Feature
     weeks_apart: Feature
     other_type_in_article: Feature
+    toll_of_sentence: Feature
+    toll_further_down: Feature
     full_mention: Feature
     bare_mention: Feature
     bare_mention_of_incident: Feature
     definite: Feature
     another: Feature
+    contrast: Feature
     serial: Feature
     own_date: Feature
     next_sentence: Feature
@@ -90,7 +98,8 @@ class Features:
     @property
     def most_by_place(self) -> float:
         """The most points that places can give."""
-        return max(self.same_place.weight, self.same_broad_place.weight, self.nested_place.weight)
+        places = self.same_place, self.same_small_place, self.same_broad_place, self.nested_place
+        return max(place.weight for place in places)
 
     @property
     def most_by_parties(self) -> float:

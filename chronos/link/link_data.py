@@ -19,6 +19,8 @@ class MentionWords:
     definite: Words
     another: Words
     serial: Words
+    contrast: Phrases
+    added: Words
     between: Words
 
 

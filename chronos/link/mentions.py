@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from chronos.link.features import Contribution
+from chronos.link.features import NOTHING, Contribution
 from chronos.link.link_data import LinkData, MentionWords
 from chronos.model.report import Report
 
+_WORD = re.compile(r"[\w'’-]+|[^\w\s]")
 #: Characters between the quotes of two sentences that follow each other, at most.
 _NEXT = 8
+#: Characters within which a toll that names no place may belong to an act further up.
+_DOWN = 400
 #: Characters after which an article has most likely gone on to something else.
 _FAR = 1000
 
@@ -19,18 +22,23 @@ def compare_mentions(
 ) -> tuple[Contribution, ...]:
     """What the article's own words say for and against one event.
 
-    "The blast" was mentioned before, "another blast" was not; "continued arrests" are many, unless
-    the event is `lasting`. A new date, or a long way between the two, speaks against one event,
-    sentences in a row speak for it.
+    "The blast" was mentioned before, "another blast" and a blast "elsewhere" were not; "continued
+    arrests" are many, unless the event is `lasting`. A new date, or a long way between the two,
+    speaks against one event, sentences in a row speak for it.
     """
     features = data.features
     first, second = sorted((one, other), key=lambda each: (each.trigger.start, each.id))
     alike = first.event_type == second.event_type
+    toll = not alike and data.types.toll in (first.event_type, second.event_type)
     found: list[Contribution] = []
     before = _determiner(first, data.words.mention)
     determiner = _determiner(second, data.words.mention)
-    if determiner == "another":
+    if toll:
+        found.append(_toll(first, second, data))
+    elif determiner == "another":
         found.append(features.another.contribute("told as another one"))
+    elif alike and _is_set_apart(second, data.words.mention):
+        found.append(features.contrast.contribute("set apart from what came before"))
     elif determiner == "definite" and alike:
         found.append(features.definite.contribute("told as known"))
     elif "serial" in (before, determiner) and before != determiner and not lasting:
@@ -38,11 +46,24 @@ def compare_mentions(
     if _has_date(second) and not _has_date(first):
         found.append(features.own_date.contribute("a date of its own"))
     gap = second.quote.start - first.quote.end
-    if 0 <= gap <= _NEXT:
+    if 0 <= gap <= _NEXT and not toll:
         found.append(features.next_sentence.contribute("told in a row"))
     elif gap > _FAR and determiner != "definite":
         found.append(features.far_apart.contribute("far apart in the article"))
     return tuple(found)
+
+
+def _toll(first: Report, second: Report, data: LinkData) -> Contribution:
+    """A toll belongs to the act of its sentence, or to one that was reported just before.
+
+    A toll further down is hardly of an act whose place it does not name when it names another.
+    """
+    gap = second.quote.start - first.quote.end
+    if gap <= _NEXT:
+        return data.features.toll_of_sentence.contribute("toll of the act")
+    if gap <= _DOWN and second.event_type == data.types.toll and not second.places:
+        return data.features.toll_further_down.contribute("toll further down")
+    return NOTHING
 
 
 def words_before(report: Report) -> str:
@@ -54,9 +75,18 @@ def _has_date(report: Report) -> bool:
     return report.when is not None and report.when.span.earliest is not None
 
 
+def _is_set_apart(report: Report, words: MentionWords) -> bool:
+    """Whether its sentence sets it against what came before, up to the trigger."""
+    before = re.findall(_WORD, words_before(report).lower())
+    if before and before[-1] in words.added:
+        return True
+    text = f" {' '.join(before)} "
+    return any(f" {phrase} " in text for phrase in words.contrast)
+
+
 def _determiner(report: Report, words: MentionWords) -> str:
     """How the trigger's noun is introduced: as "serial", "definite", "another", or ""."""
-    for word in reversed(re.findall(r"[\w'’-]+|[^\w\s]", words_before(report).lower())):
+    for word in reversed(re.findall(_WORD, words_before(report).lower())):
         if word in words.serial:
             return "serial"
         if word in words.definite:

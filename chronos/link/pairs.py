@@ -8,7 +8,7 @@ from datetime import timedelta
 from chronos.link.features import NOTHING, Contribution
 from chronos.link.link_data import LinkData
 from chronos.link.mentions import compare_mentions
-from chronos.link.pair_score import PairScore
+from chronos.link.pair_score import THRESHOLD, PairScore
 from chronos.link.parties import PartyComparer
 from chronos.link.places import compare_places
 from chronos.model.party import Actor
@@ -59,6 +59,8 @@ class PairScorer:
             return self.features.same_type.contribute(f"both {one.event_type}")
         kinds = " and ".join(sorted((one.event_type, other.event_type)))
         if self.related(one, other):
+            if "toll" in one.traits | other.traits:
+                return self.features.toll_type.contribute(kinds)
             return self.features.related_type.contribute(kinds)
         return self.features.unrelated_type.contribute(kinds)
 
@@ -69,7 +71,8 @@ class PairScorer:
 
     def by_place(self, one: Report, other: Report) -> Contribution:
         """What the places give."""
-        return compare_places(one, other, self.features)
+        striking = self.is_striking(one) and self.is_striking(other)
+        return compare_places(one, other, self.features, striking=striking)
 
     def by_account(self, one: Report, other: Report) -> tuple[Contribution, ...]:
         """What figures, statuses and the weeks between two articles give."""
@@ -79,11 +82,28 @@ class PairScorer:
         """Whether an event may be reported from either side, such as talks."""
         return "mutual" in report.traits
 
+    def is_striking(self, report: Report) -> bool:
+        """Whether an act strikes one place, such as shelling."""
+        return "striking" in report.traits
+
     def by_recurrence(self, one: Report, other: Report) -> Contribution:
         """What recurs needs a time when two articles report it."""
         if self._is_single(one, other) or _are_dated(one, other):
             return NOTHING
         return self.features.undated_recurrence.contribute("the day is not told")
+
+    def lacks_a_day(self, one: Report, other: Report, score: float) -> bool:
+        """Whether a pair of this score would be one event if both reports gave the day.
+
+        It must be reported within weeks: in a year, much happens again.
+        """
+        if one.article == other.article or is_dated(one) == is_dated(other):
+            return False
+        lacking = self.by_recurrence(one, other)
+        if lacking is NOTHING or score - lacking.points < THRESHOLD:
+            return False
+        mine, theirs = _span(one), _span(other)
+        return bool(mine and theirs and _are_near(mine, theirs))
 
     def _weeks(self, one: Report, other: Report) -> Contribution:
         """What does not recur needs one only when the articles lie weeks apart."""
@@ -117,7 +137,8 @@ class PairScorer:
         if one.article != other.article:
             return ()
         # two outlets choose different words for one act, an article distinguishes two acts
-        differ = one.event_type != other.event_type
+        counted = "toll" in one.traits | other.traits
+        differ = one.event_type != other.event_type and not counted
         apart = self.features.other_type_in_article.contribute() if differ else NOTHING
         lasting = "lasting" in one.traits | other.traits
         found = compare_mentions(one, other, self._data, lasting=lasting)
@@ -186,9 +207,14 @@ def is_short(span: TimeSpan) -> bool:
     return span.latest - span.earliest <= _SHORT
 
 
+def is_dated(report: Report) -> bool:
+    """Whether a report gives a time of a few days."""
+    span = _span(report)
+    return span is not None and is_short(span)
+
+
 def _are_dated(one: Report, other: Report) -> bool:
-    mine, theirs = _span(one), _span(other)
-    return bool(mine and theirs and is_short(mine) and is_short(theirs))
+    return is_dated(one) and is_dated(other)
 
 
 def _are_near(one: TimeSpan, other: TimeSpan) -> bool:

@@ -17,6 +17,8 @@ _SIDES = {
     "rebels": frozenset({"rebel", "militia"}),
     "office": frozenset({"organisation", "office"}),
 }
+#: Sides that fight each other: what one of them does is never an act of the other.
+_ARMED = frozenset({"state", "rebels"})
 
 
 class PartyComparer:
@@ -31,19 +33,24 @@ class PartyComparer:
     def compare(self, one: Report, other: Report, *, mutual: bool) -> Contribution:
         """Points for parties in common; against two reports of acts of different parties.
 
-        What is mutual, such as talks, may be reported from either side, and so may what failed:
-        those who tried or those who thwarted it.
+        What is mutual, such as talks, may be reported from either side: then one report's agents
+        are the other's targets.
         """
         agents = self._overlap(one.agents, other.agents)
         targets = self._overlap(one.targets, other.targets)
-        if agents < 0 and "failed" not in (one.status, other.status):
+        if agents < 0:
             turned = (
                 self._overlap(one.agents, other.targets),
                 self._overlap(other.agents, one.targets),
             )
             if not mutual or max(turned) <= 0:
                 return self._features.other_agents.contribute("other parties")
-        points = self._features.same_agent.weight * max(agents, 0.0)
+        if agents <= 0 and self._hurt_differ(one.targets, other.targets):
+            return self._features.other_targets.contribute("other victims")
+        same = self._features.same_agent
+        if one.article == other.article:
+            same = self._features.same_agent_in_article
+        points = same.weight * max(agents, 0.0)
         points += self._features.same_target.weight * max(targets, 0.0)
         if agents <= 0 and targets <= 0:
             return NOTHING
@@ -57,11 +64,31 @@ class PartyComparer:
         """
         if not one or not other:
             return 0.0
+        mine, theirs = self._armed_sides(one), self._armed_sides(other)
+        if mine and theirs and not mine & theirs:
+            return -1.0
         if any(self._same(mine, theirs) for mine in one for theirs in other):
             return 1.0
         if any(self._is_kin(mine, theirs) for mine in one for theirs in other):
             return 0.25
         return -1.0 if all(self._differ(mine, theirs) for mine in one for theirs in other) else 0.0
+
+    def _hurt_differ(self, one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
+        """Whether all victims exclude each other: two names, or "nurses" and "bakers"."""
+        if not one or not other:
+            return False
+        return all(self._are_others(mine, theirs) for mine in one for theirs in other)
+
+    def _are_others(self, one: Actor, other: Actor) -> bool:
+        if self._same(one, other) or self._is_kin(one, other):
+            return False
+        mine, theirs = (actor.name.lower().rpartition(" ")[2] for actor in (one, other))
+        told = not {mine, theirs} & (self._party.common | self._party.vague)
+        return self._differ(one, other) or (told and _is_named(one) == _is_named(other))
+
+    def _armed_sides(self, actors: tuple[Actor, ...]) -> frozenset[str]:
+        """The sides of the front that these parties may be on, whoever else is with them."""
+        return frozenset().union(*(self._sides(actor) & _ARMED for actor in actors))
 
     def _differ(self, one: Actor, other: Actor) -> bool:
         """Whether two parties exclude each other: by their sides, or by names of their own.

@@ -14,39 +14,69 @@ _OPPOSITE = frozenset({("east", "west"), ("west", "east"), ("north", "south"), (
 _NAMED = frozenset({"village", "town", "city", "district", "base", "camp", "crossing", "site"})
 
 
-def compare_places(one: Report, other: Report, features: Features) -> Contribution:
+def compare_places(
+    one: Report, other: Report, features: Features, *, striking: bool
+) -> Contribution:
     """Places agree by id or name, or one lies in the other; two villages can't be one place.
 
-    Opposite parts of a place speak against one event. Not inside one article, which may name the
-    east that an attack from the west was meant for.
+    Opposite parts of a place speak against one event. Inside one article only when both acts are
+    `striking`: an article may name the east that an attack from the west was meant for, but what is
+    struck in the east and what is struck in the west are two acts.
     """
-    mine, theirs = _known(one.places), _known(other.places)
+    within = one.article == other.article
+    mine, theirs = (_known(each.places, within=within) for each in (one, other))
     if not mine or not theirs:
         return NOTHING
     first, second = mine[0], theirs[0]
     if _are_opposite(first, second):
         apart = features.opposite_part.contribute("opposite parts")
-        return NOTHING if one.article == other.article else apart
+        return apart if striking or not within else NOTHING
     if _keys(first) & _keys(second):
-        broad = {first.precision, second.precision} <= _BROAD
-        same = features.same_broad_place if broad else features.same_place
+        kinds = {first.precision, second.precision}
+        same = features.same_place_in_article if within else features.same_place
+        if kinds <= _BROAD:
+            same = features.same_broad_place
+        elif kinds <= _FINE and not within:
+            same = features.same_small_place
         return same.contribute(f"same place {first.name}")
     if first.precision in _FINE and second.precision in _FINE and not _related(first, second):
         return features.other_place.contribute("other place")
     if any(_related(first, place) for place in theirs) or any(
         _related(second, place) for place in mine
     ):
+        if within:  # an article names the parts of one place for one act or for many
+            return NOTHING
         return features.nested_place.contribute(f"{first.name} and {second.name} belong together")
     return features.other_place.contribute("other place")
 
 
-def _known(places: tuple[Place, ...]) -> list[Place]:
-    """Places that have a name of their own; a described one ("rebel districts") may be anywhere."""
-    return [place for place in places if place.id or place.precision in _NAMED]
+def _known(places: tuple[Place, ...], *, within: bool) -> list[Place]:
+    """Places that have a name of their own; a described one ("rebel districts") may be anywhere.
+
+    Within one article "the camp" is one camp, in two articles it may be any.
+    """
+    return [
+        place
+        for place in places
+        if place.id or (place.precision in _NAMED and (within or not place.name.islower()))
+    ]
 
 
 def _related(one: Place, other: Place) -> bool:
-    return bool(_keys(one) & _keys(other)) or _contains(one, other) or _contains(other, one)
+    same = _keys(one) & _keys(other)
+    return bool(same) or any(
+        _contains(outer, inner) or _names(outer, inner) for outer, inner in _both(one, other)
+    )
+
+
+def _both(one: Place, other: Place) -> tuple[tuple[Place, Place], tuple[Place, Place]]:
+    return (one, other), (other, one)
+
+
+def _names(outer: Place, inner: Place) -> bool:
+    """Whether a place that only its name tells of is called after the other: "Veldt airport"."""
+    words = inner.name.lower().split()
+    return not inner.id and outer.name.lower() in words[:-1]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -12,7 +12,7 @@ import attrs
 
 from chronos.link.features import Contribution
 from chronos.link.pair_score import NEAR
-from chronos.link.pairs import PairScorer, is_short
+from chronos.link.pairs import PairScorer, is_dated
 from chronos.model.report import Report
 
 _ROOM = 1 << 16  # pairs that a table holds before it starts again
@@ -35,13 +35,11 @@ class PairPruner:
         self._times = _Table(
             scorer.by_time, [each.when and each.when.span for each in reports], reports
         )
-        self._places = _Table(self._by_place, [each.places for each in reports], reports)
-        parties = [
-            (each.agents, each.targets, each.status == "failed", scorer.is_mutual(each))
-            for each in reports
-        ]
-        self._parties = _Table(scorer.by_parties, parties, reports)
-        recurring = [(each.event_type, _is_dated(each)) for each in reports]
+        places = [(each.places, scorer.is_striking(each)) for each in reports]
+        self._places = _Table(self._by_place, places, reports)
+        parties = [(each.agents, each.targets, scorer.is_mutual(each)) for each in reports]
+        self._parties = _Table(self._by_parties, parties, reports)
+        recurring = [(each.event_type, is_dated(each)) for each in reports]
         self._recurring = _Table(scorer.by_recurrence, recurring, reports)
         self._representatives: dict[tuple[int, int], int] = {}
         self._counted = [any(figure.value for figure in each.figures) for each in reports]
@@ -89,7 +87,11 @@ class PairPruner:
 
     def _by_place(self, one: Report, other: Report) -> Contribution:
         """What the places of two articles give."""
-        return self._scorer.by_place(one, attrs.evolve(other, article=f"not {one.article}"))
+        return self._scorer.by_place(one, _of_another_article(one, other))
+
+    def _by_parties(self, one: Report, other: Report) -> Contribution:
+        """What the parties of two articles give."""
+        return self._scorer.by_parties(one, _of_another_article(one, other))
 
     def _by_kind(self, one: int, other: int) -> float:
         return (
@@ -97,6 +99,10 @@ class PairPruner:
             + self._types.look(one, other)
             + self._recurring.look(one, other)
         )
+
+
+def _of_another_article(one: Report, other: Report) -> Report:
+    return attrs.evolve(other, article=f"not {one.article}")
 
 
 class _Table:
@@ -125,7 +131,3 @@ class _Table:
             found, _ = self._score(self._first[mine], self._first[theirs])
             self._known[key] = found
         return found
-
-
-def _is_dated(report: Report) -> bool:
-    return report.when is not None and is_short(report.when.span)

@@ -25,7 +25,7 @@ Group = Literal["conflict", "relief", "diplomacy"]
 Trait = Literal[
     "violent", "attack", "suffered", "suffered_one_sided", "known_parties", "speech_act",
     "addressed", "carried", "durative", "attempted", "announced", "stays", "placeless", "topical",
-    "lasting", "incident", "single", "mutual", "finding", "found", "effect",
+    "lasting", "incident", "single", "mutual", "striking", "toll", "finding", "found", "effect",
 ]  # fmt: skip
 """What a type has in common with others; docs/event-types.md says what each of them does."""
 

@@ -50,7 +50,16 @@ class AirStrike(Report):
         cameo=("195",),
     )
     traits: ClassVar[frozenset[Trait]] = frozenset(
-        {"violent", "attack", "suffered", "known_parties", "durative", "stays", "incident"}
+        {
+            "violent",
+            "attack",
+            "suffered",
+            "known_parties",
+            "durative",
+            "stays",
+            "incident",
+            "striking",
+        }
     )
     measures: ClassVar[frozenset[Measure]] = frozenset(
         {"killed", "wounded", "missing", "destroyed", "attacks", "munitions"}
@@ -91,7 +100,7 @@ class Bombing(Report):
         cameo=("183",),
     )
     traits: ClassVar[frozenset[Trait]] = frozenset(
-        {"violent", "attack", "suffered", "known_parties", "stays", "incident"}
+        {"violent", "attack", "suffered", "known_parties", "stays", "incident", "striking"}
     )
     measures: ClassVar[frozenset[Measure]] = frozenset(
         {"killed", "wounded", "missing", "destroyed", "attacks"}
@@ -132,7 +141,7 @@ class Casualties(Report):
     """A toll that is not tied to one act."""
 
     type: ClassVar[str] = "casualties"
-    traits: ClassVar[frozenset[Trait]] = frozenset({"known_parties", "stays"})
+    traits: ClassVar[frozenset[Trait]] = frozenset({"known_parties", "stays", "striking", "toll"})
     measures: ClassVar[frozenset[Measure]] = frozenset({"killed", "wounded", "missing"})
     related: ClassVar[frozenset[str]] = frozenset(
         {"air_strike", "bombing", "chemical_attack", "clash", "killing", "shelling"}
@@ -156,7 +165,7 @@ class ChemicalAttack(Report):
         cameo=("2041",),
     )
     traits: ClassVar[frozenset[Trait]] = frozenset(
-        {"violent", "attack", "suffered", "known_parties", "stays", "incident"}
+        {"violent", "attack", "suffered", "known_parties", "stays", "incident", "striking"}
     )
     measures: ClassVar[frozenset[Measure]] = frozenset(
         {"killed", "wounded", "missing", "destroyed", "attacks"}
@@ -203,7 +212,7 @@ class Destruction(Report):
         acled=("Looting/property destruction",),
         cameo=("1712",),
     )
-    traits: ClassVar[frozenset[Trait]] = frozenset({"suffered", "stays", "effect"})
+    traits: ClassVar[frozenset[Trait]] = frozenset({"suffered", "stays", "striking", "effect"})
     measures: ClassVar[frozenset[Measure]] = frozenset({"destroyed"})
     declared_in: ClassVar[Path | None] = _FOLDER / "destruction.toml"
 
@@ -242,7 +251,7 @@ class Killing(Report):
         cameo=("180", "202"),
     )
     traits: ClassVar[frozenset[Trait]] = frozenset(
-        {"violent", "attack", "suffered", "known_parties", "stays", "incident", "found"}
+        {"violent", "attack", "suffered", "known_parties", "stays", "incident", "striking", "found"}
     )
     measures: ClassVar[frozenset[Measure]] = frozenset(
         {"killed", "wounded", "missing", "destroyed"}
@@ -324,7 +333,16 @@ class Shelling(Report):
         cameo=("194",),
     )
     traits: ClassVar[frozenset[Trait]] = frozenset(
-        {"violent", "attack", "suffered", "known_parties", "durative", "stays", "incident"}
+        {
+            "violent",
+            "attack",
+            "suffered",
+            "known_parties",
+            "durative",
+            "stays",
+            "incident",
+            "striking",
+        }
     )
     measures: ClassVar[frozenset[Measure]] = frozenset(
         {"killed", "wounded", "missing", "destroyed", "attacks", "munitions"}

@@ -17,7 +17,15 @@ from chronos.model.event import Chronology
 from chronos.model.party import Actor, Place
 from chronos.model.report import Figure, Quote, Report, Trigger
 from chronos.model.time import Dated, TimeSpan
-from chronos.model.types import AirStrike, Casualties, Ceasefire, Shelling
+from chronos.model.types import (
+    AirStrike,
+    Bombing,
+    Casualties,
+    Ceasefire,
+    Clash,
+    Offensive,
+    Shelling,
+)
 
 CODEC = Codec()
 NOTHING = Chronology()
@@ -45,6 +53,7 @@ parts = st.fixed_dictionaries(
         "targets": st.lists(st.sampled_from(PARTIES), max_size=1),
         "status": st.sampled_from(["occurred", "planned", "ongoing"]),
         "killed": st.none() | st.integers(1, 3),
+        "article": st.integers(0, 3),
     }
 )
 
@@ -131,6 +140,47 @@ def test_each_report_is_linked_once_and_told_why(pile: list[Report]) -> None:
 def test_events_are_sound(pile: list[Report]) -> None:
     """What can't be one event never is, through whatever chain of pairs."""
     assert_sound(members(link(pile, NOTHING)), pile)
+
+
+def mentions(items: list[tuple[type[Report], dict[str, object]]]) -> list[Report]:
+    """The reports of a few articles, one sentence after another."""
+    found = []
+    for number, (cls, parts) in enumerate(items):
+        at = 30 * number
+        found.append(
+            attrs.evolve(
+                report(number, cls, parts),
+                article=f"a-{parts['article']}",
+                trigger=Trigger(text="shelled", start=at + 9, end=at + 16),
+                quote=Quote(exact="The army shelled Veldt.", start=at, end=at + 23),
+            )
+        )
+    return found
+
+
+crowds = st.lists(
+    st.tuples(st.sampled_from([Shelling, AirStrike, Bombing, Offensive, Casualties, Clash]), parts),
+    max_size=12,
+).map(mentions)
+
+
+@laws
+@given(pile=crowds, cut=st.integers(0, 12))
+def test_no_event_has_acts_of_opposite_attackers(pile: list[Report], cut: int) -> None:
+    """Through whatever chain, in one article or many, at once or in rounds."""
+    early, late = pile[:cut], pile[cut:]
+    opened = link(early, NOTHING)
+    known = recorded((early, opened))
+    after = recorded((early, opened), (late, link(late, known)))
+    by_id = {each.id: each for each in pile}
+    for event in after.events.values():
+        acts = [by_id[each] for each in event.reports if by_id[each].event_type != "clash"]
+        for one, other in combinations(acts, 2):
+            sides = [
+                {actor.kind for actor in each.agents} & {"military", "rebel"}
+                for each in (one, other)
+            ]
+            assert not all(sides) or sides[0] & sides[1]
 
 
 @laws

@@ -33,8 +33,9 @@ class TestWhatIsOneEvent:
             told("r-2", when="2016-11-09/2016-11-11"),
             told("r-2", places=(EASTMARK,)),
             told("r-2", "air_strike"),
+            told("r-2", when="../2016-11-12"),
         ],
-        ids=["same", "no party", "with dead", "wider", "region", "kin"],
+        ids=["same", "no party", "with dead", "wider", "region", "kin", "day unknown"],
     )
     def test_told_again(self, other: Report) -> None:
         """Another article may say less, be less exact, or name the kindred type."""
@@ -45,7 +46,7 @@ class TestWhatIsOneEvent:
         [
             told("r-2", when="2016-11-11"),
             told("r-2", when="2015"),
-            told("r-2", when="../2016-11-12"),
+            told("r-2", when="../2016-12-24"),
             told("r-2", places=(ORM,)),
             told("r-2", "ceasefire"),
             told("r-2", agents=(REBELS,)),
@@ -54,7 +55,7 @@ class TestWhatIsOneEvent:
         ids=[
             "next day",
             "other year",
-            "day unknown",
+            "day unknown for weeks",
             "other town",
             "other type",
             "other party",
@@ -85,9 +86,59 @@ class TestWhatIsOneEvent:
         assert "told weeks apart" in PairScorer.load().compare(spring, autumn).against
 
     def test_evacuations_recur(self) -> None:
-        """Two articles of one week that leave the day open may tell of two convoys."""
-        convoys = [told("r-1", "evacuation", when="../2016-11-12"), told("r-2", "evacuation")]
+        """Two articles of one week that leave the day open may report two convoys."""
+        convoys = [told(f"r-{each}", "evacuation", when=f"../2016-11-1{each}") for each in (1, 2)]
         assert groups(link(convoys, NOTHING)) == APART
+
+    @pytest.mark.parametrize("kind", ["shelling", "bombing", "evacuation"])
+    def test_a_retelling_without_a_day_joins_the_one_event_that_it_may_be(self, kind: str) -> None:
+        """With one act before it, it is that one; with two it may be either, and stays apart."""
+        first, second = told("r-1", kind), told("r-3", kind, when="2016-11-11")
+        retold = told("r-2", kind, when="../2016-11-12")
+        elsewhere = attrs.evolve(second, places=(ORM,))
+        assert groups(link([first, retold, elsewhere], NOTHING)) == TOGETHER | {frozenset({"r-3"})}
+        assert len(groups(link([first, retold, second], NOTHING))) == 3
+
+    def test_two_retellings_may_join_one_event(self) -> None:
+        """Each of them is of the only act that both may be of."""
+        again = [told(f"r-{each}", when="../2016-11-12") for each in (2, 3)]
+        assert len(groups(link([told("r-1"), *again], NOTHING))) == 1
+
+    def test_a_retelling_joins_an_event_that_the_log_knows(self) -> None:
+        """The act was read by an earlier build."""
+        first = [told("r-1")]
+        known = recorded((first, link(first, NOTHING)))
+        found = link([told("r-2", when="../2016-11-12")], known)
+        assert [each.event for each in found.links] == [*known.events]
+
+    def test_a_small_place_says_more_than_a_city(self) -> None:
+        """One village is struck once a day, a city many times."""
+        city, village = (
+            attrs.evolve(VELDT, precision=precision) for precision in ("city", "village")
+        )
+        scores = []
+        for place in (city, village):
+            pair = [told(f"r-{each}", places=(place,)) for each in (1, 2)]
+            scores.append(PairScorer.load().compare(pair[0], pair[1]).score)
+        assert scores[1] > scores[0]
+
+    def test_a_described_place_is_one_place_in_its_article_only(self) -> None:
+        """In another article "the camp" may be another camp, "camp of Rann" is not."""
+        for name, same in (("the camp", False), ("camp of Rann", True)):
+            camps = [
+                told(f"r-{each}", places=(Place(name=name, precision="camp"),)) for each in (1, 2)
+            ]
+            within = [attrs.evolve(each, article="a-1") for each in camps]
+            for pair, agree in ((camps, same), (within, True)):
+                reasons = PairScorer.load().compare(*pair).reasons
+                assert (f"same place {name}" in reasons) is agree
+
+    def test_a_place_that_is_named_after_a_town_belongs_to_it(self) -> None:
+        """No gazetteer knows "Veldt airport", but it is at Veldt; "Orm airport" is not."""
+        for name, ruled_out in (("Veldt airport", False), ("Orm airport", True)):
+            airport = Place(name=name, precision="base")
+            pair = told("r-1"), told("r-2", places=(airport,))
+            assert PairScorer.load().compare(*pair).ruled_out is ruled_out
 
     def test_the_toll_of_an_act_belongs_to_it(self) -> None:
         """The same dead in the same town on the same day, told as a mere toll."""

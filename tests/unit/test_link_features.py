@@ -30,7 +30,8 @@ RULING_OUT = {"unrelated_type", "other_time", "other_place"}
 AGAINST = {
     "related_type", "opposite_part", "other_agents", "other_figure", "other_figure_of_other_source",
     "open_plan", "failed_or_ended", "ongoing_state", "undated_recurrence", "weeks_apart",
-    "other_type_in_article", "another", "serial", "own_date", "far_apart",
+    "other_type_in_article", "toll_type", "other_targets", "another",
+    "contrast", "serial", "own_date", "far_apart",
 }  # fmt: skip
 
 
@@ -68,6 +69,8 @@ class TestFeatures:
     @pytest.mark.parametrize(
         ("more", "less"),
         [
+            ("same_small_place", "same_place"),
+            ("toll_of_sentence", "toll_further_down"),
             ("same_day", "overlapping_days"),
             ("overlapping_days", "same_span"),
             ("same_span", "overlapping_spans"),
@@ -76,7 +79,6 @@ class TestFeatures:
             ("same_agent", "same_target"),
             ("other_figure_of_other_source", "other_figure"),
             ("bare_mention_of_incident", "bare_mention"),
-            ("bare_mention", "full_mention"),
             ("definite", "another"),
         ],
     )
@@ -87,7 +89,7 @@ class TestFeatures:
     def test_the_bounds_are_bounds(self) -> None:
         """The most that a group can give is not less than any of its features."""
         features = DATA.features
-        place = ("same_place", "same_broad_place", "nested_place")
+        place = ("same_place", "same_small_place", "same_broad_place", "nested_place")
         assert features.most_by_place == max(feature(name).weight for name in place)
         both = features.same_agent.weight + features.same_target.weight
         assert features.most_by_parties == both
@@ -98,8 +100,8 @@ class TestFeatures:
         text = (FOLDER / "features.toml").read_text(encoding="utf-8")
         for old, new, message in (
             ("[same_day]", "[same_date]", "same_day is missing"),
-            ("weight = 0.8", "wieght = 0.8", "overlapping_days.weight is missing"),
-            ("weight = 0.8", 'weight = "0.8"', "overlapping_days.weight is not of type float"),
+            ("weight = 1.0", "wieght = 1.0", "same_day.weight is missing"),
+            ("weight = 1.0", 'weight = "1.0"', "same_day.weight is not of type float"),
             ("[same_day]", "[luck]\n[same_day]", "luck is unknown"),
         ):
             path = tmp_path / "features.toml"

@@ -13,6 +13,7 @@ from chronos.model.report import Quote, Report, Trigger
 
 NOTHING = Chronology()
 LOYALISTS = Actor(name="pro-government fighters", label="militias", kind="militia")
+VILLAGERS = Actor(name="villagers", kind="civilian")
 FIGHTERS = Actor(name="rebels", label="rebels", kind="rebel")
 
 
@@ -71,6 +72,69 @@ class TestHowItIsToldAgain:
         assert "told as another one" in verdict(FIRST, again).against
         assert len(groups(link([FIRST, again], NOTHING))) == 2
 
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Elsewhere, shells hit a school.",
+            "On the other side of the front, shells hit a school.",
+            "Gunners, separately, hit a school.",
+            "Shells also hit a school.",
+        ],
+    )
+    def test_what_is_set_apart_is_another_event(self, sentence: str) -> None:
+        """The article itself says that this is not the one before."""
+        again = mention("r-2", sentence, "hit", at=31)
+        assert "set apart from what came before" in verdict(FIRST, again).against
+        assert len(groups(link([FIRST, again], NOTHING))) == 2
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Shells hit a school, elsewhere people fled.",
+            "Doctors also said that shells hit a school.",
+            "Nowhere else did shells hit a school.",
+        ],
+    )
+    def test_other_clauses_set_nothing_apart(self, sentence: str) -> None:
+        """What comes after the act, or belongs to those who report it, says nothing of it."""
+        again = mention("r-2", sentence, "hit", at=31)
+        assert "set apart from what came before" not in verdict(FIRST, again).against
+
+    @pytest.mark.parametrize(
+        "sentence",
+        ["Seven others were wounded.", "Nine people died.", "Doctors counted nine dead."],
+    )
+    def test_a_toll_belongs_to_the_act_before_it(self, sentence: str) -> None:
+        """In the next sentence; not to an act that is far up, or of another place."""
+        word = sentence.rstrip(".").rpartition(" ")[2]
+        dead = {"figures": killed(9), "type_": "casualties"}
+        following = mention("r-2", sentence, word, at=31, **dead)
+        assert "toll of the act" in verdict(FIRST, following).reasons
+        assert len(groups(link([FIRST, following], NOTHING))) == 1
+        further = mention("r-2", sentence, word, at=200, **dead)
+        assert "toll further down" in verdict(FIRST, further).reasons
+        elsewhere = mention("r-2", sentence, word, at=200, places=(ORM,), **dead)
+        far = mention("r-2", sentence, word, at=2000, **dead)
+        for other in (elsewhere, far):
+            assert len(groups(link([FIRST, other], NOTHING))) == 2
+
+    def test_a_toll_is_counted_on(self) -> None:
+        """Of an act "another seven" may be hurt; "another shelling" is another act."""
+        more = mention("r-2", "Another seven were wounded.", "wounded", at=31, type_="casualties")
+        assert len(groups(link([FIRST, more], NOTHING))) == 1
+
+    @pytest.mark.parametrize(
+        ("one", "other", "differ"),
+        [("nurses", "bakers", True), ("nurses", "two nurses", False), ("nurses", "people", False)],
+    )
+    def test_other_victims_are_another_act(self, one: str, other: str, differ: bool) -> None:  # noqa: FBT001
+        """Whom an act hurt tells it apart, unless one of the two may be anybody."""
+        hurt = [
+            told(f"r-{name}", agents=(), targets=(Actor(name=name, kind="civilian"),))
+            for name in (one, other)
+        ]
+        assert ("other victims" in verdict(*hurt).against) is differ
+
     @pytest.mark.parametrize("word", ["continued", "the ongoing", "daily heavy", "repeated"])
     def test_many_in_a_row_are_not_the_one(self, word: str) -> None:
         """One shell is not "the continued shelling", whichever of the two is told first."""
@@ -79,6 +143,16 @@ class TestHowItIsToldAgain:
         before = mention("r-2", serial, "shelling")
         for one, other in ((FIRST, after), (before, attrs.evolve(AGAIN, id="r-1"))):
             assert "told as many in a row" in verdict(one, other).against
+
+    @pytest.mark.parametrize("word", ["regularly", "often", "repeatedly"])
+    def test_what_is_done_again_and_again_is_not_the_one(self, word: str) -> None:
+        """An adverb before the verb makes many acts of it; one after it says nothing."""
+        for sentence, many in (
+            (f"Gunners {word} hit the town.", True),
+            (f"Shells hit a school {word} in use.", False),
+        ):
+            again = mention("r-2", sentence, "hit", at=200)
+            assert ("told as many in a row" in verdict(FIRST, again).against) is many
 
     def test_what_goes_on_may_be_told_before(self) -> None:
         """Two mentions of it, "the shelling" after it, and a siege that continues, are alike."""
@@ -148,13 +222,17 @@ class TestWhatKeepsApart:
             pair = told("r-1", kind, **sides), told("r-2", kind, **turned)
             assert ("other parties" in verdict(*pair).against) is apart
 
-    def test_what_failed_may_be_told_by_either_side(self) -> None:
-        """Rebels attacked, the army beat them back: who is told to act says nothing."""
-        failed = told("r-1", "offensive", status="failed", agents=(ARMY,))
-        assert (
-            "other parties"
-            not in verdict(failed, told("r-2", "offensive", agents=(REBELS,))).against
-        )
+    @pytest.mark.parametrize("status", ["occurred", "failed", "ended"])
+    @pytest.mark.parametrize("beside", [(), (VILLAGERS,), (REBELS,)])
+    def test_acts_of_opposite_sides_are_two(self, status: str, beside: tuple[Actor, ...]) -> None:
+        """Whatever the status, and whoever is named beside the attackers in both reports."""
+        army = told("r-1", agents=(ARMY, *beside), status=status, figures=killed(9))
+        rebels = told("r-2", agents=(REBELS, *beside), figures=killed(9))
+        within = attrs.evolve(rebels, article="a-r-1")
+        opposed = REBELS not in beside
+        for other in (rebels, within):
+            assert ("other parties" in verdict(army, other).against) is opposed
+            assert len(groups(link([army, other], NOTHING))) == (2 if opposed else 1)
 
     def test_a_group_may_be_of_any_side(self) -> None:
         """A mere description says nothing of the side, whatever kind was read into it."""
@@ -196,14 +274,20 @@ class TestWhatKeepsApart:
             assert len(groups(link([east, same], NOTHING))) == 1
 
     def test_one_article_may_name_the_other_part(self) -> None:
-        """An attack from the west that is meant for the east is one attack."""
+        """An assault from the west that is meant for the east is one; what strikes both is two."""
         part = {side: attrs.evolve(VELDT, id=f"veldt/{side}") for side in ("east", "west")}
-        first, second = (
-            attrs.evolve(told(f"r-{side}", places=(place,)), article="a-1")
-            for side, place in part.items()
-        )
-        assert verdict(first, second).against == ()
-        assert not any("same place" in reason for reason in verdict(first, second).reasons)
+        for kind, against in (
+            ("offensive", ()),
+            ("shelling", ("opposite parts",)),
+            ("bombing", ("opposite parts",)),
+        ):
+            first, second = (
+                attrs.evolve(told(f"r-{side}", kind, places=(place,)), article="a-1")
+                for side, place in part.items()
+            )
+            assert verdict(first, second).against == against
+            assert not any("same place" in reason for reason in verdict(first, second).reasons)
+            assert len(groups(link([first, second], NOTHING))) == (2 if against else 1)
 
     def test_a_town_beside_an_area_of_it_is_one_place(self) -> None:
         """Which of the two is told first does not matter."""
@@ -240,14 +324,14 @@ class TestWhyApart:
             )
 
     def test_what_is_missing_is_told(self) -> None:
-        """Shelling that may be of any day is not that of Thursday."""
-        found = link([told("r-1"), told("r-2", when="../2016-11-12")], NOTHING)
-        assert "but the day is not told (score 1.4)" in found.links[0].why
+        """Shelling of an open day is not that of a Thursday weeks before."""
+        found = link([told("r-1"), told("r-2", when="../2016-12-24")], NOTHING)
+        assert "but the day is not told (score " in found.links[0].why
 
     def test_too_little_is_told(self) -> None:
         """Nothing differs, but a region and a day are not enough."""
         pair = [told(f"r-{each}", places=(EASTMARK,), agents=()) for each in (1, 2)]
-        assert "but too little (score 1.8)" in link(pair, NOTHING).links[0].why
+        assert "but too little (score 1.7)" in link(pair, NOTHING).links[0].why
 
     def test_the_rest_of_the_event_is_told(self) -> None:
         """A pair that agrees is kept apart by what else is in the event."""

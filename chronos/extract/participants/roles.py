@@ -50,7 +50,9 @@ class Roles:
         violent = match.kind.has("suffered") or (
             match.kind.has("suffered_one_sided") and not match.rule.both
         )
-        agent_heads = self._fill(match, match.rule.agents, sentence, everything=match.rule.both)
+        agent_heads = self._of_gerund(match, sentence) if violent else []
+        if not agent_heads:
+            agent_heads = self._fill(match, match.rule.agents, sentence, everything=match.rule.both)
         if violent and not agent_heads:
             agent_heads = self._behind(match, tolls, sentence)
         taken = {head.i for head in agent_heads}
@@ -65,6 +67,9 @@ class Roles:
         suffering = [head for head in target_heads if head.i not in taken]
         targets = self.parties.actors(suffering, sentence)
         return agents, tuple(actor for actor in targets if actor.name not in names)
+
+    def _of_gerund(self, match: TriggerMatch, sentence: Sentence) -> list[Token]:
+        return [head for head in _of_gerund(match.token) if self._is_party(head, sentence)]
 
     def _in_trigger(self, match: TriggerMatch, sentence: Sentence) -> list[Token]:
         """Who is named by the trigger phrase itself: "seized dozens of *hostages*"."""
@@ -123,7 +128,7 @@ class Roles:
             "owner": lambda: _through(arguments.objects(match.token)),
             "asked": lambda: _asked(match.token),
         }.get(slot)
-        return fill() if fill is not None else _prepositional(match.token, slot)
+        return fill() if fill is not None else _prepositional(match, slot)
 
     def _supporters(self, match: TriggerMatch) -> list[Token]:
         verb = self.support(match)
@@ -203,6 +208,20 @@ def _through(heads: list[Token]) -> list[Token]:
     return [*heads, *(inner for head in heads for inner in syntax.phrase(head, "of"))]
 
 
+def _of_gerund(token: Token) -> list[Token]:
+    """Who does it by a gerund that the parser takes for a verb: "by", or the noun right before it.
+
+    "Shelling *by the army*", "they died in *rebel* shelling": the noun is then no child of the
+    gerund, but of the same preposition.
+    """
+    if token.tag_ != "VBG" or any(child.dep_ in {"aux", "auxpass"} for child in token.children):
+        return []
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    if before is not None and before.dep_ == "pobj" and before.pos_ in {"NOUN", "PROPN"}:
+        return syntax.by_phrase(token) or [before]
+    return syntax.by_phrase(token)
+
+
 def _is_trigger(head: Token, match: TriggerMatch) -> bool:
     """Whether a word is one of the trigger phrase, not one between its words."""
     words = {word for phrase in match.rule.phrases for word in phrase}
@@ -223,8 +242,9 @@ def _asked(verb: Token) -> list[Token]:
     return found
 
 
-def _prepositional(token: Token, slot: str) -> list[Token]:
-    heads = syntax.phrase(token, slot)
+def _prepositional(match: TriggerMatch, slot: str) -> list[Token]:
+    token = match.token
+    heads = syntax.phrase(token, slot) or syntax.phrase(token.doc[match.last], slot)
     if not heads and not syntax.is_verb(token):  # "an attack by rebels on the town"
         heads = [inner for agent in syntax.by_phrase(token) for inner in syntax.phrase(agent, slot)]
     if syntax.is_verb(token) and (not heads or slot in _AIMING):
