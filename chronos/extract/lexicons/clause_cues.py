@@ -103,6 +103,8 @@ class TimeCues:
 
     moment: Words
     meanwhile: Words
+    later: Words
+    earlier: Words
 
 
 @attrs.frozen(kw_only=True)
