@@ -9,7 +9,7 @@ import attrs
 from chronos.extract.attribution.reported_speech import Attribution
 from chronos.extract.attribution.sources import Sources
 from chronos.extract.deduplicate import in_article, in_sentence
-from chronos.extract.factuality.status import status_of
+from chronos.extract.factuality.status import is_of_nobody, status_of
 from chronos.extract.figures.casualties import EventMention, assign_figures
 from chronos.extract.figures.counts import FigureReader
 from chronos.extract.grammar import syntax
@@ -116,6 +116,9 @@ class ArticleReader:
         if not (filled or self._says_enough(match, context, status)):
             return None
         agents, targets = self._somebody(event, agents), self._somebody(event, targets)
+        sources = self._sources(match, sentence, agents)
+        if status == "denied" and not sources and is_of_nobody(match):
+            return None  # that nobody did it is no denial while nobody says so
         when = self.event_time.of(match, context, status)
         verb = syntax.governor(match.token)
         trigger = self._trigger(match, sentence)
@@ -128,7 +131,7 @@ class ArticleReader:
             places=self.event_places.of(match, sentence, agents + targets),
             agents=agents,
             targets=targets,
-            attributed_to=self._sources(match, sentence, agents),
+            attributed_to=sources,
             figures=figures,
             attributes=attributes_of(match, agents, targets),
             sentence=sentence.index,

@@ -69,6 +69,19 @@ class StatusCues:
     obliging: Words
     negating: Words
     nobody: Words
+    no: Words
+    single: Words
+    going_on: Words
+    contents: Words
+    false: Words
+    true: Words
+    refuting: Words
+    surrounding: Words
+    imagined: Words
+    picturing: Words
+    bound: Words
+    recurring: Words
+    unspecific: Words
     focusing: Words
     instead: Words
     conditions: Words
