@@ -29,6 +29,7 @@ from chronos.extract.triggers.mentions import (
     points_back,
 )
 from chronos.extract.triggers.semantic_classes import SemanticClasses
+from chronos.extract.triggers.subject_matter import SubjectMatter
 from chronos.model.party import Actor
 from chronos.model.report import Quote, Status, Trigger
 from chronos.model.time import Dated
@@ -61,7 +62,9 @@ class ArticleReader:
         return cls(
             parsed=parsed,
             resources=resources,
-            matcher=TriggerMatcher(rules=rules, language=language, kinds=kinds),
+            matcher=TriggerMatcher(
+                rules=rules, language=language, kinds=kinds, matter=SubjectMatter(kinds=kinds)
+            ),
             figure_reader=FigureReader(language=language, parsed=parsed),
             roles=Roles(parsed=parsed, language=language, kinds=kinds, parties=parties),
             event_places=EventPlaces(parsed=parsed, language=language, parties=parties),

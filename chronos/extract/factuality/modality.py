@@ -38,7 +38,8 @@ def is_hypothetical(token: Token) -> bool:
         if not syntax.is_verb(current):
             continue
         subordinate = current.dep_ in {"advcl", "ccomp", "pcomp", "relcl"}
-        if (subordinate and _marks(current) & words) or _follows_from_condition(current):
+        marked = subordinate and _marks(current) & words and not _is_recounted(current)
+        if marked or _follows_from_condition(current):
             return True
         if current.dep_ == "advcl" and _is_condition(current):
             return True
@@ -49,6 +50,18 @@ def is_hypothetical(token: Token) -> bool:
     return False
 
 
+def _is_recounted(clause: Token) -> bool:
+    """Whether "how" or "why" opens what somebody says has happened ("told how shells fell")."""
+    cues, above = cues_of(clause), clause.head
+    if (
+        clause.dep_ != "ccomp"
+        or not _marks(clause) & cues.status.hypothetical <= cues.status.manner
+    ):
+        return False
+    plain = modality_of(above) == "plain" and not is_negated(above)
+    return plain and syntax.lemma(above) in cues.speech.verbs and modality_of(clause) == "plain"
+
+
 def _is_imagined(token: Token) -> bool:
     """Whether a word is part of something made up: "a dream in which ...", "a song about ..."."""
     status = cues_of(token).status
@@ -57,6 +70,8 @@ def _is_imagined(token: Token) -> bool:
             child.lower_ in status.picturing for child in token.children if child.i < token.i
         )
         return inside and token.head.lemma_ in status.imagined
+    if any(work.lemma_ in status.imagined for work in syntax.phrase(token, "of")):
+        return True  # "his riot of a play"
     if token.dep_ != "pobj" or token.head.lower_ not in status.picturing:
         return False
     work = token.head.head

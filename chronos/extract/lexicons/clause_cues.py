@@ -54,6 +54,7 @@ class StatusCues:
     durative: Words
     failing: Words
     hypothetical: Words
+    manner: Words
     possible: Words
     future: Words
     attempt: Words
@@ -131,6 +132,7 @@ class MentionCues:
     describing: Words
     articles: Words
     parts: Words
+    works: Words
     pointing: Words
 
 
