@@ -9,7 +9,7 @@ import attrs
 from chronos.extract.attribution.reported_speech import Attribution
 from chronos.extract.attribution.sources import Sources
 from chronos.extract.deduplicate import in_article, in_sentence
-from chronos.extract.factuality.status import status_of
+from chronos.extract.factuality.status import is_of_nobody, status_of
 from chronos.extract.figures.casualties import EventMention, assign_figures
 from chronos.extract.figures.counts import FigureReader
 from chronos.extract.grammar import syntax
@@ -29,6 +29,7 @@ from chronos.extract.triggers.mentions import (
     points_back,
 )
 from chronos.extract.triggers.semantic_classes import SemanticClasses
+from chronos.extract.triggers.subject_matter import SubjectMatter
 from chronos.model.party import Actor
 from chronos.model.report import Quote, Status, Trigger
 from chronos.model.time import Dated
@@ -36,6 +37,7 @@ from chronos.model.time import Dated
 #: A quote is a sentence, cut to the trigger's surroundings when it is longer than this.
 LONGEST_QUOTE = 600
 
+_OF_NOBODY = "nobody did it, and nobody says so"
 _TOO_LITTLE = "the mention says too little: no party, figure, place or day"
 
 
@@ -84,7 +86,9 @@ class ArticleReader:
         return cls(
             parsed=parsed,
             resources=resources,
-            matcher=TriggerMatcher(rules=rules, language=language, kinds=kinds),
+            matcher=TriggerMatcher(
+                rules=rules, language=language, kinds=kinds, matter=SubjectMatter(kinds=kinds)
+            ),
             figure_reader=FigureReader(language=language, parsed=parsed),
             roles=Roles(parsed=parsed, language=language, kinds=kinds, parties=parties),
             event_places=EventPlaces(parsed=parsed, language=language, parties=parties),
@@ -137,8 +141,12 @@ class ArticleReader:
         if not (agents or targets or figures or self._says_enough(match, context, status)):
             self.readings.append(TriggerReading(event=event, objection=_TOO_LITTLE))
             return None
-        self.readings.append(TriggerReading(event=event, objection=""))
         agents, targets = self._somebody(event, agents), self._somebody(event, targets)
+        sources = self._sources(match, sentence, agents)
+        if status == "denied" and not sources and is_of_nobody(match):
+            self.readings.append(TriggerReading(event=event, objection=_OF_NOBODY))
+            return None
+        self.readings.append(TriggerReading(event=event, objection=""))
         when, day_given = self.event_time.of(match, context, status)
         verb = syntax.governor(match.token)
         trigger = self._trigger(match, sentence)
@@ -152,7 +160,7 @@ class ArticleReader:
             places=self.event_places.of(match, sentence, agents + targets),
             agents=agents,
             targets=targets,
-            attributed_to=self._sources(match, sentence, agents),
+            attributed_to=sources,
             figures=figures,
             attributes=attributes_of(match, agents, targets),
             sentence=sentence.index,

@@ -98,13 +98,25 @@ def _poorest_last(draft: ReportDraft) -> tuple[int, int]:
 
 
 def _echoes(draft: ReportDraft, other: ReportDraft) -> bool:
-    if draft.type != other.type or draft.when != other.when:
+    if draft.type != other.type or not _may_be_at_once(draft, other):
         return False
     return (
         _names(draft.agents) <= _names(other.agents)
         and _names(draft.targets) <= _names(other.targets)
         and set(draft.figures) <= set(other.figures)
     )
+
+
+def _may_be_at_once(draft: ReportDraft, other: ReportDraft) -> bool:
+    """Whether two have one time, or an event noun without a time of its own may share the other's.
+
+    "Took the hill on Friday after two days of battle": the battle is dated by the capture alone.
+    """
+    if draft.when == other.when:
+        return True
+    if not draft.nominal or draft.own_time or draft.when is None or other.when is None:
+        return False
+    return draft.when.span.overlaps(other.when.span)
 
 
 def _repeats(draft: ReportDraft, earlier: Sequence[ReportDraft]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -10,7 +11,8 @@ from chronos.extract.attribution.reported_speech import Attribution
 from chronos.extract.factuality.grounds import is_outside
 from chronos.extract.grammar import syntax
 from chronos.extract.grammar.document import cues_of
-from chronos.extract.parsed_article import ParsedArticle, Sentence
+from chronos.extract.parsed_article import ParsedArticle, Sentence, covering
+from chronos.extract.temporal_order import TemporalOrder, order_of
 from chronos.extract.triggers.match import TriggerMatch
 from chronos.model.report import Status
 from chronos.model.time import Dated, TimeSpan
@@ -60,29 +62,57 @@ class EventTime:
 
     def of(self, match: TriggerMatch, context: TriggerContext, status: Status) -> EventDate:
         """The narrowest interval that the article supports, and whether it gives one."""
-        expression = self._expression(match, context)
-        if expression is not None:
-            span = self._span(expression, status)
+        found = self._found(match, context)
+        if found is not None:
+            span = self._placed(found, status)
             if span is not None:
-                when = Dated(span=span, expression=expression.text, basis=self._basis(expression))
+                words = found.expression.text
+                when = Dated(span=span, expression=words, basis=self._basis(found))
                 return EventDate(when, given=True)
         said = self._speech_time(match, context)
         return EventDate(self._bounded(status, said), given=False)
 
     def has_own_time(self, match: TriggerMatch, context: TriggerContext) -> bool:
-        """Whether the sentence dates this trigger."""
-        return self._expression(match, context) is not None
+        """Whether the sentence dates this trigger, not only something before or after it."""
+        found = self._found(match, context)
+        return found is not None and (found.order is None or bool(found.order.length))
 
-    def _expression(self, match: TriggerMatch, context: TriggerContext) -> TimeExpression | None:
-        best: tuple[float, int, TimeExpression] | None = None
+    def _found(self, match: TriggerMatch, context: TriggerContext) -> _Found | None:
+        """The nearest expression; one of another event's only when no other one is in reach."""
+        best: tuple[tuple[bool, float, int], _Found] | None = None
         for expression in self.parsed.times_in(context.sentence):
             token = _head_of(expression, context.sentence)
             if token is None or not _dates(expression) or self._is_later(token, match):
                 continue
             distance = _distance(token, match.token, context.triggers)
-            if distance <= _FARTHEST and (best is None or (distance, expression.start) < best[:2]):
-                best = (distance, expression.start, expression)
-        return best[2] if best else None
+            if distance > _FARTHEST:
+                continue
+            order = order_of(match.token, token, partial(self._length_before, context.sentence))
+            rank = (order is not None, distance, expression.start)
+            if best is None or rank < best[0]:
+                best = rank, _Found(expression=expression, order=order)
+        return best[1] if best else None
+
+    def _length_before(self, sentence: Sentence, word: Token) -> str:
+        """The value of the length that ends before a word: "*two days* after"."""
+        if word.i == sentence.span.start:
+            return ""
+        expression = covering(self.parsed.times, sentence.offset(word.nbor(-1)))
+        return expression.value if expression and expression.type == "DURATION" else ""
+
+    def _placed(self, found: _Found, status: Status) -> TimeSpan | None:
+        """The interval of an expression, or of what lies before or after what it dates."""
+        if found.order is None:
+            return self._span(found.expression, status)
+        published = self.parsed.article.published
+        unrelated = attrs.evolve(found.expression, relation="in")
+        origin = resolve(unrelated, published.span if published else None)
+        if origin is None:
+            return None
+        span = found.order.place(origin)
+        if span is None or published is None or status == "planned":
+            return span
+        return _closed(span, published.span)
 
     def _span(self, expression: TimeExpression, status: Status) -> TimeSpan | None:
         published = self.parsed.article.published
@@ -144,10 +174,19 @@ class EventTime:
             span = limit.without_start()
         return Dated(span=span, expression=expression, basis=basis)
 
-    def _basis(self, expression: TimeExpression) -> str:
+    def _basis(self, found: _Found) -> str:
         published = self.parsed.article.published
         seen = f", seen from the article's {published.span.edtf}" if published else ""
-        return f"“{expression.text}”{seen}"
+        order = f", counted by “{found.order.word.text}”" if found.order else ""
+        return f"“{found.expression.text}”{order}{seen}"
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class _Found:
+    """An expression that dates a trigger, or what the trigger lies before or after."""
+
+    expression: TimeExpression
+    order: TemporalOrder | None
 
 
 def _dates(expression: TimeExpression) -> bool:
@@ -198,7 +237,7 @@ def _way_down(clause: Token, triggers: frozenset[int], before: bool) -> float:  
     if clause.dep_ == "advcl":
         marks = {child.lower_ for child in clause.children if child.dep_ in {"mark", "advmod"}}
         cues = cues_of(clause).time
-        return 0.7 if marks & (cues.moment | cues.meanwhile) else 1.6
+        return 0.7 if marks & (cues.moment | cues.meanwhile | cues.later | cues.earlier) else 1.6
     if clause.dep_ == "conj" and before:
         return 0.8
     return 1.6

@@ -29,7 +29,7 @@ def compare_mentions(
     features = data.features
     first, second = sorted((one, other), key=lambda each: (each.trigger.start, each.id))
     alike = first.event_type == second.event_type
-    toll = not alike and data.types.toll in (first.event_type, second.event_type)
+    toll = not alike and "toll" in first.traits | second.traits
     found: list[Contribution] = []
     before = _determiner(first, data.words.mention)
     determiner = _determiner(second, data.words.mention)
@@ -61,7 +61,7 @@ def _toll(first: Report, second: Report, data: LinkData) -> Contribution:
     gap = second.quote.start - first.quote.end
     if gap <= _NEXT:
         return data.features.toll_of_sentence.contribute("toll of the act")
-    if gap <= _DOWN and second.event_type == data.types.toll and not second.places:
+    if gap <= _DOWN and "toll" in second.traits and not second.places:
         return data.features.toll_further_down.contribute("toll further down")
     return NOTHING
 

@@ -234,7 +234,7 @@ def test_ways_of_writing_a_number(tell: Tell, text: str, measure: str, value: in
         ("The commander of Division 30 was killed in an air strike near Azaz.", []),
         ("The militia killed 12 men with two rifles in the village.", [12]),
         ("Gunmen killed two policemen aged 24 and 31 in Basra.", [2]),
-        ("No one was killed when a shell hit the school.", []),
+        ("No one was killed when a shell hit the school.", [0]),
         ("A woman was killed and twenty civilians were treated for shock after the shelling.", []),
         ("At least 30 troops were killed when two suicide bombers attacked the checkpoint.", [30]),
         ("Air strikes killed 40 people this week in Raqqa, where 8,000 people remain trapped.",

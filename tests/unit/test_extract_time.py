@@ -159,3 +159,55 @@ def test_the_place_of_an_arrest_is_not_that_of_the_deed(tell: Tell) -> None:
     """A deed that has a place of its own did not happen where somebody was arrested over it."""
     found = tell("Police in Aden arrested three men over the bombing of a hotel in Sanaa.")
     assert names(only(found, "bombing").places) == ["Sanaa"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Jets bombed Idlib on Wednesday, three days after rebels captured the base.",
+         {"air_strike": "2016-11-09", "capture": "2016-11-06"}),
+        ("A day after rebels captured the base on 1 November, jets bombed Idlib.",
+         {"air_strike": "2016-11-02", "capture": "2016-11-01"}),
+        ("Jets bombed Idlib hours before rebels captured the base on Thursday.",
+         {"air_strike": "2016-11-10", "capture": "2016-11-10"}),
+        ("Four days before the election of 8 November 2016, gunmen kidnapped an engineer.",
+         {"abduction": "2016-11-04"}),
+        ("Gunmen kidnapped an engineer two days after 4 November 2016.",
+         {"abduction": "2016-11-06"}),
+    ],
+)  # fmt: skip
+def test_a_length_before_or_after_something_dated_is_counted(
+    tell: Tell, text: str, days: dict[str, str]
+) -> None:
+    """What is so many days before or after a dated act lies that far from its day."""
+    found = tell(text)
+    assert {type_: day(only(found, type_)) for type_ in days} == days
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "edtf"),
+    [
+        ("Gunmen kidnapped an engineer a week after rebels seized the base.", "abduction",
+         "../2016-11-12"),
+        ("Gunmen kidnapped an engineer days after rebels seized the base on 1 November.",
+         "abduction", "2016-11-01/2016-11-12"),
+        ("Since rebels seized the base in October, the army has arrested 40 people.", "arrest",
+         "2016-10-01/2016-11-12"),
+        ("Rebels freed the engineer on Friday, after gunmen had kidnapped two teachers.",
+         "abduction", "../2016-11-11"),
+    ],
+)  # fmt: skip
+def test_a_length_that_can_not_be_counted_only_bounds(
+    tell: Tell, text: str, type_: str, edtf: str
+) -> None:
+    """Without a date or a number the order of the two is all that is known."""
+    assert day(only(tell(text), type_)) == edtf
+
+
+def test_the_basis_names_what_it_is_counted_by(tell: Tell) -> None:
+    """A reader sees that the day was counted from another one."""
+    text = "Jets bombed Idlib on Wednesday, three days after rebels captured the base."
+    report = only(tell(text), "capture")
+    assert report.when is not None
+    assert report.when.expression == "Wednesday"
+    assert "counted by “after”" in report.when.basis

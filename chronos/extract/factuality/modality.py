@@ -30,19 +30,90 @@ def modality_of(verb: Token) -> Modality:
 
 
 def is_hypothetical(token: Token) -> bool:
-    """Whether a word is under a condition, an indirect question or what would follow."""
+    """Whether a word is under a condition, an indirect question, a rule or what would follow."""
     words = cues_of(token).status.hypothetical
     for current in (token, *(head for head, _ in syntax.ancestors(token))):
+        if _is_imagined(current):
+            return True
         if not syntax.is_verb(current):
             continue
         subordinate = current.dep_ in {"advcl", "ccomp", "pcomp", "relcl"}
-        if (subordinate and _marks(current) & words) or _follows_from_condition(current):
+        marked = subordinate and _marks(current) & words and not _is_recounted(current)
+        if marked or _follows_from_condition(current):
             return True
         if current.dep_ == "advcl" and _is_condition(current):
             return True
         if current.dep_ == "ccomp" and _is_only_thought_of(current):
             return True
+        if current.dep_ in {"advcl", "relcl"} and _is_general(current):
+            return True
     return False
+
+
+def _is_recounted(clause: Token) -> bool:
+    """Whether "how" or "why" opens what somebody says has happened ("told how shells fell")."""
+    cues, above = cues_of(clause), clause.head
+    if (
+        clause.dep_ != "ccomp"
+        or not _marks(clause) & cues.status.hypothetical <= cues.status.manner
+    ):
+        return False
+    plain = modality_of(above) == "plain" and not is_negated(above)
+    return plain and syntax.lemma(above) in cues.speech.verbs and modality_of(clause) == "plain"
+
+
+def _is_imagined(token: Token) -> bool:
+    """Whether a word is part of something made up: "a dream in which ...", "a song about ..."."""
+    status = cues_of(token).status
+    if token.dep_ in {"relcl", "acl"}:
+        inside = any(
+            child.lower_ in status.picturing for child in token.children if child.i < token.i
+        )
+        return inside and token.head.lemma_ in status.imagined
+    if any(work.lemma_ in status.imagined for work in syntax.phrase(token, "of")):
+        return True  # "his riot of a play"
+    if token.dep_ != "pobj" or token.head.lower_ not in status.picturing:
+        return False
+    work = token.head.head
+    return token.head.dep_ == "prep" and work.pos_ == "NOUN" and work.lemma_ in status.imagined
+
+
+def _is_general(clause: Token) -> bool:
+    """Whether a clause in the present is of what happens as a rule, not of something that did.
+
+    "When a side kills three, the other has to kill three", "the lorry that it blows up": both it
+    and the clause above it are in the simple present, and what it is about is nobody in particular.
+    """
+    above = clause.head if clause.dep_ == "advcl" else syntax.clause_of(clause.head)
+    if not (_is_simple_present(clause) and (_is_simple_present(above) or _has_modal(above))):
+        return False
+    status = cues_of(clause).status
+    if clause.dep_ == "advcl" and not (_marks(clause) & status.recurring):
+        return False
+    return any(
+        child.dep_ in {"nsubj", "nsubjpass"} and _is_unspecific(child)
+        for child in (*clause.children, *above.children)
+    )
+
+
+def _is_unspecific(noun: Token) -> bool:
+    """Whether a noun phrase names nobody in particular: "a side", "one clan", "soldiers"."""
+    if noun.pos_ != "NOUN":
+        return False
+    words = {child.lower_ for child in noun.children if child.dep_ in {"det", "nummod"}}
+    if words & cues_of(noun).status.unspecific:
+        return True
+    bare = not any(child.dep_ in {"det", "poss", "nummod"} for child in noun.children)
+    return bare and noun.tag_ == "NNS"
+
+
+def _is_simple_present(verb: Token) -> bool:
+    helpers = any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+    return verb.tag_ in {"VBZ", "VBP"} and not helpers
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(child.tag_ == "MD" for child in verb.children)
 
 
 def _is_only_thought_of(verb: Token) -> bool:
@@ -67,11 +138,20 @@ def is_negated(verb: Token | None) -> bool:
     """Whether a verb is negated; "not only" negates nothing."""
     if verb is None:
         return False
-    return any(
+    return goes_on_negated(verb) or any(
         (child.dep_ == "neg" or child.lower_ in cues_of(verb).status.negating)
         and not _is_focused(child)
         for child in verb.children
+        if child.dep_ != "cc"
     )
+
+
+def goes_on_negated(verb: Token) -> bool:
+    """Whether a coordinated clause opens with "nor"."""
+    start = verb.left_edge.i
+    if verb.dep_ != "conj" or start == 0:
+        return False
+    return verb.doc[start - 1].lower_ in cues_of(verb).status.going_on
 
 
 def _is_focused(negation: Token) -> bool:
@@ -88,17 +168,22 @@ def is_set_aside(token: Token) -> bool:
 
 
 def has_negative_argument(verb: Token, noun: Token | None) -> bool:
-    """Whether the event noun, a subject or an object is "none" or "no ...".
+    """Whether the event noun, a subject or an object is "none", "no ..." or "not one ...".
 
     The object of an event noun's own verb says nothing of it ("the raid brought no result").
     """
-    relations = {"nsubj", "nsubjpass"} if noun is not None else {"nsubj", "nsubjpass", "dobj"}
-    words = [child for child in verb.children if child.dep_ in relations]
-    return any(
-        token.lower_ in cues_of(token).status.nobody
-        or any(child.lower_ == "no" and child.dep_ == "det" for child in token.children)
-        for token in ([noun, *words] if noun is not None else words)
-    )
+    subjects, current = _own_subjects(verb), verb
+    while not subjects and current.dep_ == "conj" and syntax.is_verb(current.head):
+        current = current.head
+        subjects = _own_subjects(current)
+    if noun is not None:
+        return any(syntax.is_nobody(word) for word in (noun, *subjects))
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    return any(syntax.is_nobody(word) for word in (*subjects, *objects))
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
 
 
 def is_infinitive(verb: Token) -> bool:

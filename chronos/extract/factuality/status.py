@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from chronos.extract.factuality.modality import (
     first_conjunct,
+    goes_on_negated,
     has_negative_argument,
     helpers_of,
     is_given,
@@ -34,6 +35,8 @@ def status_of(match: TriggerMatch, sentence: Sentence) -> Status | None:
     """The status; None for hypotheticals, questions and mere aims."""
     if sentence.text.endswith("?") or is_hypothetical(match.token):
         return None
+    if _is_refuted(match.token):
+        return "denied"
     if _is_feared(match.token) or is_set_aside(match.token):
         return None
     verb = match.token if match.rule.pos == "verb" else _governor(match.token)
@@ -43,6 +46,14 @@ def status_of(match: TriggerMatch, sentence: Sentence) -> Status | None:
     return None if reading == "unstated" else reading
 
 
+def is_of_nobody(match: TriggerMatch) -> bool:
+    """Whether a verb has nobody as its subject or object, or goes on with "nor"."""
+    verb = match.token
+    if match.rule.pos != "verb" or _is_refuted(verb) or _is_denied(verb):
+        return False
+    return goes_on_negated(verb) or has_negative_argument(verb, None)
+
+
 def _governor(noun: Token) -> Token | None:
     """The verb that says whether an event noun came about; none for what is given."""
     return None if is_given(noun) else syntax.governor(noun)
@@ -50,6 +61,8 @@ def _governor(noun: Token) -> Token | None:
 
 def _is_feared(token: Token) -> bool:
     """Whether an event is only feared, warned of or voted on ("the risk of a raid")."""
+    if token.dep_ == "acl" and syntax.is_verb(token) and _has_that(token):
+        return syntax.lemma(token.head) in cues_of(token).status.feared
     if token.dep_ not in {"pobj", "pcomp"}:
         return False
     preposition, status = token.head, cues_of(token).status
@@ -99,6 +112,8 @@ def _under(verb: Token, match: TriggerMatch) -> Reading:
     )
     if verb.dep_ == "advcl" or aim or word in status.enabling:
         return "unstated"
+    if word in status.bound and head.tag_ in {"VBZ", "VBP"}:
+        return "unstated"
     if word in status.failed_verbs:
         return "occurred" if is_negated(head) else "failed"
     if word in status.attempt:
@@ -136,6 +151,8 @@ def _by_clause(match: TriggerMatch, verb: Token | None) -> Reading:
     noun = match.token if match.rule.pos != "verb" else None
     if _is_denied(verb):
         return "denied"
+    if noun is not None and _is_presupposed(noun):
+        return "occurred"
     if is_negated(verb) or has_negative_argument(verb, noun):
         return _of_negation(match, verb)
     reading = _of_governed_noun(match, verb) if noun is not None else None
@@ -222,6 +239,62 @@ def _is_denied(verb: Token) -> bool:
             return not is_negated(current.head)
         current = current.head
     return False
+
+
+def _has_that(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+
+
+def _is_refuted(token: Token) -> bool:
+    """Whether it is the content of a claim that is said to be false or is denied.
+
+    "Rumours that the town had fallen proved false", "he dismissed reports of a raid", "it is not
+    true that they shelled it".
+    """
+    for current in (token, *(head for head, _ in syntax.ancestors(token))):
+        above, status = current.head, cues_of(current).status
+        if current.dep_ == "ccomp" and _has_that(current):
+            return _is_said_false(above)
+        clause = current.dep_ == "acl" and _has_that(current)
+        phrase = current.dep_ == "pobj" and above.lower_ == "of" and above.dep_ == "prep"
+        noun = above if clause else above.head
+        if (clause or phrase) and syntax.lemma(noun) in status.contents:
+            return _is_refuted_claim(noun)
+        if syntax.is_verb(current) and current.dep_ not in {"conj", "xcomp"}:
+            return False
+    return False
+
+
+def _is_refuted_claim(claim: Token) -> bool:
+    verb = claim.head
+    if claim.dep_ in {"dobj", "nsubjpass"} and syntax.lemma(verb) in cues_of(verb).status.refuting:
+        return not is_negated(verb)
+    return claim.dep_ in {"nsubj", "nsubjpass"} and _is_said_false(verb)
+
+
+def _is_said_false(verb: Token) -> bool:
+    """Whether a predicate says that it is not so: "is untrue", "proved wrong", "is not true"."""
+    status = cues_of(verb).status
+    said = {
+        child.lower_ for child in verb.children if child.dep_ in {"acomp", "oprd", "attr", "xcomp"}
+    }
+    return bool(said & (status.true if is_negated(verb) else status.false))
+
+
+def _is_presupposed(noun: Token) -> bool:
+    """Whether an event noun is the known setting of its verb: "nobody was hurt in the raid".
+
+    What the verb denies is not the raid.
+    """
+    cues = cues_of(noun)
+    if noun.dep_ != "pobj" or noun.head.lower_ not in cues.status.surrounding:
+        return False
+    if noun.head.dep_ != "prep" or not syntax.is_verb(noun.head.head):
+        return False
+    return any(
+        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in cues.mention.definite)
+        for child in noun.children
+    )
 
 
 def _modifiers(noun: Token) -> frozenset[str]:

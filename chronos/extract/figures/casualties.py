@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.extract.figures.counts import Count
+from chronos.extract.figures.measures import TOLLS
 from chronos.extract.grammar import arguments, syntax
 from chronos.extract.grammar.document import cues_of
 from chronos.extract.parsed_article import Sentence
@@ -30,8 +31,6 @@ _STEP = {
 }
 #: Further apart in the tree than this, a toll and an act are separate.
 _FARTHEST = 5.5
-
-_PERSONS = frozenset({"killed", "wounded", "missing"})
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -183,7 +182,7 @@ def _owner(count: Count, standing: list[TriggerMatch]) -> TriggerMatch | None:
     whole = _of_whole(count.anchor)
     standing = [match for match in standing if _of_whole(match.token) == whole]
     fitting = [match for match in standing if measure in match.kind.measures]
-    only = fitting[0] if len(fitting) == 1 and measure in _PERSONS else None
+    only = fitting[0] if len(fitting) == 1 and measure in TOLLS else None
     fitting = [match for match in fitting if distance(match.token, count.anchor) <= _FARTHEST]
     if not fitting:
         return only
@@ -202,6 +201,8 @@ def _of_whole(word: Token) -> bool:
 def _type_of_toll(
     toll: TriggerMatch, counts: tuple[Count, ...], roles: Roles, sentence: Sentence
 ) -> str | None:
+    if any(count.figure.value == 0 for count in counts):
+        return None  # without an act, no one's death is no event
     rule = toll.rule
     agents, targets = roles.parties_of(toll, sentence)
     if rule.as_act and any(actor.kind != "civilian" for actor in agents):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.extract.figures.measures import Measures
+from chronos.extract.figures.measures import TOLLS, Measures
 from chronos.extract.grammar import constituents, syntax
 from chronos.extract.grammar.document import cues_of
 from chronos.extract.grammar.numbers import Number, number_at
@@ -60,7 +60,8 @@ class FigureReader:
         return _without_parts(_without_repetition(found))
 
     def _count(self, number: Number, before: list[Count], sentence: Sentence) -> Count | None:
-        noun = _counted(number.last) or _counted(number.first)
+        nobody = number.value == 0 and number.first != number.last  # "no one"
+        noun = _counted(number.last) or (None if nobody else _counted(number.first))
         if noun is not None and syntax.lemma(noun) in self._quantity.units:
             return None
         if _is_label(number, noun) or _is_part(number, noun):
@@ -69,8 +70,17 @@ class FigureReader:
         if found is None:
             return None
         measure, anchor = found
+        if number.value == 0 and not (measure in TOLLS and self._is_of_persons(noun)):
+            return None
         group = self._group(noun, number, sentence)
         return Count(figure=self._figure(number, measure, group), anchor=anchor)
+
+    def _is_of_persons(self, noun: Token | None) -> bool:
+        """Whether "no" before a noun counts persons or cases: "no deaths", but "no toll"."""
+        if noun is None or noun.pos_ == "PRON" or noun.tag_ in {"NNS", "NNPS"}:
+            return True
+        classes = self.language.classes
+        return syntax.lemma(noun) in classes.civilian | classes.armed | classes.captive
 
     def _joined(self, number: Number, before: list[Count]) -> tuple[Measure, Token] | None:
         """What the number before counts, too ("six soldiers as well as two civilians")."""
@@ -172,12 +182,16 @@ def _sum(counts: list[Count]) -> int:
 
 
 def _is_label(number: Number, noun: Token | None) -> bool:
-    """Whether a number names or describes one thing: an age, a price, "Division 30", "no one"."""
+    """Whether a number names or describes one thing ("Division 30"), or is denied ("not one")."""
     first, last = number.first, number.last
     before = first.nbor(-1) if first.i > first.sent.start else None
     if before is None:
         return False
-    if before.tag_ == "$" or before.lower_ in cues_of(before).quantity.labels:
+    if (
+        before.tag_ == "$"
+        or before.dep_ == "neg"
+        or before.lower_ in cues_of(before).quantity.labels
+    ):
         return True
     if noun is not None:
         return noun == before and noun.pos_ == "PROPN"
@@ -236,7 +250,7 @@ def _is_of_them(number: Number) -> bool:
 def _counted(token: Token) -> Token | None:
     """The noun that a number counts; None for a number that stands alone."""
     noun: Token | None = None
-    if token.dep_ in {"nummod", "amod", "compound"} and token.head.pos_ in {"NOUN", "PROPN"}:
+    if token.dep_ in {"nummod", "amod", "compound", "det"} and token.head.pos_ in {"NOUN", "PROPN"}:
         noun = token.head
     elif token.dep_ in {"quantmod", "nummod"} and token.head.dep_ == "nummod":
         noun = token.head.head

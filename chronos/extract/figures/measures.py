@@ -20,6 +20,8 @@ _COUNTED_ITSELF: frozenset[Measure] = frozenset({"corridors", "munitions", "atta
 PERSONAL: frozenset[Measure] = frozenset(
     {"killed", "wounded", "missing", "detained", "released", "evacuated", "displaced"}
 )
+#: Measures that a source may put at none.
+TOLLS: frozenset[Measure] = frozenset({"killed", "wounded", "missing"})
 _ATTENDING: frozenset[Measure] = frozenset({"participants", "deployed"})
 #: Tags of forms that say what became of somebody.
 _STATES = frozenset({"VBN", "VBD", "JJ"})

@@ -49,8 +49,19 @@ def number_at(token: Token) -> Number | None:
     vague = language.numbers.vague.get(singular)
     if vague and token.lower_ != singular:
         return Number(first=token, last=token, value=None, qualifier=vague[0], low=vague[1])
-    found = _range_at(token) or _single(token)
+    found = _range_at(token) or _single(token) or _zero(token)
     return None if found is None or _continues(token) else found
+
+
+def _zero(token: Token) -> Number | None:
+    """None of a kind ("no civilians"), or no one at all ("nobody", "no one")."""
+    words = _words(token)
+    if token.lower_ in words.none:
+        return Number(first=token, last=token, value=0)
+    if token.lower_ not in words.no or token.dep_ != "det":
+        return None
+    one = token.head.lower_ in words.one and token.head.i == token.i + 1
+    return Number(first=token, last=token.head if one else token, value=0)
 
 
 def _single(token: Token) -> Number | None:

@@ -134,3 +134,19 @@ def lemma(token: Token) -> str:
     if token.pos_ == "PROPN":
         return language_of(token).singular(text)
     return text
+
+
+def is_nobody(noun: Token) -> bool:
+    """Whether a noun phrase stands for nobody: "none of them", "no one", "not one house"."""
+    status = language_of(noun).cues.status
+    if noun.lower_ in status.nobody:
+        return True
+    denying = {child.lower_ for child in noun.children if child.dep_ in {"det", "preconj", "cc"}}
+    if denying & status.no:
+        return True
+    start = noun.doc[noun.left_edge.i]
+    denied = start.dep_ == "neg" or start.lower_ in status.negating
+    if not denied or start.i + 2 >= len(noun.doc):
+        return False
+    following = noun.doc[start.i + 1 : start.i + 3]
+    return any(word.lower_ in status.single for word in following)

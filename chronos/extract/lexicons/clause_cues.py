@@ -52,6 +52,7 @@ class StatusCues:
     ongoing_verbs: Words
     ongoing_words: Words
     hypothetical: Words
+    manner: Words
     possible: Words
     future: Words
     attempt: Words
@@ -66,6 +67,19 @@ class StatusCues:
     obliging: Words
     negating: Words
     nobody: Words
+    no: Words
+    single: Words
+    going_on: Words
+    contents: Words
+    false: Words
+    true: Words
+    refuting: Words
+    surrounding: Words
+    imagined: Words
+    picturing: Words
+    bound: Words
+    recurring: Words
+    unspecific: Words
     focusing: Words
     instead: Words
     conditions: Words
@@ -100,6 +114,8 @@ class TimeCues:
 
     moment: Words
     meanwhile: Words
+    later: Words
+    earlier: Words
 
 
 @attrs.frozen(kw_only=True)
@@ -113,6 +129,7 @@ class MentionCues:
     describing: Words
     articles: Words
     parts: Words
+    works: Words
     pointing: Words
 
 

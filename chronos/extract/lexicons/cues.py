@@ -24,6 +24,7 @@ from chronos.extract.lexicons.clause_cues import (
 )
 from chronos.extract.lexicons.noun_cues import (
     KindCues,
+    MatterCues,
     NameCues,
     PartyCues,
     PlaceCues,
@@ -56,4 +57,5 @@ class Cues:
     headline: HeadlineCues
     grammar: GrammarCues
     weekday: WeekdayCues
+    matter: MatterCues
     name: NameCues

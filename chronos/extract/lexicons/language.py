@@ -120,6 +120,8 @@ class NumberWords:
         change: words before a range that is a change.
         one: words before a scale word that is one of its kind.
         half: the word that halves a scale word.
+        none: words for no one.
+        no: words before a noun for none of its kind.
         units: words for numbers below a hundred.
         scales: words that multiply the number before them.
         vague: words that in the plural are a quantity, with its name and the least it allows.
@@ -131,6 +133,8 @@ class NumberWords:
     change: Words
     one: Words
     half: str
+    none: Words
+    no: Words
     units: Mapping[str, int]
     scales: Mapping[str, int]
     vague: Mapping[str, tuple[FigureQualifier, int]]

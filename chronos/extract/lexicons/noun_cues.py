@@ -95,6 +95,17 @@ class PlaceCues:
 
 
 @attrs.frozen(kw_only=True)
+class MatterCues:
+    """Matters that speak of violence in figures of speech, and what only these do it to."""
+
+    sport: Words
+    stage: Words
+    sport_like: Words
+    stage_like: Words
+    intangible: Words
+
+
+@attrs.frozen(kw_only=True)
 class NameCues:
     """Small words and abbreviations in names."""
 

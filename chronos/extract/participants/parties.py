@@ -46,6 +46,8 @@ class Parties:
             return self._resolved(*antecedent) if antecedent else None
         if head.pos_ in {"PRON", "DET"} or head.tag_ in {"WDT", "WP", "EX"}:
             return None
+        if any(child.lower_ in self.kinds.language.numbers.no for child in head.children):
+            return None  # "no civilians were hurt"
         return self._resolved(head, sentence)
 
     def _resolved(self, head: Token, sentence: Sentence) -> Actor | None:

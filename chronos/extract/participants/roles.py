@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.extract.factuality.modality import is_given
+from chronos.extract.factuality.modality import is_given, is_negated
 from chronos.extract.grammar import arguments, syntax
 from chronos.extract.grammar.document import cues_of
 from chronos.extract.lexicons.language import LanguageData
@@ -136,6 +136,8 @@ class Roles:
             return []
         if match.token.dep_ == "nsubj" and not syntax.is_passive(verb):
             return []
+        if match.token.dep_ == "pobj" and is_negated(verb):
+            return []  # "took no part in the attack"
         return arguments.subjects(verb)
 
     def _victims(self, match: TriggerMatch) -> list[Token]:

@@ -14,7 +14,9 @@ from chronos.extract.parsed_article import Sentence, covering
 from chronos.extract.pattern_files import NONE, TypeInLanguage
 from chronos.extract.pattern_set import PatternSet, TriggerRule
 from chronos.extract.triggers.semantic_classes import SemanticClasses
+from chronos.extract.triggers.subject_matter import SubjectMatter
 from chronos.extract.triggers.surroundings import Surroundings, heads_of
+from chronos.extract.triggers.titles import title_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,6 +57,7 @@ class TriggerMatcher:
     rules: PatternSet
     language: LanguageData
     kinds: SemanticClasses
+    matter: SubjectMatter
 
     def find(self, sentence: Sentence) -> list[TriggerMatch]:
         """The best match of each word, in order; overlapping ones give way to longer ones."""
@@ -63,6 +66,14 @@ class TriggerMatcher:
             match = self._best(token, sentence)
             if match is not None:
                 best[token.i] = match
+        for place in title_words(sentence) if best else ():
+            best.pop(place, None)
+        best = {
+            place: match
+            for place, match in best.items()
+            if match.type == "none"
+            or not self.matter.is_figurative(match.token, match.kind, sentence)
+        }
         return _without_arguments(_without_overlaps(list(best.values())))
 
     def _best(self, token: Token, sentence: Sentence) -> TriggerMatch | None:

@@ -1,0 +1,113 @@
+"""Figures of speech and titles: sport, books and films, and acts on what no one can kill."""
+
+from __future__ import annotations
+
+import pytest
+from extract_samples import Tell, day, only, types
+
+from chronos.extract import RuleExtractor
+from chronos.model.article import Article
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The novel "The Siege of Homs" is on the list for the prize.',
+        'On screen tonight: "They Captured the Base", from 1951.',
+        "The society will present its study Shelled at Noon on Thursday in Geneva.",
+        "Bombed at Noon, a study of four wars, was presented in Geneva on Thursday.",
+        'His first book, "Attack on Idlib", sold out.',
+    ],
+)
+def test_titles_are_no_events(tell: Tell, text: str) -> None:
+    """What a title names has not happened."""
+    assert types(tell(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ('"Rebels captured the base on Friday," the general said.', "capture"),
+        ('The general said: "Rebels shelled Homs on Friday."', "shelling"),
+        ("Shelled at noon on Friday, Homs was burning by the evening.", "shelling"),
+        ('The "Army of Conquest" captured the base on Friday.', "capture"),
+    ],
+)
+def test_what_is_quoted_is_no_title(tell: Tell, text: str, type_: str) -> None:
+    """Quotation marks and a capital at the beginning of a sentence make no title."""
+    assert only(tell(text), type_).status == "occurred"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The midfield was bombarded until half-time, when the visitors surrendered.",
+        "United murdered City four-nil in the last match of the season.",
+        "The singer is under fire for his new album.",
+        "Its second sequel killed the film at the cinema.",
+    ],
+)
+def test_sport_and_stage(tell: Tell, text: str) -> None:
+    """Where a sentence is of sport or of the stage, violence is a figure of speech."""
+    assert types(tell(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Gunmen shot nine players dead at a football match in Basra.", "killing"),
+        ("A suicide bomber killed 12 people at a concert, a song before its end.", "bombing"),
+        ("Soldiers arrested the novelist for a poem about the king.", "arrest"),
+        ("Rebels shelled the stadium in Homs on Friday.", "shelling"),
+    ],
+)
+def test_grave_events_at_a_match_or_a_concert(tell: Tell, text: str, type_: str) -> None:
+    """Armed people and a number of dead are no figure of speech."""
+    assert type_ in types(tell(text))
+
+
+def test_the_matter_of_the_article_counts() -> None:
+    """A sentence without a word of sport is of sport in a report of a match."""
+    plain = "They attacked down both flanks and captured the box on Friday."
+    match = (
+        "The goalkeeper was booed at half-time. The league match ended when the referee gave a "
+        "penalty, and the striker put his team-mate through for the equaliser. "
+    )
+    extractor = RuleExtractor()
+    alone = extractor.extract(Article(id="a-1", headline="", text="Rebels attacked the base."))
+    within = extractor.extract(Article(id="a-2", headline="", text=match + plain))
+    assert types(alone) == ["offensive"]
+    assert types(within) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("A barrage of criticism rained down on the minister.", "shelling"),
+        ("Senators killed the bill on Friday.", "casualties"),
+        ("The mayor bombed the square with billboards.", "air_strike"),
+    ],
+)
+def test_what_nobody_can_kill_or_fire(tell: Tell, text: str, type_: str) -> None:
+    """An act on a bill, or with criticism, is a figure of speech."""
+    assert type_ not in types(tell(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("A barrage of rockets rained down on the market in Homs.", "shelling"),
+        ("Gunmen killed the minister on Friday.", "killing"),
+        ("Jets bombed the market in Homs with phosphorus.", "air_strike"),
+    ],
+)
+def test_the_same_acts_on_people_and_places(tell: Tell, text: str, type_: str) -> None:
+    """The same verbs with people, places and arms are events."""
+    assert type_ in types(tell(text))
+
+
+def test_how_something_happened_is_reported(tell: Tell) -> None:
+    """Who tells how it happened says that it did; who asks how does not."""
+    told = tell("The nurse described how shells hit the clinic in Homs on 7 February 2016.")
+    assert day(only(told, "shelling")) == "2016-02-07"
+    assert types(tell("The nurse asked how shells hit the clinic in Homs.")) == []

@@ -1,0 +1,130 @@
+"""What did not happen: negated subjects, refuted claims, tolls of none, what is imagined."""
+
+from __future__ import annotations
+
+import pytest
+from extract_samples import Tell, figures, names, only, types
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither side shelled the port on Monday.",
+        "Not one house was burned in Orm on Monday.",
+        "Not a single house was destroyed in Orm on Monday.",
+        "Rebels left the port, nor did they burn the mosque on Monday.",
+        "Nobody was arrested in Homs on Monday.",
+        "Neither the army nor the rebels bombed the market on Monday.",
+    ],
+)
+def test_what_nobody_did_is_no_event(tell: Tell, text: str) -> None:
+    """A negated subject or a clause behind "nor" leaves no report of the act."""
+    assert not {"shelling", "destruction", "arrest", "air_strike"} & set(types(tell(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("One side shelled the port on Monday.", "shelling"),
+        ("One house was burned in Orm on Monday.", "destruction"),
+        ("Rebels left the port and they burned the mosque on Monday.", "destruction"),
+        ("Both the army and the rebels bombed the market on Monday.", "air_strike"),
+    ],
+)
+def test_the_same_acts_without_negation_are_events(tell: Tell, text: str, type_: str) -> None:
+    """The words around a negation do not void an act by themselves."""
+    assert only(tell(text), type_).status == "occurred"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The general said that the army had not shelled the port.",
+        "The claim that the army had shelled the port was untrue.",
+        "It is not true that the army shelled the port, the general said.",
+        "Rumours that the army had shelled the port proved false.",
+        "The army denied that it had shelled the port.",
+    ],
+)
+def test_a_denial_by_somebody_is_a_report(tell: Tell, text: str) -> None:
+    """A denial, and a claim that is said to be false, is kept as one."""
+    assert only(tell(text), "shelling").status == "denied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The claim that the army had shelled the port was true.",
+        "It is true that the army shelled the port, the general said.",
+        "The army admitted that it had shelled the port.",
+    ],
+)
+def test_a_claim_that_is_confirmed_occurred(tell: Tell, text: str) -> None:
+    """Only what is said to be false is denied."""
+    assert only(tell(text), "shelling").status == "occurred"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "measure"),
+    [
+        ("No civilians were killed in Monday's shelling of Homs.", "shelling", "killed"),
+        ("Nobody was hurt in the shelling of Homs on Monday.", "shelling", "wounded"),
+        ("A car bomb in Orm on Monday claimed no lives.", "bombing", "killed"),
+        ("No one was killed in the air strike on Homs, police said.", "air_strike", "killed"),
+        ("No soldiers were wounded when rebels shelled the base on Friday.", "shelling",
+         "wounded"),
+    ],
+)  # fmt: skip
+def test_an_attack_that_hurt_nobody_occurred_with_a_toll_of_none(
+    tell: Tell, text: str, type_: str, measure: str
+) -> None:
+    """The negation is of the toll, not of the attack."""
+    report = only(tell(text), type_)
+    assert report.status == "occurred"
+    assert figures(report) == [(measure, 0, "exact")]
+    assert names(report.targets) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The police gave no toll of the shelling of Homs on Monday.",
+        "No houses were hit in the shelling of Homs on Monday.",
+        "There was no word on the shelling of Homs on Monday.",
+    ],
+)
+def test_no_number_of_persons_is_no_toll(tell: Tell, text: str) -> None:
+    """Only persons are counted as none."""
+    assert [each for report in tell(text) for each in figures(report)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I had a dream in which soldiers shelled the town.",
+        "She wrote a song about the shelling of the town.",
+        "He starred in a film in which soldiers shelled the town.",
+    ],
+)
+def test_what_is_made_up_is_no_event(tell: Tell, text: str) -> None:
+    """What happens in a dream, a song or a film has not happened."""
+    assert "shelling" not in types(tell(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When a clan kills three men, the other clan has to kill three.",
+        "Whenever soldiers shell a village, the elders go to the governor.",
+        "A rocket costs less than the house that it destroys.",
+    ],
+)
+def test_rules_of_conduct_are_no_events(tell: Tell, text: str) -> None:
+    """What happens as a rule, to nobody in particular, has not happened."""
+    assert not {"killing", "shelling", "destruction"} & set(types(tell(text)))
+
+
+def test_what_somebody_has_to_do_is_not_done(tell: Tell) -> None:
+    """In the present it lies ahead; in the past it was done."""
+    assert "withdrawal" not in types(tell("The army has to withdraw from Homs."))
+    assert only(tell("The army had to withdraw from Homs."), "withdrawal").status == "occurred"
