@@ -50,15 +50,29 @@ class EventTime:
         """The narrowest interval that the article supports; None when nothing bounds it."""
         expression = self._expression(match, context)
         if expression is not None:
-            span = self._span(expression, status)
+            span = self._span(expression, status, context.sentence)
             if span is not None:
                 return Dated(span=span, expression=expression.text, basis=self._told(expression))
         said = self._speech_time(match, context)
+        entry = self.parsed.entry_at(context.sentence.start)
+        if said is None and entry is not None and entry.day is not None:
+            return _of_entry(entry.label, entry.day, status, match)
         return self._bounded(status, said)
 
     def has_own_time(self, match: TriggerMatch, context: TriggerContext) -> bool:
-        """Whether the sentence dates this trigger."""
-        return self._expression(match, context) is not None
+        """Whether the sentence, or the entry that it is in, dates this trigger."""
+        if self._expression(match, context) is not None:
+            return True
+        entry = self.parsed.entry_at(context.sentence.start)
+        return entry is not None and entry.label.type == "DATE"
+
+    def _seen_from(self, sentence: Sentence) -> TimeSpan | None:
+        """The day from which a sentence looks back and ahead: that of its entry, or publication."""
+        entry = self.parsed.entry_at(sentence.start)
+        if entry is not None and entry.day is not None:
+            return entry.day
+        published = self.parsed.article.published
+        return published.span if published else None
 
     def _expression(self, match: TriggerMatch, context: TriggerContext) -> TimeExpression | None:
         best: tuple[float, int, TimeExpression] | None = None
@@ -71,16 +85,18 @@ class EventTime:
                 best = (distance, expression.start, expression)
         return best[2] if best else None
 
-    def _span(self, expression: TimeExpression, status: Status) -> TimeSpan | None:
-        published = self.parsed.article.published
+    def _span(
+        self, expression: TimeExpression, status: Status, sentence: Sentence
+    ) -> TimeSpan | None:
+        seen_from = self._seen_from(sentence)
         span = expression.span
-        if status == "planned" and published is not None:
-            ahead = resolve(expression, published.span, direction="future")
+        if status == "planned" and seen_from is not None:
+            ahead = resolve(expression, seen_from, direction="future")
             span = ahead or span
         if span is None:
             return None
-        if expression.relation == "since" and published is not None and status != "ongoing":
-            return _closed(span, published.span)
+        if expression.relation == "since" and seen_from is not None and status != "ongoing":
+            return _closed(span, seen_from)
         lasting = expression.relation in {"since", "from_to", "until"}
         return attrs.evolve(span, extent="throughout") if lasting else span
 
@@ -135,6 +151,16 @@ class EventTime:
         published = self.parsed.article.published
         seen = f", seen from the article's {published.span.edtf}" if published else ""
         return f"“{expression.text}”{seen}"
+
+
+def _of_entry(label: TimeExpression, day: TimeSpan, status: Status, match: TriggerMatch) -> Dated:
+    """The time of an act that its own sentence does not date, in an entry of a chronology."""
+    basis = f"“{label.text}” heads the entry that it is in"
+    if status == "planned":
+        day = attrs.evolve(day, latest=None)
+    elif syntax.is_pluperfect(match.token):
+        day = attrs.evolve(day, earliest=None)
+    return Dated(span=day, expression=label.text, basis=basis)
 
 
 def _dates(expression: TimeExpression) -> bool:

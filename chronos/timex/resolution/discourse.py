@@ -14,12 +14,16 @@ from chronos.timex.resolution.tense import direction_at
 
 @attrs.frozen
 class TimexMention:
-    """What a rule found: tokens `first` to `last`, and what they mean."""
+    """What a rule found: tokens `first` to `last`, and what they mean.
+
+    `entry_end` is the token where the entry ends that it heads.
+    """
 
     first: int
     last: int
     meaning: UnresolvedTime
-    modifier: str
+    modifier: str = ""
+    entry_end: int | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -43,6 +47,8 @@ def direction_of(discourse: Discourse, hit: TimexMention) -> Direction:
 def joins(discourse: Discourse, at: int) -> bool:
     """Whether a dash, or "from" and "to", make one range of this expression and the next."""
     left, right = discourse.found[at], discourse.found[at + 1]
+    if left.entry_end is not None or right.entry_end is not None:
+        return False
     if {left.meaning.type, right.meaning.type} & {"DURATION", "SET"}:
         return False
     between = [word.lower() for word in discourse.tokens.words[left.last : right.first]]

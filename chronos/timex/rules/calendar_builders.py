@@ -104,7 +104,9 @@ def _spoken_year(match: RuleMatch) -> str:
 
 
 def _month_day(match: RuleMatch) -> UnresolvedTime:
-    return MonthDay(day=int(match.word("day")))
+    weekday = match.number(match.lexicon.weekday, "weekday")
+    weekday = weekday or match.number(match.lexicon.weekday_abbreviation, "weekday")
+    return MonthDay(day=int(match.word("day")), weekday=weekday or 0)
 
 
 def _feast(match: RuleMatch) -> UnresolvedTime:
