@@ -22,7 +22,7 @@ from chronos.timex.meaning.base import ExplicitValue, UnresolvedTime
 from chronos.timex.resolution.discourse import TimexMention
 from chronos.timex.resolution.resolve import resolve_all
 from chronos.timex.rules.builders import build, modifier
-from chronos.timex.rules.guards import GUARDS
+from chronos.timex.rules.guards import GUARDS, VOIDING
 from chronos.timex.rules.match_context import MatchContext
 
 Style = Literal["news", "narrative"]
@@ -134,6 +134,7 @@ def _chosen(
 ) -> Iterator[_Candidate]:
     """Of overlapping candidates the first, then the longest, then that of the earlier rule.
 
+    A name voids all of its words: not even "March" is a time in "the March 23 Movement".
     A calendar date that the last one cuts counts from there: "May 3" behind "last Tuesday".
     """
     end = -1
@@ -146,6 +147,7 @@ def _chosen(
             continue
         guard = hit.rule.guard
         if guard and not GUARDS[guard](MatchContext(tokens, hit.first, hit.last, language.lexicon)):
+            end = hit.last if guard in VOIDING else end
             continue
         end = hit.last
         yield hit

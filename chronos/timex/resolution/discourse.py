@@ -56,4 +56,11 @@ def joins(discourse: Discourse, at: int) -> bool:
     if len(between) == 1 and between[0] in dashes:
         return True
     ends = discourse.language.lexicon.range_end
-    return discourse.relations[at] == "from" and len(between) in {1, 2} and between[0] in ends
+    ranged = discourse.relations[at] == "from" or _of_part_of_day(discourse, left)
+    return ranged and len(between) in {1, 2} and between[0] in ends
+
+
+def _of_part_of_day(discourse: Discourse, hit: TimexMention) -> bool:
+    """Whether a part of the day owns a date: the night of "the night of 3 to 4 March"."""
+    owner = discourse.tokens.words[max(0, hit.first - 2) : hit.first][:1]
+    return "".join(owner).lower() in discourse.language.lexicon.part_of_day
