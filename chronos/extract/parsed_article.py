@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import attrs
@@ -20,6 +21,7 @@ from chronos.extract.names.places import Gazetteer
 from chronos.extract.pattern_set import PatternSet
 from chronos.language import reads
 from chronos.model.article import Article
+from chronos.model.time import TimeSpan
 from chronos.read.datelines import dateline
 from chronos.timex import TimeExpression, tag_times
 
@@ -33,6 +35,8 @@ LANGUAGES = ("en",)
 LONGEST_SENTENCE = 500
 
 _PARAGRAPH = re.compile(r"[^\n]+")
+#: What sets the label of an entry off from the entry.
+_MARKS = " \u00a0\t:.|–—-•*·"
 _OPENING, _CLOSING = "“«", "”»"
 
 
@@ -121,6 +125,28 @@ class Sentence:
 
 
 @attrs.frozen(kw_only=True, eq=False)
+class Entry:
+    """A part of an article that a date of its own heads: an entry of a chronology or a live blog.
+
+    Attributes:
+        label: the expression that heads it.
+        day: its day, month or year; None when nothing tells its year.
+    """
+
+    label: TimeExpression
+    day: TimeSpan | None
+
+    @classmethod
+    def of(cls, label: TimeExpression) -> Entry:
+        """The entry that an expression heads; a clock time stands for its day."""
+        span = label.span
+        if label.type == "TIME" and span is not None and span.earliest is not None:
+            first = span.earliest
+            span = TimeSpan.day(first.year, first.month, first.day)
+        return cls(label=label, day=span)
+
+
+@attrs.frozen(kw_only=True, eq=False, slots=False)
 class ParsedArticle:
     """An article with its parsed sentences and all mentions, by offset in its text.
 
@@ -133,6 +159,17 @@ class ParsedArticle:
     places: tuple[PlaceMention, ...]
     actors: tuple[ActorMention, ...]
     times: tuple[TimeExpression, ...]
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries of a chronology or a live blog, in their order."""
+        return tuple(Entry.of(time) for time in self.times if time.entry_end is not None)
+
+    def entry_at(self, offset: int) -> Entry | None:
+        """The entry that an offset of the article's text is in."""
+        at = bisect_right(self.entries, offset, key=lambda entry: entry.label.start) - 1
+        entry = self.entries[at] if at >= 0 else None
+        return entry if entry and offset < (entry.label.entry_end or 0) else None
 
     def is_time(self, sentence: Sentence, token: Token) -> bool:
         """Whether a word is part of a temporal expression."""
@@ -170,9 +207,9 @@ def parse_article(
     own = len(own_text(article, times))
     headings = {heading.start for heading in article.headings}
     paragraphs = [
-        _without_dateline(number, match.start(), match.group())
-        for number, match in enumerate(_PARAGRAPH.finditer(reading, 0, own))
-        if match.start() not in headings and reads(LANGUAGES, article.language_at(match.start()))
+        _without_dateline(number, start, paragraph)
+        for number, (start, paragraph) in enumerate(_paragraphs(reading[:own], times))
+        if start not in headings and reads(LANGUAGES, article.language_at(start))
     ]
     chosen = [item for item in paragraphs if everything or resources.rules.stems.search(item[2])]
     documents = resources.parser.parse(paragraph for _, _, paragraph in chosen)
@@ -206,6 +243,24 @@ def compose(
         actors=actors,
         times=times,
     )
+
+
+def _paragraphs(reading: str, times: Sequence[TimeExpression]) -> Iterator[tuple[int, str]]:
+    """The paragraphs with their offsets; an entry begins one, without the label that heads it."""
+    labels = [(time.start, time.end) for time in times if time.entry_end is not None]
+    for found in _PARAGRAPH.finditer(reading):
+        start = found.start()
+        inside = [each for each in labels if start <= each[0] < found.end()]
+        for first, last in inside:
+            if reading[start:first].strip(_MARKS):
+                yield start, reading[start:first]
+            start = (
+                last
+                + len(reading[last : found.end()])
+                - len(reading[last : found.end()].lstrip(_MARKS))
+            )
+        if start < found.end():
+            yield start, reading[start : found.end()]
 
 
 def _without_dateline(number: int, start: int, paragraph: str) -> tuple[int, int, str]:

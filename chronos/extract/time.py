@@ -64,18 +64,32 @@ class EventTime:
         """The narrowest interval that the article supports, and whether it gives one."""
         found = self._found(match, context)
         if found is not None:
-            span = self._placed(found, status)
+            span = self._placed(found, status, context.sentence)
             if span is not None:
                 words = found.expression.text
                 when = Dated(span=span, expression=words, basis=self._basis(found))
                 return EventDate(when, given=True)
         said = self._speech_time(match, context)
+        entry = self.parsed.entry_at(context.sentence.start)
+        if said is None and entry is not None and entry.day is not None:
+            return EventDate(_of_entry(entry.label, entry.day, status, match), given=True)
         return EventDate(self._bounded(status, said), given=False)
 
     def has_own_time(self, match: TriggerMatch, context: TriggerContext) -> bool:
-        """Whether the sentence dates this trigger, not only something before or after it."""
+        """Whether the sentence, or its entry, dates this trigger and not only what is around it."""
         found = self._found(match, context)
-        return found is not None and (found.order is None or bool(found.order.length))
+        if found is not None and (found.order is None or found.order.length):
+            return True
+        entry = self.parsed.entry_at(context.sentence.start)
+        return entry is not None and entry.label.type == "DATE"
+
+    def _seen_from(self, sentence: Sentence) -> TimeSpan | None:
+        """The day from which a sentence looks back and ahead: that of its entry, or publication."""
+        entry = self.parsed.entry_at(sentence.start)
+        if entry is not None and entry.day is not None:
+            return entry.day
+        published = self.parsed.article.published
+        return published.span if published else None
 
     def _found(self, match: TriggerMatch, context: TriggerContext) -> _Found | None:
         """The nearest expression; one of another event's only when no other one is in reach."""
@@ -100,30 +114,32 @@ class EventTime:
         expression = covering(self.parsed.times, sentence.offset(word.nbor(-1)))
         return expression.value if expression and expression.type == "DURATION" else ""
 
-    def _placed(self, found: _Found, status: Status) -> TimeSpan | None:
+    def _placed(self, found: _Found, status: Status, sentence: Sentence) -> TimeSpan | None:
         """The interval of an expression, or of what lies before or after what it dates."""
         if found.order is None:
-            return self._span(found.expression, status)
-        published = self.parsed.article.published
+            return self._span(found.expression, status, sentence)
+        seen_from = self._seen_from(sentence)
         unrelated = attrs.evolve(found.expression, relation="in")
-        origin = resolve(unrelated, published.span if published else None)
+        origin = resolve(unrelated, seen_from)
         if origin is None:
             return None
         span = found.order.place(origin)
-        if span is None or published is None or status == "planned":
+        if span is None or seen_from is None or status == "planned":
             return span
-        return _closed(span, published.span)
+        return _closed(span, seen_from)
 
-    def _span(self, expression: TimeExpression, status: Status) -> TimeSpan | None:
-        published = self.parsed.article.published
+    def _span(
+        self, expression: TimeExpression, status: Status, sentence: Sentence
+    ) -> TimeSpan | None:
+        seen_from = self._seen_from(sentence)
         span = expression.span
-        if status == "planned" and published is not None:
-            ahead = resolve(expression, published.span, direction="future")
+        if status == "planned" and seen_from is not None:
+            ahead = resolve(expression, seen_from, direction="future")
             span = ahead or span
         if span is None:
             return None
-        if expression.relation == "since" and published is not None and status != "ongoing":
-            return _closed(span, published.span)
+        if expression.relation == "since" and seen_from is not None and status != "ongoing":
+            return _closed(span, seen_from)
         lasting = expression.relation in {"since", "from_to", "until"}
         return attrs.evolve(span, extent="throughout") if lasting else span
 
@@ -187,6 +203,16 @@ class _Found:
 
     expression: TimeExpression
     order: TemporalOrder | None
+
+
+def _of_entry(label: TimeExpression, day: TimeSpan, status: Status, match: TriggerMatch) -> Dated:
+    """The time of an act that its own sentence does not date, in an entry of a chronology."""
+    basis = f"“{label.text}” heads the entry that it is in"
+    if status == "planned":
+        day = attrs.evolve(day, latest=None)
+    elif syntax.is_pluperfect(match.token):
+        day = attrs.evolve(day, earliest=None)
+    return Dated(span=day, expression=label.text, basis=basis)
 
 
 def _dates(expression: TimeExpression) -> bool:

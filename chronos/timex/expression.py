@@ -29,6 +29,8 @@ class TimeExpression:
             and "by" open the beginning; both halves of "from A to B" carry the whole interval.
         modifier: START, MID, END, BEFORE, AFTER or "" ("early", "mid-", "late", ...).
         meaning: what `resolve` works on.
+        entry_end: of the label of an entry in a chronology, the offset where the entry ends; else
+            None.
         pair: both halves of "from A to B", for either.
         contexts: what it was resolved in, one for each day that the text may be of.
     """
@@ -41,6 +43,7 @@ class TimeExpression:
     span: TimeSpan | None = None
     relation: Relation = "in"
     modifier: str = ""
+    entry_end: int | None = None
     meaning: UnresolvedTime = attrs.field(repr=False)
     pair: tuple[UnresolvedTime, UnresolvedTime] | None = attrs.field(default=None, repr=False)
     contexts: tuple[ResolutionContext, ...] = attrs.field(repr=False)

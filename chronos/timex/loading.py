@@ -33,13 +33,13 @@ from chronos.timex.rules.builders import BUILDERS
 from chronos.timex.rules.guards import GUARDS
 
 #: The files of rules. Of two rules that match the same words that of the earlier file wins.
-RULE_FILES = ("date", "time", "relative", "duration", "set", "reference")
+RULE_FILES = ("date", "time", "relative", "duration", "set", "reference", "label")
 FALLBACK = "und"  # BCP 47 for a language that is not determined
 _MACROS = "macros"
 _MOST_TAGS = 256  # a bound on memory: tags come from input
 _SPELLING = ("capitalised", "clitics", "digits", "joiners", "negations")
 _DAY_FIRST = "day_first"
-_STYLES = ("news", "narrative")
+_STYLES = ("news", "narrative", "label", "entry")
 _ENGINE_CLASSES = NUMBER_CLASSES | {"break", "other"}
 
 

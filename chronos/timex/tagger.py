@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -12,18 +12,23 @@ from typing import Literal
 import attrs
 
 from chronos.model.time import TimeSpan
+from chronos.timex.entries.dated_list import DatedEntry, dated_entries
 from chronos.timex.expression import TimeExpression
 from chronos.timex.lexing.language import Language, TimexRule
 from chronos.timex.lexing.rule_match import RuleMatch
 from chronos.timex.lexing.tokens import TokenizedText, captures
 from chronos.timex.loading import shared_languages
+from chronos.timex.meaning.base import ExplicitValue, UnresolvedTime
 from chronos.timex.resolution.discourse import TimexMention
 from chronos.timex.resolution.resolve import resolve_all
 from chronos.timex.rules.builders import build, modifier
-from chronos.timex.rules.guards import GUARDS
+from chronos.timex.rules.guards import GUARDS, VOIDING
 from chronos.timex.rules.match_context import MatchContext
 
 Style = Literal["news", "narrative"]
+
+#: The styles of rules for an entry of a month or a year.
+_OF_NARRATIVES = frozenset({"", "narrative", "entry"})
 
 
 @attrs.frozen
@@ -49,8 +54,8 @@ def tag_times(
         text: running text; a single line break is a space, a blank line ends what it follows.
         reference: the document creation time, a day or an interval. The intervals of expressions
             hold for each of its days.
-        style: "news" resolves bare months and weekdays by the creation time, "narrative" by the
-            date before them.
+        style: "news" resolves bare months and weekdays by the creation time, in an entry of a
+            chronology by the date that heads it; "narrative" by the date before them.
         language: name of a folder of words and rules beside this module, the path to one, or a
             language that is loaded already.
         day_first: whether 10/9/2016 is 10 September; None decides by other dates in the text, then
@@ -61,10 +66,14 @@ def tag_times(
     tokens = language.alphabet.tokenize(text)
     order = order_of_numbers(tokens.words) if day_first is None else day_first
     order = language.day_first if order is None else order
-    usable = [rule for rule in language.rules if rule.style in {"", style}]
-    hits = _chosen(tokens, usable, language)
-    found = list(_build_all(hits, tokens, language, order))
-    return tuple(resolve_all(found, tokens, language, reference, narrative=style == "narrative"))
+    narrative = style == "narrative"
+    entries = () if narrative else dated_entries(tokens, language, reference, day_first=order)
+    hits = _chosen(tokens, _usable(tokens, language, style, entries), language)
+    found = _with_labels(_build_all(hits, tokens, language, order), entries)
+    sections = [entry.section for entry in entries]
+    return tuple(
+        resolve_all(found, tokens, language, reference, narrative=narrative, sections=sections)
+    )
 
 
 def order_of_numbers(words: Iterable[str]) -> bool | None:
@@ -83,15 +92,55 @@ def order_of_numbers(words: Iterable[str]) -> bool | None:
     return None
 
 
+def _usable(
+    tokens: TokenizedText, language: Language, style: Style, entries: Sequence[DatedEntry]
+) -> Iterator[_Candidate]:
+    """The candidates of the rules for a style; entries of a month or a year are narratives."""
+    sections = [entry.section for entry in entries]
+    narratives = [section for section in sections if section.value and not section.is_day]
+    labels = {at for entry in entries for at in range(entry.label.first, entry.label.last)}
+    outside = frozenset({"", style})
+    known = outside | _OF_NARRATIVES if narratives else outside
+    for hit in _candidates(tokens, [rule for rule in language.rules if rule.style in known]):
+        if not labels.isdisjoint(range(hit.first, hit.last)):
+            continue
+        inside = any(each.first <= hit.first < each.end for each in narratives)
+        if hit.rule.style in (_OF_NARRATIVES if inside else outside):
+            yield hit
+
+
+def _with_labels(
+    found: Iterable[TimexMention], entries: Sequence[DatedEntry]
+) -> list[TimexMention]:
+    """What was found and the labels of entries, in order."""
+    labels = [
+        TimexMention(
+            first=entry.label.first,
+            last=entry.label.last,
+            meaning=_label_meaning(entry),
+            entry_end=entry.section.end,
+        )
+        for entry in entries
+    ]
+    return sorted([*found, *labels], key=lambda mention: mention.first)
+
+
+def _label_meaning(entry: DatedEntry) -> UnresolvedTime:
+    if entry.label.is_clock or not entry.section.value:
+        return entry.label.meaning
+    return ExplicitValue(text=entry.section.value)
+
+
 def _chosen(
-    tokens: TokenizedText, rules: Iterable[TimexRule], language: Language
+    tokens: TokenizedText, candidates: Iterable[_Candidate], language: Language
 ) -> Iterator[_Candidate]:
     """Of overlapping candidates the first, then the longest, then that of the earlier rule.
 
+    A name voids all of its words: not even "March" is a time in "the March 23 Movement".
     A calendar date that the last one cuts counts from there: "May 3" behind "last Tuesday".
     """
     end = -1
-    queue = sorted(_candidates(tokens, rules), key=_rank)
+    queue = sorted(candidates, key=_rank)
     for at, hit in enumerate(queue, 1):
         if hit.first < end:
             if hit.last > end and hit.rule.builder == "calendar":
@@ -100,6 +149,7 @@ def _chosen(
             continue
         guard = hit.rule.guard
         if guard and not GUARDS[guard](MatchContext(tokens, hit.first, hit.last, language.lexicon)):
+            end = hit.last if guard in VOIDING else end
             continue
         end = hit.last
         yield hit

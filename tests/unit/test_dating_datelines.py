@@ -283,6 +283,22 @@ def test_a_list_of_days_is_published_on_its_last_or_later() -> None:
 
 
 @pytest.mark.parametrize(
+    "labels",
+    [
+        ("1 March 2010:", "3 March 2010:", "9 April 2010:"),
+        ("April 9, 2010 -", "March 3, 2010 -", "March 1, 2010 -"),
+        ("1 March 2010, 10:30.", "3 March 2010, 09:00.", "9 April 2010, 11:15."),
+        ("Monday, 1 March 2010:", "3 March:", "9 April:"),
+    ],
+)
+def test_a_given_date_holds_over_the_entries_of_a_chronology(labels: tuple[str, ...]) -> None:
+    """No entry is a dateline, neither the first nor the latest."""
+    text = "\n".join(f"{label} A road was cut." for label in labels)
+    article = Article(id="a", headline="Key dates", text=text, given_date="2011-06-01")
+    assert date_articles([article])[0].edtf == "2011-06-01"
+
+
+@pytest.mark.parametrize(
     ("edtf", "line"),
     [
         ("2012-07-04", "Porto, 4 July 2012"),

@@ -604,6 +604,27 @@ def test_the_day_of_an_archive_bounds_the_article() -> None:
     assert article.given_date == "2018-03-05"
 
 
+@pytest.mark.parametrize(
+    ("given", "lines"),
+    [
+        (None, ["5 March 2018", "7 March 2018", "9 May 2018"]),
+        (None, ["Monday, May 9, 2018", "Wednesday, March 7, 2018", "Monday, March 5, 2018"]),
+        ("2018-06-01", ["1 June 2018", "5 March 2018", "7 March 2018", "9 May 2018"]),
+        ("2018-03-05", ["5 March 2018", "7 March 2018"]),
+    ],
+)
+def test_days_that_head_a_chronology_are_not_its_publication(
+    given: str | None, lines: list[str]
+) -> None:
+    """Three days in order, with prose below each; a day above them that breaks the order is."""
+    entries = "".join(
+        f"{line}\n\nThe bridge was shut for a day, the mayor said.\n\n" for line in lines
+    )
+    article = only(f"Dates of the flood\n\n{entries}")
+    assert article.given_date == given
+    assert lines[0] in article.text
+
+
 def test_repeated_date_line_is_not_a_caption() -> None:
     """It is kept once, and dates the article."""
     article = only(f"Bridge reopens\n\n5 March 2018\n\n5 March 2018\n\n{FOOT}")

@@ -53,7 +53,8 @@ def dateline_evidence(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvi
     best: dict[EvidenceKind, tuple[TimeExpression, Days]] = {}
     entries = _entries(tagged)
     last = max(entries, key=lambda entry: full_day(entry) or date.min, default=None)
-    listed = {id(entry) for entry in entries if entry is not last or entry is not entries[0]}
+    heads = [*entries, *(time for time in tagged.times if _heads_line(tagged, time))]
+    listed = {id(time) for time in heads if not _opens_backward_list(tagged, time, heads)}
     for time in tagged.times:
         if time.start > len(tagged.article.headline) + _TITLED:
             break
@@ -232,6 +233,24 @@ def _entries(tagged: TaggedArticle) -> list[TimeExpression]:
         days.add(day)
         end = time.end + _ENTRY
     return found if len(days) >= _CHRONOLOGY else []
+
+
+def _opens_backward_list(
+    tagged: TaggedArticle, time: TimeExpression, heads: list[TimeExpression]
+) -> bool:
+    """Whether it is the first and the latest day of a list, in an article that gives no date."""
+    if tagged.article.given_date or full_day(time) is None:
+        return False
+    latest = max(full_day(head) or date.min for head in heads)
+    return time is min(heads, key=lambda head: head.start) and full_day(time) == latest
+
+
+def _heads_line(tagged: TaggedArticle, time: TimeExpression) -> bool:
+    """Whether it heads an entry of a chronology that begins in its own line."""
+    if time.entry_end is None:
+        return False
+    line = tagged.text[time.end : time.entry_end].partition("\n")[0]
+    return any(map(str.isalnum, line))
 
 
 def _foot(tagged: TaggedArticle) -> Iterator[DatingEvidence]:

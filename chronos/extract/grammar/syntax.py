@@ -38,6 +38,20 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in {"acl", "amod"} and "dobj" not in deps
 
 
+def is_pluperfect(token: Token) -> bool:
+    """Whether the clause of a token lies before what is told around it ("had shelled")."""
+    verb = clause_of(token)
+    helpers = [child.tag_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if not helpers and verb.dep_ == "conj" and is_verb(verb.head):
+        return is_pluperfect(verb.head)
+    return ("VBD" in helpers[:-1] and "VBN" in helpers) or (helpers == ["VBD"] and _bare_aux(verb))
+
+
+def _bare_aux(verb: Token) -> bool:
+    """Whether the only helper of a participle is that of an active verb, "had" in "had shelled"."""
+    return verb.tag_ == "VBN" and any(child.dep_ == "aux" for child in verb.children)
+
+
 def with_conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated with it ("the army and its allies")."""
     found = [token]

@@ -6,7 +6,7 @@ The text of an article has one line per paragraph, with an empty line between pa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 
 import attrs
 
@@ -25,6 +25,7 @@ from chronos.read.splitting.paragraphs import Block, blocks_of
 
 GAP = "\n\n"
 _HEAD = 3  # blocks at the top of an article in which a date line dates it
+_FEWEST_ENTRIES = 3  # days with prose below them: a list of what happened on them
 _LONGEST_REPEATED_CAPTION = 400
 
 
@@ -204,10 +205,33 @@ def _stated_date(body: Sequence[Block], dates: DateLines) -> tuple[str | None, s
 
 
 def _date_lines(body: Sequence[Block], dates: DateLines) -> Iterator[Block]:
-    """The date lines at the head and at the foot of the story itself."""
+    """The date lines at the head and at the foot of the story itself, no entries of a list."""
     own = [block for block, section in with_sections(body) if not section]
     foot = reversed([*takewhile(lambda block: _is_dated(block, dates), reversed(own[_HEAD:]))])
-    yield from (block for block in (*own[:_HEAD], *foot) if block.kind == "date")
+    entries = {id(block) for block in _entry_lines(own, dates)}
+    yield from (
+        block
+        for block in (*own[:_HEAD], *foot)
+        if block.kind == "date" and id(block) not in entries
+    )
+
+
+def _entry_lines(own: Sequence[Block], dates: DateLines) -> Sequence[Block]:
+    """The date lines that head the entries of a chronology: days that rise or fall, with prose.
+
+    A day above them that breaks their order is none of them.
+    """
+    dated = [
+        (day, line)
+        for line, below in pairwise(own)
+        if line.kind == "date" and is_prose(below) and (day := dates.iso_date(line.text))
+    ]
+    for first in (0, 1):
+        days = [day for day, _ in dated[first:]]
+        ordered = days in (sorted(set(days)), sorted(set(days), reverse=True))
+        if len(days) >= _FEWEST_ENTRIES and ordered:
+            return [line for _, line in dated[first:]]
+    return ()
 
 
 def _is_archive_date(block: Block, dates: DateLines) -> bool:

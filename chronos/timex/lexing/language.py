@@ -48,7 +48,8 @@ class TimexRule:
         pattern: over the codes of a TokenizedText.
         value: constant TIMEX3 value, for builders that need one.
         guard: name of a check of the words around, empty for none.
-        style: the only style of text that it is for, empty for all.
+        style: the only style of text that it is for, empty for all; "label" for what heads an
+            entry of a chronology, "entry" for what is inside one of a month or a year.
     """
 
     name: str

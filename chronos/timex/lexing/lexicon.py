@@ -152,6 +152,9 @@ class Lexicon:
     sunday_paper: Mapping[str, str] = _texts(_WORDS)
     sunday_paper_joint: frozenset[str] = _words()
     game_clock_tail: frozenset[str] = _words()
+    cited_document: frozenset[str] = _words()
+    cited_scripture: frozenset[str] = _words()
+    day_name_tail: frozenset[str] = _words()
 
     @classmethod
     def asks_for(cls, name: str) -> bool:

@@ -127,9 +127,10 @@ class CalendarDate:
 
 @attrs.frozen(kw_only=True)
 class MonthDay:
-    """A day of the last month named: "on the 20th"."""
+    """A day of the last month named: "on the 20th"; in a label with its weekday, "Monday 20"."""
 
     day: int
+    weekday: int = 0
     type: str = "DATE"
 
     def value(self, context: ResolutionContext, /) -> str:

@@ -83,6 +83,10 @@ def _date_beside(discourse: Discourse, at: int, before: TimexMention | None) -> 
         joined = discourse.found[at + 1]
         if _without_clock(joined.meaning):
             return joined
+        if isinstance(joined.meaning, ClockTime):  # "from 8 am to 10 am on Sunday"
+            behind = _date_beside(discourse, at + 1, None)
+            if behind is not None:
+                return behind
     behind = _date_behind(discourse, at)
     if behind is None and before is not None and _near(discourse, before, discourse.found[at]):
         return before

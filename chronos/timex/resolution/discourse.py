@@ -14,12 +14,16 @@ from chronos.timex.resolution.tense import direction_at
 
 @attrs.frozen
 class TimexMention:
-    """What a rule found: tokens `first` to `last`, and what they mean."""
+    """What a rule found: tokens `first` to `last`, and what they mean.
+
+    `entry_end` is the token where the entry ends that it heads.
+    """
 
     first: int
     last: int
     meaning: UnresolvedTime
-    modifier: str
+    modifier: str = ""
+    entry_end: int | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -43,6 +47,8 @@ def direction_of(discourse: Discourse, hit: TimexMention) -> Direction:
 def joins(discourse: Discourse, at: int) -> bool:
     """Whether a dash, or "from" and "to", make one range of this expression and the next."""
     left, right = discourse.found[at], discourse.found[at + 1]
+    if left.entry_end is not None or right.entry_end is not None:
+        return False
     if {left.meaning.type, right.meaning.type} & {"DURATION", "SET"}:
         return False
     between = [word.lower() for word in discourse.tokens.words[left.last : right.first]]
@@ -50,4 +56,11 @@ def joins(discourse: Discourse, at: int) -> bool:
     if len(between) == 1 and between[0] in dashes:
         return True
     ends = discourse.language.lexicon.range_end
-    return discourse.relations[at] == "from" and len(between) in {1, 2} and between[0] in ends
+    ranged = discourse.relations[at] == "from" or _of_part_of_day(discourse, left)
+    return ranged and len(between) in {1, 2} and between[0] in ends
+
+
+def _of_part_of_day(discourse: Discourse, hit: TimexMention) -> bool:
+    """Whether a part of the day owns a date: the night of "the night of 3 to 4 March"."""
+    owner = discourse.tokens.words[max(0, hit.first - 2) : hit.first][:1]
+    return "".join(owner).lower() in discourse.language.lexicon.part_of_day

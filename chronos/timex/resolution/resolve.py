@@ -35,6 +35,7 @@ from chronos.timex.resolution.creation_time import (
     value_from,
 )
 from chronos.timex.resolution.discourse import Discourse, TimexMention, direction_of, joins
+from chronos.timex.resolution.sections import DatedSection, SectionViews
 from chronos.timex.resolution.tense import relation_at
 
 _ASIDE_WORDS = 4  # words between a bracket and the time in it
@@ -76,8 +77,12 @@ def resolve_all(
     reference: TimeSpan | date | None,
     *,
     narrative: bool,
+    sections: Sequence[DatedSection] = (),
 ) -> Iterator[TimeExpression]:
     """Expressions of what was found, each resolved by the creation time and those before it.
+
+    In a section with a date of its own, such as an entry of a chronology, that date takes the
+    place of the creation time.
 
     When the creation time may be one of several days, each expression is resolved for each of them.
     The value is what they agree on, the span covers all of them; "the next day" is counted from the
@@ -92,8 +97,12 @@ def resolve_all(
     )
     discourse = attrs.evolve(discourse, found=with_shared_years(discourse))
     discourse = attrs.evolve(discourse, found=with_near_dates(discourse))
-    views = [ResolutionContext(dct=day, narrative=narrative) for day in possible_dcts(reference)]
+    views: Sequence[ResolutionContext] = [
+        ResolutionContext(dct=day, narrative=narrative) for day in possible_dcts(reference)
+    ]
+    entered = SectionViews(sections=sections, outside=views)
     for at, hit in enumerate(discourse.found):
+        views = entered.at(hit.first, views)
         expression = _expression(discourse, at, views)
         if not expression.value:
             continue
@@ -154,10 +163,17 @@ def _expression(
         span=_interval(hit.meaning, pair, relation, contexts),
         relation=relation,
         modifier=hit.modifier,
+        entry_end=_offset(tokens, hit.entry_end),
         meaning=hit.meaning,
         pair=pair,
         contexts=contexts,
     )
+
+
+def _offset(tokens: TokenizedText, token: int | None) -> int | None:
+    if token is None:
+        return None
+    return tokens.starts[token] if token < len(tokens.starts) else len(tokens.text)
 
 
 def _after_first(

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from chronos.timex.lexing.rule_match import RuleMatch
 from chronos.timex.meaning.base import UnresolvedTime
 from chronos.timex.rules.calendar_builders import CALENDAR_BUILDERS, Builder
+from chronos.timex.rules.composed_builders import COMPOSED_BUILDERS
 from chronos.timex.rules.relative_builders import RELATIVE_BUILDERS
 
-BUILDERS: Mapping[str, Builder] = {**CALENDAR_BUILDERS, **RELATIVE_BUILDERS}
+BUILDERS: Mapping[str, Builder] = {**CALENDAR_BUILDERS, **RELATIVE_BUILDERS, **COMPOSED_BUILDERS}
 
 
 def build(match: RuleMatch) -> UnresolvedTime | None:

@@ -104,10 +104,12 @@ def _spoken_year(match: RuleMatch) -> str:
 
 
 def _month_day(match: RuleMatch) -> UnresolvedTime:
-    return MonthDay(day=int(match.word("day")))
+    weekday = match.number(match.lexicon.weekday, "weekday")
+    weekday = weekday or match.number(match.lexicon.weekday_abbreviation, "weekday")
+    return MonthDay(day=int(match.word("day")), weekday=weekday or 0)
 
 
-def _feast(match: RuleMatch) -> UnresolvedTime:
+def feast(match: RuleMatch) -> UnresolvedTime:
     """A feast of two words, such as New Year's Day or Easter Monday."""
     name = re.sub(" ['’]", "'", " ".join(match.groups["feast"]))
     when = str(match.lexicon.feast[name])
@@ -214,7 +216,7 @@ def _half(match: RuleMatch) -> UnresolvedTime | None:
 CALENDAR_BUILDERS: Mapping[str, Builder] = {
     "calendar": _calendar,
     "month_day": _month_day,
-    "feast": _feast,
+    "feast": feast,
     "event_day": _event_day,
     "era": _era,
     "bare_era": _bare_era,

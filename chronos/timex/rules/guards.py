@@ -8,6 +8,7 @@ from itertools import pairwise
 from chronos.timex.rules.match_context import MatchContext
 from chronos.timex.rules.short_years import short_year
 
+_LONGEST_SPAN = 10  # years of a span with a stroke: "1914/18"
 _DIGITS = 3  # of a number that counts units; a longer one is a year
 
 Guard = Callable[[MatchContext], bool]
@@ -17,6 +18,8 @@ def _year(match: MatchContext) -> bool:
     lexicon, before, after = match.lexicon, match.before(), match.after()
     if before in lexicon.money_sign or after in lexicon.counted_noun or match.glued:
         return False
+    if _numbers_document(match) or _ends_clock_range(match):
+        return False
     if match.last - match.first > 1:
         return True
     if before in lexicon.number_lead:
@@ -24,6 +27,28 @@ def _year(match: MatchContext) -> bool:
     if before in lexicon.dash:
         return _after_dash(match)
     return before in lexicon.year_lead or not _plural(match, after)
+
+
+def _numbers_document(match: MatchContext) -> bool:
+    """Whether a number behind a stroke makes it that of a law or a file: "Law 2011/45"."""
+    short = match.after(1)
+    if match.after() != "/" or not short.isdigit() or match.tokens.words[match.last - 1] == "/":
+        return False
+    return not _is_span(match, match.raw[-1], short, match.before())
+
+
+def _is_span(match: MatchContext, first: str, short: str, lead: str) -> bool:
+    """Whether two digits behind the stroke of a year end a span: "2011/12"."""
+    if lead in match.lexicon.cited_document or len(short) != len("12"):
+        return len(short) == len("2012")
+    return 0 < int(short) - int(first[2:]) <= _LONGEST_SPAN
+
+
+def _ends_clock_range(match: MatchContext) -> bool:
+    """Whether it ends a range of clock times in four digits: "from 0430 to 1815"."""
+    earlier = match.before(2)
+    clock = len(earlier) == len("0430") and earlier.isdigit() and earlier[0] == "0"
+    return clock and match.before() in match.lexicon.range_end
 
 
 def _spoken_year(match: MatchContext) -> bool:
@@ -51,6 +76,8 @@ def _plural(match: MatchContext, word: str) -> bool:
 
 def _span_year(match: MatchContext) -> bool:
     century, short = match.before(2), match.tokens.words[match.first]
+    if match.before() == "/" and not _is_span(match, century, short, match.before(3)):
+        return False
     return int(short) > int(century[2:]) and match.after() not in match.lexicon.dash
 
 
@@ -64,6 +91,13 @@ def _second_day(match: MatchContext) -> bool:
 def _day(match: MatchContext) -> bool:
     """Not "17July": a day that is glued to the word before it needs its year."""
     return not match.glued or match.raw[-1].isdecimal()
+
+
+def _day_name(match: MatchContext) -> bool:
+    """Not the day in the name of a group or a place: "the March 23 Movement"."""
+    if match.after() not in match.lexicon.day_name_tail or match.shouted:
+        return True
+    return not match.leads_name or match.before() in match.lexicon.signal
 
 
 def _ordinal_day(match: MatchContext) -> bool:
@@ -82,6 +116,8 @@ def _clock_short_year(match: MatchContext) -> bool:
 def _clock(match: MatchContext) -> bool:
     words = match.words
     if match.before() in match.lexicon.money_sign or match.times_a_race:
+        return False
+    if match.before() in match.lexicon.cited_scripture:
         return False
     if any(":" in word or word in match.lexicon.clock_word for word in words):
         return True
@@ -225,6 +261,7 @@ GUARDS: Mapping[str, Guard] = {
     "span_year": _span_year,
     "second_day": _second_day,
     "day": _day,
+    "day_name": _day_name,
     "short_year": short_year,
     "clock_short_year": _clock_short_year,
     "ordinal_day": _ordinal_day,
@@ -246,3 +283,6 @@ GUARDS: Mapping[str, Guard] = {
     "clear_month": _clear_month,
     "weekday": _weekday,
 }
+
+#: Guards that find a name: no part of it is a time either.
+VOIDING = frozenset({"day_name"})

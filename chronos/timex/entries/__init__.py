@@ -1,0 +1,1 @@
+"""Dated lists and chronologies: entries that a date, a weekday or a clock time heads."""

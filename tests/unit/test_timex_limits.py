@@ -1,0 +1,100 @@
+"""Phrases that a rest limits: it is read with them, or there is no time at all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from chronos.timex import tag_times
+
+PUBLISHED = date(2016, 10, 31)
+
+
+def spans(text: str) -> list[str]:
+    """The intervals of a text of Monday, 31 October 2016, none for what nothing bounds."""
+    return [time.span.edtf if time.span else "" for time in tag_times(text, PUBLISHED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("They met on the last Monday of January 2013.", "2013-01-28"),
+        ("The first Friday in May was dry.", "2016-05-06"),
+        ("She came on the second Tuesday of last month.", "2016-09-13"),
+        ("They met on the fifth Sunday of February 2015.", "2015-02"),
+        ("They met last Monday.", "2016-10-24"),
+        ("On the 3rd of this month it rained.", "2016-10-03"),
+        ("On the 2nd of last month it rained.", "2016-09-02"),
+        ("The 2013 July unrest was put down.", "2013-07"),
+        ("The widows of the 2014 May siege came.", "2014-05"),
+        ("In 2014 March 3 was cold.", "2014-03-03"),
+        ("It was the eve of May Day.", "2016-04-30"),
+        ("He left on the eve of Good Friday 2015.", "2015-04-02"),
+        ("They meet Friday week.", "2016-11-11"),
+        ("They meet Friday.", "2016-11-04"),
+    ],
+)
+def test_the_rest_of_a_date_is_read(text: str, edtf: str) -> None:
+    """A weekday of a month, a day of this month, a month behind its year, an eve."""
+    assert spans(text) == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "edtf"),
+    [
+        ("It fell three years and four months ago.", "2013-06", "2013-06-22/2013-07-08"),
+        ("He left two years and a month ago.", "2014-09", "2014-09-22/2014-10-08"),
+        ("It fell a week and two days ago.", "2016-10-22", "2016-10-22"),
+        ("It fell three years ago.", "2013", "2013-08-01/2014-01-30"),
+    ],
+)
+def test_a_distance_of_two_units_is_one_time(text: str, value: str, edtf: str) -> None:
+    """Both units count, in the precision of the finer one."""
+    (time,) = tag_times(text, PUBLISHED)
+    assert time.span is not None
+    assert (time.value, time.span.edtf) == (value, edtf)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under Law 2011/45 they may close it.",
+        "Decree 1993/27 shut the paper.",
+        "Resolution 2011/12 says no.",
+        "The March 23 Movement left the town.",
+        "Men of the February 17 Brigade left.",
+        "The April 6 Coalition said no.",
+        "The imam read Sura 20:14 aloud.",
+        "He opened Psalm 10:12 again.",
+        "It was a calibre 1943 round.",
+    ],
+)
+def test_numbers_of_documents_names_and_citations_are_no_times(text: str) -> None:
+    """No part of them is."""
+    assert spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("In the season 2011/12 it rained.", ["2011", "2012"]),
+        ("The April 6 attack failed.", ["2016-04-06"]),
+        ("On March 23 Movement leaders met.", ["2016-03-23"]),
+        ("It fell at 20:14.", ["2016-10-31T20:14:00/2016-10-31T20:15:00"]),
+        ("From 1914 to 1918 it was war.", ["1914/1918", "1914/1918"]),
+    ],
+)
+def test_what_only_looks_like_them_is_a_time(text: str, edtf: list[str]) -> None:
+    """Spans of years, days before a noun, clock times after a preposition."""
+    assert spans(text) == edtf
+
+
+def test_ranges_of_clock_times_and_of_nights() -> None:
+    """Both halves carry the whole, on the day that the second one names."""
+    clock = "2016-10-30T04:30:00/2016-10-30T06:15:00"
+    assert spans("From 0430 to 0615 on Sunday it was dark.")[:2] == [clock, clock]
+    hours = "2016-10-30T08:00:00/2016-10-30T18:15:00"
+    assert spans("It was dark from 0800 to 1815 on Sunday.")[:2] == [hours, hours]
+    night = "2016-03-03/2016-03-04"
+    assert spans("It fell in the night of 3 to 4 March.") == [night, night]
