@@ -66,6 +66,7 @@ class Survey:
         changes: reports that are new, changed or gone.
         links: of new reports to events.
         merges: of events that new reports join.
+        possible: links of reports to events that they may be reports of.
         extraction: what extractors found, and what went wrong.
         issues: articles that could not be recorded.
     """
@@ -76,6 +77,7 @@ class Survey:
     changes: Changes = attrs.field(factory=Changes)
     links: Sequence[Link] = ()
     merges: tuple[EventMerge, ...] = ()
+    possible: tuple[Link, ...] = ()
     extraction: Extraction = attrs.field(factory=Extraction)
     issues: tuple[Issue, ...] = ()
 
@@ -122,6 +124,7 @@ class Surveyor:
             changes=changes,
             links=linking.links,
             merges=linking.merges,
+            possible=linking.possible,
             extraction=extraction,
             issues=tuple(issues),
         )

@@ -136,7 +136,13 @@ class State:
         self._counts(head)
 
     def link(self, head: Header, link: Link) -> None:
-        """A report joins an event, which opens with its first; it leaves the one that it was in."""
+        """A report joins an event, which opens with its first; it leaves the one that it was in.
+
+        A possible link joins nothing.
+        """
+        if link.kind == "possible":
+            self._linkage.note_possible(link)
+            return
         told = None if self._large else self._reports.get(link.report)
         report = told.id if told else link.report  # one text for both
         self._linkage.put(report, link.event, head, link.why)
@@ -250,6 +256,7 @@ class State:
             reports=MappingProxyType(reports),
             events=MappingProxyType(events),
             links=MappingProxyType({name: links[name] for name in reports if name in links}),
+            possible=MappingProxyType(self._linkage.possible(reports, events)),
             retracted_events=MappingProxyType(retracted),
             issues=tuple(self._issues.values()),
             size=self.size,

@@ -50,7 +50,7 @@ _CODES: Mapping[type, frozenset[str]] = MappingProxyType(
         Report: frozenset({"id", "article", "extractor"}),
         Actor: frozenset({"id", "kind"}),
         Place: frozenset({"id", "precision"}),
-        Link: frozenset({"report", "event"}),
+        Link: frozenset({"report", "event", "kind"}),
         Origin: frozenset({"origin", "key"}),
         Amendment: frozenset({"target"}),
         Retraction: frozenset({"target"}),

@@ -15,6 +15,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from chronos.codec.acts import Merge
 from chronos.codec.sharing import Pool
+from chronos.model.event import Link
 from chronos.model.party import Actor, Place
 from chronos.model.report import Figure, Report, UnknownReport
 from chronos.model.time import Dated, Extent, Precision, Qualifier, TimeSpan
@@ -36,6 +37,8 @@ _DATED_KEYS = frozenset(
 _PRECISIONS, _QUALIFIERS, _EXTENTS = map(get_args, (Precision, Qualifier, Extent))
 _SECOND = timedelta(seconds=1)
 _EMPTY: tuple[Any, ...] = (None, "", ())
+_IMPLIED = frozenset({"kind"})
+"""Fields that bodies leave out where they have their default, of classes that are no parties."""
 _SMALL = 4096
 Read = Callable[[Any, Any], Any]
 _SHARED = frozenset({Actor, Figure, Place})
@@ -74,7 +77,9 @@ def _class_writer(cls: Any, converter: Converter, *, full: bool) -> Callable[[An
     names = {"merged": "from"} if cls is Merge else {}
     overrides = {
         field.name: override(
-            omit_if_default=not full and field.default in _EMPTY, rename=names.get(field.name)
+            omit_if_default=not full
+            and (field.default in _EMPTY or (cls is Link and field.name in _IMPLIED)),
+            rename=names.get(field.name),
         )
         for field in attrs.fields(cls)
     }

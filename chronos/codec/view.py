@@ -49,16 +49,21 @@ def chronology_json(chronology: Chronology) -> dict[str, Any]:
         "schema": "chronos/1",
         "articles": [to_json(article) for article in _sorted(chronology.articles.values())],
         "reports": [
-            _with_event(report, chronology.links.get(report.id))
-            for report in _sorted(chronology.reports.values())
+            _with_event(report, chronology) for report in _sorted(chronology.reports.values())
         ],
         "events": [to_json(event) for event in _sorted(chronology.events.values())],
     }
 
 
-def _with_event(report: Report, link: Link | None) -> dict[str, Any]:
+def _with_event(report: Report, chronology: Chronology) -> dict[str, Any]:
     fields = to_json(report)
-    head = {"id": fields["id"], "article": fields["article"], "event": link and link.event}
+    link = chronology.links.get(report.id)
+    head = {
+        "id": fields["id"],
+        "article": fields["article"],
+        "event": link and link.event,
+        "possible_events": [each.event for each in chronology.possible.get(report.id, ())],
+    }
     return head | fields
 
 

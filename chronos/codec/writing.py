@@ -34,7 +34,8 @@ _REPORT = attrgetter(
     "id", "article", "status", "when", "places", "agents", "targets", "attributed_to", "figures",
     "trigger", "quote", "extractor",
 )  # fmt: skip
-_LINK = attrgetter("report", "event", "why")
+_LINK = attrgetter("report", "event", "kind", "why")
+_LINK_KINDS = MappingProxyType({"same": "", "possible": ',"kind":"possible"'})
 _TRIGGER = attrgetter("text", "start", "end")
 _QUOTE = attrgetter("exact", "start", "end", "field")
 _new: Callable[..., Any] = tuple.__new__  # a draft at half the price of its constructor
@@ -208,8 +209,8 @@ def _dated_key(dated: Dated) -> Any:
 
 
 def _link(link: Any, by: str) -> Draft:
-    report, event, why = _LINK(link)
-    reason = f',"why":{quoted(why)}' if why else ""
+    report, event, kind, why = _LINK(link)
+    reason = _LINK_KINDS[kind] + (f',"why":{quoted(why)}' if why else "")
     body = f'{{"report":{quoted(report)},"event":{quoted(event)}{reason}}}'
     return Draft("link", report, Canonical(body.encode()), "", VERSION, by)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -13,6 +13,8 @@ from chronos.model.issue import Issue
 from chronos.model.party import Place
 from chronos.model.report import Report
 from chronos.model.time import Dated
+
+LinkKind = Literal["same", "possible"]
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -48,10 +50,18 @@ class Event:
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Link:
-    """The recorded decision that a report tells of an event, and why."""
+    """The recorded decision on how a report relates to an event, and why.
+
+    Attributes:
+        report: id of the report.
+        event: id of the event.
+        kind: whether it is a report of this event, or possibly so; a possible link joins nothing.
+        why: the reason, for a reader.
+    """
 
     report: str
     event: str
+    kind: LinkKind = "same"
     why: str = ""
 
 
@@ -68,6 +78,7 @@ class Chronology:
         reports: by id; retracted ones are not in it.
         events: by id.
         links: by report id.
+        possible: by report id, links to other events that it may be a report of.
         retracted_events: events that lost all their reports, as they last were.
         issues: what the fold noticed (unknown kinds, links to nothing).
         size: records folded.
@@ -77,6 +88,7 @@ class Chronology:
     reports: Mapping[str, Report] = attrs.field(factory=_frozen_map)
     events: Mapping[str, Event] = attrs.field(factory=_frozen_map)
     links: Mapping[str, Link] = attrs.field(factory=_frozen_map)
+    possible: Mapping[str, tuple[Link, ...]] = attrs.field(factory=_frozen_map)
     retracted_events: Mapping[str, Event] = attrs.field(factory=_frozen_map)
     issues: tuple[Issue, ...] = ()
     size: int = 0
