@@ -207,6 +207,7 @@ def _drafts(survey: Survey, codec: Codec, by_hand: Hands) -> Iterator[Draft]:
     for joined in survey.merges:
         merge = Merge(into=joined.into, merged=joined.absorbed, why=joined.why)
         yield codec.draft(merge, by=_LINKER)
+    yield from codec.drafts(survey.possible, by=_LINKER)
 
 
 def _told(survey: Survey) -> Iterator[Article | Report | Link]:

@@ -40,6 +40,10 @@ _ACTS: Mapping[type, str] = MappingProxyType(
     }
 )
 
+_LINKED: Mapping[str, str] = MappingProxyType(
+    {"same": "linked to", "possible": "possibly a report of"}
+)
+
 
 @attrs.frozen(kw_only=True)
 class Change:
@@ -237,7 +241,7 @@ def _in_words(said: Body) -> str:
     if isinstance(said, Report):
         return f"{said.event_type}, {said.status}: \u201c{said.quote.exact}\u201d"
     if isinstance(said, Link):
-        return f"linked to {said.event}"
+        return f"{_LINKED[said.kind]} {said.event}"
     if isinstance(said, Merge):
         return f"merged {', '.join((said.into, *said.merged))}"
     if isinstance(said, Split):

@@ -24,11 +24,13 @@ class Evidence:
         report: what the passage says.
         article: where it stands; None when the log has lost it.
         link: why it belongs to its event; None when it belongs to none.
+        possible: other events that it may be a report of, and why.
     """
 
     report: Report
     article: Article | None = None
     link: Link | None = None
+    possible: tuple[Link, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -77,6 +79,7 @@ def excerpt(chronology: Chronology, dossier: Dossier) -> Chronology:
         articles=_keep(chronology.articles, articles),
         reports=_keep(chronology.reports, reports),
         links=_keep(chronology.links, links),
+        possible=_keep(chronology.possible, reports),
         events=_keep(chronology.events, events),
         retracted_events=_keep(chronology.retracted_events, events),
         issues=(),
@@ -172,6 +175,7 @@ def _evidence(chronology: Chronology, ids: Iterable[str]) -> tuple[Evidence, ...
             report=report,
             article=chronology.articles.get(report.article),
             link=chronology.links.get(report.id),
+            possible=chronology.possible.get(report.id, ()),
         )
         for report in (chronology.reports[name] for name in ids if name in chronology.reports)
     )

@@ -70,6 +70,7 @@ class Survey:
         changes: reports that are new, changed or gone.
         links: of new reports to events.
         merges: of events that new reports join.
+        possible: links of reports to events that they may be reports of.
         extraction: what extractors found, and what went wrong.
         assumed: how many new articles took the language of most others; see CHR309.
         unread: how many articles no extractor reads, by language: of the pile, known ones
@@ -83,6 +84,7 @@ class Survey:
     changes: Changes = attrs.field(factory=Changes)
     links: Sequence[Link] = ()
     merges: tuple[EventMerge, ...] = ()
+    possible: tuple[Link, ...] = ()
     extraction: Extraction = attrs.field(factory=Extraction)
     assumed: int = 0
     unread: Mapping[str, int] = attrs.field(factory=dict)
@@ -136,6 +138,7 @@ class Surveyor:
             changes=changes,
             links=linking.links,
             merges=linking.merges,
+            possible=linking.possible,
             extraction=extraction,
             assumed=settled.assumed,
             unread=unread,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -66,6 +66,7 @@ class Linkage:
 
     def __init__(self) -> None:
         self._links: dict[str, Link] = {}
+        self._possible: dict[str, dict[str, Link]] = {}
         self._events: dict[str, EventBuilder] = {}
         self._survivors: dict[str, str] = {}
         self._reasons: dict[str, str] = {}
@@ -120,6 +121,26 @@ class Linkage:
             self._events[name] = opened
         if not before or before.event != name:
             opened.members.append(report)
+
+    def note_possible(self, link: Link) -> None:
+        """Keep it that a report may be one of an event; the last reason counts."""
+        self._possible.setdefault(link.report, {})[link.event] = link
+
+    def possible(
+        self, reports: Container[str], events: Container[str]
+    ) -> dict[str, tuple[Link, ...]]:
+        """By report, the possible links of these reports to these events, save to its own."""
+        found: dict[str, tuple[Link, ...]] = {}
+        for report, links in self._possible.items():
+            own = self._links.get(report)
+            by_event: dict[str, Link] = {}
+            for link in links.values():
+                event = self._survivors.get(link.event, link.event)
+                if event in events and not (own and own.event == event):
+                    by_event[event] = attrs.evolve(link, event=event)
+            if report in reports and by_event:
+                found[report] = tuple(by_event.values())
+        return found
 
     def leave(self, reports: Iterable[str], head: Header) -> None:
         """Note which reports stop counting by one record, and that their events changed."""

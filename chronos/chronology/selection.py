@@ -105,6 +105,9 @@ def select(chronology: Chronology, selection: Selection) -> Chronology:
         links=MappingProxyType(
             {name: link for name, link in chronology.links.items() if name in wanted}
         ),
+        possible=MappingProxyType(
+            {name: links for name, links in chronology.possible.items() if name in wanted}
+        ),
         retracted_events=MappingProxyType(
             {
                 name: event

@@ -145,6 +145,7 @@ class State:
         A possible link joins nothing.
         """
         if link.kind == "possible":
+            self._linkage.note_possible(link)
             return
         told = None if self._large else self._reports.get(link.report)
         report = told.id if told else link.report  # one text for both
@@ -259,6 +260,7 @@ class State:
             reports=MappingProxyType(reports),
             events=MappingProxyType(events),
             links=MappingProxyType({name: links[name] for name in reports if name in links}),
+            possible=MappingProxyType(self._linkage.possible(reports, events)),
             retracted_events=MappingProxyType(retracted),
             issues=tuple(self._issues.values()),
             size=self.size,

@@ -95,6 +95,8 @@ def _evidence(item: Evidence, chronology: Chronology) -> Fields:
     if item.link:
         yield "event", item.link.event
         yield "linked", item.link.why
+    for link in item.possible:
+        yield "possibly", f"{link.event}, {link.why}"
     yield "read by", report.extractor
 
 

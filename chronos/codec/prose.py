@@ -61,7 +61,7 @@ _CODES: Mapping[type, frozenset[str]] = MappingProxyType(
         Report: frozenset({"id", "article", "extractor"}),
         Actor: frozenset({"id", "kind"}),
         Place: frozenset({"id", "precision"}),
-        Link: frozenset({"report", "event"}),
+        Link: frozenset({"report", "event", "kind"}),
         Origin: frozenset({"origin", "key"}),
         Custody: frozenset({"id", "articles", "sha256", "reader", "reader_version", "read_at"}),
         Amendment: frozenset({"target"}),

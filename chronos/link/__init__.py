@@ -37,10 +37,17 @@ class EventMerge:
 
 @attrs.frozen(kw_only=True)
 class Linking:
-    """What linking decided, in a fixed order, to be recorded."""
+    """What linking decided, in a fixed order, to be recorded.
+
+    Attributes:
+        links: one of each new report, to its event.
+        merges: of events that new reports join.
+        possible: links of reports without a day to each of several events that they may be.
+    """
 
     links: Sequence[Link]
     merges: tuple[EventMerge, ...] = ()
+    possible: tuple[Link, ...] = ()
 
 
 def link(reports: Sequence[Report], chronology: Chronology) -> Linking:
@@ -69,7 +76,17 @@ def link(reports: Sequence[Report], chronology: Chronology) -> Linking:
         Link(report=each, event=event, why=_why(found, each))
         for each, event in sorted(joined.items())
     )
-    return Linking(links=links, merges=tuple(merges))
+    return Linking(links=links, merges=tuple(merges), possible=_possible(found, event_of | joined))
+
+
+def _possible(found: Clusters, event_of: Mapping[str, str]) -> tuple[Link, ...]:
+    """Of a pair the first is the report that gives no day, the second one of the event."""
+    return tuple(
+        Link(
+            report=each.one, event=event_of[each.other], kind="possible", why=_tell(each, each.one)
+        )
+        for each in found.possible
+    )
 
 
 def _bare(reports: Iterable[Report]) -> list[Report]:

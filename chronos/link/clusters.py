@@ -42,11 +42,13 @@ class Clusters:
         members: the clusters.
         joins: for each report the pair that brought it in.
         apart: for each report the best pair that was not joined.
+        possible: pairs of a report without a day and one of several events that it may be.
     """
 
     members: tuple[tuple[str, ...], ...]
     joins: Mapping[str, Join]
     apart: Mapping[str, Join]
+    possible: tuple[Join, ...] = ()
 
 
 def cluster(
@@ -75,9 +77,18 @@ def cluster(
         groups.part(one, other)
         if score < THRESHOLD and scorer.lacks_a_day(reports[one], reports[other], score):
             undated.append((one, other))
-    for one, other in groups.retellings(undated):
-        groups.join(one, other)
-    return Clusters(members=groups.members(), joins=groups.joins, apart=groups.apart)
+    possible: list[tuple[int, int]] = []
+    for fitting in groups.retellings(undated):
+        if len(fitting) == 1:
+            groups.join(*fitting[0])
+        else:
+            possible += fitting
+    return Clusters(
+        members=groups.members(),
+        joins=groups.joins,
+        apart=groups.apart,
+        possible=tuple(groups.pair(one, other) for one, other in possible),
+    )
 
 
 class _Groups:
@@ -123,6 +134,11 @@ class _Groups:
         """Note that two reports are alike, but not one event."""
         self._explain(self.apart, one, other)
 
+    def pair(self, one: int, other: int) -> Join:
+        """Two reports with their score."""
+        first, second = self._reports[one], self._reports[other]
+        return Join(one=first.id, other=second.id, pair=self._scorer.compare(first, second))
+
     def cohere(self, one: int, other: int) -> bool:
         """Whether nothing weighty speaks against any pair of the groups of two reports."""
         return all(
@@ -133,8 +149,12 @@ class _Groups:
             for theirs in self.of[other]
         )
 
-    def retellings(self, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Pairs, surest first, of a group without a day and the one dated event that it may be."""
+    def retellings(self, pairs: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+        """For each group without a day the dated events that it may be, as pairs with them.
+
+        Args:
+            pairs: pairs that lack nothing but a day, the surest first.
+        """
         found: dict[tuple[int, ...], list[tuple[int, int]]] = defaultdict(list)
         for one, other in pairs:
             retold, dated = (one, other) if self._has_day(other) else (other, one)
@@ -143,8 +163,8 @@ class _Groups:
         for candidates in found.values():
             events = {self.of[dated]: (retold, dated) for retold, dated in reversed(candidates)}
             fitting = [pair for pair in events.values() if self.cohere(*pair)]
-            if len(fitting) == 1:
-                yield fitting[0]
+            if fitting:
+                yield fitting
 
     def _has_day(self, one: int) -> bool:
         return any(is_dated(self._reports[each]) for each in self.of[one])
@@ -153,8 +173,7 @@ class _Groups:
         pair = self._reports[one], self._reports[other]
         wanted = [each.id for each in pair if each.id not in explained]
         if wanted:
-            join = Join(one=pair[0].id, other=pair[1].id, pair=self._scorer.compare(*pair))
-            explained.update(dict.fromkeys(wanted, join))
+            explained.update(dict.fromkeys(wanted, self.pair(one, other)))
 
 
 def _best_first(

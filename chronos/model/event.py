@@ -106,6 +106,7 @@ class Chronology:
         reports: by id; retracted ones are not in it.
         events: by id.
         links: by report id.
+        possible: by report id, links to other events that it may be a report of.
         retracted_events: events that lost all their reports, as they last were.
         issues: what the fold noticed (unknown kinds, links to nothing).
         size: records folded.
@@ -115,6 +116,7 @@ class Chronology:
     reports: Mapping[str, Report] = attrs.field(factory=_frozen_map)
     events: Mapping[str, Event] = attrs.field(factory=_frozen_map)
     links: Mapping[str, Link] = attrs.field(factory=_frozen_map)
+    possible: Mapping[str, tuple[Link, ...]] = attrs.field(factory=_frozen_map)
     retracted_events: Mapping[str, Event] = attrs.field(factory=_frozen_map)
     issues: tuple[Issue, ...] = ()
     size: int = 0

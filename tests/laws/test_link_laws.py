@@ -88,7 +88,7 @@ def recorded(*rounds: tuple[list[Report], Linking]) -> Chronology:
         merges = [
             Joined(into=each.into, merged=each.absorbed, why=each.why) for each in linking.merges
         ]
-        objects = [*reports, *linking.links, *merges]
+        objects = [*reports, *linking.links, *linking.possible, *merges]
         if objects:
             log.append([CODEC.draft(each, "chronos.link/1") for each in objects])
     return fold(log.records(), codec=CODEC)

@@ -57,6 +57,7 @@ def recorded(*rounds: tuple[Iterable[Report], Linking]) -> Chronology:
         objects: Sequence[object] = [
             *reports,
             *linking.links,
+            *linking.possible,
             *(
                 Joined(into=each.into, merged=each.absorbed, why=each.why)
                 for each in linking.merges

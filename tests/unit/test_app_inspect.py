@@ -40,6 +40,7 @@ STATE = Chronology(
         "r-2": Link(report="r-2", event="e-1", why="same day"),
         "r-3": Link(report="r-3", event="e-3"),
     },
+    possible={"r-3": (Link(report="r-3", event="e-1", kind="possible", why="same place"),)},
     retracted_events={"e-9": Event(id="e-9", type="ceasefire", headline="", reports=())},
 )
 
@@ -53,6 +54,14 @@ def test_an_event_comes_with_each_report_its_article_and_its_link() -> None:
         if item.article and item.link
     ]
     assert told == [("r-1", "a-1a", "opens the event"), ("r-2", "a-1b", "same day")]
+
+
+def test_evidence_names_other_events_that_a_report_may_be_of() -> None:
+    """With the reason; the event itself holds no report that only may be of it."""
+    (item,) = look_up(STATE, "e-3").evidence
+    assert [(link.event, link.why) for link in item.possible] == [("e-1", "same place")]
+    assert all(not item.possible for item in look_up(STATE, "e-1").evidence)
+    assert list(excerpt(STATE, look_up(STATE, "e-3")).possible) == ["r-3"]
 
 
 @pytest.mark.parametrize(

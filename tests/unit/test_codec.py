@@ -72,6 +72,7 @@ def test_attributes_of_a_type_stand_apart() -> None:
     [
         Origin(origin="chronos/abc", format=1, key="00" * 16),
         Link(report="r-1", event="e-1", why="same place and day"),
+        Link(report="r-1", event="e-1", kind="possible", why="the day is missing"),
         Amendment(target="r-1", fields={"status": "planned", "places": []}, why="misread"),
         Retraction(target="a-1"),
         Confirmation(target="e-1", why="seen"),
@@ -467,7 +468,16 @@ def chronology() -> Chronology:
         reports={item.id: item for item in reports},
         events={"e-2": Event(id="e-2", type="siege", headline="?", reports=("r-9",)), "e-1": event},
         links={"r-1": Link(report="r-1", event="e-1")},
+        possible={"r-2": (Link(report="r-2", event="e-1", kind="possible"),)},
     )
+
+
+def test_a_link_body_names_its_kind_when_it_is_possible() -> None:
+    """What joins, as most links do, is written without."""
+    for kind, written in (("same", {}), ("possible", {"kind": "possible"})):
+        link = Link(report="r-1", event="e-1", kind=kind)  # type: ignore[arg-type]
+        assert json.loads(CODEC.dumps(link)) == {"report": "r-1", "event": "e-1"} | written
+        assert json.loads(CODEC.draft(link).body) == {"report": "r-1", "event": "e-1"} | written
 
 
 def test_chronology_json_has_all_keys() -> None:
@@ -476,11 +486,15 @@ def test_chronology_json_has_all_keys() -> None:
     assert found["schema"] == "chronos/1"
     told = next(item for item in found["reports"] if item["id"] == "r-1")
     assert list(told) == [
-        "id", "article", "event", "type", "status", "attributes", "when", "day_given",
-        "reported", "places", "agents", "targets", "attributed_to", "figures", "trigger", "quote",
-        "antecedents", "extractor",
+        "id", "article", "event", "possible_events", "type", "status", "attributes", "when",
+        "day_given", "reported", "places", "agents", "targets", "attributed_to", "figures",
+        "trigger", "quote", "antecedents", "extractor",
     ]  # fmt: skip
     assert told["event"] == "e-1"
+    assert told["possible_events"] == []
+    assert {item["id"]: item["possible_events"] for item in found["reports"]} == {
+        "r-1": [], "r-2": ["e-1"], "r-3": [], "r-9": [],
+    }  # fmt: skip
     assert told["places"][0] == {
         "name": "Veldt", "id": "veldt", "label": None, "lat": None, "lon": None,
         "precision": "town", "within": ["Eastmark", "Norland"],

@@ -99,6 +99,36 @@ class TestWhatIsOneEvent:
         assert groups(link([first, retold, elsewhere], NOTHING)) == TOGETHER | {frozenset({"r-3"})}
         assert len(groups(link([first, retold, second], NOTHING))) == 3
 
+    def test_a_retelling_that_may_be_of_several_events_is_linked_to_each_as_possible(self) -> None:
+        """It opens an event of its own, and says of which others it may be a report."""
+        acts = [told("r-1"), told("r-3", when="2016-11-11")]
+        retold = told("r-2", when="../2016-11-12")
+        found = link([*acts, retold], NOTHING)
+        event_of = {each.report: each.event for each in found.links}
+        assert {each.kind for each in found.links} == {"same"}
+        assert {(each.report, each.event, each.kind) for each in found.possible} == {
+            ("r-2", event_of["r-1"], "possible"),
+            ("r-2", event_of["r-3"], "possible"),
+        }
+        assert all("same place Veldt" in each.why for each in found.possible)
+        assert link([acts[0], retold], NOTHING).possible == ()
+        assert link(acts, NOTHING).possible == ()
+
+    def test_possible_links_join_nothing_and_follow_a_merge(self) -> None:
+        """The chronology has them by report; a possible event that was merged has its new id."""
+        pile = [told("r-1"), told("r-3", when="2016-11-11"), told("r-2", when="../2016-11-12")]
+        found = link(pile, NOTHING)
+        known = recorded((pile, found))
+        assert known.possible == {"r-2": found.possible}
+        assert len(known.events) == 3
+        event_of = {each.report: each.event for each in found.links}
+        merge = EventMerge(into=event_of["r-1"], absorbed=(event_of["r-3"],), why="by hand")
+        merged = recorded((pile, attrs.evolve(found, merges=(merge,))))
+        assert [each.event for each in merged.possible["r-2"]] == [event_of["r-1"]]
+        own = EventMerge(into=event_of["r-1"], absorbed=(event_of["r-2"],), why="by hand")
+        joined = recorded((pile, attrs.evolve(found, merges=(own,))))
+        assert [each.event for each in joined.possible["r-2"]] == [event_of["r-3"]]
+
     def test_two_retellings_may_join_one_event(self) -> None:
         """Each of them is of the only act that both may be of."""
         again = [told(f"r-{each}", when="../2016-11-12") for each in (2, 3)]
