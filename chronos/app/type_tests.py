@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chronos.errors import UsageError
+from chronos.wordlists import read_toml
 
 if TYPE_CHECKING:
     from chronos.extract.examples import ExampleResult
@@ -32,6 +33,21 @@ def try_types(host: PluginHost, target: str = "") -> Iterator[ExampleResult]:
     if Path(target).suffix == ".toml":
         return _try_file(host, Path(target))
     return _try_type(host, target)
+
+
+def unregistered(host: PluginHost, target: str = "") -> tuple[tuple[str, str], ...]:
+    """Each type of those that `try_types` tries, with a related type that is not registered."""
+    from chronos.extract import checked_type
+
+    chosen = [each for each in host.event_types if target in {"", each.type}]
+    if Path(target).suffix == ".toml" and _declares_a_type(Path(target)):
+        chosen = [checked_type(Path(target))]
+    known = {each.type for each in host.event_types}
+    return tuple((each.type, word) for each in chosen for word in sorted(each.related - known))
+
+
+def _declares_a_type(path: Path) -> bool:
+    return bool(_DECLARING & set(read_toml(path)))
 
 
 def _try_all(host: PluginHost) -> Iterator[ExampleResult]:
@@ -60,10 +76,9 @@ def _try_file(host: PluginHost, path: Path) -> Iterator[ExampleResult]:
     """A file that need not be installed, in the place of what is installed for its type."""
     from chronos.extract import RuleExtractor, checked_type
     from chronos.extract.examples import try_examples
-    from chronos.wordlists import read_toml
 
     types, extra = host.event_types, [path]
-    if _DECLARING & set(read_toml(path)):
+    if _declares_a_type(path):
         made = checked_type(path)
         types, extra = (*(each for each in types if each.type != made.type), made), []
     extractor = RuleExtractor(types, extra)

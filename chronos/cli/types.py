@@ -59,8 +59,8 @@ def _list(host: PluginHost, *, as_json: bool) -> None:
 def _try(host: PluginHost, target: str, *, as_json: bool) -> bool:
     """Print what became of the examples; false when one failed."""
     from chronos.app.listing import example_row
-    from chronos.app.type_tests import try_types
-    from chronos.cli.screen import emit_json, say
+    from chronos.app.type_tests import try_types, unregistered
+    from chronos.cli.screen import complain, emit_json, say
     from chronos.plugin import dumps
 
     count = failed = 0
@@ -74,6 +74,8 @@ def _try(host: PluginHost, target: str, *, as_json: bool) -> bool:
             _print(result)
     if as_json:
         emit_json(dumps(rows, indent=True))
+    for word, related in unregistered(host, target):
+        complain("warning", f"{word} names {related!r} as related, a type that is not registered")
     say(f"chronos: {count} examples tried, {failed} failed")
     return not failed
 

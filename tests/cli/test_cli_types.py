@@ -121,6 +121,15 @@ def test_a_file_of_triggers_is_tried_too(chronos: Run, tmp_path: Path) -> None:
     assert "en.trigger[1] of siege at 'starved'" in done.stdout
 
 
+def test_a_related_type_that_is_not_registered(chronos: Run, tmp_path: Path) -> None:
+    """It may be a plugin's that is not installed here, or a slip of the pen: a warning."""
+    changed = flood(tmp_path, "traits =", 'related = ["displacment", "evacuation"]\ntraits =')
+    done = chronos("types", "--test", changed)
+    assert done.returncode == 0
+    assert "warning: flood names 'displacment' as related" in done.stderr
+    assert "evacuation" not in done.stderr
+
+
 def test_a_type_that_is_not_there(chronos: Run) -> None:
     """The nearest one is named."""
     done = chronos("types", "--test", "seige")

@@ -137,3 +137,31 @@ def test_a_document_carries_its_language(folder: Path) -> None:
 def test_a_rough_singular(plural: str, singular: str) -> None:
     """By the endings of forms.toml; short words and some endings have none."""
     assert ENGLISH.singular(plural) == singular
+
+
+def test_a_language_brings_triggers_for_declared_types(folder: Path) -> None:
+    """A file in its folder has words for a type of which another file says what it is."""
+    text = 'type = "siege"\n[[en.trigger]]\nverb = ["starve out"]\nset = { phase = "tightened" }\n'
+    (folder / "patterns" / "siege.toml").write_text(text, encoding="utf-8")
+    rules = PatternSet.load(LanguageData.read(folder))
+    (rule,) = (rule for rule, _ in rules.by_head["starve"])
+    assert rule.type == "siege"
+    assert rule.kind.has("single")
+
+
+def test_a_table_of_another_language_is_not_read(folder: Path) -> None:
+    """Words of German stand in the same file and give nothing in English."""
+    text = 'type = "siege"\n[[de.trigger]]\nverb = ["belagern"]\n'
+    (folder / "patterns" / "siege.toml").write_text(text, encoding="utf-8")
+    assert "belagern" not in PatternSet.load(LanguageData.read(folder)).by_head
+    german = folder.rename(folder.with_name("de"))
+    rules = PatternSet.load(LanguageData.read(german), extra=[classes_in_use(german)])
+    assert "belagern" in rules.by_head
+
+
+def classes_in_use(folder: Path) -> Path:
+    """A file that names every word class, so that none is without use in its language."""
+    path = folder / "classes_in_use.toml"
+    names = ", ".join(f'"@{name}"' for name in ENGLISH.classes.others)
+    path.write_text(f'type = "none"\n[[de.trigger]]\nnoun = ["x"]\nwith = [{names}]\n')
+    return path
