@@ -105,6 +105,9 @@ class PlaceCues:
     about: Words
     apart: Words
     locative: Words
+    slots: Words
+    moving: Words
+    taking: Words
     heading: Words
     topic: Words
     seats: Words
