@@ -19,6 +19,7 @@ from chronos.extract.names.actors import ActorLexicon
 from chronos.extract.names.mentions import ActorMention, PlaceMention
 from chronos.extract.names.places import Gazetteer
 from chronos.extract.pattern_set import PatternSet
+from chronos.extract.unknown_places import unknown_places
 from chronos.language import reads
 from chronos.model.article import Article
 from chronos.model.time import TimeSpan
@@ -235,11 +236,22 @@ def compose(
     if reading != article.text:
         actors = tuple(_actor_as_written(each, article.text) for each in actors)
         places = tuple(_place_as_written(each, article.text) for each in places)
+
+    def is_taken(offset: int) -> bool:
+        return any(covering(each, offset) is not None for each in (actors, places, times))
+
+    further = unknown_places(
+        ((sentence.span, sentence.base) for sentence in sentences),
+        article.text,
+        is_taken=is_taken,
+        is_word=resources.parser.knows,
+    )
+    placed = (*(each for each in places if not covering(times, each.start)), *further)
     return ParsedArticle(
         article=article,
         reading=reading,
         sentences=sentences,
-        places=tuple(each for each in places if not covering(times, each.start)),
+        places=tuple(sorted(placed, key=lambda each: each.start)),
         actors=actors,
         times=times,
     )

@@ -89,6 +89,9 @@ class PlaceCues:
 
     apart: Words
     locative: Words
+    slots: Words
+    moving: Words
+    taking: Words
     heading: Words
     topic: Words
     seats: Words
