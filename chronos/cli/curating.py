@@ -17,17 +17,17 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def curating(function: _F) -> _F:
-    """Add `--by` and `--reason` and open the log; the command gets a Curator and a Word.
+    """Add `--by` and `--reason` and open the log; the command gets a Curator and a Decision.
 
     The record that it returns is told on standard error.
     """
 
     @functools.wraps(function)
     def with_curator(*args: Any, by: str, reason: str, host: Any, **kwargs: Any) -> None:
-        from chronos.app.curate import Curator, Word, existing_log
+        from chronos.app.curate import Curator, Decision, existing_log
         from chronos.codec import Codec
 
-        word = Word(by=by, why=reason)
+        word = Decision(by=by, why=reason)
         with existing_log(settings().log, host) as log:
             _tell(
                 function(*args, curator=Curator(log, Codec(host.event_types)), word=word, **kwargs)

@@ -10,14 +10,14 @@ from chronos.cli.curating import curating
 from chronos.cli.settings import Command
 
 if TYPE_CHECKING:
-    from chronos.app.curate import Curator, Word
+    from chronos.app.curate import Curator, Decision
     from chronos.model.record import Record
 
 
 @click.command("retract", cls=Command)
 @curating
 @click.argument("id_", metavar="ID")
-def command(*, curator: Curator, word: Word, id_: str) -> Record:
+def command(*, curator: Curator, word: Decision, id_: str) -> Record:
     """Let a report, or an article with all its reports, no longer count.
 
     It stays in the log, and no later machine run brings it back. An event that loses all its

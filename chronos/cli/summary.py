@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from chronos.app.build import BuildResult
+from chronos.app.build.run import BuildResult
+from chronos.app.build.stages import by_language
 from chronos.app.check import by_severity, is_fault
-from chronos.app.stages import by_language
-from chronos.app.summary import by_type, dating_row, dropped_by_plugin
+from chronos.app.serialization import by_type, dating_row, dropped_by_plugin
 from chronos.cli.opening import without_findings
 from chronos.cli.screen import complain, say
 from chronos.cli.tables import table

@@ -21,7 +21,7 @@ def command(*, host: PluginHost, as_json: bool) -> None:
     Example:
       chronos types --json | jq -r '.[].type'
     """
-    from chronos.app.listing import type_rows
+    from chronos.app.serialization import type_rows
     from chronos.cli.screen import emit_json
     from chronos.cli.tables import table
     from chronos.plugin import dumps

@@ -17,6 +17,7 @@ from chronos.codec.acts import (
     Merge,
     Origin,
     Retraction,
+    Run,
     Split,
     Unknown,
 )
@@ -49,6 +50,7 @@ _CLASSES: Mapping[str, type[Any]] = MappingProxyType(
         "merge": Merge,
         "split": Split,
         "erasure": Erasure,
+        "run": Run,
     }
 )
 _KINDS = MappingProxyType({cls: kind for kind, cls in _CLASSES.items()})
@@ -62,6 +64,7 @@ _ABOUT = MappingProxyType(
         "merge": "into",
         "split": "event",
         "erasure": "target",
+        "run": "id",
     }
 )
 _REPEATED = ("article", "extractor")

@@ -28,7 +28,9 @@ from chronos.codec.acts import (
     Erasure,
     Merge,
     Origin,
+    Rejected,
     Retraction,
+    Run,
     Split,
     Stand,
 )
@@ -38,6 +40,7 @@ from chronos.model.article import Article, Passage, Span
 from chronos.model.event import Link
 from chronos.model.party import Actor, Place
 from chronos.model.report import Figure, Quote, Report, Trigger
+from chronos.model.stage import Model, StageVersion
 from chronos.model.time import Dated
 from chronos.model.types import EVENT_TYPES
 
@@ -68,6 +71,10 @@ _CODES: Mapping[type, frozenset[str]] = MappingProxyType(
         Merge: frozenset({"into", "merged"}),
         Split: frozenset({"event", "into", "reports"}),
         Erasure: frozenset({"target"}),
+        Run: frozenset({"id", "articles"}),
+        Rejected: frozenset({"stage", "plugin", "package", "article", "reason"}),
+        StageVersion: frozenset({"role", "name", "package", "version", "digest", "languages"}),
+        Model: frozenset({"name", "version", "digest"}),
     }
 )
 """Fields that hold ids and words of closed lists, though their type is `str`."""
@@ -87,6 +94,7 @@ _KINDS: Mapping[str, type] = MappingProxyType(
         "merge": Merge,
         "split": Split,
         "erasure": Erasure,
+        "run": Run,
     }
 )
 _TYPES: tuple[Any, ...] = EVENT_TYPES

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from importlib import metadata
 from pathlib import Path
 
 from chronos.extract.article_reader import ArticleReader
+from chronos.extract.grammar.parse import model_name
 from chronos.extract.headline import headline_drafts
 from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.parsed_article import LANGUAGES, Resources, parse_article
 from chronos.model.article import Article
 from chronos.model.report import Report
+from chronos.model.stage import Model
 from chronos.model.types import EVENT_TYPES
 
 
@@ -22,6 +23,10 @@ class RuleExtractor:
     name = "chronos.extract"
     languages = LANGUAGES
     summary = "pattern rules over a dependency parse (English)"
+    packages = (
+        "chronos.extract", "chronos.read", "chronos.dating", "chronos.timex", "chronos.language",
+        "chronos.wordlists", "chronos.model",
+    )  # fmt: skip
 
     def __init__(
         self, types: tuple[type[Report], ...] = EVENT_TYPES, patterns: Sequence[Path] = ()
@@ -44,11 +49,10 @@ class RuleExtractor:
         """Patterns, gazetteer, lexicon and parser; loaded when first asked for."""
         return Resources.load(LanguageData.load(), self._patterns)
 
-    @cached_property
-    def version(self) -> str:
-        """Name and version that reports carry, the parser's model included."""
-        model = self.resources.parser.name
-        return f"{self.name}/1 {model}-{metadata.version(model)}"
+    @property
+    def model(self) -> Model:
+        """The parser's model."""
+        return Model(name=model_name())
 
     def extract(self, article: Article) -> Iterator[Report]:
         """Reports of an article that has an id, in order of their triggers.
@@ -67,4 +71,4 @@ class RuleExtractor:
                 continue
             span = (draft.trigger.start, draft.trigger.end)
             ordinal = taken[span] = taken.get(span, -1) + 1
-            yield draft.report(cls, article.id, ordinal, self.version)
+            yield draft.report(cls, article.id, ordinal, self.name)

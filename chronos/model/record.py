@@ -8,7 +8,7 @@ import attrs
 
 Kind = Literal[
     "log", "article", "report", "link", "amendment", "retraction", "confirmation", "merge",
-    "split", "erasure",
+    "split", "erasure", "run",
 ]  # fmt: skip
 
 

@@ -28,13 +28,16 @@ from chronos.model.report import (
     Trigger,
     UnknownReport,
 )
+from chronos.model.stage import Model
 from chronos.model.time import Dated, TimeSpan
 from chronos.plugin.roles import (
     GROUP,
     ROLES,
+    Dater,
     EventTypes,
     Exporter,
     Extractor,
+    Linker,
     Role,
     Store,
     Validator,
@@ -69,6 +72,7 @@ __all__ = [
     "ChronosError",
     "Codes",
     "Dated",
+    "Dater",
     "Disagreement",
     "Document",
     "Event",
@@ -80,6 +84,8 @@ __all__ = [
     "InputError",
     "Issue",
     "Link",
+    "Linker",
+    "Model",
     "Passage",
     "Place",
     "PluginError",

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from log_samples import CODEC, TOWN, article, drafts, fixed, on, report
 
-from chronos.app.curate import Curator, Word
+from chronos.app.curate import Curator, Decision
 from chronos.app.history import change_in_words, history
 from chronos.chronology import fold
 from chronos.codec import Amendment, Merge
@@ -12,7 +12,7 @@ from chronos.log import Log, MemoryLog
 from chronos.model.event import Chronology, Link
 from chronos.model.types import AirStrike
 
-ANA = Word(by="Ana Field", why="read it again")
+ANA = Decision(by="Ana Field", why="read it again")
 
 
 @pytest.fixture
@@ -41,13 +41,13 @@ def curator(log: Log) -> Curator:
 def test_a_person_decides(by: str) -> None:
     """Nobody, and the names of programs, can't curate."""
     with pytest.raises(UsageError):
-        Word(by=by, why="so")
+        Decision(by=by, why="so")
 
 
 def test_a_reason_is_given() -> None:
     """White space is no reason."""
     with pytest.raises(UsageError, match="reason"):
-        Word(by="Ana", why=" ")
+        Decision(by="Ana", why=" ")
 
 
 def test_fields_are_told_anew(log: Log) -> None:
