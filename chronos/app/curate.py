@@ -25,6 +25,7 @@ from chronos.errors import InputError, UsageError
 from chronos.log import Log
 from chronos.model.event import Chronology, Event
 from chronos.model.record import Record
+from chronos.model.stage import stage_of
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
@@ -107,6 +108,24 @@ class Curator:
     def retract(self, target: str, word: Decision) -> Record:
         """A report, or an article with all its reports, no longer counts."""
         return self._append(Retraction(target=_told(self._state(), target), why=word.why), word)
+
+    def retract_stage(self, stage: str, word: Decision) -> Sequence[Record]:
+        """Retract every report that a stage gave, in all its versions, as one batch."""
+        state = self._state()
+        named = {stage_of(report.extractor) for report in state.reports.values()}
+        if stage not in named:
+            known = ", ".join(sorted(named - {""})) or "there are none"
+            raise UsageError(
+                f"the log has no report of a stage called {stage!r}",
+                hint=f"stages with reports: {known}",
+            )
+        return self._log.append(
+            [
+                self._codec.draft(Retraction(target=report.id, why=word.why), word.by)
+                for report in state.reports.values()
+                if stage_of(report.extractor) == stage
+            ]
+        )
 
     def merge(self, events: Sequence[str], word: Decision) -> Record:
         """Several events are one; the one that was opened first keeps its id."""

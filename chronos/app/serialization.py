@@ -95,7 +95,11 @@ def summary(result: BuildResult) -> dict[str, Any]:
             "retracted": result.retracted,
             "dropped": sum(result.dropped.values()),
             "by_type": by_type(result.reports),
+            "differences": {
+                word: attrs.asdict(found) for word, found in result.differences.items()
+            },
         },
+        "stages_changed": [attrs.asdict(change) for change in result.stages_changed],
         "dropped": [dropped_row(fault, count) for fault, count in result.dropped.items()],
         "events": {"new": len(result.events), "merged": len(result.merged)},
         "issues": {

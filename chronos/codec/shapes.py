@@ -24,7 +24,7 @@ VERSION = 1
 
 REPORT_KEYS = (
     "article", "status", "attributes", "when", "places", "agents", "targets", "attributed_to",
-    "figures", "trigger", "quote", "extractor",
+    "figures", "trigger", "quote", "antecedents", "extractor",
 )  # fmt: skip
 ARTICLE_KEYS = (
     "source_id", "headline", "language", "declared_language", "detected_language", "uri",

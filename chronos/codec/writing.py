@@ -22,6 +22,7 @@ from chronos.codec.jsontext import MAX_INTEGER, Canonical, check_value, write_js
 from chronos.codec.shapes import VERSION, own_fields
 from chronos.codec.sharing import ROOM
 from chronos.errors import ChronosError
+from chronos.model.article import Span
 from chronos.model.event import Link
 from chronos.model.party import Actor, Place
 from chronos.model.record import Draft
@@ -32,7 +33,7 @@ _STATUSES = MappingProxyType({status: f',"status":"{status}"' for status in get_
 _FIELDS = MappingProxyType({field: f',"field":"{field}"}}' for field in ("text", "headline")})
 _REPORT = attrgetter(
     "id", "article", "status", "when", "places", "agents", "targets", "attributed_to", "figures",
-    "trigger", "quote", "extractor",
+    "trigger", "quote", "antecedents", "extractor",
 )  # fmt: skip
 _LINK = attrgetter("report", "event", "why")
 _TRIGGER = attrgetter("text", "start", "end")
@@ -83,7 +84,7 @@ def _report(cls: type[Report], known: Mapping[type, _Known]) -> Write:
     def write(report: Any, by: str) -> Draft:
         (
             about, article, status, when, places, agents, targets, sources, figures, trigger,
-            quote, extractor,
+            quote, antecedents, extractor,
         ) = _REPORT(report)  # fmt: skip
         told = (
             f"{own_of(report)}{when_of(when) if when else ''}"
@@ -101,17 +102,36 @@ def _report(cls: type[Report], known: Mapping[type, _Known]) -> Write:
             and type(quote) is Quote
         ):
             raise Unfit
+        passages = _passages(antecedents) if antecedents else ""
         signed = f',"extractor":{quoted(extractor)}' if extractor else ""
         body = (
             f'{{"article":{quoted(article)}{_STATUSES[status]}{told}'
             f',"trigger":{{"text":{quoted(text)},"start":{start},"end":{end}}}'
             f',"quote":{{"exact":{quoted(exact)},"start":{first},"end":{last}{_FIELDS[field]}'
-            f"{signed}}}"
+            f"{passages}{signed}}}"
         )
         row = ("report", about, Canonical(body.encode()), kind, VERSION, by)
         return _new(Draft, row)  # type: ignore[no-any-return]
 
     return write
+
+
+def _passages(spans: Any) -> str:
+    """The member `antecedents`."""
+    if type(spans) is not tuple:
+        raise Unfit
+    found = []
+    for span in spans:
+        start, end = span.start, span.end
+        if not (
+            type(span) is Span
+            and type(start) is type(end) is int
+            and 0 <= start <= MAX_INTEGER
+            and 0 <= end <= MAX_INTEGER
+        ):
+            raise Unfit
+        found.append(f'{{"start":{start},"end":{end}}}')
+    return f',"antecedents":[{",".join(found)}]'
 
 
 def _own(cls: type[Report], actor: _Known) -> Callable[[Any], str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from chronos.extract.antecedents import with_antecedents
 from chronos.extract.article_reader import ArticleReader
 from chronos.extract.grammar.parse import model_name
 from chronos.extract.headline import headline_drafts
@@ -71,4 +72,5 @@ class RuleExtractor:
                 continue
             span = (draft.trigger.start, draft.trigger.end)
             ordinal = taken[span] = taken.get(span, -1) + 1
-            yield draft.report(cls, article.id, ordinal, self.name)
+            report = draft.report(cls, article.id, ordinal, self.name)
+            yield with_antecedents(report, article)

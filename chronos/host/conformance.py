@@ -18,6 +18,7 @@ import attrs
 
 from chronos.codec import BODY_LIMITS, Codec
 from chronos.errors import InputError
+from chronos.host.grounding import unproven
 from chronos.host.shapes import misshapen
 from chronos.model.article import Article
 from chronos.model.party import Place
@@ -108,6 +109,8 @@ class Conformance:
         yield _against_quote(report, article)
         yield _against_places(report.places)
         yield self._against_body(report)
+        found = next(unproven(report, article), None)
+        yield Objection(found.field, found.kind, found.detail) if found else None
 
     def _against_type(self, report: Report) -> Objection | None:
         word, cls = report.event_type, type(report)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 
 import attrs
 
+from chronos.model.article import Span
 from chronos.model.party import Actor, Place
 from chronos.model.time import Dated
 
@@ -98,6 +99,8 @@ class Report:
         figures: the numbers that it gives.
         trigger: the word that tells it.
         quote: the passage, a sentence or less.
+        antecedents: passages of the article's text, sentences, that the report relies on beside its
+            quote, such as the one with the name that a pronoun stands for.
         extractor: name and version of what read it.
     """
 
@@ -116,6 +119,7 @@ class Report:
     targets: tuple[Actor, ...] = ()
     attributed_to: tuple[Actor, ...] = ()
     figures: tuple[Figure, ...] = ()
+    antecedents: tuple[Span, ...] = ()
     extractor: str = ""
 
     @property

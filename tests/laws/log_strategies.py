@@ -100,6 +100,7 @@ COMMON: dict[str, st.SearchStrategy[Any]] = {
     "targets": some(actors),
     "attributed_to": some(actors),
     "figures": some(figures),
+    "antecedents": some(st.builds(Span, start=counts, end=counts)),
     "extractor": texts,
 }
 json_values = st.recursive(

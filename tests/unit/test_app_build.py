@@ -22,10 +22,10 @@ from chronos.codec import Amendment, ArticlesRead, Codec, Rejected, Retraction, 
 from chronos.errors import PluginError, StorageError
 from chronos.host import Owner, PluginHost
 from chronos.log import MemoryLog
+from chronos.log.erasing import erase
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue
-from chronos.model.party import Place
 from chronos.model.record import Draft
 from chronos.model.report import Quote, Report, Trigger, UnknownReport
 from chronos.model.stage import Model, stage_of
@@ -64,7 +64,6 @@ class WordExtractor:
                 quote=Quote(exact=match[0], start=start, end=end),
                 status=self.status,  # type: ignore[arg-type]
                 when=article.published,
-                places=(Place(name="Aleppo"),),
             )
 
 
@@ -659,6 +658,15 @@ def test_each_extractor_reads_its_own_languages() -> None:
         assert text[report.trigger.start : report.trigger.end] == report.trigger.text
 
 
+def test_a_run_says_where_negations_were_not_looked_at() -> None:
+    """In an article whose language has no list of such words."""
+    log = MemoryLog()
+    result = run(log, GERMAN, ENGLISH, extractors=(GermanExtractor(languages=("*",)),))
+    (recorded,) = runs(log)
+    german = next(each.id for each in result.articles if each.language == "de")
+    assert (recorded.articles or {})["chronos.worte"].unchecked == (german,)
+
+
 def test_an_extractor_of_every_language_reads_all() -> None:
     """A star stands for every language."""
     result = run(MemoryLog(), GERMAN, MIXED, extractors=(GermanExtractor(languages=("*",)),))
@@ -696,3 +704,40 @@ def test_refresh_learns_the_language_of_an_article_recorded_without_one() -> Non
     assert (result.retracted, dict(result.unread)) == (0, {"de": 1})
     (recorded,) = runs(log)
     assert recorded.articles == {"chronos.words": ArticlesRead(skipped=(old.id,))}
+
+
+def test_a_build_names_stages_that_changed_since_the_last_run() -> None:
+    """New ones, gone ones and other versions; in the first run there is nothing to compare."""
+    log = MemoryLog()
+    assert run(log, TRUCE).stages_changed == ()
+    assert run(log, TRUCE).stages_changed == ()
+    changed = run(log, SIEGE, extractors=(WordExtractor(version="2"), BrokenExtractor()))
+    first, second = changed.stages_changed
+    assert (first.role, first.name) == ("extractor", "chronos.words")
+    assert first.before != first.after
+    assert (second.name, second.before) == ("broken", "")
+
+
+def test_a_refresh_counts_differences_by_type() -> None:
+    """Added, changed and gone, before anything is recorded."""
+    log = MemoryLog()
+    run(log, TRUCE, SIEGE)
+    choosy = Choosy(version="2")
+    found = run(log, UNDATED, refresh=True, dry_run=True, extractors=(choosy,)).differences
+    assert {word: (each.added, each.changed, each.gone) for word, each in found.items()} == {
+        "siege": (0, 0, 1)
+    }
+    ended = WordExtractor(version="2", status="ended")
+    found = run(log, UNDATED, refresh=True, dry_run=True, extractors=(ended,)).differences
+    assert {word: (each.added, each.changed, each.gone) for word, each in found.items()} == {
+        "ceasefire": (0, 1, 0), "siege": (0, 1, 0), "talks": (1, 0, 0),
+    }  # fmt: skip
+
+
+def test_an_erased_report_does_not_come_back() -> None:
+    """Whatever version finds it again."""
+    log = MemoryLog()
+    report = run(log, TRUCE).reports[0]
+    erase(log, [report.id], by="Ada", why="asked")
+    again = run(log, refresh=True, extractors=(WordExtractor(version="2"),))
+    assert (again.records, dict(again.chronology.reports)) == (0, {})

@@ -218,3 +218,21 @@ def test_places_keep_what_is_known_of_them(log: Log) -> None:
     curator(log).amend("r-1", {"places": [{"name": "Veldt", "id": "veldt",
         "precision": "town", "within": ["Eastmark", "Norland"]}]}, ANA)  # fmt: skip
     assert state(log).reports["r-1"].places == (TOWN,)
+
+
+def test_a_stage_is_retracted_as_a_whole(log: Log) -> None:
+    """All of its reports, in every version, as one batch; those of others stay."""
+    signed = [
+        report("r-4", extractor="coder/1.0+0123abcd"),
+        report("r-5", extractor="coder/2.0+4567abcd"),
+        report("r-6", extractor="other/1.0+0123abcd"),
+    ]
+    log.append(drafts(*signed))
+    records = curator(log).retract_stage("coder", ANA)
+    assert [record.header.id for record in records] == ["r-4", "r-5"]
+    assert [record.header.left for record in records] == [1, 0]
+    assert {"r-4", "r-5"}.isdisjoint(state(log).reports)
+    assert "r-6" in state(log).reports
+    with pytest.raises(UsageError, match="no report of a stage called 'coder'") as caught:
+        curator(log).retract_stage("coder", ANA)
+    assert "other" in caught.value.hint

@@ -310,7 +310,7 @@ def test_chronology_json_has_all_keys() -> None:
     told = next(item for item in found["reports"] if item["id"] == "r-1")
     assert list(told) == [
         "id", "article", "event", "type", "status", "attributes", "when", "places", "agents",
-        "targets", "attributed_to", "figures", "trigger", "quote", "extractor",
+        "targets", "attributed_to", "figures", "trigger", "quote", "antecedents", "extractor",
     ]  # fmt: skip
     assert told["event"] == "e-1"
     assert told["places"][0] == {

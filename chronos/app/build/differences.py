@@ -7,6 +7,7 @@ the changed fields alone, what is no longer found a retraction.
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -15,13 +16,14 @@ import attrs
 
 from chronos.app.build.stages import Extraction
 from chronos.chronology.amending import is_machine
-from chronos.codec import Amendment, Codec, Retraction, to_json
+from chronos.codec import Amendment, Codec, Retraction, Run, to_json
 from chronos.errors import InputError
 from chronos.log.erasing import in_place
 from chronos.model.article import Article
 from chronos.model.event import Chronology
 from chronos.model.record import Draft, Header, Record
 from chronos.model.report import Report
+from chronos.model.stage import StageVersion
 
 
 @attrs.frozen(kw_only=True)
@@ -42,6 +44,26 @@ class Changes:
 _TEXT = frozenset({"text", "headline"})
 """Fields of an article whose amendment makes it another text than the one that was read."""
 
+
+@attrs.frozen
+class Difference:
+    """How many reports of an event type are added, changed and gone."""
+
+    added: int = 0
+    changed: int = 0
+    gone: int = 0
+
+
+def by_event_type(changes: Changes) -> Mapping[str, Difference]:
+    """The differences by event type, in alphabetical order."""
+    counts = [
+        Counter(report.event_type for report in reports)
+        for reports in (changes.new, (now for _, now in changes.amended), changes.vanished)
+    ]
+    types = sorted(set().union(*counts))
+    return {word: Difference(*(count[word] for count in counts)) for word in types}
+
+
 HumanOverrides = Mapping[str, AbstractSet[str]]
 """Which fields of an article or report persons amended, by id: a machine leaves them alone."""
 
@@ -54,10 +76,12 @@ class Decisions:
         overrides: what persons amended.
         recallable: ids of reports that a machine retracted, no person did, and nobody erased: a
             machine may record them again.
+        stages: the stages of the last run; empty when no run is recorded.
     """
 
     overrides: HumanOverrides = attrs.field(factory=dict)
     recallable: AbstractSet[str] = frozenset()
+    stages: tuple[StageVersion, ...] = ()
 
 
 def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
@@ -65,6 +89,7 @@ def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
     found: dict[str, set[str]] = {}
     retracted: set[str] = set()
     lasting: set[str] = set()
+    stages: tuple[StageVersion, ...] = ()
     for record in in_place(records):
         head = record.header
         by_machine = is_machine(head.by)
@@ -74,14 +99,16 @@ def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
             (retracted if by_machine else lasting).add(head.id)
         elif head.kind == "erasure":
             lasting.add(head.id)
-        elif head.kind == "amendment" and not by_machine:
+        elif head.kind == "run" or (head.kind == "amendment" and not by_machine):
             try:
                 said = codec.decode(record)
             except InputError:  # the fold reports it
                 continue
             if isinstance(said, Amendment):
                 found.setdefault(said.target, set()).update(said.fields)
-    return Decisions(overrides=found, recallable=retracted - lasting)
+            elif isinstance(said, Run):
+                stages = said.stages or stages
+    return Decisions(overrides=found, recallable=retracted - lasting, stages=stages)
 
 
 def compare(

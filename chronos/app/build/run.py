@@ -18,16 +18,18 @@ import attrs
 
 from chronos.app.build.corpus import Corpus, Input, collect
 from chronos.app.build.differences import (
+    Difference,
     HumanOverrides,
     amendments,
     by_article,
+    by_event_type,
     decisions,
     pending,
     retractions,
 )
 from chronos.app.build.pipeline import Pipeline
 from chronos.app.build.plan import BuildOptions, Plan, Planner, is_redated
-from chronos.app.build.run_record import run_records
+from chronos.app.build.run_record import StageChange, changed_stages, run_records
 from chronos.app.build.stages import Progress, quiet
 from chronos.app.check import check, in_order, is_fault
 from chronos.chronology import fold
@@ -68,6 +70,8 @@ class BuildResult:
         reports: new ones.
         amended: how many known reports changed.
         retracted: how many known reports are no longer found.
+        differences: how many reports were added, changed and gone, by event type.
+        stages_changed: stages that are not what they were in the last run of the log.
         events: ids of events that were opened.
         merged: ids of events that were merged into others.
         issues: all problems: inputs, extractors, validators, the log itself; worst first.
@@ -90,6 +94,8 @@ class BuildResult:
     reports: Sequence[Report] = ()
     amended: int = 0
     retracted: int = 0
+    differences: Mapping[str, Difference] = attrs.field(factory=dict)
+    stages_changed: tuple[StageChange, ...] = ()
     events: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
@@ -159,7 +165,13 @@ def build(
     if not options.dry_run:
         log.extend(drafts)
     result = _result(corpus, plan, before, after)
-    return attrs.evolve(result, issues=in_order((*result.issues, *issues)), dry_run=options.dry_run)
+    stages = pipeline.versions.values()
+    return attrs.evolve(
+        result,
+        issues=in_order((*result.issues, *issues)),
+        dry_run=options.dry_run,
+        stages_changed=changed_stages(decided.stages, stages) if decided.stages else (),
+    )
 
 
 def extractors_of(host: PluginHost) -> tuple[Extractor, ...]:
@@ -188,6 +200,7 @@ def _result(corpus: Corpus, plan: Plan, before: Chronology, after: Chronology) -
         reports=plan.changes.new,
         amended=len(plan.changes.amended),
         retracted=len(plan.changes.vanished),
+        differences=by_event_type(plan.changes),
         events=tuple(name for name in after.events if name not in before.events),
         merged=tuple(name for joined in plan.merges for name in joined.merged),
         issues=(*read, *(fault.issue() for fault in plan.faults), *extraction.issues),

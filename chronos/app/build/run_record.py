@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import attrs
+
 from chronos.app.build.stages import Extraction
 from chronos.codec import ArticlesRead, Rejected, Run, write_json
 from chronos.model.stage import StageVersion
@@ -15,6 +17,23 @@ _IDS = 20_000
 
 _REJECTED = 1_000
 _FIELDS = ("read", "failed", "skipped", "unchecked")
+
+
+@attrs.frozen(kw_only=True)
+class StageChange:
+    """A stage that is not what it was in the last run.
+
+    Attributes:
+        role: its role.
+        name: its name.
+        before: its signature in the last run; empty when it took no part.
+        after: its signature now; empty when it takes no part.
+    """
+
+    role: str
+    name: str
+    before: str
+    after: str
 
 
 def run_records(
@@ -60,3 +79,17 @@ def _parts(articles: Mapping[str, ArticlesRead], rejected: Sequence[Rejected]) -
                 yield {stage: ArticlesRead(**{field: tuple(some)})}, ()
     for products in portions(rejected, _REJECTED):
         yield None, tuple(products)
+
+
+def changed_stages(
+    before: Iterable[StageVersion], now: Iterable[StageVersion]
+) -> tuple[StageChange, ...]:
+    """Stages that are new, gone, or in another version since an earlier run."""
+    was = {(each.role, each.name): each.signature for each in before}
+    new = {(each.role, each.name): each.signature for each in now}
+    pairs = {key: (was.get(key, ""), new.get(key, "")) for key in (*was, *new)}
+    return tuple(
+        StageChange(role=role, name=name, before=before, after=after)
+        for (role, name), (before, after) in pairs.items()
+        if before != after
+    )

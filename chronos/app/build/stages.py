@@ -14,6 +14,7 @@ from chronos.codec import BODY_LIMITS, ArticlesRead, Codec, Rejected
 from chronos.errors import InputError
 from chronos.host.conformance import Objection
 from chronos.host.faults import Fault
+from chronos.host.grounding import is_checked
 from chronos.language import name_of
 from chronos.model.article import Article
 from chronos.model.issue import Issue
@@ -184,6 +185,7 @@ class _Intake:
         self._read: list[list[str]] = [[] for _ in stages]
         self._failed: list[list[str]] = [[] for _ in stages]
         self._skipped: list[list[str]] = [[] for _ in stages]
+        self._unchecked: list[list[str]] = [[] for _ in stages]
         self._rejected: list[Counter[tuple[str, str]]] = [Counter() for _ in stages]
 
     def take(self, article: Article, found: Outcomes) -> None:
@@ -203,6 +205,8 @@ class _Intake:
                 elif report.id not in here:
                     here[report.id] = report
             (self._failed if wrong else self._read)[number].append(article.id)
+            if not is_checked(article.language):
+                self._unchecked[number].append(article.id)
             dropped = ((article.id, fault.reason) for fault in wrong if fault is not outcome.fault)
             self._rejected[number].update(dropped)
             for fault in (*wrong, *(_unregistered(stage, word) for word in outcome.unknown)):
@@ -234,13 +238,14 @@ class _Intake:
             Coverage(
                 stage=stage,
                 articles=ArticlesRead(
-                    read=tuple(read), failed=tuple(failed), skipped=tuple(skipped)
+                    read=tuple(self._read[number]),
+                    failed=tuple(self._failed[number]),
+                    skipped=tuple(self._skipped[number]),
+                    unchecked=tuple(self._unchecked[number]),
                 ),
-                rejected=dict(rejected),
+                rejected=dict(self._rejected[number]),
             )
-            for stage, read, failed, skipped, rejected in zip(
-                self._stages, self._read, self._failed, self._skipped, self._rejected, strict=True
-            )
+            for number, stage in enumerate(self._stages)
         )
         return Extraction(
             reports=self._reports,
