@@ -1,8 +1,8 @@
 """The hooks. Each takes no argument and returns an iterable of objects of one role.
 
-What the objects have is written in chronos.plugin.roles; an event type is a class, the others are
-objects with a `name`. A hook only offers objects, it does no work: the host may call it at any
-time, once, and calls the objects later one by one.
+What the objects have is written in chronos.plugin.roles; an event type is the path of a file or a
+class, the others are objects with a `name`. A hook only offers objects, it does no work: the host
+may call it at any time, once, and calls the objects later one by one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ hookspec = pluggy.HookspecMarker("chronos")
 
 @hookspec
 def chronos_event_types() -> Iterable[object]:  # type: ignore[empty-body]
-    """Classes derived from Report, one an event type, known by their `type`."""
+    """Event types: paths of files that declare them, or classes derived from Report."""
 
 
 @hookspec

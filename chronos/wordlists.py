@@ -2,12 +2,13 @@
 
 The class is the schema. A key that no field names, a field that no key fills, a value of another
 type and a word that a list holds twice are errors that name the file and the dotted key, so a
-misspelt list can't silently be empty.
+misspelt list can't silently be empty. A field with a default may be left out.
 
 Fields may have these types: `Words`, `Phrases`, `str`, `int`, `float`, `bool`, a `Literal`, a
-tuple of such types, a `Mapping` of them by words or by a `Literal`, and another attrs class. A
-field of metadata `REST` takes the keys that no other field names. A trailing underscore keeps a
-field's name apart from Python's keywords and is no part of the key.
+tuple or a frozenset of such types, a `Mapping` of them by words or by a `Literal`, another attrs
+class, `Any`, and each of these or None. A field of metadata `REST` takes the keys that no other
+field names. A trailing underscore keeps a field's name apart from Python's keywords and is no part
+of the key.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Literal, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
+from types import MappingProxyType, NoneType, UnionType
+from typing import Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -55,7 +57,22 @@ def load_words(schema: type[T], source: Path | Traversable) -> T:
     Raises:
         UsageError: the file does not fit the class; names the file and the dotted key.
     """
-    return _Loader(where=str(source)).table(schema, read_toml(source), "")
+    return load_table(schema, read_toml(source), where=str(source))
+
+
+def load_table(schema: type[T], data: object, *, where: str, key: str = "") -> T:
+    """A table of a TOML file as an object of an attrs class.
+
+    Args:
+        schema: the class.
+        data: the table as `tomllib` gives it.
+        where: the file that errors name.
+        key: the dotted key of the table, empty for the whole file.
+
+    Raises:
+        UsageError: the table does not fit the class; names the file and the dotted key.
+    """
+    return _Loader(where=where).table(schema, data, key)
 
 
 @attrs.frozen(kw_only=True)
@@ -67,17 +84,16 @@ class _Loader:
     def table(self, schema: type[T], data: object, key: str) -> T:
         """An attrs class from a table."""
         given = self._mapping(data, key)
-        hints = get_type_hints(schema)
-        fields: dict[str, attrs.Attribute[Any]] = {
-            field.name.rstrip("_"): field for field in attrs.fields(schema) if field.init
-        }
+        hints, fields = _shape(schema)
         rest = next((name for name, field in fields.items() if field.metadata == REST), None)
         named = fields.keys() - {rest}
         found: dict[str, Any] = {}
         for name in sorted(named):
-            if name not in given:
-                raise self._fail(key, name, "is missing")
             field = fields[name]
+            if name not in given:
+                if field.default is not attrs.NOTHING:
+                    continue
+                raise self._fail(key, name, "is missing")
             found[field.name] = self.value(hints[field.name], given[name], _dotted(key, name))
         others = {name: value for name, value in given.items() if name not in named}
         if rest is not None:
@@ -89,20 +105,17 @@ class _Loader:
     def value(self, kind: Any, data: object, key: str) -> Any:
         """A value of a type, as the module's docstring lists them."""
         origin, inner = get_origin(kind), get_args(kind)
+        if kind is Any:
+            return data
+        if origin in {Union, UnionType}:
+            (kind,) = (each for each in inner if each is not NoneType)
+            return self.value(kind, data, key)
         if origin is frozenset:
-            return frozenset(self._list(data, key))
+            return frozenset(self.value(inner[0], word, key) for word in self._list(data, key))
         if origin is tuple:
             return self._tuple(inner, data, key)
         if origin is Mapping:
-            names, values = inner
-            return MappingProxyType(
-                {
-                    self.value(names, name, _dotted(key, name)): self.value(
-                        values, value, _dotted(key, name)
-                    )
-                    for name, value in self._mapping(data, key).items()
-                }
-            )
+            return self._entries(inner, data, key)
         if origin is Literal:
             if data not in inner:
                 raise self._fail("", key, f"may be {', '.join(map(str, inner))}, not {data!r}")
@@ -110,6 +123,17 @@ class _Loader:
         if attrs.has(kind):
             return self.table(kind, data, key)
         return self._plain(kind, data, key)
+
+    def _entries(self, inner: tuple[Any, ...], data: object, key: str) -> Mapping[Any, Any]:
+        names, values = inner
+        return MappingProxyType(
+            {
+                self.value(names, name, _dotted(key, name)): self.value(
+                    values, value, _dotted(key, name)
+                )
+                for name, value in self._mapping(data, key).items()
+            }
+        )
 
     def _plain(self, kind: type[Any], data: object, key: str) -> Any:
         if type(data) is not kind and (kind, type(data)) != (float, int):
@@ -124,7 +148,11 @@ class _Loader:
         kinds = inner[:1] * len(data) if inner[1:] == (...,) else inner
         if len(kinds) != len(data):
             raise self._fail("", key, f"holds {len(data)} values instead of {len(kinds)}")
-        return tuple(self.value(kind, each, key) for kind, each in zip(kinds, data, strict=True))
+        numbered = inner[1:] == (...,) and attrs.has(inner[0])
+        return tuple(
+            self.value(kind, each, f"{key}[{place}]" if numbered else key)
+            for place, (kind, each) in enumerate(zip(kinds, data, strict=True), 1)
+        )
 
     def _list(self, data: object, key: str) -> list[str]:
         if not isinstance(data, list) or not all(isinstance(each, str) for each in data):
@@ -141,6 +169,13 @@ class _Loader:
 
     def _fail(self, key: str, name: str, what: str) -> UsageError:
         return UsageError(f"{_dotted(key, name)} {what}", where=self.where)
+
+
+@cache
+def _shape(schema: type[Any]) -> tuple[Mapping[str, Any], Mapping[str, attrs.Attribute[Any]]]:
+    """The types of a class's fields, and its fields by the keys of a file."""
+    fields = {field.name.rstrip("_"): field for field in attrs.fields(schema) if field.init}
+    return get_type_hints(schema), fields
 
 
 def _dotted(key: str, name: str) -> str:

@@ -18,6 +18,7 @@ from chronos.model.report import Report
 if TYPE_CHECKING:
     from chronos.app.build.run import BuildResult
     from chronos.app.dating import Times
+    from chronos.extract.examples import ExampleResult
     from chronos.host import PluginHost
     from chronos.host.faults import Fault
     from chronos.timex import TimeExpression
@@ -26,7 +27,7 @@ Row = dict[str, Any]
 
 
 def type_rows(host: PluginHost) -> list[Row]:
-    """One row an event type: its word, group, codes, attributes, and what it is."""
+    """One row an event type: its word, group, codes, attributes, traits, and what it is."""
     return [_type_row(kind) for kind in host.event_types]
 
 
@@ -71,6 +72,9 @@ def _type_row(kind: type[Report]) -> Row:
         "group": kind.group,
         "summary": (inspect.getdoc(kind) or "").partition("\n")[0],
         "attributes": own,
+        "traits": sorted(kind.traits),
+        "measures": sorted(kind.measures),
+        "related": sorted(kind.related),
         **attrs.asdict(kind.codes),
     }
 
@@ -183,4 +187,16 @@ def _expression_row(item: TimeExpression) -> Row:
         "value": item.value,
         "edtf": item.span.edtf if item.span else None,
         "relation": item.relation,
+    }
+
+
+def example_row(result: ExampleResult) -> Row:
+    """What became of an example of an event type."""
+    return {
+        "type": result.type,
+        "sentence": result.sentence,
+        "wanted": result.wanted,
+        "found": result.found,
+        "passed": result.passed,
+        "reasons": list(result.reasons),
     }

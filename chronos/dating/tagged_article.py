@@ -25,6 +25,8 @@ _CLOCK_AFTER = re.compile(r"\s*[,-]?\s*(?:[a-z]+\s+)?(?:\d\d?\s*:\s*\d\d)")
 _NUMERIC = re.compile(r"(?<![\d/.-])\d\d?(?:[/.]\d\d?[/.](?:\d{4}|\d\d)|-\d\d?-\d{4})(?![\d/-])")
 _AS_NUMBERS = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d\d)")
 _WORD = re.compile(r"[^\W\d_]+")
+#: Small letters, in a class of characters; those of Arabic, which has no capitals, count as small.
+SMALL = "a-zß-öø-ÿœа-яѐ-џґ\u0621-\u064a\u0671-\u06d3"
 
 
 @attrs.frozen(kw_only=True)
@@ -37,7 +39,8 @@ class TaggedArticle:
         times: the expressions of `text`, without a document creation time.
         captions: each caption with its expressions.
         words: the words of its language.
-        day_first: whether dates such as 29/10/2016 put the day first; None when unknown.
+        day_first: whether dates such as 29/10/2016 put the day first, by its source, its text or
+            its language; None when unknown.
     """
 
     article: Article
@@ -70,6 +73,7 @@ def tag_article(
     if day_first is None:
         day_first = order_in_text("\n".join((text, *article.captions)))
     language = words.language
+    day_first = language.day_first if day_first is None else day_first
     captions = tuple(
         (caption, tag_times(caption, language=language, day_first=day_first))
         for caption in dict.fromkeys(article.captions)
@@ -192,6 +196,11 @@ def real_date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def is_small(word: str) -> bool:
+    """Whether a word is written in small letters, or in a script that has no capitals."""
+    return word.islower() or word.upper() == word.lower()
 
 
 def lower_words(text: str) -> list[str]:

@@ -13,11 +13,11 @@ from chronos.extract.factuality.status import status_of
 from chronos.extract.figures.casualties import EventMention, assign_figures
 from chronos.extract.figures.counts import FigureReader
 from chronos.extract.grammar import syntax
-from chronos.extract.lexicons.noun_cues import TypeCues
 from chronos.extract.location.event_places import EventPlaces
 from chronos.extract.parsed_article import ParsedArticle, Resources, Sentence
 from chronos.extract.participants.parties import Parties
 from chronos.extract.participants.roles import Roles
+from chronos.extract.pattern_files import NONE, TypeInLanguage
 from chronos.extract.report_draft import ReportDraft
 from chronos.extract.time import EventTime, TriggerContext
 from chronos.extract.triggers.attributes import attributes_of
@@ -36,10 +36,32 @@ from chronos.model.time import Dated
 #: A quote is a sentence, cut to the trigger's surroundings when it is longer than this.
 LONGEST_QUOTE = 600
 
+_TOO_LITTLE = "the mention says too little: no party, figure, place or day"
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class TriggerReading:
+    """What became of a trigger.
+
+    Attributes:
+        event: the trigger and its type.
+        objection: why it gives no report; empty when it does.
+    """
+
+    event: EventMention
+    objection: str
+
 
 @attrs.frozen(kw_only=True, eq=False)
 class ArticleReader:
-    """Finds what one article reports."""
+    """Finds what one article reports.
+
+    Attributes:
+        parsed: the article.
+        resources: the data of extraction.
+        matcher, figure_reader, roles, event_places, attribution, event_time: its parts.
+        readings: what became of each trigger, filled while the drafts are taken.
+    """
 
     parsed: ParsedArticle
     resources: Resources
@@ -49,6 +71,7 @@ class ArticleReader:
     event_places: EventPlaces
     attribution: Attribution
     event_time: EventTime
+    readings: list[TriggerReading] = attrs.field(factory=list)
 
     @classmethod
     def of(cls, parsed: ParsedArticle, resources: Resources) -> ArticleReader:
@@ -69,62 +92,63 @@ class ArticleReader:
             event_time=EventTime(parsed=parsed, attribution=attribution),
         )
 
-    @property
-    def _types(self) -> TypeCues:
-        return self.resources.language.cues.types
-
     def drafts(self) -> Iterator[ReportDraft]:
         """All drafts of the article, in order of their triggers."""
         return in_article(self._sentence_drafts())
 
     def _sentence_drafts(self) -> Iterator[ReportDraft]:
-        attack = ""
+        attack: TypeInLanguage | None = None
         for sentence in self.parsed.sentences:
             matches, attack = self._matches(sentence, attack)
+            counts = self.figure_reader.counts(sentence)
             events = assign_figures(
-                matches, self.figure_reader.counts(sentence), self.roles, sentence
+                matches, counts, self.roles, sentence, self.resources.rules.kinds
             )
             triggers = frozenset(each.match.token.i for each in events)
             context = TriggerContext(sentence=sentence, triggers=triggers)
             found = [self._draft(each, context) for each in events]
             yield from in_sentence([each for each in found if each is not None])
 
-    def _matches(self, sentence: Sentence, attack: str) -> tuple[list[TriggerMatch], str]:
+    def _matches(
+        self, sentence: Sentence, attack: TypeInLanguage | None
+    ) -> tuple[list[TriggerMatch], TypeInLanguage | None]:
         """Triggers of a sentence; "the attack" takes the type of the attack mentioned before."""
         kept = []
         for match in self.matcher.find(sentence):
             if self.parsed.is_time(sentence, match.token):
                 continue
             if match.rule.anaphoric and attack and points_back(match):
-                kept.append(attrs.evolve(match, type=attack))
+                kept.append(attrs.evolve(match, kind=attack))
                 continue
-            if match.type in self._types.attacks:
-                attack = match.type
+            if match.kind.has("attack"):
+                attack = match.kind
             kept.append(match)
-        return [match for match in kept if match.type != "none"], attack
+        return [match for match in kept if match.type != NONE], attack
 
     def _draft(self, event: EventMention, context: TriggerContext) -> ReportDraft | None:
-        match, sentence = event.match, context.sentence
-        status = status_of(match, sentence)
-        if status is None or is_indefinite(match):
+        status = status_of(event.match, context.sentence)
+        objection = _objection_to(event, status)
+        if status is None or objection:
+            self.readings.append(TriggerReading(event=event, objection=objection))
             return None
-        if event.type in self._types.speech_acts and status in {"denied", "failed"}:
-            return None  # what was not demanded, refused or threatened
+        match, sentence = event.match, context.sentence
         agents, targets = self.roles.parties_of(match, sentence, event.tolls)
         figures = tuple(count.figure for count in event.counts)
-        filled = bool(agents or targets or figures)
-        if not (filled or self._says_enough(match, context, status)):
+        if not (agents or targets or figures or self._says_enough(match, context, status)):
+            self.readings.append(TriggerReading(event=event, objection=_TOO_LITTLE))
             return None
+        self.readings.append(TriggerReading(event=event, objection=""))
         agents, targets = self._somebody(event, agents), self._somebody(event, targets)
-        when = self.event_time.of(match, context, status)
+        when, day_given = self.event_time.of(match, context, status)
         verb = syntax.governor(match.token)
         trigger = self._trigger(match, sentence)
         return ReportDraft(
-            type=event.type,
+            type=event.kind.type,
             trigger=trigger,
             quote=_quote(sentence, trigger),
             status=self._by_time(status, when),
             when=when,
+            day_given=day_given,
             places=self.event_places.of(match, sentence, agents + targets),
             agents=agents,
             targets=targets,
@@ -135,7 +159,7 @@ class ArticleReader:
             paragraph=sentence.paragraph,
             nominal=match.rule.pos == "noun",
             own_time=self.event_time.has_own_time(match, context),
-            speech_act=event.type in self._types.speech_acts,
+            speech_act=event.kind.has("speech_act"),
             anchor=match.token.i,
             governor=verb.i if verb is not None else -1,
             above=frozenset(head.i for head, _ in syntax.ancestors(match.token)),
@@ -144,7 +168,7 @@ class ArticleReader:
 
     def _somebody(self, event: EventMention, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """In violence, those of whom more is known than that they are people."""
-        if event.type not in self._types.hurting:
+        if not event.kind.has("known_parties"):
             return actors
         language = self.resources.language
         return tuple(
@@ -158,7 +182,7 @@ class ArticleReader:
         self, match: TriggerMatch, sentence: Sentence, agents: tuple[Actor, ...]
     ) -> tuple[Actor, ...]:
         sources = self.attribution.of(match, sentence)
-        if match.type not in self._types.speech_acts:
+        if not match.kind.has("speech_act"):
             return sources
         names = {actor.name for actor in agents}
         return tuple(actor for actor in sources if actor.name not in names)
@@ -194,6 +218,17 @@ class ArticleReader:
         text = self.parsed.words(sentence, match.first, match.last + 1)
         start = sentence.offset(sentence.span.doc[match.first])
         return Trigger(text=text, start=start, end=start + len(text))
+
+
+def _objection_to(event: EventMention, status: Status | None) -> str:
+    """Why a trigger of a status gives no report; empty when it may."""
+    if status is None:
+        return "nothing is said to have happened: a question, a condition, a fear or an aim"
+    if is_indefinite(event.match):
+        return "it stands for no event in particular"
+    if event.kind.has("speech_act") and status in {"denied", "failed"}:
+        return f"a speech act that is {status} gives no report"
+    return ""
 
 
 def _quote(sentence: Sentence, trigger: Trigger) -> Quote:

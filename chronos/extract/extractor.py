@@ -12,6 +12,7 @@ from chronos.extract.grammar.parse import model_name
 from chronos.extract.headline import headline_drafts
 from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.parsed_article import LANGUAGES, Resources, parse_article
+from chronos.extract.pattern_set import PatternSet
 from chronos.model.article import Article
 from chronos.model.report import Report
 from chronos.model.stage import Model
@@ -26,13 +27,17 @@ class RuleExtractor:
     summary = "pattern rules over a dependency parse (English)"
     packages = (
         "chronos.extract", "chronos.read", "chronos.dating", "chronos.timex", "chronos.language",
-        "chronos.wordlists", "chronos.model",
+        "chronos.event_types", "chronos.wordlists", "chronos.model",
     )  # fmt: skip
 
     def __init__(
         self, types: tuple[type[Report], ...] = EVENT_TYPES, patterns: Sequence[Path] = ()
     ) -> None:
-        """An extractor of these types; `patterns` are pattern files beside the shipped ones."""
+        """An extractor of these types; `patterns` are further files of triggers.
+
+        The words of a type are those of the file that declares it. The built-in types are always
+        read, so that a word that is theirs is not taken for another's; reports are of `types` only.
+        """
         self._types = {each.type: each for each in types}
         self._patterns = tuple(patterns)
 
@@ -46,9 +51,32 @@ class RuleExtractor:
         return tuple(self._types)
 
     @cached_property
+    def language(self) -> LanguageData:
+        """The words of the language; loaded when first asked for."""
+        return LanguageData.load()
+
+    @cached_property
+    def rules(self) -> PatternSet:
+        """The triggers of all types; loaded when first asked for.
+
+        Raises:
+            UsageError: a file does not fit; names the file and the dotted key.
+        """
+        others = (each for each in EVENT_TYPES if each.type not in self._types)
+        return PatternSet.load(self.language, (*self._types.values(), *others), self._patterns)
+
+    @cached_property
     def resources(self) -> Resources:
         """Patterns, gazetteer, lexicon and parser; loaded when first asked for."""
-        return Resources.load(LanguageData.load(), self._patterns)
+        return Resources.load(self.language, self.rules)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Files of triggers and of event types beside those of chronos."""
+        declared = (getattr(each, "declared_in", "") for each in self._types.values())
+        own = Path(__file__).parents[1]
+        found = (*self._patterns, *(Path(file) for file in declared if file))
+        return tuple(path for path in found if own not in path.resolve().parents)
 
     @property
     def model(self) -> Model:

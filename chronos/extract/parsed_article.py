@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import attrs
@@ -59,9 +58,8 @@ class Resources:
     caser: Caser
 
     @classmethod
-    def load(cls, language: LanguageData, patterns: Sequence[Path] = ()) -> Resources:
-        """The patterns, gazetteer and lexicon of a language, and further pattern files."""
-        rules = PatternSet.load(language, patterns)
+    def load(cls, language: LanguageData, rules: PatternSet) -> Resources:
+        """The gazetteer, lexicon and parser of a language beside its patterns."""
         gazetteer, lexicon = Gazetteer.load(language), ActorLexicon.load(language)
         parser = Parser(language, rules.hyphenated)
         return cls(

@@ -1,8 +1,7 @@
 """Patterns as data: what triggers a report of which type, and on what conditions.
 
-One TOML file an event type is in `patterns/`; docs/patterns.md says how to read and
-write one. Word classes (`@armed`) are in `classes.toml`, modes in `modes.toml`,
-forms of words in `forms.toml`.
+The file that declares an event type has its triggers too; docs/patterns.md says how to read and
+write them. Word classes (`@armed`) are in `classes.toml`, forms of words in `forms.toml`.
 """
 
 from __future__ import annotations
@@ -16,7 +15,15 @@ import attrs
 
 from chronos.errors import UsageError
 from chronos.extract.lexicons.language import LanguageData
-from chronos.extract.pattern_files import Pattern, TriggerRule, read_pattern
+from chronos.extract.pattern_files import (
+    Pattern,
+    TriggerRule,
+    TypeInLanguage,
+    pattern_of,
+    read_pattern,
+)
+from chronos.model.report import Report
+from chronos.model.types import EVENT_TYPES
 from chronos.wordlists import Words
 
 __all__ = ["Pattern", "PatternSet", "TriggerRule", "head_of"]
@@ -27,52 +34,97 @@ class PatternSet:
     """All patterns, indexed by the words that may head a trigger.
 
     Attributes:
-        patterns: the pattern files, shipped ones first.
+        patterns: those of the event types and of the language, by type; then further files.
+        kinds: the event types, by their words.
         by_head: rules and their phrases by the word that heads the phrase.
         stems: finds the beginnings of head words: a paragraph without any holds no trigger.
         hyphenated: trigger words with a hyphen, which the parser must keep whole.
     """
 
     patterns: tuple[Pattern, ...]
+    kinds: Mapping[str, TypeInLanguage]
     by_head: Mapping[str, tuple[tuple[TriggerRule, tuple[str, ...]], ...]]
     stems: re.Pattern[str]
     hyphenated: tuple[str, ...]
 
     @classmethod
-    def load(cls, language: LanguageData, extra: Sequence[Path] = ()) -> PatternSet:
-        """The shipped patterns of a language, and those of further TOML files.
+    def load(
+        cls,
+        language: LanguageData,
+        types: Iterable[type[Report]] = EVENT_TYPES,
+        extra: Sequence[Path] = (),
+    ) -> PatternSet:
+        """The patterns of event types in a language, and those of further TOML files.
 
         Raises:
-            UsageError: a file is no valid pattern file, or neither code nor a shipped pattern
-                uses a word class; names file and key.
+            UsageError: a file does not fit, two declare one type, a rule names a type that is not
+                there, or neither code nor a pattern uses a word class; names file and key.
         """
-        files = (*language.patterns, *extra)
-        patterns = tuple(read_pattern(path, language.classes.by_name) for path in files)
-        _refuse_unused(language, patterns[: len(language.patterns)])
+        patterns = _patterns_of(language, _by_word(types), extra)
+        kinds = {each.type: each.kind for each in patterns}
+        _refuse_unused(language, patterns)
+        _refuse_unknown_types(patterns, kinds)
         index = _index(patterns, language.forms.complements)
         phrases = {phrase for pairs in index.values() for _, phrase in pairs}
         return cls(
             patterns=patterns,
+            kinds=kinds,
             by_head=index,
             stems=_stems(index, language.forms.beginnings),
-            hyphenated=_hyphenated(files, phrases, language.forms.endings),
+            hyphenated=_hyphenated(patterns, phrases, language.forms.endings),
         )
 
 
-def _refuse_unused(language: LanguageData, shipped: Iterable[Pattern]) -> None:
-    """Refuse word classes and modes that nothing refers to."""
-    patterns = list(shipped)
-    used = frozenset().union(*(pattern.classes for pattern in patterns))
-    for file, names, known in (
-        ("classes.toml", language.classes.others, used),
-        ("modes.toml", language.modes, {pattern.type for pattern in patterns}),
-    ):
-        unused = min(set(names) - known, default=None)
-        if unused is not None:
+def _by_word(types: Iterable[type[Report]]) -> Mapping[str, type[Report]]:
+    found: dict[str, type[Report]] = {}
+    for each in types:
+        if found.setdefault(each.type, each) is not each:
             raise UsageError(
-                f"{unused} is unknown: no code and no pattern file asks for it",
-                where=str(language.folder / file),
+                f"type {each.type!r} is declared twice, also in {found[each.type].declared_in}",
+                where=str(each.declared_in or each.__qualname__),
             )
+    return found
+
+
+def _patterns_of(
+    language: LanguageData, types: Mapping[str, type[Report]], extra: Sequence[Path]
+) -> tuple[Pattern, ...]:
+    code, classes = language.code, language.classes.by_name
+    kinds = {word: TypeInLanguage.of(each) for word, each in types.items()}
+    found = [
+        pattern_of(each.declared_in, code, classes, kinds[word])
+        for word, each in types.items()
+        if each.declared_in
+    ]
+    kinds |= {each.type: each.kind for each in found}
+    found += (read_pattern(path, code, classes, kinds) for path in language.patterns)
+    found.sort(key=lambda each: each.type)
+    for path in extra:
+        found.append(read_pattern(path, code, classes, kinds))
+        kinds[found[-1].type] = found[-1].kind
+    return tuple(found)
+
+
+def _refuse_unused(language: LanguageData, patterns: Iterable[Pattern]) -> None:
+    """Refuse word classes that nothing refers to."""
+    used = frozenset().union(*(pattern.classes for pattern in patterns))
+    unused = min(set(language.classes.others) - used, default=None)
+    if unused is not None:
+        raise UsageError(
+            f"{unused} is unknown: no code and no pattern file asks for it",
+            where=str(language.folder / "classes.toml"),
+        )
+
+
+def _refuse_unknown_types(patterns: Iterable[Pattern], kinds: Mapping[str, TypeInLanguage]) -> None:
+    for pattern in patterns:
+        for rule in pattern.rules:
+            for name in ("as_act", "as_toll"):
+                word = getattr(rule, name)
+                if word is not None and word not in kinds:
+                    raise UsageError(
+                        f"{rule.key}.{name} names the unknown type {word}", where=pattern.where
+                    )
 
 
 def head_of(phrase: tuple[str, ...], pos: str, complements: Words) -> str:
@@ -105,14 +157,16 @@ def _stems(index: Mapping[str, Any], irregular: Mapping[str, Sequence[str]]) -> 
     return re.compile(rf"\b(?:{'|'.join(sorted(stems))})", re.IGNORECASE)
 
 
+_HYPHENATED = re.compile(r"[a-z]+(?:-[a-z]+)+")
+
+
 def _hyphenated(
-    files: Iterable[Path],
+    patterns: Iterable[Pattern],
     phrases: Iterable[tuple[str, ...]],
     endings: Iterable[str],
 ) -> tuple[str, ...]:
     """Trigger words written with a hyphen, in the forms that text may have."""
     known = {" ".join(phrase) for phrase in phrases}
-    texts = [entry.read_text(encoding="utf-8") for entry in files]
-    words = {word for text in texts for word in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', text)}
+    words = {word for each in patterns for word in each.words if _HYPHENATED.fullmatch(word)}
     kept = sorted(word for word in words if word.replace("-", " ") in known)
     return tuple(word + ending for word in kept for ending in endings)

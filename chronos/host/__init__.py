@@ -7,6 +7,7 @@ Issue that names entry point, package and cause; the others work on.
     CHR901  can't be imported or registered    CHR904  the name is taken
     CHR902  a hook fails, or is unknown        CHR905  offers nothing
     CHR903  an object lacks what its role has  CHR906  an object fails at work
+    CHR907  the file of an event type is not valid
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from chronos.host.builtin import BuiltIn
 from chronos.host.faults import Fault, Owner, PluginFault
 from chronos.host.guarded import GuardedReader, GuardedStore
 from chronos.host.offers import (
+    BAD_TYPE,
     BUILT_IN,
     DISTRIBUTION,
     Offer,
@@ -100,7 +102,10 @@ class PluginHost:
         if entry_points:
             sources += installed()
         self._own = Owner(package=DISTRIBUTION, version=_own_version(), entry_point=BUILT_IN)
-        self._sources = [Source(owner=self._own, load=BuiltIn), *sources]
+        self._sources = [
+            Source(owner=self._own, load=lambda: BuiltIn(lambda: self.event_types)),
+            *sources,
+        ]
         self._strict = strict
         self._faults: list[Fault] = []
         self._plugins: list[Plugin] | None = None
@@ -122,6 +127,17 @@ class PluginHost:
     def event_types(self) -> EventTypes:
         """Every event type, the built-in ones first."""
         return cast("EventTypes", self._objects("event type"))
+
+    def require_types(self) -> None:
+        """Refuse to go on without an event type whose file does not fit.
+
+        Raises:
+            UsageError: there is such a file; names it and the dotted key.
+        """
+        self._offered(_role("event type"))
+        for fault in self._faults:
+            if fault.code == BAD_TYPE:
+                raise UsageError(fault.message, where=fault.where, hint=fault.hint)
 
     @property
     def readers(self) -> tuple[Reader, ...]:
@@ -267,8 +283,11 @@ class PluginHost:
             self._note(found)
         elif found.name in taken:
             other = taken[found.name].owner
-            cause = f"{role.word} {found.name!r} is left out: the name belongs to {other}"
-            self._note(Fault(code="CHR904", owner=found.owner, cause=cause, severity="error"))
+            file = getattr(found.obj, "declared_in", None)
+            place = f" ({file}: type)" if file else ""
+            cause = f"{role.word} {found.name!r} is left out: the name belongs to {other}{place}"
+            code = BAD_TYPE if file else "CHR904"
+            self._note(Fault(code=code, owner=found.owner, cause=cause, severity="error"))
         else:
             taken[found.name] = found
 

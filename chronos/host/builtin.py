@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from chronos.plugin.roles import (
 if TYPE_CHECKING:
     from chronos.codec import Merge
     from chronos.log import Log
-    from chronos.log.policy import Clock
+    from chronos.log.batches.policy import Clock
 
 
 class JsonExporter:
@@ -111,7 +111,14 @@ class BuiltInLinker:
 
 
 class BuiltIn:
-    """The plugin that chronos is to itself."""
+    """The plugin that chronos is to itself.
+
+    Args:
+        types: gives all event types, those of plugins included, which the extractor reads.
+    """
+
+    def __init__(self, types: Callable[[], EventTypes] = lambda: EVENT_TYPES) -> None:
+        self._types = types
 
     @hookimpl
     def chronos_event_types(self) -> EventTypes:
@@ -133,9 +140,9 @@ class BuiltIn:
     @hookimpl
     def chronos_extractors(self) -> Iterable[Extractor]:
         """The extractor of chronos.extract."""
-        from chronos.extract import default_extractor
+        from chronos.extract import RuleExtractor
 
-        return (default_extractor(),)
+        return (RuleExtractor(self._types()),)
 
     @hookimpl
     def chronos_linkers(self) -> Iterable[Linker]:

@@ -18,6 +18,7 @@ import attrs
 
 from chronos.codec import BODY_LIMITS, Codec
 from chronos.errors import InputError
+from chronos.event_types import is_declared
 from chronos.host.grounding import unproven
 from chronos.host.shapes import misshapen
 from chronos.model.article import Article
@@ -123,7 +124,7 @@ class Conformance:
             return None
         if registered is not cls:
             detail = f"its class {cls.__name__} is not the one registered for {word!r}"
-        elif not _can_be_found(found):
+        elif not is_declared(cls) and not _can_be_found(found):
             detail = f"its class {cls.__qualname__} is not in a module"
         else:
             return None

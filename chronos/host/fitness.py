@@ -11,7 +11,7 @@ import attrs
 
 from chronos.host.shapes import misshapen
 from chronos.model.party import Actor
-from chronos.model.report import Codes, Group, Report
+from chronos.model.report import Codes, Group, Measure, Report, Trait
 from chronos.plugin.roles import Role
 
 SLUG = re.compile(r"[a-z][a-z0-9_-]*")
@@ -107,6 +107,13 @@ def _field_reasons(event_type: type[Report]) -> Iterator[str]:
         yield f"group of {name} is none of {', '.join(get_args(Group))}"
     if reason := misshapen(event_type.codes, Codes):
         yield f"codes of {name}: {reason}"
+    for attribute, allowed in (("traits", get_args(Trait)), ("measures", get_args(Measure))):
+        words = getattr(event_type, attribute)
+        if not isinstance(words, frozenset) or not words <= set(allowed):
+            yield f"{attribute} of {name} is no frozenset of the words {', '.join(allowed)}"
+    related = event_type.related
+    if not isinstance(related, frozenset) or not all(isinstance(word, str) for word in related):
+        yield f"related of {name} is no frozenset of strings"
     hints = get_type_hints(event_type)  # raises for a type that is not there
     common = {field.name for field in attrs.fields(Report)}
     for field in attrs.fields(event_type):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -20,6 +21,11 @@ BUILT_IN = "built in"
 
 DISTRIBUTION = "chronos-chronology"
 """The name under which chronos itself is installed."""
+
+BAD_TYPE = "CHR907"
+"""The code of an event type whose file does not fit: nothing is read without it."""
+
+_TRY_TYPE = "correct the file, or leave its plugin out; `chronos types --test FILE` checks it"
 
 
 @attrs.frozen(kw_only=True)
@@ -107,6 +113,8 @@ def offers_of(plugin: Plugin, role: Role) -> Iterator[Offer | Fault]:
 def _offer(owner: Owner, role: Role, obj: object) -> Offer | Fault:
     guard = Guard(owner=owner, what=f"{role.hook} gave something unusable", code="CHR903")
     try:
+        if role.protocol is None and isinstance(obj, Path):
+            obj = _declared(owner, obj)
         with guard:
             reason = unfit(obj, role, built_in=owner.entry_point == BUILT_IN)
             if not reason:
@@ -114,6 +122,19 @@ def _offer(owner: Owner, role: Role, obj: object) -> Offer | Fault:
     except PluginFault as error:
         return error.fault
     return guard.fault(reason)
+
+
+def _declared(owner: Owner, path: Path) -> object:
+    """The class of the event type that a file declares.
+
+    Raises:
+        PluginFault: the file does not fit.
+    """
+    from chronos.extract import checked_type
+
+    what = "the file of an event type is not valid"
+    with Guard(owner=owner, what=what, code=BAD_TYPE, severity="error", hint=_TRY_TYPE):
+        return checked_type(path)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -34,7 +34,8 @@ def version_of(
     Args:
         obj: the stage. Where it has `packages`, a tuple of names of packages or modules, these
             are what it is made of; otherwise the top package of its class, and for a plugin that
-            of its entry point. Where it has `model`, a Model, that is part of it.
+            of its entry point. Where it has `files`, a tuple of paths, they are part of it, and
+            where it has `model`, a Model, that is part of it.
         role: its role.
         owner: who offers it.
         options: what it is configured with, as JSON values.
@@ -48,7 +49,7 @@ def version_of(
         model = _whole(getattr(obj, "model", None))
         packages = tuple(getattr(obj, "packages", ())) or _packages(obj, owner)
         languages = languages_of(obj) if role in _READS_TEXT else ()
-        files = tuple(map(_files_digest, packages))
+        files = [*map(_files_digest, packages), *map(_file_digest, getattr(obj, "files", ()))]
         made_of = {
             "files": files,
             "model": [model.name, model.version, model.digest] if model else None,
@@ -96,6 +97,10 @@ def _distribution(name: str) -> tuple[str, str]:
         if file.hash and file.suffix not in _LEFT_OUT and ".dist-info" not in file.parts[0]
     )
     return found.version, hashlib.sha256("".join(sorted(hashes)).encode()).hexdigest()
+
+
+def _file_digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What linking knows: the weights of features, how types are related, and words."""
+"""What linking knows: the weights of features, and words. Of types it asks their classes."""
 
 from __future__ import annotations
 
@@ -10,25 +10,6 @@ from chronos.link.features import Features
 from chronos.wordlists import Phrases, Words, load_words
 
 _ROOT = Path(__file__).parent
-
-
-@attrs.frozen(kw_only=True)
-class TypeRelations:
-    """How event types are linked: see `type_relations.toml`.
-
-    Attributes:
-        pairs: types under which two reports may be about one event.
-        incidents: types of which an article mostly has one event.
-        lasting: types that go on.
-        single: types that come once at a time.
-        mutual: types that two parties do with each other.
-    """
-
-    pairs: tuple[tuple[str, str], ...]
-    incidents: Words
-    lasting: Words
-    single: Words
-    mutual: Words
 
 
 @attrs.frozen(kw_only=True)
@@ -75,12 +56,10 @@ class LinkData:
 
     Attributes:
         features: what agreement and difference are worth.
-        types: how event types are related.
         words: words of the articles' language.
     """
 
     features: Features
-    types: TypeRelations
     words: LinkWords
 
     @classmethod
@@ -93,6 +72,5 @@ class LinkData:
         """
         return cls(
             features=load_words(Features, _ROOT / "features.toml"),
-            types=load_words(TypeRelations, _ROOT / "type_relations.toml"),
             words=load_words(LinkWords, _ROOT / language / "words.toml"),
         )

@@ -23,11 +23,9 @@ class PairScorer:
     """Scores pairs of reports. Symmetric: the order of the two does not matter."""
 
     def __init__(self, data: LinkData) -> None:
-        """A scorer by the weights, relations of types and words of linking."""
+        """A scorer by the weights and words of linking."""
         self.features = data.features
         self._data = data
-        self._types = data.types
-        self._pairs = frozenset(frozenset(pair) for pair in data.types.pairs)
         self._parties = PartyComparer(data)
 
     @classmethod
@@ -35,9 +33,10 @@ class PairScorer:
         """A scorer by the shipped data."""
         return cls(LinkData.load())
 
-    def related(self, one: str, other: str) -> bool:
-        """Whether two types may be of one event."""
-        return one == other or frozenset((one, other)) in self._pairs
+    def related(self, one: Report, other: Report) -> bool:
+        """Whether two reports may be of one event by their types: either type may say so."""
+        mine, theirs = one.event_type, other.event_type
+        return mine == theirs or mine in other.related or theirs in one.related
 
     def compare(self, one: Report, other: Report) -> PairScore:
         """The score of a pair and its reasons."""
@@ -59,7 +58,7 @@ class PairScorer:
         if one.event_type == other.event_type:
             return self.features.same_type.contribute(f"both {one.event_type}")
         kinds = " and ".join(sorted((one.event_type, other.event_type)))
-        if self.related(one.event_type, other.event_type):
+        if self.related(one, other):
             return self.features.related_type.contribute(kinds)
         return self.features.unrelated_type.contribute(kinds)
 
@@ -78,7 +77,7 @@ class PairScorer:
 
     def is_mutual(self, report: Report) -> bool:
         """Whether an event may be reported from either side, such as talks."""
-        return report.event_type in self._types.mutual
+        return "mutual" in report.traits
 
     def by_recurrence(self, one: Report, other: Report) -> Contribution:
         """What recurs needs a time when two articles report it."""
@@ -96,7 +95,7 @@ class PairScorer:
         return self.features.weeks_apart.contribute("told weeks apart")
 
     def _is_single(self, one: Report, other: Report) -> bool:
-        return bool({one.event_type, other.event_type} & self._types.single)
+        return "single" in one.traits | other.traits
 
     def _status(self, one: Report, other: Report) -> Contribution:
         """What keeps apart from an act: an open plan, a failure, an end, a lasting state."""
@@ -106,7 +105,7 @@ class PairScorer:
             return NOTHING
         if "planned" in pair and any(_is_open(report) for report in (one, other)):
             return self.features.open_plan.contribute(reason)
-        lasts = one.event_type in self._types.single
+        lasts = "single" in one.traits
         if "failed" in pair or ("ended" in pair and not lasts):
             return self.features.failed_or_ended.contribute(reason)
         if "ongoing" in pair and _is_long(one) != _is_long(other):
@@ -120,7 +119,7 @@ class PairScorer:
         # two outlets choose different words for one act, an article distinguishes two acts
         differ = one.event_type != other.event_type
         apart = self.features.other_type_in_article.contribute() if differ else NOTHING
-        lasting = bool({one.event_type, other.event_type} & self._types.lasting)
+        lasting = "lasting" in one.traits | other.traits
         found = compare_mentions(one, other, self._data, lasting=lasting)
         return apart, self._again(one, other), *found
 
@@ -129,7 +128,7 @@ class PairScorer:
             return self.features.full_mention.contribute()
         incident = (
             one.event_type == other.event_type
-            and one.event_type in self._types.incidents
+            and "incident" in one.traits
             and self._is_plural(one) == self._is_plural(other)
         )
         bare = self.features.bare_mention_of_incident if incident else self.features.bare_mention

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any, ClassVar, Literal
 
 import attrs
@@ -19,6 +22,15 @@ FigureQualifier = Literal[
     "exact", "at_least", "more_than", "about", "up_to", "dozens", "hundreds", "thousands"
 ]
 Group = Literal["conflict", "relief", "diplomacy"]
+Trait = Literal[
+    "violent", "attack", "suffered", "suffered_one_sided", "known_parties", "speech_act",
+    "addressed", "carried", "durative", "attempted", "announced", "stays", "placeless", "topical",
+    "lasting", "incident", "single", "mutual", "finding", "found", "effect",
+]  # fmt: skip
+"""What a type has in common with others; docs/event-types.md says what each of them does."""
+
+WORD: Mapping[str, bool] = MappingProxyType({"word": True})
+"""Metadata of an attribute that holds a word of a closed list: it is structure, no free text."""
 
 
 @attrs.frozen(kw_only=True)
@@ -85,13 +97,17 @@ class Report:
     """What one passage of one article says happened.
 
     Subclasses (chronos.model.types, or a plugin's) name the type and add attributes of their own:
-    a field of a subclass is optional and holds a str, an Actor or a tuple of them.
+    a field of a subclass is optional and holds a str, an Actor or a tuple of them. What the
+    pipeline does with a type it asks of the class: its traits, measures and related types. A file
+    declares them all (docs/event-types.md).
 
     Attributes:
         id: "r-" and 16 hex digits, from the article's id, the trigger's offsets and an ordinal.
         article: id of the article.
         status: whether it happened, is planned, failed ...
         when: when it happened; None when nothing bounds it.
+        day_given: False when the article gives no time for it, so that `when` is only a bound that
+            follows from when the article was published.
         places: where, most specific first.
         agents: who did it.
         targets: who suffered it, or was addressed.
@@ -99,14 +115,18 @@ class Report:
         figures: the numbers that it gives.
         trigger: the word that tells it.
         quote: the passage, a sentence or less.
-        antecedents: passages of the article's text, sentences, that the report relies on beside its
-            quote, such as the one with the name that a pronoun stands for.
+        antecedents: sentences of the article's text, in its order, from which it takes names,
+            figures or its time: what its quote refers to only by "they" or "the attack".
         extractor: name and version of what read it.
     """
 
     type: ClassVar[str] = ""
     group: ClassVar[Group] = "conflict"
     codes: ClassVar[Codes] = Codes()
+    traits: ClassVar[frozenset[Trait]] = frozenset()
+    measures: ClassVar[frozenset[Measure]] = frozenset()
+    related: ClassVar[frozenset[str]] = frozenset()
+    declared_in: ClassVar[Path | None] = None
 
     id: str
     article: str
@@ -114,6 +134,7 @@ class Report:
     quote: Quote
     status: Status = "occurred"
     when: Dated | None = None
+    day_given: bool = True
     places: tuple[Place, ...] = ()
     agents: tuple[Actor, ...] = ()
     targets: tuple[Actor, ...] = ()

@@ -1,44 +1,37 @@
-"""The event types: one class a type, with its codes in other schemes and attributes of its own.
+"""The built-in event types: one class a type.
 
-To add one, write a class here (or in a plugin, through `chronos_event_types`), give it a pattern
-file in chronos/extract/en/patterns/, and list it in EVENT_TYPES; docs/architecture.md has the rest.
+Written by tools/generate_event_types.py from the files in chronos/event_types, which are the only
+source: change a file there and run the tool. docs/event-types.md says what a file may hold.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 import attrs
 
 from chronos.model.party import Actor
-from chronos.model.report import Codes, Group, Report
+from chronos.model.report import WORD, Codes, Group, Measure, Report, Trait
+
+_FOLDER = Path(__file__).parents[1] / "event_types"
 
 
 @attrs.frozen(kw_only=True)
-class Offensive(Report):
-    """A ground operation of one side, launched or under way.
+class Abduction(Report):
+    """Persons are taken by force, without law."""
 
-    Attributes:
-        phase: launched, under way, resumed, halted.
-    """
-
-    type: ClassVar[str] = "offensive"
-    codes: ClassVar[Codes] = Codes(plover_event="ASSAULT", acled=("Armed clash",), cameo=("190",))
-
-    phase: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Clash(Report):
-    """Two sides fight each other."""
-
-    type: ClassVar[str] = "clash"
+    type: ClassVar[str] = "abduction"
     codes: ClassVar[Codes] = Codes(
         plover_event="ASSAULT",
-        plover_modes=("firearms", "heavy-weapons"),
-        acled=("Armed clash",),
-        cameo=("193",),
+        plover_modes=("abduct",),
+        acled=("Abduction/forced disappearance",),
+        cameo=("181",),
     )
+    traits: ClassVar[frozenset[Trait]] = frozenset({"stays", "incident"})
+    measures: ClassVar[frozenset[Measure]] = frozenset({"detained"})
+    related: ClassVar[frozenset[str]] = frozenset({"arrest"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "abduction.toml"
 
 
 @attrs.frozen(kw_only=True)
@@ -56,27 +49,30 @@ class AirStrike(Report):
         acled=("Air/drone strike",),
         cameo=("195",),
     )
+    traits: ClassVar[frozenset[Trait]] = frozenset(
+        {"violent", "attack", "suffered", "known_parties", "durative", "stays", "incident"}
+    )
+    measures: ClassVar[frozenset[Measure]] = frozenset(
+        {"killed", "wounded", "missing", "destroyed", "attacks", "munitions"}
+    )
+    related: ClassVar[frozenset[str]] = frozenset({"casualties", "shelling"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "air_strike.toml"
 
-    mode: str | None = None
+    mode: str | None = attrs.field(default=None, metadata=WORD)
 
 
 @attrs.frozen(kw_only=True)
-class Shelling(Report):
-    """An attack with guns, mortars, rockets or missiles from the ground.
+class Arrest(Report):
+    """Persons are detained by an authority."""
 
-    Attributes:
-        mode: artillery, mortar, rocket, missile, tank.
-    """
-
-    type: ClassVar[str] = "shelling"
+    type: ClassVar[str] = "arrest"
     codes: ClassVar[Codes] = Codes(
-        plover_event="ASSAULT",
-        plover_modes=("heavy-weapons",),
-        acled=("Shelling/artillery/missile attack",),
-        cameo=("194",),
+        plover_event="COERCE", plover_modes=("arrest",), acled=("Arrests",), cameo=("173",)
     )
-
-    mode: str | None = None
+    traits: ClassVar[frozenset[Trait]] = frozenset({"stays"})
+    measures: ClassVar[frozenset[Measure]] = frozenset({"detained"})
+    related: ClassVar[frozenset[str]] = frozenset({"abduction"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "arrest.toml"
 
 
 @attrs.frozen(kw_only=True)
@@ -94,88 +90,16 @@ class Bombing(Report):
         acled=("Remote explosive/landmine/IED", "Suicide bomb"),
         cameo=("183",),
     )
-
-    mode: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class ChemicalAttack(Report):
-    """An attack with a chemical agent.
-
-    Attributes:
-        agent: the substance, such as sarin or chlorine.
-    """
-
-    type: ClassVar[str] = "chemical_attack"
-    codes: ClassVar[Codes] = Codes(
-        plover_event="ASSAULT",
-        plover_modes=("unconventional",),
-        acled=("Chemical weapon",),
-        cameo=("2041",),
+    traits: ClassVar[frozenset[Trait]] = frozenset(
+        {"violent", "attack", "suffered", "known_parties", "stays", "incident"}
     )
-
-    agent: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Killing(Report):
-    """Persons are shot, executed, massacred or assassinated.
-
-    Attributes:
-        mode: execution, massacre, assassination, shooting.
-    """
-
-    type: ClassVar[str] = "killing"
-    codes: ClassVar[Codes] = Codes(
-        plover_event="ASSAULT",
-        plover_modes=("execute", "massacre", "assassinate"),
-        acled=("Attack",),
-        cameo=("180", "202"),
+    measures: ClassVar[frozenset[Measure]] = frozenset(
+        {"killed", "wounded", "missing", "destroyed", "attacks"}
     )
+    related: ClassVar[frozenset[str]] = frozenset({"casualties"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "bombing.toml"
 
-    mode: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Abduction(Report):
-    """Persons are taken by force, without law."""
-
-    type: ClassVar[str] = "abduction"
-    codes: ClassVar[Codes] = Codes(
-        plover_event="ASSAULT",
-        plover_modes=("abduct",),
-        acled=("Abduction/forced disappearance",),
-        cameo=("181",),
-    )
-
-
-@attrs.frozen(kw_only=True)
-class Arrest(Report):
-    """Persons are detained by an authority."""
-
-    type: ClassVar[str] = "arrest"
-    codes: ClassVar[Codes] = Codes(
-        plover_event="COERCE", plover_modes=("arrest",), acled=("Arrests",), cameo=("173",)
-    )
-
-
-@attrs.frozen(kw_only=True)
-class Destruction(Report):
-    """Objects are destroyed or looted.
-
-    Attributes:
-        objects: what was destroyed.
-    """
-
-    type: ClassVar[str] = "destruction"
-    codes: ClassVar[Codes] = Codes(
-        plover_event="ASSAULT",
-        plover_modes=("destroy",),
-        acled=("Looting/property destruction",),
-        cameo=("1712",),
-    )
-
-    objects: str | None = None
+    mode: str | None = attrs.field(default=None, metadata=WORD)
 
 
 @attrs.frozen(kw_only=True)
@@ -195,26 +119,138 @@ class Capture(Report):
         acled=("Government regains territory", "Non-state actor overtakes territory"),
         cameo=("192",),
     )
+    traits: ClassVar[frozenset[Trait]] = frozenset({"attempted", "stays"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "capture.toml"
 
     gained_by: tuple[Actor, ...] = ()
     lost_by: tuple[Actor, ...] = ()
-    extent: str | None = None
+    extent: str | None = attrs.field(default=None, metadata=WORD)
 
 
 @attrs.frozen(kw_only=True)
-class Siege(Report):
-    """A place is cut off.
+class Casualties(Report):
+    """A toll that is not tied to one act."""
+
+    type: ClassVar[str] = "casualties"
+    traits: ClassVar[frozenset[Trait]] = frozenset({"known_parties", "stays"})
+    measures: ClassVar[frozenset[Measure]] = frozenset({"killed", "wounded", "missing"})
+    related: ClassVar[frozenset[str]] = frozenset(
+        {"air_strike", "bombing", "chemical_attack", "clash", "killing", "shelling"}
+    )
+    declared_in: ClassVar[Path | None] = _FOLDER / "casualties.toml"
+
+
+@attrs.frozen(kw_only=True)
+class ChemicalAttack(Report):
+    """An attack with a chemical agent.
 
     Attributes:
-        phase: imposed, tightened, broken, lifted.
+        agent: the substance, such as sarin or chlorine.
     """
 
-    type: ClassVar[str] = "siege"
+    type: ClassVar[str] = "chemical_attack"
     codes: ClassVar[Codes] = Codes(
-        plover_event="COERCE", plover_modes=("restrict",), acled=("Other",), cameo=("191",)
+        plover_event="ASSAULT",
+        plover_modes=("unconventional",),
+        acled=("Chemical weapon",),
+        cameo=("2041",),
     )
+    traits: ClassVar[frozenset[Trait]] = frozenset(
+        {"violent", "attack", "suffered", "known_parties", "stays", "incident"}
+    )
+    measures: ClassVar[frozenset[Measure]] = frozenset(
+        {"killed", "wounded", "missing", "destroyed", "attacks"}
+    )
+    related: ClassVar[frozenset[str]] = frozenset({"casualties"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "chemical_attack.toml"
 
-    phase: str | None = None
+    agent: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Clash(Report):
+    """Two sides fight each other."""
+
+    type: ClassVar[str] = "clash"
+    codes: ClassVar[Codes] = Codes(
+        plover_event="ASSAULT",
+        plover_modes=("firearms", "heavy-weapons"),
+        acled=("Armed clash",),
+        cameo=("193",),
+    )
+    traits: ClassVar[frozenset[Trait]] = frozenset(
+        {"violent", "suffered_one_sided", "known_parties", "durative", "stays", "lasting", "mutual"}
+    )
+    measures: ClassVar[frozenset[Measure]] = frozenset(
+        {"killed", "wounded", "missing", "destroyed"}
+    )
+    related: ClassVar[frozenset[str]] = frozenset({"casualties", "offensive"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "clash.toml"
+
+
+@attrs.frozen(kw_only=True)
+class Destruction(Report):
+    """Objects are destroyed or looted.
+
+    Attributes:
+        objects: what was destroyed.
+    """
+
+    type: ClassVar[str] = "destruction"
+    codes: ClassVar[Codes] = Codes(
+        plover_event="ASSAULT",
+        plover_modes=("destroy",),
+        acled=("Looting/property destruction",),
+        cameo=("1712",),
+    )
+    traits: ClassVar[frozenset[Trait]] = frozenset({"suffered", "stays", "effect"})
+    measures: ClassVar[frozenset[Measure]] = frozenset({"destroyed"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "destruction.toml"
+
+    objects: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Discovery(Report):
+    """Bodies, graves or weapons are found.
+
+    Attributes:
+        found: what was found: bodies, mass_grave, weapons.
+    """
+
+    type: ClassVar[str] = "discovery"
+    traits: ClassVar[frozenset[Trait]] = frozenset({"stays", "finding"})
+    measures: ClassVar[frozenset[Measure]] = frozenset({"killed", "wounded", "missing"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "discovery.toml"
+
+    found: str | None = attrs.field(default=None, metadata=WORD)
+
+
+@attrs.frozen(kw_only=True)
+class Killing(Report):
+    """Persons are shot, executed, massacred or assassinated.
+
+    Attributes:
+        mode: execution, massacre, assassination, shooting.
+    """
+
+    type: ClassVar[str] = "killing"
+    codes: ClassVar[Codes] = Codes(
+        plover_event="ASSAULT",
+        plover_modes=("execute", "massacre", "assassinate"),
+        acled=("Attack",),
+        cameo=("180", "202"),
+    )
+    traits: ClassVar[frozenset[Trait]] = frozenset(
+        {"violent", "attack", "suffered", "known_parties", "stays", "incident", "found"}
+    )
+    measures: ClassVar[frozenset[Measure]] = frozenset(
+        {"killed", "wounded", "missing", "destroyed"}
+    )
+    related: ClassVar[frozenset[str]] = frozenset({"casualties"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "killing.toml"
+
+    mode: str | None = attrs.field(default=None, metadata=WORD)
 
 
 @attrs.frozen(kw_only=True)
@@ -232,8 +268,89 @@ class Mobilization(Report):
         acled=("Change to group/activity",),
         cameo=("154",),
     )
+    traits: ClassVar[frozenset[Trait]] = frozenset({"durative", "announced", "lasting"})
+    measures: ClassVar[frozenset[Measure]] = frozenset({"deployed", "participants"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "mobilization.toml"
 
-    mode: str | None = None
+    mode: str | None = attrs.field(default=None, metadata=WORD)
+
+
+@attrs.frozen(kw_only=True)
+class Offensive(Report):
+    """A ground operation of one side, launched or under way.
+
+    Attributes:
+        phase: launched, under way, resumed, halted.
+    """
+
+    type: ClassVar[str] = "offensive"
+    codes: ClassVar[Codes] = Codes(plover_event="ASSAULT", acled=("Armed clash",), cameo=("190",))
+    traits: ClassVar[frozenset[Trait]] = frozenset(
+        {
+            "violent",
+            "attack",
+            "suffered",
+            "known_parties",
+            "durative",
+            "attempted",
+            "announced",
+            "stays",
+            "lasting",
+            "incident",
+        }
+    )
+    measures: ClassVar[frozenset[Measure]] = frozenset(
+        {"killed", "wounded", "missing", "destroyed", "attacks"}
+    )
+    related: ClassVar[frozenset[str]] = frozenset({"clash"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "offensive.toml"
+
+    phase: str | None = attrs.field(default=None, metadata=WORD)
+
+
+@attrs.frozen(kw_only=True)
+class Shelling(Report):
+    """An attack with guns, mortars, rockets or missiles from the ground.
+
+    Attributes:
+        mode: artillery, mortar, rocket, missile, tank.
+    """
+
+    type: ClassVar[str] = "shelling"
+    codes: ClassVar[Codes] = Codes(
+        plover_event="ASSAULT",
+        plover_modes=("heavy-weapons",),
+        acled=("Shelling/artillery/missile attack",),
+        cameo=("194",),
+    )
+    traits: ClassVar[frozenset[Trait]] = frozenset(
+        {"violent", "attack", "suffered", "known_parties", "durative", "stays", "incident"}
+    )
+    measures: ClassVar[frozenset[Measure]] = frozenset(
+        {"killed", "wounded", "missing", "destroyed", "attacks", "munitions"}
+    )
+    related: ClassVar[frozenset[str]] = frozenset({"air_strike", "casualties"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "shelling.toml"
+
+    mode: str | None = attrs.field(default=None, metadata=WORD)
+
+
+@attrs.frozen(kw_only=True)
+class Siege(Report):
+    """A place is cut off.
+
+    Attributes:
+        phase: imposed, tightened, broken, lifted.
+    """
+
+    type: ClassVar[str] = "siege"
+    codes: ClassVar[Codes] = Codes(
+        plover_event="COERCE", plover_modes=("restrict",), acled=("Other",), cameo=("191",)
+    )
+    traits: ClassVar[frozenset[Trait]] = frozenset({"durative", "lasting", "single"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "siege.toml"
+
+    phase: str | None = attrs.field(default=None, metadata=WORD)
 
 
 @attrs.frozen(kw_only=True)
@@ -247,26 +364,28 @@ class Withdrawal(Report):
         acled=("Non-violent transfer of territory",),
         cameo=("0874",),
     )
+    traits: ClassVar[frozenset[Trait]] = frozenset({"attempted", "announced", "stays"})
+    measures: ClassVar[frozenset[Measure]] = frozenset({"evacuated"})
+    related: ClassVar[frozenset[str]] = frozenset({"evacuation"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "withdrawal.toml"
 
 
 @attrs.frozen(kw_only=True)
-class Casualties(Report):
-    """A toll that is not tied to one act."""
-
-    type: ClassVar[str] = "casualties"
-
-
-@attrs.frozen(kw_only=True)
-class Discovery(Report):
-    """Bodies, graves or weapons are found.
+class Aid(Report):
+    """Relief is delivered, blocked or suspended.
 
     Attributes:
-        found: what was found: bodies, mass_grave, weapons.
+        phase: delivered, blocked, announced, suspended.
     """
 
-    type: ClassVar[str] = "discovery"
+    type: ClassVar[str] = "aid"
+    group: ClassVar[Group] = "relief"
+    codes: ClassVar[Codes] = Codes(plover_event="AID", acled=("Other",), cameo=("073",))
+    traits: ClassVar[frozenset[Trait]] = frozenset({"attempted"})
+    measures: ClassVar[frozenset[Measure]] = frozenset({"aided"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "aid.toml"
 
-    found: str | None = None
+    phase: str | None = attrs.field(default=None, metadata=WORD)
 
 
 @attrs.frozen(kw_only=True)
@@ -282,8 +401,26 @@ class Ceasefire(Report):
     codes: ClassVar[Codes] = Codes(
         plover_event="RETREAT", plover_modes=("ceasefire",), acled=("Agreement",), cameo=("0871",)
     )
+    traits: ClassVar[frozenset[Trait]] = frozenset(
+        {"durative", "attempted", "lasting", "incident", "single", "mutual"}
+    )
+    related: ClassVar[frozenset[str]] = frozenset({"agreement"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "ceasefire.toml"
 
-    phase: str | None = None
+    phase: str | None = attrs.field(default=None, metadata=WORD)
+
+
+@attrs.frozen(kw_only=True)
+class Displacement(Report):
+    """People flee."""
+
+    type: ClassVar[str] = "displacement"
+    group: ClassVar[Group] = "relief"
+    codes: ClassVar[Codes] = Codes(acled=("Other",), schema_org="MoveAction")
+    traits: ClassVar[frozenset[Trait]] = frozenset({"carried", "durative", "lasting"})
+    measures: ClassVar[frozenset[Measure]] = frozenset({"displaced"})
+    related: ClassVar[frozenset[str]] = frozenset({"evacuation"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "displacement.toml"
 
 
 @attrs.frozen(kw_only=True)
@@ -303,32 +440,14 @@ class Evacuation(Report):
         cameo=("0874", "0841"),
         schema_org="MoveAction",
     )
+    traits: ClassVar[frozenset[Trait]] = frozenset(
+        {"carried", "durative", "attempted", "stays", "lasting"}
+    )
+    measures: ClassVar[frozenset[Measure]] = frozenset({"evacuated", "corridors"})
+    related: ClassVar[frozenset[str]] = frozenset({"displacement", "withdrawal"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "evacuation.toml"
 
-    mode: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Displacement(Report):
-    """People flee."""
-
-    type: ClassVar[str] = "displacement"
-    group: ClassVar[Group] = "relief"
-    codes: ClassVar[Codes] = Codes(acled=("Other",), schema_org="MoveAction")
-
-
-@attrs.frozen(kw_only=True)
-class AidDelivery(Report):
-    """Relief is delivered, blocked or suspended.
-
-    Attributes:
-        phase: delivered, blocked, announced, suspended.
-    """
-
-    type: ClassVar[str] = "aid"
-    group: ClassVar[Group] = "relief"
-    codes: ClassVar[Codes] = Codes(plover_event="AID", acled=("Other",), cameo=("073",))
-
-    phase: str | None = None
+    mode: str | None = attrs.field(default=None, metadata=WORD)
 
 
 @attrs.frozen(kw_only=True)
@@ -344,8 +463,146 @@ class Release(Report):
     codes: ClassVar[Codes] = Codes(
         plover_event="RETREAT", plover_modes=("release",), acled=("Agreement",), cameo=("0841",)
     )
+    traits: ClassVar[frozenset[Trait]] = frozenset({"attempted"})
+    measures: ClassVar[frozenset[Measure]] = frozenset({"detained", "released"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "release.toml"
 
-    mode: str | None = None
+    mode: str | None = attrs.field(default=None, metadata=WORD)
+
+
+@attrs.frozen(kw_only=True)
+class Accusation(Report):
+    """Someone blames someone for an act.
+
+    Attributes:
+        alleged: what is alleged, as written.
+    """
+
+    type: ClassVar[str] = "accusation"
+    group: ClassVar[Group] = "diplomacy"
+    codes: ClassVar[Codes] = Codes(
+        plover_event="ACCUSE",
+        plover_modes=("allege", "disapprove"),
+        cameo=("112",),
+        schema_org="Claim",
+    )
+    traits: ClassVar[frozenset[Trait]] = frozenset({"speech_act", "addressed", "topical"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "accusation.toml"
+
+    alleged: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Agreement(Report):
+    """Parties settle something."""
+
+    type: ClassVar[str] = "agreement"
+    group: ClassVar[Group] = "diplomacy"
+    codes: ClassVar[Codes] = Codes(
+        plover_event="SUPPORT", acled=("Agreement",), cameo=("057",), schema_org="AgreeAction"
+    )
+    traits: ClassVar[frozenset[Trait]] = frozenset(
+        {"attempted", "topical", "incident", "single", "mutual"}
+    )
+    related: ClassVar[frozenset[str]] = frozenset({"ceasefire", "talks"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "agreement.toml"
+
+
+@attrs.frozen(kw_only=True)
+class Demand(Report):
+    """Someone asks someone to act: demand, request, appeal.
+
+    Attributes:
+        demanded: what is demanded, as written.
+    """
+
+    type: ClassVar[str] = "demand"
+    group: ClassVar[Group] = "diplomacy"
+    codes: ClassVar[Codes] = Codes(plover_event="REQUEST", cameo=("10",), schema_org="AskAction")
+    traits: ClassVar[frozenset[Trait]] = frozenset({"speech_act", "addressed", "topical"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "demand.toml"
+
+    demanded: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class DiplomaticCall(Report):
+    """Officials talk by telephone.
+
+    Attributes:
+        caller: who rang.
+        callee: who was rung.
+    """
+
+    type: ClassVar[str] = "diplomatic_call"
+    group: ClassVar[Group] = "diplomacy"
+    codes: ClassVar[Codes] = Codes(
+        plover_event="CONSULT",
+        plover_modes=("phone",),
+        cameo=("041",),
+        schema_org="CommunicateAction",
+    )
+    traits: ClassVar[frozenset[Trait]] = frozenset({"placeless", "mutual"})
+    related: ClassVar[frozenset[str]] = frozenset({"talks"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "diplomatic_call.toml"
+
+    caller: tuple[Actor, ...] = ()
+    callee: tuple[Actor, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Protest(Report):
+    """People demonstrate or riot.
+
+    Attributes:
+        mode: demonstration, riot, strike.
+    """
+
+    type: ClassVar[str] = "protest"
+    group: ClassVar[Group] = "diplomacy"
+    codes: ClassVar[Codes] = Codes(
+        plover_event="PROTEST",
+        plover_modes=("demo", "riot"),
+        acled=("Peaceful protest", "Violent demonstration"),
+        cameo=("141", "145"),
+    )
+    traits: ClassVar[frozenset[Trait]] = frozenset({"durative", "stays", "lasting"})
+    measures: ClassVar[frozenset[Measure]] = frozenset({"participants"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "protest.toml"
+
+    mode: str | None = attrs.field(default=None, metadata=WORD)
+
+
+@attrs.frozen(kw_only=True)
+class Rejection(Report):
+    """Someone refuses, vetoes or denies.
+
+    Attributes:
+        rejected: what is rejected, as written.
+    """
+
+    type: ClassVar[str] = "rejection"
+    group: ClassVar[Group] = "diplomacy"
+    codes: ClassVar[Codes] = Codes(plover_event="REJECT", cameo=("12",), schema_org="RejectAction")
+    traits: ClassVar[frozenset[Trait]] = frozenset({"speech_act", "addressed", "topical"})
+    related: ClassVar[frozenset[str]] = frozenset({"sanction"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "rejection.toml"
+
+    rejected: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Sanction(Report):
+    """A measure restricts a state, body or person."""
+
+    type: ClassVar[str] = "sanction"
+    group: ClassVar[Group] = "diplomacy"
+    codes: ClassVar[Codes] = Codes(
+        plover_event="COERCE", plover_modes=("restrict",), cameo=("163",)
+    )
+    traits: ClassVar[frozenset[Trait]] = frozenset({"addressed", "topical"})
+    related: ClassVar[frozenset[str]] = frozenset({"rejection"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "sanction.toml"
 
 
 @attrs.frozen(kw_only=True)
@@ -366,112 +623,14 @@ class Talks(Report):
         cameo=("046", "045"),
         schema_org="CommunicateAction",
     )
+    traits: ClassVar[frozenset[Trait]] = frozenset(
+        {"durative", "attempted", "topical", "lasting", "mutual"}
+    )
+    related: ClassVar[frozenset[str]] = frozenset({"agreement", "diplomatic_call"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "talks.toml"
 
-    mode: str | None = None
+    mode: str | None = attrs.field(default=None, metadata=WORD)
     mediators: tuple[Actor, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class DiplomaticCall(Report):
-    """Officials talk by telephone.
-
-    Attributes:
-        caller: who rang.
-        callee: who was rung.
-    """
-
-    type: ClassVar[str] = "diplomatic_call"
-    group: ClassVar[Group] = "diplomacy"
-    codes: ClassVar[Codes] = Codes(
-        plover_event="CONSULT",
-        plover_modes=("phone",),
-        cameo=("041",),
-        schema_org="CommunicateAction",
-    )
-
-    caller: tuple[Actor, ...] = ()
-    callee: tuple[Actor, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class Visit(Report):
-    """An official travels to meet others.
-
-    Attributes:
-        destination: where the visit led.
-    """
-
-    type: ClassVar[str] = "visit"
-    group: ClassVar[Group] = "diplomacy"
-    codes: ClassVar[Codes] = Codes(
-        plover_event="CONSULT",
-        plover_modes=("visit",),
-        cameo=("042", "043"),
-        schema_org="TravelAction",
-    )
-
-    destination: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Agreement(Report):
-    """Parties settle something."""
-
-    type: ClassVar[str] = "agreement"
-    group: ClassVar[Group] = "diplomacy"
-    codes: ClassVar[Codes] = Codes(
-        plover_event="SUPPORT", acled=("Agreement",), cameo=("057",), schema_org="AgreeAction"
-    )
-
-
-@attrs.frozen(kw_only=True)
-class Demand(Report):
-    """Someone asks someone to act: demand, request, appeal.
-
-    Attributes:
-        demanded: what is demanded, as written.
-    """
-
-    type: ClassVar[str] = "demand"
-    group: ClassVar[Group] = "diplomacy"
-    codes: ClassVar[Codes] = Codes(plover_event="REQUEST", cameo=("10",), schema_org="AskAction")
-
-    demanded: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Rejection(Report):
-    """Someone refuses, vetoes or denies.
-
-    Attributes:
-        rejected: what is rejected, as written.
-    """
-
-    type: ClassVar[str] = "rejection"
-    group: ClassVar[Group] = "diplomacy"
-    codes: ClassVar[Codes] = Codes(plover_event="REJECT", cameo=("12",), schema_org="RejectAction")
-
-    rejected: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Accusation(Report):
-    """Someone blames someone for an act.
-
-    Attributes:
-        alleged: what is alleged, as written.
-    """
-
-    type: ClassVar[str] = "accusation"
-    group: ClassVar[Group] = "diplomacy"
-    codes: ClassVar[Codes] = Codes(
-        plover_event="ACCUSE",
-        plover_modes=("allege", "disapprove"),
-        cameo=("112",),
-        schema_org="Claim",
-    )
-
-    alleged: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -490,71 +649,64 @@ class Threat(Report):
         cameo=("138", "1312"),
         schema_org="Claim",
     )
+    traits: ClassVar[frozenset[Trait]] = frozenset({"speech_act", "addressed", "topical"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "threat.toml"
 
     threatened: str | None = None
 
 
 @attrs.frozen(kw_only=True)
-class Sanction(Report):
-    """A measure restricts a state, body or person."""
-
-    type: ClassVar[str] = "sanction"
-    group: ClassVar[Group] = "diplomacy"
-    codes: ClassVar[Codes] = Codes(
-        plover_event="COERCE", plover_modes=("restrict",), cameo=("163",)
-    )
-
-
-@attrs.frozen(kw_only=True)
-class Protest(Report):
-    """People demonstrate or riot.
+class Visit(Report):
+    """An official travels to meet others.
 
     Attributes:
-        mode: demonstration, riot, strike.
+        destination: where the visit led.
     """
 
-    type: ClassVar[str] = "protest"
+    type: ClassVar[str] = "visit"
     group: ClassVar[Group] = "diplomacy"
     codes: ClassVar[Codes] = Codes(
-        plover_event="PROTEST",
-        plover_modes=("demo", "riot"),
-        acled=("Peaceful protest", "Violent demonstration"),
-        cameo=("141", "145"),
+        plover_event="CONSULT",
+        plover_modes=("visit",),
+        cameo=("042", "043"),
+        schema_org="TravelAction",
     )
+    traits: ClassVar[frozenset[Trait]] = frozenset({"topical", "incident"})
+    declared_in: ClassVar[Path | None] = _FOLDER / "visit.toml"
 
-    mode: str | None = None
+    destination: str | None = None
 
 
 EVENT_TYPES: tuple[type[Report], ...] = (
-    Offensive,
-    Clash,
-    AirStrike,
-    Shelling,
-    Bombing,
-    ChemicalAttack,
-    Killing,
     Abduction,
+    AirStrike,
     Arrest,
-    Destruction,
+    Bombing,
     Capture,
-    Siege,
-    Mobilization,
-    Withdrawal,
     Casualties,
+    ChemicalAttack,
+    Clash,
+    Destruction,
     Discovery,
+    Killing,
+    Mobilization,
+    Offensive,
+    Shelling,
+    Siege,
+    Withdrawal,
+    Aid,
     Ceasefire,
-    Evacuation,
     Displacement,
-    AidDelivery,
+    Evacuation,
     Release,
-    Talks,
-    DiplomaticCall,
-    Visit,
+    Accusation,
     Agreement,
     Demand,
-    Rejection,
-    Accusation,
-    Threat,
-    Sanction,
+    DiplomaticCall,
     Protest,
+    Rejection,
+    Sanction,
+    Talks,
+    Threat,
+    Visit,
 )

@@ -19,7 +19,7 @@ from chronos.model.time import Dated
 if TYPE_CHECKING:
     from chronos.codec import Merge
     from chronos.log import Log
-    from chronos.log.policy import Clock
+    from chronos.log.batches.policy import Clock
 
 GROUP = "chronos"
 """The entry-point group, which is also pluggy's project name."""

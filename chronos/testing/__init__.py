@@ -15,10 +15,12 @@ from chronos.testing.contract import (
     ReaderContract,
     ValidatorContract,
 )
+from chronos.testing.event_type_contract import EventTypeContract
 from chronos.testing.samples import HOSTILE_TEXTS, hostile_chronology, sample_chronology
 
 __all__ = [
     "HOSTILE_TEXTS",
+    "EventTypeContract",
     "ExporterContract",
     "ExtractorContract",
     "ReaderContract",

@@ -14,7 +14,7 @@ from chronos.model.report import Figure, Quote, Report, Trigger, UnknownReport
 from chronos.model.time import Dated, TimeSpan
 from chronos.model.types import (
     Agreement,
-    AidDelivery,
+    Aid,
     AirStrike,
     Capture,
     Ceasefire,
@@ -138,7 +138,7 @@ _TOLD: tuple[_Told, ...] = (
     _Told(event="e-0000000000000007", article=_B, kind=Visit, when="../2016-12-25",
           words="The visit happened by Christmas at the latest.", trigger="visit",
           more={"agents": (_ENVOY,), "destination": "Veldt"}),
-    _Told(event="e-0000000000000008", article=_B, kind=AidDelivery, extent="throughout",
+    _Told(event="e-0000000000000008", article=_B, kind=Aid, extent="throughout",
           when="2016-11-20T12:00Z/2016-11-20T13:30Z",
           words="Aid came at noon GMT.", trigger="Aid", more={"places": (_TOWN,)}),
     _Told(event="e-0000000000000009", article=_B, kind=Agreement, when="2016-11-10?",

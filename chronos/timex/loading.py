@@ -34,10 +34,11 @@ from chronos.timex.rules.guards import GUARDS
 
 #: The files of rules. Of two rules that match the same words that of the earlier file wins.
 RULE_FILES = ("date", "time", "relative", "duration", "set", "reference")
-FALLBACK = "en"
+FALLBACK = "und"  # BCP 47 for a language that is not determined
 _MACROS = "macros"
 _MOST_TAGS = 256  # a bound on memory: tags come from input
-_SPELLING = ("capitalised", "clitics", "negations")
+_SPELLING = ("capitalised", "clitics", "digits", "joiners", "negations")
+_DAY_FIRST = "day_first"
 _STYLES = ("news", "narrative")
 _ENGINE_CLASSES = NUMBER_CLASSES | {"break", "other"}
 
@@ -52,11 +53,11 @@ class Languages:
         self._known: dict[str, str] = {}
 
     def known(self, tag: str) -> str:
-        """The folder for a BCP 47 tag: its own when there is one, else English."""
+        """The folder for a BCP 47 tag: its own when there is one, else that of no language."""
         found = self._known.get(tag)
         if found is None:
             name = tag.partition("-")[0].lower()
-            own = name.isalpha() and (self._home / name / "words").is_dir()
+            own = name.isalpha() and (self._home / name / "patterns").is_dir()
             found = name if own else FALLBACK
             if len(self._known) < _MOST_TAGS:
                 self._known[tag] = found
@@ -103,11 +104,11 @@ def load_language(folder: Traversable) -> Language:
     expanded = [_expanded(row, macros) for row in rows]
     _refuse_unused(classes, expanded)
     words = {name: content for name, (_, content) in classes.items()}
-    spelling = _spelling(folder, words.get("meridiem", ()))
+    spelling, day_first = _spelling(folder, words.get("meridiem", ()))
     named = set().union(*map(literals, expanded))
     alphabet = alphabet_of(words, spelling, named)
     rules = tuple(_rule(row, alphabet, macros) for row in rows)
-    return Language(Lexicon.of(classes), alphabet, rules)
+    return Language(Lexicon.of(classes), alphabet, rules, day_first)
 
 
 def _read(file: Traversable) -> dict[str, Any]:
@@ -145,20 +146,22 @@ def _word_classes(folder: Traversable) -> dict[str, tuple[str, Any]]:
     return found
 
 
-def _spelling(folder: Traversable, meridiem: Collection[str]) -> Spelling:
+def _spelling(folder: Traversable, meridiem: Collection[str]) -> tuple[Spelling, bool | None]:
+    """How words are written, and whether dates of numbers put the day first (None: it differs)."""
     file = folder / "spelling.toml"
     lists = _read(file) if file.is_file() else {}
+    day_first = lists.pop(_DAY_FIRST, None)
+    if not isinstance(day_first, bool | None):
+        raise InputError("this is true or false", where=f"{_name(file)}: {_DAY_FIRST}")
     for name, content in lists.items():
+        where = f"{_name(file)}: {name}"
         if name not in _SPELLING:
-            raise InputError(_unknown(name, _SPELLING), where=f"{_name(file)}: {name}")
+            raise InputError(_unknown(name, (*_SPELLING, _DAY_FIRST)), where=where)
         if not isinstance(content, list) or not all(isinstance(word, str) for word in content):
-            raise InputError("this is a list of words", where=f"{_name(file)}: {name}")
-    return Spelling(
-        capitalised=frozenset(lists.get("capitalised", ())),
-        clitics=tuple(lists.get("clitics", ())),
-        negations=tuple(lists.get("negations", ())),
-        meridiem=tuple(meridiem),
-    )
+            raise InputError("this is a list of words", where=where)
+    words = {name: tuple(lists.get(name, ())) for name in _SPELLING}
+    capitalised = frozenset(words.pop("capitalised"))
+    return Spelling(capitalised=capitalised, meridiem=tuple(meridiem), **words), day_first
 
 
 def _macros(folder: Traversable) -> dict[str, str]:
@@ -285,9 +288,9 @@ def shared_languages() -> Languages:
 
 
 def known_language(tag: str) -> str:
-    """The folder that reads a BCP 47 tag: its own when there is one, else English.
+    """The folder that reads a BCP 47 tag: its own when there is one, else that of no language.
 
     >>> known_language("en-GB"), known_language("tlh")
-    ('en', 'en')
+    ('en', 'und')
     """
     return shared_languages().known(tag)

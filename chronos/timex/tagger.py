@@ -53,12 +53,14 @@ def tag_times(
             date before them.
         language: name of a folder of words and rules beside this module, the path to one, or a
             language that is loaded already.
-        day_first: whether 10/9/2016 is 10 September; None decides by other dates in the text.
+        day_first: whether 10/9/2016 is 10 September; None decides by other dates in the text, then
+            by the language.
     """
     if not isinstance(language, Language):
         language = shared_languages().get(language)
     tokens = language.alphabet.tokenize(text)
     order = order_of_numbers(tokens.words) if day_first is None else day_first
+    order = language.day_first if order is None else order
     usable = [rule for rule in language.rules if rule.style in {"", style}]
     hits = _chosen(tokens, usable, language)
     found = list(_build_all(hits, tokens, language, order))

@@ -429,3 +429,14 @@ def test_articles_that_no_extractor_reads_are_counted_and_the_exit_code_says_so(
     assert rows == {"de.txt": "de", "story.txt": "en"}
     known = chronos("build", *inputs)
     assert (known.returncode, "1 article not read: de 1" in known.stderr) == (3, True)
+
+
+def test_an_assumed_language_is_named_on_request_only(library: Path, chronos: Run) -> None:
+    """An article that is too short for detection is no reason to stop a reader."""
+    (library / "short.txt").write_text("Truce\n\nIt held.\n", encoding="utf-8")
+    quiet = chronos("build", library / "short.txt", "--dry-run")
+    verbose = chronos("build", library / "short.txt", "--dry-run", "-v")
+    found = json.loads(chronos("build", library / "short.txt", "--dry-run", "--json").stdout)
+    assert (quiet.returncode, "CHR309" in quiet.stderr) == (0, False)
+    assert (verbose.returncode, "CHR309" in verbose.stderr) == (0, True)
+    assert "CHR309" in {issue["code"] for issue in found["issues"]["list"]}

@@ -100,7 +100,7 @@ def assert_sound(groups: list[set[str]], reports: list[Report]) -> None:
     for group in groups:
         for one, other in combinations(sorted(group), 2):
             first, second = by_id[one], by_id[other]
-            assert scorer.related(first.event_type, second.event_type)
+            assert scorer.related(first, second)
             if first.when and second.when:
                 assert first.when.span.overlaps(second.when.span)
             if len(first.places) == len(second.places) == 1:

@@ -22,7 +22,7 @@ from chronos.codec import Amendment, ArticlesRead, Codec, Rejected, Retraction, 
 from chronos.errors import PluginError, StorageError
 from chronos.host import Owner, PluginHost
 from chronos.log import MemoryLog
-from chronos.log.erasing import erase
+from chronos.log.erasure.erasing import erase
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue

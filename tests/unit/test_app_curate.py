@@ -236,3 +236,14 @@ def test_a_stage_is_retracted_as_a_whole(log: Log) -> None:
     with pytest.raises(UsageError, match="no report of a stage called 'coder'") as caught:
         curator(log).retract_stage("coder", ANA)
     assert "other" in caught.value.hint
+
+
+def test_a_time_that_a_person_gives_is_no_bound(log: Log) -> None:
+    """What only had a bound has a day from then on; other fields don't change that."""
+    bound = report("r-5", when=on("../2016-11-13"), day_given=False)
+    log.append(drafts(article("a-5"), bound, Link(report="r-5", event="e-5", why="test")))
+    curator(log).amend("r-5", {"status": "planned"}, Decision(by="Ana Field", why="a plan"))
+    assert not state(log).reports["r-5"].day_given
+    curator(log).amend("r-5", {"when": "2016-11-11"}, Decision(by="Ana Field", why="a witness"))
+    assert state(log).reports["r-5"].day_given
+    assert state(log).events["e-5"].day_given

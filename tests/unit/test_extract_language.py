@@ -80,7 +80,7 @@ def places_of(folder: Path) -> object:
 @pytest.mark.parametrize(
     ("file", "old", "new", "message", "load"),
     [
-        ("cues.toml", "durative =", "duratives =", "status.durative is missing", patterns_of),
+        ("cues.toml", "future =", "futures =", "status.future is missing", patterns_of),
         (
             "cues.toml",
             "[speech]",
@@ -92,7 +92,6 @@ def places_of(folder: Path) -> object:
         ("classes.toml", "anyone =", "anybody =", "anyone is missing", patterns_of),
         ("classes.toml", "toxin =", "toxins =", "@toxin", patterns_of),
         ("classes.toml", "toxin =", 'fish = ["cod"]\ntoxin =', "fish is unknown", patterns_of),
-        ("modes.toml", "[bombing]", "[bombings]", "bombings is unknown", patterns_of),
         ("forms.toml", "shortest =", "smallest =", "singular.shortest is missing", patterns_of),
         ("numbers.toml", '["dozens", 40]', '["dozen", 40]', "vague.score may be", patterns_of),
         ("gazetteer/actor_words.toml", "fillers", "filers", "fillers is missing", parties_of),

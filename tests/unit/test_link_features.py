@@ -13,9 +13,8 @@ import pytest
 import chronos.link
 from chronos.errors import UsageError
 from chronos.link.features import NOTHING, Contribution, Feature, Features
-from chronos.link.link_data import LinkData, LinkWords, TypeRelations
+from chronos.link.link_data import LinkData, LinkWords
 from chronos.link.pair_score import NEAR, THRESHOLD, PairScore
-from chronos.model.types import EVENT_TYPES
 from chronos.wordlists import load_words
 
 DATA = LinkData.load()
@@ -138,21 +137,12 @@ class TestScore:
 
 
 class TestData:
-    """`type_relations.toml` and `en/words.toml`."""
-
-    def test_lists_of_types_hold_types(self) -> None:
-        """A slip of the pen can't take a type out of a list."""
-        known = {cls.type for cls in EVENT_TYPES}
-        types = DATA.types
-        pairs = {type_ for pair in types.pairs for type_ in pair}
-        assert pairs | types.incidents | types.lasting | types.single | types.mutual <= known
-        assert all(one != other for one, other in types.pairs)
+    """`en/words.toml`."""
 
     def test_code_uses_every_list(self) -> None:
-        """Types and words by their names."""
+        """Words by their names."""
         words = [getattr(DATA.words, section.name) for section in attrs.fields(LinkWords)]
         lists = [field.name for words in words for field in attrs.fields(type(words))]
-        lists += [field.name for field in attrs.fields(TypeRelations)]
         assert [name for name in lists if not re.search(rf"\.{name}\b", CODE)] == []
 
     def test_words_with_a_slip_are_refused(self, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Pattern files: what they are about, what they find, and what a broken one tells."""
+"""Triggers of event types: what they find, and what a broken file says."""
 
 from __future__ import annotations
 
@@ -27,24 +27,25 @@ GOOD = """
 type = "flood"
 about = "Water covers land."
 
-[[trigger]]
+[[en.trigger]]
 verb = ["inundate"]
 
-[examples]
+[en.examples]
 yes = ["The river inundated the town."]
 no = []
 """
+BLOCK = "[[en.trigger]]\n"
 
 
 def written(folder: Path, text: str, name: str = "flood.toml") -> Path:
-    """A pattern file with this text."""
+    """A file of triggers with this text."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return path
 
 
 class TestShippedFiles:
-    """The files in chronos/extract/en/patterns."""
+    """The files of the built-in types, and that of words that are no trigger."""
 
     def test_every_event_type_has_one_file(self) -> None:
         """31 types, and "none" for words that only look like a trigger."""
@@ -90,24 +91,10 @@ CUES = read_toml(ENGLISH.folder / "cues.toml")
 class TestCues:
     """The lists of cues.toml."""
 
-    @pytest.mark.parametrize(
-        ("section", "names"),
-        [
-            ("types", ()),
-            ("counted", ()),
-            ("place", ("staying", "nowhere", "about")),
-            ("status", ("announced", "durative", "failing")),
-        ],
-    )
-    def test_lists_of_types_hold_types(self, section: str, names: tuple[str, ...]) -> None:
-        """A slip of the pen can't take a type out of a list."""
-        lists = [CUES[section][name] for name in names or CUES[section]]
-        assert frozenset().union(*lists) <= KNOWN | {"none"}
-
-    def test_measures_have_their_types(self) -> None:
-        """All measures but those of victims say whose figures they are."""
-        victims = {"killed", "wounded", "missing"}
-        assert set(ENGLISH.cues.counted) == set(ENGLISH.cues.measure) - victims
+    def test_measures_have_types(self) -> None:
+        """Each measure that has words is one that a type may have."""
+        measures = {measure for cls in EVENT_TYPES for measure in cls.measures}
+        assert set(ENGLISH.cues.measure) == measures
 
 
 class TestBrokenFiles:
@@ -116,16 +103,23 @@ class TestBrokenFiles:
     @pytest.mark.parametrize(
         ("text", "told"),
         [
-            (GOOD.replace("about", "abuot"), "abuot"),
+            (GOOD.replace("about", "abuot"), "abuot is unknown"),
             (GOOD.replace('type = "flood"', ""), "type is missing"),
-            (GOOD.replace("verb =", 'colour = "blue"\nverb ='), "colour"),
-            (GOOD.replace("verb = [", "with = ["), "one of verb, noun and adjective"),
-            (GOOD.replace("verb = [", "verb = ['', "), "empty phrase"),
-            (GOOD.replace("verb =", 'with = ["@nobody"]\nverb ='), "@nobody"),
-            (GOOD.replace("verb =", 'weight = "2"\nverb ='), "weight"),
-            (GOOD.replace("verb =", 'subject_is = ["wet"]\nverb ='), "wet"),
-            (GOOD.replace("verb =", 'status = "wet"\nverb ='), "status"),
-            (GOOD.replace("verb =", 'agents = ["below"]\nverb ='), "below"),
+            (GOOD.replace("verb =", 'colour = "blue"\nverb ='), "en.trigger[1].colour is unknown"),
+            (GOOD.replace("verb = [", "with = ["), "en.trigger[1] needs words under one of verb"),
+            (GOOD.replace("verb = [", "verb = ['', "), "en.trigger[1].verb has an empty phrase"),
+            (GOOD.replace("verb =", 'with = ["@nobody"]\nverb ='), "en.trigger[1].with names the"),
+            (GOOD.replace("verb =", 'weight = "2"\nverb ='), "en.trigger[1].weight is not of type"),
+            (
+                GOOD.replace("verb =", 'subject_is = ["wet"]\nverb ='),
+                "en.trigger[1].subject_is may",
+            ),
+            (GOOD.replace("verb =", 'status = "wet"\nverb ='), "en.trigger[1].status may be"),
+            (GOOD.replace("verb =", 'agents = ["below"]\nverb ='), "en.trigger[1].agents may be"),
+            (GOOD.replace("verb =", 'as_act = "storm"\nverb ='), "en.trigger[1].as_act names the"),
+            (GOOD.replace("about", "traits = ['wet']\nabout"), "traits may be"),
+            (GOOD + BLOCK, "en.trigger[2] needs words under one of verb"),
+            (GOOD + "[en.examples.more]", "en.examples.more is unknown"),
             (GOOD.replace('["inundate"]', '["inundate"'), "not valid TOML"),
             ("type = flood", "not valid TOML"),
         ],
@@ -134,7 +128,7 @@ class TestBrokenFiles:
         """The error names the file and the key, and is the caller's (exit code 2)."""
         path = written(tmp_path, text)
         with pytest.raises(UsageError) as caught:
-            PatternSet.load(ENGLISH, [path])
+            PatternSet.load(ENGLISH, extra=[path])
         assert caught.value.where == str(path)
         assert told in caught.value.message
         assert caught.value.exit_code == 2
@@ -144,14 +138,16 @@ class TestBrokenFiles:
         path = tmp_path / "latin.toml"
         path.write_bytes('about = "déluge"'.encode("latin-1"))
         with pytest.raises(UsageError, match="not valid TOML") as caught:
-            PatternSet.load(ENGLISH, [path])
+            PatternSet.load(ENGLISH, extra=[path])
         assert caught.value.where == str(path)
 
-    def test_the_type_of_a_faulty_trigger_is_named(self, tmp_path: Path) -> None:
-        """Several blocks stand in a file: the message says which type's it is."""
-        path = written(tmp_path, GOOD.replace("verb =", "verbs ="))
-        with pytest.raises(UsageError, match="trigger of flood"):
-            PatternSet.load(ENGLISH, [path])
+    def test_a_file_of_triggers_has_no_say_in_the_traits_of_a_declared_type(
+        self, tmp_path: Path
+    ) -> None:
+        """The file that declares a type is the only one that says what it is."""
+        path = written(tmp_path, GOOD.replace('"flood"', '"siege"\ntraits = ["violent"]'))
+        with pytest.raises(UsageError, match="traits of siege"):
+            PatternSet.load(ENGLISH, extra=[path])
 
 
 class TestExtraFiles:
@@ -159,7 +155,7 @@ class TestExtraFiles:
 
     def test_an_extra_file_is_loaded_beside_the_shipped_ones(self, tmp_path: Path) -> None:
         """Its patterns come last and its triggers are found by their head words."""
-        rules = PatternSet.load(ENGLISH, [written(tmp_path, GOOD)])
+        rules = PatternSet.load(ENGLISH, extra=[written(tmp_path, GOOD)])
         assert [each.type for each in rules.patterns] == [each.type for each in PATTERNS] + [
             "flood"
         ]
@@ -171,15 +167,16 @@ class TestExtraFiles:
 
     def test_word_classes_are_open_to_it(self, tmp_path: Path) -> None:
         """`@relief` stands for the words of that class."""
-        block = '\n[[trigger]]\nnoun = ["deluge"]\nwith = ["@relief", "rain"]\n'
-        rules = PatternSet.load(ENGLISH, [written(tmp_path, GOOD + block)])
+        block = '\n[[en.trigger]]\nnoun = ["deluge"]\nwith = ["@relief", "rain"]\n'
+        rules = PatternSet.load(ENGLISH, extra=[written(tmp_path, GOOD + block)])
         (rule,) = (rule for rule, _ in rules.by_head["deluge"])
         assert rule.with_ == ENGLISH.classes.relief | {"rain"}
 
     def test_a_hyphenated_trigger_stays_one_word(self, tmp_path: Path) -> None:
         """The parser is told of triggers with a hyphen, in the forms that text may have."""
         rules = PatternSet.load(
-            ENGLISH, [written(tmp_path, GOOD.replace('["inundate"]', '["flash-flood"]'))]
+            ENGLISH,
+            extra=[written(tmp_path, GOOD.replace('["inundate"]', '["flash-flood"]'))],
         )
         assert {"flash-flood", "flash-floods", "flash-flooded"} <= set(rules.hyphenated)
 
@@ -193,9 +190,11 @@ def blocks(language: str) -> list[str]:
 
 
 class TestManual:
-    """docs/patterns.md tells all that a pattern file may say, and its examples run."""
+    """docs/patterns.md has all that triggers may say, and its examples run."""
 
-    @pytest.mark.parametrize("key", sorted(pattern_files.BLOCK_KEYS | pattern_files.FILE_KEYS))
+    @pytest.mark.parametrize(
+        "key", sorted(pattern_files.TRIGGER_KEYS | pattern_files.LANGUAGE_KEYS)
+    )
     def test_every_key_is_documented(self, key: str) -> None:
         """Each key has a row of a table of its own."""
         assert f"\n| `{key}` | " in DOCS.read_text(encoding="utf-8")
@@ -240,8 +239,8 @@ class TestManual:
         assert told == {(section, name) for section, lists in CUES.items() for name in lists}
 
     def test_the_short_example_is_a_pattern_file(self, tmp_path: Path) -> None:
-        """The siege of the first section loads and is about a siege."""
-        rules = PatternSet.load(ENGLISH, [written(tmp_path, blocks("toml")[0])])
+        """The siege of the first section loads beside the declared one."""
+        rules = PatternSet.load(ENGLISH, extra=[written(tmp_path, blocks("toml")[0])])
         assert rules.patterns[-1].type == "siege"
 
     def test_the_worked_example_runs(
@@ -255,8 +254,7 @@ class TestManual:
         exec(compile(code, "flood.py", "exec"), scope)  # noqa: S102 - the manual's own code
         (promised,) = re.findall(r"^# (.+)$", code, re.MULTILINE)
         assert capsys.readouterr().out.strip() == promised
-        pattern = scope["extractor"].resources.rules.patterns[-1]
-        assert pattern.type == "flood"
+        (pattern,) = (each for each in scope["extractor"].rules.patterns if each.type == "flood")
         published = Dated(span=TimeSpan.parse("2016-11-12"), basis="test")
         for text in (*pattern.positive, *pattern.negative):
             article = Article(id="a-1", headline="", text=text, published=published)

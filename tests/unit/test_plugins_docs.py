@@ -21,7 +21,7 @@ TEXT = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(?:python|toml)\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
 SOURCES = [
     *sorted((ROOT / "plugins" / "example").rglob("*.py")),
-    ROOT / "plugins" / "example" / "pyproject.toml",
+    *sorted((ROOT / "plugins" / "example").rglob("*.toml")),
     *sorted((ROOT / "tests").glob("*/test_plugins_ical.py")),
     ROOT / "tests" / "golden" / "test_exports.py",
 ]

@@ -3,51 +3,21 @@
 from __future__ import annotations
 
 import importlib.util
-import os
+import json
+import re
 import shutil
-import subprocess
-import sys
-import tomllib
 from pathlib import Path
 
 import pytest
+from plugin_samples import PLUGINS, run, unpack
 
-EXAMPLE = Path(__file__).parents[2] / "plugins" / "example"
+EXAMPLE = PLUGINS / "example"
 _SHOW = (
     "from chronos.host import PluginHost\n"
     "host = PluginHost.load(strict=True)\n"
     "rows = [row for row in host.listing() if row.package == 'chronos-example']\n"
     "for row in rows: print(row.role, row.name, row.version, row.entry_point, row.status)\n"
 )
-
-
-def _unpack(target: Path) -> None:
-    """What an installer does with a wheel of the example: package, metadata, entry points."""
-    project = tomllib.loads((EXAMPLE / "pyproject.toml").read_text())["project"]
-    shutil.copytree(EXAMPLE / "chronos_example", target / "chronos_example")
-    info = target / f"chronos_example-{project['version']}.dist-info"
-    info.mkdir()
-    head = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
-    (info / "METADATA").write_text(head)
-    points = project["entry-points"]["chronos"]
-    lines = ["[chronos]", *(f"{name} = {value}" for name, value in points.items())]
-    (info / "entry_points.txt").write_text("\n".join(lines) + "\n")
-
-
-def _run(target: Path, *arguments: str) -> str:
-    """What Python prints, with the folder on its path as site-packages would be."""
-    path = os.pathsep.join(filter(None, (str(target), os.environ.get("PYTHONPATH"))))
-    environment = os.environ | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
-    run = subprocess.run(
-        [sys.executable, *arguments],
-        capture_output=True,
-        text=True,
-        env=environment,
-        check=False,
-        cwd=target,
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
-    return run.stdout
 
 
 _OFFERED = (
@@ -59,17 +29,33 @@ _OFFERED = (
 
 def test_an_installed_plugin_is_found_by_its_entry_point(tmp_path: Path) -> None:
     """A distribution of its own adds to three roles, without a change to chronos."""
-    _unpack(tmp_path)
-    assert _run(tmp_path, "-c", _SHOW) == _OFFERED
+    unpack(EXAMPLE, "chronos_example", tmp_path)
+    assert run(tmp_path, "-c", _SHOW) == _OFFERED
 
 
 @pytest.mark.slow
 def test_the_example_passes_its_own_tests(tmp_path: Path) -> None:
     """What authors copy is green, with the plugin installed and nothing else on the path."""
-    _unpack(tmp_path)
+    unpack(EXAMPLE, "chronos_example", tmp_path)
     shutil.copytree(EXAMPLE / "tests", tmp_path / "tests")
     options = ("-q", "-p", "no:cacheprovider", "-W", "error")
-    assert " passed" in _run(tmp_path, "-m", "pytest", *options, "tests")
+    assert " passed" in run(tmp_path, "-m", "pytest", *options, "tests")
+
+
+@pytest.mark.slow
+def test_the_recipe_of_a_new_event_type(tmp_path: Path) -> None:
+    """The commands of docs/plugins.md, one after the other, give reports of the type."""
+    unpack(EXAMPLE, "chronos_example", tmp_path)
+    text = (PLUGINS.parent / "docs" / "plugins.md").read_text(encoding="utf-8")
+    recipe = text.partition("## A new event type")[2].partition("\n## ")[0]
+    commands = [line.split() for line in re.findall(r"^    chronos (.+)$", recipe, re.MULTILINE)]
+    assert len(commands) == 4
+    folder = tmp_path / "chronos_example"
+    story = "Nov. 12, 2016. A blackout hit the northern districts of Kharkiv on Monday.\n"
+    (folder / "story.txt").write_text(story)
+    printed = [run(tmp_path, "-m", "chronos", *each, cwd=folder) for each in commands]
+    (report,) = json.loads(printed[-1])["reports"]
+    assert (report["type"], report["attributes"]) == ("blackout", {"phase": "begun"})
 
 
 @pytest.mark.slow
@@ -83,5 +69,5 @@ def test_pip_installs_the_example(tmp_path: Path) -> None:
     shutil.copytree(EXAMPLE, source)
     target = tmp_path / "site"
     options = ("--no-deps", "--no-build-isolation", "--no-index", "--quiet")
-    _run(tmp_path, "-m", "pip", "install", *options, "--target", str(target), str(source))
-    assert _run(target, "-c", _SHOW) == _OFFERED
+    run(tmp_path, "-m", "pip", "install", *options, "--target", str(target), str(source))
+    assert run(target, "-c", _SHOW) == _OFFERED

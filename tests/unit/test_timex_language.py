@@ -130,10 +130,11 @@ def test_english_words_are_none_there(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "name"), [("en", "en"), ("en-GB", "en"), ("EN", "en"), ("tlh", "en"), ("../x", "en")]
+    ("tag", "name"),
+    [("en", "en"), ("en-GB", "en"), ("EN", "en"), ("ar-SY", "ar"), ("tlh", "und"), ("../x", "und")],
 )
-def test_english_stands_in(tag: str, name: str) -> None:
-    """Articles in a language without a folder are read as English."""
+def test_figures_alone_are_read_in_an_unknown_language(tag: str, name: str) -> None:
+    """Articles in a language without a folder are not read by the words of another one."""
     assert known_language(tag) == name
 
 
@@ -225,6 +226,25 @@ def test_nothing_in_a_folder_is_without_effect(
     with pytest.raises(InputError, match=message.replace("(", ".")) as caught:
         load_language(folder)
     assert caught.value.where == f"{folder.name}/{where}"
+
+
+def test_the_order_of_numbers_is_data(folder: Path) -> None:
+    """Where the text shows none; a caller who knows the order is believed."""
+    for part, text in (("patterns", "\n[numbers]\npattern = '<dotted:dotted>'\n"),
+                       ("normalisation", '\nnumbers = { builder = "calendar" }\n')):  # fmt: skip
+        file = folder / part / "date.toml"
+        file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+    spelling = folder / "spelling.toml"
+    for order, value in (("true", "2016-05-03"), ("false", "2016-03-05")):
+        spelling.write_text(f"day_first = {order}\n", encoding="utf-8")
+        language = load_language(folder)
+        assert [t.value for t in tag_times("03/05/2016", language=language)] == [value]
+        assert tag_times("29/04/2016", language=language)[0].value == "2016-04-29"
+        (time,) = tag_times("03/05/2016", language=language, day_first=False)
+        assert time.value == "2016-03-05"
+    spelling.write_text("day_first = [1]\n", encoding="utf-8")
+    with pytest.raises(InputError, match="true or false"):
+        load_language(folder)
 
 
 def test_a_macro_that_no_pattern_uses_is_refused(folder: Path) -> None:

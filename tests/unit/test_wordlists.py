@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 import pytest
 
 from chronos.errors import UsageError
-from chronos.wordlists import REST, Phrases, Words, load_words, read_toml
+from chronos.wordlists import REST, Phrases, Words, load_table, load_words, read_toml
 
 
 @attrs.frozen(kw_only=True)
@@ -141,3 +141,54 @@ def test_what_is_no_toml_is_refused(tmp_path: Path) -> None:
         read_toml(file(tmp_path, "a = "))
     with pytest.raises(UsageError, match="can't be read"):
         read_toml(tmp_path / "none.toml")
+
+
+@attrs.frozen(kw_only=True)
+class Brush:
+    """A table of a list; all but its width may be left out."""
+
+    width: int
+    hair: Literal["hog", "nylon"] | None = None
+    uses: frozenset[Literal["wall", "door"]] = frozenset()
+    notes: Any = None
+
+
+@attrs.frozen(kw_only=True)
+class Shop:
+    """A file with a list of tables."""
+
+    brush: tuple[Brush, ...] = ()
+
+
+def test_fields_with_a_default_may_be_left_out(tmp_path: Path) -> None:
+    """What the file does not say is what the class says; `Any` takes what comes."""
+    assert load_words(Shop, file(tmp_path, "")) == Shop()
+    text = (
+        '[[brush]]\nwidth = 3\n[[brush]]\nwidth = 4\nhair = "hog"\nuses = ["door"]\nnotes = [1]\n'
+    )
+    bare, full = load_words(Shop, file(tmp_path, text)).brush
+    assert bare == Brush(width=3)
+    assert full == Brush(width=4, hair="hog", uses=frozenset({"door"}), notes=[1])
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("hair = 'horse'", "brush[2].hair may be hog, nylon, not 'horse'"),
+        ("uses = ['wall', 'roof']", "brush[2].uses may be wall, door, not 'roof'"),
+        ("colour = 1", "brush[2].colour is unknown: no code asks for it"),
+    ],
+)
+def test_tables_of_a_list_are_numbered(tmp_path: Path, line: str, message: str) -> None:
+    """The dotted key says which of them is meant, counted from 1."""
+    path = file(tmp_path, f"[[brush]]\nwidth = 3\n[[brush]]\nwidth = 4\n{line}\n")
+    with pytest.raises(UsageError) as caught:
+        load_words(Shop, path)
+    assert caught.value.message == message
+
+
+def test_a_table_of_a_file_has_its_key_in_front() -> None:
+    """A part of a file is checked by itself, with the key that leads to it."""
+    with pytest.raises(UsageError, match=r"shop\.brush\[1\]\.width is missing") as caught:
+        load_table(Shop, {"brush": [{}]}, where="paint.toml", key="shop")
+    assert caught.value.where == "paint.toml"

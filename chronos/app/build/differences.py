@@ -18,7 +18,7 @@ from chronos.app.build.stages import Extraction
 from chronos.chronology.amending import is_machine
 from chronos.codec import Amendment, Codec, Retraction, Run, to_json
 from chronos.errors import InputError
-from chronos.log.erasing import in_place
+from chronos.log.erasure.erasing import in_place
 from chronos.model.article import Article
 from chronos.model.event import Chronology
 from chronos.model.record import Draft, Header, Record

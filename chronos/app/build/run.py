@@ -35,7 +35,7 @@ from chronos.app.check import check, in_order, is_fault
 from chronos.chronology import fold
 from chronos.codec import Codec
 from chronos.log import Log
-from chronos.log.policy import default_clock, stamp
+from chronos.log.batches.policy import default_clock, stamp
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue
@@ -175,7 +175,17 @@ def build(
 
 
 def extractors_of(host: PluginHost) -> tuple[Extractor, ...]:
-    """Every extractor that a host offers, the built-in one first."""
+    """Every extractor that a host offers, the built-in one first.
+
+    Raises:
+        UsageError: the file of an event type does not fit; names the file and the dotted key.
+    """
+    from chronos.extract import RuleExtractor
+
+    host.require_types()
+    for each in host.extractors:
+        if isinstance(each, RuleExtractor):
+            _ = each.rules  # a file that does not fit is found before an article is read
     return host.extractors
 
 

@@ -15,6 +15,7 @@ from chronos.dating.tagged_article import (
     HEAD,
     MONTH_DAY,
     SENTENCE_END,
+    SMALL,
     TaggedArticle,
     Years,
     follows,
@@ -36,14 +37,14 @@ _ASIDE = 80  # characters of a line about other pages or pictures
 _CHRONOLOGY = 3  # days that begin lines of their own: a list of what happened on them
 _ENTRY = 300  # characters from one of them to the next
 _BEFORE = 60  # characters before a date in which a byline, a place or a clock time may be
-_NAMED = re.compile(r"(?: (?:[^\W\d_a-z][\w.'-]*|[a-z]{1,3})(?: ?,)?){1,9}")
+_NAMED = re.compile(rf"(?: (?:[^\W\d_{SMALL}][\w.'-]*|[{SMALL}]{{1,3}})(?: ?,)?){{1,9}}")
 _DASH = re.compile(r" ?(?:-|–|—) ?")
-_SENTENCE = re.compile(r",? ([a-z]+)|,? ?[?!]")
-_PLACE = r"[^\W\d_a-z][\w.'’-]*(?:[ /][^\W\d_a-z][\w.'’-]*){0,4}"
+_SENTENCE = re.compile(rf"[,،]? ([{SMALL}]+)|[,،]? ?[?!؟]")
+_PLACE = rf"[^\W\d_{SMALL}][\w.'’-]*(?:[ /][^\W\d_{SMALL}][\w.'’-]*){{0,4}}"
 _BRACKETED = re.compile(rf"(?:{_PLACE} ?)?\((?:{_PLACE}, ?)?$")
-_CAPITALS = re.compile(r"[^\W\d_a-z]{2}[^\na-z]{0,40}, ?$")
+_CAPITALS = re.compile(rf"[^\W\d_{SMALL}]{{2}}[^\n{SMALL}]{{0,40}}, ?$")
 _AGENCY_BEFORE = re.compile(rf"{_PLACE} \([A-Z][\w /-]*\)[ ,–—-]*$")
-_NAMES = re.compile(r"[\W_]*(?:[^\W\d_a-z][\w.'’-]*[\s,:/|–—-]+){0,8}")
+_NAMES = re.compile(rf"[\W_]*(?:[^\W\d_{SMALL}][\w.'’-]*[\s,:/|–—-]+){{0,8}}")
 _DaysOfKind = tuple[EvidenceKind | None, tuple[date, ...]]
 
 

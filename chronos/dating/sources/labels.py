@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import attrs
 
-from chronos.dating.tagged_article import SENTENCE_END, TaggedArticle, lower_words
+from chronos.dating.tagged_article import SENTENCE_END, TaggedArticle, is_small, lower_words
 from chronos.timex.expression import TimeExpression
 
 _REACH = 200  # characters of a line before a date that are looked at
@@ -70,7 +70,7 @@ class TextBefore:
         """Whether the segment has ordinary words: not only names, bylines and places."""
         small = tagged.press.sentence_word | tagged.press.byline | tagged.press.credit
         return any(
-            word.islower() and len(word) > 2 and word not in small and "." not in word
+            is_small(word) and len(word) > 2 and word not in small and "." not in word
             for word in re.findall(r"[^\s,()]+", self.segment)
             if word.isalpha()
         )
@@ -79,4 +79,4 @@ class TextBefore:
         """Whether a small word leads to the date without a mark: "was killed Tuesday"."""
         last = re.search(r"(?:^|\s)([^\W\d_]+) $", self.segment)
         credit = tagged.press.credit | tagged.press.byline
-        return last is not None and last[1].islower() and last[1] not in credit
+        return last is not None and is_small(last[1]) and last[1] not in credit

@@ -13,6 +13,7 @@ from chronos.dating.tagged_article import (
     HEAD,
     MONTH_DAY,
     SENTENCE_END,
+    SMALL,
     WEEKDAY,
     TaggedArticle,
     Years,
@@ -31,7 +32,7 @@ _TOGETHER = 3  # characters between a date and a weekday that is part of it
 _LEAD = 1500  # characters in which the day of the news is named
 _BESIDE = 80  # characters beside a date that say what happens on it
 _OWNED = re.compile(r" ?['’]s\b")
-_LONG_WORD = re.compile(r"\b[a-z]{4,}\b")
+_LONG_WORD = re.compile(rf"\b[{SMALL}]{{4,}}\b")
 _MOST_IN_A_ROW = 4  # days in a row that a report may follow its news
 
 

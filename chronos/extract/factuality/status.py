@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 from chronos.extract.factuality.modality import (
     first_conjunct,
@@ -123,13 +123,13 @@ def _of_plan(verb: Token, match: TriggerMatch) -> Reading:
     if is_negated(verb):
         return "denied"
     if match.rule.status and syntax.lemma(verb) in cues_of(verb).status.deciding:
-        return cast("Status", match.rule.status)
+        return match.rule.status
     return "planned"
 
 
 def _by_clause(match: TriggerMatch, verb: Token | None) -> Reading:
     if match.rule.status and not is_negated(verb):
-        return _of_rule(cast("Status", match.rule.status), verb)
+        return _of_rule(match.rule.status, verb)
     if verb is None:
         ongoing = _modifiers(match.token) & cues_of(match.token).status.ongoing_words
         return "ongoing" if ongoing else "occurred"
@@ -171,7 +171,7 @@ def _of_governed_noun(match: TriggerMatch, verb: Token) -> Reading:
     if plain and word in status.ongoing_verbs:
         return "ongoing"
     planned = word in status.planning and not match.token.dep_.startswith("nsubj")
-    announced = word == "announce" and match.type in status.announced
+    announced = word == "announce" and match.kind.has("announced")
     return "planned" if planned or announced else None
 
 
@@ -180,7 +180,7 @@ def _of_negation(match: TriggerMatch, verb: Token) -> Reading:
     could = any(child.lower_ == "could" for child in verb.children)
     if helpers_of(verb) & status.obliging:
         return "unstated"
-    if (modality == "possible" and not could) or match.type not in status.failing:
+    if (modality == "possible" and not could) or not match.kind.has("attempted"):
         return "denied"
     planning = syntax.lemma(verb) in status.intending
     return "denied" if modality == "future" or planning else "failed"
@@ -191,7 +191,7 @@ def _by_aspect(match: TriggerMatch, verb: Token) -> Status:
     helpers, status = helpers_of(verb), cues_of(verb).status
     if verb.tag_ == "VBG" and helpers & status.progressive and helpers & status.present:
         return "ongoing"
-    if match.type not in status.durative:
+    if not match.kind.has("durative"):
         return "occurred"
     is_state = syntax.lemma(verb) == "be" and verb.tag_ in {"VBP", "VBZ"}
     lasting = bool(helpers & status.present) and any(

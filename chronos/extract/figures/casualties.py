@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -11,6 +12,7 @@ from chronos.extract.grammar import arguments, syntax
 from chronos.extract.grammar.document import cues_of
 from chronos.extract.parsed_article import Sentence
 from chronos.extract.participants.roles import Roles
+from chronos.extract.pattern_files import TypeInLanguage
 from chronos.extract.triggers.match import TriggerMatch
 
 if TYPE_CHECKING:
@@ -37,15 +39,19 @@ class EventMention:
     """A trigger with its final type, and the figures and words for victims that belong to it."""
 
     match: TriggerMatch
-    type: str
+    kind: TypeInLanguage
     counts: tuple[Count, ...] = ()
     tolls: tuple[TriggerMatch, ...] = ()
 
 
 def assign_figures(
-    matches: list[TriggerMatch], counts: list[Count], roles: Roles, sentence: Sentence
+    matches: list[TriggerMatch],
+    counts: list[Count],
+    roles: Roles,
+    sentence: Sentence,
+    kinds: Mapping[str, TypeInLanguage],
 ) -> list[EventMention]:
-    """Give each figure to its act; a toll without an act becomes a killing or casualties."""
+    """Give each figure to its act; a toll without an act becomes an event of its own."""
     acts = _without_effects([match for match in matches if match.rule.role == "act"])
     tolls = [match for match in matches if match.rule.role == "toll"]
     homeless = _homeless(tolls, acts, roles, sentence)
@@ -59,7 +65,7 @@ def assign_figures(
     events = [
         EventMention(
             match=act,
-            type=act.type,
+            kind=act.kind,
             counts=tuple(given.get(act.token.i, ())),
             tolls=tuple(tolls_of.get(act.token.i, ())),
         )
@@ -67,9 +73,9 @@ def assign_figures(
     ]
     for place, toll in enumerate(homeless):
         own = tuple(given.get(toll.token.i, ()))
-        type_ = _type_of_toll(toll, own, roles, sentence) if own or not place else None
-        if type_:
-            events.append(EventMention(match=toll, type=type_, counts=own))
+        word = _type_of_toll(toll, own, roles, sentence) if own or not place else None
+        if word:
+            events.append(EventMention(match=toll, kind=kinds[word], counts=own))
     return sorted(events, key=lambda each: each.match.token.i)
 
 
@@ -77,7 +83,7 @@ def _homeless(
     tolls: list[TriggerMatch], acts: list[TriggerMatch], roles: Roles, sentence: Sentence
 ) -> list[TriggerMatch]:
     """Tolls that are no act's: the first of the sentence, deeds and what a war has cost."""
-    violent = [act for act in acts if act.type in cues_of(act.token).types.violent]
+    violent = [act for act in acts if act.kind.has("violent")]
     deeds: list[TriggerMatch] = []
     plain: list[TriggerMatch] = []
     for toll in tolls:
@@ -94,7 +100,7 @@ def _homeless(
 
 def _tolls_of(tolls: list[TriggerMatch], acts: list[TriggerMatch]) -> dict[int, list[TriggerMatch]]:
     """The tolls of each violent act, by the act's token."""
-    violent = [act for act in acts if act.type in cues_of(act.token).types.violent]
+    violent = [act for act in acts if act.kind.has("violent")]
     found: dict[int, list[TriggerMatch]] = {}
     for toll in tolls:
         act = _nearest(toll, violent)
@@ -108,20 +114,20 @@ def _without_effects(acts: list[TriggerMatch]) -> list[TriggerMatch]:
 
     The destruction that raids do is theirs; how the dead were killed is part of finding them.
     """
-    violent = {act.token.i for act in acts if act.type in cues_of(act.token).types.violent}
+    violent = {act.token.i for act in acts if act.kind.has("violent")}
     found = {
         thing.i
         for act in acts
-        if act.type == "discovery"
+        if act.kind.has("finding")
         for thing in (*arguments.objects(act.token), *syntax.phrase(act.token, "of"))
     }
     return [act for act in acts if not _is_effect(act, violent, found)]
 
 
 def _is_effect(act: TriggerMatch, violent: set[int], found: set[int]) -> bool:
-    if act.type == "destruction":
+    if act.kind.has("effect"):
         return any(subject.i in violent for subject in arguments.subjects(act.token))
-    if act.type == "killing":  # "graves of people who were executed were found"
+    if act.kind.has("found"):  # "graves of people who were executed were found"
         return any(head.i in found for head, _ in syntax.ancestors(act.token))
     return False
 
@@ -176,20 +182,7 @@ def _owner(count: Count, standing: list[TriggerMatch]) -> TriggerMatch | None:
     measure = count.figure.measure
     whole = _of_whole(count.anchor)
     standing = [match for match in standing if _of_whole(match.token) == whole]
-    if measure in _PERSONS:
-        fitting = [
-            match
-            for match in standing
-            if match.type in cues_of(match.token).types.violent
-            or match.rule.role == "toll"
-            or match.type == "discovery"
-        ]
-    else:
-        fitting = [
-            match
-            for match in standing
-            if match.type in cues_of(count.anchor).counted.get(measure, ())
-        ]
+    fitting = [match for match in standing if measure in match.kind.measures]
     only = fitting[0] if len(fitting) == 1 and measure in _PERSONS else None
     fitting = [match for match in fitting if distance(match.token, count.anchor) <= _FARTHEST]
     if not fitting:
@@ -209,13 +202,11 @@ def _of_whole(word: Token) -> bool:
 def _type_of_toll(
     toll: TriggerMatch, counts: tuple[Count, ...], roles: Roles, sentence: Sentence
 ) -> str | None:
+    rule = toll.rule
     agents, targets = roles.parties_of(toll, sentence)
-    deadly = syntax.lemma(toll.token) == "kill"
-    if deadly and agents and any(actor.kind != "civilian" for actor in agents):
-        return "killing"
-    if counts:
-        return "casualties"
-    return "casualties" if agents or targets else None
+    if rule.as_act and any(actor.kind != "civilian" for actor in agents):
+        return rule.as_act
+    return (rule.as_toll or rule.type) if counts or agents or targets else None
 
 
 def distance(one: Token, other: Token) -> float:

@@ -51,8 +51,6 @@ class StatusCues:
     ended_words: Words
     ongoing_verbs: Words
     ongoing_words: Words
-    durative: Words
-    failing: Words
     hypothetical: Words
     possible: Words
     future: Words
@@ -64,7 +62,6 @@ class StatusCues:
     planning: Words
     intending: Words
     deciding: Words
-    announced: Words
     ahead: Words
     obliging: Words
     negating: Words

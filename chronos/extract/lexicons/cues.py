@@ -28,7 +28,6 @@ from chronos.extract.lexicons.noun_cues import (
     PartyCues,
     PlaceCues,
     QuantityCues,
-    TypeCues,
 )
 from chronos.model.report import Measure
 from chronos.wordlists import Phrases, Words
@@ -38,19 +37,15 @@ from chronos.wordlists import Phrases, Words
 class Cues:
     """All sections of `cues.toml`.
 
-    Four sections are open tables, in the order of the file: `phase` has the words of each phase
-    of a ceasefire, `measure` those of each measure, `counted` the event types that a figure of a
-    measure belongs to, and `called_back` the precisions of place that a noun may stand for.
+    Two sections are open tables, in the order of the file: `measure` has the words of each
+    measure, and `called_back` the precisions of place that a noun may stand for.
     """
 
     speech: SpeechCues
     status: StatusCues
     support: SupportCues
-    phase: Mapping[str, Words]
     quantity: QuantityCues
     measure: Mapping[Measure, Words]
-    counted: Mapping[Measure, Words]
-    types: TypeCues
     party: PartyCues
     kind: KindCues
     mention: MentionCues

@@ -136,13 +136,6 @@ class NumberWords:
     vague: Mapping[str, tuple[FigureQualifier, int]]
 
 
-@attrs.frozen(kw_only=True)
-class _Modes:
-    """The modes of each event type, in order: see `modes.toml`."""
-
-    by_type: Mapping[str, Mapping[str, Words]] = attrs.field(metadata=REST)
-
-
 @attrs.frozen(kw_only=True, eq=False)
 class LanguageData:
     """What extraction knows of one language.
@@ -151,7 +144,6 @@ class LanguageData:
         folder: where the files are.
         cues: words that hold for all event types.
         classes: word classes, which pattern files name with "@".
-        modes: by event type, the words of each mode.
         forms: forms of words.
         numbers: numbers in words.
     """
@@ -159,7 +151,6 @@ class LanguageData:
     folder: Path
     cues: Cues
     classes: WordClasses
-    modes: Mapping[str, Mapping[str, Words]]
     forms: WordForms
     numbers: NumberWords
 
@@ -180,14 +171,18 @@ class LanguageData:
             folder=folder,
             cues=load_words(Cues, folder / "cues.toml"),
             classes=load_words(WordClasses, folder / "classes.toml"),
-            modes=load_words(_Modes, folder / "modes.toml").by_type,
             forms=load_words(WordForms, folder / "forms.toml"),
             numbers=load_words(NumberWords, folder / "numbers.toml"),
         )
 
     @property
+    def code(self) -> str:
+        """The language's code, such as `en`."""
+        return self.folder.name
+
+    @property
     def patterns(self) -> tuple[Path, ...]:
-        """The pattern files, by name."""
+        """The files of triggers that are of no declared type, by name."""
         return tuple(sorted((self.folder / "patterns").glob("*.toml")))
 
     @property

@@ -49,19 +49,6 @@ class QuantityCues:
 
 
 @attrs.frozen(kw_only=True)
-class TypeCues:
-    """What event types have in common."""
-
-    violent: Words
-    attacks: Words
-    suffered: Words
-    hurting: Words
-    speech_acts: Words
-    addressing: Words
-    carried: Words
-
-
-@attrs.frozen(kw_only=True)
 class PartyCues:
     """What stands for a party, belongs to one, or acts on one."""
 
@@ -100,9 +87,6 @@ class KindCues:
 class PlaceCues:
     """Where an event happened."""
 
-    staying: Words
-    nowhere: Words
-    about: Words
     apart: Words
     locative: Words
     heading: Words

@@ -50,7 +50,7 @@ class EventPlaces:
         self, match: TriggerMatch, sentence: Sentence, used: tuple[Actor, ...]
     ) -> tuple[Place, ...]:
         """Places of a trigger, most specific first; `used` are parties that it has already."""
-        if match.type in cues_of(match.token).place.nowhere:
+        if match.kind.has("placeless"):
             return ()
         named = [
             mention
@@ -145,7 +145,7 @@ class EventPlaces:
 
     def _is_topic(self, token: Token, match: TriggerMatch | None) -> bool:
         """Whether talks, votes and the like are about a place: "an envoy *on Marra*"."""
-        if match is None or match.type not in cues_of(token).place.about:
+        if match is None or not match.kind.has("topical"):
             return False
         return token.dep_ == "pobj" and token.head.lower_ in cues_of(token).place.topic
 
@@ -212,7 +212,7 @@ class EventPlaces:
         return Place(name=self.parties.name_of(token, sentence))
 
     def _mentioned_before(self, match: TriggerMatch, sentence: Sentence) -> tuple[Place, ...]:
-        if match.type not in cues_of(match.token).place.staying:
+        if not match.kind.has("stays"):
             return ()
         first = max(0, sentence.index - 2)
         for previous in reversed(self.parsed.sentences[first : sentence.index]):

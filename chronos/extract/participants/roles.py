@@ -47,8 +47,8 @@ class Roles:
         self, match: TriggerMatch, sentence: Sentence, tolls: Sequence[TriggerMatch] = ()
     ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Agents and targets of a trigger; `tolls` count the victims of its act."""
-        violent = match.type in cues_of(match.token).types.suffered or (
-            match.type == "clash" and not match.rule.both
+        violent = match.kind.has("suffered") or (
+            match.kind.has("suffered_one_sided") and not match.rule.both
         )
         agent_heads = self._fill(match, match.rule.agents, sentence, everything=match.rule.both)
         if violent and not agent_heads:
@@ -154,20 +154,18 @@ class Roles:
         """A party itself; for what belongs to one, such as a base or a convoy, its owners."""
         if slot != "owner" and self._is_party(thing, sentence):
             return [thing]
-        if slot in _OF_DOERS and match.type not in cues_of(match.token).types.carried:
+        if slot in _OF_DOERS and not match.kind.has("carried"):
             return []
         if slot == "owner" or self._is_owned(thing):
             return owners(thing, lambda head: self._owns(head, thing, sentence))
-        addressed = match.type in cues_of(match.token).types.addressing and self._has_nation(
-            thing, sentence
-        )
+        addressed = match.kind.has("addressed") and self._has_nation(thing, sentence)
         return [thing] if addressed else []
 
     def _may_be_in(self, slot: str, head: Token, match: TriggerMatch, sentence: Sentence) -> bool:
         """Whether a party may do it: adjectives that name one, and no civilians who attack."""
         if slot == "modifier" and head.dep_ == "amod":
             return covering(self.parsed.actors, sentence.offset(head)) is not None
-        if slot == "support" and match.type in cues_of(match.token).types.suffered:
+        if slot == "support" and match.kind.has("suffered"):
             return bool(self.kinds.of(head, sentence) & {"armed", "official", "state"})
         return True
 

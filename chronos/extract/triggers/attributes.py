@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chronos.extract.grammar import constituents, syntax
-from chronos.extract.grammar.document import cues_of, language_of
+from chronos.extract.pattern_files import Filling
 from chronos.extract.triggers.match import TriggerMatch
 from chronos.model.party import Actor
 
@@ -13,31 +13,34 @@ def attributes_of(
 ) -> dict[str, object]:
     """Attributes of a report; a type without such a field ignores them."""
     found: dict[str, object] = dict(match.rule.attributes)
-    parties = {"agents": agents, "targets": targets}
-    for field, source in (("gained_by", match.rule.gained_by), ("lost_by", match.rule.lost_by)):
-        if source and parties[source]:
-            found[field] = parties[source]
-    mode = _mode(match)
+    several = len(agents) > 1
+    parties: dict[Filling, tuple[Actor, ...]] = {
+        "agents": agents,
+        "targets": targets,
+        "first_agent": agents[:1] if several else (),
+        "other_agents": agents[1:],
+    }
+    found |= {field: parties[filling] for field, filling in match.rule.fill if parties[filling]}
+    mode, phase = _mode(match), _phase(match)
     if mode:
         found["mode"] = mode
-    if match.type == "ceasefire":
-        phase = _phase(match)
-        if phase:
-            found["phase"] = phase
-    if match.type == "diplomatic_call" and len(agents) > 1:
-        found |= {"caller": agents[:1], "callee": agents[1:]}
+    if phase:
+        found["phase"] = phase
     return found
 
 
 def _mode(match: TriggerMatch) -> str | None:
+    if not match.kind.modes:
+        return None
     words = {syntax.lemma(token) for token in constituents.clause_words(match.token)}
     phrase = match.token.doc[match.first : match.last + 1]
     words |= {part for token in phrase for part in token.lower_.split("-")}
-    modes = language_of(match.token).modes.get(match.type, {})
-    return next((mode for mode, cues in modes.items() if words & cues), None)
+    return next((mode for mode, cues in match.kind.modes.items() if words & cues), None)
 
 
 def _phase(match: TriggerMatch) -> str | None:
+    if not match.kind.phases:
+        return None
     verb = match.token if match.rule.pos == "verb" else syntax.governor(match.token)
     words = {syntax.lemma(verb)} if verb is not None else set()
     head = match.token.head
@@ -46,7 +49,4 @@ def _phase(match: TriggerMatch) -> str | None:
     for child in match.token.children:
         if child.dep_ == "acl":
             words.add(syntax.lemma(child))
-    for phase, verbs in cues_of(match.token).phase.items():
-        if words & verbs:
-            return phase
-    return None
+    return next((phase for phase, cues in match.kind.phases.items() if words & cues), None)

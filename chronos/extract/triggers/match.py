@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import attrs
@@ -10,6 +11,7 @@ from chronos.extract.grammar import arguments, constituents, syntax
 from chronos.extract.grammar.document import cues_of
 from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.parsed_article import Sentence, covering
+from chronos.extract.pattern_files import NONE, TypeInLanguage
 from chronos.extract.pattern_set import PatternSet, TriggerRule
 from chronos.extract.triggers.semantic_classes import SemanticClasses
 from chronos.extract.triggers.surroundings import Surroundings, heads_of
@@ -26,7 +28,7 @@ class TriggerMatch:
 
     Attributes:
         rule: what it matched.
-        type: event type, the rule's unless the context says another.
+        kind: event type, the rule's unless the context says another.
         token: the head of the trigger.
         first: first token of the trigger phrase.
         last: last token of it.
@@ -34,11 +36,16 @@ class TriggerMatch:
     """
 
     rule: TriggerRule
-    type: str
+    kind: TypeInLanguage
     token: Token
     first: int
     last: int
     score: float
+
+    @property
+    def type(self) -> str:
+        """The word of the event type."""
+        return self.kind.type
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -61,34 +68,44 @@ class TriggerMatcher:
     def _best(self, token: Token, sentence: Sentence) -> TriggerMatch | None:
         found: TriggerMatch | None = None
         around = Surroundings(token, sentence)
+        for _, match in self.attempts(token, around):
+            if isinstance(match, TriggerMatch) and (found is None or match.score > found.score):
+                found = match
+        return found
+
+    def attempts(
+        self, token: Token, around: Surroundings
+    ) -> Iterator[tuple[TriggerRule, TriggerMatch | str]]:
+        """Each rule that a word may head the trigger of: the match, or why there is none."""
         for word in heads_of(token):
             for rule, phrase in self.rules.by_head.get(word, ()):
-                match = self._try(rule, phrase, around)
-                if match and (found is None or match.score > found.score):
-                    found = match
-        return found
+                yield rule, self._try(rule, phrase, around)
 
     def _try(
         self, rule: TriggerRule, phrase: tuple[str, ...], around: Surroundings
-    ) -> TriggerMatch | None:
+    ) -> TriggerMatch | str:
+        """The match, or the first condition that fails."""
         token = around.token
-        reach = around.reach(phrase, rule.pos) if _fits_part_of_speech(rule, token) else None
-        if (
-            reach is None
-            or self._only_describes(rule, token)
-            or self._is_within_a_name(around, *reach)
-        ):
-            return None
-        if not _words_fit(rule, around) or not self._arguments_fit(rule, token, around.sentence):
-            return None
+        if not _fits_part_of_speech(rule, token):
+            return f"the word is no {rule.pos} here"
+        reach = around.reach(phrase, rule.pos)
+        if reach is None:
+            return "the other words of the phrase are missing"
+        if self._only_describes(rule, token):
+            return "the word only describes another noun"
+        if self._is_within_a_name(around, *reach):
+            return "the word is part of a longer name"
+        failed = _failing_words(rule, around) or self._failing_argument(rule, around)
+        if failed:
+            return failed
         score = rule.weight + len(phrase) + 0.5 * len(rule.conditions) + bool(rule.with_)
         return TriggerMatch(
-            rule=rule, type=rule.type, token=token, first=reach[0], last=reach[1], score=score
+            rule=rule, kind=rule.kind, token=token, first=reach[0], last=reach[1], score=score
         )
 
     def _only_describes(self, rule: TriggerRule, token: Token) -> bool:
         """Whether an event noun only says of what sort something is: "combat vehicles"."""
-        if rule.pos != "noun" or token.dep_ != "compound" or rule.type == "none":
+        if rule.pos != "noun" or token.dep_ != "compound" or rule.type == NONE:
             return False
         return syntax.lemma(token.head) in self.language.classes.described
 
@@ -101,16 +118,19 @@ class TriggerMatcher:
         phrase = around.token.doc[first : last + 1]
         return name is not None and name.end - name.start > phrase.end_char - phrase.start_char
 
-    def _arguments_fit(self, rule: TriggerRule, token: Token, sentence: Sentence) -> bool:
+    def _failing_argument(self, rule: TriggerRule, around: Surroundings) -> str:
+        """The first condition on arguments that fails; empty when none does."""
+        token = around.token
         if rule.subject and not rule.subject & _words_of(arguments.subjects(token)):
-            return False
+            return "subject fails"
         if rule.not_object and rule.not_object & _words_of(_object_like(token)):
-            return False
+            return "not_object fails"
         if rule.object and not rule.object & _words_of(_object_like(token)):
-            return False
-        return all(
-            self._condition(name, wanted, token, sentence) for name, wanted in rule.conditions
-        )
+            return "object fails"
+        for name, wanted in rule.conditions:
+            if not self._condition(name, wanted, token, around.sentence):
+                return f"{name} fails"
+        return ""
 
     def _condition(
         self, name: str, wanted: frozenset[str], token: Token, sentence: Sentence
@@ -133,21 +153,21 @@ class TriggerMatcher:
         return any(wanted & self.kinds.of(head, sentence) for head in heads)
 
 
-def _words_fit(rule: TriggerRule, around: Surroundings) -> bool:
-    """Whether the words that a rule asks for are around, and none that it rules out."""
-    if rule.without and rule.without & around.own_words:
-        return False
+def _failing_words(rule: TriggerRule, around: Surroundings) -> str:
+    """The first condition on the words around that fails; empty when none does."""
+    if rule.without and (found := rule.without & around.own_words):
+        return f"without fails: {min(found)}"
     if rule.modified_by and not rule.modified_by & around.modifiers:
-        return False
+        return "modified_by fails"
     if rule.with_ and not rule.with_ & around.clause_words:
-        return False
+        return "with fails"
     if rule.clause_with and not rule.clause_with & around.words_below:
-        return False
+        return "clause_with fails"
     if rule.clause_without and rule.clause_without & around.words_below:
-        return False
+        return "clause_without fails"
     if rule.no_clause and around.has_clause():
-        return False
-    return not (rule.intransitive and around.has_object())
+        return "no_clause fails"
+    return "intransitive fails" if rule.intransitive and around.has_object() else ""
 
 
 def _fits_part_of_speech(rule: TriggerRule, token: Token) -> bool:

@@ -67,11 +67,14 @@ class Language:
         lexicon: the word classes that code asks for.
         alphabet: maps tokens to codes.
         rules: in order of preference among matches of equal length.
+        day_first: whether 10/9/2016 is 10 September where nothing else decides; None for a language
+            whose countries differ.
     """
 
     lexicon: Lexicon
     alphabet: Alphabet
     rules: tuple[TimexRule, ...]
+    day_first: bool | None = None
 
     def weekday_name(self, number: int) -> str:
         """The name of a weekday (Monday 1) with a capital, "" when the language has none."""
@@ -86,7 +89,7 @@ def alphabet_of(
     classify = _classifier(classes, spelling.capitalised, named)
     vocabulary = {word for members in classes.values() for word in members} | set(named)
     vocabulary |= {word.capitalize() for word in vocabulary} | set(_SAMPLES)
-    return Alphabet.build(sorted(vocabulary), classify, spelling.tokens())
+    return Alphabet.build(sorted(vocabulary), classify, spelling)
 
 
 def _classifier(

@@ -104,15 +104,22 @@ class RuleMatch:
 
     def word(self, *names: Capture) -> str:
         """The first word of the first of these captures that is set, "" for none."""
-        return next((self.groups[name][0] for name in names if name in self.groups), "")
+        return next(iter(self._captured(*names)), "")
 
     def number(self, table: Mapping[str, int], *names: Capture) -> int | None:
-        """The number that a word class gives the captured word, None when it gives none."""
-        return table.get(self.word(*names))
+        """The number that a word class gives the captured words, None when it gives none.
+
+        A name of several words, such as a month, is looked up as a whole, then by its first word.
+        """
+        whole = table.get(" ".join(self._captured(*names)))
+        return table.get(self.word(*names)) if whole is None else whole
 
     def text(self, table: Mapping[str, str], *names: Capture) -> str:
         """The text that a word class gives the captured word, "" when it gives none."""
         return table.get(self.word(*names), "")
+
+    def _captured(self, *names: Capture) -> tuple[str, ...]:
+        return next((self.groups[name] for name in names if name in self.groups), ())
 
 
 def steps(match: RuleMatch, *names: Capture) -> int | None:

@@ -48,12 +48,16 @@ class Spelling:
         clitics: what follows an apostrophe at the end of a word and is a token of its own.
         negations: what is cut off a verb, with its apostrophe.
         meridiem: words such as "am", which may also be written with points.
+        joiners: marks that may be inside a word, such as the apostrophe of Ukrainian.
+        digits: the digits from 0 to 9 of other scripts, ten in a row.
     """
 
     capitalised: frozenset[str] = frozenset()
     clitics: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     meridiem: tuple[str, ...] = ()
+    joiners: tuple[str, ...] = ()
+    digits: tuple[str, ...] = ()
 
     def tokens(self) -> re.Pattern[str]:
         """A pattern that finds one token after another."""
@@ -61,6 +65,9 @@ class Spelling:
         negations = "|".join(re.escape(word).replace("'", "['’]") for word in self.negations)
         negations = negations or _NEVER
         meridiem = "|".join(r"\.?".join(map(re.escape, word)) for word in self.meridiem) or _NEVER
+        joined = (
+            rf"(?:(?:{'|'.join(map(re.escape, self.joiners))})[^\W\d_]+)*" if self.joiners else ""
+        )
         return re.compile(
             rf"""
       (?:\d{{4}}-\d\d-\d\d|(?:1\d|20)\d\d-\d\d?-\d\d?)            # ISO 8601, 2012-9-17 0:45
@@ -75,7 +82,7 @@ class Spelling:
     | (?:{negations})\b | [^\W\d_]+(?=(?:{negations})\b)                # did n't
     | ['’](?:{clitics})\b
     | (?<=\d)[^\W\d_]{{3}}(?=(?:19|20)\d\d\b)                        # 03Sep2011
-    | [^\W\d_]+(?:\d\w*)?                                          # words, F16
+    | [^\W\d_]+{joined}(?:\d\w*)?                                  # words, F16
     | \n[^\S\n]*\n\s*                                              # blank lines
     | \S
             """,
@@ -85,7 +92,10 @@ class Spelling:
 
 @attrs.frozen
 class TokenizedText:
-    """A text cut into tokens: `codes[i]` is the code of `text[starts[i]:ends[i]]`."""
+    """A text cut into tokens: `codes[i]` is the code of `text[starts[i]:ends[i]]`.
+
+    In `words` the digits of other scripts are replaced by those of ASCII.
+    """
 
     text: str
     words: list[str]
@@ -102,20 +112,23 @@ class Alphabet:
         token: a pattern that finds one token after another.
         classify: the word classes of a token.
         codes: set of word classes -> character.
+        digits: digits of other scripts -> those of ASCII.
     """
 
     token: re.Pattern[str]
     classify: Classify
     codes: Mapping[frozenset[str], str]
+    digits: Mapping[int, str] = attrs.field(factory=dict)
     cache: dict[str, str] = attrs.field(factory=dict, repr=False, eq=False)
 
     @classmethod
-    def build(cls, words: Iterable[str], classify: Classify, token: re.Pattern[str]) -> Alphabet:
+    def build(cls, words: Iterable[str], classify: Classify, spelling: Spelling) -> Alphabet:
         """An alphabet with a character for each set of classes that some word has."""
         signatures = {classify(word) for word in words}
         ordered = sorted(sorted(signature) for signature in signatures if signature)
         codes = {frozenset(names): chr(_FIRST_CODE + at) for at, names in enumerate(ordered)}
-        return cls(token, classify, codes)
+        digits = {ord(own): str(n) for row in spelling.digits for n, own in enumerate(row)}
+        return cls(spelling.tokens(), classify, codes, digits)
 
     def code(self, word: str) -> str:
         """The character for a token as written."""
@@ -129,9 +142,10 @@ class Alphabet:
     def tokenize(self, text: str) -> TokenizedText:
         """The tokens of a text."""
         words, starts, ends = [], [], []
-        cuts = [0, *(match.start() for match in _GLUED.finditer(text)), len(text)]
+        plain = text.translate(self.digits) if self.digits else text
+        cuts = [0, *(match.start() for match in _GLUED.finditer(plain)), len(plain)]
         for match in chain.from_iterable(
-            starmap(partial(self.token.finditer, text), pairwise(cuts))
+            starmap(partial(self.token.finditer, plain), pairwise(cuts))
         ):
             words.append(match[0])
             starts.append(match.start())

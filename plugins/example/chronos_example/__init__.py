@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
-from chronos.plugin import EventTypes, Exporter, Validator, hookimpl
+from chronos.plugin import Exporter, Validator, hookimpl
 
 
 @hookimpl
@@ -16,11 +17,9 @@ def chronos_exporters() -> Iterable[Exporter]:
 
 
 @hookimpl
-def chronos_event_types() -> EventTypes:
+def chronos_event_types() -> Iterable[Path]:
     """Reports of type `blackout`."""
-    from chronos_example.blackout import Blackout
-
-    return (Blackout,)
+    return (Path(__file__).with_name("blackout.toml"),)
 
 
 @hookimpl

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 
 from chronos.host import PluginHost
 from chronos.plugin import Chronology
 from chronos.testing import (
+    EventTypeContract,
     ExporterContract,
     ValidatorContract,
     hostile_chronology,
@@ -14,7 +16,6 @@ from chronos.testing import (
 )
 
 import chronos_example
-from chronos_example.blackout import Blackout
 from chronos_example.places import PlaceCheck
 from chronos_example.table import TableExporter
 
@@ -29,6 +30,12 @@ class TestPlaces(ValidatorContract):
     """What every validator promises."""
 
     validator = PlaceCheck()
+
+
+class TestBlackout(EventTypeContract):
+    """What the file of every event type promises."""
+
+    path = Path(chronos_example.__file__).with_name("blackout.toml")
 
 
 def _rows(chronology: Chronology) -> list[dict[str, str]]:
@@ -54,5 +61,5 @@ def test_everything_is_offered() -> None:
     """The host takes all three objects without a complaint."""
     host = PluginHost([chronos_example], strict=True)
     assert host.exporter("table").suffix == ".csv"
-    assert host.event_types[-1] is Blackout
+    assert host.event_types[-1].type == "blackout"
     assert [validator.name for validator in host.validators] == ["places"]

@@ -1,0 +1,159 @@
+"""The default store: one file, one record a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from chronos.errors import UsageError
+from chronos.log.batches.policy import Clock, Salts, default_clock, default_salts
+from chronos.log.files.fileio import FileIO
+from chronos.log.lines.line import record_of
+from chronos.log.lines.scan import Scan, tail_of
+from chronos.log.lines.tail import incomplete
+from chronos.log.store.writer import FileState, Writer
+from chronos.model.issue import Issue
+from chronos.model.record import Draft, Record
+
+
+def open_log(
+    path: Path,
+    *,
+    write: bool = False,
+    clock: Clock | None = None,
+    salts: Salts | None = None,
+    origin: str = "",
+    disk: FileIO | None = None,
+) -> JsonlLog:
+    """The log in a file.
+
+    Args:
+        path: the file; made by the first writer, readable by its owner only.
+        write: whether to append. A writer holds a lock, checks the file from the first byte,
+            cuts an incomplete last batch, keeping it in `<path>.torn-<n>`, and puts back a line
+            feed that is missing at the end. A reader changes nothing.
+        clock: gives `recorded_at`; now, or SOURCE_DATE_EPOCH, by default.
+        salts: gives the salt of a body; random by default, see chronos.log.batches.policy.
+        origin: the name of a log that is made; from its key by default.
+        disk: the calls that change files.
+
+    Raises:
+        UsageError: there is no such file to read.
+        LogLocked: another process is writing.
+        StorageError: the file can't be read or written.
+        DamagedLog: the file is damaged; a reader finds that when it gets there.
+        NewerLog: a newer chronos wrote it.
+    """
+    if not write:
+        return JsonlLog(Path(path))
+    writer = Writer(
+        Path(path),
+        clock=clock or default_clock(),
+        salts=salts or default_salts(),
+        origin=origin,
+        disk=disk or FileIO(),
+    )
+    return JsonlLog(Path(path), writer)
+
+
+class JsonlLog:
+    """The contract of `Log` on a file; made by `open_log`."""
+
+    def __init__(self, path: Path, writer: Writer | None = None) -> None:
+        """Read `path`; with a writer, append to it."""
+        self._path = path
+        self._writer = writer
+        self._state: FileState | None = None
+        self._issues: tuple[Issue, ...] = ()
+        if not writer:
+            Scan(path).check_start()
+            tail = tail_of(path)
+            self._issues = (incomplete(path, tail),) if tail else ()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
+
+    @property
+    def size(self) -> int:
+        """Records of complete batches; for a reader, as of the first time that it was asked."""
+        return self._known.size
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """An incomplete last batch, if there was one when the log was opened."""
+        return self._writer.state.issues if self._writer else self._issues
+
+    @property
+    def _known(self) -> FileState:
+        if self._writer:
+            return self._writer.state
+        if self._state is None:
+            self._state = FileState.of(self._path)
+        return self._state
+
+    def append(self, drafts: Sequence[Draft]) -> Sequence[Record]:
+        """Write one batch, in one write, and return its records after an fsync."""
+        writer = self._writing()
+        return writer.append(drafts) if drafts else ()
+
+    def extend(self, drafts: Sequence[Draft]) -> None:
+        """Write one batch, sealed beside the log when it is long, and give nothing back."""
+        writer = self._writing()
+        if drafts:
+            writer.extend(drafts)
+
+    def blank(self) -> int:
+        """Take out the bodies that later erasures name, by writing the file anew.
+
+        Readers that have the old file open go on reading that.
+        """
+        return self._writing().blank()
+
+    def _writing(self) -> Writer:
+        if not self._writer:
+            raise UsageError("log is open for reading", where=str(self._path))
+        return self._writer
+
+    def records(self, *, after: int = -1) -> Iterator[Record]:
+        """Records of complete batches with a `seq` above `after`; every line is checked.
+
+        Raises:
+            DamagedLog: a line does not fit; records before it have been given.
+        """
+        # A writer knows where the last batch ends, a reader has to see its end first.
+        if self._writer:
+            lines = Scan(self._path, limit=self._writer.state.end).each()
+        else:
+            lines = Scan(self._path).lines()
+        for line in lines:
+            if int(line.seq) > after:
+                yield record_of(line)
+
+    def holds(self, kind: str, about: str) -> bool:
+        """Whether a record of this kind is about this id."""
+        return self._known.index.holds(kind, about)
+
+    def ids(self, kind: str) -> AbstractSet[str]:
+        """Ids that records of this kind are about."""
+        return self._known.index.ids(kind)
+
+    def close(self) -> None:
+        """Let others write; further appends fail."""
+        if self._writer:
+            self._writer.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
