@@ -18,11 +18,11 @@ Building once more records nothing, since all of it is known:
 
 What a person decides is appended too, with who says so and why:
 
-    >>> from chronos.api import Word, curate, open_chronology
+    >>> from chronos.api import Decision, curate, open_chronology
     >>> report = next(iter(result.chronology.reports))
-    >>> word = Word(by="Ana Field", why="it was only announced")
+    >>> decision = Decision(by="Ana Field", why="it was only announced")
     >>> with curate("chronos.jsonl") as curator:
-    ...     said = curator.amend(report, {"status": "planned"}, word)
+    ...     said = curator.amend(report, {"status": "planned"}, decision)
     >>> open_chronology("chronos.jsonl").reports[report].status
     'planned'
 
@@ -48,13 +48,13 @@ from chronos.model.report import Report
 from chronos.model.time import Dated, TimeSpan
 
 if TYPE_CHECKING:
-    from chronos.app.build import BuildOptions, BuildResult
+    from chronos.app.build.corpus import Input
+    from chronos.app.build.run import BuildOptions, BuildResult
+    from chronos.app.build.stages import Progress
     from chronos.app.checkpoints import checkpoint
-    from chronos.app.curate import Curator, Word
+    from chronos.app.curate import Curator, Decision
     from chronos.app.erase import erase_ids, erase_words
     from chronos.app.history import history
-    from chronos.app.pile import Input
-    from chronos.app.stages import Progress
     from chronos.chronology import Selection, fold, select
     from chronos.codec import Codec, chronology_json
     from chronos.dating import Dating, date_articles
@@ -76,6 +76,7 @@ __all__ = [
     "Curator",
     "Dated",
     "Dating",
+    "Decision",
     "Event",
     "Issue",
     "Link",
@@ -86,7 +87,6 @@ __all__ = [
     "Selection",
     "TimeExpression",
     "TimeSpan",
-    "Word",
     "build",
     "check",
     "checkpoint",
@@ -112,8 +112,8 @@ __all__ = [
 
 _LATER = MappingProxyType(
     {
-        "BuildOptions": "chronos.app.build",
-        "BuildResult": "chronos.app.build",
+        "BuildOptions": "chronos.app.build.run",
+        "BuildResult": "chronos.app.build.run",
         "Checkpoint": "chronos.log",
         "Codec": "chronos.codec",
         "Curator": "chronos.app.curate",
@@ -123,7 +123,7 @@ _LATER = MappingProxyType(
         "PluginHost": "chronos.host",
         "Selection": "chronos.chronology",
         "TimeExpression": "chronos.timex",
-        "Word": "chronos.app.curate",
+        "Decision": "chronos.app.curate",
         "checkpoint": "chronos.app.checkpoints",
         "chronology_json": "chronos.codec",
         "date_articles": "chronos.dating",
@@ -142,9 +142,19 @@ _LATER = MappingProxyType(
     }
 )
 
+_RENAMED = MappingProxyType({"Word": "Decision"})
+"""Names of earlier versions, which give what they are called now and a warning."""
+
 
 def __getattr__(name: str) -> Any:
     """The names of other modules, imported when they are first used (PEP 562)."""
+    if name in _RENAMED:
+        import warnings
+
+        warnings.warn(
+            f"chronos.api.{name} is now called {_RENAMED[name]}", DeprecationWarning, stacklevel=2
+        )
+        name = _RENAMED[name]
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_LATER[name]), name)
@@ -177,10 +187,10 @@ def build(
         ChronosError: nothing was recorded; what could not be read of the inputs is no exception
             but an issue in the result.
     """
-    from chronos.app.build import BuildOptions, extractors_of
-    from chronos.app.build import build as build_on
+    from chronos.app.build.run import BuildOptions, extractors_of
+    from chronos.app.build.run import build as build_on
+    from chronos.app.build.stages import quiet
     from chronos.app.logs import log_to_build
-    from chronos.app.stages import quiet
 
     host = host or _installed()
     options = attrs.evolve(options or BuildOptions(), log_path=Path(log))

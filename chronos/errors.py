@@ -10,12 +10,31 @@
         ├── NewerLog              written by a newer chronos
         └── LogLocked             another process is writing
 
-Exit code 0 is success; 3 is reserved for findings (a check that found something to report).
+`ExitCode` has all exit codes; docs/exit-codes.md says which command ends with which.
 """
 
 from __future__ import annotations
 
+from enum import IntEnum, unique
 from typing import ClassVar
+
+
+@unique
+class ExitCode(IntEnum):
+    """How a command ends; of several that apply, the highest."""
+
+    OK = 0
+    """It did what it was asked to."""
+    FAILURE = 1
+    """An input could not be read, or something could not be written."""
+    USAGE = 2
+    """The command line was wrong."""
+    FINDINGS = 3
+    """Something was found, or left out."""
+    PLUGIN = 4
+    """A plugin failed."""
+    DAMAGE = 5
+    """The log is damaged, or of a newer version."""
 
 
 class ChronosError(Exception):
@@ -27,7 +46,7 @@ class ChronosError(Exception):
         hint: what to do next; empty when there is nothing to add.
     """
 
-    exit_code: ClassVar[int] = 1
+    exit_code: ClassVar[int] = ExitCode.FAILURE
 
     def __init__(self, message: str, *, where: str = "", hint: str = "") -> None:
         super().__init__(message)
@@ -43,7 +62,7 @@ class ChronosError(Exception):
 class UsageError(ChronosError):
     """The caller asked for something that does not exist or can't be understood."""
 
-    exit_code = 2
+    exit_code = ExitCode.USAGE
 
 
 class InputError(ChronosError):
@@ -57,13 +76,13 @@ class StorageError(ChronosError):
 class PluginError(ChronosError):
     """A plugin failed."""
 
-    exit_code = 4
+    exit_code = ExitCode.PLUGIN
 
 
 class LogError(ChronosError):
     """The log can't be trusted or understood."""
 
-    exit_code = 5
+    exit_code = ExitCode.DAMAGE
 
 
 class DamagedLog(LogError):
@@ -77,4 +96,4 @@ class NewerLog(LogError):
 class LogLocked(LogError):
     """Another process holds the log's lock."""
 
-    exit_code = 1
+    exit_code = ExitCode.FAILURE

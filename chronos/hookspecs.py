@@ -25,8 +25,18 @@ def chronos_readers() -> Iterable[object]:  # type: ignore[empty-body]
 
 
 @hookspec
+def chronos_daters() -> Iterable[object]:  # type: ignore[empty-body]
+    """Daters: articles into publication times."""
+
+
+@hookspec
 def chronos_extractors() -> Iterable[object]:  # type: ignore[empty-body]
     """Extractors: an article into reports."""
+
+
+@hookspec
+def chronos_linkers() -> Iterable[object]:  # type: ignore[empty-body]
+    """Linkers: reports into events."""
 
 
 @hookspec

@@ -14,8 +14,9 @@ from multiprocessing import get_context
 import attrs
 
 from chronos.api import default_extractor
-from chronos.app.stages import date_all
+from chronos.app.build.pipeline import Pipeline
 from chronos.extract import RuleExtractor
+from chronos.host import PluginHost
 from chronos.model.article import Article, Document
 from chronos.model.report import Report
 from chronos.read import split
@@ -38,7 +39,7 @@ def read_stories(articles: Iterable[Article], workers: int = _WORKERS) -> list[S
         attrs.evolve(_cleaned(article), id=article.id or f"a-{number:06}")
         for number, article in enumerate(articles)
     ]
-    dated = date_all(named)
+    dated, _ = Pipeline.of(PluginHost(), ()).date(named)
     portions = [dated[start : start + _PORTION] for start in range(0, len(dated), _PORTION)]
     if workers < 2 or len(portions) < 2:
         return [story for portion in portions for story in _read(portion)]

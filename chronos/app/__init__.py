@@ -1,14 +1,16 @@
 """Use cases that compose the stages: build, check, export, inspect.
 
-    pile       inputs into articles, each once        logs       which store a path belongs to
-    placing    old articles beside a pile             inspect    an event with all its evidence
-    stages     dating and extraction over the pile    selecting  filters into a selection
-    workers    extractors in several processes        dating     times in a pile without a log
-    survey     what a pile adds to a chronology       export     a file written whole or not
-    differences  what has to be recorded              check      what the validators find
-    build      all of it, as one batch                erase      a body forgotten, its record kept
-    curate     what persons decide, as records        names      words that name nothing
-    summary, listing   rows for `--json` and tables
+    build          a package: from inputs to one more batch in the log
+    logs           which store a path belongs to
+    inspect        an event with all its evidence
+    selecting      filters into a selection
+    dating         times in inputs without a log
+    export         a file written whole or not at all
+    check          what the validators find
+    erase          a body forgotten, its record kept
+    curate         what persons decide, as records
+    names          words that name nothing
+    serialization  results as plain data, for tables and `--json`
 
 ======  ========  ======================================================
 code    severity  meaning
@@ -22,6 +24,7 @@ CHR306  warning   an extractor gives reports of an event type that is not regist
 CHR307  warning   an article declares another language than it is written in
 CHR308  warning   no extractor reads the language of some articles; they give no reports
 CHR309  info      articles too short to detect a language are assumed to be in that of most others
+CHR310  error     a dater or the linker failed, or gave what can't be recorded
 ======  ========  ======================================================
 """
 

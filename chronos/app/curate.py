@@ -25,14 +25,15 @@ from chronos.errors import InputError, UsageError
 from chronos.log import Log
 from chronos.model.event import Chronology, Event
 from chronos.model.record import Record
+from chronos.model.stage import stage_of
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
 
 
 @attrs.frozen(kw_only=True)
-class Word:
-    """Who says something, and why.
+class Decision:
+    """A decision of a person: who made it, and why.
 
     Attributes:
         by: a person's name; names of programs (`chronos...`, `coder/2.1`) are refused.
@@ -83,7 +84,7 @@ class Curator:
         self._codec = codec
 
     def amend(
-        self, target: str, fields: Mapping[str, Any], word: Word, *, unset: Iterable[str] = ()
+        self, target: str, fields: Mapping[str, Any], word: Decision, *, unset: Iterable[str] = ()
     ) -> Record:
         """Tell fields of an article or a report anew.
 
@@ -104,11 +105,29 @@ class Curator:
             raise UsageError("that is what it says already", hint="nothing was recorded")
         return self._append(Amendment(target=name, fields=told, why=word.why), word)
 
-    def retract(self, target: str, word: Word) -> Record:
+    def retract(self, target: str, word: Decision) -> Record:
         """A report, or an article with all its reports, no longer counts."""
         return self._append(Retraction(target=_told(self._state(), target), why=word.why), word)
 
-    def merge(self, events: Sequence[str], word: Word) -> Record:
+    def retract_stage(self, stage: str, word: Decision) -> Sequence[Record]:
+        """Retract every report that a stage gave, in all its versions, as one batch."""
+        state = self._state()
+        named = {stage_of(report.extractor) for report in state.reports.values()}
+        if stage not in named:
+            known = ", ".join(sorted(named - {""})) or "there are none"
+            raise UsageError(
+                f"the log has no report of a stage called {stage!r}",
+                hint=f"stages with reports: {known}",
+            )
+        return self._log.append(
+            [
+                self._codec.draft(Retraction(target=report.id, why=word.why), word.by)
+                for report in state.reports.values()
+                if stage_of(report.extractor) == stage
+            ]
+        )
+
+    def merge(self, events: Sequence[str], word: Decision) -> Record:
         """Several events are one; the one that was opened first keeps its id."""
         state = self._state()
         names = dict.fromkeys(_event(state, event).id for event in events)
@@ -118,7 +137,9 @@ class Curator:
         others = tuple(name for name in names if name != into)
         return self._append(Merge(into=into, merged=others, why=word.why), word)
 
-    def split(self, event: str, reports: Sequence[str], word: Word, *, into: str = "") -> Record:
+    def split(
+        self, event: str, reports: Sequence[str], word: Decision, *, into: str = ""
+    ) -> Record:
         """Some reports of an event tell of another.
 
         Args:
@@ -141,7 +162,7 @@ class Curator:
         act = Split(event=source.id, into=name, reports=going, why=word.why)
         return self._append(act, word)
 
-    def confirm(self, event: str, word: Word) -> Record:
+    def confirm(self, event: str, word: Decision) -> Record:
         """A person stands for an event."""
         return self._append(
             Confirmation(target=_event(self._state(), event).id, why=word.why), word
@@ -150,7 +171,7 @@ class Curator:
     def _state(self) -> Chronology:
         return fold(self._log.records(), codec=self._codec)
 
-    def _append(self, act: Act, word: Word) -> Record:
+    def _append(self, act: Act, word: Decision) -> Record:
         return self._log.append([self._codec.draft(act, word.by)])[-1]
 
 

@@ -1,4 +1,4 @@
-"""Times in a pile without a log: which expressions there are, and how each article is dated."""
+"""Times in a corpus without a log: which expressions there are, and how each article is dated."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.app.listing import Row
-from chronos.app.pile import Input, Pile, gather
+from chronos.app.build.corpus import Corpus, Input, collect
 from chronos.language import settle
 from chronos.model.article import Article
 
@@ -35,13 +34,13 @@ class Times:
 
 def times_of(
     inputs: Iterable[Input], readers: Sequence[Reader] = ()
-) -> tuple[tuple[Times, ...], Pile]:
-    """The times of each article in the inputs, and the pile they are from."""
+) -> tuple[tuple[Times, ...], Corpus]:
+    """The times of each article in the inputs, and the corpus they are from."""
     from chronos.dating import NumberOrders, date_articles
     from chronos.timex import known_language, tag_times
 
-    pile = gather(inputs, readers)
-    articles = settle(pile.articles).articles
+    corpus = collect(inputs, readers)
+    articles = settle(corpus.articles).articles
     datings = {dating.article: dating for dating in date_articles(articles)}
     numbers = NumberOrders.of(articles)
     found = []
@@ -54,39 +53,4 @@ def times_of(
             day_first=numbers.order(article),
         )
         found.append(Times(article=article, dating=dating, expressions=expressions))
-    return tuple(found), pile
-
-
-def times_row(times: Times) -> Row:
-    """The times of an article as plain data.
-
-    Keys: id, uri, headline, published (EDTF or None), basis, evidence (what the basis joins),
-    rejected ({evidence, reason}), reasons ({kind, weight, words, why, days, weekdays, rejected} of
-    each piece of evidence by itself) and expressions ({text, start, end, type, value, edtf,
-    relation}; offsets into the article's text, edtf None when nothing bounds it).
-    """
-    return {
-        "id": times.article.id,
-        "uri": times.article.uri,
-        "headline": times.article.headline,
-        "published": times.dating.span.edtf if times.dating.span else None,
-        "basis": times.dating.basis,
-        "evidence": list(times.dating.evidence),
-        "rejected": [
-            {"evidence": evidence, "reason": reason} for evidence, reason in times.dating.rejected
-        ],
-        "reasons": [attrs.asdict(reason) for reason in times.dating.reasons],
-        "expressions": [_expression_row(item) for item in times.expressions],
-    }
-
-
-def _expression_row(item: TimeExpression) -> Row:
-    return {
-        "text": item.text,
-        "start": item.start,
-        "end": item.end,
-        "type": item.type,
-        "value": item.value,
-        "edtf": item.span.edtf if item.span else None,
-        "relation": item.relation,
-    }
+    return tuple(found), corpus

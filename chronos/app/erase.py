@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from chronos.app.curate import Word
+from chronos.app.curate import Decision
 from chronos.app.inspect import look_up
 from chronos.chronology import fold
 from chronos.chronology.amending import is_machine
@@ -48,7 +48,7 @@ class Erased:
 
 
 def erase_words(
-    log: Log, words: Sequence[str], word: Word, *, codec: Codec, path: Path | None = None
+    log: Log, words: Sequence[str], word: Decision, *, codec: Codec, path: Path | None = None
 ) -> Erased:
     """Take strings, such as a person's name, out of the free text of a log.
 
@@ -103,7 +103,7 @@ def erase_words(
 
 
 def _batch(
-    records: Sequence[Record], hit: Sequence[Record], redactor: _Redactor, word: Word
+    records: Sequence[Record], hit: Sequence[Record], redactor: _Redactor, word: Decision
 ) -> list[Draft]:
     """Erasures of records, then successors of what still counts, once it is sure what they do."""
     origin, codec = records[0].header.id, redactor.codec
@@ -256,7 +256,7 @@ def _form(record: Record) -> Form:
 
 
 def erase_ids(
-    log: Log, ids: Sequence[str], word: Word, *, codec: Codec, path: Path | None = None
+    log: Log, ids: Sequence[str], word: Decision, *, codec: Codec, path: Path | None = None
 ) -> Erased:
     """Take out all that was told of some articles, with their reports, or of single reports.
 

@@ -19,6 +19,7 @@ from chronos.codec import (
     Erasure,
     Merge,
     Retraction,
+    Run,
     Split,
     to_json,
     write_json,
@@ -37,6 +38,7 @@ _ACTS: Mapping[type, str] = MappingProxyType(
         Retraction: "retracted",
         Confirmation: "confirmed",
         Erasure: "erased what was told before",
+        Run: "run of the stages",
     }
 )
 

@@ -19,6 +19,7 @@ from chronos.codec import (
     Merge,
     Origin,
     Retraction,
+    Run,
     Split,
     Unknown,
     collector_paused,
@@ -157,5 +158,6 @@ _TAKE: Mapping[type, Callable[[State, Header, Any], None]] = MappingProxyType(
         Merge: lambda state, head, said: state.merge(head, said),
         Split: lambda state, head, said: state.split(head, said),
         Erasure: _take_erasure,
+        Run: lambda state, head, said: None,  # noqa: ARG005 - it changes no article, report or event
     }
 )

@@ -10,7 +10,7 @@ from chronos.cli.curating import curating
 from chronos.cli.settings import Command
 
 if TYPE_CHECKING:
-    from chronos.app.curate import Curator, Word
+    from chronos.app.curate import Curator, Decision
     from chronos.model.record import Record
 
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def command(
     *,
     curator: Curator,
-    word: Word,
+    word: Decision,
     id_: str,
     fields: tuple[str, ...],
     unset: tuple[str, ...],

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chronos.cli.settings import Command, plugin_options, settings
+from chronos.errors import ExitCode
 
 if TYPE_CHECKING:
-    from chronos.app.build import BuildResult
+    from chronos.app.build.run import BuildResult
     from chronos.host import PluginHost
 
 
@@ -35,9 +36,9 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
     """Read articles and append what they report to the log.
 
     PATH is a file, a folder, or - for standard input. What the log knows already is not recorded
-    again. Exit code 1 when an input could not be read or an extractor failed; 3 when a validator
-    failed, an extractor's report was not fit to be recorded, or no extractor reads the language of
-    an article. All else was recorded.
+    again. Exit code 1 when an input could not be read; 3 when a dater, extractor, linker or
+    validator failed, a report was not fit to be recorded, or no extractor reads the language of an
+    article. All else was recorded.
 
     Examples:
       chronos build articles/
@@ -52,7 +53,7 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
         raise click.UsageError("nothing to read: name a file or a folder, or - for standard input")
     result = _build(host, chosen)
     if chosen["as_json"]:
-        from chronos.app.summary import summary
+        from chronos.app.serialization import summary
 
         emit_json(dumps({"log": str(settings().log)} | summary(result), indent=True))
     print_summary(
@@ -66,13 +67,17 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
 
 
 def _exit_code(result: BuildResult) -> int:
-    if result.failed:
-        return 1
-    return 3 if result.faulty or result.dropped or result.unread else 0
+    """The highest of the codes that apply; a failed plugin is a finding unless strict."""
+    left_out = result.dropped or result.unread
+    found = result.stage_failed or result.faulty or bool(left_out)
+    return max(
+        ExitCode.FINDINGS if found else ExitCode.OK,
+        ExitCode.FAILURE if result.failed else ExitCode.OK,
+    )
 
 
 def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:
-    from chronos.app.build import BuildOptions, build, extractors_of
+    from chronos.app.build.run import BuildOptions, build, extractors_of
     from chronos.app.logs import log_to_build
     from chronos.cli.progress import progress_on_screen
 

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from chronos.cli.settings import Command, as_of_option, plugin_options, settings
+from chronos.errors import ExitCode
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
     from chronos.model.issue import Issue
-
-_FINDINGS, _FAULT = 3, 4
 
 
 @click.command("check", cls=Command)
@@ -35,13 +34,13 @@ def command(ctx: click.Context, *, host: PluginHost, as_of: str | None, as_json:
     issues = check(read_chronology(settings().log, host, as_of=as_of), host)
     _print(issues, as_json=as_json)
     if any(map(is_fault, issues)):
-        ctx.exit(_FAULT)
+        ctx.exit(ExitCode.PLUGIN)
     if any(map(is_finding, issues)):
-        ctx.exit(_FINDINGS)
+        ctx.exit(ExitCode.FINDINGS)
 
 
 def _print(issues: Sequence[Issue], *, as_json: bool) -> None:
-    from chronos.app.listing import issue_row
+    from chronos.app.serialization import issue_row
     from chronos.cli.screen import emit, emit_json, one_line, say
     from chronos.cli.summary import severities_in_words
     from chronos.plugin import dumps

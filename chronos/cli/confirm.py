@@ -10,14 +10,14 @@ from chronos.cli.curating import curating
 from chronos.cli.settings import Command
 
 if TYPE_CHECKING:
-    from chronos.app.curate import Curator, Word
+    from chronos.app.curate import Curator, Decision
     from chronos.model.record import Record
 
 
 @click.command("confirm", cls=Command)
 @curating
 @click.argument("event", metavar="EVENT")
-def command(*, curator: Curator, word: Word, event: str) -> Record:
+def command(*, curator: Curator, word: Decision, event: str) -> Record:
     """Stand for an event by name.
 
     No later machine run retracts what a confirmed event is made of.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -17,17 +17,17 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def curating(function: _F) -> _F:
-    """Add `--by` and `--reason` and open the log; the command gets a Curator and a Word.
+    """Add `--by` and `--reason` and open the log; the command gets a Curator and a Decision.
 
-    The record that it returns is told on standard error.
+    The record or records that it returns are named on standard error.
     """
 
     @functools.wraps(function)
     def with_curator(*args: Any, by: str, reason: str, host: Any, **kwargs: Any) -> None:
-        from chronos.app.curate import Curator, Word, existing_log
+        from chronos.app.curate import Curator, Decision, existing_log
         from chronos.codec import Codec
 
-        word = Word(by=by, why=reason)
+        word = Decision(by=by, why=reason)
         with existing_log(settings().log, host) as log:
             _tell(
                 function(*args, curator=Curator(log, Codec(host.event_types)), word=word, **kwargs)
@@ -51,8 +51,10 @@ def word_options(function: _F) -> _F:
     return who(why(function))
 
 
-def _tell(record: Record) -> None:
+def _tell(appended: Record | Sequence[Record]) -> None:
     from chronos.cli.screen import say
 
-    head = record.header
-    say(f"record {head.seq}: {head.kind} of {head.id} by {head.by}")
+    for record in appended if isinstance(appended, Sequence) else (appended,):
+        head = record.header
+        if head.kind != "log":
+            say(f"record {head.seq}: {head.kind} of {head.id} by {head.by}")

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from chronos.cli.settings import CommandWithoutLog, plugin_options
+from chronos.errors import ExitCode
 
 if TYPE_CHECKING:
     from chronos.app.dating import Times
-    from chronos.app.listing import Row
+    from chronos.app.serialization import Row
     from chronos.host import PluginHost
 
 _ADVICE = (
@@ -54,7 +55,8 @@ def command(ctx: click.Context, *, host: PluginHost, paths: Sequence[str], as_js
     Example:
       echo "Shelling resumed on Monday, 7 March 2016." | chronos dates -
     """
-    from chronos.app.dating import times_of, times_row
+    from chronos.app.dating import times_of
+    from chronos.app.serialization import times_row
     from chronos.cli.screen import complain, emit_json, say
     from chronos.plugin import dumps
 
@@ -73,7 +75,7 @@ def command(ctx: click.Context, *, host: PluginHost, paths: Sequence[str], as_js
         message = f"nothing tells when {_counted(undated, len(found))} published"
         complain("warning", message, hint=_ADVICE)
     if any(issue.severity == "error" for issue in pile.issues):
-        ctx.exit(1)
+        ctx.exit(ExitCode.FAILURE)
 
 
 def _counted(some: int, of: int) -> str:
@@ -83,7 +85,7 @@ def _counted(some: int, of: int) -> str:
 
 
 def _print(found: Sequence[Times]) -> None:
-    from chronos.app.dating import times_row
+    from chronos.app.serialization import times_row
     from chronos.cli.screen import emit, one_line
     from chronos.cli.tables import table
 

@@ -39,14 +39,14 @@ def command(
       chronos erase --text "Jan Doe" --by "Ana Field" --reason "asked by letter"
       chronos erase a-77c1 --by "Ana Field" --reason "court order"
     """
-    from chronos.app.curate import Word, existing_log
+    from chronos.app.curate import Decision, existing_log
     from chronos.app.erase import erase_ids, erase_words
     from chronos.cli.screen import complain, say
     from chronos.codec import Codec
 
     if bool(ids) == bool(words):
         raise click.UsageError("give ids, or strings with --text")
-    word, path, codec = Word(by=by, why=reason), settings().log, Codec(host.event_types)
+    word, path, codec = Decision(by=by, why=reason), settings().log, Codec(host.event_types)
     with existing_log(path, host) as log:
         if ids:
             done = erase_ids(log, ids, word, codec=codec, path=path)

@@ -21,7 +21,7 @@ def command(*, host: PluginHost, as_json: bool) -> None:
     Example:
       chronos formats
     """
-    from chronos.app.listing import format_rows
+    from chronos.app.serialization import format_rows
     from chronos.cli.screen import emit_json
     from chronos.cli.tables import table
     from chronos.plugin import dumps

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from chronos.app.stages import Progress, quiet
+from chronos.app.build.stages import Progress, quiet
 
 _STAGES = {
     "read": "reading", "date": "dating", "extract": "extracting", "link": "linking",

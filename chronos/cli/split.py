@@ -10,7 +10,7 @@ from chronos.cli.curating import curating
 from chronos.cli.settings import Command
 
 if TYPE_CHECKING:
-    from chronos.app.curate import Curator, Word
+    from chronos.app.curate import Curator, Decision
     from chronos.model.record import Record
 
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     help="The event that they go to, or an alias that was merged [default: a new event].",
 )
 def command(
-    *, curator: Curator, word: Word, event: str, reports: tuple[str, ...], into: str
+    *, curator: Curator, word: Decision, event: str, reports: tuple[str, ...], into: str
 ) -> Record:
     """Let some reports of an event tell of another event.
 

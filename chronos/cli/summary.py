@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from chronos.app.build import BuildResult
+from chronos.app.build.run import BuildResult
+from chronos.app.build.stages import by_language
 from chronos.app.check import by_severity, is_fault
-from chronos.app.stages import by_language
-from chronos.app.summary import by_type, dating_row, dropped_by_plugin
+from chronos.app.serialization import by_type, dating_row, dropped_by_plugin
 from chronos.cli.opening import without_findings
 from chronos.cli.screen import complain, say
 from chronos.cli.tables import table
@@ -23,7 +23,13 @@ def print_summary(result: BuildResult, *, log: str, quiet: bool, verbose: bool) 
         _print_articles("new article", result.articles, verbose=verbose)
         _print_articles("dated anew", result.redated, verbose=verbose)
         counts = by_type(result.reports)
-        if counts:
+        if result.amended or result.retracted:
+            rows = [
+                (name, str(found.added), str(found.changed), str(found.gone))
+                for name, found in result.differences.items()
+            ]
+            table(rows, ("reports", "added", "changed", "gone"), err=True)
+        elif counts:
             table(
                 [(name, str(count)) for name, count in counts.items()], ("reports", "new"), err=True
             )
@@ -84,7 +90,26 @@ def _closing(result: BuildResult, log: str) -> list[str]:
         for plugin, count in dropped_by_plugin(result).items()
     ]
     found = severities_in_words(result.issues)
-    return [articles, *_not_read(result), reports, *dropped, found, _recorded(result, log)]
+    return [
+        *_stages_changed(result),
+        articles,
+        *_not_read(result),
+        reports,
+        *dropped,
+        found,
+        _recorded(result, log),
+    ]
+
+
+def _stages_changed(result: BuildResult) -> list[str]:
+    if not result.stages_changed:
+        return []
+    changes = ", ".join(
+        f"{change.role} {change.name} ({change.before or 'none'} -> {change.after or 'none'})"
+        for change in result.stages_changed
+    )
+    advice = "`chronos build --refresh --dry-run` shows what they find now"
+    return [f"stages changed since the last run: {changes}; {advice}"]
 
 
 def _not_read(result: BuildResult) -> list[str]:

@@ -43,7 +43,7 @@ def command(ctx: click.Context, *, host: PluginHost, as_json: bool, target: str 
 
 
 def _list(host: PluginHost, *, as_json: bool) -> None:
-    from chronos.app.listing import type_rows
+    from chronos.app.serialization import type_rows
     from chronos.cli.screen import emit_json
     from chronos.cli.tables import table
     from chronos.plugin import dumps
@@ -58,7 +58,7 @@ def _list(host: PluginHost, *, as_json: bool) -> None:
 
 def _try(host: PluginHost, target: str, *, as_json: bool) -> bool:
     """Print what became of the examples; false when one failed."""
-    from chronos.app.listing import example_row
+    from chronos.app.serialization import example_row
     from chronos.app.type_tests import try_types, unregistered
     from chronos.cli.screen import complain, emit_json, say
     from chronos.plugin import dumps

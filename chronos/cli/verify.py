@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from chronos.cli.settings import Command, settings
+from chronos.errors import ExitCode
 
 if TYPE_CHECKING:
     from chronos.log import Verification
 
-_FINDINGS, _DAMAGED = 3, 5
 _FILE = click.Path(path_type=Path, dir_okay=False, readable=False)
 
 
@@ -46,13 +46,13 @@ def command(ctx: click.Context, *, as_json: bool, kept: Path | None, key_file: P
     damaged = any(issue.severity == "error" for issue in found.issues)
     _print(found, damaged=damaged, as_json=as_json)
     if damaged:
-        ctx.exit(_DAMAGED)
+        ctx.exit(ExitCode.DAMAGE)
     if any(map(is_finding, found.issues)):
-        ctx.exit(_FINDINGS)
+        ctx.exit(ExitCode.FINDINGS)
 
 
 def _print(found: Verification, *, damaged: bool, as_json: bool) -> None:
-    from chronos.app.listing import issue_row
+    from chronos.app.serialization import issue_row
     from chronos.cli.opening import without_findings
     from chronos.cli.screen import complain, emit, emit_json
     from chronos.plugin import dumps

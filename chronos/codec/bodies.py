@@ -19,6 +19,7 @@ from chronos.codec.decisions import (
     Merge,
     Origin,
     Retraction,
+    Run,
     Split,
     Unknown,
 )
@@ -51,6 +52,7 @@ _CLASSES: Mapping[str, type[Any]] = MappingProxyType(
         "merge": Merge,
         "split": Split,
         "erasure": Erasure,
+        "run": Run,
     }
 )
 _KINDS = MappingProxyType({cls: kind for kind, cls in _CLASSES.items()})
@@ -65,6 +67,7 @@ _ABOUT = MappingProxyType(
         "merge": "into",
         "split": "event",
         "erasure": "target",
+        "run": "id",
     }
 )
 _REPEATED = ("article", "extractor")

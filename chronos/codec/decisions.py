@@ -7,6 +7,8 @@ from typing import Any
 
 import attrs
 
+from chronos.model.stage import StageVersion
+
 
 @attrs.frozen(kw_only=True)
 class Origin:
@@ -154,6 +156,65 @@ class Erasure:
 
 
 @attrs.frozen(kw_only=True)
+class ArticlesRead:
+    """What a stage did with the articles of a run, by their ids.
+
+    Attributes:
+        read: those that it read to the end.
+        failed: those in which it failed, or gave what could not be recorded.
+        skipped: those that it was not given, since it does not read their language.
+        unchecked: those it read in a language whose words of negation are not known, so that the
+            status of its reports was not checked against them.
+    """
+
+    read: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Rejected:
+    """Products of a stage that were not fit to be recorded.
+
+    Attributes:
+        stage: the stage's name.
+        plugin: the entry point of the plugin that offers it.
+        package: the distribution that it came in.
+        article: id of the article.
+        reason: the field and the kind of fault, never words of the article.
+        count: how many there were.
+    """
+
+    stage: str
+    plugin: str
+    package: str
+    article: str
+    reason: str
+    count: int
+
+
+@attrs.frozen(kw_only=True)
+class Run:
+    """A run of the pipeline, recorded last in its batch.
+
+    A run that is too large for one body is several records with one id; each has a part of the
+    articles and of what was rejected, the first one all stages.
+
+    Attributes:
+        id: "run-" and 16 hex digits.
+        stages: every stage that took part, in the order of the path from bytes to events.
+        articles: what each extractor did with the articles, by its name.
+        rejected: what was not recorded.
+    """
+
+    id: str
+    stages: tuple[StageVersion, ...] = ()
+    articles: Mapping[str, ArticlesRead] | None = None
+    rejected: tuple[Rejected, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class Unknown:
     """A body that this version can't read: kept as it is.
 
@@ -172,4 +233,4 @@ class Unknown:
     v: int = 1
 
 
-Act = Origin | Custody | Amendment | Retraction | Confirmation | Merge | Split | Erasure
+Act = Origin | Custody | Amendment | Retraction | Confirmation | Merge | Split | Erasure | Run

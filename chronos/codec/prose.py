@@ -30,7 +30,9 @@ from chronos.codec.decisions import (
     Erasure,
     Merge,
     Origin,
+    Rejected,
     Retraction,
+    Run,
     Split,
     Stand,
 )
@@ -39,6 +41,7 @@ from chronos.model.article import Article, Passage, Span
 from chronos.model.event import Link
 from chronos.model.party import Actor, Place
 from chronos.model.report import WORD, Figure, Quote, Report, Trigger
+from chronos.model.stage import Model, StageVersion
 from chronos.model.time import Dated
 from chronos.model.types import EVENT_TYPES
 
@@ -70,6 +73,10 @@ _CODES: Mapping[type, frozenset[str]] = MappingProxyType(
         Merge: frozenset({"into", "merged"}),
         Split: frozenset({"event", "into", "reports"}),
         Erasure: frozenset({"target"}),
+        Run: frozenset({"id", "articles"}),
+        Rejected: frozenset({"stage", "plugin", "package", "article", "reason"}),
+        StageVersion: frozenset({"role", "name", "package", "version", "digest", "languages"}),
+        Model: frozenset({"name", "version", "digest"}),
     }
 )
 """Fields that hold ids and words of closed lists, though their type is `str`."""
@@ -90,6 +97,7 @@ _KINDS: Mapping[str, type] = MappingProxyType(
         "merge": Merge,
         "split": Split,
         "erasure": Erasure,
+        "run": Run,
     }
 )
 _TYPES: tuple[Any, ...] = EVENT_TYPES

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from importlib import metadata
 from pathlib import Path
 
+from chronos.extract.antecedents import with_antecedents
 from chronos.extract.article_reader import ArticleReader
+from chronos.extract.grammar.parse import model_name
 from chronos.extract.headline import headline_drafts
 from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.parsed_article import LANGUAGES, Resources, parse_article
 from chronos.extract.pattern_set import PatternSet
 from chronos.model.article import Article
 from chronos.model.report import Report
+from chronos.model.stage import Model
 from chronos.model.types import EVENT_TYPES
 
 
@@ -23,6 +25,10 @@ class RuleExtractor:
     name = "chronos.extract"
     languages = LANGUAGES
     summary = "pattern rules over a dependency parse (English)"
+    packages = (
+        "chronos.extract", "chronos.read", "chronos.dating", "chronos.timex", "chronos.language",
+        "chronos.event_types", "chronos.wordlists", "chronos.model",
+    )  # fmt: skip
 
     def __init__(
         self, types: tuple[type[Report], ...] = EVENT_TYPES, patterns: Sequence[Path] = ()
@@ -64,11 +70,18 @@ class RuleExtractor:
         """Patterns, gazetteer, lexicon and parser; loaded when first asked for."""
         return Resources.load(self.language, self.rules)
 
-    @cached_property
-    def version(self) -> str:
-        """Name and version that reports carry, the parser's model included."""
-        model = self.resources.parser.name
-        return f"{self.name}/1 {model}-{metadata.version(model)}"
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Files of triggers and of event types beside those of chronos."""
+        declared = (getattr(each, "declared_in", "") for each in self._types.values())
+        own = Path(__file__).parents[1]
+        found = (*self._patterns, *(Path(file) for file in declared if file))
+        return tuple(path for path in found if own not in path.resolve().parents)
+
+    @property
+    def model(self) -> Model:
+        """The parser's model."""
+        return Model(name=model_name())
 
     def extract(self, article: Article) -> Iterator[Report]:
         """Reports of an article that has an id, in order of their triggers.
@@ -87,4 +100,5 @@ class RuleExtractor:
                 continue
             span = (draft.trigger.start, draft.trigger.end)
             ordinal = taken[span] = taken.get(span, -1) + 1
-            yield draft.report(cls, article.id, ordinal, self.version)
+            report = draft.report(cls, article.id, ordinal, self.name)
+            yield with_antecedents(report, article)

@@ -58,7 +58,7 @@ class ReportDraft:
     above: frozenset[int]
     accompanying: bool
 
-    def report(self, cls: ReportClass, article: str, ordinal: int, version: str) -> Report:
+    def report(self, cls: ReportClass, article: str, ordinal: int, extractor: str) -> Report:
         """The report; its id comes from article, field, trigger offsets and ordinal."""
         field = "" if self.quote.field == "text" else f" {self.quote.field}"
         text = f"{article}{field} {self.trigger.start} {self.trigger.end} {ordinal}"
@@ -77,6 +77,6 @@ class ReportDraft:
             targets=self.targets,
             attributed_to=self.attributed_to,
             figures=self.figures,
-            extractor=version,
+            extractor=extractor,
             **own,
         )

@@ -24,6 +24,7 @@ from chronos.host.faults import Fault, Owner, PluginFault
 from chronos.host.guarded import GuardedReader, GuardedStore
 from chronos.host.offers import (
     BAD_TYPE,
+    BUILT_IN,
     DISTRIBUTION,
     Offer,
     Plugin,
@@ -33,15 +34,19 @@ from chronos.host.offers import (
     offers_of,
     register,
 )
+from chronos.host.provenance import version_of
 from chronos.host.shapes import misshapen
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue
 from chronos.model.reader import Reader
+from chronos.model.stage import StageVersion
 from chronos.plugin.roles import (
     ROLES,
+    Dater,
     EventTypes,
     Exporter,
     Extractor,
+    Linker,
     Role,
     Store,
     Validator,
@@ -59,6 +64,9 @@ class Listing:
         role: exporter, reader ...; empty for such a plugin.
         package: the distribution that it came in.
         version: the distribution's version, empty when unknown.
+        digest: SHA-256 over the files, the model and the options of a stage, hex; empty for event
+            types and broken plugins.
+        languages: BCP 47 tags of the languages that a stage reads; empty when it reads no text.
         entry_point: the entry point's name, or "built in".
         summary: one line of its own.
         status: "ok", or what is wrong with it.
@@ -68,6 +76,8 @@ class Listing:
     role: str
     package: str
     version: str
+    digest: str = ""
+    languages: tuple[str, ...] = ()
     entry_point: str
     summary: str
     status: str
@@ -91,8 +101,11 @@ class PluginHost:
         sources = [Source.of_object(plugin) for plugin in plugins]
         if entry_points:
             sources += installed()
-        self._own = Owner(package=DISTRIBUTION, version=_own_version(), entry_point="built in")
-        self._sources = [Source(owner=self._own, load=BuiltIn), *sources]
+        self._own = Owner(package=DISTRIBUTION, version=_own_version(), entry_point=BUILT_IN)
+        self._sources = [
+            Source(owner=self._own, load=lambda: BuiltIn(lambda: self.event_types)),
+            *sources,
+        ]
         self._strict = strict
         self._faults: list[Fault] = []
         self._plugins: list[Plugin] | None = None
@@ -151,9 +164,19 @@ class PluginHost:
         )
 
     @property
+    def daters(self) -> tuple[Dater, ...]:
+        """Every dater, the built-in one first."""
+        return cast("tuple[Dater, ...]", self._objects("dater"))
+
+    @property
     def extractors(self) -> tuple[Extractor, ...]:
-        """Every extractor that a plugin adds."""
+        """Every extractor, the built-in one first."""
         return cast("tuple[Extractor, ...]", self._objects("extractor"))
+
+    @property
+    def linkers(self) -> tuple[Linker, ...]:
+        """Every linker, the built-in one first."""
+        return cast("tuple[Linker, ...]", self._objects("linker"))
 
     @property
     def validators(self) -> tuple[Validator, ...]:
@@ -190,6 +213,14 @@ class PluginHost:
                     return offer.owner
         owner = Owner.of_object(obj)
         return self._own if owner.package == "chronos" else owner
+
+    def version_of(self, obj: object, role: str) -> StageVersion:
+        """The version of a stage in a role; see `chronos.host.provenance`.
+
+        Raises:
+            PluginFault: the stage has attributes of a wrong type.
+        """
+        return version_of(obj, role, self.owner_of(obj))
 
     def exporter(self, name: str) -> Exporter:
         """The exporter called `name`.
@@ -288,11 +319,14 @@ def _row(role: Role, offer: Offer) -> Listing:
     obj, owner = offer.obj, offer.owner
     with offer.guard(role.word):
         summary = str(getattr(obj, "summary", "") or (obj.__doc__ or "").partition("\n")[0])
+    stage = version_of(obj, role.word, owner) if role.protocol else None
     return Listing(
         name=offer.name,
         role=role.word,
         package=owner.package,
         version=owner.version,
+        digest=stage.digest if stage else "",
+        languages=stage.languages if stage else (),
         entry_point=owner.entry_point,
         summary=summary.strip(),
         status="ok",

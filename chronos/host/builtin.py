@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chronos.model.event import Chronology
+from chronos.model.article import Article
+from chronos.model.event import Chronology, Link
 from chronos.model.reader import Reader
+from chronos.model.report import Report
+from chronos.model.time import Dated
 from chronos.model.types import EVENT_TYPES
-from chronos.plugin.roles import EventTypes, Exporter, Store, dumps, hookimpl
+from chronos.plugin.roles import (
+    Dater,
+    EventTypes,
+    Exporter,
+    Extractor,
+    Linker,
+    Store,
+    dumps,
+    hookimpl,
+)
 
 if TYPE_CHECKING:
+    from chronos.codec import Merge
     from chronos.log import Log
     from chronos.log.batches.policy import Clock
 
@@ -21,6 +34,7 @@ class JsonExporter:
 
     name = "json"
     summary = "Articles, reports and events as one JSON object"
+    packages = ("chronos.host", "chronos.codec", "chronos.model")
     media_type = "application/json"
     suffix = ".json"
 
@@ -49,6 +63,7 @@ class JsonLinesStore:
 
     name = "jsonl"
     summary = "JSON Lines with chained hashes, the default"
+    packages = ("chronos.host", "chronos.log", "chronos.codec", "chronos.model")
     suffixes = (".jsonl",)
 
     def open(self, path: Path, *, write: bool, clock: Clock | None = None) -> Log:
@@ -58,8 +73,53 @@ class JsonLinesStore:
         return open_log(path, write=write, clock=clock)
 
 
+class BuiltInDater:
+    """Dates articles by evidence in them and in the articles around them."""
+
+    name = "chronos.dating"
+    summary = "Publication times from evidence in the articles and around them"
+    languages = ("en",)
+    packages = ("chronos.dating", "chronos.timex", "chronos.model")
+
+    def date(
+        self, articles: Sequence[Article], known: Sequence[Article]
+    ) -> Iterator[tuple[str, Dated | None]]:
+        """The publication time of each article."""
+        from chronos.dating import date_articles
+
+        for found in date_articles(articles, known):
+            span = found.span
+            yield found.article, Dated(span=span, basis=found.basis) if span else None
+
+
+class BuiltInLinker:
+    """Links reports by type, time, place and parties."""
+
+    name = "chronos.link"
+    summary = "Pair scores and clusters over type, time, place and parties"
+    packages = ("chronos.link", "chronos.wordlists", "chronos.model")
+
+    def link(self, reports: Sequence[Report], chronology: Chronology) -> Iterator[Link | Merge]:
+        """A Link for each report, possible ones besides, and a Merge where events are one."""
+        from chronos.codec import Merge
+        from chronos.link import link
+
+        found = link(reports, chronology)
+        yield from found.links
+        for one in found.merges:
+            yield Merge(into=one.into, merged=one.absorbed, why=one.why)
+        yield from found.possible
+
+
 class BuiltIn:
-    """The plugin that chronos is to itself."""
+    """The plugin that chronos is to itself.
+
+    Args:
+        types: gives all event types, those of plugins included, which the extractor reads.
+    """
+
+    def __init__(self, types: Callable[[], EventTypes] = lambda: EVENT_TYPES) -> None:
+        self._types = types
 
     @hookimpl
     def chronos_event_types(self) -> EventTypes:
@@ -72,6 +132,23 @@ class BuiltIn:
         from chronos.read import builtin_readers
 
         return builtin_readers()
+
+    @hookimpl
+    def chronos_daters(self) -> Iterable[Dater]:
+        """The dater of chronos.dating."""
+        return (BuiltInDater(),)
+
+    @hookimpl
+    def chronos_extractors(self) -> Iterable[Extractor]:
+        """The extractor of chronos.extract."""
+        from chronos.extract import RuleExtractor
+
+        return (RuleExtractor(self._types()),)
+
+    @hookimpl
+    def chronos_linkers(self) -> Iterable[Linker]:
+        """The linker of chronos.link."""
+        return (BuiltInLinker(),)
 
     @hookimpl
     def chronos_exporters(self) -> Iterable[Exporter]:

@@ -29,11 +29,13 @@ class Owner:
         package: the distribution, or the top module of an object that was handed over.
         version: the distribution's version, empty when unknown.
         entry_point: the entry point's name; "built in" or "handed over" when there is none.
+        module: the module that the entry point names; empty when there is none.
     """
 
     package: str
     version: str
     entry_point: str
+    module: str = ""
 
     @classmethod
     def of_object(cls, obj: object) -> Owner:
@@ -56,6 +58,7 @@ class Fault:
         severity: error where a person has to act, otherwise warning.
         where: the input or article that it concerns; empty for the plugin as a whole.
         hint: what to do about it.
+        reason: the cause without words of an article, for a log; empty when there is none.
     """
 
     code: str
@@ -64,6 +67,7 @@ class Fault:
     severity: Severity = "warning"
     where: str = ""
     hint: str = ""
+    reason: str = ""
 
     @property
     def message(self) -> str:

@@ -14,7 +14,8 @@ from chronos.model.party import Actor
 from chronos.model.report import Codes, Group, Measure, Report, Trait
 from chronos.plugin.roles import Role
 
-_SLUG = re.compile(r"[a-z][a-z0-9_-]*")
+SLUG = re.compile(r"[a-z][a-z0-9_-]*")
+_OWN_NAME = re.compile(r"chronos\.[a-z]+")
 _OWN_FIELDS = (str, str | None, Actor | None, tuple[Actor, ...], tuple[str, ...])
 
 
@@ -23,18 +24,26 @@ def name_of(obj: object, role: Role) -> str:
     return str(getattr(obj, "name" if role.protocol else "type"))
 
 
-def unfit(obj: object, role: Role) -> str:
+def unfit(obj: object, role: Role, *, built_in: bool = False) -> str:
     """Why the object can't take the role; empty when it can.
+
+    Args:
+        obj: what is offered.
+        role: the role.
+        built_in: whether it comes with chronos, whose stages may be called `chronos.NAME`.
 
     Raises:
         Exception: whatever the object's own attributes raise.
     """
     reasons = _class_reasons(obj) if role.protocol is None else _reasons(obj, role.protocol)
-    return next(reasons, "") or _name_reason(name_of(obj, role))
+    reason = next(reasons, "")
+    if reason or (built_in and _OWN_NAME.fullmatch(name_of(obj, role))):
+        return reason
+    return _name_reason(name_of(obj, role))
 
 
 def _name_reason(name: str) -> str:
-    return "" if _SLUG.fullmatch(name) else f"{name!r} is no name: use a-z, 0-9, - and _"
+    return "" if SLUG.fullmatch(name) else f"{name!r} is no name: use a-z, 0-9, - and _"
 
 
 def _reasons(obj: object, protocol: type[Any]) -> Iterator[str]:
@@ -46,8 +55,9 @@ def _reasons(obj: object, protocol: type[Any]) -> Iterator[str]:
         elif inspect.isfunction(member) and not name.startswith("_"):
             yield from _method(obj, name)
     if "extract" in vars(protocol):
-        yield from _handled_types(obj)
+        yield from _words(obj, "types")
         yield from _languages(obj)
+    yield from _words(obj, "packages")
 
 
 def _attribute(obj: object, name: str, hint: Any) -> Iterator[str]:
@@ -63,12 +73,13 @@ def _method(obj: object, name: str) -> Iterator[str]:
         yield f"{type(obj).__name__} has no method {name}"
 
 
-def _handled_types(obj: object) -> Iterator[str]:
-    types = getattr(obj, "types", None)
-    if types is not None and not (
-        isinstance(types, tuple) and all(isinstance(word, str) for word in types)
+def _words(obj: object, name: str) -> Iterator[str]:
+    """Refuse an optional attribute that is not a tuple of strings."""
+    words = getattr(obj, name, None)
+    if words is not None and not (
+        isinstance(words, tuple) and all(isinstance(word, str) and word for word in words)
     ):
-        yield f"types of {type(obj).__name__} is not a tuple of strings"
+        yield f"{name} of {type(obj).__name__} is not a tuple of strings"
 
 
 def _languages(obj: object) -> Iterator[str]:

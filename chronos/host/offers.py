@@ -16,6 +16,9 @@ from chronos.host.faults import Fault, Guard, Owner, PluginFault
 from chronos.host.fitness import name_of, unfit
 from chronos.plugin.roles import GROUP, ROLES, Role
 
+BUILT_IN = "built in"
+"""The entry point's name of what chronos offers to itself."""
+
 DISTRIBUTION = "chronos-chronology"
 """The name under which chronos itself is installed."""
 
@@ -42,7 +45,7 @@ class Source:
         """The source of an installed plugin."""
         package = point.dist.name if point.dist else "an unknown package"
         version = point.dist.version if point.dist else ""
-        owner = Owner(package=package, version=version, entry_point=point.name)
+        owner = Owner(package=package, version=version, entry_point=point.name, module=point.module)
         return cls(owner=owner, load=point.load)
 
 
@@ -113,7 +116,7 @@ def _offer(owner: Owner, role: Role, obj: object) -> Offer | Fault:
         if role.protocol is None and isinstance(obj, Path):
             obj = _declared(owner, obj)
         with guard:
-            reason = unfit(obj, role)
+            reason = unfit(obj, role, built_in=owner.entry_point == BUILT_IN)
             if not reason:
                 return Offer(owner=owner, name=name_of(obj, role), obj=obj)
     except PluginFault as error:

@@ -115,8 +115,8 @@ class Report:
         figures: the numbers that it gives.
         trigger: the word that tells it.
         quote: the passage, a sentence or less.
-        antecedents: sentences of the article's text, in its order, from which it takes names and
-            figures that its quote refers to only by "they" or "the attack".
+        antecedents: sentences of the article's text, in its order, from which it takes names,
+            figures or its time: what its quote refers to only by "they" or "the attack".
         extractor: name and version of what read it.
     """
 

@@ -31,13 +31,16 @@ from chronos.model.report import (
     Trigger,
     UnknownReport,
 )
+from chronos.model.stage import Model
 from chronos.model.time import Dated, TimeSpan
 from chronos.plugin.roles import (
     GROUP,
     ROLES,
+    Dater,
     EventTypes,
     Exporter,
     Extractor,
+    Linker,
     Role,
     Store,
     Validator,
@@ -79,6 +82,7 @@ __all__ = [
     "ChronosError",
     "Codes",
     "Dated",
+    "Dater",
     "Disagreement",
     "Document",
     "Event",
@@ -90,7 +94,9 @@ __all__ = [
     "InputError",
     "Issue",
     "Link",
+    "Linker",
     "Measure",
+    "Model",
     "Passage",
     "Place",
     "PluginError",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -10,12 +10,14 @@ import attrs
 import pluggy
 
 from chronos.model.article import Article
-from chronos.model.event import Chronology
+from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue
 from chronos.model.reader import Reader
 from chronos.model.report import Report
+from chronos.model.time import Dated
 
 if TYPE_CHECKING:
+    from chronos.codec import Merge
     from chronos.log import Log
     from chronos.log.batches.policy import Clock
 
@@ -27,6 +29,53 @@ hookimpl = pluggy.HookimplMarker(GROUP)
 
 EventTypes = tuple[type[Report], ...]
 """Report classes, one an event type; a hook may return paths of files in their place."""
+
+
+class Dater(Protocol):
+    """Finds out when articles were published.
+
+    Daters run one after another: each is asked for the articles that those before it left undated.
+    """
+
+    @property
+    def name(self) -> str:
+        """Slug, unique among daters."""
+
+    @property
+    def summary(self) -> str:
+        """One line for listings."""
+
+    def date(
+        self, articles: Sequence[Article], known: Sequence[Article]
+    ) -> Iterable[tuple[str, Dated | None]]:
+        """The publication time of each article, by its id; None where nothing bounds it.
+
+        Args:
+            articles: to be dated, each with the evidence of all.
+            known: articles whose dates are settled, which are evidence as well.
+        """
+
+
+class Linker(Protocol):
+    """Decides which reports are about the same event."""
+
+    @property
+    def name(self) -> str:
+        """Slug, unique among linkers."""
+
+    @property
+    def summary(self) -> str:
+        """One line for listings."""
+
+    def link(self, reports: Sequence[Report], chronology: Chronology) -> Iterable[Link | Merge]:
+        """A Link for each report, and a Merge where events turn out to be one.
+
+        A report without a link becomes an event of its own.
+
+        Args:
+            reports: new ones.
+            chronology: what is recorded already.
+        """
 
 
 class Extractor(Protocol):
@@ -119,9 +168,9 @@ class Store(Protocol):
         """
 
 
-def languages_of(extractor: Extractor) -> tuple[str, ...]:
-    """The languages that an extractor reads; English alone where it declares none."""
-    declared: tuple[str, ...] = getattr(extractor, "languages", ("en",))
+def languages_of(stage: object) -> tuple[str, ...]:
+    """The languages that a stage reads; English alone where it declares none."""
+    declared: tuple[str, ...] = getattr(stage, "languages", ("en",))
     return declared
 
 
@@ -144,7 +193,9 @@ class Role:
 ROLES: tuple[Role, ...] = (
     Role("event type", "chronos_event_types", None),
     Role("reader", "chronos_readers", Reader),
+    Role("dater", "chronos_daters", Dater),
     Role("extractor", "chronos_extractors", Extractor),
+    Role("linker", "chronos_linkers", Linker),
     Role("validator", "chronos_validators", Validator),
     Role("exporter", "chronos_exporters", Exporter),
     Role("store", "chronos_stores", Store),

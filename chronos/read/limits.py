@@ -6,6 +6,11 @@ import attrs
 
 from chronos.errors import InputError
 
+PACKAGES = (
+    "chronos.read", "chronos.timex", "chronos.language", "chronos.wordlists", "chronos.model",
+)  # fmt: skip
+"""What the readers are made of; their versions follow from these files."""
+
 
 class TooLargeError(InputError):
     """An input that is read as a whole is larger than its limit."""

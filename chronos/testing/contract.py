@@ -269,14 +269,6 @@ class ExtractorContract:
         twice = sorted({name for name in names if names.count(name) > 1})
         assert not twice, f"ids are given twice: {twice}"
 
-    def test_reports_carry_its_name(self) -> None:
-        """`extractor` of a report is the name, a slash and a version."""
-        for report in self._reports(self.example):
-            name, slash, version = report.extractor.partition(" ")[0].partition("/")
-            assert name == self.extractor.name, f"{report.extractor!r} is not its name and version"
-            assert slash, f"{report.extractor!r} has no version"
-            assert version[:1].isdigit(), f"{report.extractor!r} has no version"
-
     def test_finds_only_its_types(self) -> None:
         """Where it says in `types` what it can find, it finds nothing else."""
         types = getattr(self.extractor, "types", None)

@@ -16,7 +16,7 @@ LOGLESS = ("dates", "types", "formats", "plugins")
 HEAVY = (
     "spacy", "rich", "cattrs", "orjson", "pluggy", "trafilatura", "htmldate", "icalendar", "attrs",
     "chronos_ical", "chronos_jsonld", "chronos_timelinejs", "chronos_checks", "chronos.host",
-    "chronos.codec", "chronos.model", "chronos.app.build",
+    "chronos.codec", "chronos.model", "chronos.app.build.run",
 )  # fmt: skip
 
 

@@ -95,8 +95,25 @@ def test_plugins_are_listed_with_package_and_version(chronos: Run, good: Mapping
         ("crash", "exporter", "1.2"),
     ]
     assert "loudmouth" in chronos("plugins", env=good).stdout
-    assert "built in" not in chronos("plugins", env=good).stdout
-    assert "built in" in chronos("plugins", "--all").stdout
+    shouting = next(row for row in mine if row["name"] == "shout")
+    assert len(shouting["digest"]) == 64
+    assert shouting["digest"][:8] in chronos("plugins", env=good).stdout
+
+
+def test_the_stages_of_chronos_are_listed_like_those_of_plugins(chronos: Run) -> None:
+    """Reader, dater, extractor, linker, exporter and store, each with version and digest."""
+    rows = json.loads(chronos("plugins", "--json", "--no-plugins").stdout)["plugins"]
+    own = {(row["role"], row["name"]): row for row in rows}
+    assert {
+        ("reader", "jsonl"), ("dater", "chronos.dating"), ("extractor", "chronos.extract"),
+        ("linker", "chronos.link"), ("exporter", "json"), ("store", "jsonl"),
+    } <= own.keys()  # fmt: skip
+    assert all(row["version"] and len(row["digest"]) == 64 for row in rows)
+    assert own["extractor", "chronos.extract"]["languages"] == ["en"]
+    assert own["linker", "chronos.link"]["languages"] == []
+    assert ("event type", "siege") not in own
+    everything = json.loads(chronos("plugins", "--json", "--all").stdout)["plugins"]
+    assert ("event type", "siege") in {(row["role"], row["name"]) for row in everything}
 
 
 def test_a_plugin_is_used_and_completed_like_what_is_built_in(
@@ -196,9 +213,9 @@ def test_an_unexpected_failure_is_called_a_bug(
     """A short message that asks for a report; the traceback only with --debug."""
     site = tmp_path_factory.mktemp("site")
     (site / "sitecustomize.py").write_text(
-        "import chronos.app.listing\n"
+        "import chronos.app.serialization\n"
         "def fail(host): raise ValueError('seven')\n"
-        "chronos.app.listing.type_rows = fail\n"
+        "chronos.app.serialization.type_rows = fail\n"
     )
     done = chronos("types", env={"PYTHONPATH": str(site)})
     assert done.returncode == 1

@@ -13,7 +13,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from chronos.app.curate import Curator, Word
+from chronos.app.curate import Curator, Decision
 from chronos.app.erase import erase_words
 from chronos.chronology import fold
 from chronos.codec import Codec, chronology_json
@@ -24,7 +24,7 @@ from chronos.model.event import Chronology
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "articles" / "aleppo-2016.txt"
 CODEC = Codec()
-WORD = Word(by="Nora Field", why="asked by letter")
+WORD = Decision(by="Nora Field", why="asked by letter")
 
 LATIN = (
     "Said", "An", "Do", "So", "May", "Will", "Hope", "Mark", "Rose", "In", "Eve", "Vent", "Po",
@@ -78,7 +78,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         hand = Curator(log, CODEC)
         state = fold(log.records(), codec=CODEC)
         first, second, *_ = state.events
-        word = Word(by="Nora Field", why=f"as told by {' and '.join(NAMES)}")
+        word = Decision(by="Nora Field", why=f"as told by {' and '.join(NAMES)}")
         report = state.events[first].reports[0]
         hand.amend(report, {"status": "planned"}, word)
         hand.confirm(first, word)

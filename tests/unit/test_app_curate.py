@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from log_samples import CODEC, TOWN, article, drafts, fixed, on, report
 
-from chronos.app.curate import Curator, Word
+from chronos.app.curate import Curator, Decision
 from chronos.app.history import change_in_words, history
 from chronos.chronology import fold
 from chronos.codec import Amendment, Merge
@@ -12,7 +12,7 @@ from chronos.log import Log, MemoryLog
 from chronos.model.event import Chronology, Link
 from chronos.model.types import AirStrike
 
-ANA = Word(by="Ana Field", why="read it again")
+ANA = Decision(by="Ana Field", why="read it again")
 
 
 @pytest.fixture
@@ -41,13 +41,13 @@ def curator(log: Log) -> Curator:
 def test_a_person_decides(by: str) -> None:
     """Nobody, and the names of programs, can't curate."""
     with pytest.raises(UsageError):
-        Word(by=by, why="so")
+        Decision(by=by, why="so")
 
 
 def test_a_reason_is_given() -> None:
     """White space is no reason."""
     with pytest.raises(UsageError, match="reason"):
-        Word(by="Ana", why=" ")
+        Decision(by="Ana", why=" ")
 
 
 def test_fields_are_told_anew(log: Log) -> None:
@@ -220,12 +220,30 @@ def test_places_keep_what_is_known_of_them(log: Log) -> None:
     assert state(log).reports["r-1"].places == (TOWN,)
 
 
+def test_a_stage_is_retracted_as_a_whole(log: Log) -> None:
+    """All of its reports, in every version, as one batch; those of others stay."""
+    signed = [
+        report("r-4", extractor="coder/1.0+0123abcd"),
+        report("r-5", extractor="coder/2.0+4567abcd"),
+        report("r-6", extractor="other/1.0+0123abcd"),
+    ]
+    log.append(drafts(*signed))
+    records = curator(log).retract_stage("coder", ANA)
+    assert [record.header.id for record in records] == ["r-4", "r-5"]
+    assert [record.header.left for record in records] == [1, 0]
+    assert {"r-4", "r-5"}.isdisjoint(state(log).reports)
+    assert "r-6" in state(log).reports
+    with pytest.raises(UsageError, match="no report of a stage called 'coder'") as caught:
+        curator(log).retract_stage("coder", ANA)
+    assert "other" in caught.value.hint
+
+
 def test_a_time_that_a_person_gives_is_no_bound(log: Log) -> None:
     """What only had a bound has a day from then on; other fields don't change that."""
     bound = report("r-5", when=on("../2016-11-13"), day_given=False)
     log.append(drafts(article("a-5"), bound, Link(report="r-5", event="e-5", why="test")))
-    curator(log).amend("r-5", {"status": "planned"}, Word(by="Ana Field", why="a plan"))
+    curator(log).amend("r-5", {"status": "planned"}, Decision(by="Ana Field", why="a plan"))
     assert not state(log).reports["r-5"].day_given
-    curator(log).amend("r-5", {"when": "2016-11-11"}, Word(by="Ana Field", why="a witness"))
+    curator(log).amend("r-5", {"when": "2016-11-11"}, Decision(by="Ana Field", why="a witness"))
     assert state(log).reports["r-5"].day_given
     assert state(log).events["e-5"].day_given

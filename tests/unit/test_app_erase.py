@@ -8,7 +8,7 @@ import attrs
 import pytest
 from log_samples import CODEC, article, drafts, report
 
-from chronos.app.curate import Curator, Word
+from chronos.app.curate import Curator, Decision
 from chronos.app.erase import erase_ids, erase_words
 from chronos.chronology import fold
 from chronos.codec import Amendment, Retraction, chronology_json, write_json
@@ -20,7 +20,7 @@ from chronos.model.event import Chronology, Link
 from chronos.model.party import Actor
 from chronos.model.report import Quote, Trigger
 
-WORD = Word(by="Ana Field", why="asked by letter")
+WORD = Decision(by="Ana Field", why="asked by letter")
 NAME = "Jan Doe"
 TEXT = "The army took Veldt at dawn. Jan\nDoe saw it, said JAN DOE of Veldt."
 
@@ -48,11 +48,11 @@ def fill(path: Path) -> None:
             )
         )
         hand = Curator(log, CODEC)
-        hand.amend("r-1", {"status": "planned"}, Word(by="Jo", why="Jan Doe told me"))
-        hand.amend("r-1", {"status": "failed"}, Word(by="Jo", why="no, failed"))
-        hand.merge(["e-1", "e-2"], Word(by="Jo", why="says Jan Doe"))
-        hand.confirm("e-1", Word(by="Jo", why="Jan Doe again"))
-        hand.split("e-1", ["r-2"], Word(by="Jo", why="not Jan Doe's"), into="e-2")
+        hand.amend("r-1", {"status": "planned"}, Decision(by="Jo", why="Jan Doe told me"))
+        hand.amend("r-1", {"status": "failed"}, Decision(by="Jo", why="no, failed"))
+        hand.merge(["e-1", "e-2"], Decision(by="Jo", why="says Jan Doe"))
+        hand.confirm("e-1", Decision(by="Jo", why="Jan Doe again"))
+        hand.split("e-1", ["r-2"], Decision(by="Jo", why="not Jan Doe's"), into="e-2")
         log.append(drafts(Retraction(target="r-3", why="Jan Doe's dream"), by="Jo"))
     path.with_name(path.name + ".torn-1").write_bytes('{"hash":"… Jan\\nDoe said'.encode())
 
@@ -136,7 +136,9 @@ def test_chain_and_checkpoints_hold(path: Path) -> None:
 def test_a_reason_of_an_erasure_can_be_erased(path: Path) -> None:
     """The earlier erasure stays in force, and bodies that it took out are accounted for."""
     with open_log(path, write=True) as log:
-        erase_words(log, ["Veldt"], Word(by="Jo", why="for Jan Doe's sake"), codec=CODEC, path=path)
+        erase_words(
+            log, ["Veldt"], Decision(by="Jo", why="for Jan Doe's sake"), codec=CODEC, path=path
+        )
     erase(path)
     assert grep(path.parent) == []
     assert verify(path).issues == ()
@@ -149,7 +151,7 @@ def test_what_is_not_there_is_told(path: Path) -> None:
         for words, word in (
             (["Nobody Such"], WORD),
             ([" "], WORD),
-            ([NAME], Word(by="Jo", why="Jan  Doe asked")),
+            ([NAME], Decision(by="Jo", why="Jan  Doe asked")),
         ):
             with pytest.raises(UsageError):
                 erase_words(log, words, word, codec=CODEC)
@@ -158,7 +160,7 @@ def test_what_is_not_there_is_told(path: Path) -> None:
 def test_where_words_stay_is_told(path: Path) -> None:
     """Headers can't be erased: a name that signed a record is reported."""
     with open_log(path, write=True) as log:
-        done = erase_words(log, ["Jo"], Word(by="Ana", why="asked"), codec=CODEC)
+        done = erase_words(log, ["Jo"], Decision(by="Ana", why="asked"), codec=CODEC)
         assert [issue.code for issue in done.issues] == ["CHR506"]
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from chronos.app.stages import Reading, extract_all
-from chronos.app.workers import Outcome, Stage, read
+from chronos.app.build.stages import Reading, extract_all
+from chronos.app.build.workers import Outcome, Stage, read
 from chronos.errors import ChronosError, PluginError
 from chronos.extract import default_extractor
 from chronos.host.faults import Owner
 from chronos.model.article import Article
 from chronos.model.report import Report
+from chronos.plugin import Extractor
 
 TEXTS = (
     "Rebels shelled the old market in Mosul on 3 May 2016, killing four people.",
@@ -48,11 +49,16 @@ class Mortal(Moody):
         return iter(())
 
 
+def stages(*extractors: Extractor) -> list[Stage]:
+    """The stages of extractors that nobody offers."""
+    return [Stage.of(each, Owner.of_object(each)) for each in extractors]
+
+
 def test_two_processes_find_what_one_finds_in_the_same_order() -> None:
     """Reports and their order do not depend on the number of processes."""
     extractor = default_extractor()
-    alone = extract_all(PILE, [extractor], Reading(jobs=1))
-    together = extract_all(PILE, [extractor], Reading(jobs=2))
+    alone = extract_all(PILE, stages(extractor), Reading(jobs=1))
+    together = extract_all(PILE, stages(extractor), Reading(jobs=2))
     assert [report.event_type for report in alone.reports] == [
         "shelling", "capture", "evacuation", "abduction",
     ]  # fmt: skip
@@ -62,15 +68,16 @@ def test_two_processes_find_what_one_finds_in_the_same_order() -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_extractor_that_fails_loses_its_article_only(jobs: int) -> None:
     """The failure becomes an issue; strict, it ends the reading."""
-    extraction = extract_all(PILE, [Moody()], Reading(jobs=jobs))
+    extraction = extract_all(PILE, stages(Moody()), Reading(jobs=jobs))
     assert extraction.failed
     assert [each.missed for each in extraction.covered] == [{"a-2"}]
+    assert extraction.articles["tests.moody"].read == ("a-0", "a-1", "a-3", "a-4")
     (issue,) = extraction.issues
     assert issue.code == "CHR301"
     assert issue.where == "a-2"
     assert "ValueError: not this one" in issue.message
     with pytest.raises(PluginError, match="not this one"):
-        extract_all(PILE, [Moody()], Reading(jobs=jobs, strict=True))
+        extract_all(PILE, stages(Moody()), Reading(jobs=jobs, strict=True))
 
 
 def test_an_extractor_that_cannot_travel_reads_here() -> None:
@@ -101,6 +108,6 @@ def test_a_process_that_dies_is_told_of() -> None:
 def test_progress_reaches_the_end() -> None:
     """Each article counts, in whichever process it is read."""
     told: list[tuple[str, int, int]] = []
-    extract_all(PILE, [Moody()], Reading(progress=lambda *step: told.append(step), jobs=2))
+    extract_all(PILE, stages(Moody()), Reading(progress=lambda *step: told.append(step), jobs=2))
     assert told[0] == ("extract", 0, len(PILE))
     assert told[-1] == ("extract", len(PILE), len(PILE))

@@ -109,9 +109,13 @@ def test_a_plugin_adds_to_every_role() -> None:
     extractor = SimpleNamespace(name="e", extract=lambda article: ())
     reader = SimpleNamespace(name="r", summary="", suffixes=(".x",), read=lambda data, uri: ())
     store = SimpleNamespace(name="s", summary="", suffixes=(".y",), open=lambda path: None)
+    dater = SimpleNamespace(name="d", summary="", date=lambda articles, known: ())
+    linker = SimpleNamespace(name="l", summary="", link=lambda reports, chronology: ())
     plugin = _plugin(
         event_types=[Eclipse],
+        daters=[dater],
         extractors=[extractor],
+        linkers=[linker],
         validators=[validator],
         readers=[reader],
         stores=[store],
@@ -119,7 +123,9 @@ def test_a_plugin_adds_to_every_role() -> None:
     )
     host = PluginHost([plugin], strict=True)
     assert host.event_types[-1] is Eclipse
-    assert host.extractors == (extractor,)
+    assert [each.name for each in host.extractors] == ["chronos.extract", "e"]
+    assert host.daters[-1] is dater
+    assert host.linkers[-1] is linker
     assert host.validators == (validator,)
     assert host.readers[-1] is reader
     assert host.stores[-1] is store
@@ -131,7 +137,7 @@ def test_an_extractor_with_unsound_languages_is_left_out(languages: object) -> N
     """A string would be read as languages of one letter."""
     extractor = SimpleNamespace(name="e", extract=lambda article: (), languages=languages)
     host = PluginHost([_plugin(extractors=[extractor])])
-    assert host.extractors == ()
+    assert [each.name for each in host.extractors] == ["chronos.extract"]
     assert any("languages" in issue.message for issue in host.warnings)
 
 

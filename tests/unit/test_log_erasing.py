@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from log_samples import CODEC, article, drafts, report
 
-from chronos.app.curate import Word
+from chronos.app.curate import Decision
 from chronos.app.erase import erase_words
 from chronos.app.history import history
 from chronos.chronology import fold
@@ -21,7 +21,7 @@ from chronos.log.erasure.erasing import StandCheck
 from chronos.model.event import Link
 from chronos.model.record import Draft
 
-WORD = Word(by="Ana Field", why="asked by letter")
+WORD = Decision(by="Ana Field", why="asked by letter")
 LINK, AMENDMENT, RETRACTION = 3, 4, 5
 """Places of records in the log."""
 
@@ -190,7 +190,7 @@ def test_redacted_records_say_who_redacted_them(by: str, signed: str) -> None:
     told = [one.header for one in log.records() if one.body and one.header.kind != "erasure"][1:]
     assert [(head.kind, head.by) for head in told] == [("article", signed), ("report", signed)]
     assert is_machine(signed) == is_machine(by)
-    erase_words(log, ["army"], Word(by="Bo", why="asked"), codec=CODEC)
+    erase_words(log, ["army"], Decision(by="Bo", why="asked"), codec=CODEC)
     *_, last = log.records()
     assert last.header.by == signed.replace("Ana Field", "Bo")
 

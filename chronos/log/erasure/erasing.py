@@ -13,7 +13,7 @@ from chronos.errors import InputError, UsageError
 from chronos.log.protocol import Log
 from chronos.model.record import Draft, Record
 
-LASTING = frozenset({"log", "link", "merge", "split", "erasure"})
+LASTING = frozenset({"log", "link", "merge", "split", "erasure", "run"})
 """Kinds whose bodies other records depend on: they go only when an erasure names their place."""
 
 

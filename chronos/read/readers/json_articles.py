@@ -11,7 +11,7 @@ import attrs
 from chronos.model.article import Document
 from chronos.model.issue import Issue
 from chronos.read.issues import empty
-from chronos.read.limits import Limits
+from chronos.read.limits import PACKAGES, Limits
 from chronos.read.lines.credits import Credits
 from chronos.read.readers.byte_lines import numbered_lines
 from chronos.read.readers.encoding import assumed_western, decode, decode_line, reject_binary
@@ -42,6 +42,7 @@ class JsonLinesReader:
 
     name: ClassVar[str] = "jsonl"
     summary: ClassVar[str] = "JSON Lines, one article a line"
+    packages: ClassVar[tuple[str, ...]] = PACKAGES
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
 
     credits: Credits
@@ -112,6 +113,7 @@ class JsonReader:
 
     name: ClassVar[str] = "json"
     summary: ClassVar[str] = "JSON, an article or an array of them"
+    packages: ClassVar[tuple[str, ...]] = PACKAGES
     suffixes: ClassVar[tuple[str, ...]] = (".json",)
 
     credits: Credits

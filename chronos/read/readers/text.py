@@ -11,6 +11,7 @@ import attrs
 from chronos.model.article import Document
 from chronos.model.issue import Issue
 from chronos.read.issues import empty
+from chronos.read.limits import PACKAGES
 from chronos.read.lines.credits import Credits
 from chronos.read.readers.encoding import decode
 
@@ -48,6 +49,7 @@ class TextReader:
 
     name: ClassVar[str] = "text"
     summary: ClassVar[str] = "plain text, with front matter if there is any"
+    packages: ClassVar[tuple[str, ...]] = PACKAGES
     suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text")
 
     credits: Credits

@@ -13,7 +13,7 @@ import attrs
 from chronos.model.article import Document
 from chronos.model.issue import Issue
 from chronos.read.issues import empty
-from chronos.read.limits import Limits, TooLargeError
+from chronos.read.limits import PACKAGES, Limits, TooLargeError
 from chronos.read.readers.encoding import decode
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE)
@@ -41,6 +41,7 @@ class WebPageReader:
 
     name: ClassVar[str] = "html"
     summary: ClassVar[str] = "saved web pages"
+    packages: ClassVar[tuple[str, ...]] = PACKAGES
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm", ".xhtml")
 
     limits: Limits = attrs.field(factory=Limits)

@@ -14,7 +14,7 @@ from chronos.model.article import Article
 
 
 @attrs.frozen
-class Places:
+class FilePositions:
     """Where the articles of a pile stand in their files.
 
     Attributes:
@@ -26,7 +26,7 @@ class Places:
     files: frozenset[str]
 
     @classmethod
-    def of(cls, articles: Iterable[Article]) -> Places:
+    def of(cls, articles: Iterable[Article]) -> FilePositions:
         """The places of these articles."""
         seen = {article.id: (article.uri, article.order) for article in articles}
         return cls(seen, frozenset(_file(uri) for uri, _ in seen.values()) - {""})

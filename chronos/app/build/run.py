@@ -1,4 +1,4 @@
-"""Building: from a pile of inputs to one more batch in the log.
+"""Building: from a corpus of inputs to one more batch in the log.
 
 A build is one batch, so that it is recorded whole or not at all: links are decided over all new
 reports together, and a log that held half of them would make the next build decide otherwise.
@@ -16,21 +16,24 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.app.check import check, in_order, is_fault
-from chronos.app.differences import (
-    BUILDER,
-    Hands,
+from chronos.app.build.corpus import Corpus, Input, collect
+from chronos.app.build.differences import (
+    Difference,
+    HumanOverrides,
     amendments,
     by_article,
+    by_event_type,
     decisions,
     pending,
     retractions,
 )
-from chronos.app.pile import Input, Pile, gather
-from chronos.app.stages import Progress, quiet
-from chronos.app.survey import BuildOptions, Survey, Surveyor, is_redated
+from chronos.app.build.pipeline import Pipeline
+from chronos.app.build.plan import BuildOptions, Plan, Planner, is_redated
+from chronos.app.build.run_record import StageChange, changed_stages, run_records
+from chronos.app.build.stages import Progress, quiet
+from chronos.app.check import check, in_order, is_fault
 from chronos.chronology import fold
-from chronos.codec import Codec, Merge
+from chronos.codec import Codec
 from chronos.log import Log
 from chronos.log.batches.policy import default_clock, stamp
 from chronos.model.article import Article
@@ -49,7 +52,6 @@ __all__ = ["BuildOptions", "BuildResult", "build", "extractors_of"]
 
 _MOVED = "the pile dates or places it otherwise now"
 _REREAD = "read again"
-_LINKER = "chronos.link"
 _TOGETHER = 1000
 """Articles, reports and links that become drafts together."""
 _LARGE = 20_000
@@ -62,19 +64,22 @@ class BuildResult:
 
     Attributes:
         articles: new ones, dated, in the order of their sources.
-        known: ids of articles of the pile that the log had already.
-        repeated: copies within the pile that were dropped.
+        known: ids of articles of the corpus that the log had already.
+        repeated: copies within the corpus that were dropped.
         redated: articles that the log knew and that are dated otherwise now.
         reports: new ones.
         amended: how many known reports changed.
         retracted: how many known reports are no longer found.
+        differences: how many reports were added, changed and gone, by event type.
+        stages_changed: stages that are not what they were in the last run of the log.
         events: ids of events that were opened.
         merged: ids of events that were merged into others.
         issues: all problems: inputs, extractors, validators, the log itself; worst first.
-        assumed: how many new articles were too short to detect a language in; see CHR307.
+        assumed: how many new articles were too short to detect a language in; see CHR309.
         unread: how many articles no extractor reads, by language: of the inputs, known ones
             included, and of those that were read again.
-        failed: whether an input could not be read or an extractor failed.
+        failed: whether an input could not be read.
+        stage_failed: whether a dater, an extractor or the linker failed.
         dropped: how many reports of extractors were not fit to be recorded, by fault, which names
             plugin, article and reason.
         records: how many were appended, or would have been in a dry run.
@@ -89,12 +94,15 @@ class BuildResult:
     reports: Sequence[Report] = ()
     amended: int = 0
     retracted: int = 0
+    differences: Mapping[str, Difference] = attrs.field(factory=dict)
+    stages_changed: tuple[StageChange, ...] = ()
     events: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
     assumed: int = 0
     unread: Mapping[str, int] = attrs.field(factory=dict)
     failed: bool = False
+    stage_failed: bool = False
     dropped: Mapping[Fault, int] = attrs.field(factory=dict)
     records: int = 0
     dry_run: bool = False
@@ -129,39 +137,56 @@ def build(
     before = fold(log.records(), codec=codec, large=log.size > _LARGE)
     decided = decisions(log.records(), codec)
     progress("read", 0, 0)
-    pile = gather(inputs, host.guarded_readers, leave_out=options.log_path)
-    surveyor = Surveyor(
+    pipeline = Pipeline.of(host, extractors)
+    corpus = collect(inputs, pipeline.readers, leave_out=options.log_path)
+    planner = Planner(
         before=before,
         decided=decided,
         codec=codec,
         log=log,
-        host=host,
-        extractors=extractors,
+        types=host.event_types,
+        pipeline=pipeline,
         options=options,
         progress=progress,
     )
-    survey = surveyor.survey(pile)
+    plan = planner.plan(corpus)
     # By a codec of its own, which remembers little: no object comes from a shelf twice.
-    drafts = Shelf(_drafts(survey, Codec(host.event_types, recent=1), decided.by_hand))
+    writing = _Writing(
+        plan=plan,
+        codec=Codec(host.event_types, recent=1),
+        overrides=decided.overrides,
+        pipeline=pipeline,
+        after=log.size,
+    )
+    drafts = Shelf(writing.drafts())
     progress("check", 0, 0)
     after = _foresee(log, drafts, codec)
     issues = (*log.issues, *check(after, host))
     if not options.dry_run:
         log.extend(drafts)
-    result = _result(pile, survey, before, after)
-    return attrs.evolve(result, issues=in_order((*result.issues, *issues)), dry_run=options.dry_run)
+    result = _result(corpus, plan, before, after)
+    stages = pipeline.versions.values()
+    return attrs.evolve(
+        result,
+        issues=in_order((*result.issues, *issues)),
+        dry_run=options.dry_run,
+        stages_changed=changed_stages(decided.stages, stages) if decided.stages else (),
+    )
 
 
 def extractors_of(host: PluginHost) -> tuple[Extractor, ...]:
-    """The default extractor, then those of plugins.
+    """Every extractor that a host offers, the built-in one first.
 
     Raises:
         UsageError: the file of an event type does not fit; names the file and the dotted key.
     """
-    from chronos.extract import default_extractor
+    from chronos.extract import RuleExtractor
 
     host.require_types()
-    return (default_extractor(host.event_types), *host.extractors)
+    for each in host.extractors:
+        if isinstance(each, RuleExtractor):
+            _ = each.rules  # a file that does not fit is found before an article is read
+    return host.extractors
 
 
 def _foresee(log: Log, drafts: Sequence[Draft], codec: Codec) -> Chronology:
@@ -174,48 +199,92 @@ def _foresee(log: Log, drafts: Sequence[Draft], codec: Codec) -> Chronology:
     return attrs.evolve(state, size=start + len(drafts))
 
 
-def _result(pile: Pile, survey: Survey, before: Chronology, after: Chronology) -> BuildResult:
-    extraction = survey.extraction
-    read = (*pile.issues, *survey.issues)
+def _result(corpus: Corpus, plan: Plan, before: Chronology, after: Chronology) -> BuildResult:
+    extraction = plan.extraction
+    read = (*corpus.issues, *plan.issues)
     return BuildResult(
-        articles=survey.articles,
-        known=survey.known,
-        repeated=pile.repeated,
-        redated=tuple(now for was, now in survey.moved if is_redated(was, now)),
-        reports=survey.changes.new,
-        amended=len(survey.changes.amended),
-        retracted=len(survey.changes.vanished),
+        articles=plan.articles,
+        known=plan.known,
+        repeated=corpus.repeated,
+        redated=tuple(now for was, now in plan.moved if is_redated(was, now)),
+        reports=plan.changes.new,
+        amended=len(plan.changes.amended),
+        retracted=len(plan.changes.vanished),
+        differences=by_event_type(plan.changes),
         events=tuple(name for name in after.events if name not in before.events),
-        merged=tuple(name for joined in survey.merges for name in joined.absorbed),
-        issues=(*read, *extraction.issues),
-        assumed=survey.assumed,
-        unread=survey.unread,
-        failed=extraction.failed or any(issue.severity == "error" for issue in read),
+        merged=tuple(name for joined in plan.merges for name in joined.merged),
+        issues=(*read, *(fault.issue() for fault in plan.faults), *extraction.issues),
+        assumed=plan.assumed,
+        unread=plan.unread,
+        failed=any(issue.severity == "error" for issue in read),
+        stage_failed=extraction.failed or bool(plan.faults),
         dropped=extraction.dropped,
         records=after.size - before.size,
         chronology=after,
     )
 
 
-def _drafts(survey: Survey, codec: Codec, by_hand: Hands) -> Iterator[Draft]:
-    """The batch: each new article with its reports and their links, then what changed."""
-    for some in portions(_told(survey), _TOGETHER):
-        yield from codec.drafts(some, by=_writer)
-    yield from amendments(survey.moved, codec, by_hand=by_hand, why=_MOVED)
-    yield from amendments(survey.changes.amended, codec, by_hand=by_hand, why=_REREAD)
-    yield from retractions(survey.changes.vanished, codec, why=_REREAD)
-    for joined in survey.merges:
-        merge = Merge(into=joined.into, merged=joined.absorbed, why=joined.why)
-        yield codec.draft(merge, by=_LINKER)
-    yield from codec.drafts(survey.possible, by=_LINKER)
+@attrs.frozen(kw_only=True)
+class _Writing:
+    """Makes the drafts of a batch.
+
+    Attributes:
+        plan: what to record.
+        codec: makes bodies; one that remembers little.
+        overrides: what persons amended.
+        pipeline: the stages, which sign what they decided.
+        after: how many records the log has.
+    """
+
+    plan: Plan
+    codec: Codec
+    overrides: HumanOverrides
+    pipeline: Pipeline
+    after: int
+
+    def drafts(self) -> Iterator[Draft]:
+        """The batch: what is new, what changed, and the run; nothing when nothing is new."""
+        count = 0
+        for draft in self._decisions():
+            count += 1
+            yield draft
+        if count:
+            stages = self.pipeline.versions.values()
+            for run in run_records(stages, self.plan.extraction, after=self.after):
+                yield self.codec.draft(run, by=self.pipeline.builder.signature)
+
+    def _decisions(self) -> Iterator[Draft]:
+        """Each new article with its reports and their links, then what changed."""
+        plan, codec, overrides = self.plan, self.codec, self.overrides
+        builder = self.pipeline.builder.signature
+        for some in portions(_new(plan), _TOGETHER):
+            yield from codec.drafts(some, by=self._writer)
+        redated = [pair for pair in plan.moved if is_redated(*pair)]
+        moved = [pair for pair in plan.moved if not is_redated(*pair)]
+        dater = self.pipeline.dater_signature
+        yield from amendments(redated, codec, overrides=overrides, by=dater, why=_MOVED)
+        yield from amendments(moved, codec, overrides=overrides, by=builder, why=_MOVED)
+        amended = plan.changes.amended
+        yield from amendments(amended, codec, overrides=overrides, by="", why=_REREAD)
+        yield from retractions(plan.changes.vanished, codec, by=builder, why=_REREAD)
+        for merge in plan.merges:
+            yield codec.draft(merge, by=self.pipeline.linker_signature)
+        yield from codec.drafts(plan.possible, by=self.pipeline.linker_signature)
+
+    def _writer(self, item: Article | Report | Link) -> str:
+        if isinstance(item, Report):
+            return item.extractor
+        pipeline = self.pipeline
+        is_article = isinstance(item, Article)
+        return pipeline.builder.signature if is_article else pipeline.linker_signature
 
 
-def _told(survey: Survey) -> Iterator[Article | Report | Link]:
+def _new(plan: Plan) -> Iterator[Article | Report | Link]:
     """Each new article with its reports, each report with its link; late reports are the last."""
-    found, links = survey.changes.new, survey.links
+    found, links = plan.changes.new, plan.links
     ranks = _ranks([report.id for report in found])
     places = dict(by_article(found))
-    for article in survey.articles:
+    for article in plan.articles:
         yield article
         for place in places.pop(article.id, ()):
             yield found[place]
@@ -231,9 +300,3 @@ def _ranks(names: Sequence[str]) -> Sequence[int]:
     for rank, place in enumerate(sorted(range(len(names)), key=names.__getitem__)):
         ranks[place] = rank
     return ranks
-
-
-def _writer(told: Article | Report | Link) -> str:
-    if isinstance(told, Report):
-        return told.extractor
-    return BUILDER if isinstance(told, Article) else _LINKER

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import signal
 import threading
 from collections import deque
@@ -16,14 +17,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.chronology.amending import is_machine
 from chronos.errors import ChronosError
-from chronos.host.conformance import Conformance
+from chronos.host.conformance import Conformance, Objection
 from chronos.host.faults import Fault, Guard, Owner, PluginFault
+from chronos.host.provenance import version_of
 from chronos.language import reads
 from chronos.model.article import Article
 from chronos.model.report import Report
-from chronos.plugin.roles import languages_of
+from chronos.model.stage import StageVersion, stage_of
+from chronos.model.types import EVENT_TYPES
 
 if TYPE_CHECKING:
     from chronos.plugin import Extractor
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 #: Another process, which must load a model of its own, pays off from so many characters on.
 _WORTHWHILE = 150_000
 
+_NAME = re.compile(r"[a-z][a-z0-9_.-]*")
+_UNVERSIONED = re.compile(r"chronos\.extract/1( |$)")
+_BUILT_IN = frozenset(cls.type for cls in EVENT_TYPES)
 _CHUNK = 4  # articles that a process is given at once
 _AHEAD = 8  # chunks for each process that are handed out before they are due
 
@@ -41,39 +46,56 @@ class Stage:
 
     Attributes:
         owner: who offers it.
-        name: its name.
+        version: its name and version.
         extractor: the extractor itself.
         types: the event types that it can find; None when it does not say.
-        languages: what it reads, as BCP 47 tags, or a star for every language.
     """
 
     owner: Owner
-    name: str
+    version: StageVersion
     extractor: Extractor
     types: frozenset[str] | None = None
-    languages: tuple[str, ...] = ("en",)
 
     @classmethod
     def of(cls, extractor: Extractor, owner: Owner) -> Stage:
         """The stage of an extractor.
 
         Raises:
-            PluginFault: its name, its types or its languages can't be had.
+            PluginFault: its name, its types, its languages or its version can't be had.
         """
-        with Guard(owner=owner, what="an extractor is unusable", code="CHR903"):
+        guard = Guard(owner=owner, what="an extractor is unusable", code="CHR903")
+        with guard:
             types = getattr(extractor, "types", None)
-            return cls(
+            found = cls(
                 owner=owner,
-                name=str(extractor.name),
+                version=version_of(extractor, "extractor", owner),
                 extractor=extractor,
                 types=None if types is None else frozenset(types),
-                languages=languages_of(extractor),
             )
+        if not _NAME.fullmatch(found.name):
+            raise guard.fault(f"{found.name!r} is no name: use a-z, 0-9, - and _").error()
+        return found
 
     @property
-    def tool(self) -> str:
-        """The name under which its reports are signed."""
-        return tool(self.name)
+    def name(self) -> str:
+        """Its name."""
+        return self.version.name
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """What it reads, as BCP 47 tags, or a star for every language."""
+        return self.version.languages
+
+    def made(self, report: Report) -> bool:
+        """Whether a report of the log is from this stage, in this or another version.
+
+        A report that chronos signed before stages had versions of their own
+        (`chronos.extract/1`) may be from a plugin that used its engine, unless its type is one
+        of those that chronos has.
+        """
+        if stage_of(report.extractor) != self.name:
+            return False
+        return not _UNVERSIONED.match(report.extractor) or report.event_type in _BUILT_IN
 
     def reads(self, article: Article) -> bool:
         """Whether it reads the article, or a paragraph of it."""
@@ -88,12 +110,8 @@ class Stage:
         return reads(self.languages, tag)
 
     def signed(self, report: Report) -> Report:
-        """The report, signed by this stage: a plugin can't sign for another, or for a person."""
-        if tool(report.extractor) == self.tool and is_machine(report.extractor):
-            return report
-        own = f"{self.tool}/{self.owner.version or '0'}"
-        given = report.extractor if is_machine(report.extractor) else ""
-        return attrs.evolve(report, extractor=f"{own} {given}".strip())
+        """The report, signed by this stage, whatever the stage itself wrote there."""
+        return attrs.evolve(report, extractor=self.version.signature)
 
 
 @attrs.frozen(kw_only=True)
@@ -115,11 +133,6 @@ class Outcome:
 
 Outcomes = tuple[Outcome | None, ...]
 """What each extractor made of one article; None for one that does not read its language."""
-
-
-def tool(name: str) -> str:
-    """An extractor's name without its version: what stands before a slash or a space."""
-    return name.partition(" ")[0].partition("/")[0]
 
 
 def read(
@@ -236,36 +249,37 @@ def _outcome(article: Article, stage: Stage, conformance: Conformance) -> Outcom
 
 
 def _conforming(
-    found: Sequence[Report], article: Article, stage: Stage, conformance: Conformance
+    reports: Sequence[Report], article: Article, stage: Stage, conformance: Conformance
 ) -> Outcome:
     """The reports that can be recorded, but for those of paragraphs in other languages."""
     guard = _drop(stage, article)
     kept: dict[str, Report] = {}
     dropped: list[Fault] = []
     unknown: set[str] = set()
-    for report in found:
+    for report in reports:
         try:
             with guard:
-                reason = conformance.reason_against(report, article)
-                if not reason and not stage.is_in_its_languages(report, article):
+                found = conformance.objection(report, article)
+                if not found and not stage.is_in_its_languages(report, article):
                     continue
-                if not reason and report.id in kept:
-                    reason = f"a second report has the id {report.id}"
-                if not reason:
+                if not found and report.id in kept:
+                    detail = f"a second report has the id {report.id}"
+                    found = Objection("id", "given twice", detail)
+                if not found:
                     kept[report.id] = stage.signed(conformance.as_recorded(report))
         except PluginFault as error:
-            dropped.append(error.fault)
+            dropped.append(attrs.evolve(error.fault, reason="report: it raises an exception"))
             continue
-        if reason:
-            dropped.append(guard.fault(reason))
+        if found:
+            dropped.append(dropping(stage, article, found))
         elif not conformance.is_registered(report):
             unknown.add(report.event_type)
     return Outcome(reports=tuple(kept.values()), dropped=tuple(dropped), unknown=frozenset(unknown))
 
 
-def dropping(stage: Stage, article: Article, reason: str) -> Fault:
+def dropping(stage: Stage, article: Article, found: Objection) -> Fault:
     """The fault for a report of an article that can't be recorded."""
-    return _drop(stage, article).fault(reason)
+    return attrs.evolve(_drop(stage, article).fault(found.detail), reason=found.reason)
 
 
 def _drop(stage: Stage, article: Article) -> Guard:

@@ -1,29 +1,29 @@
-"""The stages of a build over many articles: dating over the pile, extraction article by article."""
+"""Extraction over many articles: which reports were found, by whom, and what was dropped."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.app.workers import Stage, dropping, read, tool
-from chronos.codec import BODY_LIMITS, Codec
+from chronos.app.build.workers import Stage, dropping, read
+from chronos.codec import BODY_LIMITS, ArticlesRead, Codec, Rejected
 from chronos.errors import InputError
-from chronos.host.faults import Fault, Owner
+from chronos.host.conformance import Objection
+from chronos.host.faults import Fault
+from chronos.host.grounding import is_checked
 from chronos.language import name_of
 from chronos.model.article import Article
 from chronos.model.issue import Issue
 from chronos.model.report import Report
-from chronos.model.time import Dated
 from chronos.model.types import EVENT_TYPES
 from chronos.shelf import Shelf
 
 if TYPE_CHECKING:
-    from chronos.app.workers import Outcomes
-    from chronos.dating import Dating
-    from chronos.plugin import Extractor
+    from chronos.app.build.workers import Outcomes
 
 Progress = Callable[[str, int, int], None]
 """Told of each step: the stage's name, how much of it is done, how much there is (0: unknown)."""
@@ -34,28 +34,24 @@ def quiet(stage: str, done: int, total: int) -> None:
     del stage, done, total
 
 
-def date_all(articles: Sequence[Article], known: Sequence[Article] = ()) -> Sequence[Article]:
-    """The articles with their publication times, each dated with the evidence of all.
-
-    Those that are `known` are evidence too, with the dates that they have.
-    """
-    from chronos.dating import date_articles
-
-    found = {each.article: _published(each) for each in date_articles(articles, known)}
-    return Shelf(attrs.evolve(article, published=found.get(article.id)) for article in articles)
-
-
 @attrs.frozen(kw_only=True)
 class Coverage:
     """Which articles an extractor read as far as it reads their language.
 
     Attributes:
         stage: the extractor.
-        missed: ids of articles in which it failed, or gave reports that were dropped.
+        articles: ids of those that it read to the end, failed in, or was not given.
+        rejected: how many of its reports were dropped, by article and reason.
     """
 
     stage: Stage
-    missed: frozenset[str] = frozenset()
+    articles: ArticlesRead = attrs.field(factory=ArticlesRead)
+    rejected: Mapping[tuple[str, str], int] = attrs.field(factory=dict)
+
+    @cached_property
+    def missed(self) -> frozenset[str]:
+        """Ids of articles of which it does not say what is not in them."""
+        return frozenset((*self.articles.failed, *self.articles.skipped))
 
 
 @attrs.frozen(kw_only=True)
@@ -90,28 +86,50 @@ class Extraction:
         """How many reports were dropped, by plugin, article and reason."""
         return {fault: count for fault, count in self.faults.items() if fault.code == "CHR305"}
 
+    @property
+    def articles(self) -> Mapping[str, ArticlesRead]:
+        """What each extractor did with the articles, by its name."""
+        return {each.stage.name: each.articles for each in self.covered}
+
+    @property
+    def rejected(self) -> tuple[Rejected, ...]:
+        """The reports that were dropped, without words of the articles."""
+        return tuple(
+            Rejected(
+                stage=each.stage.name,
+                plugin=each.stage.owner.entry_point,
+                package=each.stage.owner.package,
+                article=article,
+                reason=reason,
+                count=count,
+            )
+            for each in self.covered
+            for (article, reason), count in each.rejected.items()
+        )
+
     def answers_for(self, report: Report) -> bool:
         """Whether it says something that a report was not found again.
 
-        The extractor that made it has to have run, to know the report's type, and to have read
-        the article to its end. An absent, failing or ignorant extractor is no evidence.
+        The extractor that made it has to have run in another version, to know the report's type,
+        and to have read the article to its end. An absent, failing or ignorant extractor is no
+        evidence, and neither is one that gave the report when it last read.
         """
         makers = [
             each
             for each in self.covered
-            if each.stage.tool == tool(report.extractor)
+            if each.stage.made(report)
+            and each.stage.version.signature != report.extractor
             and (each.stage.types is None or report.event_type in each.stage.types)
         ]
         return bool(makers) and all(report.article not in each.missed for each in makers)
 
 
-Objection = Callable[[Stage, Report], str]
-"""Gives why the log can't take a report by its id; empty when it can."""
+Objecting = Callable[[Stage, Report], Objection | None]
+"""Gives why the log can't take a report by its id; None when it can."""
 
 
-def _nothing_known(stage: Stage, report: Report) -> str:
+def _nothing_known(stage: Stage, report: Report) -> None:
     del stage, report
-    return ""
 
 
 @attrs.frozen(kw_only=True)
@@ -120,7 +138,6 @@ class Reading:
 
     Attributes:
         types: classes of the registered event types.
-        owner_of: who offers an extractor.
         objection: looks for an id that the log has for something else.
         progress: told of each article.
         strict: let the first failure end it.
@@ -128,15 +145,14 @@ class Reading:
     """
 
     types: Sequence[type[Report]] = EVENT_TYPES
-    owner_of: Callable[[object], Owner] = Owner.of_object
-    objection: Objection = _nothing_known
+    objection: Objecting = _nothing_known
     progress: Progress = quiet
     strict: bool = False
     jobs: int = 1
 
 
 def extract_all(
-    articles: Sequence[Article], extractors: Sequence[Extractor], how: Reading | None = None
+    articles: Sequence[Article], stages: Sequence[Stage], how: Reading | None = None
 ) -> Extraction:
     """The reports of the articles that conform; see `chronos.host.conformance`.
 
@@ -147,7 +163,6 @@ def extract_all(
         PluginError: an extractor failed or gave what can't be recorded, and `strict` is set.
     """
     how = how or Reading()
-    stages = [Stage.of(each, how.owner_of(each)) for each in extractors]
     intake = _Intake(stages, how)
     how.progress("extract", 0, len(articles))
     outcomes = read(articles, stages, how.types, how.jobs)
@@ -167,15 +182,20 @@ class _Intake:
         self._seen: set[str] = set()
         self._faults: Counter[Fault] = Counter()
         self._unread: Counter[str] = Counter()
-        self._missed: list[set[str]] = [set() for _ in stages]
+        self._read: list[list[str]] = [[] for _ in stages]
+        self._failed: list[list[str]] = [[] for _ in stages]
+        self._skipped: list[list[str]] = [[] for _ in stages]
+        self._unchecked: list[list[str]] = [[] for _ in stages]
+        self._rejected: list[Counter[tuple[str, str]]] = [Counter() for _ in stages]
 
     def take(self, article: Article, found: Outcomes) -> None:
         """Take the outcome of each stage, in their order."""
         if found and all(outcome is None for outcome in found):
             self._unread[article.language] += 1
         here: dict[str, Report] = {}
-        for stage, missed, outcome in zip(self._stages, self._missed, found, strict=True):
+        for number, (stage, outcome) in enumerate(zip(self._stages, found, strict=True)):
             if outcome is None:
+                self._skipped[number].append(article.id)
                 continue
             wrong = [outcome.fault] if outcome.fault else list(outcome.dropped)
             for report in outcome.reports:
@@ -184,20 +204,27 @@ class _Intake:
                     wrong.append(dropping(stage, article, reason))
                 elif report.id not in here:
                     here[report.id] = report
-            if wrong:
-                missed.add(article.id)
+            (self._failed if wrong else self._read)[number].append(article.id)
+            if not is_checked(article.language):
+                self._unchecked[number].append(article.id)
+            dropped = ((article.id, fault.reason) for fault in wrong if fault is not outcome.fault)
+            self._rejected[number].update(dropped)
             for fault in (*wrong, *(_unregistered(stage, word) for word in outcome.unknown)):
                 self._note(fault)
         self._reports.extend(here.values())
         self._seen.update(here)
 
-    def _objection(self, stage: Stage, report: Report, here: Mapping[str, Report]) -> str:
+    def _objection(
+        self, stage: Stage, report: Report, here: Mapping[str, Report]
+    ) -> Objection | None:
         other = here.get(report.id)
         if other is not None:
             equal = attrs.evolve(report, extractor=other.extractor) == other
-            return "" if equal else f"another extractor gave a different report as {report.id}"
+            detail = f"another extractor gave a different report as {report.id}"
+            return None if equal else Objection("id", "taken by another extractor", detail)
         if report.id in self._seen:
-            return f"a report of another article has the id {report.id}"
+            detail = f"a report of another article has the id {report.id}"
+            return Objection("id", "taken by another article", detail)
         return self._how.objection(stage, report)
 
     def _note(self, fault: Fault) -> None:
@@ -208,8 +235,17 @@ class _Intake:
     def extraction(self) -> Extraction:
         """All that was taken."""
         covered = (
-            Coverage(stage=stage, missed=frozenset(missed))
-            for stage, missed in zip(self._stages, self._missed, strict=True)
+            Coverage(
+                stage=stage,
+                articles=ArticlesRead(
+                    read=tuple(self._read[number]),
+                    failed=tuple(self._failed[number]),
+                    skipped=tuple(self._skipped[number]),
+                    unchecked=tuple(self._unchecked[number]),
+                ),
+                rejected=dict(self._rejected[number]),
+            )
+            for number, stage in enumerate(self._stages)
         )
         return Extraction(
             reports=self._reports,
@@ -234,11 +270,8 @@ def _counted(fault: Fault, count: int) -> Issue:
     return attrs.evolve(issue, message=f"{issue.message} ({count} times)") if many else issue
 
 
-def count_unread(
-    articles: Iterable[Article], extractors: Sequence[Extractor], how: Reading
-) -> Counter[str]:
+def count_unread(articles: Iterable[Article], stages: Sequence[Stage]) -> Counter[str]:
     """How many articles no extractor would read, by language; none when there is no extractor."""
-    stages = [Stage.of(each, how.owner_of(each)) for each in extractors]
     return Counter(
         article.language
         for article in articles
@@ -290,12 +323,6 @@ def _unfit(article: Article, codec: Codec) -> str:
     except InputError as error:
         return error.message
     return f"{size:,} bytes are too many" if size > BODY_LIMITS["article"] else ""
-
-
-def _published(dating: Dating) -> Dated | None:
-    if dating.span is None:
-        return None
-    return Dated(span=dating.span, basis=dating.basis)
 
 
 def _issue(code: str, error: InputError) -> Issue:

@@ -25,12 +25,12 @@ _POSITION = re.compile(r"[#:]\d+$")  # a story of a text file, a line of JSON Li
 
 
 @attrs.frozen(kw_only=True)
-class Pile:
+class Corpus:
     """Articles to build from.
 
     Attributes:
         articles: each once, by where they come from, whatever the order of the inputs.
-        repeated: how many copies were dropped because another of the same text is in the pile.
+        repeated: how many copies were dropped because another of the same text is in the corpus.
         issues: inputs that could not be read, and where copies were dropped.
     """
 
@@ -39,9 +39,9 @@ class Pile:
     issues: tuple[Issue, ...] = ()
 
 
-def gather(
+def collect(
     inputs: Iterable[Input], readers: Sequence[Reader] = (), *, leave_out: Path | None = None
-) -> Pile:
+) -> Corpus:
     """The articles in the inputs: files, folders, "-" for standard input, or articles themselves.
 
     Of two articles with the same text the one with a date of its own is kept, then the one that
@@ -63,7 +63,7 @@ def gather(
         found.append(item)
     kept = sorted((origin, place) for (_, origin), place in best.values())
     issues.extend(_repeated(copies))
-    return Pile(
+    return Corpus(
         articles=found.arranged(place for _, place in kept),
         repeated=len(found) - len(kept),
         issues=tuple(sorted(issues, key=lambda issue: (issue.where, issue.code, issue.message))),

@@ -1,4 +1,4 @@
-"""A pile: inputs into articles, each once, in an order that is their own."""
+"""A corpus: inputs into articles, each once, in an order that is their own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from chronos.app.pile import gather
+from chronos.app.build.corpus import collect
 from chronos.model.article import Article
 from chronos.model.time import Dated, TimeSpan
 
@@ -18,23 +18,23 @@ QUIET = "All was quiet in the old town, and nobody was hurt.\n"
 
 
 def test_the_order_of_the_inputs_does_not_matter(tmp_path: Path) -> None:
-    """Files, folders and articles in any order give the same pile."""
+    """Files, folders and articles in any order give the same corpus."""
     (tmp_path / "sub").mkdir()
     (tmp_path / "one.txt").write_text(f"One\n\n{QUIET}One day.\n")
     (tmp_path / "sub" / "two.txt").write_text(f"Two\n\n{QUIET}Two days.\n")
     mine = Article(headline="Mine", text=f"{QUIET} Three days.", uri="mine")
     inputs = (tmp_path / "one.txt", tmp_path / "sub", mine)
-    piles = [gather(order) for order in itertools.permutations(inputs)]
-    assert all(pile == piles[0] for pile in piles)
-    assert [article.headline for article in piles[0].articles] == ["Mine", "One", "Two"]
+    corpora = [collect(order) for order in itertools.permutations(inputs)]
+    assert all(corpus == corpora[0] for corpus in corpora)
+    assert [article.headline for article in corpora[0].articles] == ["Mine", "One", "Two"]
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     """By itself and in its folder."""
     (tmp_path / "one.txt").write_text(f"One\n\n{QUIET}")
-    pile = gather([tmp_path / "one.txt", tmp_path])
-    assert (len(pile.articles), pile.repeated) == (1, 1)
-    assert [(issue.code, issue.where) for issue in pile.issues] == [("CHR304", "one.txt")]
+    corpus = collect([tmp_path / "one.txt", tmp_path])
+    assert (len(corpus.articles), corpus.repeated) == (1, 1)
+    assert [(issue.code, issue.where) for issue in corpus.issues] == [("CHR304", "one.txt")]
 
 
 def test_copies_are_told_by_the_input_that_they_stand_in(tmp_path: Path) -> None:
@@ -43,8 +43,8 @@ def test_copies_are_told_by_the_input_that_they_stand_in(tmp_path: Path) -> None
     (tmp_path / "a.txt").write_text(f"{story}Two stories\n\n{QUIET}Two days.\n")
     (tmp_path / "b.txt").write_text(f"{story}{story}Three stories\n\n{QUIET}Three days.\n")
     for names in (("a.txt", "b.txt"), ("b.txt", "a.txt")):
-        pile = gather([tmp_path / name for name in names])
-        (issue,) = pile.issues
+        corpus = collect([tmp_path / name for name in names])
+        (issue,) = corpus.issues
         assert (issue.code, issue.severity, issue.where) == ("CHR304", "info", "b.txt")
         assert issue.message.startswith("2 repeated")
 
@@ -55,24 +55,24 @@ def test_an_article_of_the_callers_gets_an_id_and_keeps_its_date() -> None:
     article = Article(
         headline="One", text=QUIET, published=Dated(span=span, basis="the archive"), source_id="7"
     )
-    found = gather([article]).articles[0]
+    found = collect([article]).articles[0]
     assert found.id.startswith("a-")
     assert (found.given_date, found.given_basis) == ("2016-10-28", "the archive")
     assert found.source_id == "7"
-    assert gather([found]).articles == (found,)
+    assert collect([found]).articles == (found,)
 
 
 def test_standard_input_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """- stands for it."""
     stream = io.BytesIO(f"One\n\n{QUIET}".encode())
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=stream))
-    pile = gather(["-"])
-    assert [article.uri for article in pile.articles] == ["stdin"]
+    corpus = collect(["-"])
+    assert [article.uri for article in corpus.articles] == ["stdin"]
 
 
 def test_what_can_not_be_read_is_an_issue(tmp_path: Path) -> None:
     """And the rest is read."""
     (tmp_path / "one.txt").write_text(f"One\n\n{QUIET}")
-    pile = gather([tmp_path / "missing.txt", tmp_path / "one.txt"])
-    assert len(pile.articles) == 1
-    assert [issue.severity for issue in pile.issues] == ["error"]
+    corpus = collect([tmp_path / "missing.txt", tmp_path / "one.txt"])
+    assert len(corpus.articles) == 1
+    assert [issue.severity for issue in corpus.issues] == ["error"]

@@ -7,24 +7,23 @@ the changed fields alone, what is no longer found a retraction.
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
 import attrs
 
-from chronos.app.stages import Extraction
+from chronos.app.build.stages import Extraction
 from chronos.chronology.amending import is_machine
-from chronos.codec import Amendment, Codec, Retraction, to_json
+from chronos.codec import Amendment, Codec, Retraction, Run, to_json
 from chronos.errors import InputError
 from chronos.log.erasure.erasing import in_place
 from chronos.model.article import Article
 from chronos.model.event import Chronology
 from chronos.model.record import Draft, Header, Record
 from chronos.model.report import Report
-
-BUILDER = "chronos.build"
-"""Who writes what a build decides over the whole pile, such as a new date for an old article."""
+from chronos.model.stage import StageVersion
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +41,30 @@ class Changes:
     vanished: tuple[Report, ...] = ()
 
 
-Hands = Mapping[str, AbstractSet[str]]
+_TEXT = frozenset({"text", "headline"})
+"""Fields of an article whose amendment makes it another text than the one that was read."""
+
+
+@attrs.frozen
+class Difference:
+    """How many reports of an event type are added, changed and gone."""
+
+    added: int = 0
+    changed: int = 0
+    gone: int = 0
+
+
+def by_event_type(changes: Changes) -> Mapping[str, Difference]:
+    """The differences by event type, in alphabetical order."""
+    counts = [
+        Counter(report.event_type for report in reports)
+        for reports in (changes.new, (now for _, now in changes.amended), changes.vanished)
+    ]
+    types = sorted(set().union(*counts))
+    return {word: Difference(*(count[word] for count in counts)) for word in types}
+
+
+HumanOverrides = Mapping[str, AbstractSet[str]]
 """Which fields of an article or report persons amended, by id: a machine leaves them alone."""
 
 
@@ -51,13 +73,15 @@ class Decisions:
     """What was decided in a log about articles and reports.
 
     Attributes:
-        by_hand: what persons amended.
+        overrides: what persons amended.
         recallable: ids of reports that a machine retracted, no person did, and nobody erased: a
             machine may record them again.
+        stages: the stages of the last run; empty when no run is recorded.
     """
 
-    by_hand: Hands = attrs.field(factory=dict)
+    overrides: HumanOverrides = attrs.field(factory=dict)
     recallable: AbstractSet[str] = frozenset()
+    stages: tuple[StageVersion, ...] = ()
 
 
 def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
@@ -65,6 +89,7 @@ def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
     found: dict[str, set[str]] = {}
     retracted: set[str] = set()
     lasting: set[str] = set()
+    stages: tuple[StageVersion, ...] = ()
     for record in in_place(records):
         head = record.header
         by_machine = is_machine(head.by)
@@ -74,14 +99,16 @@ def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
             (retracted if by_machine else lasting).add(head.id)
         elif head.kind == "erasure":
             lasting.add(head.id)
-        elif head.kind == "amendment" and not by_machine:
+        elif head.kind == "run" or (head.kind == "amendment" and not by_machine):
             try:
                 said = codec.decode(record)
             except InputError:  # the fold reports it
                 continue
             if isinstance(said, Amendment):
                 found.setdefault(said.target, set()).update(said.fields)
-    return Decisions(by_hand=found, recallable=retracted - lasting)
+            elif isinstance(said, Run):
+                stages = said.stages or stages
+    return Decisions(overrides=found, recallable=retracted - lasting, stages=stages)
 
 
 def compare(
@@ -112,7 +139,7 @@ def compare(
         back = report.id in decided.recallable and report.id not in before
         if report.id not in told or back:
             new.append(place)
-        elif report.id in before and before[report.id] != report:
+        elif report.id in before and _differs(before[report.id], report):
             amended.append((before[report.id], report))
     return Changes(
         new=extraction.reports.arranged(new),
@@ -121,11 +148,17 @@ def compare(
             report
             for name, report in before.items()
             if report.article in read
+            and not decided.overrides.get(report.article, frozenset()) & _TEXT
             and name not in present
-            and name not in decided.by_hand
+            and name not in decided.overrides
             and extraction.answers_for(report)
         ),
     )
+
+
+def _differs(old: Report, new: Report) -> bool:
+    """Whether two reports say different things, whichever version found them."""
+    return attrs.evolve(new, extractor=old.extractor) != old
 
 
 def amendment(
@@ -145,21 +178,22 @@ def amendments(
     pairs: Iterable[tuple[Article, Article] | tuple[Report, Report]],
     codec: Codec,
     *,
-    by_hand: Hands,
+    overrides: HumanOverrides,
+    by: str,
     why: str,
 ) -> Iterator[Draft]:
     """An amendment for each pair that differs, by the extractor for a report."""
     for old, new in pairs:
-        found = amendment(old, new, codec, kept=by_hand.get(new.id, frozenset()), why=why)
+        found = amendment(old, new, codec, kept=overrides.get(new.id, frozenset()), why=why)
         if found:
-            by = new.extractor if isinstance(new, Report) else BUILDER
-            yield codec.draft(found, by=by)
+            writer = new.extractor if isinstance(new, Report) else by
+            yield codec.draft(found, by=writer)
 
 
-def retractions(reports: Iterable[Report], codec: Codec, *, why: str) -> Iterator[Draft]:
+def retractions(reports: Iterable[Report], codec: Codec, *, by: str, why: str) -> Iterator[Draft]:
     """A retraction for each report."""
     for report in reports:
-        yield codec.draft(Retraction(target=report.id, why=why), by=BUILDER)
+        yield codec.draft(Retraction(target=report.id, why=why), by=by)
 
 
 def pending(drafts: Sequence[Draft], *, after: int, recorded_at: str) -> Iterator[Record]:

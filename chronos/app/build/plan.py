@@ -1,4 +1,4 @@
-"""What a pile adds to a chronology: the stages from articles to links, nothing recorded yet."""
+"""What a corpus adds to a chronology: the stages from articles to links, nothing recorded yet."""
 
 from __future__ import annotations
 
@@ -10,21 +10,23 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.app.differences import Changes, Decisions, compare
-from chronos.app.pile import Pile
-from chronos.app.placing import Places
-from chronos.app.stages import (
+from chronos.app.build.corpus import Corpus
+from chronos.app.build.differences import Changes, Decisions, compare
+from chronos.app.build.file_positions import FilePositions
+from chronos.app.build.pipeline import Linked, Pipeline
+from chronos.app.build.stages import (
     Extraction,
     Progress,
     Reading,
     count_unread,
-    date_all,
     extract_all,
     fitting,
     not_read,
 )
-from chronos.app.workers import Stage, tool
-from chronos.codec import Codec
+from chronos.app.build.workers import Stage
+from chronos.codec import Codec, Merge
+from chronos.host.conformance import Objection
+from chronos.host.faults import Fault
 from chronos.language import recognise, settle
 from chronos.log import Log
 from chronos.model.article import Article
@@ -34,9 +36,7 @@ from chronos.model.report import Report
 from chronos.shelf import Shelf
 
 if TYPE_CHECKING:
-    from chronos.host import PluginHost
-    from chronos.link import EventMerge, Linking
-    from chronos.plugin import Extractor
+    from chronos.plugin import EventTypes
 
 
 @attrs.frozen(kw_only=True)
@@ -60,20 +60,21 @@ class BuildOptions:
 
 
 @attrs.frozen(kw_only=True)
-class Survey:
-    """What the stages made of a pile.
+class Plan:
+    """What the stages made of a corpus.
 
     Attributes:
         articles: new ones, dated.
-        known: ids of articles of the pile that the log has already.
+        known: ids of articles of the corpus that the log has already.
         moved: articles in the log as they were, and as they are dated and placed now.
         changes: reports that are new, changed or gone.
         links: of new reports to events.
         merges: of events that new reports join.
         possible: links of reports to events that they may be reports of.
         extraction: what extractors found, and what went wrong.
+        faults: what went wrong in daters and the linker.
         assumed: how many new articles took the language of most others; see CHR309.
-        unread: how many articles no extractor reads, by language: of the pile, known ones
+        unread: how many articles no extractor reads, by language: of the inputs, known ones
             included, and of those that were read again.
         issues: articles that could not be recorded, and what was found about languages.
     """
@@ -83,16 +84,17 @@ class Survey:
     moved: tuple[tuple[Article, Article], ...] = ()
     changes: Changes = attrs.field(factory=Changes)
     links: Sequence[Link] = ()
-    merges: tuple[EventMerge, ...] = ()
+    merges: tuple[Merge, ...] = ()
     possible: tuple[Link, ...] = ()
     extraction: Extraction = attrs.field(factory=Extraction)
+    faults: tuple[Fault, ...] = ()
     assumed: int = 0
     unread: Mapping[str, int] = attrs.field(factory=dict)
     issues: tuple[Issue, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
-class Surveyor:
+class Planner:
     """The stages, with what they all look at.
 
     Attributes:
@@ -100,8 +102,8 @@ class Surveyor:
         decided: what persons amended in it, what machines retracted.
         codec: knows what a log can hold.
         log: tells which ids it ever held, erased ones included.
-        host: knows the event types, and who offers an extractor.
-        extractors: who reads the articles.
+        types: classes of the registered event types.
+        pipeline: the stages.
         options: whether known articles are read again, whether a failure ends it all.
         progress: told of each step.
     """
@@ -110,28 +112,30 @@ class Surveyor:
     decided: Decisions
     codec: Codec
     log: Log
-    host: PluginHost
-    extractors: Sequence[Extractor]
+    types: EventTypes
+    pipeline: Pipeline
     options: BuildOptions
     progress: Progress
 
-    def survey(self, pile: Pile) -> Survey:
+    def plan(self, corpus: Corpus) -> Plan:
         """What is new, and what has changed through it."""
         told = self.log.ids("article")
-        known = tuple(article.id for article in pile.articles if article.id in told)
-        fresh = (item for item in pile.articles if item.id not in told)
+        known = tuple(article.id for article in corpus.articles if article.id in told)
+        fresh = (item for item in corpus.articles if item.id not in told)
         settled = settle(fresh, self.before.articles.values())
         new, issues = fitting(settled.articles, self.codec)
         issues.extend(settled.issues)
         if not new and not self.options.refresh:
             unread = self._unread(known)
-            return Survey(known=known, unread=unread, issues=(*issues, *not_read(unread)))
-        articles, moved = self._date(new, pile)
+            return Plan(known=known, unread=unread, issues=(*issues, *not_read(unread)))
+        articles, moved, faults = self._date(new, corpus)
         changed = [now for was, now in moved if is_redated(was, now) or _is_relearned(was, now)]
         extraction, changes = self._extract(articles, changed)
         unread = extraction.unread + self._unread(self._left_alone(known, changed))
         linking = self._link(changes)
-        return Survey(
+        if self.options.strict and (wrong := (*faults, *linking.faults)):
+            raise wrong[0].error()
+        return Plan(
             articles=articles,
             known=known,
             moved=moved,
@@ -140,39 +144,45 @@ class Surveyor:
             merges=linking.merges,
             possible=linking.possible,
             extraction=extraction,
+            faults=(*faults, *linking.faults),
             assumed=settled.assumed,
             unread=unread,
             issues=(*issues, *not_read(unread)),
         )
 
     def _date(
-        self, new: Sequence[Article], given: Pile
-    ) -> tuple[Sequence[Article], tuple[tuple[Article, Article], ...]]:
-        """The new articles, dated; and pairs of old ones that the pile dates or places otherwise.
+        self, new: Sequence[Article], given: Corpus
+    ) -> tuple[Sequence[Article], tuple[tuple[Article, Article], ...], tuple[Fault, ...]]:
+        """The new articles, dated; pairs of old ones that have changed; faults.
 
         A date that a person set is evidence for the others and not touched.
         """
         self.progress("date", 0, 0)
-        places = Places.of(given.articles)
+        places = FilePositions.of(given.articles)
         old = tuple(self.before.articles.values())
-        fixed = [item for item in old if "published" in self.decided.by_hand.get(item.id, ())]
+        fixed = [item for item in old if self._is_fixed(item)]
         held = frozenset(item.id for item in fixed)
         free = [item for item in old if item.id not in held]
-        pile = Shelf(chain(map(places.apart, free), new)) if free else new
-        dated = date_all(pile, list(map(places.apart, fixed)))
+        corpus = Shelf(chain(map(places.apart, free), new)) if free else new
+        dated, faults = self.pipeline.date(corpus, list(map(places.apart, fixed)))
         pairs = [(was, self._relearned(places.now(was))) for was in fixed]
         for was, found in zip(free, dated, strict=False):
             now = self._relearned(places.now(was))
             changed = attrs.evolve(now, published=found.published)
             pairs.append((was, changed if is_redated(was, changed) else now))
         fresh = Shelf(islice(dated, len(free), None)) if free else dated
-        return fresh, tuple((was, now) for was, now in pairs if was != now)
+        return fresh, tuple((was, now) for was, now in pairs if was != now), faults
+
+    def _is_fixed(self, article: Article) -> bool:
+        """Whether an article of the log keeps its date: a person set it, or nobody dates now."""
+        by_person = "published" in self.decided.overrides.get(article.id, ())
+        return by_person or not self.pipeline.daters
 
     def _relearned(self, article: Article) -> Article:
         """An article of the log, with its language if it was recorded before that was looked at."""
         settled = article.detected_language or article.declared_language
-        by_hand = "language" in self.decided.by_hand.get(article.id, ())
-        if settled or by_hand or not self.options.refresh:
+        by_person = "language" in self.decided.overrides.get(article.id, ())
+        if settled or by_person or not self.options.refresh:
             return article
         return recognise(article)
 
@@ -183,7 +193,7 @@ class Surveyor:
         if self.options.refresh:
             again = dict(self.before.articles) | again
         read = Shelf(chain(articles, again.values())) if again else articles
-        extraction = extract_all(read, self.extractors, self._how())
+        extraction = extract_all(read, self.pipeline.extractors, self._how())
         changes = compare(
             extraction,
             self.before,
@@ -195,8 +205,7 @@ class Surveyor:
 
     def _how(self) -> Reading:
         return Reading(
-            types=self.host.event_types,
-            owner_of=self.host.owner_of,
+            types=self.types,
             objection=self._objection,
             progress=self.progress,
             strict=self.options.strict,
@@ -212,22 +221,22 @@ class Surveyor:
     def _unread(self, names: Iterable[str]) -> Counter[str]:
         """How many of the log's articles no extractor reads, by language."""
         articles = (self.before.articles[name] for name in names if name in self.before.articles)
-        return count_unread(articles, self.extractors, self._how())
+        return count_unread(articles, self.pipeline.extractors)
 
-    def _objection(self, stage: Stage, report: Report) -> str:
+    def _objection(self, stage: Stage, report: Report) -> Objection | None:
         """Whether the log has the report's id for another passage."""
         known = self.before.reports.get(report.id)
         if known is None:
-            return ""
+            return None
         same_place = known.trigger == report.trigger and known.quote.field == report.quote.field
-        own = tool(known.extractor) == stage.tool
+        own = stage.made(known)
         if known.article == report.article and (own or same_place):
-            return ""
-        return f"the log has {report.id} for another passage"
+            return None
+        return Objection(
+            "id", "taken by another passage", f"the log has {report.id} for another passage"
+        )
 
-    def _link(self, changes: Changes) -> Linking:
-        from chronos.link import link
-
+    def _link(self, changes: Changes) -> Linked:
         self.progress("link", 0, 0)
         gone = {report.id for report in changes.vanished}
         now = dict(self.before.reports) | {report.id: report for _, report in changes.amended}
@@ -235,7 +244,7 @@ class Surveyor:
             self.before,
             reports={name: report for name, report in now.items() if name not in gone},
         )
-        return link(changes.new, state)
+        return self.pipeline.link(changes.new, state)
 
 
 def _is_relearned(was: Article, now: Article) -> bool:

@@ -1,0 +1,255 @@
+"""The stages of one build, and how each is called: built-in or of a plugin, through one door."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from chronos.app.build.workers import Stage
+from chronos.codec import Merge
+from chronos.errors import InputError, UsageError
+from chronos.host.faults import Fault, Guard, Owner, PluginFault
+from chronos.host.shapes import misshapen
+from chronos.model.article import Article
+from chronos.model.event import Chronology, Link
+from chronos.model.report import Report
+from chronos.model.stage import StageVersion
+from chronos.model.time import Dated, TimeSpan
+from chronos.shelf import Shelf
+
+if TYPE_CHECKING:
+    from chronos.host import PluginHost
+    from chronos.plugin import Dater, Extractor, Linker, Reader
+
+_EVENT = re.compile(r"e-[0-9a-f]{16}")
+_PACKAGES = (
+    "chronos.app", "chronos.language", "chronos.chronology", "chronos.codec", "chronos.model",
+)  # fmt: skip
+
+
+class _Builder:
+    """What decides over a whole build: which articles are new, what changed, what is gone."""
+
+    name = "chronos.build"
+    packages = _PACKAGES
+
+
+@attrs.frozen(kw_only=True)
+class Linked:
+    """What a linker decided.
+
+    Attributes:
+        links: one for each report, sorted by report.
+        merges: events that turn out to be one.
+        possible: links of reports to further events that they may be of.
+        faults: what was wrong with its products.
+    """
+
+    links: Sequence[Link] = ()
+    merges: tuple[Merge, ...] = ()
+    possible: tuple[Link, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Pipeline:
+    """The stages of a build.
+
+    Attributes:
+        readers: who reads the inputs.
+        daters: who dates articles, in the order in which they are asked.
+        extractors: who reads the articles.
+        linker: who links reports; None for nobody: each report is an event of its own.
+        builder: the version of the build itself.
+        versions: the versions of all stages, by role and name.
+        owner_of: who offers an object.
+    """
+
+    readers: tuple[Reader, ...]
+    daters: tuple[Dater, ...]
+    extractors: tuple[Stage, ...]
+    linker: Linker | None
+    builder: StageVersion
+    versions: Mapping[tuple[str, str], StageVersion]
+    owner_of: Callable[[object], Owner]
+
+    @classmethod
+    def of(cls, host: PluginHost, extractors: Iterable[Extractor]) -> Pipeline:
+        """The stages that a host offers, with these extractors.
+
+        Raises:
+            PluginFault: the version of a stage can't be had.
+        """
+        stages = tuple(Stage.of(each, host.owner_of(each)) for each in extractors)
+        linker = next(iter(host.linkers), None)
+        builder = host.version_of(_Builder(), "builder")
+        found = [
+            *(host.version_of(each, "reader") for each in host.readers),
+            *(host.version_of(each, "dater") for each in host.daters),
+            *(stage.version for stage in stages),
+            *((host.version_of(linker, "linker"),) if linker else ()),
+            builder,
+        ]
+        return cls(
+            readers=host.guarded_readers,
+            daters=host.daters,
+            extractors=stages,
+            linker=linker,
+            builder=builder,
+            versions={(each.role, each.name): each for each in found},
+            owner_of=host.owner_of,
+        )
+
+    @property
+    def dater_signature(self) -> str:
+        """Who signs new dates: the first dater, or the build when there is none."""
+        if not self.daters:
+            return self.builder.signature
+        return self.versions["dater", self.daters[0].name].signature
+
+    @property
+    def linker_signature(self) -> str:
+        """Who signs links: the linker, or the build when there is none."""
+        if not self.linker:
+            return self.builder.signature
+        return self.versions["linker", self.linker.name].signature
+
+    def date(
+        self, articles: Sequence[Article], known: Sequence[Article] = ()
+    ) -> tuple[Sequence[Article], tuple[Fault, ...]]:
+        """The articles with their publication times, each dated with the evidence of all.
+
+        Those that are `known` are evidence too, with the dates that they have. Without a dater an
+        article has the date that its input gave.
+        """
+        if not self.daters:
+            return Shelf(attrs.evolve(each, published=given_date(each)) for each in articles), ()
+        found: dict[str, Dated | None] = {}
+        faults: list[Fault] = []
+        for place, dater in enumerate(self.daters):
+            left = articles
+            if place:
+                left = Shelf(each for each in articles if found.get(each.id) is None)
+                if not left:
+                    break
+            faults.extend(_dated(dater, self._guard(dater, "dater"), left, known, found))
+        dated = Shelf(attrs.evolve(each, published=found.get(each.id)) for each in articles)
+        return dated, tuple(faults)
+
+    def link(self, reports: Sequence[Report], chronology: Chronology) -> Linked:
+        """Links for new reports; one without a link becomes an event of its own."""
+        if not self.linker:
+            return _Links([report.id for report in reports], chronology).linked()
+        linker, guard = self.linker, self._guard(self.linker, "linker")
+        links = _Links([report.id for report in reports], chronology)
+        faults: list[Fault] = []
+        try:
+            for product in guard.each(lambda: linker.link(reports, chronology)):
+                with guard:
+                    reason = links.take(product)
+                if reason:
+                    faults.append(guard.fault(reason))
+        except PluginFault as error:
+            faults.append(error.fault)
+        return attrs.evolve(links.linked(), faults=tuple(dict.fromkeys(faults)))
+
+    def _guard(self, stage: Any, role: str) -> Guard:
+        return Guard(
+            owner=self.owner_of(stage),
+            what=f"{role} {stage.name!r} failed",
+            code="CHR310",
+            severity="error",
+            hint="what it did not decide was left as it is without it",
+        )
+
+
+def given_date(article: Article) -> Dated | None:
+    """The date that an article's input gave, None where it gave none that can be read."""
+    text = article.given_date or ""
+    for candidate in (text, text[:10]):
+        try:
+            span = TimeSpan.parse(candidate)
+        except (InputError, UsageError, ValueError):
+            continue
+        return Dated(span=span, basis=article.given_basis or "given with the article")
+    return None
+
+
+def _dated(
+    dater: Dater,
+    guard: Guard,
+    articles: Sequence[Article],
+    known: Sequence[Article],
+    found: dict[str, Dated | None],
+) -> Iterator[Fault]:
+    """Add what a dater finds; give what is wrong with its products."""
+    names = {article.id for article in articles}
+    try:
+        for product in guard.each(lambda: dater.date(articles, known)):
+            with guard:
+                name, dated = product
+                reason = "" if name in names else f"it dated {name!r}, which it was not given"
+                if not reason and dated is not None:
+                    reason = misshapen(dated, Dated)
+            if reason:
+                yield guard.fault(reason)
+            else:
+                found[name] = dated
+    except PluginFault as error:
+        yield error.fault
+
+
+class _Links:
+    """Links of new reports, each checked as it comes."""
+
+    def __init__(self, reports: Iterable[str], chronology: Chronology) -> None:
+        self._reports = frozenset(reports)
+        self._events = chronology.events
+        self._links: Shelf[Link] = Shelf()
+        self._places: dict[str, int] = {}
+        self._merges: list[Merge] = []
+        self._possible: list[Link] = []
+
+    def take(self, product: object) -> str:
+        """Take a product, or give the reason why not."""
+        reason = misshapen(product, Merge if isinstance(product, Merge) else Link)
+        if reason:
+            return f"it gave a wrong link: {reason}"
+        if isinstance(product, Merge):
+            strange = [name for name in (product.into, *product.merged) if name not in self._events]
+            if strange:
+                return f"it merged {strange[0]!r}, which is not an event of the log"
+            self._merges.append(product)
+            return ""
+        assert isinstance(product, Link)  # noqa: S101 - checked above
+        if not _EVENT.fullmatch(product.event):
+            return f"{product.event!r} is not the id of an event: use e- and 16 hex digits"
+        if product.kind == "possible":
+            self._possible.append(product)
+            return ""
+        if product.report not in self._reports:
+            return f"it linked {product.report!r}, which is not a new report"
+        if product.report in self._places:
+            return f"it linked {product.report!r} twice"
+        self._put(product)
+        return ""
+
+    def linked(self) -> Linked:
+        """All links and merges; events of their own for reports that have no link."""
+        for report in sorted(self._reports - self._places.keys()):
+            event = "e-" + hashlib.sha256(report.encode()).hexdigest()[:16]
+            self._put(Link(report=report, event=event, why="no linker decided about it"))
+        places = (self._places[report] for report in sorted(self._places))
+        return Linked(
+            links=self._links.arranged(places),
+            merges=tuple(self._merges),
+            possible=tuple(self._possible),
+        )
+
+    def _put(self, link: Link) -> None:
+        self._places[link.report] = len(self._links)
+        self._links.append(link)
