@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from chronos.link.features import NOTHING, Contribution
 from chronos.link.link_data import LinkData, MentionWords
@@ -75,9 +76,14 @@ def _has_date(report: Report) -> bool:
     return report.when is not None and report.when.span.earliest is not None
 
 
+@lru_cache(maxsize=1 << 14)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.lower()))
+
+
 def _is_set_apart(report: Report, words: MentionWords) -> bool:
     """Whether its sentence sets it against what came before, up to the trigger."""
-    before = re.findall(_WORD, words_before(report).lower())
+    before = _words(words_before(report))
     if before and before[-1] in words.added:
         return True
     text = f" {' '.join(before)} "
@@ -86,7 +92,7 @@ def _is_set_apart(report: Report, words: MentionWords) -> bool:
 
 def _determiner(report: Report, words: MentionWords) -> str:
     """How the trigger's noun is introduced: as "serial", "definite", "another", or ""."""
-    for word in reversed(re.findall(_WORD, words_before(report).lower())):
+    for word in reversed(_words(words_before(report))):
         if word in words.serial:
             return "serial"
         if word in words.definite:

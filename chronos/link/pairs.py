@@ -176,6 +176,8 @@ class PairScorer:
         return features.overlapping_spans.contribute()
 
     def _figures(self, one: Report, other: Report) -> Contribution:
+        if not one.figures or not other.figures:
+            return NOTHING
         mine = {(figure.measure, figure.value) for figure in one.figures if figure.value}
         theirs = {(figure.measure, figure.value) for figure in other.figures if figure.value}
         shared = sorted(mine & theirs)

@@ -39,8 +39,8 @@ class PairPruner:
         self._places = _Table(self._by_place, places, reports)
         parties = [(each.agents, each.targets, scorer.is_mutual(each)) for each in reports]
         self._parties = _Table(self._by_parties, parties, reports)
-        recurring = [(each.event_type, is_dated(each)) for each in reports]
-        self._recurring = _Table(scorer.by_recurrence, recurring, reports)
+        kinds = [(each.event_type, is_dated(each)) for each in reports]
+        self._kinds = _Table(self._by_type_and_day, kinds, reports)
         self._representatives: dict[tuple[int, int], int] = {}
         self._counted = [any(figure.value for figure in each.figures) for each in reports]
 
@@ -94,11 +94,12 @@ class PairPruner:
         return self._scorer.by_parties(one, _of_another_article(one, other))
 
     def _by_kind(self, one: int, other: int) -> float:
-        return (
-            self._times.look(one, other)
-            + self._types.look(one, other)
-            + self._recurring.look(one, other)
-        )
+        return self._times.look(one, other) + self._kinds.look(one, other)
+
+    def _by_type_and_day(self, one: Report, other: Report) -> Contribution:
+        """What the types of two articles give, and whether they give the day."""
+        parts = self._scorer.by_type(one, other), self._scorer.by_recurrence(one, other)
+        return Contribution(sum(part.points for part in parts), "")
 
 
 def _of_another_article(one: Report, other: Report) -> Report:
