@@ -11,10 +11,11 @@ from log_samples import CODEC, article, drafts, report
 from chronos.app.curate import Curator, Decision
 from chronos.app.erase import erase_ids, erase_words
 from chronos.chronology import fold
-from chronos.codec import Amendment, Retraction, chronology_json, write_json
+from chronos.codec import Amendment, Custody, Retraction, chronology_json, write_json
 from chronos.codec.prose import Form, Prose
 from chronos.errors import InputError, UsageError
 from chronos.log import Checkpoint, MemoryLog, decode, derived_salts, encode, open_log, verify
+from chronos.log.erasure.erasing import in_place
 from chronos.log.erasure.salvaged_tails import MASK, mask
 from chronos.model.event import Chronology, Link
 from chronos.model.party import Actor
@@ -331,3 +332,17 @@ def test_a_whole_line_of_a_tail_is_masked_as_the_log(path: Path) -> None:
     assert [record.header.by for record in said] == ["███ Poe", "███ Poe"]
     assert CODEC.decode(said[0]) == article(text="███ saw it.")
     assert CODEC.decode(said[1]) == attrs.evolve(link, why="███: see event, evening")
+
+
+def test_the_path_of_an_input_is_erased_from_its_custody_record() -> None:
+    """What names it is masked in place; digest, size and ids stay."""
+    custody = Custody(
+        id="c-1", articles=("a-1",), sha256="00" * 32, size=3, source="/home/Jan Doe/x.txt",
+        reader="plain", reader_version="1", read_at="2026-11-24T10:00:00Z",
+    )  # fmt: skip
+    log = MemoryLog()
+    log.append(drafts(article(), custody))
+    erase_words(log, [NAME], WORD, codec=CODEC)
+    (left,) = (one for one in in_place(log.records()) if one.header.kind == "custody")
+    assert CODEC.decode(left) == attrs.evolve(custody, source=f"/home/{mask(NAME)}/x.txt")
+    assert fold(log.records(), codec=CODEC).issues == ()
