@@ -48,7 +48,7 @@ import orjson
 from chronos.chronology import fold
 from chronos.codec import Codec, collector_paused
 from chronos.log import open_log, verify
-from chronos.log.scan import Scan
+from chronos.log.lines.scan import Scan
 from chronos.model.article import Article
 from chronos.model.event import Link
 from chronos.model.party import Actor, Place

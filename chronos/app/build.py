@@ -32,7 +32,7 @@ from chronos.app.survey import BuildOptions, Survey, Surveyor, is_redated
 from chronos.chronology import fold
 from chronos.codec import Codec, Merge
 from chronos.log import Log
-from chronos.log.policy import default_clock, stamp
+from chronos.log.batches.policy import default_clock, stamp
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue

@@ -9,8 +9,8 @@ import attrs
 
 from chronos.errors import DamagedLog, StorageError, UsageError
 from chronos.log import Checkpoint, Progress, Verification, verify
-from chronos.log.note import MAX_NOTE, is_signed, key_name, new_key, parse_note, sign
-from chronos.log.proof import Proof, prove
+from chronos.log.proofs.proof import Proof, prove
+from chronos.log.proofs.signed_note import MAX_NOTE, is_signed, key_name, new_key, parse_note, sign
 
 
 def checkpoint(log: Path, *, key: str = "", progress: Progress | None = None) -> str:

@@ -20,7 +20,7 @@ from chronos.app.logs import open_store
 from chronos.chronology import fold
 from chronos.chronology.amending import is_machine
 from chronos.codec import Amendment, Codec, Confirmation, Merge, Retraction, Split
-from chronos.codec.acts import Act
+from chronos.codec.decisions import Act
 from chronos.errors import InputError, UsageError
 from chronos.log import Log
 from chronos.model.event import Chronology, Event

@@ -17,7 +17,7 @@ from chronos.app.stages import Extraction
 from chronos.chronology.amending import is_machine
 from chronos.codec import Amendment, Codec, Retraction, to_json
 from chronos.errors import InputError
-from chronos.log.erasing import in_place
+from chronos.log.erasure.erasing import in_place
 from chronos.model.article import Article
 from chronos.model.event import Chronology
 from chronos.model.record import Draft, Header, Record

@@ -16,10 +16,10 @@ from chronos.codec import BODY_LIMITS, Codec, Erasure, Stand, read_json, write_j
 from chronos.codec.prose import UNKNOWN, Form, Prose
 from chronos.errors import InputError, UsageError
 from chronos.log import Log
-from chronos.log.kept import mask_kept
-from chronos.log.names import Names
-from chronos.log.opening import key_of
-from chronos.log.policy import is_derived
+from chronos.log.batches.genesis import key_of
+from chronos.log.batches.policy import is_derived
+from chronos.log.erasure.names import NameSearch
+from chronos.log.erasure.salvaged_tails import mask_kept
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
@@ -72,7 +72,7 @@ def erase_words(
     """
     if not words or not all(one.strip() for one in words):
         raise UsageError("nothing is to be erased", hint="give an id, or a string with --text")
-    names = Names.of(words)
+    names = NameSearch.of(words)
     if names.are_in(word.why):
         raise UsageError(
             "the reason itself contains the text to erase", hint="give a reason without it"
@@ -197,12 +197,12 @@ class _Redactor:
         codec: knows the event types.
     """
 
-    names: Names
+    names: NameSearch
     prose: Prose
     codec: Codec
 
     @classmethod
-    def of(cls, records: Iterable[Record], names: Names, codec: Codec) -> _Redactor:
+    def of(cls, records: Iterable[Record], names: NameSearch, codec: Codec) -> _Redactor:
         return cls(names, _prose(records, codec), codec)
 
     def finds_in(self, record: Record) -> bool:
@@ -237,7 +237,7 @@ class _Redactor:
         return self.prose.changed(_fields(record), _form(record), self.names.masked)
 
 
-def _signed(first: str, names: Names, by: str) -> str:
+def _signed(first: str, names: NameSearch, by: str) -> str:
     """The first writer, who decides whether it is a machine's word, and who redacted it."""
     writer = first.partition(_REDACTED)[0] or "chronos"
     masked = names.masked(writer)
@@ -312,7 +312,7 @@ def _portions(hit: Sequence[Record]) -> Iterator[list[Record]]:
     yield some
 
 
-def _in_headers(records: Iterable[Record], names: Names) -> Iterator[Issue]:
+def _in_headers(records: Iterable[Record], names: NameSearch) -> Iterator[Issue]:
     found = [record.header.seq for record in records if names.are_in(record.header.by)]
     if found:
         yield Issue(

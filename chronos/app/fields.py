@@ -47,6 +47,8 @@ def given(
             attributes.pop(own, None)
         if dot:
             told["attributes"] = dict(attributes)
+    if "when" in told and isinstance(now, Report):
+        told.setdefault("day_given", True)  # a time that a person gives is no bound
     check_value(told)
     if not told:
         raise UsageError("nothing is amended", hint="give a field, with --set or --unset")

@@ -25,7 +25,7 @@ from chronos.codec import (
 )
 from chronos.codec.bodies import Body
 from chronos.errors import InputError
-from chronos.log.erasing import as_left
+from chronos.log.erasure.erasing import as_left
 from chronos.model.article import Article
 from chronos.model.event import Link
 from chronos.model.record import Header, Record

@@ -16,7 +16,7 @@ from chronos.chronology import Selection, fold
 from chronos.codec import Codec
 from chronos.findings import notice
 from chronos.log import Log, MemoryLog, open_log
-from chronos.log.policy import default_clock, stamp
+from chronos.log.batches.policy import default_clock, stamp
 from chronos.model.event import Chronology
 from chronos.model.record import Header, Record
 

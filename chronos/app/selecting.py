@@ -31,7 +31,7 @@ def read_selected(
         path: the log.
         host: knows the event types.
         choice: `since` and `until` (EDTF text), `types`, `actors`, `places`, `statuses` (words),
-            `top` (a number); each may be missing or empty.
+            `undated` (include, exclude or only), `top` (a number); each may be missing or empty.
         as_of: a moment (see `parse_as_of`).
 
     Raises:
@@ -47,6 +47,7 @@ def read_selected(
         actors=_words(choice, "actors"),
         places=_words(choice, "places"),
         statuses=statuses,
+        undated=choice.get("undated") or "include",
         top=choice.get("top"),
     )
     installed = {kind.type for kind in host.event_types}

@@ -21,7 +21,7 @@ _FIXED = frozenset({"id", "article", "salt"})
 
 
 @attrs.frozen(kw_only=True)
-class Said:
+class StampedAmendment:
     """An amendment, where it stands in the log, and who says so."""
 
     seq: int
@@ -37,7 +37,9 @@ def is_machine(by: str) -> bool:
     return _MACHINE.match(by) is not None
 
 
-def amend(target: Amended, said: Sequence[Said], codec: Codec) -> tuple[Amended, list[Issue]]:
+def amend(
+    target: Amended, said: Sequence[StampedAmendment], codec: Codec
+) -> tuple[Amended, list[Issue]]:
     """The article or report after its amendments, and those that did not fit.
 
     A later one wins, field by field, but a person's is never overridden by a machine's.
@@ -59,7 +61,7 @@ def amend(target: Amended, said: Sequence[Said], codec: Codec) -> tuple[Amended,
     return target, issues
 
 
-def _ranked(said: Sequence[Said]) -> Iterator[Said]:
+def _ranked(said: Sequence[StampedAmendment]) -> Iterator[StampedAmendment]:
     yield from (one for one in said if is_machine(one.by))
     yield from (one for one in said if not is_machine(one.by))
 

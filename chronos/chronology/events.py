@@ -20,7 +20,7 @@ _NO_TIME = frozenset({"planned", "denied"})
 
 
 @attrs.frozen(kw_only=True)
-class Ledger:
+class EventMeta:
     """What the log says of an event besides its reports; see Event for the attributes."""
 
     id: str
@@ -31,17 +31,20 @@ class Ledger:
 
 
 def build_event(
-    ledger: Ledger, reports: Sequence[Report], articles: Mapping[str, Article]
+    ledger: EventMeta, reports: Sequence[Report], articles: Mapping[str, Article]
 ) -> Event:
     """The event that reports tell of, at least one, in order of the log."""
     kind = Counter(report.event_type for report in reports).most_common(1)[0][0]
     when = best_time(reports)
+    given = any(report.day_given for report in reports if report.when == when)
     return Event(
         id=ledger.id,
         type=kind,
         headline=_headline(_best_report(reports, kind, when), articles),
         reports=tuple(report.id for report in reports),
         when=when,
+        day_given=when is not None and given,
+        reported=first_reported(reports, articles),
         places=best_places(reports),
         status=_status(reports),
         aliases=ledger.aliases,
@@ -49,6 +52,13 @@ def build_event(
         revision=ledger.revision,
         modified_at=ledger.modified_at,
     )
+
+
+def first_reported(reports: Iterable[Report], articles: Mapping[str, Article]) -> TimeSpan | None:
+    """The publication span of the earliest article among those of the reports."""
+    found = (articles.get(report.article) for report in reports)
+    spans = (article.published.span for article in found if article and article.published)
+    return min(spans, key=TimeSpan.sort_key, default=None)
 
 
 def best_time(reports: Iterable[Report]) -> Dated | None:

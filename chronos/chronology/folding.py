@@ -7,13 +7,14 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from chronos.chronology.deferred import Deferral
 from chronos.chronology.selection import Selection, select
 from chronos.chronology.state import State
-from chronos.chronology.unread import Glimpse
 from chronos.codec import (
     Amendment,
     Codec,
     Confirmation,
+    Custody,
     Erasure,
     Merge,
     Origin,
@@ -23,8 +24,8 @@ from chronos.codec import (
     collector_paused,
 )
 from chronos.errors import InputError
-from chronos.log.erasing import in_place
-from chronos.log.policy import stamp
+from chronos.log.batches.policy import stamp
+from chronos.log.erasure.erasing import in_place
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
 from chronos.model.record import Header, Record
@@ -56,7 +57,7 @@ def fold(
     only = None if only == Selection() else only
     asked = only if only and only.asked else None  # which are the most told needs all of them
     state = State(codec, asked, large=large and only is None)
-    glimpse = Glimpse(codec, asked) if asked else None
+    glimpse = Deferral(codec, asked) if asked else None
     with collector_paused():
         for record in _until(in_place(records), as_of):
             state.size += 1
@@ -66,7 +67,7 @@ def fold(
         return select(whole, only) if only else whole
 
 
-def _put_off(state: State, glimpse: Glimpse, record: Record) -> bool:
+def _put_off(state: State, glimpse: Deferral, record: Record) -> bool:
     """Whether a record need not be read now; what it is about is read where it says more of it."""
     head = record.header
     unread = glimpse(record) if state.is_new(head.id) else None
@@ -146,6 +147,7 @@ def _note_unknown(state: State, said: Unknown) -> None:
 
 _TAKE: Mapping[type, Callable[[State, Header, Any], None]] = MappingProxyType(
     {
+        Custody: lambda state, head, said: None,  # noqa: ARG005 - it changes no article
         Article: lambda state, head, said: state.tell_article(head, said),
         Report: _take_report,
         Link: lambda state, head, said: state.link(head, said),

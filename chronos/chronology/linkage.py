@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from chronos.chronology.amending import is_machine
-from chronos.chronology.events import Ledger
+from chronos.chronology.events import EventMeta
 from chronos.model.event import Link
 from chronos.model.record import Header
 
 
 @attrs.define(weakref_slot=False)
-class Opened:
+class EventBuilder:
     """An event while it is folded.
 
     Attributes:
@@ -46,9 +46,9 @@ class Opened:
         self.revision += 1
         self.modified_at = head.recorded_at
 
-    def ledger(self) -> Ledger:
+    def ledger(self) -> EventMeta:
         """What goes into the finished event."""
-        return Ledger(
+        return EventMeta(
             id=self.id,
             aliases=self.aliases,
             confirmed_by=self.confirmed_by,
@@ -66,16 +66,16 @@ class Linkage:
 
     def __init__(self) -> None:
         self._links: dict[str, Link] = {}
-        self._events: dict[str, Opened] = {}
+        self._events: dict[str, EventBuilder] = {}
         self._survivors: dict[str, str] = {}
         self._reasons: dict[str, str] = {}
         self._held: set[str] = set()  # reports that a person put where they are
         self._apart: set[frozenset[str]] = set()  # pairs of events that a person split
 
-    def __iter__(self) -> Iterator[Opened]:
+    def __iter__(self) -> Iterator[EventBuilder]:
         return iter(self._events.values())
 
-    def drain(self) -> Iterator[Opened]:
+    def drain(self) -> Iterator[EventBuilder]:
         """Each event, for the last time: what is made of it can take its room."""
         for name in tuple(self._events):
             yield self._events.pop(name)
@@ -85,16 +85,16 @@ class Linkage:
         """The last link of each report, to an event that still has its id."""
         return self._links
 
-    def event(self, name: str) -> Opened | None:
+    def event(self, name: str) -> EventBuilder | None:
         """The event that has this id, or had it before a merge."""
         return self._events.get(self._survivors.get(name, name))
 
-    def tells(self, report: str, event: Opened) -> bool:
+    def tells(self, report: str, event: EventBuilder) -> bool:
         """Whether a report is linked to an event, whether it still counts or not."""
         link = self._links.get(report)
         return link is not None and link.event == event.id
 
-    def members(self, event: Opened) -> list[str]:
+    def members(self, event: EventBuilder) -> list[str]:
         """The reports that are linked to an event, each once."""
         return [name for name in dict.fromkeys(event.members) if self.tells(name, event)]
 
@@ -116,7 +116,7 @@ class Linkage:
         if opened:
             opened.touch(head)
         else:
-            opened = Opened(id=name, since=head.seq, modified_at=head.recorded_at)
+            opened = EventBuilder(id=name, since=head.seq, modified_at=head.recorded_at)
             self._events[name] = opened
         if not before or before.event != name:
             opened.members.append(report)
@@ -137,7 +137,7 @@ class Linkage:
         if link:
             self._events[link.event].touch(head)
 
-    def merge(self, events: Iterable[Opened], head: Header) -> None:
+    def merge(self, events: Iterable[EventBuilder], head: Header) -> None:
         """Make several events one: the one that was opened first."""
         oldest, *others = sorted(events, key=lambda event: event.since)
         before = len(self._events)
@@ -147,13 +147,13 @@ class Linkage:
         if len(self._events) < before:
             oldest.touch(head)
 
-    def _may_join(self, oldest: Opened, other: Opened, head: Header) -> bool:
+    def _may_join(self, oldest: EventBuilder, other: EventBuilder, head: Header) -> bool:
         pairs = {frozenset((one, two)) for one in oldest.names for two in other.names}
         if not is_machine(head.by):
             self._apart -= pairs
         return self._apart.isdisjoint(pairs)
 
-    def _join(self, oldest: Opened, event: Opened) -> None:
+    def _join(self, oldest: EventBuilder, event: EventBuilder) -> None:
         for report in self.members(event):
             self._links[report] = attrs.evolve(self._links[report], event=oldest.id)
             oldest.members.append(report)
@@ -163,13 +163,13 @@ class Linkage:
             self._survivors[name] = oldest.id
         del self._events[event.id]
 
-    def keep_apart(self, event: Opened, into: str, head: Header) -> None:
+    def keep_apart(self, event: EventBuilder, into: str, head: Header) -> None:
         """Note that a person split an event."""
         other = self.event(into)
         if other and other is not event and not is_machine(head.by):
             self._apart |= {frozenset((one, two)) for one in event.names for two in other.names}
 
-    def free(self, event: Opened, alias: str) -> None:
+    def free(self, event: EventBuilder, alias: str) -> None:
         """Let an id that was merged into an event stand for an event of its own again."""
         event.aliases = tuple(name for name in event.aliases if name != alias)
         self._survivors.pop(alias, None)

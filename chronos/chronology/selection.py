@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import attrs
 
-from chronos.model.event import Chronology, Event
+from chronos.model.event import Chronology, Event, TimeOrder
 from chronos.model.report import Report
-from chronos.model.time import Dated, TimeSpan
+from chronos.model.time import TimeSpan
+
+Undated = Literal["include", "exclude", "only"]
 
 
 def _words(words: Iterable[str]) -> frozenset[str]:
@@ -25,8 +27,10 @@ class Selection:
 
     Attributes:
         since: its time ends after this begins.
-        until: its time begins before this ends. Zoned times are taken by their own clock; with
-            either bound, events without a time do not fit.
+        until: its time begins before this ends. Zoned times are taken by their own clock. Of an
+            event without a day of its own the time when it was reported is compared; with either
+            bound, events that have neither do not fit.
+        undated: whether events without a day of their own fit too, do not fit, or alone fit.
         types: its type is one of these.
         actors: a party of one of its reports has one of these as name, id or label, whether
             agent, target or source; upper and lower case alike.
@@ -41,12 +45,14 @@ class Selection:
     actors: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
     places: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
     statuses: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
+    undated: Undated = "include"
     top: int | None = None
 
     @property
     def asked(self) -> frozenset[str]:
         """Names of the criteria that are not empty."""
-        return frozenset(name for name in _CRITERIA if getattr(self, name))
+        values = ((name, getattr(self, name)) for name in _CRITERIA)
+        return frozenset(name for name, value in values if value and value != "include")
 
 
 class Facts(NamedTuple):
@@ -55,7 +61,8 @@ class Facts(NamedTuple):
     Attributes:
         type: the event type.
         status: whether it happened.
-        when: gives when it happened.
+        span: gives the time to compare: when it happened, or was reported if it has no day.
+        day_given: whether it has a day of its own.
         places: where.
         parties: who takes part, and who says so.
         get: what gives an attribute of a place or a party, None when it is not set.
@@ -63,7 +70,8 @@ class Facts(NamedTuple):
 
     type: str
     status: str
-    when: Callable[[], Dated | None]
+    span: Callable[[], TimeSpan | None]
+    day_given: bool
     places: Iterable[Any]
     parties: Iterable[Any]
     get: Callable[[Any, str], Any] = getattr
@@ -121,10 +129,9 @@ def _most_told(
 ) -> frozenset[str]:
     """The ids of so many events that most articles report; of equal ones the earlier."""
 
-    def rank(event: Event) -> tuple[int, int, tuple[str, str], str]:
+    def rank(event: Event) -> tuple[int, int, TimeOrder]:
         articles = {reports[name].article for name in event.reports}
-        when = event.when.span.sort_key() if event.when else ("~", "~")
-        return -len(articles), -len(event.reports), when, event.id
+        return (-len(articles), -len(event.reports), event.order)
 
     return frozenset(event.id for event in sorted(events, key=rank)[:number])
 
@@ -135,23 +142,36 @@ def _fits(event: Event, reports: Iterable[Report], selection: Selection) -> bool
         for report in reports
         for party in (*report.agents, *report.targets, *report.attributed_to)
     )
-    facts = Facts(event.type, event.status, lambda: event.when, event.places, parties)
+    facts = Facts(
+        type=event.type,
+        status=event.status,
+        span=lambda: _compared(event),
+        day_given=event.day_given,
+        places=event.places,
+        parties=parties,
+    )
     return all(_CRITERIA[name](facts, selection) for name in selection.asked)
 
 
+def _compared(event: Event) -> TimeSpan | None:
+    if event.reported is not None and not event.day_given:
+        return event.reported
+    return event.when.span if event.when else None
+
+
 def _begins_before(facts: Facts, selection: Selection) -> bool:
-    when = facts.when()
-    if when is None or selection.until is None:
+    span = facts.span()
+    if span is None or selection.until is None:
         return False
-    start, end = _clock(when.span.earliest), _clock(selection.until.latest)
+    start, end = _clock(span.earliest), _clock(selection.until.latest)
     return start is None or end is None or start < end
 
 
 def _ends_after(facts: Facts, selection: Selection) -> bool:
-    when = facts.when()
-    if when is None or selection.since is None:
+    span = facts.span()
+    if span is None or selection.since is None:
         return False
-    end, start = _clock(when.span.latest), _clock(selection.since.earliest)
+    end, start = _clock(span.latest), _clock(selection.since.earliest)
     return end is None or start is None or end > start
 
 
@@ -188,6 +208,7 @@ _CRITERIA: Mapping[str, Callable[[Facts, Selection], bool]] = MappingProxyType(
         "statuses": lambda facts, selection: facts.status in selection.statuses,
         "since": _ends_after,
         "until": _begins_before,
+        "undated": lambda facts, selection: facts.day_given == (selection.undated == "exclude"),
         "places": lambda facts, selection: _named(_place_words(facts), selection.places),
         "actors": lambda facts, selection: _named(_party_words(facts), selection.actors),
     }

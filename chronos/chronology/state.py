@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, MutableMapping
 from types import MappingProxyType
 from typing import TypeVar, cast
 
-from chronos.chronology.amending import Said, amend, is_machine
-from chronos.chronology.aside import Aside, Made
-from chronos.chronology.events import Ledger, build_event
-from chronos.chronology.linkage import Linkage, Opened
+from chronos.chronology.amending import StampedAmendment, amend, is_machine
+from chronos.chronology.deferred import DeferredRecord
+from chronos.chronology.events import EventMeta, build_event
+from chronos.chronology.lazy_mapping import LazyMapping, SpooledMapping
+from chronos.chronology.linkage import EventBuilder, Linkage
 from chronos.chronology.selection import Selection
-from chronos.chronology.unread import Unread
 from chronos.codec import Amendment, Codec, Merge, Split
 from chronos.errors import InputError
 from chronos.model.article import Article
@@ -36,16 +36,20 @@ class State:
         self._codec = codec
         self._asked = only.asked if only else frozenset()
         self._large = large
-        self._articles: MutableMapping[str, Article | Unread] = {}
-        self._reports: MutableMapping[str, Report | Unread] = {}
+        self._articles: MutableMapping[str, Article | DeferredRecord] = {}
+        self._reports: MutableMapping[str, Report | DeferredRecord] = {}
         if large:
-            self._articles = cast("MutableMapping[str, Article | Unread]", Aside[Article](codec))
-            self._reports = cast("MutableMapping[str, Report | Unread]", Aside[Report](codec))
+            self._articles = cast(
+                "MutableMapping[str, Article | DeferredRecord]", SpooledMapping[Article](codec)
+            )
+            self._reports = cast(
+                "MutableMapping[str, Report | DeferredRecord]", SpooledMapping[Report](codec)
+            )
         self._types: dict[str, str] = {}  # of all that was ever told; an article's is empty
         self._of_article: dict[str, dict[str, None]] = {}
         self._gone: dict[str, Report] = {}  # as they were told, for events that lost them
         self._retracted: dict[str, bool] = {}  # by a person?
-        self._amendments: dict[str, list[Said]] = {}
+        self._amendments: dict[str, list[StampedAmendment]] = {}
         self._linkage = Linkage()
         self._issues: dict[tuple[str, str], Issue] = {}
 
@@ -62,7 +66,7 @@ class State:
         """Whether nothing was told of an id, nor linked."""
         return name not in self._types and name not in self._linkage.links
 
-    def put_off(self, unread: Unread) -> bool:
+    def put_off(self, unread: DeferredRecord) -> bool:
         """Take what is new without reading it, unless it does not count anyway."""
         if not unread.article:
             self._articles[unread.id] = unread
@@ -78,14 +82,14 @@ class State:
         """Make what was put off an object; from now on it is as if it had been at once."""
         for told in (self._articles, self._reports):
             unread = told.get(name)
-            if isinstance(unread, Unread):
+            if isinstance(unread, DeferredRecord):
                 try:
                     told[name] = self._codec.decode(unread.record)  # type: ignore[assignment]
                 except InputError as error:
                     self.note_unreadable(unread.record.header, error)
                     self._forget(unread)
 
-    def _forget(self, unread: Unread) -> None:
+    def _forget(self, unread: DeferredRecord) -> None:
         """As if it had not been told."""
         del self._types[unread.id]
         if not unread.article:
@@ -136,7 +140,12 @@ class State:
         self._counts(head)
 
     def link(self, head: Header, link: Link) -> None:
-        """A report joins an event, which opens with its first; it leaves the one that it was in."""
+        """A report joins an event, which opens with its first; it leaves the one that it was in.
+
+        A possible link joins nothing.
+        """
+        if link.kind == "possible":
+            return
         told = None if self._large else self._reports.get(link.report)
         report = told.id if told else link.report  # one text for both
         self._linkage.put(report, link.event, head, link.why)
@@ -147,7 +156,7 @@ class State:
         if target not in self._types:
             self._note_missing(head, target)
             return
-        said = Said(seq=head.seq, by=head.by, amendment=amendment)
+        said = StampedAmendment(seq=head.seq, by=head.by, amendment=amendment)
         self._amendments.setdefault(target, []).append(said)
         self._linkage.touch(target, head)
 
@@ -223,7 +232,7 @@ class State:
                 self._linkage.put(report, split.into, head, split.why)
         self._linkage.keep_apart(event, split.into, head)
 
-    def _find(self, head: Header, name: str) -> Opened | None:
+    def _find(self, head: Header, name: str) -> EventBuilder | None:
         event = self._linkage.event(name)
         if not event:
             self._note_missing(head, name)
@@ -255,7 +264,7 @@ class State:
             size=self.size,
         )
 
-    def _read_for(self, event: Opened) -> None:
+    def _read_for(self, event: EventBuilder) -> None:
         """Read what an event is told by, unless it can't be what is asked for."""
         names = dict.fromkeys((*self._linkage.members(event), *event.left))
         unread = self._unread(names)
@@ -267,11 +276,11 @@ class State:
                 if report:
                     self.read(report.article)
 
-    def _unread(self, names: Iterable[str]) -> list[Unread]:
+    def _unread(self, names: Iterable[str]) -> list[DeferredRecord]:
         found = (self._reports.get(name) for name in names)
-        return [one for one in found if isinstance(one, Unread)]
+        return [one for one in found if isinstance(one, DeferredRecord)]
 
-    def _told(self, items: MutableMapping[str, Told | Unread]) -> Mapping[str, Told]:
+    def _told(self, items: MutableMapping[str, Told | DeferredRecord]) -> Mapping[str, Told]:
         """What was read, after its amendments."""
         if self._large:
             whole = cast("MutableMapping[str, Told]", items)
@@ -282,7 +291,7 @@ class State:
         return {
             name: self._amended(told)
             for name, told in items.items()
-            if not isinstance(told, Unread)
+            if not isinstance(told, DeferredRecord)
         }
 
     def _amended(self, told: Told) -> Told:
@@ -298,12 +307,12 @@ class State:
     ) -> tuple[Mapping[str, Event], Mapping[str, Event]]:
         """Events with reports, and those that lost them all."""
 
-        def make(outline: tuple[Ledger, tuple[str, ...]]) -> Event:
+        def make(outline: tuple[EventMeta, tuple[str, ...]]) -> Event:
             ledger, names = outline
             return build_event(ledger, [reports[name] for name in names], articles)
 
         events: dict[str, Event] = {}
-        outlines: dict[str, tuple[Ledger, tuple[str, ...]]] = {}
+        outlines: dict[str, tuple[EventMeta, tuple[str, ...]]] = {}
         retracted: dict[str, Event] = {}
         places = {name: place for place, name in enumerate(reports)}
         for event in self._linkage.drain():
@@ -317,10 +326,10 @@ class State:
                 events[event.id] = make((event.ledger(), names))
             elif self._types.keys() & event.left:
                 retracted[event.id] = self._as_it_was(event, reports, articles)
-        return (Made(make, outlines) if self._large else events), retracted
+        return (LazyMapping(make, outlines) if self._large else events), retracted
 
     def _as_it_was(
-        self, event: Opened, reports: Mapping[str, Report], articles: Mapping[str, Article]
+        self, event: EventBuilder, reports: Mapping[str, Report], articles: Mapping[str, Article]
     ) -> Event:
         found = [reports.get(name) or self._gone.get(name) for name in event.left]
         told = [self._amended(report) for report in found if report]

@@ -14,9 +14,11 @@ from chronos.model.report import Report
 from chronos.model.time import Dated
 from chronos.plugin import (
     disagreements,
+    event_time_in_words,
     figure_in_words,
     party_in_words,
     place_in_words,
+    report_time_in_words,
     source_in_words,
     time_in_words,
     title_of,
@@ -43,14 +45,19 @@ def lines(dossier: Dossier, chronology: Chronology) -> Iterator[str]:
             yield from _field(label, text)
 
 
-def dated_in_words(dated: Dated | None) -> str:
-    """The time, its EDTF text, the words that told it and how they were understood."""
+def dated_in_words(dated: Dated | None, words: str) -> str:
+    """The time in words, its EDTF text, the words that give it and how they were understood."""
     if dated is None:
-        return "unknown"
-    told = f"“{dated.expression}”" if dated.expression else ""
-    why = ": ".join(filter(None, (told, dated.basis)))
-    exact = f"{time_in_words(dated.span)} [{dated.span.edtf}]"
+        return words
+    given = f"“{dated.expression}”" if dated.expression else ""
+    why = ": ".join(filter(None, (given, dated.basis)))
+    exact = f"{words} [{dated.span.edtf}]"
     return f"{exact}, from {why}" if why else exact
+
+
+def _published(article: Article) -> str:
+    dated = article.published
+    return dated_in_words(dated, time_in_words(dated.span if dated else None))
 
 
 def _head(event: Event, *, retracted: bool) -> Iterator[str]:
@@ -58,7 +65,7 @@ def _head(event: Event, *, retracted: bool) -> Iterator[str]:
     yield from textwrap.wrap(one_line(title_of(event)), width())
     fields = (
         ("retracted", "all its reports were retracted; this is what it was" if retracted else ""),
-        ("when", dated_in_words(event.when)),
+        ("when", dated_in_words(event.when, event_time_in_words(event))),
         ("where", "; ".join(place_in_words(place) for place in event.places)),
         ("confirmed", event.confirmed_by),
         ("also", ", ".join(event.aliases)),
@@ -79,10 +86,10 @@ def _evidence(item: Evidence, chronology: Chronology) -> Fields:
     report = item.report
     yield "quote", f"“{report.quote.exact}”"
     yield "says", source_in_words(report, chronology)
-    yield from _told(report)
+    yield from _told(report, chronology)
     if item.article:
         yield "article", f"{item.article.id}  {item.article.uri}"
-        yield "published", dated_in_words(item.article.published)
+        yield "published", _published(item.article)
     else:
         yield "article", f"{report.article} (not in the log)"
     if item.link:
@@ -91,8 +98,8 @@ def _evidence(item: Evidence, chronology: Chronology) -> Fields:
     yield "read by", report.extractor
 
 
-def _told(report: Report) -> Fields:
-    yield "when", dated_in_words(report.when)
+def _told(report: Report, chronology: Chronology) -> Fields:
+    yield "when", dated_in_words(report.when, report_time_in_words(report, chronology))
     yield "where", "; ".join(place_in_words(place) for place in report.places)
     yield "who", _names(report.agents)
     yield "to whom", _names(report.targets)
@@ -103,7 +110,7 @@ def _told(report: Report) -> Fields:
 
 def _article_fields(article: Article) -> Fields:
     yield "from", article.uri
-    yield "published", dated_in_words(article.published)
+    yield "published", _published(article)
     yield "sources", ", ".join(article.sources)
 
 

@@ -22,7 +22,7 @@ def command(*, yes: bool) -> None:
     from chronos.cli.opening import without_findings
     from chronos.cli.screen import say
     from chronos.log import repair, verify
-    from chronos.log.repair import damaged_bodies
+    from chronos.log.store.repair import damaged_bodies
 
     path = settings().log
     found = verify(path)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chronos.host import PluginHost
 
 DEFAULT_LOG = Path("chronos.jsonl")
-_CHOICE = ("since", "until", "types", "actors", "places", "statuses", "top")
+_CHOICE = ("since", "until", "undated", "types", "actors", "places", "statuses", "top")
 _VERBATIM = re.compile(r"\n\n((?:Examples?|Columns):\n)")
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -155,8 +155,22 @@ def complete_formats(ctx: click.Context, param: click.Parameter, incomplete: str
 
 def _filters() -> tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...]:
     return (
-        click.option("--since", metavar="EDTF", help="Events that may lie at or after this time."),
-        click.option("--until", metavar="EDTF", help="Events that may lie at or before this time."),
+        click.option(
+            "--since",
+            metavar="EDTF",
+            help="Events at or after this time; those without a day if reported then.",
+        ),
+        click.option(
+            "--until",
+            metavar="EDTF",
+            help="Events at or before this time; those without a day if reported then.",
+        ),
+        click.option(
+            "--undated",
+            type=click.Choice(["include", "exclude", "only"]),
+            default="include",
+            help="Events for which no report gives a day.",
+        ),
         click.option(
             "--type",
             "types",

@@ -5,9 +5,12 @@ The only package that imports cattrs and orjson.
 
 from __future__ import annotations
 
-from chronos.codec.acts import (
+from chronos.codec.bodies import BODY_LIMITS, Codec
+from chronos.codec.converters import VERSION
+from chronos.codec.decisions import (
     Amendment,
     Confirmation,
+    Custody,
     Erasure,
     Merge,
     Origin,
@@ -16,10 +19,8 @@ from chronos.codec.acts import (
     Stand,
     Unknown,
 )
-from chronos.codec.bodies import BODY_LIMITS, Codec
+from chronos.codec.interning import collector_paused
 from chronos.codec.jsontext import Canonical, check_value, glance, read_json, write_json
-from chronos.codec.shapes import VERSION
-from chronos.codec.sharing import collector_paused
 from chronos.codec.view import chronology_json, to_json
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Canonical",
     "Codec",
     "Confirmation",
+    "Custody",
     "Erasure",
     "Merge",
     "Origin",

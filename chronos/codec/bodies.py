@@ -9,10 +9,12 @@ from typing import Any
 
 from cattrs import BaseValidationError, ForbiddenExtraKeysError, transform_error
 
-from chronos.codec.acts import (
+from chronos.codec.converters import ARTICLE_KEYS, VERSION, own_fields, reader, writer
+from chronos.codec.decisions import (
     Act,
     Amendment,
     Confirmation,
+    Custody,
     Erasure,
     Merge,
     Origin,
@@ -20,10 +22,10 @@ from chronos.codec.acts import (
     Split,
     Unknown,
 )
+from chronos.codec.draft_writer import UNFIT, draft_makers
+from chronos.codec.interning import ROOM, Pool, collector_paused
 from chronos.codec.jsontext import Canonical, check_value, read_json, write_json
-from chronos.codec.shapes import ARTICLE_KEYS, VERSION, own_fields, reader, writer
-from chronos.codec.sharing import ROOM, Pool, collector_paused
-from chronos.codec.writing import UNFIT, draft_makers
+from chronos.codec.upcasting import UPCASTERS, Upcaster
 from chronos.errors import InputError
 from chronos.model.article import Article
 from chronos.model.event import Link
@@ -33,7 +35,6 @@ from chronos.model.time import Dated
 from chronos.model.types import EVENT_TYPES
 
 Body = Article | Report | Link | Act | Unknown
-Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
 BODY_LIMITS: Mapping[str, int] = MappingProxyType({"article": 16 << 20, "": 1 << 20})
 """Bytes that a body may have, by kind; the empty kind stands for all others."""
@@ -42,6 +43,7 @@ _CLASSES: Mapping[str, type[Any]] = MappingProxyType(
     {
         "log": Origin,
         "article": Article,
+        "custody": Custody,
         "link": Link,
         "amendment": Amendment,
         "retraction": Retraction,
@@ -55,6 +57,7 @@ _KINDS = MappingProxyType({cls: kind for kind, cls in _CLASSES.items()})
 _ABOUT = MappingProxyType(
     {
         "log": "origin",
+        "custody": "id",
         "link": "report",
         "amendment": "target",
         "retraction": "target",
@@ -90,7 +93,7 @@ class Codec:
         self,
         types: Iterable[type[Report]] = EVENT_TYPES,
         *,
-        upcasters: Mapping[tuple[str, int], Upcaster] = MappingProxyType({}),
+        upcasters: Mapping[tuple[str, int], Upcaster] = UPCASTERS,
         recent: int = ROOM,
     ) -> None:
         self._types = {cls.type: cls for cls in types}

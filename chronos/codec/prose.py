@@ -22,9 +22,11 @@ from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
-from chronos.codec.acts import (
+from chronos.codec.converters import TIME_CODES, VERSION, own_fields
+from chronos.codec.decisions import (
     Amendment,
     Confirmation,
+    Custody,
     Erasure,
     Merge,
     Origin,
@@ -33,7 +35,6 @@ from chronos.codec.acts import (
     Stand,
 )
 from chronos.codec.jsontext import write_json
-from chronos.codec.shapes import VERSION, own_fields
 from chronos.model.article import Article, Passage, Span
 from chronos.model.event import Link
 from chronos.model.party import Actor, Place
@@ -62,6 +63,7 @@ _CODES: Mapping[type, frozenset[str]] = MappingProxyType(
         Place: frozenset({"id", "precision"}),
         Link: frozenset({"report", "event"}),
         Origin: frozenset({"origin", "key"}),
+        Custody: frozenset({"id", "articles", "sha256", "reader", "reader_version", "read_at"}),
         Amendment: frozenset({"target"}),
         Retraction: frozenset({"target"}),
         Confirmation: frozenset({"target"}),
@@ -80,6 +82,7 @@ _KINDS: Mapping[str, type] = MappingProxyType(
     {
         "log": Origin,
         "article": Article,
+        "custody": Custody,
         "link": Link,
         "amendment": Amendment,
         "retraction": Retraction,
@@ -92,7 +95,7 @@ _KINDS: Mapping[str, type] = MappingProxyType(
 _TYPES: tuple[Any, ...] = EVENT_TYPES
 _TIME = MappingProxyType(
     {
-        **dict.fromkeys(("edtf", "earliest", "latest", "precision", "qualifier", "extent"), False),
+        **dict.fromkeys(TIME_CODES, False),
         "expression": True,
         "basis": True,
     }
@@ -141,7 +144,7 @@ class Prose:
         """A copy of a body's JSON values with `change` applied to each free text."""
         found = cast("dict[str, Any]", _walk(dict(fields), self._shape(form), change, ""))
         left = found.get("stands")
-        if form.kind == "erasure" and form.v == VERSION and isinstance(left, list):
+        if form.kind == "erasure" and form.v <= VERSION and isinstance(left, list):
             found["stands"] = [self._left(item, change) for item in left]
         return found
 
@@ -175,7 +178,7 @@ class Prose:
         return {**item, "body": self.changed(item["body"], form, change)}
 
     def _shape(self, form: Form) -> _Shape:
-        if form.v != VERSION:
+        if form.v > VERSION:
             return None
         if form.kind == "report":
             cls: Any = self.types(form.type)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
-from chronos.codec.shapes import ARTICLE_KEYS, writer
+from chronos.codec.converters import ARTICLE_KEYS, writer
 from chronos.errors import InputError
 from chronos.model.article import Article
-from chronos.model.event import Chronology, Event, Link
+from chronos.model.event import Chronology, Event, Link, time_order
 from chronos.model.report import Report
-from chronos.model.time import Dated
-
-Item = TypeVar("Item", Article, Report, Event)
+from chronos.model.time import TimeSpan
 
 _EVENT_KEYS = (
-    "id", "type", "status", "when", "places", "reports", "headline", "aliases", "confirmed_by",
-    "revision", "modified_at",
+    "id", "type", "status", "when", "day_given", "reported", "places", "reports", "headline",
+    "aliases", "confirmed_by", "revision", "modified_at",
 )  # fmt: skip
 
 
@@ -42,30 +40,51 @@ def to_json(obj: Article | Report | Event | Link) -> dict[str, Any]:
 def chronology_json(chronology: Chronology) -> dict[str, Any]:
     """A chronology as JSON values.
 
-    Arrays are sorted by time, then id; what has no time comes last. `earliest` and `latest` are the
-    first and the last second of a span, null at an open end.
+    Arrays are sorted by time, then id; what has no time comes last, and what is only bounded by
+    when it was reported is placed at that time. `earliest` and `latest` are the first and the last
+    second of a span, null at an open end.
     """
+    articles = chronology.articles
     return {
         "schema": "chronos/1",
-        "articles": [to_json(article) for article in _sorted(chronology.articles.values())],
+        "articles": [to_json(one) for one in sorted(articles.values(), key=_article_order)],
         "reports": [
-            _with_event(report, chronology.links.get(report.id))
-            for report in _sorted(chronology.reports.values())
+            _whole_report(report, chronology)
+            for report in sorted(
+                chronology.reports.values(), key=lambda report: _report_order(report, articles)
+            )
         ],
-        "events": [to_json(event) for event in _sorted(chronology.events.values())],
+        "events": [
+            to_json(event)
+            for event in sorted(chronology.events.values(), key=lambda event: event.order)
+        ],
     }
 
 
-def _with_event(report: Report, link: Link | None) -> dict[str, Any]:
-    fields = to_json(report)
-    head = {"id": fields["id"], "article": fields["article"], "event": link and link.event}
-    return head | fields
+def _whole_report(report: Report, chronology: Chronology) -> dict[str, Any]:
+    """A report with what other records say of it: its event, and when it was published."""
+    fields, found = to_json(report), {}
+    link = chronology.links.get(report.id)
+    for key, value in fields.items():
+        found[key] = value
+        if key == "article":
+            found["event"] = link and link.event
+        if key == "day_given":
+            found[key] = report.day_given and report.when is not None
+            reported = _reported(report, chronology.articles)
+            found["reported"] = writer(full=True).unstructure(reported) if reported else None
+    return found
 
 
-def _sorted(items: Iterable[Item]) -> list[Item]:
-    return sorted(items, key=_place_in_time)
+def _reported(report: Report, articles: Mapping[str, Article]) -> TimeSpan | None:
+    article = articles.get(report.article)
+    return article.published.span if article and article.published else None
 
 
-def _place_in_time(item: Article | Report | Event) -> tuple[bool, tuple[str, str], str]:
-    dated: Dated | None = item.published if isinstance(item, Article) else item.when
-    return (dated is None, dated.span.sort_key() if dated else ("", ""), item.id)
+def _article_order(article: Article) -> tuple[Any, ...]:
+    return (*time_order(article.published), article.id)
+
+
+def _report_order(report: Report, articles: Mapping[str, Article]) -> tuple[Any, ...]:
+    reported = _reported(report, articles)
+    return (*time_order(report.when, day_given=report.day_given, reported=reported), report.id)

@@ -139,7 +139,7 @@ class ArticleReader:
             return None
         self.readings.append(TriggerReading(event=event, objection=""))
         agents, targets = self._somebody(event, agents), self._somebody(event, targets)
-        when = self.event_time.of(match, context, status)
+        when, day_given = self.event_time.of(match, context, status)
         verb = syntax.governor(match.token)
         trigger = self._trigger(match, sentence)
         return ReportDraft(
@@ -148,6 +148,7 @@ class ArticleReader:
             quote=_quote(sentence, trigger),
             status=self._by_time(status, when),
             when=when,
+            day_given=day_given,
             places=self.event_places.of(match, sentence, agents + targets),
             agents=agents,
             targets=targets,

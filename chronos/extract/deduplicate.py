@@ -86,6 +86,7 @@ def _joined(inner: ReportDraft, outer: ReportDraft) -> ReportDraft:
         places=outer.places or inner.places,
         figures=outer.figures + inner.figures,
         when=own.when,
+        day_given=own.day_given,
         own_time=own.own_time,
         attributes={**inner.attributes, **outer.attributes},
     )
@@ -129,8 +130,9 @@ def _carried(draft: ReportDraft, earlier: Sequence[ReportDraft]) -> ReportDraft:
             break
         if other.own_time and _is_day(other.when) and _names(other.agents) & _names(draft.agents):
             assert other.when is not None  # noqa: S101 - its time is a day
-            basis = f"told next to “{other.trigger.text}”, {other.when.basis}"
-            return attrs.evolve(draft, when=attrs.evolve(other.when, basis=basis))
+            basis = f"reported next to “{other.trigger.text}”, {other.when.basis}"
+            when = attrs.evolve(other.when, basis=basis)
+            return attrs.evolve(draft, when=when, day_given=True)
     return draft
 
 

@@ -22,7 +22,8 @@ class ReportDraft:
 
     Attributes:
         type: event type.
-        trigger, quote, status, when, places, agents, targets, attributed_to, figures: as in Report.
+        trigger, quote, status, when, day_given, places, agents, targets, attributed_to, figures: as
+            in Report.
         attributes: what the type adds.
         sentence: number of its sentence in the article.
         paragraph: number of its paragraph.
@@ -40,6 +41,7 @@ class ReportDraft:
     quote: Quote
     status: Status
     when: Dated | None
+    day_given: bool
     places: tuple[Place, ...]
     agents: tuple[Actor, ...]
     targets: tuple[Actor, ...]
@@ -69,6 +71,7 @@ class ReportDraft:
             quote=self.quote,
             status=self.status,
             when=self.when,
+            day_given=self.day_given,
             places=self.places,
             agents=self.agents,
             targets=self.targets,

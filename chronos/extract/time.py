@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -26,6 +26,18 @@ _CLAUSES = frozenset(
 )
 
 
+class EventDate(NamedTuple):
+    """When something happened.
+
+    Attributes:
+        when: the time; None when nothing bounds it.
+        given: whether the article gives it, so that it is not only a bound by its publication.
+    """
+
+    when: Dated | None
+    given: bool
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class TriggerContext:
     """A sentence and where its triggers are.
@@ -46,15 +58,16 @@ class EventTime:
     parsed: ParsedArticle
     attribution: Attribution
 
-    def of(self, match: TriggerMatch, context: TriggerContext, status: Status) -> Dated | None:
-        """The narrowest interval that the article supports; None when nothing bounds it."""
+    def of(self, match: TriggerMatch, context: TriggerContext, status: Status) -> EventDate:
+        """The narrowest interval that the article supports, and whether it gives one."""
         expression = self._expression(match, context)
         if expression is not None:
             span = self._span(expression, status)
             if span is not None:
-                return Dated(span=span, expression=expression.text, basis=self._told(expression))
+                when = Dated(span=span, expression=expression.text, basis=self._basis(expression))
+                return EventDate(when, given=True)
         said = self._speech_time(match, context)
-        return self._bounded(status, said)
+        return EventDate(self._bounded(status, said), given=False)
 
     def has_own_time(self, match: TriggerMatch, context: TriggerContext) -> bool:
         """Whether the sentence dates this trigger."""
@@ -116,22 +129,22 @@ class EventTime:
         if published is None:
             return None
         limit = published.span
-        basis = f"no time told; the article's publication ({limit.edtf}) bounds it"
+        basis = f"no day given; bounded by the article's publication ({limit.edtf})"
         expression = None
         if said is not None and said.span is not None and said.span.latest is not None:
             limit, expression = said.span, said.text
-            basis = f"told “{said.text}”, article of {published.span.edtf}"
+            basis = f"no day given; reported “{said.text}”, article of {published.span.edtf}"
         if status == "planned":
             if limit.earliest is None:
                 return None
-            span = TimeSpan(earliest=limit.earliest, latest=None, precision=limit.precision)
+            span = limit.without_end()
         elif limit.latest is None:
             return None
         else:
-            span = TimeSpan(earliest=None, latest=limit.latest, precision=limit.precision)
+            span = limit.without_start()
         return Dated(span=span, expression=expression, basis=basis)
 
-    def _told(self, expression: TimeExpression) -> str:
+    def _basis(self, expression: TimeExpression) -> str:
         published = self.parsed.article.published
         seen = f", seen from the article's {published.span.edtf}" if published else ""
         return f"“{expression.text}”{seen}"
@@ -203,4 +216,10 @@ def _closed(span: TimeSpan, published: TimeSpan) -> TimeSpan:
         return span
     if published.latest <= span.earliest:
         return span
-    return attrs.evolve(span, latest=published.latest, extent="throughout", precision="day")
+    return attrs.evolve(
+        span,
+        latest=published.latest,
+        latest_precision=published.latest_precision,
+        latest_qualifier=published.latest_qualifier,
+        extent="throughout",
+    )

@@ -13,7 +13,7 @@ from chronos.plugin.roles import EventTypes, Exporter, Store, dumps, hookimpl
 
 if TYPE_CHECKING:
     from chronos.log import Log
-    from chronos.log.policy import Clock
+    from chronos.log.batches.policy import Clock
 
 
 class JsonExporter:

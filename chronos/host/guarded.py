@@ -23,7 +23,7 @@ from chronos.model.record import Draft, Record
 
 if TYPE_CHECKING:
     from chronos.log import Log
-    from chronos.log.policy import Clock
+    from chronos.log.batches.policy import Clock
 
 
 class GuardedReader:

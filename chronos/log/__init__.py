@@ -1,27 +1,27 @@
 """The append-only log: a protocol, and the stores that keep it.
 
-The line format stands in chronos.log.line, what makes a tail torn or a log damaged in
-chronos.log.scan.
+The line format is documented in chronos.log.lines.line, incomplete ends and damage in
+chronos.log.lines.scan.
 """
 
 from __future__ import annotations
 
-from chronos.log.aside import Disk
-from chronos.log.checkpoint import Checkpoint
-from chronos.log.erasing import erase
-from chronos.log.jsonl import JsonlLog, open_log
-from chronos.log.line import FORMAT, decode, encode
-from chronos.log.memory import MemoryLog
-from chronos.log.merkle import MerkleTree, merkle_root
-from chronos.log.policy import derived_salts, random_salts
+from chronos.log.batches.policy import derived_salts, random_salts
+from chronos.log.erasure.erasing import erase
+from chronos.log.files.fileio import FileIO
+from chronos.log.lines.line import FORMAT, decode, encode
+from chronos.log.proofs.checkpoint import Checkpoint
+from chronos.log.proofs.merkle import MerkleTree, merkle_root
 from chronos.log.protocol import Log
-from chronos.log.repair import Repair, repair
+from chronos.log.store.jsonl import JsonlLog, open_log
+from chronos.log.store.memory import MemoryLog
+from chronos.log.store.repair import Repair, repair
 from chronos.log.verify import Progress, Verification, verify
 
 __all__ = [
     "FORMAT",
     "Checkpoint",
-    "Disk",
+    "FileIO",
     "JsonlLog",
     "Log",
     "MemoryLog",

@@ -32,7 +32,7 @@ class Log(Protocol):
 
         Raises:
             InputError: a draft can't stand in a log, or an erasure leaves more of a body than its
-                masking (`chronos.log.erasing.StandCheck`); nothing was written.
+                masking (`chronos.log.erasure.erasing.StandCheck`); nothing was written.
             StorageError: it could not be written; open the log anew to go on.
         """
 
@@ -48,7 +48,7 @@ class Log(Protocol):
     def blank(self) -> int:
         """Take out the bodies of what later erasures name; returns how many.
 
-        Chain, root and ids stay as they are. See chronos.log.erasing.
+        Chain, root and ids stay as they are. See chronos.log.erasure.erasing.
         """
 
     def holds(self, kind: str, about: str) -> bool:

@@ -9,12 +9,12 @@ import attrs
 
 from chronos.codec.prose import Form
 from chronos.errors import DamagedLog
-from chronos.log.checkpoint import Checkpoint
-from chronos.log.erasing import Forgotten, Held, Replacements
-from chronos.log.line import Line
-from chronos.log.merkle import MerkleTree
-from chronos.log.scan import Scan
-from chronos.log.tail import INCOMPLETE, incomplete
+from chronos.log.erasure.erasing import Forgotten, Held, Replacements
+from chronos.log.lines.line import Line
+from chronos.log.lines.scan import Scan
+from chronos.log.lines.tail import INCOMPLETE, incomplete
+from chronos.log.proofs.checkpoint import Checkpoint
+from chronos.log.proofs.merkle import MerkleTree
 from chronos.model.issue import Issue
 
 _STEP = 4096

@@ -21,7 +21,7 @@ Qualifier = Literal["", "~", "?", "%"]
 _POINT = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX)"
     r"(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
-    r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
+    r"(?:[T ](?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?)?"
     r"(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?"
     r"(?P<qualifier>[~?%]?)",
     re.ASCII,
@@ -31,11 +31,17 @@ _ORDER: tuple[Precision, ...] = (
     "second", "minute", "hour", "day", "week", "month", "season", "year", "decade", "century",
 )  # fmt: skip
 CLOCK: frozenset[Precision] = frozenset({"second", "minute", "hour"})
+_WRITTEN: tuple[Precision, ...] = ("year", "month", "day", "minute", "second")
+_FINER: tuple[tuple[Precision, ...], ...] = tuple(
+    (unit, *(other for other in _WRITTEN if _ORDER.index(other) < place))
+    for place, unit in enumerate(_ORDER)
+)
+_CLOCK_FORMS: dict[Precision, str] = {"second": "%H:%M:%S", "minute": "%H:%M", "hour": "%H"}
 
 
 @attrs.frozen
 class Point:
-    """A date or clock time: when it begins and ends, and how exactly it is told."""
+    """A date or clock time: when it begins and ends, and how exactly it is given."""
 
     start: datetime
     end: datetime
@@ -78,10 +84,9 @@ def _build_point(match: re.Match[str]) -> Point:
 
 
 def _precision_of(match: re.Match[str]) -> Precision:
-    if match["second"]:
-        return "second"
+    clock: tuple[Precision, ...] = ("second", "minute", "hour")
     if match["hour"]:
-        return "minute"
+        return next(unit for unit in clock if match[unit])
     if match["day"]:
         return "day"
     if match["month"]:
@@ -119,10 +124,18 @@ def unit_end(start: datetime, precision: Precision) -> datetime:
     return start.replace(year=start.year + total // 12, month=total % 12 + 1)
 
 
+def fills_unit(start: datetime, end: datetime, precision: Precision) -> bool:
+    """Whether the moments are the ends of one unit of the precision."""
+    try:
+        return unit_end(start, precision) == end
+    except (OverflowError, ValueError):  # the unit ends after the last year
+        return False
+
+
 def starts(moment: datetime, precision: Precision) -> bool:
     """Whether a unit of the precision begins at the moment, as EDTF without an offset has it."""
-    if precision == "second":
-        return True
+    if precision in CLOCK:
+        return _starts_clock(moment, precision)
     if moment.tzinfo is not None or moment.time() != time.min:
         return False
     if precision in {"day", "week"}:
@@ -131,6 +144,18 @@ def starts(moment: datetime, precision: Precision) -> bool:
         return moment.day == 1 and (precision == "month" or moment.month % 3 == 0)
     years = {"decade": 10, "century": 100}.get(precision, 1)
     return (moment.day, moment.month, moment.year % years) == (1, 1, 0)
+
+
+def _starts_clock(moment: datetime, precision: Precision) -> bool:
+    if precision == "second":
+        return True
+    return moment.second == 0 and (precision == "minute" or moment.minute == 0)
+
+
+def fitting(moment: datetime, precision: Precision) -> Precision:
+    """The precision, or the coarsest finer one of which a unit begins at the moment."""
+    finer = _FINER[_ORDER.index(precision)]
+    return next(unit for unit in finer if starts(moment, unit))
 
 
 def write_end(end: datetime, precision: Precision) -> str:
@@ -143,7 +168,7 @@ def write(moment: datetime, precision: Precision) -> str:
     if precision in CLOCK:
         zone = moment.strftime("%z")
         offset = "Z" if zone == "+0000" else f"{zone[:3]}:{zone[3:5]}" if zone else ""
-        return f"{_date(moment)}T{moment:%H:%M:%S}{offset}"
+        return f"{_date(moment)}T{moment.strftime(_CLOCK_FORMS[precision])}{offset}"
     if precision in {"day", "week"}:
         return _date(moment)
     if precision == "month":

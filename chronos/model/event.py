@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -12,7 +12,24 @@ from chronos.model.article import Article
 from chronos.model.issue import Issue
 from chronos.model.party import Place
 from chronos.model.report import Report
-from chronos.model.time import Dated
+from chronos.model.time import Dated, TimeSpan
+
+LinkKind = Literal["same", "possible"]
+Stance = Literal["asserts", "denies"]
+TimeOrder = tuple[bool, tuple[str, str], bool, str]
+
+
+def time_order(
+    when: Dated | None, *, day_given: bool = True, reported: TimeSpan | None = None
+) -> tuple[bool, tuple[str, str], bool]:
+    """What orders things by time: what has none comes last.
+
+    What is only bounded by when it was reported is placed at that time, behind what has a day.
+    """
+    span = when.span if when else None
+    if span is not None and reported is not None and not day_given:
+        span = reported
+    return span is None, span.sort_key() if span else ("", ""), not day_given
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -23,6 +40,10 @@ class Event:
         id: "e-" and 16 hex digits; fixed when the event is opened.
         type: the type that most of its reports have.
         when: the smallest time that its most exact reports support; None when nothing bounds it.
+        day_given: whether a report gives that time; False when it is only a bound that follows from
+            when an article was published, and when there is none.
+        reported: when it was first reported: the publication span of the earliest of the articles;
+            None when no article is dated.
         places: most specific first.
         reports: ids of its reports, in order of the log.
         headline: one line that a person can read.
@@ -38,6 +59,8 @@ class Event:
     headline: str
     reports: tuple[str, ...]
     when: Dated | None = None
+    day_given: bool = True
+    reported: TimeSpan | None = None
     places: tuple[Place, ...] = ()
     status: str = "occurred"
     aliases: tuple[str, ...] = ()
@@ -45,13 +68,28 @@ class Event:
     revision: int = 0
     modified_at: str = ""
 
+    @property
+    def order(self) -> TimeOrder:
+        """What events are sorted by: time, then id."""
+        return (*time_order(self.when, day_given=self.day_given, reported=self.reported), self.id)
+
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Link:
-    """The recorded decision that a report tells of an event, and why."""
+    """The recorded decision on how a report relates to an event, and why.
+
+    Attributes:
+        report: id of the report.
+        event: id of the event.
+        kind: whether it is a report of this event, or possibly so; a possible link joins nothing.
+        stance: whether the report asserts the event or denies it.
+        why: the reason, for a reader.
+    """
 
     report: str
     event: str
+    kind: LinkKind = "same"
+    stance: Stance = "asserts"
     why: str = ""
 
 

@@ -7,9 +7,13 @@ from typing import Literal, NamedTuple
 import attrs
 
 Kind = Literal[
-    "log", "article", "report", "link", "amendment", "retraction", "confirmation", "merge",
-    "split", "erasure",
+    "log", "article", "custody", "report", "link", "amendment", "retraction", "confirmation",
+    "merge", "split", "erasure",
 ]  # fmt: skip
+
+
+SCHEMA = 2
+"""Schema version of the bodies that this chronos writes."""
 
 
 @attrs.frozen(kw_only=True)
@@ -70,5 +74,5 @@ class Draft(NamedTuple):
     id: str
     body: bytes
     type: str = ""
-    v: int = 1
+    v: int = SCHEMA
     by: str = ""

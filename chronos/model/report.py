@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 
 import attrs
 
+from chronos.model.article import Span
 from chronos.model.party import Actor, Place
 from chronos.model.time import Dated
 
@@ -105,6 +106,8 @@ class Report:
         article: id of the article.
         status: whether it happened, is planned, failed ...
         when: when it happened; None when nothing bounds it.
+        day_given: False when the article gives no time for it, so that `when` is only a bound that
+            follows from when the article was published.
         places: where, most specific first.
         agents: who did it.
         targets: who suffered it, or was addressed.
@@ -112,6 +115,8 @@ class Report:
         figures: the numbers that it gives.
         trigger: the word that tells it.
         quote: the passage, a sentence or less.
+        antecedents: sentences of the article's text, in its order, from which it takes names and
+            figures that its quote refers to only by "they" or "the attack".
         extractor: name and version of what read it.
     """
 
@@ -129,11 +134,13 @@ class Report:
     quote: Quote
     status: Status = "occurred"
     when: Dated | None = None
+    day_given: bool = True
     places: tuple[Place, ...] = ()
     agents: tuple[Actor, ...] = ()
     targets: tuple[Actor, ...] = ()
     attributed_to: tuple[Actor, ...] = ()
     figures: tuple[Figure, ...] = ()
+    antecedents: tuple[Span, ...] = ()
     extractor: str = ""
 
     @property

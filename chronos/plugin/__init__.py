@@ -61,7 +61,14 @@ from chronos.plugin.views import (
     type_label,
     web_address,
 )
-from chronos.plugin.words import day_span, time_in_words
+from chronos.plugin.words import (
+    day_span,
+    drawn_span,
+    event_time_in_words,
+    is_exact,
+    report_time_in_words,
+    time_in_words,
+)
 
 __all__ = [
     "GROUP",
@@ -104,17 +111,21 @@ __all__ = [
     "Validator",
     "day_span",
     "disagreements",
+    "drawn_span",
     "dumps",
+    "event_time_in_words",
     "event_type",
     "figure_in_words",
     "groups_of",
     "hookimpl",
     "in_order",
+    "is_exact",
     "loads",
     "one_line",
     "party_in_words",
     "place_in_words",
     "plain",
+    "report_time_in_words",
     "reports_of",
     "source_in_words",
     "time_in_words",

@@ -17,7 +17,7 @@ from chronos.model.report import Report
 
 if TYPE_CHECKING:
     from chronos.log import Log
-    from chronos.log.policy import Clock
+    from chronos.log.batches.policy import Clock
 
 GROUP = "chronos"
 """The entry-point group, which is also pluggy's project name."""

@@ -30,8 +30,11 @@ _ADDRESS = re.compile(r"[!#-;=?-\[\]_a-z~%]+")
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
-    """Events by time, then id; those without a time come last."""
-    return sorted(events, key=_order)
+    """Events by time, then id; those without a time come last.
+
+    One without a day of its own is placed at the time when it was reported.
+    """
+    return sorted(events, key=lambda event: event.order)
 
 
 def reports_of(chronology: Chronology, event: Event) -> tuple[Report, ...]:
@@ -79,13 +82,10 @@ def groups_of(reports: Iterable[Report]) -> list[str]:
 
 
 def title_of(event: Event) -> str:
-    """One line: type and headline, with "Planned:", "Failed:", "Denied:" or "(about)" if so."""
+    """One line: type and headline, with "Planned:", "Failed:" or "Denied:" if so; no time."""
     marker = f"{_MARKERS[event.status]}: " if event.status in _MARKERS else ""
     headline = one_line(event.headline)
-    qualifier = event.when.span.qualifier if event.when else ""
-    about = " (about)" if qualifier in {"~", "%"} else ""
-    doubt = " (date uncertain)" if qualifier in {"?", "%"} else ""
-    return marker + ": ".join(filter(None, (type_label(event.type), headline))) + about + doubt
+    return marker + ": ".join(filter(None, (type_label(event.type), headline)))
 
 
 def place_in_words(place: Place) -> str:
@@ -168,11 +168,6 @@ def web_address(uri: str) -> str:
     except ValueError:
         return ""
     return uri if parts.scheme in {"http", "https"} and parts.hostname else ""
-
-
-def _order(event: Event) -> tuple[bool, tuple[str, str], str]:
-    key = event.when.span.sort_key() if event.when else ("", "")
-    return (event.when is None, key, event.id)
 
 
 def _disagree(told: list[tuple[Report, Figure]]) -> bool:

@@ -1,14 +1,17 @@
-"""Time in words, for people: the same span reads the same in every view.
+"""Time in words, for people: the same time reads the same in every view.
 
-Nothing finer than the span is ever said: a month is "November 2016 (day unknown)", an open end is
-"on or after 28 October 2016".
+Nothing finer than what is known is ever said: a month is "November 2016 (day unknown)", an open end
+is "on or after 28 October 2016", and of an event without a day only the report has one: "reported
+12 November 2016, day not given". `chronos.plugin.time_shapes` lists the words of every shape.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from chronos.model.time import TimeSpan
+from chronos.model.event import Chronology, Event
+from chronos.model.report import Report
+from chronos.model.time import Precision, Qualifier, TimeSpan
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -17,25 +20,71 @@ _MONTHS = (
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _CLOCK = frozenset({"second", "minute", "hour"})
 _DAYS = frozenset({"day", "week"})
+_CALENDAR = _DAYS | {"month"}
 _UNKNOWN = {
-    "month": "day", "season": "month", "year": "month", "decade": "year", "century": "year",
+    "hour": "minute", "month": "day", "season": "month", "year": "month", "decade": "year",
+    "century": "year",
 }  # fmt: skip
 
 
-def time_in_words(span: TimeSpan | None) -> str:
+def time_in_words(
+    span: TimeSpan | None, *, day_given: bool = True, reported: TimeSpan | None = None
+) -> str:
     """English words that say what is known of a time, and no more.
 
     >>> time_in_words(TimeSpan.parse("2016-11"))
     'November 2016 (day unknown)'
     >>> time_in_words(TimeSpan.parse("../2016-12-25"))
     'on or before 25 December 2016'
+    >>> day = TimeSpan.parse("2016-11-12")
+    >>> time_in_words(TimeSpan.parse("../2016-11-12"), day_given=False, reported=day)
+    'reported 12 November 2016, day not given'
+
+    Args:
+        span: the time, None for none.
+        day_given: whether somebody gives it; otherwise it is only a bound.
+        reported: when it was reported, which is said of a time that nobody gives.
     """
+    if reported is not None and not day_given:
+        return f"reported {_plain(reported)}, day not given"
     if span is None:
         return "date unknown"
     if "/" not in span.edtf:
         return _unit_in_words(span)
-    about = " (approximate)" if span.qualifier in {"~", "%"} else ""
-    return _interval(span) + about + _doubt(span)
+    return _interval(span) + _doubt(span)
+
+
+def event_time_in_words(event: Event) -> str:
+    """The words for when an event happened."""
+    span = event.when.span if event.when else None
+    return time_in_words(span, day_given=event.day_given, reported=event.reported)
+
+
+def report_time_in_words(report: Report, chronology: Chronology) -> str:
+    """The words for when it happened by one report."""
+    article = chronology.articles.get(report.article)
+    reported = article.published.span if article and article.published else None
+    span = report.when.span if report.when else None
+    given = report.day_given and span is not None
+    return time_in_words(span, day_given=given, reported=reported)
+
+
+def drawn_span(event: Event) -> TimeSpan | None:
+    """What a view may draw of an event: its time, or the time of its report if it has no day."""
+    if event.when is None:
+        return None
+    return event.when.span if event.day_given else event.reported or event.when.span
+
+
+def is_exact(event: Event) -> bool:
+    """Whether what a view draws of an event is the event's own time, known to the day or better."""
+    span = event.when.span if event.when else None
+    if span is None or not event.day_given or span.qualifier or span.earliest is None:
+        return False
+    if span.extent == "throughout" and "/" not in span.edtf:
+        return True  # all of a month
+    fine = {span.earliest_precision, span.latest_precision} <= _CLOCK | _DAYS
+    return fine and (span.extent == "throughout" or span.is_day)
 
 
 def day_span(span: TimeSpan) -> tuple[date, date]:
@@ -54,65 +103,111 @@ def day_span(span: TimeSpan) -> tuple[date, date]:
     return known, known
 
 
+def _plain(span: TimeSpan) -> str:
+    """A time without a word on what is unknown of it."""
+    if "/" in span.edtf or span.earliest is None:
+        return _interval(span) + _doubt(span)
+    about = _about(span.earliest_qualifier)
+    return f"{about}{_moment(span.earliest, span.earliest_precision)}{_doubt(span)}"
+
+
 def _unit_in_words(span: TimeSpan) -> str:
-    assert span.earliest is not None  # noqa: S101 - a unit has both ends
-    unit = _moment(span.earliest, span.precision)
-    about = "about " if span.qualifier in {"~", "%"} else ""
     unknown = _UNKNOWN.get(span.precision)
     if unknown and span.extent == "throughout":
-        return f"throughout {about}{unit}{_doubt(span)}"
-    return f"{about}{unit}{f' ({unknown} unknown)' if unknown else ''}{_doubt(span)}"
+        return f"throughout {_plain(span)}"
+    assert span.earliest is not None  # noqa: S101 - a unit has both ends
+    unit = f"{_about(span.qualifier)}{_moment(span.earliest, span.precision)}"
+    return f"{unit}{f' ({unknown} unknown)' if unknown else ''}{_doubt(span)}"
 
 
 def _interval(span: TimeSpan) -> str:
     lasting = span.extent == "throughout"
     if span.earliest is None:
-        end = _moment(_closing(span), span.precision)
+        end = _last(span)
         return f"until {end}" if lasting else f"{_preposition(span)} or before {end}"
     if span.latest is None:
-        start = _moment(span.earliest, span.precision)
+        start = _first(span)
         return f"from {start} on" if lasting else f"{_preposition(span)} or after {start}"
-    if span.latest - span.earliest <= timedelta(minutes=1):
-        return _moment(span.earliest, "minute")
-    if span.precision in _CLOCK:
+    within_unit = _in_one_unit(span)
+    if within_unit:
+        return within_unit
+    if span.has_clock:
         return _hours(span.earliest, span.latest, span)
-    start, end = _days(span.earliest, _closing(span), span)
+    start, end = _ends(span)
     return f"{start} to {end}" if lasting else f"between {start} and {end}"
+
+
+def _in_one_unit(span: TimeSpan) -> str:
+    """Words for a month or year of which only one end is known more exactly; empty otherwise."""
+    assert span.earliest is not None  # noqa: S101 - callers have checked
+    lasting = span.extent == "throughout"
+    start, end = _first(span), _last(span)
+    coarse = {span.earliest_precision, span.latest_precision} - _CLOCK - _DAYS
+    whole = {_moment(each, unit) for unit in coarse for each in (span.earliest, _closing(span))}
+    if len(coarse) != 1 or len(whole) != 1 or span.earliest_precision == span.latest_precision:
+        return ""
+    if span.earliest_precision in coarse:
+        return f"{start}, {'until' if lasting else 'by'} {end}"
+    return f"{end}, from {start} on" if lasting else f"{end}, not before {start}"
 
 
 def _hours(start: datetime, end: datetime, span: TimeSpan) -> str:
     lasting = span.extent == "throughout"
+    about = _about(span.earliest_qualifier), _about(span.latest_qualifier)
+    units = span.earliest_precision, span.latest_precision
     if start.date() != end.date() or start.utcoffset() != end.utcoffset():
-        first, last = _moment(start, span.precision), _moment(end, span.precision)
-    else:
-        first, last = _clock(start, span.precision, zone=False), _clock(end, span.precision)
-    words = f"{first} to {last}" if lasting else f"between {first} and {last}"
-    return f"{_day(start)}, {words}" if not first.startswith(_day(start)) else words
+        first, last = _first(span), _last(span)
+        return f"{first} to {last}" if lasting else f"between {first} and {last}"
+    first = f"{about[0]}{_clock(start, units[0], zone=False)}"
+    last = f"{about[1]}{_clock(end, units[1])}"
+    return f"{_day(start)}, {f'{first} to {last}' if lasting else f'between {first} and {last}'}"
 
 
-def _days(start: datetime, end: datetime, span: TimeSpan) -> tuple[str, str]:
-    first, last = _moment(start, span.precision), _moment(end, span.precision)
-    if span.precision in _DAYS and start.year == end.year:
+def _ends(span: TimeSpan) -> tuple[str, str]:
+    """Both ends; the first without what it shares with the last."""
+    assert span.earliest is not None  # noqa: S101 - callers have checked
+    start, end = span.earliest, _closing(span)
+    first, last = _first(span), _last(span)
+    units = {span.earliest_precision, span.latest_precision}
+    if units <= _CALENDAR and start.year == end.year:
         first = first.removesuffix(f" {_year(start)}")
-        if start.month == end.month:
+        if units <= _DAYS and start.month == end.month and not span.qualifier:
             first = str(start.day)
     return first, last
 
 
+def _first(span: TimeSpan) -> str:
+    assert span.earliest is not None  # noqa: S101 - callers have checked
+    return _about(span.earliest_qualifier) + _moment(span.earliest, span.earliest_precision)
+
+
+def _last(span: TimeSpan) -> str:
+    return _about(span.latest_qualifier) + _moment(_closing(span), span.latest_precision)
+
+
 def _closing(span: TimeSpan) -> datetime:
     assert span.latest is not None  # noqa: S101 - callers have checked
-    return span.latest if span.precision in _CLOCK else span.latest - timedelta(seconds=1)
+    return span.latest if span.latest_precision in _CLOCK else span.latest - timedelta(seconds=1)
 
 
 def _preposition(span: TimeSpan) -> str:
     return "at" if span.precision in _CLOCK else "on" if span.precision in _DAYS else "in"
 
 
+def _about(qualifier: Qualifier) -> str:
+    return "about " if qualifier in {"~", "%"} else ""
+
+
 def _doubt(span: TimeSpan) -> str:
-    return " (uncertain)" if span.qualifier in {"?", "%"} else ""
+    start, end = (mark in {"?", "%"} for mark in (span.earliest_qualifier, span.latest_qualifier))
+    if not (start or end):
+        return ""
+    if span.earliest is None or span.latest is None or start == end:
+        return " (uncertain)"
+    return " (start uncertain)" if start else " (end uncertain)"
 
 
-def _moment(moment: datetime, precision: str) -> str:
+def _moment(moment: datetime, precision: Precision) -> str:
     if precision in _CLOCK:
         return f"{_day(moment)}, {_clock(moment, precision)}"
     if precision in _DAYS:
@@ -144,9 +239,10 @@ def _year(moment: datetime) -> str:
     return str(moment.year)
 
 
-def _clock(moment: datetime, precision: str, *, zone: bool = True) -> str:
+def _clock(moment: datetime, precision: Precision, *, zone: bool = True) -> str:
     seconds = f":{moment.second:02}" if precision == "second" else ""
-    return f"{moment.hour:02}:{moment.minute:02}{seconds}{_zone(moment) if zone else ''}"
+    hour = f"{moment.hour:02}" + ("h" if precision == "hour" else f":{moment.minute:02}")
+    return f"{hour}{seconds}{_zone(moment) if zone else ''}"
 
 
 def _zone(moment: datetime) -> str:

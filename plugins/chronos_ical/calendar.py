@@ -1,8 +1,9 @@
 """VCALENDAR and VEVENT from a chronology.
 
-What a calendar can't hold is told in words: SUMMARY says "(on or before)" when only one day of an
-open span is drawn, DESCRIPTION gives the time in words and each report with its source. Dates are
-floating (RFC 5545 section 3.3.5, form 1) unless the article gave a zone.
+What a calendar can't hold is said in words: where the days drawn are not the event's own, SUMMARY
+gives its time in words, such as "– on or before 25 December 2016". DESCRIPTION gives the time in
+words always, and each report with its source. Dates are floating (RFC 5545 section 3.3.5, form 1)
+unless the article gave a zone.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from chronos.plugin import (
     Chronology,
     Event,
     Place,
-    TimeSpan,
     day_span,
+    drawn_span,
+    event_time_in_words,
     groups_of,
     in_order,
+    is_exact,
     one_line,
     place_in_words,
     reports_of,
@@ -33,7 +36,6 @@ from chronos_ical.folding import written
 
 _PRODUCT = "-//chronos//chronology//EN"
 _NAME = "Chronology"
-_CLOCK = frozenset({"second", "minute", "hour"})
 # A pin in the middle of a country says less than nothing.
 _VAGUE = frozenset({"country", "region", "governorate", "province", "state"})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -91,24 +93,16 @@ def _add_version(entry: Entry, event: Event) -> None:
 def _add_time(entry: Entry, event: Event) -> None:
     assert event.when is not None  # noqa: S101 - undated events are left out before
     span = event.when.span
-    if span.precision in _CLOCK:
-        start, end = _clock_times(span)
-        entry.add("dtstart", start)
-        if end > start:
-            entry.add("dtend", end)
+    if is_exact(event) and span.has_clock and span.earliest and span.latest:
+        entry.add("dtstart", _utc(span.earliest))
+        entry.add("dtend", _utc(span.latest))
     else:
-        first, last = day_span(span)
+        # An open clock time is a whole day: programs draw an hour after a start without an end.
+        first, last = day_span(drawn_span(event) or span)
         entry.add("dtstart", first)
         if last < date.max:
             entry.add("dtend", last + timedelta(days=1))
-    entry.add("x-chronos-edtf", span.edtf)
-
-
-def _clock_times(span: TimeSpan) -> tuple[datetime, datetime]:
-    start, end = span.earliest or span.latest, span.latest or span.earliest
-    assert start is not None  # noqa: S101 - a span has an end
-    assert end is not None  # noqa: S101 - likewise
-    return _utc(start), _utc(end)
+    entry.add("x-chronos-edtf" if span.is_edtf else "x-chronos-time", span.edtf)
 
 
 def _utc(moment: datetime) -> datetime:
@@ -143,27 +137,16 @@ def _add_text(entry: Entry, event: Event, chronology: Chronology) -> None:
 
 
 def _drawn(event: Event) -> str:
-    """What the drawn days stand for, where they are not simply the days of the event."""
-    assert event.when is not None  # noqa: S101 - undated events are left out before
-    span = event.when.span
-    lasting = span.extent == "throughout"
-    if span.earliest is None:
-        return " (until this day)" if lasting else " (on or before this day)"
-    if span.latest is None:
-        return " (from this day on)" if lasting else " (on or after this day)"
-    first, last = day_span(span)
-    return "" if lasting or first == last else " (day unknown)"
+    """The time in words, where the days drawn are not simply the days of the event."""
+    span = event.when.span if event.when else None
+    simple = is_exact(event) and span is not None and span.latest is not None
+    return "" if simple else f" – {event_time_in_words(event)}"
 
 
 def _status(event: Event) -> str:
     """TENTATIVE where event or date are not vouched for (RFC 5545 section 3.8.1.11)."""
-    assert event.when is not None  # noqa: S101 - undated events are left out before
-    span = event.when.span
     happened = event.status in {"occurred", "ongoing", "ended"}
-    bounded = span.earliest is not None and span.latest is not None
-    lasting = span.extent == "throughout" and span.earliest is not None
-    exact = not span.qualifier and (bounded or lasting)
-    return "CONFIRMED" if happened and exact else "TENTATIVE"
+    return "CONFIRMED" if happened and is_exact(event) else "TENTATIVE"
 
 
 def _instant(text: str) -> datetime | None:

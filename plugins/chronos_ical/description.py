@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from chronos.plugin import (
     Chronology,
-    Dated,
     Disagreement,
     Event,
     Report,
     disagreements,
+    event_time_in_words,
     figure_in_words,
     one_line,
+    report_time_in_words,
     source_in_words,
     time_in_words,
 )
@@ -30,8 +31,7 @@ def description(event: Event, reports: tuple[Report, ...], chronology: Chronolog
 
 
 def _head(event: Event) -> str:
-    span = event.when.span if event.when else None
-    lines = [f"When: {time_in_words(span)}", f"Status: {one_line(event.status)}"]
+    lines = [f"When: {event_time_in_words(event)}", f"Status: {one_line(event.status)}"]
     if event.confirmed_by:
         lines.append(f"Confirmed by: {one_line(event.confirmed_by)}")
     return "\n".join(lines)
@@ -60,17 +60,17 @@ def _details(report: Report, chronology: Chronology) -> Iterator[str]:
         yield f"Published: {time_in_words(published)}"
         if article.uri:
             yield f"At: {one_line(article.uri)}"
-    yield f"Dated: {_dating(report.when)}"
+    yield f"Dated: {_dating(report, chronology)}"
     if report.figures:
         yield f"Figures: {'; '.join(figure_in_words(figure) for figure in report.figures)}"
     if report.status != "occurred":
         yield f"Status: {report.status}"
 
 
-def _dating(when: Dated | None) -> str:
+def _dating(report: Report, chronology: Chronology) -> str:
+    when, parts = report.when, [report_time_in_words(report, chronology)]
     if when is None:
-        return "not dated"
-    parts = [time_in_words(when.span)]
+        return one_line(parts[0])
     if when.expression and when.expression not in when.basis:
         parts.append(f"“{when.expression}”")
     return one_line("; ".join([*parts, *filter(None, [when.basis])]))

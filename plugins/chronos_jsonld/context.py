@@ -15,6 +15,9 @@ BASE = "urn:chronos:"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 """Datatype of EDTF text."""
 
+TIME_TEXT = f"{BASE}term:TimeText"
+"""Datatype of times that EDTF has no form for: clock times in intervals or without seconds."""
+
 _SCHEMA = (
     "Claim", "Event", "GeoCoordinates", "NewsArticle", "Organization", "Person", "Place",
     "PropertyValue", "QuantitativeValue",
@@ -27,8 +30,8 @@ _SCHEMA_LINKS = (
 )  # fmt: skip
 _OWN = (
     "actorKind", "basis", "confirmedBy", "eventGroup", "eventType", "expression", "extent",
-    "figure", "group", "inField", "measure", "placePrecision", "qualifier", "retracted", "status",
-    "trigger",
+    "dayGiven", "figure", "group", "inField", "measure", "placePrecision", "qualifier",
+    "retracted", "status", "timeInWords", "trigger",
 )  # fmt: skip
 _OWN_LINKS = ("agent", "target")
 
@@ -65,6 +68,7 @@ def _typed(iri: str, datatype: str) -> dict[str, str]:
 _TYPED: dict[str, Any] = {
     "temporalCoverage": _typed("schema:temporalCoverage", EDTF),
     "published": _typed("term:published", EDTF),
+    "reported": _typed("term:reported", EDTF),
     "derivedFrom": _link("prov:wasDerivedFrom"),
     "generatedBy": _link("prov:wasAttributedTo"),
     "generatedAt": _typed("prov:generatedAtTime", "xsd:dateTime"),

@@ -9,14 +9,26 @@ from chronos.plugin import (
     Chronology,
     Event,
     Report,
+    TimeSpan,
     dumps,
+    event_time_in_words,
     groups_of,
     in_order,
+    report_time_in_words,
     reports_of,
     web_address,
 )
 from chronos_jsonld.context import context
-from chronos_jsonld.nodes import Names, Node, figure_node, filled, iri, time_keys
+from chronos_jsonld.nodes import (
+    Names,
+    Node,
+    figure_node,
+    filled,
+    iri,
+    report_keys,
+    time_keys,
+    time_text,
+)
 
 
 def document(chronology: Chronology) -> Iterator[bytes]:
@@ -37,7 +49,11 @@ def _graph(chronology: Chronology) -> Iterator[Node]:
         yield _event_node(event, reports, names)
         for report in reports:
             programs.add(report.extractor)
-            yield _claim_node(report, event, names)
+            words = report_time_in_words(report, chronology)
+            reported = _reported(report, chronology)
+            yield _claim_node(report, event, names) | report_keys(
+                words, reported, day_given=report.day_given and report.when is not None
+            )
     for event in in_order(chronology.retracted_events.values()):
         yield _retracted_node(event, names)
     for article in sorted(chronology.articles.values(), key=_article_order):
@@ -58,6 +74,7 @@ def _event_node(event: Event, reports: tuple[Report, ...], names: Names) -> Node
         "additionalType": _types(reports),
         "status": event.status,
         **time_keys(event.when),
+        **report_keys(event_time_in_words(event), event.reported, day_given=event.day_given),
         "location": [names.place(place) for place in event.places],
         "subjectOf": [iri(report.id) for report in reports],
         "sameAs": [iri(alias) for alias in event.aliases],
@@ -128,12 +145,17 @@ def _article_node(article: Article) -> Node:
         "inLanguage": article.language,
         "url": address,
         "name": "" if address else article.uri,
-        "published": published.span.edtf if published else None,
+        "published": time_text(published.span) if published else None,
         "datePublished": times.get("startDate"),
         "basis": times.get("basis"),
         "creditText": list(article.sources),
     }
     return filled(node)
+
+
+def _reported(report: Report, chronology: Chronology) -> TimeSpan | None:
+    article = chronology.articles.get(report.article)
+    return article.published.span if article and article.published else None
 
 
 def _article_order(article: Article) -> tuple[bool, tuple[str, str], str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 from chronos.plugin import Actor, Dated, Figure, Place, Report, TimeSpan, UnknownReport
-from chronos_jsonld.context import BASE
+from chronos_jsonld.context import BASE, TIME_TEXT
 
 Node = dict[str, Any]
 _CLOCK = frozenset({"second", "minute", "hour"})
@@ -24,16 +25,29 @@ def filled(node: Node) -> Node:
 
 
 def time_keys(when: Dated | None) -> Node:
-    """EDTF text always; start and end only when both are known to the day or the minute."""
+    """The text of the time always; an end that is known to the day or better as a date too."""
     if when is None:
         return {}
     span = when.span
-    node: Node = {"temporalCoverage": span.edtf}
-    if _is_exact(span):
-        node |= {"startDate": _first(span), "endDate": _last(span)}
+    node: Node = {"temporalCoverage": time_text(span)}
+    if _is_sure(span):
+        node |= filled({"startDate": _first(span), "endDate": _last(span)})
     return node | filled(
         {"extent": span.extent, "expression": when.expression, "basis": when.basis}
     )
+
+
+def time_text(span: TimeSpan) -> str | Node:
+    """The text of a time: EDTF by the context, otherwise typed as our own extension."""
+    return span.edtf if span.is_edtf else {"@type": TIME_TEXT, "@value": span.edtf}
+
+
+def report_keys(words: str, reported: TimeSpan | None, *, day_given: bool) -> Node:
+    """The time in words; where nobody gives a day, that, and when it was reported."""
+    if day_given:
+        return {"timeInWords": words}
+    text = time_text(reported) if reported else None
+    return filled({"timeInWords": words, "reported": text}) | {"dayGiven": False}
 
 
 def figure_node(figure: Figure) -> Node:
@@ -120,26 +134,27 @@ def _place_node(place: Place, name: str) -> Node:
     return filled(node)
 
 
-def _is_exact(span: TimeSpan) -> bool:
-    if span.earliest is None or span.latest is None or span.qualifier:
-        return False
-    if span.precision in _CLOCK or span.precision in {"day", "week"}:
-        return span.extent == "throughout" or "/" not in span.edtf
-    return False
+def _is_sure(span: TimeSpan) -> bool:
+    """Whether its ends are those of what happened, not bounds of it."""
+    return span.extent == "throughout" or (span.is_day and "/" not in span.edtf)
 
 
 def _first(span: TimeSpan) -> str:
-    assert span.earliest is not None  # noqa: S101 - callers have checked
-    return _written(span.earliest.isoformat(), span)
+    if span.earliest is None or span.earliest_qualifier:
+        return ""
+    return _written(span.earliest, span.earliest_precision)
 
 
 def _last(span: TimeSpan) -> str:
     """Inclusive for days, as schema.org has it; the instant itself for clock times."""
-    assert span.latest is not None  # noqa: S101 - callers have checked
-    moment = span.latest if span.precision in _CLOCK else span.last_moment
-    assert moment is not None  # noqa: S101 - callers have checked
-    return _written(moment.isoformat(), span)
+    if span.latest is None or span.latest_qualifier:
+        return ""
+    end = span.latest if span.latest_precision in _CLOCK else span.last_moment
+    return _written(end, span.latest_precision) if end else ""
 
 
-def _written(text: str, span: TimeSpan) -> str:
-    return text if span.precision in _CLOCK else text[:10]
+def _written(moment: datetime, precision: str) -> str:
+    """A date or a date and time; empty for what is known no better than to the month."""
+    if precision in _CLOCK:
+        return moment.isoformat()
+    return moment.date().isoformat() if precision in {"day", "week"} else ""

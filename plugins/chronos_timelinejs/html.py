@@ -14,8 +14,8 @@ from chronos.plugin import (
     figure_in_words,
     place_in_words,
     plain,
+    report_time_in_words,
     source_in_words,
-    time_in_words,
     web_address,
 )
 
@@ -64,13 +64,11 @@ def _details(report: Report, chronology: Chronology) -> Iterator[str]:
     article = chronology.articles.get(report.article)
     address = web_address(article.uri) if article else ""
     yield f'<p><a href="{escape(address)}">{source}</a></p>' if address else f"<p>{source}</p>"
-    yield f"<p><i>{text(_dating(report))}</i></p>"
+    yield f"<p><i>{text(_dating(report, chronology))}</i></p>"
     if report.figures:
         yield paragraph("; ".join(figure_in_words(figure) for figure in report.figures))
 
 
-def _dating(report: Report) -> str:
-    if report.when is None:
-        return "not dated"
-    words = time_in_words(report.when.span)
-    return f"{words}: {report.when.basis}" if report.when.basis else words
+def _dating(report: Report, chronology: Chronology) -> str:
+    words = report_time_in_words(report, chronology)
+    return f"{words}: {report.when.basis}" if report.when and report.when.basis else words

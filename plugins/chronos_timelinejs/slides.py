@@ -17,16 +17,16 @@ from chronos.plugin import (
     Report,
     TimeSpan,
     day_span,
+    drawn_span,
     dumps,
+    event_time_in_words,
     groups_of,
     in_order,
     reports_of,
-    time_in_words,
     title_of,
 )
 from chronos_timelinejs.html import paragraph, reports_html, text
 
-_CLOCK = frozenset({"second", "minute", "hour"})
 _GROUPS = {"conflict": "Conflict", "relief": "Relief", "diplomacy": "Diplomacy"}
 _OTHER = "Other"
 
@@ -62,8 +62,8 @@ def _slide(event: Event, chronology: Chronology) -> dict[str, Any]:
     reports = reports_of(chronology, event)
     slide: dict[str, Any] = {
         "unique_id": event.id,
-        **_dates(event.when.span),
-        "display_date": text(time_in_words(event.when.span)),
+        **_dates(drawn_span(event) or event.when.span),
+        "display_date": text(event_time_in_words(event)),
         "text": {
             "headline": text(title_of(event)),
             "text": reports_html(event, reports, chronology),
@@ -76,7 +76,7 @@ def _slide(event: Event, chronology: Chronology) -> dict[str, Any]:
 
 def _dates(span: TimeSpan) -> dict[str, Any]:
     """`start_date`, and an `end_date` with the same parts when it is another moment."""
-    start, end = _clock_ends(span) if span.precision in _CLOCK else _day_ends(span)
+    start, end = _clock_ends(span) if span.has_clock else _day_ends(span)
     return {"start_date": start} if start == end else {"start_date": start, "end_date": end}
 
 

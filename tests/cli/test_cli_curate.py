@@ -12,7 +12,7 @@ from cli_samples import Run
 
 from chronos.codec import Codec, Erasure, Stand
 from chronos.log import open_log
-from chronos.log.erasing import StandCheck
+from chronos.log.erasure.erasing import StandCheck
 
 WHO = ("--by", "Ana Field", "--reason", "read it again")
 

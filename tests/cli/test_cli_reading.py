@@ -47,6 +47,8 @@ def test_export_to_a_file(built: Path, chronos: Run, tmp_path: Path) -> None:
         (("--type", "aid", "--type", "ceasefire"), ["ceasefire", "aid"]),
         (("--since", "2016-10-21"), ["aid"]),
         (("--until", "2016-10-19"), ["shelling"]),
+        (("--undated", "only"), []),
+        (("--undated", "exclude"), ["shelling", "ceasefire", "aid"]),
         (("--place", "homs"), ["aid"]),
         (("--actor", "rebels"), ["shelling"]),
         (("--status", "planned"), []),

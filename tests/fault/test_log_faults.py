@@ -17,9 +17,9 @@ import pytest
 
 from chronos.errors import ChronosError, DamagedLog, LogError, StorageError
 from chronos.log import derived_salts, open_log, verify
-from chronos.log.aside import Disk
-from chronos.log.line import Line
-from chronos.log.line import parse as parse_line
+from chronos.log.files.fileio import FileIO
+from chronos.log.lines.line import Line
+from chronos.log.lines.line import parse as parse_line
 from chronos.model.record import Draft, Record
 
 NOON = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
@@ -37,10 +37,10 @@ def nested(number: int) -> Draft:
     return Draft(kind="amendment", id=f"r-{number}", body=body, by="Jo")
 
 
-def append(path: Path, *drafts: Draft, disk: Disk | None = None) -> tuple[Record, ...]:
+def append(path: Path, *drafts: Draft, disk: FileIO | None = None) -> tuple[Record, ...]:
     """Append one batch, the same bytes in every run."""
     with open_log(
-        path, write=True, clock=lambda: NOON, salts=derived_salts, disk=disk or Disk()
+        path, write=True, clock=lambda: NOON, salts=derived_salts, disk=disk or FileIO()
     ) as log:
         return log.append(drafts)
 
@@ -93,7 +93,7 @@ def test_truncation_at_every_byte(path: Path) -> None:
             assert log.size == len(list(log.records())) == records[end]
             assert len(log.issues) == (length > end)
         assert [issue.code for issue in verify(path).issues] == ["CHR501"] * (length > end)
-        with open_log(path, write=True, disk=Disk(fsync=lambda file: None)) as log:
+        with open_log(path, write=True, disk=FileIO(fsync=lambda file: None)) as log:
             assert log.size == records[end]
             assert [issue.code for issue in log.issues] == ["CHR501"] * (length > end)
         assert path.read_bytes() == content[:end]
@@ -190,7 +190,7 @@ def test_a_line_feed_that_is_missing_is_put_back(path: Path, body: Draft) -> Non
         calls.append(b"fsync")
         os.fsync(file)
 
-    with open_log(path, write=True, disk=Disk(write=write, fsync=fsync)) as log:
+    with open_log(path, write=True, disk=FileIO(write=write, fsync=fsync)) as log:
         assert (log.issues, log.size, calls) == ((), 4, [b"\n", b"fsync"])
         log.append([note(8)])
     assert path.read_bytes().startswith(content)
@@ -210,7 +210,7 @@ def test_a_line_feed_that_can_not_be_put_back_stops_the_writer(path: Path, code:
         raise OSError(code, os.strerror(code))
 
     with pytest.raises(StorageError):
-        append(path, note(2), disk=Disk(write=write))
+        append(path, note(2), disk=FileIO(write=write))
     assert path.read_bytes() == content[:-1]
     append(path, note(2))
     assert ids(path) == ["r-1", "r-2"]
@@ -273,7 +273,7 @@ def test_a_complete_log_is_not_read_to_be_opened(
         seen.append(raw)
         return parse_line(raw)
 
-    monkeypatch.setattr("chronos.log.scan.parse", parse)
+    monkeypatch.setattr("chronos.log.lines.scan.parse", parse)
     with open_log(path) as log:
         assert log.issues == ()
         assert len(seen) == 2
@@ -313,7 +313,7 @@ def test_a_long_batch_is_seen_whole_or_not_at_all(
     short = len(path.read_bytes())
     append(path, *(note(number) for number in range(2, 6)))
     content = path.read_bytes()
-    monkeypatch.setattr("chronos.log.scan._LONG", 1)
+    monkeypatch.setattr("chronos.log.lines.scan._LONG", 1)
     for cut in range(short, len(content) - 1):
         path.write_bytes(content[:cut])
         assert ids(path) == ["r-1"]
@@ -329,7 +329,7 @@ def test_a_batch_is_written_piece_by_piece(path: Path, monkeypatch: pytest.Monke
     append(whole, note(1))
     append(whole, *batch)
     append(path, note(1))
-    monkeypatch.setattr("chronos.log.writer._AT_ONCE", 500)
+    monkeypatch.setattr("chronos.log.store.writer._AT_ONCE", 500)
     broken = failing(3, errno.ENOSPC, keep=20)
     with (
         open_log(path, write=True, clock=lambda: NOON, salts=derived_salts, disk=broken) as log,
@@ -354,7 +354,7 @@ def test_nothing_is_written_of_a_batch_that_can_not_stand(path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def failing(number: int, code: int, *, keep: int = 0, call: str = "write") -> Disk:
+def failing(number: int, code: int, *, keep: int = 0, call: str = "write") -> FileIO:
     """A disk on which the log's n-th write or fsync after opening fails.
 
     Args:
@@ -377,7 +377,7 @@ def failing(number: int, code: int, *, keep: int = 0, call: str = "write") -> Di
             raise OSError(code, os.strerror(code))
         os.fsync(file)
 
-    return Disk(write=write, fsync=fsync)
+    return FileIO(write=write, fsync=fsync)
 
 
 @pytest.mark.parametrize("keep", [0, 1, 300, 600])
@@ -423,7 +423,7 @@ def test_an_interrupted_write_stops_the_writer(path: Path) -> None:
         os.write(file, data[:100])
         raise KeyboardInterrupt
 
-    with open_log(path, write=True, disk=Disk(write=write)) as log:
+    with open_log(path, write=True, disk=FileIO(write=write)) as log:
         with pytest.raises(KeyboardInterrupt):
             log.append([note(1)])
         with pytest.raises(StorageError, match="interrupted"):
@@ -434,7 +434,7 @@ def test_an_interrupted_write_stops_the_writer(path: Path) -> None:
 
 def test_a_short_write_is_continued(path: Path) -> None:
     """A system that takes a few bytes at a time gets the rest."""
-    disk = Disk(write=lambda file, data: os.write(file, data[:50]))
+    disk = FileIO(write=lambda file, data: os.write(file, data[:50]))
     records = append(path, note(1), note(2), disk=disk)
     assert len(records) == 3
     assert verify(path).records == 3
@@ -443,7 +443,7 @@ def test_a_short_write_is_continued(path: Path) -> None:
 def test_a_system_that_takes_nothing_is_an_error(path: Path) -> None:
     """A write that makes no progress does not loop for ever."""
     with pytest.raises(StorageError):
-        append(path, note(1), disk=Disk(write=lambda file, data: 0))
+        append(path, note(1), disk=FileIO(write=lambda file, data: 0))
 
 
 def test_every_batch_is_synced_before_it_is_acknowledged(path: Path) -> None:
@@ -458,7 +458,7 @@ def test_every_batch_is_synced_before_it_is_acknowledged(path: Path) -> None:
         calls.append("sync file" if os.fstat(file).st_mode & 0o100000 else "sync folder")
         os.fsync(file)
 
-    with open_log(path, write=True, disk=Disk(write=write, fsync=fsync)) as log:
+    with open_log(path, write=True, disk=FileIO(write=write, fsync=fsync)) as log:
         assert "sync folder" in calls
         calls.clear()
         log.append([note(number) for number in range(50)])
@@ -578,7 +578,7 @@ def test_readers_see_whole_batches_while_a_writer_appends(path: Path) -> None:
                 seen.append(len(list(reader.records())))
         return len(data)
 
-    with open_log(path, write=True, disk=Disk(write=write)) as log:
+    with open_log(path, write=True, disk=FileIO(write=write)) as log:
         log.append([note(1), note(2)])
         log.append([note(3), note(4), note(5)])
     assert sorted(set(seen)) == [0, 3, 6]
@@ -603,7 +603,7 @@ def test_a_file_that_cannot_be_opened(path: Path) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
     with pytest.raises(StorageError, match="Read-only file system"):
-        open_log(path, write=True, disk=Disk(open=refuse))
+        open_log(path, write=True, disk=FileIO(open=refuse))
     assert names_in(path.parent) == []
 
 
@@ -673,7 +673,7 @@ def test_an_interrupted_erasure_is_completed(path: Path, moment: str) -> None:
         guard("replace")
         old.replace(new)
 
-    disk = Disk(open=opening, write=write, fsync=fsync, replace=replace)
+    disk = FileIO(open=opening, write=write, fsync=fsync, replace=replace)
     with open_log(path, write=True, disk=disk) as log:
         log.append([Draft(kind="erasure", id="r-1", body=b'{"target":"r-1"}', by="Jo")])
         stop = iter([True] * 50)

@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 
 from chronos.errors import StorageError
-from chronos.log import Disk, derived_salts, open_log, verify
+from chronos.log import FileIO, derived_salts, open_log, verify
 from chronos.model.record import Draft
 
 pytestmark = pytest.mark.slow
@@ -154,7 +154,7 @@ class Killed(BaseException):
     """Stands for the end of the process."""
 
 
-def killing(call: str, number: int) -> Disk:
+def killing(call: str, number: int) -> FileIO:
     """A disk on which the process dies at the n-th call, before or in the middle of it."""
     calls = iter(range(1, 10_000))
 
@@ -178,7 +178,7 @@ def killing(call: str, number: int) -> Disk:
         guard("replace", lambda: None)
         old.replace(new)
 
-    return Disk(write=write, fsync=fsync, truncate=truncate, replace=replace)
+    return FileIO(write=write, fsync=fsync, truncate=truncate, replace=replace)
 
 
 def note(number: int) -> Draft:
@@ -187,7 +187,7 @@ def note(number: int) -> Draft:
     return Draft(kind="retraction", id=f"r-{number}", body=body, by="Jo")
 
 
-def work(path: Path, disk: Disk) -> list[str]:
+def work(path: Path, disk: FileIO) -> list[str]:
     """The traced process's work in this one; a tail is torn first."""
     told = []
     with open_log(path, write=True, salts=derived_salts, disk=disk) as log:
@@ -302,5 +302,5 @@ def test_errors_through_the_interface_name_what_to_do(tmp_path: Path) -> None:
             raise OSError(code, os.strerror(code))
 
         with pytest.raises(StorageError) as caught:
-            open_log(tmp_path / "chronos.jsonl", write=True, disk=Disk(open=refuse))
+            open_log(tmp_path / "chronos.jsonl", write=True, disk=FileIO(open=refuse))
         assert caught.value.hint

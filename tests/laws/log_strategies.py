@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from chronos.codec import (
     Amendment,
     Confirmation,
+    Custody,
     Erasure,
     Merge,
     Retraction,
     Split,
 )
 from chronos.model.article import Article, Passage, Span
-from chronos.model.event import Link
+from chronos.model.event import Link, LinkKind, Stance
 from chronos.model.party import Actor, Place
 from chronos.model.report import (
     Figure,
@@ -51,8 +52,10 @@ def spans(draw: st.DrawFn) -> TimeSpan:
     return TimeSpan(
         earliest=ends[0],
         latest=ends[1],
-        precision=draw(st.sampled_from(get_args(Precision))),
-        qualifier=draw(st.sampled_from(get_args(Qualifier))),
+        earliest_precision=draw(st.sampled_from(get_args(Precision))),
+        latest_precision=draw(st.sampled_from(get_args(Precision))),
+        earliest_qualifier=draw(st.sampled_from(get_args(Qualifier))),
+        latest_qualifier=draw(st.sampled_from(get_args(Qualifier))),
         extent=draw(st.sampled_from(["within", "throughout"])),
     )
 
@@ -95,11 +98,13 @@ COMMON: dict[str, st.SearchStrategy[Any]] = {
     "quote": quotes,
     "status": st.sampled_from(get_args(Status)),
     "when": st.none() | times,
+    "day_given": st.booleans(),
     "places": some(places),
     "agents": some(actors),
     "targets": some(actors),
     "attributed_to": some(actors),
     "figures": some(figures),
+    "antecedents": some(st.builds(Span, start=counts, end=counts)),
     "extractor": texts,
 }
 json_values = st.recursive(
@@ -175,7 +180,25 @@ articles = st.builds(
     given_basis=texts,
 )
 reports = st.sampled_from(EVENT_TYPES).flatmap(reports_of)
-links = st.builds(Link, report=report_ids(), event=event_ids(), why=texts)
+links = st.builds(
+    Link,
+    report=report_ids(),
+    event=event_ids(),
+    kind=st.sampled_from(get_args(LinkKind)),
+    stance=st.sampled_from(get_args(Stance)),
+    why=texts,
+)
+custody = st.builds(
+    Custody,
+    id=st.sampled_from(["c-1", "c-2"]),
+    articles=some(article_ids()),
+    sha256=texts,
+    size=counts,
+    source=texts,
+    reader=names,
+    reader_version=texts,
+    read_at=texts,
+)
 targets = report_ids() | article_ids()
 amendments = st.builds(
     Amendment,
@@ -198,5 +221,6 @@ acts = st.one_of(
     st.builds(Split, event=event_ids(), into=event_ids(), reports=some(report_ids()), why=texts),
     st.builds(Erasure, target=targets, why=texts),
     amendments,
+    custody,
 )
 writers = st.sampled_from(["chronos.extract/1", "coder/2", "Jo Field", "Ana"])

@@ -20,7 +20,7 @@ from log_strategies import (
 from chronos.codec import Codec, read_json, to_json, write_json
 from chronos.errors import InputError
 from chronos.log import MemoryLog, decode, encode
-from chronos.log.line import parse
+from chronos.log.lines.line import parse
 from chronos.model.report import Report
 from chronos.model.types import EVENT_TYPES
 

@@ -20,7 +20,7 @@ from chronos.app.erase import erase_words
 from chronos.chronology import fold
 from chronos.codec import Amendment, Codec, Confirmation, Merge, Retraction, Split
 from chronos.errors import UsageError
-from chronos.log import Disk, Log, MemoryLog, erase, open_log, verify
+from chronos.log import FileIO, Log, MemoryLog, erase, open_log, verify
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
 from chronos.model.report import Quote, Trigger
@@ -31,7 +31,7 @@ MACHINE, PERSON, NAME = "chronos.build", "Ana Field", "Jan Doe"
 who = st.sampled_from([MACHINE, PERSON])
 statuses = st.sampled_from(["occurred", "planned", "failed"])
 START = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
-QUICK = Disk(fsync=lambda file: None)  # what a crash of the machine does is tested elsewhere
+QUICK = FileIO(fsync=lambda file: None)  # what a crash of the machine does is tested elsewhere
 Summary = dict[str, Any]
 
 

@@ -47,6 +47,7 @@ reports = st.sampled_from([AirStrike, Clash, Siege]).flatmap(
         quote=st.just(Quote(exact="fell", start=0, end=4)),
         status=st.sampled_from(STATUSES),
         when=times().map(lambda span: span and Dated(span=span)),
+        day_given=st.booleans(),
         places=some(PLACES),
         agents=some(PARTIES),
         targets=some(PARTIES),
@@ -78,6 +79,7 @@ CRITERIA: dict[str, st.SearchStrategy[Any]] = {
     "statuses": some(STATUSES),
     "places": st.sampled_from([("eastmark",), ("VELDT", "Norland")]),
     "actors": st.sampled_from([("army",), ("the veldt rebels",)]),
+    "undated": st.sampled_from(["include", "exclude", "only"]),
     "top": st.integers(0, 2),
 }
 

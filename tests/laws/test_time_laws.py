@@ -33,8 +33,10 @@ def spans(draw: st.DrawFn, *, zoned: bool = False) -> TimeSpan:
     return TimeSpan(
         earliest=None if side == "last" else first,
         latest=None if side == "first" else last,
-        precision=draw(_UNITS),
-        qualifier=draw(_QUALIFIERS),
+        earliest_precision=draw(_UNITS),
+        latest_precision=draw(_UNITS),
+        earliest_qualifier=draw(_QUALIFIERS),
+        latest_qualifier=draw(_QUALIFIERS),
     )
 
 
@@ -65,8 +67,20 @@ def test_edtf_text_reads_back_to_the_same_interval(span: TimeSpan) -> None:
     """Whatever the precision claims, the written form loses neither end nor qualifier."""
     again = TimeSpan.parse(span.edtf)
     assert (again.earliest, again.latest) == (span.earliest, span.latest)
-    assert again.qualifier == span.qualifier
+    ends = (span.earliest_qualifier, span.latest_qualifier)
+    assert (again.earliest_qualifier, again.latest_qualifier) == ends
     assert again.edtf == span.edtf
+
+
+@given(spans())
+def test_edtf_text_reads_back_to_the_same_precisions(span: TimeSpan) -> None:
+    """A week is written by its days; every other precision is in the text."""
+    again = TimeSpan.parse(span.edtf)
+    for mine, theirs in (
+        (span.earliest_precision, again.earliest_precision),
+        (span.latest_precision, again.latest_precision),
+    ):
+        assert theirs == ("day" if mine == "week" else mine)
 
 
 @given(spans(zoned=True))
@@ -83,11 +97,26 @@ def test_a_point_is_written_as_it_was_read(point: str, qualifier: str) -> None:
 
 
 @given(spans())
-def test_clock_times_are_written_complete(span: TimeSpan) -> None:
-    """Each T is followed by hh:mm:ss."""
-    for piece in span.edtf.split("/"):
+def test_clock_times_are_written_as_known(span: TimeSpan) -> None:
+    """Each T is followed by as much of hh:mm:ss as the precision of the end says."""
+    colons = {"hour": 0, "minute": 1, "second": 2}
+    known = [unit for unit, end in zip(
+        (span.earliest_precision, span.latest_precision), (span.earliest, span.latest), strict=True
+    ) if end]  # fmt: skip
+    for piece, unit in zip((x for x in span.edtf.split("/") if x != ".."), known, strict=False):
         _, mark, clock = piece.partition("T")
-        assert not mark or clock[:8].count(":") == 2
+        assert bool(mark) == (unit in colons)
+        assert not mark or clock.count(":") == colons[unit]
+
+
+@given(spans())
+def test_the_last_second_tells_the_end(span: TimeSpan) -> None:
+    """It lies a second before the end, or is the clock time at which an interval ends."""
+    if span.latest is None or span.last_second is None:
+        assert span.last_second is span.latest
+    else:
+        assert span.latest - span.last_second in {timedelta(0), timedelta(seconds=1)}
+        assert span.earliest is None or span.earliest <= span.last_second
 
 
 @given(spans(), spans())

@@ -12,7 +12,7 @@ from log_strategies import articles, links, reports, unknown_reports
 from chronos.codec import Canonical, Codec, read_json, write_json
 from chronos.errors import InputError
 from chronos.log import MemoryLog, decode, encode
-from chronos.log.line import parse
+from chronos.log.lines.line import parse
 from chronos.model.party import Actor, Place
 from chronos.model.record import Draft
 from chronos.model.report import Figure, Quote, Report, Trigger

@@ -218,3 +218,14 @@ def test_places_keep_what_is_known_of_them(log: Log) -> None:
     curator(log).amend("r-1", {"places": [{"name": "Veldt", "id": "veldt",
         "precision": "town", "within": ["Eastmark", "Norland"]}]}, ANA)  # fmt: skip
     assert state(log).reports["r-1"].places == (TOWN,)
+
+
+def test_a_time_that_a_person_gives_is_no_bound(log: Log) -> None:
+    """What only had a bound has a day from then on; other fields don't change that."""
+    bound = report("r-5", when=on("../2016-11-13"), day_given=False)
+    log.append(drafts(article("a-5"), bound, Link(report="r-5", event="e-5", why="test")))
+    curator(log).amend("r-5", {"status": "planned"}, Word(by="Ana Field", why="a plan"))
+    assert not state(log).reports["r-5"].day_given
+    curator(log).amend("r-5", {"when": "2016-11-11"}, Word(by="Ana Field", why="a witness"))
+    assert state(log).reports["r-5"].day_given
+    assert state(log).events["e-5"].day_given

@@ -15,7 +15,7 @@ from chronos.codec import Amendment, Retraction, chronology_json, write_json
 from chronos.codec.prose import Form, Prose
 from chronos.errors import InputError, UsageError
 from chronos.log import Checkpoint, MemoryLog, decode, derived_salts, encode, open_log, verify
-from chronos.log.kept import MASK, mask
+from chronos.log.erasure.salvaged_tails import MASK, mask
 from chronos.model.event import Chronology, Link
 from chronos.model.party import Actor
 from chronos.model.report import Quote, Trigger

@@ -12,6 +12,7 @@ from chronos.codec import (
     Amendment,
     Canonical,
     Confirmation,
+    Custody,
     Erasure,
     Merge,
     Retraction,
@@ -20,7 +21,7 @@ from chronos.codec import (
 from chronos.log import MemoryLog
 from chronos.model.event import Chronology, Event, Link
 from chronos.model.party import Actor, Place
-from chronos.model.record import Draft, Record
+from chronos.model.record import SCHEMA, Draft, Record
 from chronos.model.report import Figure, Quote, Report
 from chronos.model.time import TimeSpan
 from chronos.model.types import AirStrike, Capture, Clash, Shelling, Siege
@@ -133,7 +134,7 @@ class TestFolding:
         found = told(
             Draft(kind="vote", id="v-1", body=b"{}"),
             Draft(kind="vote", id="v-2", body=b"{}"),
-            Draft(kind="report", type="capture", id="r-2", v=2, body=b"{}"),
+            Draft(kind="report", type="capture", id="r-2", v=SCHEMA + 1, body=b"{}"),
             Draft(kind="report", type="flood", id="r-3", body=body),
             Draft(kind="report", type="flood", id="r-4", body=body),
             link("r-3", "e-1"),
@@ -514,6 +515,65 @@ class TestEvents:
         assert len(cut(text)) <= HEADLINE_WIDTH
 
 
+class TestSchema2:
+    """Records that no view shows yet."""
+
+    def test_a_possible_link_joins_nothing(self) -> None:
+        """The report stays where it is, or in no event."""
+        maybe = Link(report="r-1", event="e-2", kind="possible")
+        found = told(report(), link("r-1", "e-1"), maybe)
+        assert list(found.events) == ["e-1"]
+        assert found.links["r-1"].event == "e-1"
+        assert told(report(), maybe).events == {}
+
+    def test_a_denial_is_a_report_of_the_event(self) -> None:
+        """It joins as any other, and is no issue."""
+        found = told(report(), Link(report="r-1", event="e-1", stance="denies"))
+        assert found.events["e-1"].reports == ("r-1",)
+        assert found.issues == ()
+
+    def test_custody_changes_nothing(self) -> None:
+        """It is read without an issue."""
+        custody = Custody(
+            id="c-1", articles=("a-1",), sha256="00", size=1, source="pile.txt", reader="plain",
+            reader_version="1", read_at="2026-11-24T10:00:00Z",
+        )  # fmt: skip
+        found = told(article(), custody)
+        assert (list(found.articles), found.issues, found.size) == (["a-1"], (), 3)
+
+
+class TestDayGiven:
+    """Whether an event has a day of its own, and when it was reported."""
+
+    def test_one_report_that_gives_a_day_is_enough(self) -> None:
+        """The others' bounds agree with it."""
+        event = told(
+            article(published=on("2016-11-13")), article("a-2", published=on("2016-11-12")),
+            report("r-1", when=on("../2016-11-13"), day_given=False),
+            report("r-2", article="a-2", when=on("2016-11-11")),
+            link("r-1", "e-1"), link("r-2", "e-1"),
+        ).events["e-1"]  # fmt: skip
+        assert event.when is not None
+        assert (event.when.span.edtf, event.day_given) == ("2016-11-11", True)
+        assert event.reported == on("2016-11-12").span
+
+    def test_bounds_alone_give_no_day(self) -> None:
+        """The earliest article says when it was reported."""
+        event = told(
+            article(published=on("2016-11-13")), article("a-2", published=on("2016-11-12")),
+            report("r-1", when=on("../2016-11-13"), day_given=False),
+            report("r-2", article="a-2", when=on("../2016-11-12"), day_given=False),
+            link("r-1", "e-1"), link("r-2", "e-1"),
+        ).events["e-1"]  # fmt: skip
+        assert not event.day_given
+        assert event.reported == on("2016-11-12").span
+
+    def test_an_event_without_any_time_has_no_day(self) -> None:
+        """Nor a report date, where the article has none."""
+        event = told(article(), report(), link("r-1", "e-1")).events["e-1"]
+        assert (event.when, event.day_given, event.reported) == (None, False, None)
+
+
 class TestSelecting:
     """The part that somebody asks for."""
 
@@ -551,6 +611,9 @@ class TestSelecting:
             ({"since": TimeSpan.parse("2018")}, "4"),
             ({"since": TimeSpan.parse("../2018")}, "124"),
             ({"types": {"siege"}, "actors": {"River Front"}}, "3"),
+            ({"undated": "include"}, "1234"),
+            ({"undated": "exclude"}, "124"),
+            ({"undated": "only"}, "3"),
         ],
     )
     def test_events_have_to_meet_every_criterion(
@@ -561,6 +624,29 @@ class TestSelecting:
         assert [name[2:] for name in found.events] == list(events)
         assert [name[2:] for name in found.reports] == list(events)
         assert [name[2:] for name in found.links] == list(events)
+
+    @pytest.mark.parametrize(
+        ("since", "until", "events"),
+        [
+            ("2016-11-13", "2016-11-13", "23"),
+            ("2016-11-12", "2016-11-12", "1"),
+            ("2016-11-20", "2016-11-20", ""),
+        ],
+    )
+    def test_what_has_no_day_fits_where_it_was_reported(
+        self, since: str, until: str, events: str
+    ) -> None:
+        """Not everywhere before: its bound is open to the past."""
+        published = on("2016-11-13")
+        found = told(
+            article(published=published),
+            report("r-1", when=on("2016-11-12")),
+            report("r-2", Shelling, when=on("../2016-11-13"), day_given=False),
+            report("r-3", Siege),
+            *(link(f"r-{number}", f"e-{number}") for number in range(1, 4)),
+        )
+        wanted = Selection(since=TimeSpan.parse(since), until=TimeSpan.parse(until))
+        assert [name[2:] for name in select(found, wanted).events] == list(events)
 
     @pytest.mark.parametrize(
         ("wanted", "events"),

@@ -8,9 +8,11 @@ import pytest
 from log_samples import CODEC, NORLAND, TOWN, article, on, report
 
 from chronos.codec import (
+    VERSION,
     Amendment,
     Codec,
     Confirmation,
+    Custody,
     Erasure,
     Merge,
     Origin,
@@ -22,8 +24,9 @@ from chronos.codec import (
     to_json,
     write_json,
 )
+from chronos.codec.upcasting import UPCASTERS
 from chronos.errors import InputError
-from chronos.model.article import Span
+from chronos.model.article import Article, Span
 from chronos.model.event import Chronology, Event, Link
 from chronos.model.party import Actor, Place
 from chronos.model.report import Figure, Report, UnknownReport
@@ -31,8 +34,8 @@ from chronos.model.types import AirStrike, Capture
 
 BODY = (
     b'{"article":"a-1","status":"occurred","when":{"edtf":"2016-11-12",'
-    b'"earliest":"2016-11-12T00:00:00","latest":"2016-11-12T23:59:59","precision":"day",'
-    b'"extent":"within","basis":"test"},"places":[{"name":"Veldt","lat":36.0}],'
+    b'"earliest":"2016-11-12T00:00:00","latest":"2016-11-12T23:59:59",'
+    b'"earliest_precision":"day","latest_precision":"day","extent":"within","basis":"test"},"places":[{"name":"Veldt","lat":36.0}],'
     b'"figures":[{"measure":"killed","value":null,"qualifier":"dozens","low":24}],'
     b'"trigger":{"text":"took","start":9,"end":13},'
     b'"quote":{"exact":"took","start":9,"end":13,"field":"text"}}'
@@ -41,7 +44,7 @@ BODY = (
 
 def test_a_body_has_one_spelling() -> None:
     """Keys come in a fixed order, without white space, empty values left out."""
-    told = CODEC.loads("report", "capture", 1, BODY, "r-1")
+    told = CODEC.loads("report", "capture", VERSION, BODY, "r-1")
     assert isinstance(told, Capture)
     assert told.when == on("2016-11-12")
     assert told.figures == (Figure(measure="killed", value=None, qualifier="dozens", low=24),)
@@ -61,7 +64,7 @@ def test_attributes_of_a_type_stand_apart() -> None:
     told = report(gained_by=(Actor(name="The army"),), extent="full")
     body = CODEC.dumps(told)
     assert json.loads(body)["attributes"] == {"gained_by": [{"name": "The army"}], "extent": "full"}
-    assert CODEC.loads("report", "capture", 1, body, "r-1") == told
+    assert CODEC.loads("report", "capture", VERSION, body, "r-1") == told
 
 
 @pytest.mark.parametrize(
@@ -93,7 +96,7 @@ def test_merge_names_its_events_from() -> None:
 def test_header_and_body_agree() -> None:
     """A body that names another id than its header is refused."""
     with pytest.raises(InputError, match=r"\$\.target: names r-1, the header names r-2"):
-        CODEC.loads("retraction", "", 1, b'{"target":"r-1"}', "r-2")
+        CODEC.loads("retraction", "", VERSION, b'{"target":"r-1"}', "r-2")
 
 
 @pytest.mark.parametrize(
@@ -119,8 +122,12 @@ def test_header_and_body_agree() -> None:
         (b'"status":"occurred"', b'"status":["occurred"]', r"\$.status"),
         (b'[{"name":"Veldt","lat":36.0}]', b'{"name":"Veldt"}', r"expected an array, .*\$.places"),
         (b'[{"name":"Veldt","lat":36.0}]', b'"Veldt"', r"expected an array, .*\$.places"),
-        (b'"precision":"day"', b'"precision":"eon"', r"'eon' is none of .*\$.when"),
-        (b'"precision":"day",', b"", r"precision is missing .*\$.when"),
+        (
+            b'"earliest_precision":"day"',
+            b'"earliest_precision":"eon"',
+            r"'eon' is none of .*\$.when",
+        ),
+        (b'"latest_precision":"day",', b"", r"precision is missing .*\$.when"),
         (b'"edtf":', b'"etdf":', r"unknown key 'etdf' @ \$.when"),
         (b'"latest":"2016-11-12T23', b'"latest":"2015-11-12T23', r"before it starts @ \$.when"),
         (b'"latest":"2016-11-12T23:59:59"', b'"latest":"20161112T235959"', r"\$.when"),
@@ -143,21 +150,21 @@ def test_nothing_is_taken_for_something_else(old: bytes, new: bytes, message: st
     """A body that does not fit is refused, with the path to what does not."""
     assert BODY.count(old) == 1
     with pytest.raises(InputError, match=message) as caught:
-        CODEC.loads("report", "capture", 1, BODY.replace(old, new), "r-1")
+        CODEC.loads("report", "capture", VERSION, BODY.replace(old, new), "r-1")
     assert caught.value.where == "report r-1"
 
 
 def test_white_space_and_another_key_order_are_no_fault() -> None:
     """A body written by hand reads as the canonical one does."""
     loose = json.dumps(dict(reversed(json.loads(BODY).items())), indent=1).encode()
-    told = CODEC.loads("report", "capture", 1, loose, "r-1")
+    told = CODEC.loads("report", "capture", VERSION, loose, "r-1")
     assert CODEC.dumps(told) == BODY
 
 
 def test_a_time_may_be_told_in_edtf_alone() -> None:
     """What a person writes, such as an amendment, needs no more than EDTF."""
     short = {**json.loads(BODY), "when": {"edtf": "2016-11", "extent": "throughout"}}
-    told = CODEC.loads("report", "capture", 1, write_json(short), "r-1")
+    told = CODEC.loads("report", "capture", VERSION, write_json(short), "r-1")
     assert isinstance(told, Capture)
     assert told.when
     assert (told.when.span.edtf, told.when.span.extent) == ("2016-11", "throughout")
@@ -166,25 +173,25 @@ def test_a_time_may_be_told_in_edtf_alone() -> None:
 def test_salt_is_not_part_of_what_is_said() -> None:
     """A salted body reads as the same object."""
     salted = BODY[:-1] + b',"salt":"00"}'
-    assert CODEC.loads("report", "capture", 1, salted, "r-1") == CODEC.loads(
-        "report", "capture", 1, BODY, "r-1"
+    assert CODEC.loads("report", "capture", VERSION, salted, "r-1") == CODEC.loads(
+        "report", "capture", VERSION, BODY, "r-1"
     )
 
 
 def test_bodies_have_a_size_limit() -> None:
     """A report may have 1 MiB, an article 16 MiB; beyond that they are not even parsed."""
     long = CODEC.dumps(article(text="x" * (1 << 20)))
-    assert CODEC.loads("article", "", 1, long, "a-1")
+    assert CODEC.loads("article", "", VERSION, long, "a-1")
     with pytest.raises(InputError, match="more than 1048576"):
-        CODEC.loads("report", "capture", 1, long, "r-1")
+        CODEC.loads("report", "capture", VERSION, long, "r-1")
     with pytest.raises(InputError, match="more than 16777216"):
-        CODEC.loads("article", "", 1, b" " * ((16 << 20) + 1), "a-1")
+        CODEC.loads("article", "", VERSION, b" " * ((16 << 20) + 1), "a-1")
 
 
 def test_unknown_types_go_through_untouched() -> None:
     """A report of a type that is not installed keeps its type and attributes."""
     body = BODY.replace(b'"when"', b'"attributes":{"depth":[1,{"m":2.5}],"by":null},"when"')
-    told = CODEC.loads("report", "earthquake", 1, body, "r-1")
+    told = CODEC.loads("report", "earthquake", VERSION, body, "r-1")
     assert isinstance(told, UnknownReport)
     assert told.event_type == "earthquake"
     assert told.unknown_attributes == (("depth", '[1,{"m":2.5}]'), ("by", "null"))
@@ -192,7 +199,7 @@ def test_unknown_types_go_through_untouched() -> None:
     assert (draft.type, draft.body) == ("earthquake", body)
 
 
-@pytest.mark.parametrize(("kind", "v"), [("vote", 1), ("report", 2), ("article", 99)])
+@pytest.mark.parametrize(("kind", "v"), [("vote", 1), ("report", VERSION + 1), ("article", 99)])
 def test_unknown_kinds_and_newer_versions_go_through_untouched(kind: str, v: int) -> None:
     """A body that this version can't read is not looked into."""
     told = CODEC.loads(kind, "capture", v, b'{"anything": [1]}', "x-1")
@@ -207,20 +214,180 @@ def test_old_versions_are_brought_up_to_date() -> None:
     def rename(fields: dict[str, object]) -> dict[str, object]:
         return {("article" if key == "story" else key): value for key, value in fields.items()}
 
-    codec = Codec(upcasters={("report", 0): rename})
+    steps = {**UPCASTERS, ("report", 0): rename}
+    codec = Codec(upcasters=steps)
     old = BODY.replace(b'"article"', b'"story"')
     assert codec.loads("report", "capture", 0, old, "r-1") == codec.loads(
-        "report", "capture", 1, BODY, "r-1"
+        "report", "capture", VERSION, BODY, "r-1"
     )
 
 
 def test_an_old_body_that_does_not_fit_is_refused() -> None:
     """An upcaster that stumbles, or that is missing, is a fault of the body, not a crash."""
-    codec = Codec(upcasters={("report", 0): lambda fields: {"article": fields["story"]}})
+    steps = {**UPCASTERS, ("report", 0): lambda fields: {"article": fields["story"]}}
+    codec = Codec(upcasters=steps)
     with pytest.raises(InputError, match="does not fit version 0: 'story'"):
         codec.loads("report", "capture", 0, BODY, "r-1")
     with pytest.raises(InputError, match="version 0 of article is too old"):
         codec.loads("article", "", 0, b"{}", "a-1")
+
+
+CUSTODY = Custody(
+    id="c-1",
+    articles=("a-1", "a-2"),
+    sha256="00" * 32,
+    size=1700,
+    source="from Ana/pile.txt",
+    reader="plain",
+    reader_version="0.1.0+3f9a1c2b",
+    read_at="2026-11-24T10:00:00Z",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "body"),
+    [
+        (Link(report="r-1", event="e-1"), {"report": "r-1", "event": "e-1"}),
+        (
+            Link(report="r-1", event="e-1", kind="possible", stance="denies", why="x"),
+            {"report": "r-1", "event": "e-1", "kind": "possible", "stance": "denies", "why": "x"},
+        ),
+        (
+            CUSTODY,
+            {"id": "c-1", "articles": ["a-1", "a-2"], "sha256": "00" * 32, "size": 1700,
+             "source": "from Ana/pile.txt", "reader": "plain",
+             "reader_version": "0.1.0+3f9a1c2b", "read_at": "2026-11-24T10:00:00Z"},
+        ),
+    ],
+)  # fmt: skip
+def test_records_of_schema_2(said: Link | Custody, body: dict[str, object]) -> None:
+    """What is as usual is left out; each comes back as it was."""
+    draft = CODEC.draft(said, "test/1")
+    assert draft.v == VERSION
+    assert json.loads(draft.body) == body
+    assert CODEC.loads(draft.kind, draft.type, draft.v, draft.body, draft.id) == said
+
+
+def test_a_report_keeps_its_antecedents() -> None:
+    """Sentences by their offsets; a report without any has no such key."""
+    told = report(antecedents=(Span(start=0, end=28), Span(start=30, end=55)))
+    body = CODEC.dumps(told)
+    assert json.loads(body)["antecedents"] == [{"start": 0, "end": 28}, {"start": 30, "end": 55}]
+    assert CODEC.loads("report", "capture", VERSION, body, "r-1") == told
+    assert b"antecedents" not in CODEC.dumps(report())
+
+
+def test_what_schema_1_did_not_have_is_as_usual() -> None:
+    """A link joins and asserts, a report has no antecedents, an article no language of its own."""
+    found = CODEC.loads("link", "", 1, b'{"report":"r-1","event":"e-1"}', "r-1")
+    assert found == Link(report="r-1", event="e-1")
+    told = CODEC.loads("report", "capture", 1, in_schema_1({"edtf": "2016"}), "r-1")
+    assert isinstance(told, Report)
+    assert told.antecedents == ()
+    story = CODEC.loads("article", "", 1, b'{"headline":"Veldt","language":"en","text":"x"}', "a-1")
+    assert isinstance(story, Article)
+    assert (story.declared_language, story.detected_language, story.foreign) == ("", "", ())
+
+
+def test_every_kind_of_schema_1_has_an_upcaster() -> None:
+    """None is too old to be read."""
+    kinds = {"log", "article", "report", "link", "amendment", "retraction", "confirmation",
+             "merge", "split", "erasure"}  # fmt: skip
+    assert {(kind, 1) for kind in kinds} <= UPCASTERS.keys()
+
+
+def in_schema_1(when: dict[str, str]) -> bytes:
+    """The body of a report of schema 1."""
+    return write_json(json.loads(BODY) | {"when": when})
+
+
+@pytest.mark.parametrize(
+    ("when", "edtf", "latest"),
+    [
+        ({"edtf": "2016-11", "earliest": "2016-11-01T00:00:00", "latest": "2016-11-30T23:59:59",
+          "precision": "month", "extent": "within"}, "2016-11", "2016-11-30T23:59:59"),
+        ({"edtf": "../2016-11-12~", "latest": "2016-11-12T23:59:59", "precision": "day",
+          "qualifier": "~", "extent": "within"}, "../2016-11-12~", "2016-11-12T23:59:59"),
+        ({"edtf": "2016-10/2016-11", "earliest": "2016-10-01T00:00:00",
+          "latest": "2016-11-30T23:59:59", "precision": "year", "extent": "within"},
+         "2016-10/2016-11", "2016-11-30T23:59:59"),
+        ({"edtf": "2016-11-04T09:00:00/2016-11-04T19:00:00", "earliest": "2016-11-04T09:00:00",
+          "latest": "2016-11-04T18:59:59", "precision": "second", "extent": "within"},
+         "2016-11-04T09:00:00/2016-11-04T19:00:00", "2016-11-04T19:00:00"),
+        ({"edtf": "2016-11-04T09:00:00/2016-11-04T09:01:00", "earliest": "2016-11-04T09:00:00",
+          "latest": "2016-11-04T09:00:59", "precision": "second", "extent": "within"},
+         "2016-11-04T09:00", "2016-11-04T09:00:59"),
+        ({"edtf": "2016-11"}, "2016-11", "2016-11-30T23:59:59"),
+    ],
+)  # fmt: skip
+def test_a_time_of_schema_1_keeps_its_text(when: dict[str, str], edtf: str, latest: str) -> None:
+    """Both ends get the one precision and qualifier; clock times end as docs/log.md lists."""
+    told = CODEC.loads("report", "capture", 1, in_schema_1(when), "r-1")
+    assert isinstance(told, Report)
+    assert told.when is not None
+    found = to_json(told)["when"]
+    assert (found["edtf"], found["latest"]) == (edtf, latest)
+    assert found["qualifier"] == when.get("qualifier", "")
+    assert CODEC.loads("report", "capture", VERSION, CODEC.dumps(told), "r-1") == told
+
+
+@pytest.mark.parametrize(
+    ("basis", "given"),
+    [
+        ("no time told; the article's publication (2016-11-12) bounds it", False),
+        ("told “Thursday”, article of 2016-11-12", False),
+        ("“on Friday”, seen from the article's 2016-11-12", True),
+        ("told next to “offensive”, “on Monday”", True),
+        ("amended by Ana Field", True),
+    ],
+)
+def test_schema_1_shows_by_the_basis_whether_a_day_is_given(basis: str, *, given: bool) -> None:
+    """It had no field for it, but its extractor said when it only had a bound."""
+    when = {"edtf": "../2016-11-12", "basis": basis}
+    told = CODEC.loads("report", "capture", 1, in_schema_1(when), "r-1")
+    assert isinstance(told, Report)
+    assert told.day_given is given
+    body = write_json({"target": "r-1", "fields": {"when": when}})
+    amended = CODEC.loads("amendment", "", 1, body, "r-1")
+    assert isinstance(amended, Amendment)
+    assert amended.fields["day_given"] is given
+
+
+def test_times_in_amendments_of_schema_1_are_read_as_those_of_reports() -> None:
+    """An amendment has the keys of a body; what does not fit is left for who applies it."""
+    when = {"latest": "2016-11-04T18:59:59", "precision": "second"}
+    body = write_json({"target": "r-1", "fields": {"when": when}})
+    told = CODEC.loads("amendment", "", 1, body, "r-1")
+    assert isinstance(told, Amendment)
+    assert told.fields["when"]["latest"] == "2016-11-04T19:00:00"
+    odd = {"target": "r-1", "fields": {"when": {"latest": "noon", "precision": "day"}}}
+    told = CODEC.loads("amendment", "", 1, write_json(odd), "r-1")
+    assert isinstance(told, Amendment)
+    assert told.fields == odd["fields"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2016-07/2016-09-12",
+        "2016-11-04/2016-11-08~",
+        "2016-11-04T09:00/2016-11-04T19:00",
+        "2016-11-04T09:00",
+        "2016-11-04T09",
+        "2016-11-04T09:00:00Z/..",
+        "../2016-11-04T09:00+02:00",
+        "2016-11-04T23:00/2016-11-05",
+        "2016-24/2017-03?",
+    ],
+)
+def test_a_time_comes_back_from_a_body_as_it_went_in(text: str) -> None:
+    """Precision and qualifier of each end, and a clock time without seconds, among it."""
+    told = report(when=on(text))
+    found = CODEC.loads("report", "capture", VERSION, CODEC.dumps(told), "r-1")
+    assert found == told
+    assert isinstance(found, Report)
+    assert found.when is not None
+    assert found.when.span.edtf == text
 
 
 def test_a_plugins_type_is_read_and_written() -> None:
@@ -234,8 +401,8 @@ def test_a_plugins_type_is_read_and_written() -> None:
 
     told = report(cls=Flood, crest="9 m", rivers=(Actor(name="the Ister"),))
     body = CODEC.dumps(told)
-    assert Codec([Flood]).loads("report", "flood", 1, body, "r-1") == told
-    assert isinstance(CODEC.loads("report", "flood", 1, body, "r-1"), UnknownReport)
+    assert Codec([Flood]).loads("report", "flood", VERSION, body, "r-1") == told
+    assert isinstance(CODEC.loads("report", "flood", VERSION, body, "r-1"), UnknownReport)
 
 
 @pytest.mark.parametrize("number", [math.nan, math.inf])
@@ -309,8 +476,9 @@ def test_chronology_json_has_all_keys() -> None:
     assert found["schema"] == "chronos/1"
     told = next(item for item in found["reports"] if item["id"] == "r-1")
     assert list(told) == [
-        "id", "article", "event", "type", "status", "attributes", "when", "places", "agents",
-        "targets", "attributed_to", "figures", "trigger", "quote", "extractor",
+        "id", "article", "event", "type", "status", "attributes", "when", "day_given",
+        "reported", "places", "agents", "targets", "attributed_to", "figures", "trigger", "quote",
+        "antecedents", "extractor",
     ]  # fmt: skip
     assert told["event"] == "e-1"
     assert told["places"][0] == {
@@ -322,6 +490,39 @@ def test_chronology_json_has_all_keys() -> None:
     assert found["articles"][0]["published"]["edtf"] == "2016-11-12/2016-11-13"
     assert found["articles"][1]["published"] is None
     assert found["events"][1]["when"] is None
+
+
+def test_chronology_json_says_of_what_no_day_is_given() -> None:
+    """With the publication span of the article, and not of what has no time at all."""
+    bound = report("r-2", when=on("../2016-11-13"), day_given=False)
+    known = report("r-1", when=on("2016-11-12"))
+    story = article(published=on("2016-11-13"))
+    found = chronology_json(
+        Chronology(
+            articles={"a-1": story},
+            reports={item.id: item for item in (bound, known, report("r-3"))},
+        )
+    )["reports"]
+    assert [(item["id"], item["day_given"]) for item in found] == [
+        ("r-1", True), ("r-2", False), ("r-3", False),
+    ]  # fmt: skip
+    assert {item["reported"]["edtf"] for item in found} == {"2016-11-13"}
+
+
+def test_chronology_json_places_what_has_no_day_at_its_report() -> None:
+    """Behind what happened on that day, before what happened on the next."""
+    events = (
+        Event(id="e-1", type="siege", headline="", reports=(), when=on("2016-11-13")),
+        Event(id="e-2", type="siege", headline="", reports=(), when=on("../2016-11-12"),
+              day_given=False, reported=on("2016-11-12").span),
+        Event(id="e-3", type="siege", headline="", reports=(), when=on("2016-11-12")),
+    )  # fmt: skip
+    found = chronology_json(Chronology(events={event.id: event for event in events}))["events"]
+    assert [item["id"] for item in found] == ["e-3", "e-2", "e-1"]
+    assert [item["day_given"] for item in found] == [True, False, True]
+    assert [item["reported"] and item["reported"]["edtf"] for item in found] == [
+        None, "2016-11-12", None,
+    ]  # fmt: skip
 
 
 def test_chronology_json_writes_inclusive_ends() -> None:
@@ -350,4 +551,4 @@ def test_article_body_leaves_out_its_id() -> None:
         b'{"headline":"Veldt falls","language":"en","text":"The army took Veldt at dawn.",'
         b'"headings":[{"start":0,"end":3}],"order":4,"given_date":"2016"}'
     )
-    assert CODEC.loads("article", "", 1, body, "a-1") == story
+    assert CODEC.loads("article", "", VERSION, body, "a-1") == story

@@ -8,7 +8,7 @@ import attrs
 import pytest
 from log_samples import CODEC, article, on, report
 
-from chronos.codec import Amendment, Codec, Erasure, Merge, Stand, read_json
+from chronos.codec import VERSION, Amendment, Codec, Erasure, Merge, Stand, read_json
 from chronos.codec.bodies import Body
 from chronos.codec.prose import MASK, UNKNOWN, Form, Prose, mask
 from chronos.model.article import Span
@@ -49,7 +49,8 @@ def test_an_article_keeps_its_structure() -> None:
     assert found == {
         "source_id": "ana-1", "headline": "███", "language": "en", "uri": "███████",
         "published": {"edtf": "2016-11-12", "earliest": "2016-11-12T00:00:00",
-                      "latest": "2016-11-12T23:59:59", "precision": "day", "extent": "within",
+                      "latest": "2016-11-12T23:59:59", "earliest_precision": "day",
+                      "latest_precision": "day", "extent": "within",
                       "basis": "████"},
         "sources": ["███"], "text": "███ ███ ██", "captions": ["███████"],
         "headings": [{"start": 0, "end": 3}], "order": 0, "given_date": "May 2016",
@@ -107,6 +108,16 @@ def test_acts_keep_their_structure() -> None:
     }  # fmt: skip
 
 
+def test_custody_keeps_its_structure() -> None:
+    """Where an input came from is free text; digests, ids and versions are not."""
+    body = {
+        "id": "c-1", "articles": ["a-1"], "sha256": "00", "size": 3, "source": "Ana/pile.txt",
+        "reader": "plain", "reader_version": "1", "read_at": "2026-11-24T10:00:00Z",
+    }  # fmt: skip
+    found = PROSE.changed(body, Form("custody"), mask)
+    assert found == {**body, "source": "█" * 12}
+
+
 def test_what_an_erasure_left_has_the_form_of_its_record() -> None:
     """A stand is masked as the record in whose place it is read."""
     prose = Prose({4: Form("link")}.__getitem__)
@@ -131,7 +142,7 @@ def test_a_plugins_type_is_known_by_its_class() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("form", [Form("vote"), Form("link", v=2), UNKNOWN])
+@pytest.mark.parametrize("form", [Form("vote"), Form("link", v=VERSION + 1), UNKNOWN])
 def test_of_an_unknown_kind_the_keys_tell(form: Form) -> None:
     """Keys that are never free text keep their values, and so do words of lists and ids."""
     fields = {

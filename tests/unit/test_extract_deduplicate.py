@@ -67,7 +67,8 @@ def test_the_day_is_carried_to_the_same_parties_next_act(tell: Tell, second: str
     report = only(found, "capture")
     assert day(report) == "2016-11-07"
     assert report.when is not None
-    assert "told next to “offensive”" in report.when.basis
+    assert report.day_given
+    assert "reported next to “offensive”" in report.when.basis
 
 
 @pytest.mark.parametrize(

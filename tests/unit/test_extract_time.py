@@ -111,7 +111,15 @@ def test_without_an_expression_publication_bounds_it(tell: Tell) -> None:
     assert report.when is not None
     assert report.when.span.edtf == "../2016-11-12"
     assert report.when.expression is None
-    assert "no time told" in report.when.basis
+    assert not report.day_given
+    assert "no day given" in report.when.basis
+
+
+def test_a_day_of_the_report_is_no_day_of_the_event(tell: Tell) -> None:
+    """What was said on a day happened at some time before; what happened on a day is given."""
+    said = only(tell("Rebels seized the base, the army said on Thursday."), "capture")
+    done = only(tell("Rebels seized the base on Thursday."), "capture")
+    assert (said.day_given, done.day_given) == (False, True)
 
 
 @pytest.mark.parametrize(

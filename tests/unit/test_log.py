@@ -22,9 +22,9 @@ from chronos.log import (
     open_log,
     verify,
 )
-from chronos.log.line import NO_HASH
-from chronos.log.policy import default_clock, stamp
-from chronos.log.sealing import Sealer
+from chronos.log.batches.batch_encoder import BatchEncoder
+from chronos.log.batches.policy import default_clock, stamp
+from chronos.log.lines.line import NO_HASH
 from chronos.model.event import Link
 from chronos.model.record import Draft
 
@@ -367,7 +367,7 @@ def test_a_newer_log_is_not_read(path: Path, *, writing: bool) -> None:
 def test_a_newer_log_in_todays_lines_is_not_read(path: Path) -> None:
     """The same when only the number tells."""
     draft = Draft(kind="log", id="x", body=b'{"origin":"x","format":2,"key":""}')
-    sealer = Sealer(
+    sealer = BatchEncoder(
         key="", salts=derived_salts, recorded_at="2026-11-23T12:00:00Z", records=lambda: ()
     )
     lines, _ = sealer.seal([draft], seq=0, before=NO_HASH)

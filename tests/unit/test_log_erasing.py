@@ -17,7 +17,7 @@ from chronos.chronology.amending import is_machine
 from chronos.codec import Amendment, Erasure, Retraction, Stand
 from chronos.errors import InputError
 from chronos.log import Log, MemoryLog, open_log, verify
-from chronos.log.erasing import StandCheck
+from chronos.log.erasure.erasing import StandCheck
 from chronos.model.event import Link
 from chronos.model.record import Draft
 

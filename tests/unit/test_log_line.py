@@ -8,7 +8,7 @@ from log_samples import NOON, article, drafts, fixed, report
 
 from chronos.errors import InputError
 from chronos.log import MemoryLog, decode, encode
-from chronos.log.line import header_bytes, parse
+from chronos.log.lines.line import header_bytes, parse
 from chronos.model.record import Draft, Header, Record
 
 

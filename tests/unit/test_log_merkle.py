@@ -8,8 +8,8 @@ import pytest
 from log_samples import article, drafts, fixed, report
 
 from chronos.log import MemoryLog, MerkleTree, merkle_root
-from chronos.log.line import header_bytes
-from chronos.log.merkle import (
+from chronos.log.lines.line import header_bytes
+from chronos.log.proofs.merkle import (
     consistency_proof,
     extends,
     inclusion_proof,

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from chronos.codec.prose import MASK
-from chronos.log.names import Names
+from chronos.log.erasure.names import NameSearch
 
 M = MASK
 
@@ -33,8 +33,8 @@ M = MASK
 )  # fmt: skip
 def test_a_name_is_found_as_people_write_it(name: str, text: str, masked: str) -> None:
     """Short names are whole words in the case as typed; each script has its own word ends."""
-    assert Names.of([name]).masked(text) == masked
-    assert Names.of([name]).are_in(text) == (text != masked)
+    assert NameSearch.of([name]).masked(text) == masked
+    assert NameSearch.of([name]).are_in(text) == (text != masked)
 
 
 @pytest.mark.parametrize("name", ["Zoë", "Lê", "김"])
@@ -43,12 +43,12 @@ def test_both_normal_forms_are_found(name: str) -> None:
     for typed in ("NFC", "NFD"):
         for written in ("NFC", "NFD"):
             text = unicodedata.normalize(written, f"({name})")
-            found = Names.of([unicodedata.normalize(typed, name)]).masked(text)
+            found = NameSearch.of([unicodedata.normalize(typed, name)]).masked(text)
             assert found == f"({M * (len(text) - 2)})"
 
 
 def test_several_names_at_once() -> None:
     """Long and short ones together; as many characters as before."""
     text = "Jan Doe met Ed. jan  doe met ed."
-    found = Names.of(["Jan Doe", "Ed"]).masked(text)
+    found = NameSearch.of(["Jan Doe", "Ed"]).masked(text)
     assert found == f"{M * 3} {M * 3} met {M * 2}. {M * 3}  {M * 3} met ed."

@@ -12,8 +12,8 @@ from log_samples import article, drafts, fixed, report
 from chronos.app.checkpoints import check_proof, checkpoint, make_key, proof, read_checkpoint
 from chronos.errors import DamagedLog, UsageError
 from chronos.log import Checkpoint, open_log, verify
-from chronos.log.note import is_signed, key_name, new_key, parse_note, sign
-from chronos.log.proof import Proof
+from chronos.log.proofs.proof import Proof
+from chronos.log.proofs.signed_note import is_signed, key_name, new_key, parse_note, sign
 
 # The example of the Go package golang.org/x/mod/sumdb/note, which C2SP signed-note describes.
 PUBLIC = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"

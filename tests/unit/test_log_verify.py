@@ -19,7 +19,7 @@ from chronos.log import (
     repair,
     verify,
 )
-from chronos.log.line import chain, header_bytes
+from chronos.log.lines.line import chain, header_bytes
 from chronos.model.record import Record
 
 

@@ -120,6 +120,7 @@ def test_days_are_all_day_with_exclusive_end(edtf: str, start: date, end: date) 
     assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (start, end)
     assert entry["DTSTART"].params["VALUE"] == "DATE"
     assert str(entry["X-CHRONOS-EDTF"]) == edtf
+    assert "X-CHRONOS-TIME" not in entry
 
 
 def test_the_last_day_of_the_calendar_has_no_end() -> None:
@@ -133,33 +134,54 @@ def test_the_last_day_of_the_calendar_has_no_end() -> None:
 
 def test_local_hours_float() -> None:
     """Clock times without a zone are floating: no Z, no TZID (RFC 5545 section 3.3.5)."""
-    output = _export(_one("2016-11-04T09:00/2016-11-04T19:00"))
+    output = _export(_one("2016-11-04T09:00/2016-11-04T19:00", extent="throughout"))
+    assert b"X-CHRONOS-TIME:2016-11-04T09:00/2016-11-04T19:00\r\n" in output
+    assert b"X-CHRONOS-EDTF" not in output
     assert b"DTSTART:20161104T090000\r\n" in output
     assert b"DTEND:20161104T190000\r\n" in output
 
 
 def test_zoned_hours_are_utc() -> None:
     """Clock times with an offset are written in UTC."""
-    output = _export(_one("2016-11-04T09:00+02:00/2016-11-04T19:00+02:00"))
+    output = _export(_one("2016-11-04T09:00+02:00/2016-11-04T19:00+02:00", extent="throughout"))
     assert b"DTSTART:20161104T070000Z\r\n" in output
     assert b"DTEND:20161104T170000Z\r\n" in output
 
 
 def test_an_hour_that_utc_has_no_year_for_stays_local() -> None:
     """The first hour of year 1 east of Greenwich does not stop the export of everything else."""
-    assert _entry("0001-01-01T00:00+01:00/..")["DTSTART"].dt == datetime(1, 1, 1)  # noqa: DTZ001
+    assert _entry("0001-01-01T00:00+01:00")["DTSTART"].dt == datetime(1, 1, 1)  # noqa: DTZ001
 
 
-def test_an_open_hour_is_an_instant() -> None:
-    """An end that is not known is not made up."""
-    assert "DTEND" not in _entry("2016-11-04T09:00/..")
+@pytest.mark.parametrize("edtf", ["2016-11-04T09:00/..", "../2016-11-04T09:00Z"])
+def test_an_open_hour_is_a_whole_day(edtf: str) -> None:
+    """Programs draw an hour behind a start without an end, which would be the wrong side."""
+    entry = _entry(edtf)
+    assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (date(2016, 11, 4), date(2016, 11, 5))
+    assert "4 November 2016, 09:00" in str(entry["SUMMARY"])
+
+
+def test_what_has_no_day_is_drawn_where_it_was_reported() -> None:
+    """On the day of the report, with words that say so."""
+    reported = TimeSpan.parse("2016-11-12")
+    entry = _entry("../2016-11-13", day_given=False, reported=reported)
+    assert entry["DTSTART"].dt == date(2016, 11, 12)
+    words = "reported 12 November 2016, day not given"
+    assert str(entry["SUMMARY"]) == f"Clash: A clash – {words}"
+    assert f"When: {words}" in str(entry["DESCRIPTION"])
+    assert str(entry["STATUS"]) == "TENTATIVE"
 
 
 @pytest.mark.parametrize(
     ("edtf", "more", "status"),
     [
         ("2016-10-28", {}, "CONFIRMED"),
-        ("2016-11", {}, "CONFIRMED"),
+        ("2016-11", {}, "TENTATIVE"),
+        ("2016-11", {"extent": "throughout"}, "CONFIRMED"),
+        ("2016-10-28/2016-10-30", {}, "TENTATIVE"),
+        ("2016-10-28/2016-10-30", {"extent": "throughout"}, "CONFIRMED"),
+        ("2016-10/..", {"extent": "throughout"}, "TENTATIVE"),
+        ("2016-07/2016-09-12", {"extent": "throughout"}, "TENTATIVE"),
         ("2016-10-28/..", {"extent": "throughout"}, "CONFIRMED"),
         ("2016-10-28/..", {}, "TENTATIVE"),
         ("../2016-12-25", {}, "TENTATIVE"),
@@ -182,11 +204,17 @@ def test_only_what_is_vouched_for_is_confirmed(
     ("edtf", "more", "summary"),
     [
         ("2016-10-28", {}, "Clash: A clash"),
-        ("2016-10-28~", {}, "Clash: A clash (about)"),
+        ("2016-10-28~", {}, "Clash: A clash – about 28 October 2016"),
         ("2016-10-28", {"status": "planned"}, "Planned: Clash: A clash"),
-        ("../2016-12-25", {}, "Clash: A clash (on or before this day)"),
-        ("2016-10-28/..", {"extent": "throughout"}, "Clash: A clash (from this day on)"),
-        ("2016-11", {}, "Clash: A clash (day unknown)"),
+        ("../2016-12-25", {}, "Clash: A clash – on or before 25 December 2016"),
+        ("2016-10-28/..", {"extent": "throughout"}, "Clash: A clash – from 28 October 2016 on"),
+        ("2016-11", {}, "Clash: A clash – November 2016 (day unknown)"),
+        ("2016-10/..", {}, "Clash: A clash – in or after October 2016"),
+        (
+            "2016-07/2016-09-12",
+            {"extent": "throughout"},
+            "Clash: A clash – July to 12 September 2016",
+        ),
         ("2016-10-28/2016-10-30", {"extent": "throughout"}, "Clash: A clash"),
     ],
 )
@@ -217,7 +245,7 @@ def test_a_retraction_cancels_under_the_same_uid_with_a_higher_sequence() -> Non
     retraction = Retraction(target="r-0000000000000004", why="misread")
     log.append([codec.draft(retraction, by="A. Editor")])
     after = _entries(fold(log.records(), codec=codec))["e-0000000000000002"]
-    assert (str(before["STATUS"]), str(after["STATUS"])) == ("CONFIRMED", "CANCELLED")
+    assert (str(before["STATUS"]), str(after["STATUS"])) == ("TENTATIVE", "CANCELLED")
     assert before["UID"] == after["UID"]
     assert before["SEQUENCE"] < after["SEQUENCE"]
     assert before["DTSTAMP"].dt < after["DTSTAMP"].dt

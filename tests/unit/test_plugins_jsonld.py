@@ -126,16 +126,29 @@ def test_each_report_is_a_claim_with_its_exact_quote(chronology: Chronology) -> 
         ("2016-11", "throughout", None, None),
         ("2016-10-28~", "within", None, None),
         ("../2016-12-25", "within", None, None),
-        ("2016-10-28/..", "throughout", None, None),
+        ("2016-10-28/..", "throughout", "2016-10-28", None),
+        ("2016-10/2016-11-12", "throughout", None, "2016-11-12"),
+        ("2016-10-28/2016-10-30~", "throughout", "2016-10-28", None),
+        ("2016-11-04T09:00", "within", "2016-11-04T09:00:00", "2016-11-04T09:01:00"),
     ],
 )  # fmt: skip
 def test_start_and_end_only_when_exact(
     edtf: str, extent: str, start: str | None, end: str | None
 ) -> None:
-    """What is not exact is told by its EDTF text alone, which is always there."""
+    """What is not exact is in the text of the time alone, which is always there."""
     node = _event_node(edtf, extent)
     assert (node.get("startDate"), node.get("endDate")) == (start, end)
-    assert node["temporalCoverage"] == edtf
+    text = node["temporalCoverage"]
+    assert text == edtf or text["@value"] == edtf
+
+
+def test_only_edtf_is_typed_as_edtf() -> None:
+    """Text of our extension has a datatype of our own, where the context would say EDTF."""
+    node = _event_node("2016-11-04T09:00/2016-11-04T19:00", "within")
+    assert node["temporalCoverage"] == {
+        "@type": "urn:chronos:term:TimeText", "@value": "2016-11-04T09:00/2016-11-04T19:00",
+    }  # fmt: skip
+    assert _event_node("2016-11-04T09:00:00", "within")["temporalCoverage"] == "2016-11-04T09:00:00"
 
 
 def test_figures_keep_their_bounds() -> None:

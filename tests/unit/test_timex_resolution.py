@@ -28,7 +28,7 @@ def spans(text: str, reference: TimeSpan | date | None = MONDAY) -> list[str | N
         ("Talks are set to resume Thursday.", "2016-11-03"),
         ("It fell last week.", "2016-10-24/2016-10-30"),
         ("It fell this week.", "2016-10-31"),
-        ("It fell earlier this month.", "2016-10-01/2016-10-31"),
+        ("It fell earlier this month.", "2016-10/2016-10-31"),
         ("It fell over the weekend.", "2016-10-29/2016-10-30"),
         ("It fell in the past week.", "2016-10-24/2016-10-31"),
         ("It fell in the past four days.", "2016-10-27/2016-10-31"),
@@ -66,12 +66,14 @@ def test_spans_of_news(text: str, expected: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("from 9am to 7pm on November 4, 2016", "2016-11-04T09:00:00/2016-11-04T19:00:00"),
+        ("from 9am to 7pm on November 4, 2016", "2016-11-04T09:00/2016-11-04T19:00"),
         ("between October 28 and 30", "2016-10-28/2016-10-30"),
         ("Oct 28-30", "2016-10-28/2016-10-30"),
         ("from October 28 to November 2", "2016-10-28/2016-11-02"),
         ("from Monday to Wednesday they fought", "2016-10-24/2016-10-26"),
         ("from 2011 to 2016", "2011/2016"),
+        ("from July to September 12, 2016", "2016-07/2016-09-12"),
+        ("from 2011 to May 2016", "2011/2016-05"),
         ("between 1 and 5 November 2016", "2016-11-01/2016-11-05"),
     ],
 )
@@ -85,7 +87,7 @@ def test_both_halves_of_a_range_carry_all_of_it(text: str, expected: str) -> Non
 def test_both_clock_times_of_a_range_belong_to_the_date_before_them() -> None:
     """The words "on a day, from one hour until another" is one interval of that day."""
     text = "A pause will be kept on November 4, from 9am until 7pm."
-    assert spans(text)[1:] == ["2016-11-04T09:00:00/2016-11-04T19:00:00"] * 2
+    assert spans(text)[1:] == ["2016-11-04T09:00/2016-11-04T19:00"] * 2
 
 
 @pytest.mark.parametrize(
@@ -108,9 +110,7 @@ def test_then_without_a_date_before_it_is_no_time() -> None:
 
 def test_a_clock_time_belongs_to_the_date_beside_it() -> None:
     """Not to the day of publication."""
-    assert spans("On 28 October 2016 at 3 pm they left.")[1] == (
-        "2016-10-28T15:00:00/2016-10-28T15:01:00"
-    )
+    assert spans("On 28 October 2016 at 3 pm they left.")[1] == ("2016-10-28T15:00")
 
 
 def test_a_time_in_another_zone_is_known_to_the_day() -> None:

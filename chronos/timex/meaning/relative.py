@@ -281,12 +281,11 @@ class AnchoredQuarter:
 def _clip(span: TimeSpan | None, context: ResolutionContext) -> TimeSpan | None:
     if span is None or context.dct is None or context.narrative:
         return span
-    if span.earliest is None or span.latest is None or span.precision == "second":
+    if span.earliest is None or span.latest is None or span.has_clock:
         return span
     dct = days(context.dct, context.dct)
     if not span.contains(dct):
         return span
-    other = days(span.earliest.date(), (span.latest - timedelta(seconds=1)).date())
     if context.future:
-        return attrs.evolve(other, earliest=dct.earliest)
-    return attrs.evolve(other, latest=dct.latest)
+        return attrs.evolve(span, earliest=dct.earliest, earliest_precision="day")
+    return attrs.evolve(span, latest=dct.latest, latest_precision="day")

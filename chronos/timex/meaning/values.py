@@ -10,6 +10,11 @@ from chronos.model.time import Precision, TimeSpan
 
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _PARTS = {"MO": (0, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 30)}
+_STEPS: dict[Precision, timedelta] = {
+    "second": timedelta(seconds=1),
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200, "L": 12000}
 _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(\d{4})-(\d\d)-(\d\d)"), "day"),
@@ -54,7 +59,7 @@ def days(first: date, last: date) -> TimeSpan:
 def _months(start: datetime, count: int, precision: Precision) -> TimeSpan:
     total = start.month - 1 + count
     end = start.replace(year=start.year + total // 12, month=total % 12 + 1)
-    return TimeSpan(earliest=start, latest=end, precision=precision)
+    return TimeSpan.between(start, end, precision=precision)
 
 
 def _day(match: re.Match[str]) -> TimeSpan:
@@ -65,8 +70,8 @@ def _clock(match: re.Match[str]) -> TimeSpan:
     hour, minute, second = (int(match[at] or 0) for at in (4, 5, 6))
     start = _moment(int(match[1]), int(match[2]), int(match[3]))
     start += timedelta(hours=hour, minutes=minute, seconds=second)
-    step = timedelta(seconds=1) if match[6] else timedelta(minutes=1)
-    return TimeSpan(earliest=start, latest=start + step, precision="second")
+    precision: Precision = "second" if match[6] else "minute" if match[5] else "hour"
+    return TimeSpan.between(start, start + _STEPS[precision], precision=precision)
 
 
 def _week(match: re.Match[str]) -> TimeSpan:

@@ -251,17 +251,17 @@ def _related(span: TimeSpan | None, relation: Relation) -> TimeSpan | None:
     if span is None:
         return None
     if relation in {"since", "after"} and span.earliest is not None:
-        return attrs.evolve(span, latest=None)
+        return span.without_end()
     if relation in {"until", "before", "by"} and span.latest is not None:
-        return attrs.evolve(span, earliest=None)
+        return span.without_start()
     return span
 
 
 def _joined(first: TimeSpan, last: TimeSpan) -> TimeSpan | None:
     """From the start of one to the end of the other; a clock time ends at its moment."""
     whole = first.hull(last)
-    if whole is None or first.precision != last.precision or first.precision != "second":
+    if whole is None or not first.has_clock or not last.has_clock:
         return whole
     if first.earliest is None or last.earliest is None or first.earliest >= last.earliest:
         return whole
-    return attrs.evolve(whole, latest=last.earliest)
+    return attrs.evolve(whole, latest=last.earliest, latest_precision=last.earliest_precision)

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from chronos.plugin import (
     Chronology,
     Event,
+    event_time_in_words,
     in_order,
     one_line,
     place_in_words,
-    time_in_words,
     title_of,
 )
 
@@ -38,7 +38,7 @@ def _cells(event: Event) -> tuple[str, ...]:
     span = event.when.span if event.when else None
     return (
         event.id,
-        time_in_words(span),
+        event_time_in_words(event),
         span.edtf if span else "",
         title_of(event),
         place_in_words(event.places[0]) if event.places else "",

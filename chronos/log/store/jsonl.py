@@ -9,12 +9,12 @@ from types import TracebackType
 from typing import Self
 
 from chronos.errors import UsageError
-from chronos.log.aside import Disk
-from chronos.log.line import record_of
-from chronos.log.policy import Clock, Salts, default_clock, default_salts
-from chronos.log.scan import Scan, tail_of
-from chronos.log.tail import incomplete
-from chronos.log.writer import FileState, Writer
+from chronos.log.batches.policy import Clock, Salts, default_clock, default_salts
+from chronos.log.files.fileio import FileIO
+from chronos.log.lines.line import record_of
+from chronos.log.lines.scan import Scan, tail_of
+from chronos.log.lines.tail import incomplete
+from chronos.log.store.writer import FileState, Writer
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
 
@@ -26,7 +26,7 @@ def open_log(
     clock: Clock | None = None,
     salts: Salts | None = None,
     origin: str = "",
-    disk: Disk | None = None,
+    disk: FileIO | None = None,
 ) -> JsonlLog:
     """The log in a file.
 
@@ -36,7 +36,7 @@ def open_log(
             cuts an incomplete last batch, keeping it in `<path>.torn-<n>`, and puts back a line
             feed that is missing at the end. A reader changes nothing.
         clock: gives `recorded_at`; now, or SOURCE_DATE_EPOCH, by default.
-        salts: gives the salt of a body; random by default, see chronos.log.policy.
+        salts: gives the salt of a body; random by default, see chronos.log.batches.policy.
         origin: the name of a log that is made; from its key by default.
         disk: the calls that change files.
 
@@ -54,7 +54,7 @@ def open_log(
         clock=clock or default_clock(),
         salts=salts or default_salts(),
         origin=origin,
-        disk=disk or Disk(),
+        disk=disk or FileIO(),
     )
     return JsonlLog(Path(path), writer)
 

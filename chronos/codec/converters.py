@@ -13,30 +13,39 @@ import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from chronos.codec.acts import Merge
-from chronos.codec.sharing import Pool
+from chronos.codec.decisions import Merge
+from chronos.codec.interning import Pool
+from chronos.model.edtf import CLOCK, fills_unit
 from chronos.model.party import Actor, Place
+from chronos.model.record import SCHEMA
 from chronos.model.report import Figure, Report, UnknownReport
 from chronos.model.time import Dated, Extent, Precision, Qualifier, TimeSpan
 
-VERSION = 1
+VERSION = SCHEMA
 """Schema version that bodies are written in."""
 
 REPORT_KEYS = (
-    "article", "status", "attributes", "when", "places", "agents", "targets", "attributed_to",
-    "figures", "trigger", "quote", "extractor",
+    "article", "status", "attributes", "when", "day_given", "places", "agents", "targets",
+    "attributed_to", "figures", "trigger", "quote", "antecedents", "extractor",
 )  # fmt: skip
 ARTICLE_KEYS = (
     "source_id", "headline", "language", "declared_language", "detected_language", "uri",
     "published", "sources", "text", "captions", "headings", "foreign", "order", "given_date",
     "given_basis",
 )  # fmt: skip
-_DATED_KEYS = frozenset(
-    {"edtf", "earliest", "latest", "precision", "qualifier", "extent", "expression", "basis"}
-)
+_PRECISION_KEYS = ("earliest_precision", "latest_precision")
+_QUALIFIER_KEYS = ("earliest_qualifier", "latest_qualifier")
+TIME_CODES = (
+    "edtf", "notation", "earliest", "latest", "precision", "qualifier", *_PRECISION_KEYS,
+    *_QUALIFIER_KEYS, "extent",
+)  # fmt: skip
+"""Keys of a time that hold no free text."""
+_DATED_KEYS = frozenset({*TIME_CODES, "expression", "basis"})
 _PRECISIONS, _QUALIFIERS, _EXTENTS = map(get_args, (Precision, Qualifier, Extent))
 _SECOND = timedelta(seconds=1)
 _EMPTY: tuple[Any, ...] = (None, "", ())
+_IMPLIED = frozenset({"day_given", "kind", "stance"})
+"""Fields that bodies leave out where they have their default."""
 _SMALL = 4096
 Read = Callable[[Any, Any], Any]
 _SHARED = frozenset({Actor, Figure, Place})
@@ -64,6 +73,7 @@ def writer(*, full: bool) -> Converter:
         _is_report, lambda cls: _report_writer(cls, converter, full=full)
     )
     converter.register_unstructure_hook(Dated, lambda dated: _write_dated(dated, full=full))
+    converter.register_unstructure_hook(TimeSpan, _full_time)
     return converter
 
 
@@ -75,7 +85,8 @@ def _class_writer(cls: Any, converter: Converter, *, full: bool) -> Callable[[An
     names = {"merged": "from"} if cls is Merge else {}
     overrides = {
         field.name: override(
-            omit_if_default=not full and field.default in _EMPTY, rename=names.get(field.name)
+            omit_if_default=not full and (field.default in _EMPTY or field.name in _IMPLIED),
+            rename=names.get(field.name),
         )
         for field in attrs.fields(cls)
     }
@@ -108,18 +119,42 @@ def _unknown_attributes(report: UnknownReport) -> dict[str, Any]:
 
 
 def _write_dated(dated: Dated, *, full: bool) -> dict[str, Any]:
-    span = dated.span
+    words = {"expression": dated.expression, "basis": dated.basis}
+    if full:
+        return {**_full_time(dated.span), **words}
+    return {**time_fields(dated.span), **{key: value for key, value in words.items() if value}}
+
+
+def time_fields(span: TimeSpan) -> dict[str, Any]:
+    """The members of a body that say what a span is; empty ones left out."""
+    first, last = span.earliest, span.last_second
     fields = {
         "edtf": span.edtf,
-        "earliest": span.earliest.isoformat() if span.earliest else None,
-        "latest": (span.latest - _SECOND).isoformat() if span.latest else None,
+        "earliest": first.isoformat() if first else None,
+        "latest": last.isoformat() if last else None,
+        "earliest_precision": span.earliest_precision if first else None,
+        "latest_precision": span.latest_precision if last else None,
+        "earliest_qualifier": span.earliest_qualifier,
+        "latest_qualifier": span.latest_qualifier,
+        "extent": span.extent,
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
+def _full_time(span: TimeSpan) -> dict[str, Any]:
+    """The same for exported JSON: with empty members, and with what both ends say together."""
+    fields = time_fields(span)
+    return {
+        "edtf": span.edtf,
+        "notation": "edtf" if span.is_edtf else "chronos",
+        "earliest": fields.get("earliest"),
+        "latest": fields.get("latest"),
         "precision": span.precision,
         "qualifier": span.qualifier,
+        **{key: fields.get(key) for key in _PRECISION_KEYS},
+        **{key: fields.get(key, "") for key in _QUALIFIER_KEYS},
         "extent": span.extent,
-        "expression": dated.expression,
-        "basis": dated.basis,
     }
-    return fields if full else {key: value for key, value in fields.items() if value}
 
 
 def _finite(number: float) -> float:
@@ -280,19 +315,38 @@ def _read_dated(value: Any, _: Any) -> Dated:
 
 def _read_span(fields: dict[str, Any]) -> TimeSpan:
     extent = _one_of(fields.get("extent") or "within", _EXTENTS)
-    if "precision" not in fields:
+    first, last = read_moment(fields.get("earliest")), read_moment(fields.get("latest"))
+    if first is None and last is None:
         # A person's amendment says it in EDTF alone.
-        if fields.keys() & {"earliest", "latest", "qualifier"}:
-            raise ValueError("precision is missing beside earliest or latest")
         return TimeSpan.parse(fields.get("edtf") or "", extent=extent)
-    last = _read_moment(fields.get("latest"))
+    units = _of_ends(fields, "precision", _PRECISIONS)
+    qualifiers = _of_ends(fields, "qualifier", _QUALIFIERS)
+    if (first and not units[0]) or (last and not units[1]):
+        raise ValueError("precision is missing beside earliest or latest")
     return TimeSpan(
-        earliest=_read_moment(fields.get("earliest")),
-        latest=last + _SECOND if last else None,
-        precision=_one_of(fields["precision"], _PRECISIONS),
-        qualifier=_one_of(fields.get("qualifier") or "", _QUALIFIERS),
+        earliest=first,
+        latest=_end_after(last, first, units) if last else None,
+        earliest_precision=units[0] or units[1],
+        latest_precision=units[1] or units[0],
+        earliest_qualifier=qualifiers[0],
+        latest_qualifier=qualifiers[1],
         extent=extent,
     )
+
+
+def _of_ends(fields: dict[str, Any], name: str, words: tuple[Any, ...]) -> list[Any]:
+    """What is said of each end, by itself or of both together; empty where nothing is."""
+    both = fields.get(name) or ""
+    found = [fields.get(f"{end}_{name}") or both for end in ("earliest", "latest")]
+    return [_one_of(word, words) if word else "" for word in found]
+
+
+def _end_after(last: datetime, first: datetime | None, units: list[Any]) -> datetime:
+    """The first moment behind the last second; see `TimeSpan.last_second`."""
+    if units[1] not in CLOCK:
+        return last + _SECOND
+    is_unit = first and units[0] == units[1] and fills_unit(first, last + _SECOND, units[0])
+    return last + _SECOND if is_unit else last
 
 
 def _one_of(word: Any, words: tuple[Any, ...]) -> Any:
@@ -301,7 +355,8 @@ def _one_of(word: Any, words: tuple[Any, ...]) -> Any:
     return word
 
 
-def _read_moment(text: str | None) -> datetime | None:
+def read_moment(text: str | None) -> datetime | None:
+    """A moment as bodies write it; None for none."""
     if text is None:
         return None
     moment = datetime.fromisoformat(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from chronos.log.line import header_bytes
+from chronos.log.lines.line import header_bytes
 from chronos.model.record import Record
 
 

@@ -14,10 +14,10 @@ from pathlib import Path
 import attrs
 
 from chronos.errors import UsageError
-from chronos.log.checkpoint import Checkpoint
-from chronos.log.merkle import MerkleTree, inclusion_proof, leaf_hash, root_of_inclusion
-from chronos.log.note import MAX_NOTE
-from chronos.log.scan import Scan
+from chronos.log.lines.scan import Scan
+from chronos.log.proofs.checkpoint import Checkpoint
+from chronos.log.proofs.merkle import MerkleTree, inclusion_proof, leaf_hash, root_of_inclusion
+from chronos.log.proofs.signed_note import MAX_NOTE
 
 _FIRST = "c2sp.org/tlog-proof@v1"
 

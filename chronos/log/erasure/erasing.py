@@ -220,7 +220,7 @@ class Held(NamedTuple):
     body: bytes | None
 
 
-class Fault(NamedTuple):
+class StandFault(NamedTuple):
     """A body that an erasure left, but can't have left by masking.
 
     Attributes:
@@ -256,7 +256,7 @@ class Replacements:
         self._said = [(seq, one) for seq, one in said if one and one.stands]
         self.places = frozenset(place for _, one in self._said for place in _places(one.stands))
 
-    def faults(self, held: Mapping[int, Held]) -> Iterator[Fault]:
+    def faults(self, held: Mapping[int, Held]) -> Iterator[StandFault]:
         """What is wrong, given the records at `places`."""
         prose = Prose(lambda seq: held[seq].form if seq in held else UNKNOWN)
         earlier: dict[int, Mapping[str, Any]] = {}
@@ -268,7 +268,7 @@ class Replacements:
                 else:
                     problem = _fault(prose, record, stand.body, earlier.get(stand.seq))
                 if problem:
-                    yield Fault(seq, stand.seq, problem)
+                    yield StandFault(seq, stand.seq, problem)
                 earlier[stand.seq] = stand.body
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 
-class Index:
+class IdIndex:
     """Ids by kind; grows as records are added. An id is held once, however many kinds tell of it.
 
     A kind is known by a bit, and an id by the sum of the bits of its kinds.

@@ -19,7 +19,7 @@ T = TypeVar("T")
 Kept = TypeVar("Kept")
 
 
-class Aside(MutableMapping[str, Told], Generic[Told]):
+class SpooledMapping(MutableMapping[str, Told], Generic[Told]):
     """Articles or reports by id, in the order in which they were first told."""
 
     def __init__(self, codec: Codec) -> None:
@@ -50,7 +50,7 @@ class Aside(MutableMapping[str, Told], Generic[Told]):
         return len(self._places)
 
 
-class Made(Mapping[str, T], Generic[T, Kept]):
+class LazyMapping(Mapping[str, T], Generic[T, Kept]):
     """Values made from what is kept by id, each time that they are asked for."""
 
     def __init__(self, make: Callable[[Kept], T], kept: Mapping[str, Kept]) -> None:

@@ -12,9 +12,9 @@ from typing import overload
 from chronos.codec import BODY_LIMITS, Canonical, Codec, collector_paused
 from chronos.codec.bodies import body_limit
 from chronos.errors import InputError
-from chronos.log.erasing import StandCheck
-from chronos.log.line import around_id, check_header, decode
-from chronos.log.policy import Salts
+from chronos.log.batches.policy import Salts
+from chronos.log.erasure.erasing import StandCheck
+from chronos.log.lines.line import around_id, check_header, decode
 from chronos.model.record import Draft, Header, Record
 
 _SALT_RE = re.compile(rb'[,{]"salt":"[0-9a-f]{32}"\}\Z')
@@ -49,7 +49,7 @@ class Batch(Sequence[Record]):
         return iter(self._records)
 
 
-class Sealer:
+class BatchEncoder:
     """Turns the drafts of one batch into lines behind a given record; pure but for its salts.
 
     Args:

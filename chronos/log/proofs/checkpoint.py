@@ -1,7 +1,7 @@
 """Checkpoints: what to keep elsewhere, so that a log can't be changed or cut unnoticed.
 
 The text form is that of C2SP tlog-checkpoint: origin, size and base64 root, a line each; extension
-lines and signatures (chronos.log.note) may follow.
+lines and signatures (chronos.log.proofs.signed_note) may follow.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import binascii
 import attrs
 
 from chronos.errors import UsageError
-from chronos.log.note import parse_note
+from chronos.log.proofs.signed_note import parse_note
 
 
 @attrs.frozen(kw_only=True)

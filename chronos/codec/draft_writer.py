@@ -18,10 +18,11 @@ from typing import Any, get_args, get_type_hints
 from cattrs import BaseValidationError, Converter
 from cattrs.errors import CattrsError
 
+from chronos.codec.converters import VERSION, own_fields
+from chronos.codec.interning import ROOM
 from chronos.codec.jsontext import MAX_INTEGER, Canonical, check_value, write_json
-from chronos.codec.shapes import VERSION, own_fields
-from chronos.codec.sharing import ROOM
 from chronos.errors import ChronosError
+from chronos.model.article import Span
 from chronos.model.event import Link
 from chronos.model.party import Actor, Place
 from chronos.model.record import Draft
@@ -30,11 +31,15 @@ from chronos.model.time import Dated
 
 _STATUSES = MappingProxyType({status: f',"status":"{status}"' for status in get_args(Status)})
 _FIELDS = MappingProxyType({field: f',"field":"{field}"}}' for field in ("text", "headline")})
+_DAY_GIVEN = MappingProxyType({True: "", False: ',"day_given":false'})
 _REPORT = attrgetter(
-    "id", "article", "status", "when", "places", "agents", "targets", "attributed_to", "figures",
-    "trigger", "quote", "extractor",
+    "id", "article", "status", "when", "day_given", "places", "agents", "targets",
+    "attributed_to", "figures", "trigger", "quote", "antecedents", "extractor",
 )  # fmt: skip
-_LINK = attrgetter("report", "event", "why")
+_LINK = attrgetter("report", "event", "kind", "stance", "why")
+_LINK_KINDS = MappingProxyType({"same": "", "possible": ',"kind":"possible"'})
+_STANCES = MappingProxyType({"asserts": "", "denies": ',"stance":"denies"'})
+_SPAN = attrgetter("start", "end")
 _TRIGGER = attrgetter("text", "start", "end")
 _QUOTE = attrgetter("exact", "start", "end", "field")
 _new: Callable[..., Any] = tuple.__new__  # a draft at half the price of its constructor
@@ -82,11 +87,11 @@ def _report(cls: type[Report], known: Mapping[type, _Known]) -> Write:
 
     def write(report: Any, by: str) -> Draft:
         (
-            about, article, status, when, places, agents, targets, sources, figures, trigger,
-            quote, extractor,
+            about, article, status, when, day_given, places, agents, targets, sources, figures,
+            trigger, quote, antecedents, extractor,
         ) = _REPORT(report)  # fmt: skip
         told = (
-            f"{own_of(report)}{when_of(when) if when else ''}"
+            f"{own_of(report)}{when_of(when) if when else ''}{_DAY_GIVEN[day_given]}"
             f"{places_of(places) if places else ''}{agents_of(agents) if agents else ''}"
             f"{targets_of(targets) if targets else ''}{sources_of(sources) if sources else ''}"
             f"{figures_of(figures) if figures else ''}"
@@ -106,7 +111,7 @@ def _report(cls: type[Report], known: Mapping[type, _Known]) -> Write:
             f'{{"article":{quoted(article)}{_STATUSES[status]}{told}'
             f',"trigger":{{"text":{quoted(text)},"start":{start},"end":{end}}}'
             f',"quote":{{"exact":{quoted(exact)},"start":{first},"end":{last}{_FIELDS[field]}'
-            f"{signed}}}"
+            f"{_antecedents(antecedents) if antecedents else ''}{signed}}}"
         )
         row = ("report", about, Canonical(body.encode()), kind, VERSION, by)
         return _new(Draft, row)  # type: ignore[no-any-return]
@@ -201,6 +206,21 @@ class _Member:
         return found
 
 
+def _antecedents(spans: Any) -> str:
+    if type(spans) is not tuple:
+        raise Unfit
+    return f',"antecedents":[{",".join(map(_span, spans))}]'
+
+
+def _span(span: Any) -> str:
+    start, end = _SPAN(span)
+    if not (type(span) is Span and type(start) is type(end) is int and 0 <= start <= MAX_INTEGER):
+        raise Unfit
+    if not 0 <= end <= MAX_INTEGER:
+        raise Unfit
+    return f'{{"start":{start},"end":{end}}}'
+
+
 def _dated_key(dated: Dated) -> Any:
     """The time with its zones: one moment is equal in all of them, but written differently."""
     first, last = dated.span.earliest, dated.span.latest
@@ -208,9 +228,9 @@ def _dated_key(dated: Dated) -> Any:
 
 
 def _link(link: Any, by: str) -> Draft:
-    report, event, why = _LINK(link)
-    reason = f',"why":{quoted(why)}' if why else ""
-    body = f'{{"report":{quoted(report)},"event":{quoted(event)}{reason}}}'
+    report, event, kind, stance, why = _LINK(link)
+    rest = f"{_LINK_KINDS[kind]}{_STANCES[stance]}" + (f',"why":{quoted(why)}' if why else "")
+    body = f'{{"report":{quoted(report)},"event":{quoted(event)}{rest}}}'
     return Draft("link", report, Canonical(body.encode()), "", VERSION, by)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from chronos.codec import Codec, Origin, read_json
-from chronos.log.line import FORMAT
-from chronos.log.policy import Salts
+from chronos.log.batches.policy import Salts
+from chronos.log.lines.line import FORMAT
 from chronos.model.record import Draft
 
 

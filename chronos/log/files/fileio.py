@@ -15,7 +15,7 @@ from chronos.errors import StorageError
 
 
 @attrs.frozen(kw_only=True)
-class Disk:
+class FileIO:
     """The calls that change files, to be replaced where a fault is wanted."""
 
     open: Callable[[Path, int, int], int] = os.open
@@ -25,7 +25,7 @@ class Disk:
     replace: Callable[[Path, Path], None] = os.replace
 
 
-def write_all(disk: Disk, file: int, data: bytes) -> None:
+def write_all(disk: FileIO, file: int, data: bytes) -> None:
     """One write call, and more only if the system took less than it was given.
 
     Raises:
@@ -39,7 +39,7 @@ def write_all(disk: Disk, file: int, data: bytes) -> None:
         written += more
 
 
-def sync_folder(disk: Disk, folder: Path) -> None:
+def sync_folder(disk: FileIO, folder: Path) -> None:
     """Make the names of new files as safe as their bytes."""
     if os.name == "nt":  # folders can't be opened there
         return
@@ -50,7 +50,7 @@ def sync_folder(disk: Disk, folder: Path) -> None:
         os.close(file)
 
 
-def cut(disk: Disk, path: Path, start: int, word: str) -> Path:
+def cut(disk: FileIO, path: Path, start: int, word: str) -> Path:
     """Cut a file off at a byte and keep the rest in a new file `<path>.<word>-<n>`.
 
     The rest is safe before anything is cut.
@@ -65,7 +65,7 @@ def cut(disk: Disk, path: Path, start: int, word: str) -> Path:
     return kept
 
 
-def _keep(disk: Disk, file: int, path: Path, start: int, word: str) -> Path:
+def _keep(disk: FileIO, file: int, path: Path, start: int, word: str) -> Path:
     with new_file(disk, path, word) as kept:
         os.lseek(file, start, os.SEEK_SET)
         while piece := os.read(file, 1 << 20):
@@ -73,7 +73,7 @@ def _keep(disk: Disk, file: int, path: Path, start: int, word: str) -> Path:
     return kept.path
 
 
-def new_file(disk: Disk, path: Path, word: str) -> Kept:
+def new_file(disk: FileIO, path: Path, word: str) -> Kept:
     """A new file `<path>.<word>-<n>`, readable by its owner only."""
     number = 1
     while (kept := path.with_name(f"{path.name}.{word}-{number}")).exists():
@@ -88,7 +88,7 @@ class Kept:
         path: where it is.
     """
 
-    def __init__(self, disk: Disk, path: Path) -> None:
+    def __init__(self, disk: FileIO, path: Path) -> None:
         self.path = path
         self._disk = disk
         self._file = disk.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

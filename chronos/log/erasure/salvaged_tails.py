@@ -17,9 +17,9 @@ from typing import NamedTuple
 from chronos.codec import read_json, write_json
 from chronos.codec.prose import MASK, Form, Prose, is_free, mask
 from chronos.errors import InputError
-from chronos.log.aside import Disk, failed, sync_folder, write_all
-from chronos.log.line import Line, parse, without_body
-from chronos.log.names import Names
+from chronos.log.erasure.names import NameSearch
+from chronos.log.files.fileio import FileIO, failed, sync_folder, write_all
+from chronos.log.lines.line import Line, parse, without_body
 
 _WORDS = ("torn", "damaged")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)("?)', re.DOTALL)
@@ -44,11 +44,11 @@ def kept_files(log: Path) -> tuple[Path, ...]:
 
 def mask_kept(
     log: Path,
-    names: Names | None,
+    names: NameSearch | None,
     ids: AbstractSet[str],
     *,
     prose: Prose,
-    disk: Disk | None = None,
+    disk: FileIO | None = None,
 ) -> tuple[str, ...]:
     """Mask names in the tails kept beside a log, and take out lines about some ids.
 
@@ -73,14 +73,14 @@ def mask_kept(
                 _clean(line, names, ids, prose) for line in before.splitlines(keepends=True)
             )
             if after != before:
-                _replace(disk or Disk(), path, after)
+                _replace(disk or FileIO(), path, after)
                 changed.append(path.name)
         except OSError as error:
             raise failed(path, error) from None
     return tuple(changed)
 
 
-def _clean(raw: bytes, names: Names | None, ids: AbstractSet[str], prose: Prose) -> bytes:
+def _clean(raw: bytes, names: NameSearch | None, ids: AbstractSet[str], prose: Prose) -> bytes:
     line = parse(raw)
     if line and line.id.decode() in ids:
         return without_body(line, gone=True)
@@ -95,7 +95,7 @@ def _clean(raw: bytes, names: Names | None, ids: AbstractSet[str], prose: Prose)
     return masked
 
 
-def _masked_line(line: Line, names: Names, prose: Prose) -> bytes | None:
+def _masked_line(line: Line, names: NameSearch, prose: Prose) -> bytes | None:
     """The bytes of a line with its free text masked; None when its body can't be read."""
     try:
         fields = read_json(line.body)
@@ -121,7 +121,7 @@ class _String(NamedTuple):
     key: str
 
 
-def _masked_piece(text: str, names: Names) -> str:
+def _masked_piece(text: str, names: NameSearch) -> str:
     for found in reversed(list(_strings(text))):
         inside = text[found.start : found.end]
         fixed = is_free(found.key) is False and not re.search(r"\s", inside)
@@ -147,7 +147,7 @@ def _fitting(strings: list[re.Match[str]], text: str) -> int:
     return sum(text[found.end() : found.end() + 1] in {",", ":", "]", "}"} for found in strings)
 
 
-def _masked_escaped(inside: str, names: Names) -> str:
+def _masked_escaped(inside: str, names: NameSearch) -> str:
     """The inside of a JSON string with names masked, however their characters are escaped."""
     pieces = [(found[0], _meant(found)) for found in _CHAR.finditer(inside)]
     plain = "".join(char for _, char in pieces)
@@ -168,7 +168,7 @@ def _meant(found: re.Match[str]) -> str:
     return _ESCAPES.get(escaped, escaped) if escaped else str(plain)
 
 
-def _replace(disk: Disk, path: Path, content: bytes) -> None:
+def _replace(disk: FileIO, path: Path, content: bytes) -> None:
     beside = path.with_name(f"{path.name}.erasing")
     beside.unlink(missing_ok=True)
     file = disk.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -11,10 +11,14 @@ from chronos.chronology.selection import Facts, Selection, met
 from chronos.codec import VERSION, Codec, glance
 from chronos.errors import InputError
 from chronos.model.record import Record
+from chronos.model.time import TimeSpan
+
+_BY_ARTICLE = frozenset({"since", "until"})
+"""Criteria that only its article decides for a report that gives no time."""
 
 
 @attrs.frozen
-class Unread:
+class DeferredRecord:
     """An article or report that was told and not made an object.
 
     Attributes:
@@ -33,7 +37,7 @@ class Unread:
         return self.record.header.id
 
 
-class Glimpse:
+class Deferral:
     """Tells from the JSON of a body whether it can wait, without checking all of it.
 
     Args:
@@ -46,29 +50,36 @@ class Glimpse:
         self._only = only
         self._asked = only.asked
 
-    def __call__(self, record: Record) -> Unread | None:
+    def __call__(self, record: Record) -> DeferredRecord | None:
         """The article, or the report that misses a criterion; None for what is to be read now."""
         head = record.header
         if record.body is None or head.v != VERSION:
             return None
         if head.kind == "article":
-            return Unread(record)
+            return DeferredRecord(record)
         if head.kind != "report" or not self._codec.knows(head.type):
             return None
         try:
             fields = glance(record.body)
             criteria = met(self._facts(head.type, fields), self._only, self._asked)
-            found = Unread(record, fields["article"], criteria)
+            if not fields.get("when") or not fields.get("day_given", True):
+                criteria |= self._asked & _BY_ARTICLE
+            found = DeferredRecord(record, fields["article"], criteria)
         except (AttributeError, InputError, KeyError, TypeError):  # reading it tells what is wrong
             return None
         return None if found.met == self._asked or type(found.article) is not str else found
 
     def _facts(self, type_: str, fields: Mapping[str, Any]) -> Facts:
         when, get = fields.get("when"), fields.get
+
+        def span() -> TimeSpan | None:
+            return self._codec.time(when).span if when else None
+
         return Facts(
             type=type_,
             status=get("status", "occurred"),
-            when=lambda: self._codec.time(when) if when else None,
+            span=span,
+            day_given=bool(when) and get("day_given", True) is True,
             places=get("places") or (),
             parties=[*get("agents", ()), *get("targets", ()), *get("attributed_to", ())],
             get=dict.get,

@@ -43,7 +43,7 @@ _NONE = re.compile(r"(?!)")
 
 
 @attrs.frozen
-class Names:
+class NameSearch:
     """The strings that an erasure is to take out.
 
     Attributes:
@@ -55,7 +55,7 @@ class Names:
     as_typed: re.Pattern[str] | None
 
     @classmethod
-    def of(cls, words: Sequence[str]) -> Names:
+    def of(cls, words: Sequence[str]) -> NameSearch:
         """Find these words, in both normal forms of Unicode, with any white space inside."""
         short = [word for word in words if _letters(word) <= _SHORT]
         long = [word for word in words if _letters(word) > _SHORT]

@@ -24,6 +24,31 @@ class Origin:
 
 
 @attrs.frozen(kw_only=True)
+class Custody:
+    """Where an input came from, and what its bytes were when they were read.
+
+    Attributes:
+        id: "c-" and 16 hex digits.
+        articles: ids of the articles that were read from it.
+        sha256: digest of its original bytes, hex.
+        size: how many bytes it had.
+        source: its path or address, as it was given.
+        reader: name of what read it.
+        reader_version: version of what read it.
+        read_at: RFC 3339 UTC time when its bytes were read.
+    """
+
+    id: str
+    articles: tuple[str, ...]
+    sha256: str
+    size: int
+    source: str
+    reader: str
+    reader_version: str
+    read_at: str
+
+
+@attrs.frozen(kw_only=True)
 class Amendment:
     """Fields of an article or a report, told anew.
 
@@ -147,4 +172,4 @@ class Unknown:
     v: int = 1
 
 
-Act = Origin | Amendment | Retraction | Confirmation | Merge | Split | Erasure
+Act = Origin | Custody | Amendment | Retraction | Confirmation | Merge | Split | Erasure

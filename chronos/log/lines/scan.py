@@ -19,8 +19,8 @@ from typing import BinaryIO
 
 from chronos.errors import ChronosError, DamagedLog, NewerLog, StorageError, UsageError
 from chronos.findings import notice
-from chronos.log.line import FORMAT, MAX_LINE, NO_HASH, Line, chain, parse
-from chronos.log.tail import Tail, incomplete
+from chronos.log.lines.line import FORMAT, MAX_LINE, NO_HASH, Line, chain, parse
+from chronos.log.lines.tail import Tail, incomplete
 
 _LONG = 4096  # lines of a batch that are held until its last one is seen
 _NEAR = 1 << 16  # bytes of a file that are likely to hold its last line

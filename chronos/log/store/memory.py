@@ -10,12 +10,12 @@ from typing import Self
 import attrs
 
 from chronos.errors import StorageError
-from chronos.log.erasing import Forgotten
-from chronos.log.index import Index
-from chronos.log.line import NO_HASH
-from chronos.log.opening import key_of, opening
-from chronos.log.policy import Clock, Salts, default_clock, default_salts, stamp
-from chronos.log.sealing import Batch, Sealer
+from chronos.log.batches.batch_encoder import Batch, BatchEncoder
+from chronos.log.batches.genesis import key_of, opening
+from chronos.log.batches.id_index import IdIndex
+from chronos.log.batches.policy import Clock, Salts, default_clock, default_salts, stamp
+from chronos.log.erasure.erasing import Forgotten
+from chronos.log.lines.line import NO_HASH
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
 
@@ -25,7 +25,7 @@ class MemoryLog:
 
     Args:
         clock: gives `recorded_at`; now, or SOURCE_DATE_EPOCH, by default.
-        salts: gives the salt of a body; random by default, see chronos.log.policy.
+        salts: gives the salt of a body; random by default, see chronos.log.batches.policy.
         origin: the log's name; made from its key by default.
     """
 
@@ -36,7 +36,7 @@ class MemoryLog:
         self._salts = salts or default_salts()
         self._origin = origin
         self._records: list[Record] = []
-        self._index = Index()
+        self._index = IdIndex()
         self._key = ""
         self._closed = False
 
@@ -59,7 +59,7 @@ class MemoryLog:
         if not self._records:
             drafts = (opening(salts=self._salts, origin=self._origin), *drafts)
             self._key = key_of(drafts[0].body)
-        sealer = Sealer(
+        sealer = BatchEncoder(
             key=self._key,
             salts=self._salts,
             recorded_at=stamp(self._clock()),

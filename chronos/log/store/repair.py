@@ -12,14 +12,14 @@ import attrs
 from chronos.codec import Codec, Erasure
 from chronos.errors import DamagedLog
 from chronos.findings import notice
-from chronos.log.aside import Disk, cut, failed, new_file, sync_folder, write_all
-from chronos.log.line import Line, without_body
-from chronos.log.lock import WriterLock
-from chronos.log.opening import key_of
-from chronos.log.policy import Clock, default_clock, default_salts, stamp
-from chronos.log.scan import Scan
-from chronos.log.sealing import Sealer
-from chronos.log.tail import incomplete
+from chronos.log.batches.batch_encoder import BatchEncoder
+from chronos.log.batches.genesis import key_of
+from chronos.log.batches.policy import Clock, default_clock, default_salts, stamp
+from chronos.log.files.fileio import FileIO, cut, failed, new_file, sync_folder, write_all
+from chronos.log.files.lock import WriterLock
+from chronos.log.lines.line import Line, without_body
+from chronos.log.lines.scan import Scan
+from chronos.log.lines.tail import incomplete
 
 _BY = "chronos.repair"
 _WHY = "the body did not have its digest any more"
@@ -40,7 +40,7 @@ class Repair:
     bodies: tuple[int, ...] = ()
 
 
-def repair(path: Path, *, disk: Disk | None = None, clock: Clock | None = None) -> Repair:
+def repair(path: Path, *, disk: FileIO | None = None, clock: Clock | None = None) -> Repair:
     """Take damage out of a log, and keep what is taken out in a file `<path>.damaged-<n>`.
 
     Where only bodies are damaged, these go, as an erasure by `chronos.repair` records; chain,
@@ -60,12 +60,12 @@ def repair(path: Path, *, disk: Disk | None = None, clock: Clock | None = None) 
     try:
         bodies = damaged_bodies(path)
         if bodies:
-            return _without(path, bodies, disk or Disk(), clock or default_clock())
+            return _without(path, bodies, disk or FileIO(), clock or default_clock())
         scan = Scan(path)
         whole = _read(scan)
         if whole:
             return Repair(records=scan.size)
-        kept = cut(disk or Disk(), path, scan.end, "damaged")
+        kept = cut(disk or FileIO(), path, scan.end, "damaged")
         if scan.tail:
             notice(incomplete(path, scan.tail, kept=kept.name))
     except OSError as error:
@@ -102,7 +102,7 @@ def _read(scan: Scan) -> bool:
     return not scan.tail
 
 
-def _without(path: Path, bodies: Sequence[int], disk: Disk, clock: Clock) -> Repair:
+def _without(path: Path, bodies: Sequence[int], disk: FileIO, clock: Clock) -> Repair:
     """Write the log anew without some bodies, and with the erasure that accounts for it."""
     kept = new_file(disk, path, "damaged")
     copy = path.with_name(f"{path.name}.erasing")
@@ -120,7 +120,7 @@ def _without(path: Path, bodies: Sequence[int], disk: Disk, clock: Clock) -> Rep
                     kept.write(without_body(line, gone=False))
                 write_all(disk, target, without_body(line, gone=gone))
         act = Erasure(target=origin, why=_WHY, records=tuple(bodies))
-        sealer = Sealer(
+        sealer = BatchEncoder(
             key=key,
             salts=default_salts(),
             recorded_at=stamp(clock()),

@@ -14,16 +14,16 @@ import attrs
 
 from chronos.errors import DamagedLog, StorageError
 from chronos.findings import notice
-from chronos.log.aside import Disk, cut, failed, sync_folder, write_all
-from chronos.log.erasing import Forgotten
-from chronos.log.index import Index
-from chronos.log.line import Line, record_of, without_body
-from chronos.log.lock import WriterLock
-from chronos.log.opening import key_of, opening
-from chronos.log.policy import Clock, Salts, stamp
-from chronos.log.scan import Scan
-from chronos.log.sealing import Batch, Sealer
-from chronos.log.tail import Tail, incomplete
+from chronos.log.batches.batch_encoder import Batch, BatchEncoder
+from chronos.log.batches.genesis import key_of, opening
+from chronos.log.batches.id_index import IdIndex
+from chronos.log.batches.policy import Clock, Salts, stamp
+from chronos.log.erasure.erasing import Forgotten
+from chronos.log.files.fileio import FileIO, cut, failed, sync_folder, write_all
+from chronos.log.files.lock import WriterLock
+from chronos.log.lines.line import Line, record_of, without_body
+from chronos.log.lines.scan import Scan
+from chronos.log.lines.tail import Tail, incomplete
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
 from chronos.shelf import Scratch, portions
@@ -48,14 +48,14 @@ class FileState:
     key: str
     tail: Tail | None
     ends_with_feed: bool
-    index: Index
+    index: IdIndex
     issues: tuple[Issue, ...] = ()
 
     @classmethod
     def of(cls, path: Path) -> FileState:
         """Check a file from its first byte to its last; raises as `Scan.lines` does."""
         scan = Scan(path)
-        index = Index()
+        index = IdIndex()
         first: Line | None = None
         batch: list[tuple[str, str]] = []
         for line in scan.each():
@@ -80,7 +80,9 @@ class FileState:
 class Writer:
     """The one who appends to a file."""
 
-    def __init__(self, path: Path, *, clock: Clock, salts: Salts, origin: str, disk: Disk) -> None:
+    def __init__(
+        self, path: Path, *, clock: Clock, salts: Salts, origin: str, disk: FileIO
+    ) -> None:
         self._path = path
         self._clock = clock
         self._salts = salts
@@ -127,7 +129,7 @@ class Writer:
         state.size = seq
         state.index.add_all(zip(kinds, names, strict=True))
 
-    def _begin(self) -> tuple[Sealer, tuple[Draft, ...]]:
+    def _begin(self) -> tuple[BatchEncoder, tuple[Draft, ...]]:
         """What seals a batch, and the record of kind `log` when it is the log's first."""
         self._check_usable()
         first = () if self.state.size else (opening(salts=self._salts, origin=self._origin),)
@@ -136,8 +138,8 @@ class Writer:
         recorded_at = stamp(self._clock())
         return self._sealer(recorded_at), first
 
-    def _sealer(self, recorded_at: str) -> Sealer:
-        return Sealer(
+    def _sealer(self, recorded_at: str) -> BatchEncoder:
+        return BatchEncoder(
             key=self.state.key,
             salts=self._salts,
             recorded_at=recorded_at,

@@ -1,0 +1,1 @@
+"""What an erasure masks, in a log and in the tails that were salvaged from it."""

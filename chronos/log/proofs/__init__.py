@@ -1,0 +1,1 @@
+"""Merkle tree, checkpoints, signed notes and inclusion proofs."""
