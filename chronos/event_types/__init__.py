@@ -57,7 +57,7 @@ class Declaration:
     """What a file says of an event type.
 
     Attributes:
-        type: its word, which stands in the log.
+        type: its word in the log.
         summary: one sentence.
         about: what belongs to it, in whole sentences.
         not_: what does not, and which type it is instead.

@@ -233,7 +233,7 @@ def _objection_to(event: EventMention, status: Status | None) -> str:
     if status is None:
         return "nothing is said to have happened: a question, a condition, a fear or an aim"
     if is_indefinite(event.match):
-        return "it stands for no event in particular"
+        return "it refers to no event in particular"
     if event.kind.has("speech_act") and status in {"denied", "failed"}:
         return f"a speech act that is {status} gives no report"
     return ""

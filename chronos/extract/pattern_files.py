@@ -147,8 +147,8 @@ class TypeInLanguage:
         type: its word.
         traits: what it has in common with other types.
         measures: the measures whose figures it may have.
-        modes: by mode, the words that tell it.
-        phases: by phase, the words that tell it.
+        modes: by mode, the words that express it.
+        phases: by phase, the words that express it.
     """
 
     type: str

@@ -67,7 +67,7 @@ def test_a_file_that_passes(chronos: Run, tmp_path: Path) -> None:
         ("The idea flooded him.", "en.trigger[2] at 'flooded': object_is fails"),
         ("If a flood hits Aswan, people die.", "en.trigger[1] at 'flood': nothing is said to have"),
         ("Talks began in Aswan on Monday.", "no word of the sentence is the head of a trigger"),
-        ("Any flood would do harm.", "en.trigger[1] at 'flood': it stands for no event"),
+        ("Any flood would do harm.", "en.trigger[1] at 'flood': it refers to no event"),
         ("The flood was mentioned.", "en.trigger[1] at 'flood': the mention says too little"),
     ],
 )
