@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from chronos.cli.settings import Command, plugin_options, settings
+from chronos.cli.settings import Command, plugin_options, settings, stage_options
 from chronos.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command("build", cls=Command)
+@stage_options
 @plugin_options
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(readable=False))
 @click.option("--dry-run", is_flag=True, help="Find everything out, record nothing.")
@@ -44,6 +45,7 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
       chronos build articles/
       chronos build wire.jsonl --dry-run -v
       curl -s https://news.example/story.html | chronos build -
+      chronos build articles/ --without linker --use dater=by-hand
     """
     from chronos.cli.screen import emit_json
     from chronos.cli.summary import print_summary

@@ -87,12 +87,17 @@ def plugin_options(function: _F) -> _F:
 
     @functools.wraps(function)
     def with_host(*args: Any, no_plugins: bool, strict_plugins: bool, **kwargs: Any) -> Any:
-        from chronos.host import PluginHost
+        from chronos.app.configuration import stages_of
+        from chronos.host import PluginHost, StageChoice
         from chronos.host.faults import ctrl_c_noted
 
         settings().strict = strict_plugins
+        named = StageChoice.of(kwargs.pop("without", ()), kwargs.pop("use", ()))
+        choice = named.over(stages_of(Path.cwd()))
         with ctrl_c_noted():
-            host = PluginHost.load(entry_points=not no_plugins, strict=strict_plugins)
+            host = PluginHost.load(
+                entry_points=not no_plugins, strict=strict_plugins, choice=choice
+            )
             try:
                 return function(*args, host=host, **kwargs)
             finally:
@@ -101,6 +106,23 @@ def plugin_options(function: _F) -> _F:
     strict = click.option("--strict-plugins", is_flag=True, help="Fail when a plugin is broken.")
     none = click.option("--no-plugins", is_flag=True, help="Load no plugins.")
     return none(strict(with_host))  # type: ignore[return-value]
+
+
+def stage_options(function: _F) -> _F:
+    """Add `--without` and `--use` to a command with `plugin_options`, which takes them."""
+    off = click.option(
+        "--without",
+        multiple=True,
+        metavar="ROLE|NAME",
+        help="Switch off a role or a stage; may be repeated.",
+    )
+    chosen = click.option(
+        "--use",
+        multiple=True,
+        metavar="ROLE=NAME",
+        help="Run this stage and no other of its role; may be repeated.",
+    )
+    return off(chosen(function))
 
 
 def _warn_of(host: PluginHost) -> None:

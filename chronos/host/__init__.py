@@ -20,6 +20,7 @@ import attrs
 
 from chronos.errors import UsageError
 from chronos.host.builtin import BuiltIn
+from chronos.host.choice import SWITCHED, StageChoice
 from chronos.host.faults import Fault, Owner, PluginFault
 from chronos.host.guarded import GuardedReader, GuardedStore
 from chronos.host.offers import (
@@ -52,7 +53,7 @@ from chronos.plugin.roles import (
     Validator,
 )
 
-__all__ = ["Listing", "Owner", "PluginHost"]
+__all__ = ["Listing", "Owner", "PluginHost", "StageChoice"]
 
 
 @attrs.frozen(kw_only=True)
@@ -90,13 +91,19 @@ class PluginHost:
         plugins: modules or objects with hook implementations, after the built-in ones.
         strict: look at everything at once and raise instead of warning.
         entry_points: take in what is installed under the entry-point group too.
+        choice: which stages run; all by default.
 
     Raises:
         PluginError: with `strict`, the first thing that is wrong.
     """
 
     def __init__(
-        self, plugins: Iterable[object] = (), *, strict: bool = False, entry_points: bool = False
+        self,
+        plugins: Iterable[object] = (),
+        *,
+        strict: bool = False,
+        entry_points: bool = False,
+        choice: StageChoice | None = None,
     ) -> None:
         sources = [Source.of_object(plugin) for plugin in plugins]
         if entry_points:
@@ -107,16 +114,24 @@ class PluginHost:
             *sources,
         ]
         self._strict = strict
+        self._choice = choice or StageChoice()
         self._faults: list[Fault] = []
         self._plugins: list[Plugin] | None = None
         self._offers: dict[str, tuple[Offer, ...]] = {}
+        self._names: set[str] = set()
         if strict:
             self._load_all()
 
     @classmethod
-    def load(cls, *, entry_points: bool = True, strict: bool = False) -> PluginHost:
+    def load(
+        cls,
+        *,
+        entry_points: bool = True,
+        strict: bool = False,
+        choice: StageChoice | None = None,
+    ) -> PluginHost:
         """The host of an ordinary run: the built-in stages and what is installed."""
-        return cls(strict=strict, entry_points=entry_points)
+        return cls(strict=strict, entry_points=entry_points, choice=choice)
 
     @property
     def strict(self) -> bool:
@@ -127,6 +142,19 @@ class PluginHost:
     def event_types(self) -> EventTypes:
         """Every event type, the built-in ones first."""
         return cast("EventTypes", self._objects("event type"))
+
+    def require_choice(self) -> None:
+        """Refuse to go on where a stage is switched off that is not there; loads every plugin.
+
+        Raises:
+            UsageError: no role and no stage has the name; the hint has the nearest.
+        """
+        self._load_all()
+        known = self._names | SWITCHED
+        for word in self._choice.without:
+            if word not in known:
+                hint = nearest(word, known) or "`chronos plugins` lists roles and names"
+                raise UsageError(f"there is no role or stage {word!r}", hint=hint)
 
     def require_types(self) -> None:
         """Refuse to go on without an event type whose file does not fit.
@@ -214,6 +242,10 @@ class PluginHost:
         owner = Owner.of_object(obj)
         return self._own if owner.package == "chronos" else owner
 
+    def chosen(self, role: str) -> tuple[str, ...]:
+        """The names of the stages of a role that are chosen; empty when all may run."""
+        return self._choice.use.get(role, ())
+
     def version_of(self, obj: object, role: str) -> StageVersion:
         """The version of a stage in a role; see `chronos.host.provenance`.
 
@@ -275,7 +307,8 @@ class PluginHost:
             for plugin in self._loaded():
                 for found in offers_of(plugin, role):
                     self._take(role, found, taken)
-            self._offers[role.word] = tuple(taken.values())
+            self._offers[role.word] = self._choice.among(role.word, taken.values())
+            self._names |= taken.keys()
         return self._offers[role.word]
 
     def _take(self, role: Role, found: Offer | Fault, taken: dict[str, Offer]) -> None:

@@ -15,7 +15,7 @@ import attrs
 
 from chronos.language import primary
 from chronos.model.article import Article, Span
-from chronos.model.numerals import numbers_in
+from chronos.model.numerals import Numbers, numbers_in
 from chronos.model.party import Actor, Place
 from chronos.model.passages import normalised, stands_in
 from chronos.model.report import Figure, Report
@@ -84,8 +84,9 @@ def unproven(report: Report, article: Article) -> Iterator[Unproven]:
     grounds = normalised("\n".join(passages))
     yield from _names(report, grounds)
     language = _language(report, article)
+    numbers = numbers_in(grounds) if report.figures else None
     for number, figure in enumerate(report.figures):
-        if not _is_counted(figure, grounds, language):
+        if numbers and not _is_counted(figure, numbers, language):
             detail = f"{figure.value or figure.qualifier!r} {figure.measure} is not in its quote"
             yield Unproven(f"figures[{number}]", "not in the quote", detail)
     if report.when and not _is_dated(report.when, grounds, article):
@@ -130,9 +131,8 @@ def _parties(value: object) -> tuple[Actor, ...]:
     return tuple(each for each in many if isinstance(each, Actor))
 
 
-def _is_counted(figure: Figure, grounds: str, language: str) -> bool:
+def _is_counted(figure: Figure, numbers: Numbers, language: str) -> bool:
     """Whether one of a figure's numbers is in the words; digits in a language without words."""
-    numbers = numbers_in(grounds)
     wanted = {figure.value, figure.low, figure.high} - {None}
     if figure.value is not None:
         wanted = {figure.value}

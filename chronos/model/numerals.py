@@ -23,6 +23,16 @@ _SCALES = MappingProxyType(
         "billion": 1_000_000_000, "m": 1_000_000, "k": 1_000,
     }
 )  # fmt: skip
+_FOLLOWS = frozenset(
+    {
+        *((kind, "scale") for kind in ("unit", "teen", "tens", "digits", "scale")),
+        *((before, kind) for before in ("scale", "and") for kind in ("unit", "teen", "tens")),
+        ("tens", "unit"),
+        ("scale", "and"),
+    }
+)
+"""Which kind of word may follow which inside a number."""
+
 _ONE = frozenset({"a", "an", "one", "another", "single", "lone", "his", "her", "the"})
 _TWO = frozenset({"both", "couple", "pair", "twin", "twins", "two"})
 _QUANTITIES = MappingProxyType(
@@ -32,7 +42,7 @@ _QUANTITIES = MappingProxyType(
         "thousands": "thousands",
     }
 )  # fmt: skip
-_TOKEN = re.compile(r"\d+(?:[ ,.'\u00a0]\d{3})+(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+")
+_TOKEN = re.compile(r"\d+(?:[ ,.'\u00a0]\d{3})+(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+|[^\w\s-]")
 
 
 @attrs.frozen(kw_only=True)
@@ -78,19 +88,32 @@ def _from(first: str, rest: list[str]) -> Iterator[int]:
     group = _number(first)
     if group is None:
         return
-    total = 0.0
+    total, last = 0.0, _kind(first)
     yield from _whole(group)
     for word in rest:
-        number = _number(word)
-        if word in _SCALES:
+        kind = _kind(word)
+        if (last, kind) not in _FOLLOWS:
+            return
+        if kind == "scale":
             group = (group or 1) * _SCALES[word]
             if _SCALES[word] >= 1_000:
                 total, group = total + group, 0.0
-        elif number is not None and word.isalpha():
-            group += number
-        elif word != "and":
-            return
-        yield from _whole(total + group)
+        elif kind != "and":
+            group += _number(word) or 0
+        last = kind
+        if kind != "and":
+            yield from _whole(total + group)
+
+
+def _kind(word: str) -> str:
+    """What a word is in a number; empty for one that is in none."""
+    if word in _SCALES:
+        return "scale"
+    if word in _SMALL:
+        return "unit" if _SMALL[word] < 10 else "teen" if _SMALL[word] < 20 else "tens"
+    if word in {"a", "an"}:
+        return "unit"
+    return "and" if word == "and" else "digits" if word[0].isdigit() else ""
 
 
 def _number(token: str) -> float | None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 _FOLDED = str.maketrans(
     {
         "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u2032": "'", "`": "'",
@@ -30,9 +27,15 @@ def stands_in(words: str, grounds: str) -> bool:
     (False, True)
     """
     wanted = normalised(words)
-    return bool(wanted) and _whole(wanted).search(grounds) is not None
+    start = grounds.find(wanted) if wanted else -1
+    while start >= 0:
+        end = start + len(wanted)
+        if not (_is_word(grounds[start - 1 : start]) or _is_word(grounds[end : end + 1])):
+            return True
+        start = grounds.find(wanted, start + 1)
+    return False
 
 
-@cache
-def _whole(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+def _is_word(char: str) -> bool:
+    """Whether a character, or nothing, belongs to a word."""
+    return char.isalnum() or char == "_"

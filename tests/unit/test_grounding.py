@@ -103,6 +103,12 @@ def test_numbers_are_read_as_people_write_them(words: str, number: int) -> None:
     assert number in numbers_in(words).values
 
 
+def test_numbers_side_by_side_are_not_one() -> None:
+    """Nothing is added or multiplied that people read as two numbers."""
+    found = numbers_in("1,200 and twenty-five, two dozen; five three hundred").values
+    assert found == {2, 3, 5, 12, 20, 24, 25, 100, 300, 1200}
+
+
 @pytest.mark.parametrize(
     ("when", "expression", "passes"),
     [

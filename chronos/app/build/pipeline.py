@@ -83,8 +83,12 @@ class Pipeline:
 
         Raises:
             PluginFault: the version of a stage can't be had.
+            UsageError: two linkers are chosen, or a stage that is not there is switched off.
         """
+        host.require_choice()
         stages = tuple(Stage.of(each, host.owner_of(each)) for each in extractors)
+        if len(host.chosen("linker")) > 1:
+            raise UsageError("two linkers are chosen", hint="choose one: --use linker=NAME")
         linker = next(iter(host.linkers), None)
         builder = host.version_of(_Builder(), "builder")
         found = [
