@@ -43,6 +43,8 @@ _FILES = {
     "plover": "plover-*.jsonl",
     "timeline17": "timeline17-*.jsonl",
 }
+#: Measures with too few cases in one part of the annotated articles: pinned for all together.
+_POOLED = "linking."
 _PINNED = {
     "gold": (
         "precision", "recall", "dates.exact", "dates.overclaim", "dates.wrong", "places", "agents",
@@ -130,7 +132,11 @@ def pinned(measures: Mapping[str, Any]) -> dict[str, dict[str, float]]:
     parts = {name: pair for name, pair in parts.items() if name not in {"gold", "gold.outlets"}}
     found: dict[str, dict[str, float]] = {}
     for name, (set_, each) in parts.items():
-        values = {key: _value(each, key) for key in _PINNED.get(set_, ())}
+        values = {
+            key: _value(each, key)
+            for key in _PINNED.get(set_, ())
+            if name == "gold.pooled" or not key.startswith(_POOLED)
+        }
         known = {key: value for key, value in values.items() if value is not None}
         if known:
             found[name] = known
