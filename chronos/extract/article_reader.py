@@ -23,6 +23,7 @@ from chronos.extract.time import EventTime, TriggerContext
 from chronos.extract.triggers.attributes import attributes_of
 from chronos.extract.triggers.match import TriggerMatch, TriggerMatcher
 from chronos.extract.triggers.mentions import (
+    goes_on,
     is_background,
     is_indefinite,
     occurs,
@@ -75,7 +76,7 @@ class ArticleReader:
 
     def drafts(self) -> Iterator[ReportDraft]:
         """All drafts of the article, in order of their triggers."""
-        return in_article(self._sentence_drafts())
+        return in_article(self._sentence_drafts(), self._types)
 
     def _sentence_drafts(self) -> Iterator[ReportDraft]:
         attack = ""
@@ -135,6 +136,8 @@ class ArticleReader:
             paragraph=sentence.paragraph,
             nominal=match.rule.pos == "noun",
             own_time=self.event_time.has_own_time(match, context),
+            continues=goes_on(match),
+            lies_before=syntax.lies_before(match.token),
             speech_act=event.type in self._types.speech_acts,
             anchor=match.token.i,
             governor=verb.i if verb is not None else -1,

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import attrs
 
+from chronos.extract.lexicons.noun_cues import TypeCues
 from chronos.extract.report_draft import ReportDraft
 from chronos.model.party import Actor
 from chronos.model.time import Dated
@@ -30,13 +31,18 @@ def in_sentence(drafts: Sequence[ReportDraft]) -> list[ReportDraft]:
     return sorted(kept, key=lambda each: each.trigger.start)
 
 
-def in_article(drafts: Iterable[ReportDraft]) -> Iterator[ReportDraft]:
-    """The drafts of an article: undated ones on the day of the account, no bare repetitions."""
+def in_article(drafts: Iterable[ReportDraft], types: TypeCues) -> Iterator[ReportDraft]:
+    """The drafts of an article: undated ones on the day of the account, no bare repetitions.
+
+    Args:
+        drafts: in the order of their triggers.
+        types: what event types have in common.
+    """
     seen: list[ReportDraft] = []
     for draft in drafts:
         if _repeats(draft, seen):
             continue
-        dated = _carried(draft, seen)
+        dated = _carried(draft, seen, types)
         seen.append(dated)
         yield dated
 
@@ -120,18 +126,37 @@ def _repeats(draft: ReportDraft, earlier: Sequence[ReportDraft]) -> bool:
     )
 
 
-def _carried(draft: ReportDraft, earlier: Sequence[ReportDraft]) -> ReportDraft:
-    """An undated act of parties whose dated act was just reported happened on its day."""
-    if draft.own_time or draft.status != "occurred":
+def _carried(draft: ReportDraft, earlier: Sequence[ReportDraft], types: TypeCues) -> ReportDraft:
+    """An undated act of the scene that was just dated happened on its day."""
+    if draft.own_time or draft.lies_before or draft.status != "occurred":
         return draft
     for other in reversed(earlier):
         if draft.paragraph != other.paragraph or draft.sentence - other.sentence > 2:
             break
-        if other.own_time and _is_day(other.when) and _names(other.agents) & _names(draft.agents):
+        if other.own_time and _is_day(other.when) and _same_scene(draft, other, types):
             assert other.when is not None  # noqa: S101 - its time is a day
             basis = f"told next to “{other.trigger.text}”, {other.when.basis}"
             return attrs.evolve(draft, when=attrs.evolve(other.when, basis=basis))
     return draft
+
+
+def _same_scene(draft: ReportDraft, other: ReportDraft, types: TypeCues) -> bool:
+    """Whether the same parties act, or a sentence goes on about the one before.
+
+    A toll goes on about the violence just reported, a noun ("the attack killed nine") about an act
+    of its own type, a clause ("they fled") about any; not one whose day of saying is known, or that
+    is itself something said.
+    """
+    if _names(other.agents) & _names(draft.agents):
+        return True
+    if draft.speech_act or (draft.when and draft.when.expression):
+        return False
+    toll = draft.type in types.hurting - types.violent and other.type in types.hurting
+    about = draft.type == other.type if draft.nominal else draft.continues
+    if not (toll or (draft.continues and about)):
+        return False
+    to_the_day = other.when is not None and other.when.span.precision == "day"
+    return to_the_day and draft.sentence - other.sentence == 1
 
 
 def _is_day(when: Dated | None) -> bool:

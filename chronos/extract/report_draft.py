@@ -28,6 +28,8 @@ class ReportDraft:
         paragraph: number of its paragraph.
         nominal: whether the trigger is an event noun, not a verb.
         own_time: whether its sentence dates it.
+        continues: whether its clause goes on about what the sentence before reports.
+        lies_before: whether it lies before what is told around it ("had fled").
         speech_act: whether it is something said (demand, rejection ...).
         anchor: number of the trigger's token in its document.
         governor: number of the verb's token that the trigger depends on; -1 for none.
@@ -50,6 +52,8 @@ class ReportDraft:
     paragraph: int
     nominal: bool
     own_time: bool
+    continues: bool
+    lies_before: bool
     speech_act: bool
     anchor: int
     governor: int
