@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 #: What has more words than this is a list or a table, no sentence.
 LONGEST_SENTENCE = 500
 
+#: A word in capitals that is no acronym in brackets: "ALEPPO" but not "(ANA)".
+_CAPITALS = re.compile(r"(?<![(/\w])[^\W\d_a-z]{3,}(?![\w/)])")
 _PARAGRAPH = re.compile(r"[^\n]+")
 #: What sets the label of an entry off from the entry.
 _MARKS = " \u00a0\t:.|–—-•*·"
@@ -200,12 +202,12 @@ def parse_article(
     article: Article, resources: Resources, *, everything: bool = False
 ) -> ParsedArticle:
     """Parse what can hold a trigger (or everything) and find names and times in all of it."""
-    reading = resources.caser.recase(article.text)
+    reading = _with_named_dateline(resources.caser.recase(article.text))
     times = times_of(article)
     own = len(own_text(article, times))
     headings = {heading.start for heading in article.headings}
     paragraphs = [
-        _without_dateline(number, start, paragraph)
+        _without_dateline(number, start, paragraph, article.text)
         for number, (start, paragraph) in enumerate(_paragraphs(reading[:own], times))
         if start not in headings
     ]
@@ -243,6 +245,12 @@ def compose(
     )
 
 
+def _with_named_dateline(reading: str) -> str:
+    """The text with the place of its dateline in mixed case, as names are looked for."""
+    length = dateline(reading).length
+    return _CAPITALS.sub(lambda word: word[0].title(), reading[:length]) + reading[length:]
+
+
 def _paragraphs(reading: str, times: Sequence[TimeExpression]) -> Iterator[tuple[int, str]]:
     """The paragraphs with their offsets; an entry begins one, without the label that heads it."""
     labels = [(time.start, time.end) for time in times if time.entry_end is not None]
@@ -261,9 +269,11 @@ def _paragraphs(reading: str, times: Sequence[TimeExpression]) -> Iterator[tuple
             yield start, reading[start : found.end()]
 
 
-def _without_dateline(number: int, start: int, paragraph: str) -> tuple[int, int, str]:
+def _without_dateline(
+    number: int, start: int, paragraph: str, written: str
+) -> tuple[int, int, str]:
     """A paragraph that starts behind its dateline: the place in it is no party to anything."""
-    size = dateline(paragraph).length
+    size = min(dateline(written[start : start + len(paragraph)]).length, len(paragraph))
     return number, start + size, paragraph[size:]
 
 

@@ -101,6 +101,7 @@ class PlaceCues:
     """Where an event happened."""
 
     staying: Words
+    here: Words
     nowhere: Words
     about: Words
     apart: Words
