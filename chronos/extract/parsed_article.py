@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -211,7 +212,14 @@ def parse_article(
         for number, (start, paragraph) in enumerate(_paragraphs(reading[:own], times))
         if start not in headings
     ]
-    chosen = [item for item in paragraphs if everything or resources.rules.stems.search(item[2])]
+    stems = resources.rules.stems
+    chosen = [
+        item
+        for item, below in zip_longest(paragraphs, paragraphs[1:])
+        if everything
+        or stems.search(item[2])
+        or (below and _is_quoted(below[2]) and stems.search(below[2]))
+    ]
     documents = resources.parser.parse(paragraph for _, _, paragraph in chosen)
     return compose(article, reading, times, zip(chosen, documents, strict=True), resources)
 
@@ -243,6 +251,12 @@ def compose(
         actors=actors,
         times=times,
     )
+
+
+def _is_quoted(paragraph: str) -> bool:
+    """Whether a paragraph is all quotation: its speaker may be named in the one above."""
+    quotes = f'"{_OPENING}{_CLOSING}'
+    return paragraph[:1] in quotes and paragraph.rstrip()[-1:] in quotes
 
 
 def _with_named_dateline(reading: str) -> str:
