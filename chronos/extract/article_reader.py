@@ -23,6 +23,7 @@ from chronos.extract.time import EventTime, TriggerContext
 from chronos.extract.triggers.attributes import attributes_of
 from chronos.extract.triggers.match import TriggerMatch, TriggerMatcher
 from chronos.extract.triggers.mentions import (
+    goes_on,
     is_background,
     is_indefinite,
     occurs,
@@ -167,7 +168,9 @@ class ArticleReader:
             paragraph=sentence.paragraph,
             nominal=match.rule.pos == "noun",
             own_time=self.event_time.has_own_time(match, context),
-            speech_act=event.kind.has("speech_act"),
+            continues=goes_on(match),
+            lies_before=syntax.lies_before(match.token),
+            traits=event.kind.traits,
             anchor=match.token.i,
             governor=verb.i if verb is not None else -1,
             above=frozenset(head.i for head, _ in syntax.ancestors(match.token)),

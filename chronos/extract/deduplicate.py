@@ -21,7 +21,7 @@ def in_sentence(drafts: Sequence[ReportDraft]) -> list[ReportDraft]:
     A second mention of a type that adds nothing is an echo; an undated event noun that is only
     what a demand, denial or accusation is about ("blamed them for the attack") is its content.
     """
-    acts = {draft.anchor for draft in drafts if draft.speech_act}
+    acts = {draft.anchor for draft in drafts if "speech_act" in draft.traits}
     own = [each for each in drafts if not _is_content(each, acts)]
     kept: list[ReportDraft] = []
     for draft in sorted(_completed(own), key=_poorest_last):
@@ -31,7 +31,11 @@ def in_sentence(drafts: Sequence[ReportDraft]) -> list[ReportDraft]:
 
 
 def in_article(drafts: Iterable[ReportDraft]) -> Iterator[ReportDraft]:
-    """The drafts of an article: undated ones on the day of the account, no bare repetitions."""
+    """The drafts of an article: undated ones on the day of the account, no bare repetitions.
+
+    Args:
+        drafts: in the order of their triggers.
+    """
     seen: list[ReportDraft] = []
     for draft in drafts:
         if _repeats(draft, seen):
@@ -134,18 +138,37 @@ def _repeats(draft: ReportDraft, earlier: Sequence[ReportDraft]) -> bool:
 
 
 def _carried(draft: ReportDraft, earlier: Sequence[ReportDraft]) -> ReportDraft:
-    """An undated act of parties whose dated act was just reported happened on its day."""
-    if draft.own_time or draft.status != "occurred":
+    """An undated act of the scene that was just dated happened on its day."""
+    if draft.own_time or draft.lies_before or draft.status != "occurred":
         return draft
     for other in reversed(earlier):
         if draft.paragraph != other.paragraph or draft.sentence - other.sentence > 2:
             break
-        if other.own_time and _is_day(other.when) and _names(other.agents) & _names(draft.agents):
+        if other.own_time and _is_day(other.when) and _same_scene(draft, other):
             assert other.when is not None  # noqa: S101 - its time is a day
             basis = f"reported next to “{other.trigger.text}”, {other.when.basis}"
             when = attrs.evolve(other.when, basis=basis)
             return attrs.evolve(draft, when=when, day_given=True)
     return draft
+
+
+def _same_scene(draft: ReportDraft, other: ReportDraft) -> bool:
+    """Whether the same parties act, or a sentence goes on about the one before.
+
+    A toll goes on about the violence just reported, a noun ("the attack killed nine") about an act
+    of its own type, a clause ("they fled") about any; not one whose day of saying is known, or that
+    is itself something said.
+    """
+    if _names(other.agents) & _names(draft.agents):
+        return True
+    if "speech_act" in draft.traits or (draft.when and draft.when.expression):
+        return False
+    toll = "toll" in draft.traits and "known_parties" in other.traits
+    about = draft.type == other.type if draft.nominal else draft.continues
+    if not (toll or (draft.continues and about)):
+        return False
+    to_the_day = other.when is not None and other.when.span.precision == "day"
+    return to_the_day and draft.sentence - other.sentence == 1
 
 
 def _is_day(when: Dated | None) -> bool:

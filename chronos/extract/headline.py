@@ -97,7 +97,7 @@ def _quote(quote: Quote, title: str) -> Quote:
 
 def _says(sources: Iterable[Actor], draft: ReportDraft) -> tuple[Actor, ...]:
     """The sources, unless the draft is what they do by saying it."""
-    doing = {actor.name for actor in draft.agents} if draft.speech_act else set()
+    doing = {actor.name for actor in draft.agents} if "speech_act" in draft.traits else set()
     return tuple(actor for actor in sources if actor.name not in doing)
 
 

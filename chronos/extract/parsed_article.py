@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import attrs
@@ -35,6 +36,8 @@ LANGUAGES = ("en",)
 #: What has more words than this is a list or a table, no sentence.
 LONGEST_SENTENCE = 500
 
+#: A word in capitals that is no acronym in brackets: "ALEPPO" but not "(ANA)".
+_CAPITALS = re.compile(r"(?<![(/\w])[^\W\d_a-z]{3,}(?![\w/)])")
 _PARAGRAPH = re.compile(r"[^\n]+")
 #: What sets the label of an entry off from the entry.
 _MARKS = " \u00a0\t:.|–—-•*·"
@@ -203,16 +206,23 @@ def parse_article(
     article: Article, resources: Resources, *, everything: bool = False
 ) -> ParsedArticle:
     """Parse what can hold a trigger (or everything) and find names and times in all of it."""
-    reading = resources.caser.recase(article.text)
+    reading = _with_named_dateline(resources.caser.recase(article.text))
     times = times_of(article)
     own = len(own_text(article, times))
     headings = {heading.start for heading in article.headings}
     paragraphs = [
-        _without_dateline(number, start, paragraph)
+        _without_dateline(number, start, paragraph, article.text)
         for number, (start, paragraph) in enumerate(_paragraphs(reading[:own], times))
         if start not in headings and reads(LANGUAGES, article.language_at(start))
     ]
-    chosen = [item for item in paragraphs if everything or resources.rules.stems.search(item[2])]
+    stems = resources.rules.stems
+    chosen = [
+        item
+        for item, below in zip_longest(paragraphs, paragraphs[1:])
+        if everything
+        or stems.search(item[2])
+        or (below and _is_quoted(below[2]) and stems.search(below[2]))
+    ]
     documents = resources.parser.parse(paragraph for _, _, paragraph in chosen)
     return compose(article, reading, times, zip(chosen, documents, strict=True), resources)
 
@@ -257,6 +267,18 @@ def compose(
     )
 
 
+def _is_quoted(paragraph: str) -> bool:
+    """Whether a paragraph is all quotation: its speaker may be named in the one above."""
+    quotes = f'"{_OPENING}{_CLOSING}'
+    return paragraph[:1] in quotes and paragraph.rstrip()[-1:] in quotes
+
+
+def _with_named_dateline(reading: str) -> str:
+    """The text with the place of its dateline in mixed case, as names are looked for."""
+    length = dateline(reading).length
+    return _CAPITALS.sub(lambda word: word[0].title(), reading[:length]) + reading[length:]
+
+
 def _paragraphs(reading: str, times: Sequence[TimeExpression]) -> Iterator[tuple[int, str]]:
     """The paragraphs with their offsets; an entry begins one, without the label that heads it."""
     labels = [(time.start, time.end) for time in times if time.entry_end is not None]
@@ -275,9 +297,11 @@ def _paragraphs(reading: str, times: Sequence[TimeExpression]) -> Iterator[tuple
             yield start, reading[start : found.end()]
 
 
-def _without_dateline(number: int, start: int, paragraph: str) -> tuple[int, int, str]:
+def _without_dateline(
+    number: int, start: int, paragraph: str, written: str
+) -> tuple[int, int, str]:
     """A paragraph that starts behind its dateline: the place in it is no party to anything."""
-    size = dateline(paragraph).length
+    size = min(dateline(written[start : start + len(paragraph)]).length, len(paragraph))
     return number, start + size, paragraph[size:]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from chronos.model.party import Actor, Place
-from chronos.model.report import Figure, Quote, Report, Status, Trigger
+from chronos.model.report import Figure, Quote, Report, Status, Trait, Trigger
 from chronos.model.time import Dated
 
 #: `type` is a field below, so that the class of reports needs a name out here.
@@ -29,7 +29,9 @@ class ReportDraft:
         paragraph: number of its paragraph.
         nominal: whether the trigger is an event noun, not a verb.
         own_time: whether its sentence dates it.
-        speech_act: whether it is something said (demand, rejection ...).
+        continues: whether its clause goes on about what the sentence before reports.
+        lies_before: whether it lies before what is told around it ("had fled").
+        traits: what its type has in common with others.
         anchor: number of the trigger's token in its document.
         governor: number of the verb's token that the trigger depends on; -1 for none.
         above: numbers of all tokens that the trigger depends on.
@@ -52,7 +54,9 @@ class ReportDraft:
     paragraph: int
     nominal: bool
     own_time: bool
-    speech_act: bool
+    continues: bool
+    lies_before: bool
+    traits: frozenset[Trait]
     anchor: int
     governor: int
     above: frozenset[int]

@@ -210,7 +210,7 @@ def _of_entry(label: TimeExpression, day: TimeSpan, status: Status, match: Trigg
     basis = f"“{label.text}” heads the entry that it is in"
     if status == "planned":
         day = attrs.evolve(day, latest=None)
-    elif syntax.is_pluperfect(match.token):
+    elif syntax.lies_before(match.token):
         day = attrs.evolve(day, earliest=None)
     return Dated(span=day, expression=label.text, basis=basis)
 

@@ -8,6 +8,7 @@ import attrs
 
 #: A place in capitals, and what may follow it: a country, a day.
 _WHERE = r"[A-Z][A-Z.’' -]{2,30}(?:[,/] ?[A-Z0-9][\w.’' ]{1,24}){0,3},?"
+_WHERE_AND_MORE = r"[A-Z][A-Z.’' -]{2,30}(?:[,/] ?[A-Z0-9][\w.’' ]{1,24}){1,3},?"
 _AGENCY = r"[(/][A-Z][\w./& -]{1,30}[)/]"
 _DASH = r"(?:--+|[-–—:_])"
 
@@ -15,7 +16,8 @@ _DATELINE = re.compile(
     rf"(?:{_WHERE} ?{_AGENCY} ?{_DASH}?"  # HARBOUR CITY, May 3 (ANA) -
     rf"|[A-Z][\w.,’' -]{{2,60}} ?{_AGENCY} ?{_DASH}"  # Harbour City (ANA) --
     rf"|{_AGENCY} ?{_DASH}"  # (ANA) -
-    rf"|{_WHERE} ?(?:--+|[—–]))"  # HARBOUR CITY, Marda —
+    rf"|{_WHERE} ?(?:--+|[—–])"  # HARBOUR CITY, Marda —
+    rf"|{_WHERE_AND_MORE} -)"  # HARBOUR CITY, Marda, May 3 -
     r"[ \u00a0]+(?=[\"“‘'(\[]?[A-Z0-9])"
     rf"|{_WHERE} ?{_AGENCY} ?{_DASH}$"  # on a line of its own
 )

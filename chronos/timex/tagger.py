@@ -102,7 +102,7 @@ def _usable(
     outside = frozenset({"", style})
     known = outside | _OF_NARRATIVES if narratives else outside
     for hit in _candidates(tokens, [rule for rule in language.rules if rule.style in known]):
-        if not labels.isdisjoint(range(hit.first, hit.last)):
+        if labels and not labels.isdisjoint(range(hit.first, hit.last)):
             continue
         inside = any(each.first <= hit.first < each.end for each in narratives)
         if hit.rule.style in (_OF_NARRATIVES if inside else outside):

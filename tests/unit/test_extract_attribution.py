@@ -214,3 +214,31 @@ def test_a_speaker_goes_on(tell: Tell) -> None:
 def test_speech_that_is_not_of_it(tell: Tell, text: str, type_: str, sources: list[str]) -> None:
     """Who speaks of a place, denies a part or speaks meanwhile is no source of it."""
     assert names(only(tell(text), type_).attributed_to) == sources
+
+
+QUOTED_BELOW = "“Soldiers shot nine men dead at the well on Monday. We buried them.”"
+
+
+@pytest.mark.parametrize(
+    ("above", "speakers"),
+    [
+        ("“It was dark,” said Musa Hamid, a farmer.", ["Musa Hamid"]),
+        ("Musa Hamid told reporters: “They came at night.”", ["Musa Hamid"]),
+        ("“They came at night,” recalled Halima Adam. “We ran.”", ["Halima Adam"]),
+        ("Musa Hamid said that it was dark.", []),
+        ("It was dark in the village.", []),
+    ],
+)
+def test_a_quotation_goes_on_in_the_next_paragraph(
+    tell: Tell, above: str, speakers: list[str]
+) -> None:
+    """For the speaker quoted just above it, not for one who is only reported."""
+    report = only(tell(f"{above}\n\n{QUOTED_BELOW}"), "killing")
+    assert names(report.attributed_to) == speakers
+
+
+def test_a_word_in_quotation_marks_is_no_quotation(tell: Tell) -> None:
+    """A paragraph that only begins with a quoted name is the article's own."""
+    above = "“They came at night,” said Musa Hamid."
+    text = f"{above}\n\n“Red” soldiers shot nine men dead at the well on Monday."
+    assert only(tell(text), "killing").attributed_to == ()

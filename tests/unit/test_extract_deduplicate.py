@@ -125,3 +125,38 @@ def test_the_entries_of_a_live_report_are_read(tell: Tell) -> None:
 def test_a_participle_tells_the_same_act(tell: Tell, text: str) -> None:
     """What the same party does in the same breath is no second strike."""
     assert types(tell(text)) == ["air_strike"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Jets bombed a market in Homs on Tuesday. Nine people were killed.", "casualties"),
+        ("Rebels shelled Idlib on Tuesday. A hospital counted 30 wounded.", "casualties"),
+        ("The rebels left Homs on Tuesday. They captured a checkpoint.", "capture"),
+        ("Rebels attacked the airport on Tuesday. The attack killed six soldiers.", "offensive"),
+        ("Jets bombed Homs on Tuesday. Doctors said nine people had been killed.", "casualties"),
+    ],
+)  # fmt: skip
+def test_a_scene_keeps_its_day(tell: Tell, text: str, type_: str) -> None:
+    """A toll, a pronoun or an event noun goes on about the sentence before, and says so."""
+    for report in [each for each in tell(text) if each.event_type == type_]:
+        assert day(report) == "2016-11-08"
+        assert report.when is not None
+        assert "Tuesday" in report.when.basis
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Jets bombed a market in Homs on Tuesday.\n\nNine people were killed.", "casualties"),
+        ("Jets bombed Homs on Tuesday. Nine people had been killed in Idlib.", "casualties"),
+        ("Jets bombed Homs on Tuesday. Rebels captured a checkpoint.", "capture"),
+        ("The rebels left Homs on Tuesday. They had captured a checkpoint.", "capture"),
+        ("Jets bombed Homs last week. Nine people were killed.", "casualties"),
+        ("Envoys met in Geneva on Tuesday. Nine people were killed.", "casualties"),
+        ("Envoys came on Tuesday. They demanded a truce.", "demand"),
+    ],
+)
+def test_another_scene_stays_open(tell: Tell, text: str, type_: str) -> None:
+    """Another paragraph, what lay before it, other parties, and what is no day."""
+    assert day(only(tell(text), type_)).startswith("../")

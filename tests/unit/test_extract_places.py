@@ -210,3 +210,40 @@ def test_a_weekday_is_no_town(tell: Tell) -> None:
     """Mon, a state of Myanmar, is a day here."""
     report = only(tell("Mon Aug 15 2016. Rebels shelled Homs."), "shelling")
     assert names(report.places) == ["Homs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("ALEPPO, Syria, Nov. 11 - Gunmen shot nine men dead here on Monday.", ["ALEPPO"]),
+        ("HOMS (ANA) - Here gunmen shot nine men dead on Monday.", ["HOMS"]),
+        ("BENGHAZI, Friday - In the square here, gunmen shot nine men dead.", ["BENGHAZI"]),
+        ("ALEPPO, Syria, Nov. 11 - Gunmen shot nine men dead in Homs.", ["Homs"]),
+        ("ALEPPO, Syria, Nov. 11 - Gunmen shot nine men dead on Monday.", []),
+        ("Gunmen shot nine men dead here on Monday.", []),
+    ],
+)
+def test_here_is_the_place_of_the_dateline(tell: Tell, text: str, places: list[str]) -> None:
+    """A dateline tells where it was written; only "here" says that it happened there."""
+    assert names(only(tell(text), "killing").places) == places
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["ALEPPO, Syria, Nov. 11 - ", "THE HAGUE, Friday - ", "HOMS, Nov 11 — ", "HOMS (ANA) - "],
+)
+def test_a_dateline_dates_no_act_and_speaks_for_nobody(tell: Tell, dateline: str) -> None:
+    """Its day and its place are not those of the first sentence."""
+    report = only(
+        tell(f"{dateline}A farmer said that rebels shelled Idlib on Tuesday."), "shelling"
+    )
+    assert report.when is not None
+    assert report.when.span.edtf == "2016-11-08"
+    assert names(report.places) == ["Idlib"]
+    assert names(report.attributed_to) == ["farmer"]
+
+
+def test_the_town_may_be_that_of_the_dateline(tell: Tell) -> None:
+    """What "the city" calls back counts the dateline's place."""
+    text = "ALEPPO, Syria, Nov. 11 - Rain fell. Police arrested nine people in the city on Monday."
+    assert names(only(tell(text), "arrest").places)[:1] == ["ALEPPO"]

@@ -90,6 +90,48 @@ def test_what_only_looks_like_them_is_a_time(text: str, edtf: list[str]) -> None
     assert spans(text) == edtf
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It fell at 23:10 on Friday. Around 02:00 they left. He came back at 20:25.",
+         ["2016-10-28T23:10", "2016-10-29T02:00", "2016-10-29T20:25"]),
+        ("They came on 3 May. At 9 am a bomb went off.", ["2016-05-03", "2016-05-03T09:00"]),
+        ("They came yesterday. At 9 am a bomb went off.", ["2016-10-30", "2016-10-30T09:00"]),
+        ("They came on 3 May.\n\nAt 9 am a bomb went off.", ["2016-05-03", "2016-10-31T09:00"]),
+        ("They came in May. At 9 am a bomb went off.", ["2016-05", "2016-10-31T09:00"]),
+        ("They came on 3 May. At 9 am they will leave.", ["2016-05-03", "2016-10-31T09:00"]),
+    ],
+)  # fmt: skip
+def test_clock_times_are_of_the_day_of_the_scene(text: str, values: list[str]) -> None:
+    """The day named before them in their paragraph; after midnight the next one."""
+    found = [time.value for time in tag_times(text, PUBLISHED)]
+    assert [value.replace("T09", "T09:00").replace(":00:00", ":00") for value in found] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It fell shortly after noon yesterday.", "2016-10-30T12:00:00/2016-10-30T12:01:00"),
+        ("It fell after 8 pm on Friday.", "2016-10-28T20:00:00/2016-10-29T00:00:00"),
+        ("It fell before 10:30 on Friday.", "2016-10-28T00:00:00/2016-10-28T10:31:00"),
+        ("It has been dark since 9 am.", "2016-10-31T09:00:00/.."),
+        ("It fell after Friday.", "2016-10-28/.."),
+        ("One of them was let go on Friday.", "2016-10-28"),
+        ("Nobody saw him leave on Friday.", "2016-10-28"),
+        ("The envoys leave on Friday.", "2016-11-04"),
+    ],
+)
+def test_after_a_clock_time_is_the_rest_of_its_day(text: str, edtf: str) -> None:
+    """It does not last for ever; and "was let go" is no timetable."""
+    assert spans(text) == [edtf]
+
+
+def test_a_weekday_that_explains_a_date_is_that_date() -> None:
+    """Behind a comma and an article, and what points back means it too."""
+    found = tag_times("They came on 15 August, a Monday, and left. Ten died that day.", PUBLISHED)
+    assert [time.value for time in found] == ["2016-08-15"] * 3
+
+
 def test_ranges_of_clock_times_and_of_nights() -> None:
     """Both halves carry the whole, on the day that the second one names."""
     clock = "2016-10-30T04:30:00/2016-10-30T06:15:00"

@@ -151,15 +151,20 @@ class Attribution:
         return self.sources.named(label, sentence)
 
     def _by_quotation(self, sentence: Sentence) -> list[Actor]:
-        """The speaker of a quotation that this sentence is a part of."""
+        """The speaker of a quotation that this sentence is a part of.
+
+        A paragraph that is all quotation goes on for the speaker quoted just above it.
+        """
         if not (sentence.quoted or sentence.text[:1] in _QUOTES):
             return []
+        near = self.parsed.sentences[max(0, sentence.index - 3) : sentence.index + 3]
         neighbours = [
-            each
-            for each in self.parsed.sentences[max(0, sentence.index - 3) : sentence.index + 3]
-            if each.paragraph == sentence.paragraph and each is not sentence
+            each for each in near if each.paragraph == sentence.paragraph and each is not sentence
         ]
         neighbours.sort(key=lambda each: (abs(each.index - sentence.index), each.index))
+        if self._is_all_quoted(sentence):
+            above = [each for each in near if each.paragraph == sentence.paragraph - 1]
+            neighbours += above[::-1]
         for other in neighbours:
             for token in other.span:
                 if self.is_speech(token) and _QUOTED.search(other.text):
@@ -167,6 +172,11 @@ class Attribution:
                     if speakers:
                         return speakers
         return []
+
+    def _is_all_quoted(self, sentence: Sentence) -> bool:
+        """Whether the paragraph of a sentence begins and ends with a quotation mark."""
+        own = [each for each in self.parsed.sentences if each.paragraph == sentence.paragraph]
+        return own[0].text[:1] in _QUOTES and own[-1].text[-1:] in _QUOTES
 
 
 def _pobj(preposition: Token) -> list[Token]:

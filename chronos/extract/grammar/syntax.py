@@ -47,6 +47,15 @@ def is_pluperfect(token: Token) -> bool:
     return ("VBD" in helpers[:-1] and "VBN" in helpers) or (helpers == ["VBD"] and _bare_aux(verb))
 
 
+def lies_before(token: Token) -> bool:
+    """Whether an act lies before what is told around it, by a past perfect over it.
+
+    In what somebody says ("said that nine had died") the past perfect may be a shifted past.
+    """
+    clauses = [clause_of(token), *(head for head, _ in ancestors(token) if is_verb(head))]
+    return any(is_pluperfect(verb) and verb.dep_ != "ccomp" for verb in clauses)
+
+
 def _bare_aux(verb: Token) -> bool:
     """Whether the only helper of a participle is that of an active verb, "had" in "had shelled"."""
     return verb.tag_ == "VBN" and any(child.dep_ == "aux" for child in verb.children)

@@ -87,6 +87,7 @@ class KindCues:
 class PlaceCues:
     """Where an event happened."""
 
+    here: Words
     apart: Words
     locative: Words
     slots: Words

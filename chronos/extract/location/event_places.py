@@ -24,6 +24,7 @@ from chronos.extract.parsed_article import ParsedArticle, Sentence, between, cov
 from chronos.extract.participants.parties import Parties
 from chronos.extract.triggers.match import TriggerMatch
 from chronos.model.party import Actor, Place
+from chronos.read.datelines import dateline
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -62,7 +63,7 @@ class EventPlaces:
         near = near or where(named, match, sentence)
         if near:
             return self._enclosed(specific_first(mention.place for mention in near), sentence)
-        generic = self._generic(match, sentence)
+        generic = self._here(match, sentence) or self._generic(match, sentence)
         loose = [mention for mention in named if not is_elsewhere(mention, match, sentence)]
         found = generic or specific_first(mention.place for mention in loose)
         return self._enclosed(found or self._mentioned_before(match, sentence), sentence)
@@ -168,6 +169,18 @@ class EventPlaces:
             if place is not None:
                 found.append(place)
         return specific_first(found)
+
+    def _here(self, match: TriggerMatch, sentence: Sentence) -> tuple[Place, ...]:
+        """The place of the dateline, if the clause says that it happened there ("here")."""
+        if sentence.quoted or not any(
+            token.lower_ in cues_of(token).place.here and same_clause(token, match.token)
+            for token in sentence.span
+        ):
+            return ()
+        length = dateline(self.parsed.article.text).length
+        return specific_first(mention.place for mention in between(self.parsed.places, 0, length))[
+            :1
+        ]
 
     def _called_back(self, token: Token, sentence: Sentence) -> Place | None:
         wanted = self.language.cues.called_back.get(syntax.lemma(token))

@@ -21,6 +21,20 @@ def points_back(match: TriggerMatch) -> bool:
     )
 
 
+def goes_on(match: TriggerMatch) -> bool:
+    """Whether a clause is about what was just told: "they fled", "the attack killed nine".
+
+    Its subject is a pronoun of the third person, or it is an event noun that points back.
+    """
+    if match.rule.pos == "noun":
+        return points_back(match)
+    return any(
+        "Person=3" in str(child.morph)
+        for child in syntax.clause_of(match.token).children
+        if child.dep_ in {"nsubj", "nsubjpass"} and child.tag_ == "PRP"
+    )
+
+
 def is_indefinite(match: TriggerMatch) -> bool:
     """Whether an event noun stands for no event in particular ("any such talks")."""
     return match.rule.pos == "noun" and any(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 import attrs
 
@@ -54,25 +56,30 @@ def find_labels(
 ) -> Iterator[EntryLabel]:
     """The labels of a text: at the start of lines, and of sentences in a line that starts so."""
     rules = [rule for rule in language.rules if rule.style == "label"]
-    line_is_entry = False
-    for at in range(len(tokens.words)):
-        starts_line = _starts_line(tokens, at)
-        if starts_line:
-            line_is_entry = False
-        elif not (line_is_entry and _follows_sentence(tokens, at, language)):
+    starts = _line_starts(tokens)
+    for start, stop in pairwise([*starts, len(tokens.words)]):
+        first = start
+        while first < stop and tokens.words[first] in _BULLETS:
+            first += 1
+        label = (
+            _label(tokens, first, rules, language, day_first=day_first) if first < stop else None
+        )
+        if label is None:
             continue
-        label = _label(tokens, at, rules, language, day_first=day_first)
-        if label is None or not (starts_line or "".join(tokens.words[label.last :][:1]) in _INLINE):
-            continue
-        line_is_entry = not label.heading
         yield label
+        for at in range(label.body + 1, stop if not label.heading else 0):
+            if not _follows_sentence(tokens, at, language):
+                continue
+            inner = _label(tokens, at, rules, language, day_first=day_first)
+            if inner and "".join(tokens.words[inner.last : inner.last + 1]) in _INLINE:
+                yield inner
 
 
-def _starts_line(tokens: TokenizedText, at: int) -> bool:
-    """Whether a token is the first of its line, bullets not counted."""
-    if _follows_break(tokens, at):
-        return tokens.words[at] not in _BULLETS
-    return tokens.words[at - 1] in _BULLETS and _follows_break(tokens, at - 1)
+def _line_starts(tokens: TokenizedText) -> list[int]:
+    """The first token of each line."""
+    ends = [at for at, letter in enumerate(tokens.text) if letter == "\n"]
+    found = {bisect_right(tokens.starts, end) for end in ends} | {0}
+    return sorted(at for at in found if at < len(tokens.starts))
 
 
 def _follows_break(tokens: TokenizedText, at: int) -> bool:

@@ -110,6 +110,7 @@ class Lexicon:
     list_joint: frozenset[str] = _words()
     dash: frozenset[str] = _words()
     period_end: frozenset[str] = _words()
+    close_adverb: frozenset[str] = _words()
     # tense.toml
     future_cue: frozenset[str] = _words()
     future_infinitive: Mapping[str, str] = _texts(_WORDS)
@@ -132,6 +133,7 @@ class Lexicon:
     possessive: frozenset[str] = _words()
     appointment: frozenset[str] = _words()
     modal_verb: frozenset[str] = _words()
+    causative_verb: frozenset[str] = _words()
     title_abbreviation: frozenset[str] = _words()
     # exclusions.toml
     money_sign: frozenset[str] = _words()

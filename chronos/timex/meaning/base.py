@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, Protocol
 
 import attrs
@@ -10,6 +10,7 @@ import attrs
 from chronos.model.time import TimeSpan
 from chronos.timex.meaning.values import days, length, shift, span_of
 
+_MORNING, _EVENING = "T06", "T18"  # between them a new day begins
 Direction = Literal["past", "future", ""]
 
 
@@ -87,12 +88,14 @@ class ClockTime:
 
     It belongs to the document creation time, in a narrative to the last date.
 
-    `beside` is the date next to it, `direction` that of the words around the date.
+    `beside` is the date next to it, `direction` that of the words around the date. `after` is the
+    clock time told before it on that day: 02:00 after 23:10 is of the next day.
     """
 
     suffix: str
     beside: UnresolvedTime | None = None
     direction: Direction = ""
+    after: str = ""
     type: str = "TIME"
 
     def value(self, context: ResolutionContext, /) -> str:
@@ -103,6 +106,8 @@ class ClockTime:
         day = day_of(anchor[:10]) if len(anchor) >= 10 else None
         if day is None and self.beside is None and not context.narrative:
             day = context.dct
+        if day is not None and self.suffix < _MORNING and self.after[:3] >= _EVENING:
+            day += timedelta(days=1)
         return (day.isoformat() if day else "XXXX-XX-XX") + self.suffix
 
     def span(self, context: ResolutionContext, /) -> TimeSpan | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 import attrs
 
 from chronos.timex.lexing.sentences import ends_sentence
+from chronos.timex.lexing.tokens import BREAK
 from chronos.timex.meaning.base import ClockTime, UnresolvedTime
 from chronos.timex.meaning.calendar_date import CalendarDate, month_of
 from chronos.timex.meaning.relative import DeicticUnit, Weekday
@@ -15,6 +16,7 @@ from chronos.timex.resolution.discourse import Discourse, TimexMention, directio
 
 _SEASONS = frozenset({"SP", "SU", "FA", "WI"})
 _JOINTS = 2  # words between dates that share a year
+_SCENE = 40  # words between a clock time and the day of the scene
 _NEAR = 6  # words between a clock time and the date it belongs to
 
 
@@ -54,6 +56,24 @@ def _month_or_season(date: CalendarDate) -> int:
     return span.earliest.month if span and span.earliest else month_of(date)
 
 
+def with_apposed_weekdays(discourse: Discourse) -> list[TimexMention]:
+    """What was found; "a Tuesday" right behind a date is that date."""
+    placed: list[TimexMention] = []
+    for hit in discourse.found:
+        apposed = bool(placed) and _is_apposed(discourse, placed[-1], hit)
+        placed.append(attrs.evolve(hit, meaning=placed[-1].meaning) if apposed else hit)
+    return placed
+
+
+def _is_apposed(discourse: Discourse, before: TimexMention, hit: TimexMention) -> bool:
+    """Whether only a comma and an article are between a date and a bare weekday."""
+    if not (isinstance(hit.meaning, Weekday) and isinstance(before.meaning, CalendarDate)):
+        return False
+    between = [word.lower() for word in discourse.tokens.words[before.last : hit.first]]
+    articles = discourse.language.lexicon.article
+    return len(between) == 2 and between[0] == "," and between[1] in articles
+
+
 def with_near_dates(discourse: Discourse) -> list[TimexMention]:
     """What was found, clock times with the date beside them."""
     if discourse.narrative:
@@ -62,7 +82,10 @@ def with_near_dates(discourse: Discourse) -> list[TimexMention]:
     for at, hit in enumerate(discourse.found):
         if isinstance(hit.meaning, ClockTime):
             beside = _date_beside(discourse, at, placed[-1] if placed else None)
-            hit = attrs.evolve(hit, meaning=_of_date(discourse, hit.meaning, beside))  # noqa: PLW2901
+            meaning = _of_date(discourse, hit.meaning, beside)
+            if beside is None and placed:
+                meaning = _of_scene(discourse, hit, meaning, placed[-1])
+            hit = attrs.evolve(hit, meaning=meaning)  # noqa: PLW2901
         placed.append(hit)
     return placed
 
@@ -75,6 +98,31 @@ def _of_date(discourse: Discourse, clock: ClockTime, beside: TimexMention | None
         return attrs.evolve(beside.meaning, suffix=clock.suffix)
     day = _without_clock(beside.meaning) or beside.meaning
     return ClockTime(suffix=clock.suffix, beside=day, direction=direction_of(discourse, beside))
+
+
+def _of_scene(
+    discourse: Discourse, hit: TimexMention, clock: ClockTime, before: TimexMention
+) -> ClockTime:
+    """The clock time on the day named just before it in its paragraph."""
+    between = discourse.tokens.codes[before.last : hit.first]
+    if BREAK in between or len(between) > _SCENE or before.entry_end is not None:
+        return clock
+    day, direction = before.meaning, direction_of(discourse, before)
+    if not _is_day(day) or "future" in {direction, direction_of(discourse, hit)}:
+        return clock
+    after = getattr(day, "suffix", "")
+    return attrs.evolve(clock, beside=day, direction=direction, after=after)
+
+
+def _is_day(meaning: UnresolvedTime) -> bool:
+    """Whether a date, or the date of a clock time, is a day that is not the present one."""
+    if isinstance(meaning, ClockTime):
+        return meaning.beside is not None
+    if isinstance(meaning, CalendarDate):
+        return meaning.rest.count("-") == len("md") or bool(meaning.holiday)
+    return isinstance(meaning, Weekday) or (
+        isinstance(meaning, DeicticUnit) and meaning.unit == "D" and meaning.steps < 0
+    )
 
 
 def _date_beside(discourse: Discourse, at: int, before: TimexMention | None) -> TimexMention | None:

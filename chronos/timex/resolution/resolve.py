@@ -27,7 +27,11 @@ from chronos.timex.meaning.relative import (
     TimeDistance,
     Weekday,
 )
-from chronos.timex.resolution.adjacent import with_near_dates, with_shared_years
+from chronos.timex.resolution.adjacent import (
+    with_apposed_weekdays,
+    with_near_dates,
+    with_shared_years,
+)
 from chronos.timex.resolution.creation_time import (
     agreed_value,
     possible_dcts,
@@ -96,6 +100,7 @@ def resolve_all(
         relations=[relation_at(tokens, hit.first, language) for hit in found],
     )
     discourse = attrs.evolve(discourse, found=with_shared_years(discourse))
+    discourse = attrs.evolve(discourse, found=with_apposed_weekdays(discourse))
     discourse = attrs.evolve(discourse, found=with_near_dates(discourse))
     views: Sequence[ResolutionContext] = [
         ResolutionContext(dct=day, narrative=narrative) for day in possible_dcts(reference)
@@ -266,11 +271,23 @@ def _week_before(first: TimeSpan, last: TimeSpan) -> TimeSpan:
 def _related(span: TimeSpan | None, relation: Relation) -> TimeSpan | None:
     if span is None:
         return None
+    if relation in {"after", "before"} and span.precision == "second":
+        return _rest_of_day(span, relation)
     if relation in {"since", "after"} and span.earliest is not None:
         return span.without_end()
     if relation in {"until", "before", "by"} and span.latest is not None:
         return span.without_start()
     return span
+
+
+def _rest_of_day(span: TimeSpan, relation: Relation) -> TimeSpan:
+    """The part of its day that lies before or after a clock time."""
+    if span.earliest is None or span.latest is None:
+        return span
+    midnight = span.earliest.replace(hour=0, minute=0, second=0)
+    if relation == "after":
+        return attrs.evolve(span, latest=midnight + timedelta(days=1))
+    return attrs.evolve(span, earliest=midnight) if span.earliest > midnight else span
 
 
 def _joined(first: TimeSpan, last: TimeSpan) -> TimeSpan | None:

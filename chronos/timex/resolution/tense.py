@@ -20,7 +20,8 @@ def relation_at(tokens: TokenizedText, first: int, language: Language) -> str:
         word = tokens.words[first - back].lower() if first >= back else ""
         found = language.lexicon.signal.get(word)
         if found:
-            return str(found)
+            near = "".join(_words(tokens, first - back - 1, first - back))
+            return "in" if near in language.lexicon.close_adverb else str(found)
         if word not in language.lexicon.signal_joint:
             break
     return "in"
@@ -158,7 +159,8 @@ def _futurate(tokens: TokenizedText, at: int, first: int, language: Language) ->
     held = any(
         before in words for words in (lexicon.attributive, lexicon.modal_verb, lexicon.number)
     )
-    if word not in lexicon.futurate_verb or held or not before.isalpha():
+    caused = set(_words(tokens, at - 2, at)) & lexicon.causative_verb  # "was let go", "saw him go"
+    if word not in lexicon.futurate_verb or held or caused or not before.isalpha():
         return False
     plural = before.endswith(tuple(lexicon.plural_ending))
     return lexicon.futurate_verb[word] in {"", "plural" if plural else "singular"}
