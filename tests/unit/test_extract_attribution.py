@@ -214,3 +214,18 @@ def test_a_speaker_goes_on(tell: Tell) -> None:
 def test_speech_that_is_not_of_it(tell: Tell, text: str, type_: str, sources: list[str]) -> None:
     """Who speaks of a place, denies a part or speaks meanwhile is no source of it."""
     assert names(only(tell(text), type_).attributed_to) == sources
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Rebels shelled the port, the mayor said; the army put the dead at nine.", ["mayor"]),
+        ("Rebels shelled the port, according to the mayor; the army denied it.", ["mayor"]),
+        ("Rebels shelled the port on Friday; the army said it had lost nine men.", []),
+    ],
+)
+def test_a_semicolon_ends_what_a_speaker_behind_it_says(
+    tell: Tell, text: str, speakers: list[str]
+) -> None:
+    """Who speaks behind a semicolon is no source of what stands before it."""
+    assert names(only(tell(text), "shelling").attributed_to) == speakers

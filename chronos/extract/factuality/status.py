@@ -194,6 +194,8 @@ def _of_governed_noun(match: TriggerMatch, verb: Token) -> Reading:
 
 def _of_negation(match: TriggerMatch, verb: Token) -> Reading:
     modality, status = modality_of(verb), cues_of(verb).status
+    if is_of_nobody(match):
+        return "denied"
     could = any(child.lower_ == "could" for child in verb.children)
     if helpers_of(verb) & status.obliging:
         return "unstated"
