@@ -231,3 +231,15 @@ def test_the_last_of_coordinated_acts_has_the_last_day(tell: Tell) -> None:
         "Friday."
     )
     assert day(only(found, "capture")) == "2016-11-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Villagers fled the town on Friday after the shelling of Homs.", "2016-11-11"),
+        ("Villagers fled the town on Friday two days after the shelling of Homs.", "2016-11-09"),
+    ],
+)
+def test_an_event_noun_behind_after(tell: Tell, text: str, edtf: str) -> None:
+    """Without a length it is of the day of its clause, with one it is counted."""
+    assert day(only(tell(text), "shelling")) == edtf
