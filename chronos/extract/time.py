@@ -240,13 +240,30 @@ def _distance(token: Token, trigger: Token, triggers: frozenset[int]) -> float:
     for position, each in enumerate(mine):
         if each.i in place:
             down = sum(_way_down(word, triggers, token.i < trigger.i) for word in mine[:position])
-            up = sum(0.6 for word in upward[: place[each.i]] if _is_clause(word))
+            up = sum(_way_up(word, triggers) for word in upward[: place[each.i]])
             return down + up + abs(token.i - trigger.i) / 100
     return _FARTHEST + 1
 
 
 def _is_clause(token: Token) -> bool:
     return syntax.is_verb(token) and token.dep_ in _CLAUSES
+
+
+def _way_up(clause: Token, triggers: frozenset[int]) -> float:
+    """How far a time of the clause above is from what a subordinate clause is about.
+
+    What is told of a person in passing ("a man who shot a guard was jailed on Friday") lies before.
+    """
+    if not _is_clause(clause):
+        return 0.0
+    if clause.dep_ == "relcl" and clause.head.tag_ == "NN" and clause.head.dep_ == "nsubjpass":
+        return 2.0 if clause.i in triggers and _has_who(clause) else 0.6
+    return 0.6
+
+
+def _has_who(clause: Token) -> bool:
+    who = cues_of(clause).kind.person_pronouns
+    return any(child.dep_.startswith("nsubj") and child.lower_ in who for child in clause.children)
 
 
 def _way_down(clause: Token, triggers: frozenset[int], before: bool) -> float:  # noqa: FBT001 - private
@@ -258,6 +275,8 @@ def _way_down(clause: Token, triggers: frozenset[int], before: bool) -> float:  
         return 0.0
     if clause.dep_ == "acl" and clause.i not in triggers:
         return 0.8
+    if clause.dep_ in {"pcomp", "xcomp"} and clause.i not in triggers:
+        return 0.5
     if clause.dep_ in {"acl", "relcl"}:
         return 2.0
     if clause.dep_ == "advcl":

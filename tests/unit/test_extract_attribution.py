@@ -242,3 +242,18 @@ def test_a_word_in_quotation_marks_is_no_quotation(tell: Tell) -> None:
     above = "“They came at night,” said Musa Hamid."
     text = f"{above}\n\n“Red” soldiers shot nine men dead at the well on Monday."
     assert only(tell(text), "killing").attributed_to == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Rebels shelled the port, the mayor said; the army put the dead at nine.", ["mayor"]),
+        ("Rebels shelled the port, according to the mayor; the army denied it.", ["mayor"]),
+        ("Rebels shelled the port on Friday; the army said it had lost nine men.", []),
+    ],
+)
+def test_a_semicolon_ends_what_a_speaker_behind_it_says(
+    tell: Tell, text: str, speakers: list[str]
+) -> None:
+    """Who speaks behind a semicolon is no source of what stands before it."""
+    assert names(only(tell(text), "shelling").attributed_to) == speakers

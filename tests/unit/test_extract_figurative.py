@@ -30,6 +30,7 @@ def test_titles_are_no_events(tell: Tell, text: str) -> None:
         ('"Rebels captured the base on Friday," the general said.', "capture"),
         ('The general said: "Rebels shelled Homs on Friday."', "shelling"),
         ("Shelled at noon on Friday, Homs was burning by the evening.", "shelling"),
+        ('Hundreds joined a "Peaceful March" in Homs on Friday.', "protest"),
         ('The "Army of Conquest" captured the base on Friday.', "capture"),
     ],
 )

@@ -211,3 +211,43 @@ def test_the_basis_names_what_it_is_counted_by(tell: Tell) -> None:
     assert report.when is not None
     assert report.when.expression == "Wednesday"
     assert "counted by “after”" in report.when.basis
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("A man who stabbed a guard in Homs was extradited on Monday.",
+         {"killing": "../2016-11-12", "arrest": "2016-11-07"}),
+        ("A soldier who shot a farmer in Homs was arrested on Monday.",
+         {"killing": "../2016-11-12", "arrest": "2016-11-07"}),
+        ("An officer who shot a farmer on Thursday was arrested on Friday.",
+         {"killing": "2016-11-10", "arrest": "2016-11-11"}),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_a_person_in_passing_has_its_own_day(
+    tell: Tell, text: str, days: dict[str, str]
+) -> None:
+    """The day of the arrest is not that of the act."""
+    found = tell(text)
+    assert {type_: day(only(found, type_)) for type_ in days} == days
+
+
+def test_the_last_of_coordinated_acts_has_the_last_day(tell: Tell) -> None:
+    """A day behind a phrase with a participle belongs to the verb before the phrase."""
+    found = tell(
+        "Rebels rode into Homs on Thursday and lost the town to farmers with hunting rifles on "
+        "Friday."
+    )
+    assert day(only(found, "capture")) == "2016-11-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Villagers fled the town on Friday after the shelling of Homs.", "2016-11-11"),
+        ("Villagers fled the town on Friday two days after the shelling of Homs.", "2016-11-09"),
+    ],
+)
+def test_an_event_noun_behind_after(tell: Tell, text: str, edtf: str) -> None:
+    """Without a length it is of the day of its clause, with one it is counted."""
+    assert day(only(tell(text), "shelling")) == edtf

@@ -35,7 +35,7 @@ class Attribution:
     def of(self, match: TriggerMatch, sentence: Sentence) -> tuple[Actor, ...]:
         """Sources of what a trigger reports, speaker first; empty for the article's own voice."""
         found = self._by_verbs(match, sentence)
-        found += self._by_according(sentence)
+        found += self._by_according(match, sentence)
         if not found:
             found = self._by_colon(sentence) or self._by_quotation(sentence)
         found += self._named_later(found, sentence)
@@ -81,8 +81,9 @@ class Attribution:
             aside = aside or below.dep_ == "relcl"
             if aside and found:
                 break  # "he said it was Homs, where the army reported an attack"
+            behind = head.i > match.token.i and not _in_one_part(head, match.token)
             denied = aside and syntax.lemma(head) in cues_of(head).speech.denying
-            if self.is_speech(head) and head.i != match.token.i and not denied:
+            if self.is_speech(head) and head.i != match.token.i and not (denied or behind):
                 found += [head] if content or self._says(head, below) else []
                 content = False
             if below.dep_ == "acl" and _has_mark(below):
@@ -117,6 +118,7 @@ class Attribution:
             if token not in known
             and token.i != match.token.i
             and self.is_speech(token)
+            and _in_one_part(token, match.token)
             and (
                 token.dep_ == "parataxis"
                 or (token.dep_ == "acl" and is_saying(token))
@@ -132,10 +134,10 @@ class Attribution:
         word, speech = syntax.lemma(token), cues_of(token).speech
         return word in speech.verbs or word in speech.witness or word in speech.citing
 
-    def _by_according(self, sentence: Sentence) -> list[Actor]:
+    def _by_according(self, match: TriggerMatch, sentence: Sentence) -> list[Actor]:
         heads: list[Token] = []
         for token in sentence.span:
-            if token.lower_ == "according":
+            if token.lower_ == "according" and _in_one_part(token, match.token):
                 heads += [each for child in token.children for each in _pobj(child)]
         return self.sources.named(heads, sentence)
 
@@ -177,6 +179,12 @@ class Attribution:
         """Whether the paragraph of a sentence begins and ends with a quotation mark."""
         own = [each for each in self.parsed.sentences if each.paragraph == sentence.paragraph]
         return own[0].text[:1] in _QUOTES and own[-1].text[-1:] in _QUOTES
+
+
+def _in_one_part(word: Token, trigger: Token) -> bool:
+    """Whether no semicolon sets a word apart from a trigger."""
+    first, last = sorted((word.i, trigger.i))
+    return all(token.text != ";" for token in word.doc[first:last])
 
 
 def _pobj(preposition: Token) -> list[Token]:

@@ -151,10 +151,9 @@ def _by_clause(match: TriggerMatch, verb: Token | None) -> Reading:
     noun = match.token if match.rule.pos != "verb" else None
     if _is_denied(verb):
         return "denied"
-    if noun is not None and _is_presupposed(noun):
-        return "occurred"
     if is_negated(verb) or has_negative_argument(verb, noun):
-        return _of_negation(match, verb)
+        known = noun is not None and _is_presupposed(noun)
+        return "occurred" if known else _of_negation(match, verb)
     reading = _of_governed_noun(match, verb) if noun is not None else None
     if reading is not None:
         return reading
@@ -194,6 +193,8 @@ def _of_governed_noun(match: TriggerMatch, verb: Token) -> Reading:
 
 def _of_negation(match: TriggerMatch, verb: Token) -> Reading:
     modality, status = modality_of(verb), cues_of(verb).status
+    if is_of_nobody(match):
+        return "denied"
     could = any(child.lower_ == "could" for child in verb.children)
     if helpers_of(verb) & status.obliging:
         return "unstated"

@@ -52,6 +52,8 @@ def _quoted(sentence: Sentence) -> Iterator[Sequence[Token]]:
 
 def _is_title(words: Sequence[Token], before: Token | None) -> bool:
     content = [word for word in words if word.is_alpha]
+    if before is not None and before.tag_ == "DT":
+        return False  # what they called a "March of Peace"
     if not content or len(words) > _LONGEST or words[-1].is_punct:
         return False
     long = [word for word in content if len(word) > _SMALL]
