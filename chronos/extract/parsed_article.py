@@ -250,8 +250,14 @@ def compose(
     def is_taken(offset: int) -> bool:
         return any(covering(each, offset) is not None for each in (actors, places, times))
 
+    # Where capitals were undone, any word may have become a name.
+    as_written = (
+        each
+        for each in sentences
+        if reading[each.start : each.end] == article.text[each.start : each.end]
+    )
     further = unknown_places(
-        ((sentence.span, sentence.base) for sentence in sentences),
+        ((sentence.span, sentence.base) for sentence in as_written),
         article.text,
         is_taken=is_taken,
         is_word=resources.parser.knows,

@@ -192,7 +192,7 @@ def test_a_length_before_or_after_something_dated_is_counted(
         ("Gunmen kidnapped an engineer days after rebels seized the base on 1 November.",
          "abduction", "2016-11-01/2016-11-12"),
         ("Since rebels seized the base in October, the army has arrested 40 people.", "arrest",
-         "2016-10-01/2016-11-12"),
+         "2016-10/2016-11-12"),
         ("Rebels freed the engineer on Friday, after gunmen had kidnapped two teachers.",
          "abduction", "../2016-11-11"),
     ],

@@ -81,7 +81,7 @@ def test_numbers_of_documents_names_and_citations_are_no_times(text: str) -> Non
         ("In the season 2011/12 it rained.", ["2011", "2012"]),
         ("The April 6 attack failed.", ["2016-04-06"]),
         ("On March 23 Movement leaders met.", ["2016-03-23"]),
-        ("It fell at 20:14.", ["2016-10-31T20:14:00/2016-10-31T20:15:00"]),
+        ("It fell at 20:14.", ["2016-10-31T20:14"]),
         ("From 1914 to 1918 it was war.", ["1914/1918", "1914/1918"]),
     ],
 )
@@ -111,10 +111,10 @@ def test_clock_times_are_of_the_day_of_the_scene(text: str, values: list[str]) -
 @pytest.mark.parametrize(
     ("text", "edtf"),
     [
-        ("It fell shortly after noon yesterday.", "2016-10-30T12:00:00/2016-10-30T12:01:00"),
-        ("It fell after 8 pm on Friday.", "2016-10-28T20:00:00/2016-10-29T00:00:00"),
-        ("It fell before 10:30 on Friday.", "2016-10-28T00:00:00/2016-10-28T10:31:00"),
-        ("It has been dark since 9 am.", "2016-10-31T09:00:00/.."),
+        ("It fell shortly after noon yesterday.", "2016-10-30T12:00"),
+        ("It fell after 8 pm on Friday.", "2016-10-28T20:00/2016-10-28"),
+        ("It fell before 10:30 on Friday.", "2016-10-28/2016-10-28T10:30"),
+        ("It has been dark since 9 am.", "2016-10-31T09:00/.."),
         ("It fell after Friday.", "2016-10-28/.."),
         ("One of them was let go on Friday.", "2016-10-28"),
         ("Nobody saw him leave on Friday.", "2016-10-28"),
@@ -134,9 +134,9 @@ def test_a_weekday_that_explains_a_date_is_that_date() -> None:
 
 def test_ranges_of_clock_times_and_of_nights() -> None:
     """Both halves carry the whole, on the day that the second one names."""
-    clock = "2016-10-30T04:30:00/2016-10-30T06:15:00"
+    clock = "2016-10-30T04:30/2016-10-30T06:15"
     assert spans("From 0430 to 0615 on Sunday it was dark.")[:2] == [clock, clock]
-    hours = "2016-10-30T08:00:00/2016-10-30T18:15:00"
+    hours = "2016-10-30T08:00/2016-10-30T18:15"
     assert spans("It was dark from 0800 to 1815 on Sunday.")[:2] == [hours, hours]
     night = "2016-03-03/2016-03-04"
     assert spans("It fell in the night of 3 to 4 March.") == [night, night]

@@ -8,6 +8,7 @@ from typing import cast
 
 import attrs
 
+from chronos.model.edtf import CLOCK
 from chronos.model.time import TimeSpan
 from chronos.timex.expression import Relation, TimeExpression, TimexType
 from chronos.timex.lexing.language import Language
@@ -271,7 +272,7 @@ def _week_before(first: TimeSpan, last: TimeSpan) -> TimeSpan:
 def _related(span: TimeSpan | None, relation: Relation) -> TimeSpan | None:
     if span is None:
         return None
-    if relation in {"after", "before"} and span.precision == "second":
+    if relation in {"after", "before"} and span.precision in CLOCK:
         return _rest_of_day(span, relation)
     if relation in {"since", "after"} and span.earliest is not None:
         return span.without_end()
@@ -286,8 +287,16 @@ def _rest_of_day(span: TimeSpan, relation: Relation) -> TimeSpan:
         return span
     midnight = span.earliest.replace(hour=0, minute=0, second=0)
     if relation == "after":
-        return attrs.evolve(span, latest=midnight + timedelta(days=1))
-    return attrs.evolve(span, earliest=midnight) if span.earliest > midnight else span
+        return attrs.evolve(span, latest=midnight + timedelta(days=1), latest_precision="day")
+    if span.earliest == midnight:
+        return span
+    return attrs.evolve(
+        span,
+        earliest=midnight,
+        earliest_precision="day",
+        latest=span.earliest,
+        latest_precision=span.earliest_precision,
+    )
 
 
 def _joined(first: TimeSpan, last: TimeSpan) -> TimeSpan | None:
