@@ -10,7 +10,7 @@ _PAST = frozenset({"occurred", "ended"})
 
 
 class Quotes:
-    """Whether quotes and triggers stand in the article where the report says."""
+    """Whether quotes and triggers are at the offsets that the report gives."""
 
     name = "quotes"
     summary = "quotes and triggers agree with the article's text"
@@ -32,10 +32,10 @@ class Quotes:
 
 
 class Hindsight:
-    """Whether what is told as past lies before the article."""
+    """Whether events that are reported as past begin before their article was published."""
 
     name = "hindsight"
-    summary = "what is told as past does not begin after the article was published"
+    summary = "events reported as past do not begin after the article was published"
     codes = ("CHR202",)
 
     def validate(self, chronology: Chronology) -> Iterator[Issue]:
@@ -49,7 +49,7 @@ class Hindsight:
                     code="CHR202",
                     severity="warning",
                     message=(
-                        f"report {report.id} tells of {time_in_words(when)} as past, but its"
+                        f"report {report.id} gives {time_in_words(when)} as past, but its"
                         f" article was published {time_in_words(published)}"
                     ),
                     where=report.id,

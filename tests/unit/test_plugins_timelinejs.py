@@ -103,7 +103,7 @@ def test_start_and_end_have_the_same_parts_and_exist() -> None:
     ],
 )
 def test_the_date_shown_claims_no_more_than_is_known(edtf: str, extent: str, words: str) -> None:
-    """`display_date` tells precision, open ends and doubt in words."""
+    """`display_date` gives precision, open ends and doubt in words."""
     assert _slide(edtf, extent=extent)["display_date"] == words
 
 
