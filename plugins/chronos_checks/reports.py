@@ -71,7 +71,7 @@ class Dates:
                 yield Issue(
                     code="CHR204",
                     severity="info",
-                    message=f"nothing dates the article {_title(article)}",
+                    message=f"no publication date found for {_title(article)}",
                     where=article.id,
                     hint="give its date in the input, or add articles that bound it",
                 )
@@ -98,11 +98,11 @@ class Emptiness:
 
 def _misquoted(report: Report, article: Article | None) -> str:
     if article is None:
-        return f"its article {report.article} is not there"
+        return f"its article {report.article} is missing"
     quote, trigger = report.quote, report.trigger
     text = article.headline if quote.field == "headline" else article.text
     if not 0 <= quote.start < quote.end <= len(text):
-        return f"its quote at {quote.start}..{quote.end} lies outside the {quote.field}"
+        return f"its quote at {quote.start}..{quote.end} is outside the {quote.field}"
     if text[quote.start : quote.end] != quote.exact:
         return f"the {quote.field} at {quote.start}..{quote.end} is not its quote"
     if text[trigger.start : trigger.end] != trigger.text:
