@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 BASE = "urn:chronos:"
-"""What ids stand on; they are written whole, as relative ones do not resolve against a `urn`."""
+"""Prefix of ids; they are absolute, as relative ones do not resolve against a `urn`."""
 
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 """Datatype of EDTF text."""

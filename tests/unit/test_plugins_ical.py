@@ -46,7 +46,7 @@ class TestContract(ExporterContract):
     exporter = ICalendarExporter()
 
     def lossy(self, chronology: Chronology) -> Collection[str]:
-        """Events that nothing dates have no place in a calendar; X-CHRONOS-OMITTED counts them."""
+        """Undated events are left out of a calendar; X-CHRONOS-OMITTED counts them."""
         return [event.id for event in chronology.events.values() if event.when is None]
 
     def text_of(self, output: bytes) -> str:
