@@ -242,8 +242,8 @@ def _passing(
 ) -> Iterator[tuple[int, int]]:
     """Pairs whose times overlap, found in order of their beginnings, as far as the sieve lets.
 
-    Each is also paired with itself, which stands for what is like it. Of what has begun before,
-    only those are looked at whose types and places allow that both are about one event.
+    Each is also paired with itself, on behalf of all that are like it. Of those that began earlier,
+    only the ones are compared whose types and places allow that both are about one event.
     """
     begun: dict[int, list[int]] = {}
     kin: dict[int, list[int]] = {}

@@ -192,7 +192,7 @@ class PairScorer:
         return differ.contribute("other figures")
 
     def _is_plural(self, report: Report) -> bool:
-        """Whether a trigger stands for several acts at once ("the strikes")."""
+        """Whether a trigger means several acts at once ("the strikes")."""
         plural = self._data.words.plural
         last = report.trigger.text.lower().rpartition(" ")[2]
         return last.endswith(plural.ending) and not last.endswith(plural.kept)

@@ -83,8 +83,8 @@ class PartyComparer:
         if self._same(one, other) or self._is_kin(one, other):
             return False
         mine, theirs = (actor.name.lower().rpartition(" ")[2] for actor in (one, other))
-        told = not {mine, theirs} & (self._party.common | self._party.vague)
-        return self._differ(one, other) or (told and _is_named(one) == _is_named(other))
+        specific = not {mine, theirs} & (self._party.common | self._party.vague)
+        return self._differ(one, other) or (specific and _is_named(one) == _is_named(other))
 
     def _armed_sides(self, actors: tuple[Actor, ...]) -> frozenset[str]:
         """The sides of the front that these parties may be on, whoever else is with them."""

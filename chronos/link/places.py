@@ -74,7 +74,7 @@ def _both(one: Place, other: Place) -> tuple[tuple[Place, Place], tuple[Place, P
 
 
 def _names(outer: Place, inner: Place) -> bool:
-    """Whether a place that only its name tells of is called after the other: "Veldt airport"."""
+    """Whether a place without an id is named after the other: "Veldt airport"."""
     words = inner.name.lower().split()
     return not inner.id and outer.name.lower() in words[:-1]
 

@@ -32,16 +32,16 @@ class Disagreements:
 
     def validate(self, chronology: Chronology) -> Iterator[Issue]:
         """CHR203 for each measure and group that is disputed, with each source."""
-        for event in in_order(_told_again(chronology)):
+        for event in in_order(_reported_again(chronology)):
             for each in disagreements(reports_of(chronology, event)):
-                told = "; ".join(
+                figures = "; ".join(
                     f"{figure_in_words(figure)} says {source_in_words(report, chronology)}"
                     for report, figure in each.told
                 )
                 yield Issue(
                     code="CHR203",
                     severity="info",
-                    message=f"reports of {event.id} disagree: {told}",
+                    message=f"reports of {event.id} disagree: {figures}",
                     where=event.id,
                     hint="views show both; confirm neither without a reason",
                 )
@@ -56,7 +56,7 @@ class Times:
 
     def validate(self, chronology: Chronology) -> Iterator[Issue]:
         """CHR206 for the first two reports of an event whose times do not meet."""
-        for event in in_order(_told_again(chronology)):
+        for event in in_order(_reported_again(chronology)):
             apart = _apart(reports_of(chronology, event))
             if apart:
                 yield _times_issue(event, *apart)
@@ -80,8 +80,8 @@ class Duplicates:
                 yield _duplicate_issue(first, event)
 
 
-def _told_again(chronology: Chronology) -> Iterator[Event]:
-    """Events of several reports; of the others a large chronology holds none."""
+def _reported_again(chronology: Chronology) -> Iterator[Event]:
+    """Events with several reports; the others cannot disagree."""
     return (event for event in chronology.events.values() if len(event.reports) > 1)
 
 
@@ -90,8 +90,8 @@ def _apart(reports: tuple[Report, ...]) -> tuple[Report, Report] | None:
 
     Plans are left out: that something took place on another day than planned is no dispute.
     """
-    told = [report for report in reports if report.when and report.status in _HAPPENED]
-    for one, other in combinations(told, 2):
+    happened = [report for report in reports if report.when and report.status in _HAPPENED]
+    for one, other in combinations(happened, 2):
         if one.when and other.when and _exclude(one.when.span, other.when.span):
             return one, other
     return None

@@ -10,7 +10,7 @@ _PAST = frozenset({"occurred", "ended"})
 
 
 class Quotes:
-    """Whether quotes and triggers stand in the article where the report says."""
+    """Whether quotes and triggers are at the offsets that the report gives."""
 
     name = "quotes"
     summary = "quotes and triggers agree with the article's text"
@@ -32,10 +32,10 @@ class Quotes:
 
 
 class Hindsight:
-    """Whether what is told as past lies before the article."""
+    """Whether events that are reported as past begin before their article was published."""
 
     name = "hindsight"
-    summary = "what is told as past does not begin after the article was published"
+    summary = "events reported as past do not begin after the article was published"
     codes = ("CHR202",)
 
     def validate(self, chronology: Chronology) -> Iterator[Issue]:
@@ -49,7 +49,7 @@ class Hindsight:
                     code="CHR202",
                     severity="warning",
                     message=(
-                        f"report {report.id} tells of {time_in_words(when)} as past, but its"
+                        f"report {report.id} gives {time_in_words(when)} as past, but its"
                         f" article was published {time_in_words(published)}"
                     ),
                     where=report.id,
@@ -71,7 +71,7 @@ class Dates:
                 yield Issue(
                     code="CHR204",
                     severity="info",
-                    message=f"nothing dates the article {_title(article)}",
+                    message=f"no publication date found for {_title(article)}",
                     where=article.id,
                     hint="give its date in the input, or add articles that bound it",
                 )
@@ -98,11 +98,11 @@ class Emptiness:
 
 def _misquoted(report: Report, article: Article | None) -> str:
     if article is None:
-        return f"its article {report.article} is not there"
+        return f"its article {report.article} is missing"
     quote, trigger = report.quote, report.trigger
     text = article.headline if quote.field == "headline" else article.text
     if not 0 <= quote.start < quote.end <= len(text):
-        return f"its quote at {quote.start}..{quote.end} lies outside the {quote.field}"
+        return f"its quote at {quote.start}..{quote.end} is outside the {quote.field}"
     if text[quote.start : quote.end] != quote.exact:
         return f"the {quote.field} at {quote.start}..{quote.end} is not its quote"
     if text[trigger.start : trigger.end] != trigger.text:

@@ -106,7 +106,7 @@ def _add_time(entry: Entry, event: Event) -> None:
 
 
 def _utc(moment: datetime) -> datetime:
-    """A zoned moment in UTC; a local one, or one at the edge of the calendar, as it stands."""
+    """A zoned moment in UTC; a local one, or one at the edge of the calendar, unchanged."""
     if moment.tzinfo is None:
         return moment
     try:

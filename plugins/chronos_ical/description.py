@@ -38,12 +38,12 @@ def _head(event: Event) -> str:
 
 
 def _disagreement(each: Disagreement, chronology: Chronology) -> str:
-    told = (
+    figures = (
         f"- {figure_in_words(figure)}: {source_in_words(report, chronology)}"
         for report, figure in each.told
     )
     group = f" ({one_line(each.group)})" if each.group else ""
-    return "\n".join((f"Reports disagree on {each.measure}{group}:", *told))
+    return "\n".join((f"Reports disagree on {each.measure}{group}:", *figures))
 
 
 def _report(number: int, report: Report, chronology: Chronology) -> str:

@@ -12,7 +12,7 @@ _OCTETS = 75
 
 
 def written(lines: Iterable[str]) -> bytes:
-    """Content lines as they stand in a file; empty ones are left out."""
+    """Content lines as bytes of a file, without the empty ones."""
     return b"".join(piece for line in lines if line for piece in _folded(line.encode()))
 
 

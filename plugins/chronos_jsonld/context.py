@@ -1,8 +1,8 @@
-"""The `@context`: every key that the document uses, with the IRI that it stands for.
+"""The `@context`: the IRI of every key that the document uses.
 
-Words of schema.org, PROV-O, the Web Annotation vocabulary (oa) and of our own
-(`urn:chronos:term:`). It is written into the document: fetching a remote one tells who reads, and
-a reader without a network would drop every key without a word.
+The terms come from schema.org, PROV-O, the Web Annotation vocabulary (oa) and our own namespace
+(`urn:chronos:term:`). The context is embedded in the document: fetching a remote one would reveal
+who reads it, and a reader without a network would silently drop every key.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 BASE = "urn:chronos:"
-"""What ids stand on; they are written whole, as relative ones do not resolve against a `urn`."""
+"""Prefix of ids; they are absolute, as relative ones do not resolve against a `urn`."""
 
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 """Datatype of EDTF text."""

@@ -92,7 +92,7 @@ def _retracted_node(event: Event, names: Names) -> Node:
 
 
 def _types(reports: tuple[Report, ...]) -> list[str]:
-    """Other schema.org types that fit; Event itself goes without saying."""
+    """Other schema.org types that fit; Event itself is implied."""
     types = {report.codes.schema_org for report in reports} - {"", "Event"}
     return [f"schema:{each}" for each in sorted(types)]
 
@@ -123,7 +123,7 @@ def _claim_node(report: Report, event: Event, names: Names) -> Node:
 
 
 def _selector(report: Report) -> Node:
-    """Where the quote stands: characters of the article's text or headline, end exclusive."""
+    """The position of the quote: characters of the article's text or headline, end exclusive."""
     return {
         "@type": ["TextQuoteSelector", "TextPositionSelector"],
         "exact": report.quote.exact,

@@ -65,7 +65,7 @@ def figure_node(figure: Figure) -> Node:
 
 
 class Names:
-    """Places and parties by id: each is told once, under all names that articles use."""
+    """Places and parties by id: each has one node, with all names that articles use."""
 
     def __init__(self) -> None:
         self._nodes: dict[str, Node] = {}

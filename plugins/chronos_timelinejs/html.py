@@ -47,11 +47,11 @@ def _head(event: Event) -> Iterator[str]:
 
 def _disagreement(each: Disagreement, chronology: Chronology) -> str:
     group = f" ({each.group})" if each.group else ""
-    told = "; ".join(
+    figures = "; ".join(
         f"{figure_in_words(figure)}: {source_in_words(report, chronology)}"
         for report, figure in each.told
     )
-    return f"<p><b>{text(f'Reports disagree on {each.measure}{group}')}:</b> {text(told)}</p>"
+    return f"<p><b>{text(f'Reports disagree on {each.measure}{group}')}:</b> {text(figures)}</p>"
 
 
 def _report(report: Report, chronology: Chronology) -> str:

@@ -47,7 +47,7 @@ def _title(chronology: Chronology, shown: int) -> dict[str, Any]:
     omitted = len(chronology.events) - shown
     lines = [f"Events shown: {shown}."]
     if omitted:
-        lines.append(f"Not shown, because nothing dates them: {omitted}.")
+        lines.append(f"Not shown, because undated: {omitted}.")
     if chronology.retracted_events:
         lines.append(f"Not shown, because retracted: {len(chronology.retracted_events)}.")
     return {

@@ -47,7 +47,7 @@ def _report(name: str = "r-1", when: str | None = "2016-10-28", **more: Any) -> 
 
 
 def _chronology(*reports: Report, published: str | None = "2016-10-29") -> Chronology:
-    """One article and one event that all reports tell of."""
+    """One article and one event that all reports mention."""
     article = Article(
         id="a-1",
         headline="Mill hit",
@@ -120,7 +120,7 @@ def test_a_sound_chronology_has_no_findings() -> None:
 
 
 def test_codes_are_those_of_the_table() -> None:
-    """Each code belongs to one check and stands in the module's table with its severity."""
+    """Each code belongs to one check and is in the module's table with its severity."""
     codes = [code for check in CHECKS.values() for code in check.codes]
     assert sorted(codes) == sorted(set(codes))
     table = [line.split()[:2] for line in (chronos_checks.__doc__ or "").splitlines()]
@@ -187,7 +187,7 @@ def test_nothing_past_begins_after_publication(
 
 
 def test_disputed_figures_name_both_sources() -> None:
-    """CHR203 tells each figure with who gives it."""
+    """CHR203 names each figure with its source."""
     speakers = Actor(name="the mayor"), Actor(name="a miller")
     reports = [
         _report(
@@ -203,12 +203,12 @@ def test_disputed_figures_name_both_sources() -> None:
     assert "5 killed says a miller" in issue.message
 
 
-def test_an_undated_article_is_told() -> None:
+def test_an_undated_article_is_reported() -> None:
     """CHR204."""
     assert _found("dates", _chronology(published=None)) == [("CHR204", "a-1")]
 
 
-def test_a_report_of_nothing_in_particular_is_told() -> None:
+def test_a_report_of_nothing_in_particular_is_reported() -> None:
     """CHR205 when time, place and parties are all missing; one of them is enough."""
     empty = _report(when=None, places=())
     assert _found("emptiness", _chronology(empty)) == [("CHR205", "r-1")]
@@ -227,7 +227,7 @@ def test_a_report_of_nothing_in_particular_is_told() -> None:
         ("2016-10-28", None, "occurred", False),
     ],
 )
-def test_times_that_exclude_each_other_are_told(
+def test_times_that_exclude_each_other_are_reported(
     one: str, other: str | None, status: str, *, apart: bool
 ) -> None:
     """CHR206 for what happened, not for plans; local and zoned times are not compared."""
@@ -260,7 +260,9 @@ def _event(name: str, **more: Any) -> Event:
         ({"places": (Place(name="the mill", id="other-mill"),)}, False),
     ],
 )
-def test_the_same_type_place_and_day_twice_is_told(change: dict[str, Any], *, same: bool) -> None:
+def test_the_same_type_place_and_day_twice_is_reported(
+    change: dict[str, Any], *, same: bool
+) -> None:
     """CHR207 on the later of the two, which the hint would merge into the first."""
     chronology = _events(_event("e-1"), _event("e-2", **change))
     found = list(CHECKS["duplicates"].validate(chronology))

@@ -318,7 +318,7 @@ def test_samples_hold_together(make: Callable[[], Chronology]) -> None:
 
 
 def test_the_sample_has_every_shape_of_date() -> None:
-    """Thirteen shapes, told apart by precision, ends, doubt and extent."""
+    """Thirteen shapes that differ in precision, ends, doubt and extent."""
     spans = [event.when.span if event.when else None for event in _events()]
     shapes = {
         span and (span.precision, bool(span.earliest), bool(span.latest), span.qualifier,

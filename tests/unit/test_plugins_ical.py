@@ -46,7 +46,7 @@ class TestContract(ExporterContract):
     exporter = ICalendarExporter()
 
     def lossy(self, chronology: Chronology) -> Collection[str]:
-        """Events that nothing dates have no place in a calendar; X-CHRONOS-OMITTED counts them."""
+        """Undated events are left out of a calendar; X-CHRONOS-OMITTED counts them."""
         return [event.id for event in chronology.events.values() if event.when is None]
 
     def text_of(self, output: bytes) -> str:
@@ -239,8 +239,8 @@ def test_a_retraction_cancels_under_the_same_uid_with_a_higher_sequence() -> Non
     sample, codec = sample_chronology(), Codec()
     seconds = itertools.count()
     log = MemoryLog(clock=lambda: datetime(2017, 1, 2, 10, 0, next(seconds), tzinfo=UTC))
-    told = [*sample.articles.values(), *sample.reports.values(), *sample.links.values()]
-    log.append([codec.draft(each, by="test/1") for each in told])
+    objects = [*sample.articles.values(), *sample.reports.values(), *sample.links.values()]
+    log.append([codec.draft(each, by="test/1") for each in objects])
     before = _entries(fold(log.records(), codec=codec))["e-0000000000000002"]
     retraction = Retraction(target="r-0000000000000004", why="misread")
     log.append([codec.draft(retraction, by="A. Editor")])
@@ -253,7 +253,7 @@ def test_a_retraction_cancels_under_the_same_uid_with_a_higher_sequence() -> Non
 
 
 def test_undated_events_are_counted() -> None:
-    """What can't be shown is told."""
+    """Events that can't be shown are counted."""
     calendar = icalendar.Calendar.from_ical(_export(_one(None)))
     assert str(calendar["X-CHRONOS-OMITTED"]) == "1"
     assert calendar.walk("VEVENT") == []

@@ -59,7 +59,7 @@ class TestContract(ExporterContract):
 
 @pytest.mark.parametrize("chronology", [sample_chronology(), hostile_chronology()])
 def test_no_key_is_dropped_when_the_document_is_expanded(chronology: Chronology) -> None:
-    """Every key and every type stands in the context and means an absolute IRI."""
+    """Every key and every type is in the context and means an absolute IRI."""
     for found in _objects(_export(chronology)["@graph"]):
         types = found.get("@type", [])
         words = [*found, *([types] if isinstance(types, str) else types)]
@@ -158,7 +158,7 @@ def test_figures_keep_their_bounds() -> None:
     assert (figure["minValue"], figure["maxValue"], figure["qualifier"]) == (24, 99, "dozens")
 
 
-def test_a_party_is_told_once_under_all_its_names() -> None:
+def test_a_party_has_one_node_with_all_its_names() -> None:
     """References carry the canonical name, the node the names that articles use."""
     node = _nodes(sample_chronology())["urn:chronos:agent:norland-army"]
     assert (node["name"], node["alternateName"]) == ("Norland Army", ["the army"])

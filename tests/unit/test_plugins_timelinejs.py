@@ -103,7 +103,7 @@ def test_start_and_end_have_the_same_parts_and_exist() -> None:
     ],
 )
 def test_the_date_shown_claims_no_more_than_is_known(edtf: str, extent: str, words: str) -> None:
-    """`display_date` tells precision, open ends and doubt in words."""
+    """`display_date` gives precision, open ends and doubt in words."""
     assert _slide(edtf, extent=extent)["display_date"] == words
 
 
@@ -118,7 +118,7 @@ def test_slides_are_found_again_by_event_id() -> None:
 def test_what_is_not_shown_is_counted_on_the_title() -> None:
     """Events without a date and retracted ones are not lost without a word."""
     title = _export(sample_chronology())["title"]["text"]["text"]
-    assert "Not shown, because nothing dates them: 1." in title
+    assert "Not shown, because undated: 1." in title
     assert "Not shown, because retracted: 1." in title
 
 

@@ -79,7 +79,7 @@ from chronos.testing import sample_chronology
     ],
 )  # fmt: skip
 def test_time_in_words_says_what_is_known(edtf: str, within: str, throughout: str) -> None:
-    """Precision, open ends, doubt and extent are told, and nothing finer."""
+    """Precision, open ends, doubt and extent are shown, and nothing finer."""
     assert time_in_words(TimeSpan.parse(edtf)) == within
     assert time_in_words(TimeSpan.parse(edtf, extent="throughout")) == throughout
 
@@ -163,7 +163,7 @@ def test_words_for_types_and_places() -> None:
     ],
 )
 def test_figures_keep_their_qualifier(figure: Figure, words: str) -> None:
-    """What was said to be a bound or a guess is told so."""
+    """A bound or a guess is shown as one."""
     assert figure_in_words(figure) == words
 
 
@@ -205,7 +205,7 @@ def test_figures_disagree_when_they_exclude_each_other(
 
 
 def test_one_report_does_not_disagree_with_itself() -> None:
-    """A passage that tells an earlier toll and a later one says both."""
+    """A passage that gives an earlier toll and a later one says both."""
     assert disagreements([_report("r-1", _killed(12), _killed(30))]) == ()
 
 
@@ -239,7 +239,7 @@ def test_a_party_keeps_the_words_of_its_source(actor: Actor, words: str) -> None
 
 
 def test_a_source_is_named_whatever_is_missing() -> None:
-    """Without a headline the article's id stands for it, with or without the article."""
+    """Without a headline the article's id replaces it, with or without the article."""
     report = _report("r-1")
     assert source_in_words(report, Chronology()) == "article a-1"
     articles = {"a-1": Article(id="a-1", headline="", text="")}
