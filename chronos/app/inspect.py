@@ -18,7 +18,7 @@ _T = TypeVar("_T")
 
 @attrs.frozen(kw_only=True)
 class Evidence:
-    """One report with the article it stands in and the reason for its link.
+    """One report with the article that contains it and the reason for its link.
 
     Attributes:
         report: what the passage says.
@@ -87,7 +87,7 @@ def excerpt(chronology: Chronology, dossier: Dossier) -> Chronology:
 
 
 def parse_as_of(text: str | None) -> int | datetime | None:
-    """A moment of the log: a record's place in it, or a time; a date stands for its whole day.
+    """A moment of the log: a record's place in it, or a time; a date means its whole day.
 
     Times without an offset are UTC, as the log's are.
 

@@ -1,4 +1,4 @@
-"""`chronos confirm`: a person stands for an event."""
+"""`chronos confirm`: mark an event as verified by a person."""
 
 from __future__ import annotations
 

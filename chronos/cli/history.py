@@ -46,9 +46,9 @@ def _lines(entry: Entry) -> list[str]:
     from chronos.cli.screen import one_line
 
     who = f"{entry.seq:>6} {entry.recorded_at} {entry.about} by {entry.by or 'nobody'}"
-    told = [one_line(entry.what), *(one_line(change_in_words(item)) for item in entry.changes)]
+    lines = [one_line(entry.what), *(one_line(change_in_words(item)) for item in entry.changes)]
     if entry.why:
-        told.append(one_line(f"because {entry.why}"))
+        lines.append(one_line(f"because {entry.why}"))
     if entry.left_by:
-        told.append(one_line(f"as left by {entry.left_by}"))
-    return [one_line(who), *(f"       {line}" for line in told)]
+        lines.append(one_line(f"as left by {entry.left_by}"))
+    return [one_line(who), *(f"       {line}" for line in lines)]

@@ -63,7 +63,7 @@ class Command(click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params.extend(global_options())
-        # Click wraps a paragraph unless a backspace stands in front of it.
+        # Click wraps a paragraph unless a backspace precedes it.
         self.help = _VERBATIM.sub("\n\n\b\n\\1", inspect.cleandoc(self.help or ""))
 
 
