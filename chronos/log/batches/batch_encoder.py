@@ -84,7 +84,7 @@ class BatchEncoder:
             left: records of the batch that come behind these.
 
         Raises:
-            InputError: a draft can't stand in a log.
+            InputError: a draft does not fit into a log.
         """
         if _ERASURE in map(_KIND, drafts):
             self._check_stands(drafts)
@@ -139,7 +139,7 @@ class BatchEncoder:
 
 
 def _are_plain(ids: Sequence[str]) -> bool:
-    """Whether it takes no grammar to see that the ids can stand in headers."""
+    """Whether it takes no grammar to see that headers can contain the ids."""
     text = "".join(ids)
     return (
         text.isprintable()

@@ -97,7 +97,7 @@ def chain(before: bytes, head: bytes) -> bytes:
 
 
 def record_of(line: Line) -> Record:
-    """The record that a line stands for; words that come again and again are held once."""
+    """The record in a line; repeated words are held once."""
     hash_, _, seq, left, kind, type_, about, v, recorded_at, by, digest, body = line
     header = Header(
         seq=int(seq),
@@ -163,7 +163,7 @@ def check_header(header: Header) -> None:
         head = b""
     if not _HEADER_RE.fullmatch(head):
         raise InputError(
-            "can't stand in a record's header",
+            "not allowed in a record's header",
             where=(
                 f"kind {header.kind!r}, type {header.type!r}, id {header.id!r}, by {header.by!r}"
             ),

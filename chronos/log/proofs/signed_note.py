@@ -44,7 +44,7 @@ class Note:
 
 
 def parse_note(data: str) -> Note:
-    """The note that text stands for; one without signatures is its text alone.
+    """The note in a text; one without signatures is its text alone.
 
     Raises:
         UsageError: it is none.

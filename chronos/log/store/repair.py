@@ -103,7 +103,7 @@ def _read(scan: Scan) -> bool:
 
 
 def _without(path: Path, bodies: Sequence[int], disk: FileIO, clock: Clock) -> Repair:
-    """Write the log anew without some bodies, and with the erasure that accounts for it."""
+    """Rewrite the log without some bodies, and with the erasure that accounts for it."""
     kept = new_file(disk, path, "damaged")
     copy = path.with_name(f"{path.name}.erasing")
     copy.unlink(missing_ok=True)
