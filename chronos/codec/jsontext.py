@@ -52,7 +52,7 @@ def read_json(data: bytes) -> Any:
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        _read_slowly(data)  # Python takes NaN, and so can tell where it stands
+        _read_slowly(data)  # Python takes NaN, and so can find its position
         raise InputError(f"is not JSON: {error}") from None
     # Bytes that come out the same again hold no repeated key and no number that was bent.
     shallow = data.count(b"{") + data.count(b"[") <= MAX_DEPTH

@@ -55,7 +55,7 @@ class Point:
 
 
 def parse_point(text: str, whole: str) -> Point:
-    """The point that EDTF text stands for; `whole` is named when it is none."""
+    """The point that EDTF text denotes; `whole` is named when it is none."""
     match = _POINT.fullmatch(text)
     if not match:
         raise _not_edtf(whole)
