@@ -22,7 +22,7 @@ class Evidence:
 
     Attributes:
         report: what the passage says.
-        article: where it stands; None when the log has lost it.
+        article: the article that contains it; None when the log has lost it.
         link: why it belongs to its event; None when it belongs to none.
         possible: other events that it may be a report of, and why.
     """

@@ -53,7 +53,7 @@ def _pair(text: str) -> tuple[str, Any]:
 
 
 def _parsed(name: str, value: str) -> Any:
-    """A JSON object, array, number or null; everything else is text as it stands."""
+    """A JSON object, array, number or null; everything else is text as given."""
     from chronos.codec import read_json
     from chronos.errors import InputError
 

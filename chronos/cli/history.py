@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("id_", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Print each record as a line of JSON.")
 def command(*, host: PluginHost, as_of: str | None, id_: str, as_json: bool) -> None:
-    """Tell the story of one event, report or article: who recorded what about it, when and why.
+    """Show the history of one event, report or article: who recorded what about it, when and why.
 
     Examples:
       chronos history e-3f9c

@@ -21,7 +21,7 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 class Settings:
-    """What the global options say, wherever on the command line they stand.
+    """The global options, from any position on the command line.
 
     Attributes:
         log: path of the log.

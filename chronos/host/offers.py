@@ -162,7 +162,7 @@ def _pending(manager: pluggy.PluginManager, owner: Owner) -> list[Fault]:
             Fault(
                 code="CHR902",
                 owner=owner,
-                cause=f"{name} is no hook of chronos",
+                cause=f"{name} is not a hook of chronos",
                 hint=nearest(name, specified),
             )
             for name in unknown

@@ -73,7 +73,7 @@ class Stage:
                 types=None if types is None else frozenset(types),
             )
         if not _NAME.fullmatch(found.name):
-            raise guard.fault(f"{found.name!r} is no name: use a-z, 0-9, - and _").error()
+            raise guard.fault(f"{found.name!r} is not a valid name: use a-z, 0-9, - and _").error()
         return found
 
     @property
