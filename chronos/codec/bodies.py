@@ -108,7 +108,7 @@ class Codec:
         self._makers = draft_makers(self._types.values(), self._writer, self._reader, recent)
 
     def dumps(self, obj: Body) -> bytes:
-        """The canonical body of an object; that of `Unknown` as it stands.
+        """The canonical body of an object; that of `Unknown` unchanged.
 
         Raises:
             InputError: the object does not have the types that its class states, or holds what a
@@ -298,7 +298,7 @@ def _unknown_fields(type_: str, attributes: dict[str, Any]) -> dict[str, Any]:
 
 
 def _refuse(fields: dict[str, Any], names: frozenset[str]) -> None:
-    """Refuse keys that stand elsewhere: `id` in the header, a type's own under `attributes`."""
+    """Refuse keys that belong elsewhere: `id` in the header, a type's own under `attributes`."""
     extra = fields.keys() & (names | {"id"})
     if extra:
         raise InputError(f"$: unknown key {min(extra)!r}")

@@ -108,7 +108,7 @@ class BatchEncoder:
         return b"".join(pieces), before
 
     def _frames(self, drafts: Sequence[Draft]) -> list[tuple[str, str]]:
-        """What stands around the id of each header, once it is sure that this can be read back."""
+        """The parts around the id of each header, once it is sure that this can be read back."""
         plain = _are_plain([draft.id for draft in drafts])
         known: dict[tuple[str, str, int, str], tuple[str, str]] = {}
         frames = []

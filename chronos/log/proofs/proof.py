@@ -93,7 +93,7 @@ def prove(path: Path, seq: int, *, size: int | None = None) -> Proof:
     count = len(leaves) if size is None else size
     if not 0 <= seq < count <= len(leaves):
         raise UsageError(
-            f"there is no record {seq} among the first {count}",
+            f"record {seq} is not among the first {count}",
             where=str(path),
             hint=f"the log has {len(leaves)}",
         )
@@ -135,4 +135,4 @@ def _bytes(text: str) -> bytes:
 
 
 def _no_proof() -> UsageError:
-    return UsageError("this is no proof", hint="`chronos prove SEQ` writes one")
+    return UsageError("this is not a proof", hint="`chronos prove SEQ` writes one")

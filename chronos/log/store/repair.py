@@ -1,4 +1,4 @@
-"""Going on after damage: what is intact stays, the rest is kept aside."""
+"""Repair: intact records stay, the rest is kept in another file."""
 
 from __future__ import annotations
 
