@@ -79,7 +79,7 @@ class Shelf(Sequence[T], Generic[T]):  # noqa: PLW1641 - it grows, so it has no 
         pickle.dump(item, self._file, pickle.HIGHEST_PROTOCOL)
 
     def extend(self, items: Iterable[T]) -> None:
-        """Lay more aside."""
+        """Append several objects."""
         for item in items:
             self.append(item)
 

@@ -38,7 +38,7 @@ class DeferredRecord:
 
 
 class Deferral:
-    """Tells from the JSON of a body whether it can wait, without checking all of it.
+    """Decides from the JSON of a body whether it can wait, without checking all of it.
 
     Args:
         codec: knows the event types.

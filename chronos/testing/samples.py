@@ -210,7 +210,7 @@ HOSTILE_TEXTS: tuple[str, ...] = (
 
 
 def hostile_chronology() -> Chronology:
-    """One event for each of HOSTILE_TEXTS, which stands wherever an article's words can stand."""
+    """One event for each of HOSTILE_TEXTS, which fills every field of article words."""
     articles, samples = [], []
     for number, text in enumerate(HOSTILE_TEXTS):
         article = f"a-{number:016x}"
