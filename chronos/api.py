@@ -181,7 +181,7 @@ def build(
         options: dry run, refresh, strict; see BuildOptions.
         host: plugins; those that are installed by default.
         extractors: who reads the articles; the default one and those of plugins by default.
-        progress: told of each step as (stage, done, total).
+        progress: called for each step with (stage, done, total).
 
     Raises:
         ChronosError: nothing was recorded; what could not be read of the inputs is no exception
@@ -243,7 +243,7 @@ def open_chronology(
     as_of: str | int | datetime | None = None,
     host: PluginHost | None = None,
 ) -> Chronology:
-    """The chronology that a log tells, or told after record `as_of` or at the time `as_of`.
+    """The chronology of a log, or its state after record `as_of` or at the time `as_of`.
 
     Raises:
         UsageError: there is no such log, or `as_of` is no moment.

@@ -1,4 +1,4 @@
-"""Objects laid aside in a file without a name, for piles that are larger than memory should be."""
+"""Sequence spooled to an anonymous temporary file, for piles that should not fill the memory."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _IN_MEMORY = 1 << 20
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _storage_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
@@ -39,7 +39,7 @@ def portions(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 class Scratch(SpooledTemporaryFile[bytes]):
-    """A temporary file without a name, closed when nobody holds it any more."""
+    """An anonymous temporary file, closed when the last reference to it goes."""
 
     def write(self, data: Any) -> int:
         """Write all of the bytes.
@@ -47,12 +47,12 @@ class Scratch(SpooledTemporaryFile[bytes]):
         Raises:
             StorageError: there is no room, or no folder for temporary files.
         """
-        with _told():
+        with _storage_errors():
             return super().write(data)
 
     def seek(self, offset: int, whence: int = 0) -> int:
         """Go to a byte; what is not on the disk yet is written, as in `write`."""
-        with _told():
+        with _storage_errors():
             return super().seek(offset, whence)
 
     def __del__(self) -> None:
@@ -73,13 +73,13 @@ class Shelf(Sequence[T], Generic[T]):  # noqa: PLW1641 - it grows, so it has no 
         self.extend(items)
 
     def append(self, item: T) -> None:
-        """Lay one more aside, behind the others."""
+        """Append an object."""
         self._file.seek(0, SEEK_END)
         self._starts.append(self._file.tell())
         pickle.dump(item, self._file, pickle.HIGHEST_PROTOCOL)
 
     def extend(self, items: Iterable[T]) -> None:
-        """Lay more aside."""
+        """Append several objects."""
         for item in items:
             self.append(item)
 

@@ -31,7 +31,7 @@ def in_order(issues: Iterable[Issue]) -> tuple[Issue, ...]:
 
 
 def is_fault(issue: Issue) -> bool:
-    """Whether it tells of a plugin that failed at work, not of the chronology."""
+    """Whether it reports the failure of a plugin, not a problem of the chronology."""
     return issue.code == _FAILED_AT_WORK
 
 

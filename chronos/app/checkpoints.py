@@ -17,7 +17,7 @@ def checkpoint(log: Path, *, key: str = "", progress: Progress | None = None) ->
     """The checkpoint of a log as it is now, signed when a key is given; every line is checked.
 
     Raises:
-        UsageError: there is no such log, it is empty, or the key is none of this log's.
+        UsageError: there is no such log, it is empty, or the key is for another log.
         DamagedLog: bytes were changed or lost.
     """
     found = _intact(log, progress)
@@ -25,10 +25,10 @@ def checkpoint(log: Path, *, key: str = "", progress: Progress | None = None) ->
 
 
 def proof(log: Path, seq: int, *, key: str = "") -> Proof:
-    """The proof that a record stands in a log; its checkpoint is signed when a key is given.
+    """The proof that a log contains a record; its checkpoint is signed when a key is given.
 
     Raises:
-        UsageError: there is no such log or record, or the key is none of this log's.
+        UsageError: there is no such log or record, or the key is for another log.
         DamagedLog: bytes were changed or lost.
     """
     found = prove(log, seq)

@@ -1,7 +1,7 @@
 """Curation: what a person says of articles, reports and events, checked and appended.
 
-Nothing is changed in place. Each act is a record with who says so and why; docs/decisions tells
-which word wins where several were said.
+Nothing is changed in place. Each act is a record with who says so and why; docs/decisions says
+which decision wins where there are several.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ class Decision:
     def __attrs_post_init__(self) -> None:
         if is_machine(self.by):
             raise UsageError(
-                f"{self.by!r} is not a person's name" if self.by else "nobody says so",
+                f"{self.by!r} is not a person's name"
+                if self.by
+                else "--by is empty: give your name",
                 hint="give the name of who decides this, with --by",
             )
         if not self.why.strip():
@@ -86,7 +88,7 @@ class Curator:
     def amend(
         self, target: str, fields: Mapping[str, Any], word: Decision, *, unset: Iterable[str] = ()
     ) -> Record:
-        """Tell fields of an article or a report anew.
+        """Correct fields of an article or a report.
 
         Args:
             target: the article or report.
@@ -97,17 +99,19 @@ class Curator:
             unset: keys to be left empty.
         """
         state = self._state()
-        name = _told(state, target)
+        name = _recorded(state, target)
         now = state.reports.get(name) or state.articles[name]
-        told = given(now, fields, unset, word.by)
-        after = amended(now, told, self._codec, state)
+        changes = given(now, fields, unset, word.by)
+        after = amended(now, changes, self._codec, state)
         if after == now:
-            raise UsageError("that is what it says already", hint="nothing was recorded")
-        return self._append(Amendment(target=name, fields=told, why=word.why), word)
+            raise UsageError(
+                "no change: the field already has this value", hint="nothing was recorded"
+            )
+        return self._append(Amendment(target=name, fields=changes, why=word.why), word)
 
     def retract(self, target: str, word: Decision) -> Record:
         """A report, or an article with all its reports, no longer counts."""
-        return self._append(Retraction(target=_told(self._state(), target), why=word.why), word)
+        return self._append(Retraction(target=_recorded(self._state(), target), why=word.why), word)
 
     def retract_stage(self, stage: str, word: Decision) -> Sequence[Record]:
         """Retract every report that a stage gave, in all its versions, as one batch."""
@@ -140,7 +144,7 @@ class Curator:
     def split(
         self, event: str, reports: Sequence[str], word: Decision, *, into: str = ""
     ) -> Record:
-        """Some reports of an event tell of another.
+        """Move some reports of an event to another event.
 
         Args:
             event: the event that they leave.
@@ -154,7 +158,7 @@ class Curator:
         going = tuple(dict.fromkeys(look_up(state, report).id for report in reports))
         stray = [name for name in going if name not in source.reports]
         if stray or not going:
-            what = f"{stray[0]} is no report of {source.id}" if stray else "no report is named"
+            what = f"{stray[0]} is not a report of {source.id}" if stray else "no report is named"
             raise UsageError(what, hint=f"its reports: {', '.join(source.reports)}")
         if len(going) == len(source.reports):
             raise UsageError("no report would be left", hint="an event keeps at least one report")
@@ -163,7 +167,7 @@ class Curator:
         return self._append(act, word)
 
     def confirm(self, event: str, word: Decision) -> Record:
-        """A person stands for an event."""
+        """Mark an event as verified by a person."""
         return self._append(
             Confirmation(target=_event(self._state(), event).id, why=word.why), word
         )
@@ -175,12 +179,12 @@ class Curator:
         return self._log.append([self._codec.draft(act, word.by)])[-1]
 
 
-def _told(state: Chronology, word: str) -> str:
+def _recorded(state: Chronology, word: str) -> str:
     name = look_up(state, word).id
     if name not in state.reports and name not in state.articles:
         raise UsageError(
             f"{name} is an event",
-            hint="events are told by their reports; `chronos show` lists them",
+            hint="give the id of one of its reports; `chronos show` lists them",
         )
     return name
 
@@ -190,8 +194,12 @@ def _event(state: Chronology, word: str) -> Event:
     if name in state.reports and name in state.links:
         name = state.links[name].event
     found = state.events.get(name)
+    if name in state.articles or name in state.reports:
+        raise UsageError(f"{name} is not an event", hint="`chronos log` lists ids of events")
     if found is None:
-        raise UsageError(f"{name} is no event that still has reports", hint="`chronos show` tells")
+        raise UsageError(
+            f"event {name} has no reports left", hint="`chronos show` lists what it had"
+        )
     return found
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Times:
-    """What an article tells of time.
+    """The date of an article and its time expressions.
 
     Attributes:
         article: as read.

@@ -24,7 +24,7 @@ from chronos.model.event import Chronology
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
 
-_TOLD = frozenset({"article", "report"})
+_SOURCED = frozenset({"article", "report"})
 _REDACTED = ", redacted by "
 _LONGEST = 512
 """Bytes that the name of a record's writer may have."""
@@ -96,7 +96,7 @@ def erase_words(
         )
     return Erased(
         bodies=log.blank() + unfinished,
-        successors=sum(draft.kind in _TOLD for draft in drafts),
+        successors=sum(draft.kind in _SOURCED for draft in drafts),
         kept=kept,
         issues=(*signed, *_guessable(hit, records)),
     )
@@ -258,18 +258,20 @@ def _form(record: Record) -> Form:
 def erase_ids(
     log: Log, ids: Sequence[str], word: Decision, *, codec: Codec, path: Path | None = None
 ) -> Erased:
-    """Take out all that was told of some articles, with their reports, or of single reports.
+    """Erase all records of some articles, with their reports, or of single reports.
 
-    The ids stay, and keep a later build from telling it again.
+    The ids stay, and keep a later build from recording the same again.
 
     Raises:
-        UsageError: the log tells nothing of an id.
+        UsageError: the log has no record of an id.
         StorageError: it could not be written; the next erasure completes it.
     """
     records = tuple(log.records())
     state = fold(records, codec=codec)
-    told = {record.header.id for record in records if record.header.kind in {"article", "report"}}
-    names = [name if name in told else look_up(state, name).id for name in ids]
+    recorded = {
+        record.header.id for record in records if record.header.kind in {"article", "report"}
+    }
+    names = [name if name in recorded else look_up(state, name).id for name in ids]
     articles = {name for name in names if name in log.ids("article")}
     of_articles = [name for name, article in _reports(records) if article in articles]
     targets = tuple(dict.fromkeys((*names, *of_articles)))
@@ -295,7 +297,7 @@ def _fields(record: Record) -> dict[str, Any]:
 
 
 def _stays(record: Record) -> bool:
-    return record.header.kind not in _TOLD
+    return record.header.kind not in _SOURCED
 
 
 def _portions(hit: Sequence[Record]) -> Iterator[list[Record]]:

@@ -29,7 +29,7 @@ def given(
         UsageError: there is no such field, or it can't be left empty.
         InputError: a value is not JSON.
     """
-    told: dict[str, Any] = {}
+    changes: dict[str, Any] = {}
     known = to_json(now)
     attributes = dict(known.get("attributes", {}))
     for name in (*fields, *unset):
@@ -40,19 +40,19 @@ def given(
             )
         value = _value(key, fields[name], by) if name in fields else _default(now, key, own)
         if not dot:
-            told[key] = value
+            changes[key] = value
         elif name in fields:
             attributes[own] = _own_value(now, own, fields[name])
         else:
             attributes.pop(own, None)
         if dot:
-            told["attributes"] = dict(attributes)
-    if "when" in told and isinstance(now, Report):
-        told.setdefault("day_given", True)  # a time that a person gives is no bound
-    check_value(told)
-    if not told:
+            changes["attributes"] = dict(attributes)
+    if "when" in changes and isinstance(now, Report):
+        changes.setdefault("day_given", True)  # a time that a person gives is no bound
+    check_value(changes)
+    if not changes:
         raise UsageError("nothing is amended", hint="give a field, with --set or --unset")
-    return told
+    return changes
 
 
 def _open_fields(known: Mapping[str, Any]) -> list[str]:
@@ -90,7 +90,7 @@ def _default(now: Article | Report, key: str, own: str) -> Any:
 
 
 def amended(
-    now: Article | Report, told: Mapping[str, Any], codec: Codec, state: Chronology
+    now: Article | Report, changes: Mapping[str, Any], codec: Codec, state: Chronology
 ) -> Article | Report:
     """The article or report after an amendment that fits.
 
@@ -98,13 +98,13 @@ def amended(
         InputError: it does not fit: a wrong type, or offsets that no longer point at what they
             quote; the message has the path to the field.
     """
-    after: Article | Report = apply(now, told, codec)  # type: ignore[type-var]
+    after: Article | Report = apply(now, changes, codec)  # type: ignore[type-var]
     if isinstance(after, Article):
         for report in state.reports.values():
             if report.article == after.id:
                 _check_report(report, after)
         _check_headings(after)
-    elif told.keys() & {"quote", "trigger"} and after.article in state.articles:
+    elif changes.keys() & {"quote", "trigger"} and after.article in state.articles:
         _check_report(after, state.articles[after.article])
     return after
 

@@ -37,7 +37,7 @@ _ACTS: Mapping[type, str] = MappingProxyType(
         Amendment: "amended",
         Retraction: "retracted",
         Confirmation: "confirmed",
-        Erasure: "erased what was told before",
+        Erasure: "erased what was recorded before",
         Run: "run of the stages",
     }
 )
@@ -49,13 +49,13 @@ _LINKED: Mapping[str, str] = MappingProxyType(
 
 @attrs.frozen(kw_only=True)
 class Change:
-    """A field that an amendment told anew.
+    """A field that an amendment changed.
 
     Attributes:
         field: key of the JSON.
-        before: what was told of it before, as JSON values.
-        after: what is told now.
-        outranked: whether a person's word stands against it, so that it does not count.
+        before: the value before, as a JSON value.
+        after: the value now.
+        outranked: whether a person's decision overrules it, so that it does not count.
     """
 
     field: str
@@ -106,19 +106,19 @@ def history(records: Iterable[Record], word: str, codec: Codec) -> tuple[Entry, 
         codec: knows the event types.
 
     Raises:
-        UsageError: the log never told of it.
+        UsageError: no record of the log has this id.
     """
     left = tuple(as_left(records))
     records = tuple(record for record, _ in left)
     writers = {record.header.seq: record.header.by for record in records}
-    told = [
-        _Told.of(record, codec, "" if seq is None else _erasure(seq, writers[seq]))
+    recorded = [
+        _Entry.of(record, codec, "" if seq is None else _erasure(seq, writers[seq]))
         for record, seq in left
         if record.header.kind != "log"
     ]
-    names = _family(told, _whole(records, told, word, codec))
-    teller = _Teller()
-    return tuple(teller.entry(one) for one in told if one.touches(names))
+    names = _family(recorded, _whole(records, recorded, word, codec))
+    writer = _EntryWriter()
+    return tuple(writer.entry(one) for one in recorded if one.touches(names))
 
 
 def _erasure(seq: int, by: str) -> str:
@@ -126,14 +126,14 @@ def _erasure(seq: int, by: str) -> str:
 
 
 @attrs.frozen
-class _Told:
+class _Entry:
     head: Header
     said: Body | None
     about: frozenset[str]
     left_by: str
 
     @classmethod
-    def of(cls, record: Record, codec: Codec, left_by: str) -> _Told:
+    def of(cls, record: Record, codec: Codec, left_by: str) -> _Entry:
         try:
             said = codec.decode(record)
         except InputError:
@@ -155,23 +155,23 @@ def _names(head: Header, said: Body | None) -> Iterator[str]:
         yield from (said.into, *said.reports)
 
 
-def _whole(records: Iterable[Record], told: Sequence[_Told], word: str, codec: Codec) -> str:
-    if any(word in one.about for one in told):
+def _whole(records: Iterable[Record], recorded: Sequence[_Entry], word: str, codec: Codec) -> str:
+    if any(word in one.about for one in recorded):
         return word
     return look_up(fold(records, codec=codec), word).id
 
 
-def _family(told: Sequence[_Told], name: str) -> frozenset[str]:
+def _family(recorded: Sequence[_Entry], name: str) -> frozenset[str]:
     """The id with those whose story is part of its own."""
-    reports = {one.head.id: one.said for one in told if one.head.kind == "report"}
-    articles = {one.head.id for one in told if one.head.kind == "article"}
+    reports = {one.head.id: one.said for one in recorded if one.head.kind == "report"}
+    articles = {one.head.id for one in recorded if one.head.kind == "article"}
     if name in articles:
         return frozenset({name})
     if name in reports:
         return frozenset({name, *_article_of(reports, name)})
-    names = _events(told, name)
+    names = _events(recorded, name)
     members = {
-        member for one in told for member in _members(one.said) if one.touches(names)
+        member for one in recorded for member in _members(one.said) if one.touches(names)
     } & reports.keys()
     read = {article for member in members for article in _article_of(reports, member)}
     return frozenset(names | members | read)
@@ -182,10 +182,10 @@ def _article_of(reports: Mapping[str, Body | None], name: str) -> tuple[str, ...
     return (said.article,) if isinstance(said, Report) else ()
 
 
-def _events(told: Sequence[_Told], name: str) -> set[str]:
+def _events(recorded: Sequence[_Entry], name: str) -> set[str]:
     """The event with all that were ever merged with it."""
     names = {name}
-    merges = [one.about for one in told if one.head.kind == "merge"]
+    merges = [one.about for one in recorded if one.head.kind == "merge"]
     while joined := {other for about in merges if about & names for other in about} - names:
         names |= joined
     return names
@@ -198,14 +198,14 @@ def _members(said: Body | None) -> tuple[str, ...]:
     return said.reports if isinstance(said, Split) else ()
 
 
-class _Teller:
-    """Turns records into entries; remembers what fields said, to tell how they changed."""
+class _EntryWriter:
+    """Turns records into entries; remembers field values, to show how they changed."""
 
     def __init__(self) -> None:
         self._fields: dict[str, dict[str, Any]] = {}
         self._by_hand: dict[str, set[str]] = {}
 
-    def entry(self, one: _Told) -> Entry:
+    def entry(self, one: _Entry) -> Entry:
         head, said = one.head, one.said
         if isinstance(said, Article | Report):
             self._fields[head.id] = to_json(said)
@@ -254,7 +254,7 @@ def _in_words(said: Body) -> str:
 def change_in_words(change: Change) -> str:
     """A change on one line, values as JSON where they are no plain text."""
     before, after = _value(change.before), _value(change.after)
-    note = " (does not count: a person's word stands)" if change.outranked else ""
+    note = " (does not count: a person's decision overrules it)" if change.outranked else ""
     return f"{change.field}: {before} -> {after}{note}"
 
 

@@ -18,11 +18,11 @@ _T = TypeVar("_T")
 
 @attrs.frozen(kw_only=True)
 class Evidence:
-    """One report with the article it stands in and the reason for its link.
+    """One report with the article that contains it and the reason for its link.
 
     Attributes:
         report: what the passage says.
-        article: where it stands; None when the log has lost it.
+        article: the article that contains it; None when the log has lost it.
         link: why it belongs to its event; None when it belongs to none.
         possible: other events that it may be a report of, and why.
     """
@@ -87,7 +87,7 @@ def excerpt(chronology: Chronology, dossier: Dossier) -> Chronology:
 
 
 def parse_as_of(text: str | None) -> int | datetime | None:
-    """A moment of the log: a record's place in it, or a time; a date stands for its whole day.
+    """A moment of the log: a record's place in it, or a time; a date means its whole day.
 
     Times without an offset are UTC, as the log's are.
 

@@ -90,7 +90,7 @@ def read_chronology(
     as_of: str | int | datetime | None = None,
     only: Selection | None = None,
 ) -> Chronology:
-    """The chronology that the log at `path` tells, or told at a moment (see `parse_as_of`).
+    """The chronology of the log at `path`, or its state at a moment (see `parse_as_of`).
 
     Its issues begin with those of the log itself. With `only` the part of it that is asked for;
     what can't be in it is not made an object.

@@ -17,7 +17,7 @@ def unknown(what: str, word: str, known: Iterable[str]) -> UsageError:
 
     names = sorted(set(known))
     near = get_close_matches(word.lower(), names, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"there is {', '.join(names)}"
+    hint = f"did you mean {near[0]!r}?" if near else f"available: {', '.join(names)}"
     return UsageError(f"no {what} is named {word!r}", hint=hint)
 
 

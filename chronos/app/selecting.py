@@ -53,9 +53,9 @@ def read_selected(
     installed = {kind.type for kind in host.event_types}
     if types <= installed:
         return read_chronology(path, host, as_of=as_of, only=only)
-    whole = read_chronology(path, host, as_of=as_of)  # which tells of what types it has reports
-    told = {report.event_type for report in whole.reports.values()}
-    check_names("event type", sorted(types), installed | told)
+    whole = read_chronology(path, host, as_of=as_of)  # it shows the types of its reports
+    recorded = {report.event_type for report in whole.reports.values()}
+    check_names("event type", sorted(types), installed | recorded)
     return select(whole, only)
 
 

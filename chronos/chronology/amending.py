@@ -1,4 +1,4 @@
-"""Amendments: fields told anew, by machines and by persons."""
+"""Amendments: changed fields, by machines and by persons."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FIXED = frozenset({"id", "article", "salt"})
 
 @attrs.frozen(kw_only=True)
 class StampedAmendment:
-    """An amendment, where it stands in the log, and who says so."""
+    """An amendment, its position in the log, and who made it."""
 
     seq: int
     by: str
@@ -66,18 +66,18 @@ def _ranked(said: Sequence[StampedAmendment]) -> Iterator[StampedAmendment]:
     yield from (one for one in said if not is_machine(one.by))
 
 
-def apply(target: Amended, told: Mapping[str, Any], codec: Codec) -> Amended:
-    """The article or report with some fields told anew.
+def apply(target: Amended, changes: Mapping[str, Any], codec: Codec) -> Amended:
+    """The article or report with some fields changed.
 
     Args:
         target: as it is.
-        told: keys of its body with their new values; a report's may name its `type` as well.
+        changes: keys of its body with their new values; a report's may name its `type` as well.
         codec: knows the event types.
 
     Raises:
         InputError: they do not fit; the message has the path to the field.
     """
-    fields = dict(told)
+    fields = dict(changes)
     fixed = sorted(_FIXED & fields.keys())
     if fixed:
         raise InputError(f"$.fields: {fixed[0]!r} can't be amended")

@@ -19,11 +19,11 @@ _BY_ARTICLE = frozenset({"since", "until"})
 
 @attrs.frozen
 class DeferredRecord:
-    """An article or report that was told and not made an object.
+    """An article or report that was recorded but not made an object.
 
     Attributes:
-        record: the record that told it.
-        article: id of the article that a report stands in; empty for an article.
+        record: its record.
+        article: id of the article that contains a report; empty for an article.
         met: names of the criteria that a report meets.
     """
 
@@ -38,7 +38,7 @@ class DeferredRecord:
 
 
 class Deferral:
-    """Tells from the JSON of a body whether it can wait, without checking all of it.
+    """Decides from the JSON of a body whether it can wait, without checking all of it.
 
     Args:
         codec: knows the event types.
@@ -65,7 +65,7 @@ class Deferral:
             if not fields.get("when") or not fields.get("day_given", True):
                 criteria |= self._asked & _BY_ARTICLE
             found = DeferredRecord(record, fields["article"], criteria)
-        except (AttributeError, InputError, KeyError, TypeError):  # reading it tells what is wrong
+        except (AttributeError, InputError, KeyError, TypeError):  # reading it shows what is wrong
             return None
         return None if found.met == self._asked or type(found.article) is not str else found
 

@@ -1,4 +1,4 @@
-"""What an event is, as far as its reports tell."""
+"""What an event is, according to its reports."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class EventMeta:
 def build_event(
     ledger: EventMeta, reports: Sequence[Report], articles: Mapping[str, Article]
 ) -> Event:
-    """The event that reports tell of, at least one, in order of the log."""
+    """The event of some reports, at least one, in order of the log."""
     kind = Counter(report.event_type for report in reports).most_common(1)[0][0]
     when = best_time(reports)
     given = any(report.day_given for report in reports if report.when == when)
@@ -68,8 +68,8 @@ def best_time(reports: Iterable[Report]) -> Dated | None:
     it is the one that most agree with. Two times agree when they overlap.
     """
     dated = [report for report in reports if report.when]
-    told = [report.when for report in dated if report.status not in _NO_TIME]
-    times = [when for when in told or [report.when for report in dated] if when]
+    actual = [report.when for report in dated if report.status not in _NO_TIME]
+    times = [when for when in actual or [report.when for report in dated] if when]
     if not times:
         return None
     spans = Counter(when.span for when in times)
@@ -84,7 +84,7 @@ def best_time(reports: Iterable[Report]) -> Dated | None:
 def _agree(one: TimeSpan, other: TimeSpan) -> bool:
     try:
         return one.overlaps(other)
-    except TypeError:  # one is zoned, the other is not: nobody can tell
+    except TypeError:  # one is zoned, the other is not: undecidable
         return False
 
 
@@ -95,13 +95,13 @@ def _length(span: TimeSpan) -> timedelta:
 
 
 def best_places(reports: Sequence[Report]) -> tuple[Place, ...]:
-    """Every place of the reports once: the most specific first, then the most often told."""
+    """Every place of the reports once: the most specific first, then the most often reported."""
     places = [place for report in reports for place in report.places]
-    told = Counter(_key(place) for place in places)
+    counts = Counter(_key(place) for place in places)
     first: dict[str, Place] = {}
     for place in places:
         first.setdefault(_key(place), place)
-    best = tuple(sorted(first.values(), key=lambda place: (-depth(place), -told[_key(place)])))
+    best = tuple(sorted(first.values(), key=lambda place: (-depth(place), -counts[_key(place)])))
     # Most often some report has just these: one tuple for both.
     return next((report.places for report in reports if report.places == best), best)
 
@@ -118,15 +118,15 @@ def _key(place: Place) -> str:
 
 
 def _status(reports: Sequence[Report]) -> str:
-    """What was told last; a plan or a denial only when nobody tells more."""
-    told = [report.status for report in reports]
-    done = [status for status in told if status not in _PLANS]
+    """The status reported last; a plan or a denial only when there is no other."""
+    statuses = [report.status for report in reports]
+    done = [status for status in statuses if status not in _PLANS]
     asserted = [status for status in done if status != "denied"]
-    return (asserted or done or told)[-1]
+    return (asserted or done or statuses)[-1]
 
 
 def _best_report(reports: Iterable[Report], kind: str, when: Dated | None) -> Report:
-    """The report that tells most: of the event's type and time, with most of who, where, how many.
+    """The most informative report: of the event's type and time, with most of who, where, how many.
 
     The first of equals.
     """

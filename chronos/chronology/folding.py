@@ -41,7 +41,7 @@ def fold(
     only: Selection | None = None,
     large: bool = False,
 ) -> Chronology:
-    """The state that a log tells; how its records were batched makes no difference.
+    """The state of a log; how its records were batched makes no difference.
 
     What can't be read or points at nothing becomes an issue, and the rest goes on.
 
@@ -52,11 +52,11 @@ def fold(
             (whole seconds; without zone it is taken as UTC).
         only: what is asked for. The answer is what `select` leaves of the whole, but articles and
             reports that can't be in it are not made objects, and so not checked.
-        large: hold no articles, reports and events in memory; each look at one makes it anew.
+        large: hold no articles, reports and events in memory; each access makes one again.
             What is asked for with `only` is held all the same.
     """
     only = None if only == Selection() else only
-    asked = only if only and only.asked else None  # which are the most told needs all of them
+    asked = only if only and only.asked else None  # ranking by number of reports needs all of them
     state = State(codec, asked, large=large and only is None)
     glimpse = Deferral(codec, asked) if asked else None
     with collector_paused():
@@ -110,9 +110,9 @@ def _take(state: State, codec: Codec, record: Record) -> None:
 
 
 def _take_erased(state: State, head: Header) -> None:
-    """Act on a record without body as far as its header tells."""
+    """Act on a record without body as far as its header allows."""
     if head.kind in {"article", "report"}:
-        state.tell_erased(head)
+        state.record_erased(head)
     elif head.kind == "retraction":
         state.retract(head, head.id)
     elif head.kind == "confirmation":
@@ -136,7 +136,7 @@ def _take_report(state: State, head: Header, said: Report) -> None:
 
 
 def _take_erasure(state: State, head: Header, said: Erasure) -> None:
-    """Forget what an id told; where single records are named, successors take their places."""
+    """Forget the records of an id; where single records are named, successors take their places."""
     if not said.records:
         state.erase(head, said.target)
 

@@ -1,6 +1,6 @@
 """Articles, reports and events of a large log, made when they are asked for.
 
-What was told lies as JSON on a shelf; each look makes a new, equal object. A log that fits into
+The items lie as JSON on a shelf; each access makes a new, equal object. A log that fits into
 memory is better held as objects.
 """
 
@@ -14,28 +14,28 @@ from chronos.model.article import Article
 from chronos.model.report import Report
 from chronos.shelf import Shelf
 
-Told = TypeVar("Told", Article, Report)
+Item = TypeVar("Item", Article, Report)
 T = TypeVar("T")
 Kept = TypeVar("Kept")
 
 
-class SpooledMapping(MutableMapping[str, Told], Generic[Told]):
-    """Articles or reports by id, in the order in which they were first told."""
+class SpooledMapping(MutableMapping[str, Item], Generic[Item]):
+    """Articles or reports by id, in the order in which they were first recorded."""
 
     def __init__(self, codec: Codec) -> None:
-        """Nothing told yet."""
+        """An empty mapping."""
         self._codec = codec
         self._shelf: Shelf[tuple[str, str, bytes]] = Shelf()
         self._places: dict[str, int] = {}
 
-    def __setitem__(self, name: str, told: Told) -> None:
+    def __setitem__(self, name: str, item: Item) -> None:
         self._places[name] = len(self._shelf)
-        kind, type_ = ("report", told.event_type) if isinstance(told, Report) else ("article", "")
-        self._shelf.append((kind, type_, bytes(self._codec.dumps(told))))
+        kind, type_ = ("report", item.event_type) if isinstance(item, Report) else ("article", "")
+        self._shelf.append((kind, type_, bytes(self._codec.dumps(item))))
 
-    def __getitem__(self, name: str) -> Told:
+    def __getitem__(self, name: str) -> Item:
         kind, type_, body = self._shelf[self._places[name]]
-        return cast("Told", self._codec.loads(kind, type_, 1, body, name))
+        return cast("Item", self._codec.loads(kind, type_, 1, body, name))
 
     def __delitem__(self, name: str) -> None:
         del self._places[name]

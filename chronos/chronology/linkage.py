@@ -1,4 +1,4 @@
-"""Which reports tell of which event, while a log is folded."""
+"""Links from reports to events, while a log is folded."""
 
 from __future__ import annotations
 
@@ -90,14 +90,14 @@ class Linkage:
         """The event that has this id, or had it before a merge."""
         return self._events.get(self._survivors.get(name, name))
 
-    def tells(self, report: str, event: EventBuilder) -> bool:
+    def links_to(self, report: str, event: EventBuilder) -> bool:
         """Whether a report is linked to an event, whether it still counts or not."""
         link = self._links.get(report)
         return link is not None and link.event == event.id
 
     def members(self, event: EventBuilder) -> list[str]:
         """The reports that are linked to an event, each once."""
-        return [name for name in dict.fromkeys(event.members) if self.tells(name, event)]
+        return [name for name in dict.fromkeys(event.members) if self.links_to(name, event)]
 
     def put(self, report: str, event: str, head: Header, why: str) -> None:
         """Link a report: its event opens or changes, the one that it leaves changes too."""
@@ -153,7 +153,7 @@ class Linkage:
             self._events[name].touch(head)
 
     def touch(self, report: str, head: Header) -> None:
-        """Note that a record changed the event that a report tells of, if there is one."""
+        """Note that a record changed the event that a report is linked to, if there is one."""
         link = self._links.get(report)
         if link:
             self._events[link.event].touch(head)
@@ -191,6 +191,6 @@ class Linkage:
             self._apart |= {frozenset((one, two)) for one in event.names for two in other.names}
 
     def free(self, event: EventBuilder, alias: str) -> None:
-        """Let an id that was merged into an event stand for an event of its own again."""
+        """Let an id that was merged into an event name an event of its own again."""
         event.aliases = tuple(name for name in event.aliases if name != alias)
         self._survivors.pop(alias, None)

@@ -1,4 +1,4 @@
-"""What has been told so far while a log is folded."""
+"""The state so far while a log is folded."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from chronos.model.issue import Issue, Severity
 from chronos.model.record import Header
 from chronos.model.report import Report
 
-Told = TypeVar("Told", Article, Report)
+Item = TypeVar("Item", Article, Report)
 
 
 class State:
@@ -45,9 +45,9 @@ class State:
             self._reports = cast(
                 "MutableMapping[str, Report | DeferredRecord]", SpooledMapping[Report](codec)
             )
-        self._types: dict[str, str] = {}  # of all that was ever told; an article's is empty
+        self._types: dict[str, str] = {}  # of all that was ever recorded; an article's is empty
         self._of_article: dict[str, dict[str, None]] = {}
-        self._gone: dict[str, Report] = {}  # as they were told, for events that lost them
+        self._gone: dict[str, Report] = {}  # as they were recorded, for events that lost them
         self._retracted: dict[str, bool] = {}  # by a person?
         self._amendments: dict[str, list[StampedAmendment]] = {}
         self._linkage = Linkage()
@@ -63,7 +63,7 @@ class State:
         self.note("CHR512", "error", f"record {head.seq} can't be read: {error}", head.id)
 
     def is_new(self, name: str) -> bool:
-        """Whether nothing was told of an id, nor linked."""
+        """Whether an id was neither recorded nor linked."""
         return name not in self._types and name not in self._linkage.links
 
     def put_off(self, unread: DeferredRecord) -> bool:
@@ -80,17 +80,17 @@ class State:
 
     def read(self, name: str) -> None:
         """Make what was put off an object; from now on it is as if it had been at once."""
-        for told in (self._articles, self._reports):
-            unread = told.get(name)
+        for items in (self._articles, self._reports):
+            unread = items.get(name)
             if isinstance(unread, DeferredRecord):
                 try:
-                    told[name] = self._codec.decode(unread.record)  # type: ignore[assignment]
+                    items[name] = self._codec.decode(unread.record)  # type: ignore[assignment]
                 except InputError as error:
                     self.note_unreadable(unread.record.header, error)
                     self._forget(unread)
 
     def _forget(self, unread: DeferredRecord) -> None:
-        """As if it had not been told."""
+        """As if it had not been recorded."""
         del self._types[unread.id]
         if not unread.article:
             del self._articles[unread.id]
@@ -131,11 +131,11 @@ class State:
         return True
 
     def knows(self, name: str) -> bool:
-        """Whether an article or report of this id was ever told."""
+        """Whether an article or report of this id was ever recorded."""
         return name in self._types
 
-    def tell_erased(self, head: Header) -> None:
-        """Take an article or report whose body is gone; that it was told again still counts."""
+    def record_erased(self, head: Header) -> None:
+        """Take an article or report whose body is gone; that it was recorded again still counts."""
         self._types[head.id] = head.type
         self._counts(head)
 
@@ -147,8 +147,8 @@ class State:
         if link.kind == "possible":
             self._linkage.note_possible(link)
             return
-        told = None if self._large else self._reports.get(link.report)
-        report = told.id if told else link.report  # one text for both
+        known = None if self._large else self._reports.get(link.report)
+        report = known.id if known else link.report  # one text for both
         self._linkage.put(report, link.event, head, link.why)
 
     def amend(self, head: Header, amendment: Amendment) -> None:
@@ -164,8 +164,8 @@ class State:
     def retract(self, head: Header, target: str) -> None:
         """A report, or an article with its reports, no longer counts.
 
-        What a person amended, or is told of an event that a person confirmed, stays when a machine
-        retracts it.
+        What a person amended, or what belongs to an event that a person confirmed, stays when a
+        machine retracts it.
         """
         if target not in self._types:
             self._note_missing(head, target)
@@ -187,7 +187,7 @@ class State:
         return confirmed or any(not is_machine(one.by) for one in said)
 
     def erase(self, head: Header, target: str) -> None:
-        """What was told of an id until now is forgotten; a redacted successor may follow."""
+        """What was recorded of an id until now is forgotten; a redacted successor may follow."""
         if target not in self._types:
             self._find(head, target)  # an event's words are not its own
             return
@@ -200,12 +200,12 @@ class State:
         there = [report for report in reports if report in self._reports]
         self._linkage.leave(there, head)
         for report in there:
-            told = self._reports.pop(report)
-            if isinstance(told, Report):  # all that is dropped was read
-                self._gone[report] = told
+            dropped = self._reports.pop(report)
+            if isinstance(dropped, Report):  # all that is dropped was read
+                self._gone[report] = dropped
 
     def confirm(self, head: Header, target: str) -> None:
-        """A person stands for an event; a machine's word does not take the place of theirs."""
+        """Mark an event as verified; a machine's word does not replace a person's."""
         event = self._find(head, target)
         if event and (is_machine(event.confirmed_by) or not is_machine(head.by)):
             event.confirmed_by = head.by
@@ -224,12 +224,12 @@ class State:
         if not event:
             return
         for report in split.reports:
-            if not self._linkage.tells(report, event):
+            if not self._linkage.links_to(report, event):
                 self._note_missing(head, report)
         if split.into in event.aliases:
             self._linkage.free(event, split.into)
         for report in split.reports:
-            if self._linkage.tells(report, event):
+            if self._linkage.links_to(report, event):
                 self._linkage.put(report, split.into, head, split.why)
         self._linkage.keep_apart(event, split.into, head)
 
@@ -240,7 +240,7 @@ class State:
         return event
 
     def _note_missing(self, head: Header, name: str) -> None:
-        message = f"the {head.kind} in record {head.seq} is about what the log does not tell"
+        message = f"the {head.kind} in record {head.seq} refers to an unknown id"
         self.note("CHR513", "warning", message, name)
 
     def chronology(self) -> Chronology:
@@ -248,13 +248,13 @@ class State:
         if self._asked:
             for event in self._linkage:
                 self._read_for(event)
-        articles = self._told(self._articles)
-        reports = self._told(self._reports)
+        articles = self._effective(self._articles)
+        reports = self._effective(self._reports)
         events, retracted = self._events(reports, articles)
         links = self._linkage.links
         for name in links:
             if name not in self._types:
-                self.note("CHR513", "warning", "a link is about a report that is not told", name)
+                self.note("CHR513", "warning", "a link refers to an unknown report", name)
         return Chronology(
             articles=MappingProxyType(articles),
             reports=MappingProxyType(reports),
@@ -267,7 +267,7 @@ class State:
         )
 
     def _read_for(self, event: EventBuilder) -> None:
-        """Read what an event is told by, unless it can't be what is asked for."""
+        """Read the reports of an event, unless it can't be what is asked for."""
         names = dict.fromkeys((*self._linkage.members(event), *event.left))
         unread = self._unread(names)
         met = frozenset[str]().union(*(one.met for one in unread))
@@ -282,25 +282,25 @@ class State:
         found = (self._reports.get(name) for name in names)
         return [one for one in found if isinstance(one, DeferredRecord)]
 
-    def _told(self, items: MutableMapping[str, Told | DeferredRecord]) -> Mapping[str, Told]:
+    def _effective(self, items: MutableMapping[str, Item | DeferredRecord]) -> Mapping[str, Item]:
         """What was read, after its amendments."""
         if self._large:
-            whole = cast("MutableMapping[str, Told]", items)
+            whole = cast("MutableMapping[str, Item]", items)
             for name in whole:
                 if name in self._amendments:
                     whole[name] = self._amended(whole[name])
             return whole
         return {
-            name: self._amended(told)
-            for name, told in items.items()
-            if not isinstance(told, DeferredRecord)
+            name: self._amended(item)
+            for name, item in items.items()
+            if not isinstance(item, DeferredRecord)
         }
 
-    def _amended(self, told: Told) -> Told:
-        said = self._amendments.get(told.id)
+    def _amended(self, item: Item) -> Item:
+        said = self._amendments.get(item.id)
         if not said:
-            return told
-        amended, issues = amend(told, said, self._codec)
+            return item
+        amended, issues = amend(item, said, self._codec)
         self._issues.update({(issue.message, issue.where): issue for issue in issues})
         return amended
 
@@ -334,9 +334,9 @@ class State:
         self, event: EventBuilder, reports: Mapping[str, Report], articles: Mapping[str, Article]
     ) -> Event:
         found = [reports.get(name) or self._gone.get(name) for name in event.left]
-        told = [self._amended(report) for report in found if report]
-        if told:
-            return build_event(event.ledger(), told, articles)
+        known = [self._amended(report) for report in found if report]
+        if known:
+            return build_event(event.ledger(), known, articles)
         return Event(
             id=event.id,
             type=next(self._types[name] for name in event.left if name in self._types),

@@ -1,4 +1,4 @@
-"""`chronos amend`: fields of a report or an article, told anew by a person."""
+"""`chronos amend`: correct fields of a report or an article."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def command(
     fields: tuple[str, ...],
     unset: tuple[str, ...],
 ) -> Record:
-    """Tell fields of a report or an article anew.
+    """Correct fields of a report or an article.
 
     The fields are those of `chronos show ID --json`; attributes of a type as attributes.NAME. What
     a person amends, no later machine run overrides.
@@ -53,7 +53,7 @@ def _pair(text: str) -> tuple[str, Any]:
 
 
 def _parsed(name: str, value: str) -> Any:
-    """A JSON object, array, number or null; everything else is text as it stands."""
+    """A JSON object, array, number or null; everything else is text as given."""
     from chronos.codec import read_json
     from chronos.errors import InputError
 

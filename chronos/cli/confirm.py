@@ -1,4 +1,4 @@
-"""`chronos confirm`: a person stands for an event."""
+"""`chronos confirm`: mark an event as verified by a person."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 @curating
 @click.argument("event", metavar="EVENT")
 def command(*, curator: Curator, word: Decision, event: str) -> Record:
-    """Stand for an event by name.
+    """Mark an event as verified by you.
 
-    No later machine run retracts what a confirmed event is made of.
+    No later machine run retracts the reports of a confirmed event.
 
     Example:
       chronos confirm e-3f9c --by "Ana Field" --reason "spoke to two witnesses"

@@ -35,13 +35,13 @@ def command(ctx: click.Context, *, host: PluginHost, paths: Sequence[str], as_js
     PATH is a file, a folder, or - for standard input. Needs no log.
 
     For each article: its headline and where it comes from, the days on which it may have been
-    published with the evidence for them and the evidence that gave way, then its time expressions
+    published with the evidence for them and the rejected evidence, then its time expressions
     in order. docs/dates.md says more of them. COLUMNS=80 makes tables fit in 80 columns.
 
     Columns:
       type      DATE, TIME, DURATION, or SET for what recurs (TIMEX3)
-      value     its TIMEX3 name: 2016-W43 a week, P2W two weeks, X what
-                nothing tells, PAST_REF for "recently"
+      value     its TIMEX3 name: 2016-W43 a week, P2W two weeks, X an
+                unknown part, PAST_REF for "recently"
       interval  the days that it may mean (EDTF): 2016-10-28/.. then and
                 later, ../2016-10-28 until then
       relation  what the words before it say: in (also on, at), since,
@@ -72,7 +72,7 @@ def command(ctx: click.Context, *, host: PluginHost, paths: Sequence[str], as_js
             message = f"{issue.code} {issue.message}"
             complain(issue.severity, message, where=issue.where, hint=issue.hint)
     if undated := sum(times.dating.span is None for times in found):
-        message = f"nothing tells when {_counted(undated, len(found))} published"
+        message = f"no publication date found{_counted(undated, len(found))}"
         complain("warning", message, hint=_ADVICE)
     if any(issue.severity == "error" for issue in pile.issues):
         ctx.exit(ExitCode.FAILURE)
@@ -80,8 +80,8 @@ def command(ctx: click.Context, *, host: PluginHost, paths: Sequence[str], as_js
 
 def _counted(some: int, of: int) -> str:
     if of == 1:
-        return "it was"
-    return f"{some} of {of} articles {'was' if some == 1 else 'were'}"
+        return ""
+    return f" for {some} of {of} articles"
 
 
 def _print(found: Sequence[Times]) -> None:
@@ -124,8 +124,8 @@ def _vain(row: Row) -> str:
     used = [reason for reason in row["reasons"] if not reason["rejected"]]
     words = [f"“{words}”" for words in dict.fromkeys(reason["words"] for reason in used)]
     if not words:
-        return "nothing in its text, its pictures, its address or the articles beside it tells"
-    return f"{', '.join(words)} tell{'s' * (len(words) == 1)} a weekday, nothing tells the week"
+        return "no date in its text, its pictures, its address or the articles beside it"
+    return f"{', '.join(words)} give{'s' * (len(words) == 1)} a weekday but no week"
 
 
 def _wrapped(head: str, text: str) -> list[str]:

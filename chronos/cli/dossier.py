@@ -33,8 +33,8 @@ def lines(dossier: Dossier, chronology: Chronology) -> Iterator[str]:
     if dossier.event and dossier.event.id == dossier.id:
         yield from _head(dossier.event, retracted=dossier.retracted)
         reports = [item.report for item in dossier.evidence]
-        for told in disagreements(reports):
-            words = "; ".join(f"{figure_in_words(figure)} ({who.id})" for who, figure in told.told)
+        for found in disagreements(reports):
+            words = "; ".join(f"{figure_in_words(figure)} ({who.id})" for who, figure in found.told)
             yield from _field("disagree", words)
     elif dossier.article:
         yield from _article_head(dossier.article)
@@ -86,7 +86,7 @@ def _evidence(item: Evidence, chronology: Chronology) -> Fields:
     report = item.report
     yield "quote", f"“{report.quote.exact}”"
     yield "says", source_in_words(report, chronology)
-    yield from _told(report, chronology)
+    yield from _details(report, chronology)
     if item.article:
         yield "article", f"{item.article.id}  {item.article.uri}"
         yield "published", _published(item.article)
@@ -100,7 +100,7 @@ def _evidence(item: Evidence, chronology: Chronology) -> Fields:
     yield "read by", report.extractor
 
 
-def _told(report: Report, chronology: Chronology) -> Fields:
+def _details(report: Report, chronology: Chronology) -> Fields:
     yield "when", dated_in_words(report.when, report_time_in_words(report, chronology))
     yield "where", "; ".join(place_in_words(place) for place in report.places)
     yield "who", _names(report.agents)

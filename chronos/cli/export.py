@@ -56,7 +56,7 @@ def command(
     from chronos.app.selecting import read_selected
     from chronos.cli.screen import emit_bytes
 
-    host.exporter(name)  # a wrong word is told before the log is read
+    host.exporter(name)  # reject a wrong word before the log is read
     pieces = host.export(name, read_selected(settings().log, host, choice, as_of=as_of))
     if output is None or str(output) == "-":
         emit_bytes(pieces)

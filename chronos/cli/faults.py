@@ -14,7 +14,7 @@ INTERRUPTED = 130
 
 
 def report(error: BaseException, *, debug: bool) -> int:
-    """Tell of a failure on standard error; the exit code that goes with it."""
+    """Report a failure on standard error and return its exit code."""
     if isinstance(error, BrokenPipeError):
         return hang_up()
     if debug and not isinstance(error, click.ClickException):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("id_", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Print each record as a line of JSON.")
 def command(*, host: PluginHost, as_of: str | None, id_: str, as_json: bool) -> None:
-    """Tell the story of one event, report or article: who recorded what about it, when and why.
+    """Show the history of one event, report or article: who recorded what about it, when and why.
 
     Examples:
       chronos history e-3f9c
@@ -46,9 +46,9 @@ def _lines(entry: Entry) -> list[str]:
     from chronos.cli.screen import one_line
 
     who = f"{entry.seq:>6} {entry.recorded_at} {entry.about} by {entry.by or 'nobody'}"
-    told = [one_line(entry.what), *(one_line(change_in_words(item)) for item in entry.changes)]
+    lines = [one_line(entry.what), *(one_line(change_in_words(item)) for item in entry.changes)]
     if entry.why:
-        told.append(one_line(f"because {entry.why}"))
+        lines.append(one_line(f"because {entry.why}"))
     if entry.left_by:
-        told.append(one_line(f"as left by {entry.left_by}"))
-    return [one_line(who), *(f"       {line}" for line in told)]
+        lines.append(one_line(f"as left by {entry.left_by}"))
+    return [one_line(who), *(f"       {line}" for line in lines)]

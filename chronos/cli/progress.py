@@ -30,12 +30,12 @@ def progress_on_screen(*, shown: bool) -> Iterator[Progress]:
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
 
-        def tell(stage: str, done: int, total: int) -> None:
+        def show(stage: str, done: int, total: int) -> None:
             bar.update(
                 task, description=_STAGES.get(stage, stage), completed=done, total=total or None
             )
 
-        yield tell
+        yield show
 
 
 @contextmanager
@@ -45,5 +45,5 @@ def bytes_on_screen(path: Path) -> Iterator[Callable[[int], None]]:
         size = path.stat().st_size
     except OSError:
         size = 0
-    with progress_on_screen(shown=size > 1 << 24) as tell:
-        yield lambda position: tell("verify", position >> 20, size >> 20)
+    with progress_on_screen(shown=size > 1 << 24) as show:
+        yield lambda position: show("verify", position >> 20, size >> 20)

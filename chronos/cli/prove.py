@@ -1,4 +1,4 @@
-"""`chronos prove`: that a record stands in the log, for a stranger."""
+"""`chronos prove`: prove to a stranger that the log contains a record."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False, readable=False)
 @click.option("--key", "key_file", type=_FILE, help="Sign, or check the signature, with this key.")
 @click.option("--check", type=_FILE, help="Check the proof in this file instead; needs no log.")
 def command(*, seq: int | None, key_file: Path | None, check: Path | None) -> None:
-    """Prove that record SEQ stands in the log, with no other record shown.
+    """Prove that the log contains record SEQ, without showing any other record.
 
     The proof holds the record's header, which binds its body by a digest, and the hashes from it
     up to the root of a checkpoint (RFC 6962). The form is that of C2SP tlog-proof.
@@ -33,7 +33,7 @@ def command(*, seq: int | None, key_file: Path | None, check: Path | None) -> No
     key = read_text(key_file) if key_file else ""
     if check:
         found = check_proof(read_text(check), key=key)
-        emit(f"record {found.seq} stands in the log{' that the key signed' if key else ''}")
+        emit(f"the log{' signed with the key' if key else ''} contains record {found.seq}")
         emit(found.header.decode())
     elif seq is not None:
         emit(proof(settings().log, seq, key=key).text.removesuffix("\n"))

@@ -8,9 +8,9 @@ from chronos.cli.settings import Command, settings
 
 
 @click.command("repair", cls=Command)
-@click.option("--yes", is_flag=True, help="Do it; without it only tell what would be done.")
+@click.option("--yes", is_flag=True, help="Do it; without it, only show what would be done.")
 def command(*, yes: bool) -> None:
-    """Take damage out of the log, and keep what is taken out in a file beside it.
+    """Repair a damaged log, and keep what is removed in a file beside it.
 
     Damaged bodies go one by one; other damage cuts the log off before its first damaged batch.
     Nothing is done without --yes. A copy of the log from elsewhere is better than a repair: what
@@ -32,7 +32,7 @@ def command(*, yes: bool) -> None:
         say(_plan(found.records, len(damaged_bodies(path)), damaged=bool(found.issues)))
         return
     done = repair(path)
-    kept = f"; the rest is kept in {done.kept}" if done.kept else "; nothing had to be taken out"
+    kept = f"; the rest is kept in {done.kept}" if done.kept else "; nothing had to be removed"
     without = f", {len(done.bodies)} of them without their bodies" if done.bodies else ""
     say(f"{done.records} records stay{without}{kept}")
 

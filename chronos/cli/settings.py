@@ -21,7 +21,7 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 class Settings:
-    """What the global options say, wherever on the command line they stand.
+    """The global options, from any position on the command line.
 
     Attributes:
         log: path of the log.
@@ -63,7 +63,7 @@ class Command(click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params.extend(global_options())
-        # Click wraps a paragraph unless a backspace stands in front of it.
+        # Click wraps a paragraph unless a backspace precedes it.
         self.help = _VERBATIM.sub("\n\n\b\n\\1", inspect.cleandoc(self.help or ""))
 
 

@@ -1,4 +1,4 @@
-"""`chronos split`: some reports of an event tell of another."""
+"""`chronos split`: move some reports of an event to another event."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def command(
     *, curator: Curator, word: Decision, event: str, reports: tuple[str, ...], into: str
 ) -> Record:
-    """Let some reports of an event tell of another event.
+    """Move some reports of an event to another event.
 
     The reports stay where a person put them, and no later machine run merges the two again.
 

@@ -21,7 +21,7 @@ def print_summary(result: BuildResult, *, log: str, quiet: bool, verbose: bool) 
     """Articles and how each was dated, reports by type, issues, and what was recorded."""
     if not quiet:
         _print_articles("new article", result.articles, verbose=verbose)
-        _print_articles("dated anew", result.redated, verbose=verbose)
+        _print_articles("re-dated", result.redated, verbose=verbose)
         counts = by_type(result.reports)
         if result.amended or result.retracted:
             rows = [
@@ -40,10 +40,10 @@ def print_summary(result: BuildResult, *, log: str, quiet: bool, verbose: bool) 
 
 
 def severities_in_words(issues: Iterable[Issue]) -> str:
-    """How many errors, warnings and remarks there are."""
+    """How many errors, warnings and notices there are."""
     counts = by_severity(issues)
     errors, warnings = _count(counts["error"], "error"), _count(counts["warning"], "warning")
-    return f"{errors}, {warnings}, {counts['info']} for information"
+    return f"{errors}, {warnings}, {_count(counts['info'], 'notice')}"
 
 
 def _print_articles(head: str, articles: Sequence[Article], *, verbose: bool) -> None:
@@ -55,7 +55,7 @@ def _print_articles(head: str, articles: Sequence[Article], *, verbose: bool) ->
             (head, "published", "because"),
             err=True,
         )
-    _tell_rest(len(articles) - len(shown), "articles")
+    _say_rest(len(articles) - len(shown), "articles")
 
 
 def _print_issues(issues: Sequence[Issue], *, quiet: bool, verbose: bool) -> None:
@@ -67,10 +67,10 @@ def _print_issues(issues: Sequence[Issue], *, quiet: bool, verbose: bool) -> Non
     for issue in shown:
         message = f"{issue.code} {issue.message}"
         complain(issue.severity, message, where=issue.where, hint=issue.hint)
-    _tell_rest(len(wanted) - len(shown), "problems")
+    _say_rest(len(wanted) - len(shown), "problems")
 
 
-def _tell_rest(count: int, what: str) -> None:
+def _say_rest(count: int, what: str) -> None:
     if count > 0:
         say(f"... and {count} more {what}; -v lists all")
 
@@ -78,7 +78,7 @@ def _tell_rest(count: int, what: str) -> None:
 def _closing(result: BuildResult, log: str) -> list[str]:
     articles = (
         f"{_count(len(result.articles), 'article')} new, {len(result.known)} known, "
-        f"{result.repeated} repeated, {len(result.redated)} dated anew"
+        f"{result.repeated} repeated, {len(result.redated)} re-dated"
     )
     reports = (
         f"{_count(len(result.reports), 'report')} new, {result.amended} amended, "

@@ -24,7 +24,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False, readable=False)
 def command(ctx: click.Context, *, as_json: bool, kept: Path | None, key_file: Path | None) -> None:
     """Check every line of the log against its hashes.
 
-    The root stands for all records. Against a checkpoint that was kept elsewhere it shows that
+    The root commits to all records. Against a checkpoint that was kept elsewhere it shows that
     none before it was changed or cut. Exit code 5 when bytes were changed or lost, 3 when the
     last batch is not complete or there is another warning.
 

@@ -38,7 +38,7 @@ from chronos.model.types import EVENT_TYPES
 Body = Article | Report | Link | Act | Unknown
 
 BODY_LIMITS: Mapping[str, int] = MappingProxyType({"article": 16 << 20, "": 1 << 20})
-"""Bytes that a body may have, by kind; the empty kind stands for all others."""
+"""Bytes that a body may have, by kind; the empty kind means all others."""
 
 _CLASSES: Mapping[str, type[Any]] = MappingProxyType(
     {
@@ -82,7 +82,7 @@ def body_limit(kind: str) -> int:
 class Codec:
     """Reads and writes bodies for a set of event types.
 
-    An article's and a report's body leave out what stands in the header (`id`, and a report's
+    An article's and a report's body leave out what the header contains (`id`, and a report's
     `type`); other bodies name what they are about a second time. Empty values (null, "", no items)
     are left out, keys have a fixed order.
 
@@ -108,7 +108,7 @@ class Codec:
         self._makers = draft_makers(self._types.values(), self._writer, self._reader, recent)
 
     def dumps(self, obj: Body) -> bytes:
-        """The canonical body of an object; that of `Unknown` as it stands.
+        """The canonical body of an object; that of `Unknown` unchanged.
 
         Raises:
             InputError: the object does not have the types that its class states, or holds what a
@@ -150,7 +150,7 @@ class Codec:
 
         Args:
             objs: what to record.
-            by: who wrote it, or what tells that of an object.
+            by: who wrote it, or a function that returns it for an object.
         """
         objs = tuple(objs)
         writers = repeat(by, len(objs)) if isinstance(by, str) else map(by, objs)
@@ -159,7 +159,7 @@ class Codec:
             for obj, writer in zip(objs, writers, strict=True):
                 try:
                     found.append(makers[type(obj)](obj, writer))
-                except UNFIT:  # told with the path to the field
+                except UNFIT:  # reported with the path to the field
                     found.append(self._draft_slowly(obj, writer))
         return found
 
@@ -222,12 +222,12 @@ class Codec:
         return self._types.get(type_)
 
     def time(self, value: Any) -> Dated:
-        """The time that a JSON value stands for; raises as `loads` does."""
+        """The time in a JSON value; raises as `loads` does."""
         found: Dated = self._structure(value, Dated)
         return found
 
     def structure(self, kind: str, type_: str, fields: dict[str, Any], about: str) -> Body:
-        """The object that JSON values of a body stand for; see `loads`."""
+        """The object in the JSON values of a body; see `loads`."""
         if kind == "report":
             return self._structure_report(type_, fields, about)
         if kind == "article":
@@ -298,7 +298,7 @@ def _unknown_fields(type_: str, attributes: dict[str, Any]) -> dict[str, Any]:
 
 
 def _refuse(fields: dict[str, Any], names: frozenset[str]) -> None:
-    """Refuse keys that stand elsewhere: `id` in the header, a type's own under `attributes`."""
+    """Refuse keys that belong elsewhere: `id` in the header, a type's own under `attributes`."""
     extra = fields.keys() & (names | {"id"})
     if extra:
         raise InputError(f"$: unknown key {min(extra)!r}")

@@ -159,7 +159,7 @@ def _full_time(span: TimeSpan) -> dict[str, Any]:
 
 def _finite(number: float) -> float:
     if not math.isfinite(number):
-        raise ValueError(f"{number} is no number that JSON knows")
+        raise ValueError(f"{number} is not a JSON number")
     return float(number)
 
 

@@ -52,7 +52,7 @@ class Custody:
 
 @attrs.frozen(kw_only=True)
 class Amendment:
-    """Fields of an article or a report, told anew.
+    """Changed fields of an article or a report.
 
     Attributes:
         target: id of the article or report.
@@ -81,7 +81,7 @@ class Retraction:
 
 @attrs.frozen(kw_only=True)
 class Confirmation:
-    """A person stands for an event.
+    """An event is verified by a person.
 
     Attributes:
         target: id of the event.
@@ -109,7 +109,7 @@ class Merge:
 
 @attrs.frozen(kw_only=True)
 class Split:
-    """Some reports of an event tell of another.
+    """Some reports of an event belong to another.
 
     Attributes:
         event: id of the event that they leave.
@@ -145,8 +145,8 @@ class Erasure:
         target: id of the article, report or event; the log's own where records are named.
         why: the reason, for a reader.
         records: places in the log of the records whose bodies go, whatever they are about;
-            articles and reports are told again by redacted successors.
-        stands: what the other ones say still, read in their places.
+            articles and reports are recorded again by redacted successors.
+        stands: what remains of the others, read in their places.
     """
 
     target: str

@@ -90,7 +90,7 @@ def _report(cls: type[Report], known: Mapping[type, _Known]) -> Write:
             about, article, status, when, day_given, places, agents, targets, sources, figures,
             trigger, quote, antecedents, extractor,
         ) = _REPORT(report)  # fmt: skip
-        told = (
+        details = (
             f"{own_of(report)}{when_of(when) if when else ''}{_DAY_GIVEN[day_given]}"
             f"{places_of(places) if places else ''}{agents_of(agents) if agents else ''}"
             f"{targets_of(targets) if targets else ''}{sources_of(sources) if sources else ''}"
@@ -108,7 +108,7 @@ def _report(cls: type[Report], known: Mapping[type, _Known]) -> Write:
             raise Unfit
         signed = f',"extractor":{quoted(extractor)}' if extractor else ""
         body = (
-            f'{{"article":{quoted(article)}{_STATUSES[status]}{told}'
+            f'{{"article":{quoted(article)}{_STATUSES[status]}{details}'
             f',"trigger":{{"text":{quoted(text)},"start":{start},"end":{end}}}'
             f',"quote":{{"exact":{quoted(exact)},"start":{first},"end":{last}{_FIELDS[field]}'
             f"{_antecedents(antecedents) if antecedents else ''}{signed}}}"

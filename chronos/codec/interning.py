@@ -10,13 +10,13 @@ from typing import Any
 import orjson
 
 ROOM = 1 << 16
-"""Values that a pool holds before it starts anew, so that it does not grow with the log."""
+"""Values that a pool holds before it is emptied, so that it does not grow with the log."""
 
 
 class Pool:
     """Objects by the JSON that they were made from.
 
-    The JSON tells 1 from 1.0 and true, which are equal as keys.
+    The JSON distinguishes 1 from 1.0 and true, which are equal as keys.
     """
 
     def __init__(self) -> None:

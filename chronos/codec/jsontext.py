@@ -43,7 +43,7 @@ def read_json(data: bytes) -> Any:
     """The value of JSON bytes from an untrusted place.
 
     Raises:
-        InputError: the bytes are no JSON (RFC 8259), a key stands twice in one object, a number
+        InputError: the bytes are no JSON (RFC 8259), a repeated key in one object, a number
             is NaN, infinite or an integer beyond 2^53, or values nest deeper than 64 levels; the
             message begins with the path to the field, where there is one.
     """
@@ -52,7 +52,7 @@ def read_json(data: bytes) -> Any:
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        _read_slowly(data)  # Python takes NaN, and so can tell where it stands
+        _read_slowly(data)  # Python takes NaN, and so can find its position
         raise InputError(f"is not JSON: {error}") from None
     # Bytes that come out the same again hold no repeated key and no number that was bent.
     shallow = data.count(b"{") + data.count(b"[") <= MAX_DEPTH
@@ -63,7 +63,7 @@ def read_json(data: bytes) -> Any:
 
 
 def glance(data: bytes) -> Any:
-    """The value of JSON bytes as it stands, for a look before it is read; None when it is no JSON.
+    """The unchecked value of JSON bytes, for a look before it is read; None when it is no JSON.
 
     What is taken from it for good has to come from `read_json`.
     """
@@ -100,7 +100,7 @@ def _read_slowly(data: bytes) -> Any:
 
 
 class _Pairs(list[tuple[str, Any]]):
-    """An object as it stands, with repeated keys."""
+    """An object unchecked, with repeated keys."""
 
 
 def _integer(text: str) -> int:
@@ -126,7 +126,7 @@ def _members(found: _Pairs | dict[str, Any], path: str, depth: int) -> Iterator[
         if not isinstance(key, str):
             raise InputError(f"{path}: key {key!r} is not a string")
         if key in seen:
-            raise InputError(f"{path}: key {key!r} stands twice in one object")
+            raise InputError(f"{path}: repeated key {key!r} in one object")
         seen.add(key)
         yield key, _plain(value, f"{path}.{key}", depth)
 

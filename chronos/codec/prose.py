@@ -173,7 +173,7 @@ class Prose:
         )
 
     def codes(self, fields: Mapping[str, Any], form: Form) -> Iterator[str]:
-        """The strings of a body that are no free text, keys left aside."""
+        """The strings of a body that are no free text, without keys."""
         free = self.changed(fields, form, lambda _: "")
         free.pop("salt", None)
         yield from _strings(free)

@@ -154,7 +154,7 @@ class PluginHost:
         for word in self._choice.without:
             if word not in known:
                 hint = nearest(word, known) or "`chronos plugins` lists roles and names"
-                raise UsageError(f"there is no role or stage {word!r}", hint=hint)
+                raise UsageError(f"unknown role or stage {word!r}", hint=hint)
 
     def require_types(self) -> None:
         """Refuse to go on without an event type whose file does not fit.
@@ -266,7 +266,7 @@ class PluginHost:
         known = {offer.name: offer for offer in self._offered(_role("exporter"))}
         if name not in known:
             hint = nearest(name, known) or f"known formats: {', '.join(sorted(known))}"
-            raise UsageError(f"there is no format {name!r}", hint=hint)
+            raise UsageError(f"unknown format {name!r}", hint=hint)
         return known[name]
 
     def export(self, name: str, chronology: Chronology) -> Iterator[bytes]:

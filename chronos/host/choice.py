@@ -59,7 +59,7 @@ class StageChoice:
         for name in self.use.get(role, ()):
             if name not in by_name:
                 hint = nearest(name, by_name) or "`chronos plugins` lists the names"
-                raise UsageError(f"there is no {role} {name!r}", hint=hint)
+                raise UsageError(f"unknown {role} {name!r}", hint=hint)
         names = self.use.get(role, tuple(by_name))
         if role in self.without:
             return ()
@@ -74,7 +74,7 @@ def known_role(word: str) -> str:
     """
     if word not in SWITCHED:
         hint = nearest(word, SWITCHED) or f"roles: {', '.join(sorted(SWITCHED))}"
-        raise UsageError(f"there is no role {word!r}", hint=hint)
+        raise UsageError(f"unknown role {word!r}", hint=hint)
     return word
 
 

@@ -143,7 +143,7 @@ class Guard:
         raise self.fault_of(error).error() from error
 
     def fault_of(self, error: BaseException) -> Fault:
-        """The fault that an exception from the plugin's code stands for."""
+        """The fault for an exception from the plugin's code."""
         known = error if isinstance(error, ChronosError) else None
         return self.fault(cause_of(error), hint=known.hint if known else "")
 

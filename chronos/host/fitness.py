@@ -43,7 +43,7 @@ def unfit(obj: object, role: Role, *, built_in: bool = False) -> str:
 
 
 def _name_reason(name: str) -> str:
-    return "" if SLUG.fullmatch(name) else f"{name!r} is no name: use a-z, 0-9, - and _"
+    return "" if SLUG.fullmatch(name) else f"{name!r} is not a valid name: use a-z, 0-9, - and _"
 
 
 def _reasons(obj: object, protocol: type[Any]) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _attribute(obj: object, name: str, hint: Any) -> Iterator[str]:
     if not hasattr(obj, name):
         yield f"{type(obj).__name__} has no {name}"
     elif not isinstance(getattr(obj, name), expected):
-        yield f"{name} of {type(obj).__name__} is no {expected.__name__}"
+        yield f"{name} of {type(obj).__name__} is not a {expected.__name__}"
 
 
 def _method(obj: object, name: str) -> Iterator[str]:
@@ -110,10 +110,10 @@ def _field_reasons(event_type: type[Report]) -> Iterator[str]:
     for attribute, allowed in (("traits", get_args(Trait)), ("measures", get_args(Measure))):
         words = getattr(event_type, attribute)
         if not isinstance(words, frozenset) or not words <= set(allowed):
-            yield f"{attribute} of {name} is no frozenset of the words {', '.join(allowed)}"
+            yield f"{attribute} of {name} is not a frozenset of the words {', '.join(allowed)}"
     related = event_type.related
     if not isinstance(related, frozenset) or not all(isinstance(word, str) for word in related):
-        yield f"related of {name} is no frozenset of strings"
+        yield f"related of {name} is not a frozenset of strings"
     hints = get_type_hints(event_type)  # raises for a type that is not there
     common = {field.name for field in attrs.fields(Report)}
     for field in attrs.fields(event_type):

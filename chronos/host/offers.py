@@ -96,7 +96,7 @@ def register(source: Source) -> tuple[Plugin | None, list[Fault]]:
 
 
 def offers_of(plugin: Plugin, role: Role) -> Iterator[Offer | Fault]:
-    """What the plugin offers for the role; faults stand for what is unusable."""
+    """What the plugin offers for the role; a fault replaces each unusable one."""
     hook = plugin.hooks.get(role.hook)
     if hook is None:
         return
@@ -162,7 +162,7 @@ def _pending(manager: pluggy.PluginManager, owner: Owner) -> list[Fault]:
             Fault(
                 code="CHR902",
                 owner=owner,
-                cause=f"{name} is no hook of chronos",
+                cause=f"{name} is not a hook of chronos",
                 hint=nearest(name, specified),
             )
             for name in unknown

@@ -16,7 +16,7 @@ class Log(Protocol):
 
     The first append puts a record of kind `log` in front. What `append` returned is kept; a batch
     is kept whole or not at all. Appending an id that is already there is the caller's decision:
-    `holds` and `ids` tell.
+    `holds` and `ids` show it.
     """
 
     @property
@@ -31,9 +31,9 @@ class Log(Protocol):
         """Write one batch and return its records once they are safe; no drafts, no batch.
 
         Raises:
-            InputError: a draft can't stand in a log, or an erasure leaves more of a body than its
-                masking (`chronos.log.erasure.erasing.StandCheck`); nothing was written.
-            StorageError: it could not be written; open the log anew to go on.
+            InputError: a draft does not fit into a log, or an erasure leaves more of a body than
+                its masking (`chronos.log.erasure.erasing.StandCheck`); nothing was written.
+            StorageError: it could not be written; open the log again to go on.
         """
 
     def extend(self, drafts: Sequence[Draft]) -> None:

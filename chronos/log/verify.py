@@ -54,7 +54,7 @@ def verify(
 ) -> Verification:
     """Check chain, digests, batches and erasures of a log, from the first byte to the last.
 
-    That whole batches were cut from the end, or the whole log written anew, shows only against a
+    That whole batches were cut from the end, or the whole log rewritten, shows only against a
     checkpoint that was kept elsewhere.
 
     Args:

@@ -17,7 +17,7 @@ class Document:
         headline: the title that the source names apart from the text, empty when there is none.
         source_id: the id that the input gave.
         published: date text that the source carries as metadata (EDTF, ISO 8601), unchecked.
-        published_basis: where that date text stood ("front matter", "meta property ...").
+        published_basis: where that date text was found ("front matter", "meta property ...").
         sources: agencies and outlets that the metadata credits.
         language: the language that the source declares, as written; empty when it declares none.
         splittable: whether it may hold several articles (a text file may, a web page does not).
@@ -79,7 +79,7 @@ class Article:
         foreign: paragraphs in other languages than `language`, in the order of the text.
         order: place in its document, counted from 0 at the top; evidence of dates too.
         given_date: date text that the input carried as metadata, unchecked.
-        given_basis: where that date text stood.
+        given_basis: where that date text was found.
     """
 
     headline: str

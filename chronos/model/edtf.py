@@ -55,7 +55,7 @@ class Point:
 
 
 def parse_point(text: str, whole: str) -> Point:
-    """The point that EDTF text stands for; `whole` is named when it is none."""
+    """The point that EDTF text denotes; `whole` is named when it is none."""
     match = _POINT.fullmatch(text)
     if not match:
         raise _not_edtf(whole)
@@ -69,7 +69,7 @@ def _build_point(match: re.Match[str]) -> Point:
     year_text, qualifier = match["year"], match["qualifier"]
     precision, year, month, day = _precision_of(match), int(year_text.replace("X", "0")), 1, 1
     if "X" in year_text and match["month"]:
-        raise ValueError("unspecified digits stand alone")
+        raise ValueError("only unspecified digits")
     if match["month"]:
         month = int(match["month"])
         if month in _SEASON_START:

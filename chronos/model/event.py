@@ -1,4 +1,4 @@
-"""What happened in the world, as far as reports tell, and the chronology of it all."""
+"""What happened in the world, according to reports, and the chronology of it all."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ class Issue:
     Attributes:
         code: the check that found it, such as CHR001.
         severity: error (do not publish), warning (look at it), info.
-        message: what is the matter, one sentence.
+        message: the problem, one sentence.
         where: id or file and line it concerns.
         hint: what to do about it; empty when there is nothing to add.
     """

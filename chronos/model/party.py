@@ -33,7 +33,7 @@ class Place:
         label: the canonical name that goes with `id`.
         lat: degrees north, WGS 84.
         lon: degrees east, WGS 84.
-        precision: what the coordinates stand for: country, region, city, town, district ...
+        precision: what the coordinates locate: country, region, city, town, district ...
         within: names of the places that contain it, nearest first.
     """
 

@@ -39,7 +39,7 @@ class Figure:
 
     Attributes:
         measure: what is counted.
-        value: the number as told; None for a word quantity such as "dozens".
+        value: the number as reported; None for a word quantity such as "dozens".
         qualifier: how exact it claims to be.
         group: who or what is counted, as written ("civilians").
         low: smallest number that the words allow.
@@ -56,7 +56,7 @@ class Figure:
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Trigger:
-    """The verb or event noun that tells a report, at `[start:end]` of the quoted field."""
+    """The verb or event noun that triggers a report, at `[start:end]` of the quoted field."""
 
     text: str
     start: int
@@ -113,7 +113,7 @@ class Report:
         targets: who suffered it, or was addressed.
         attributed_to: who says so, speaker first; empty for the article's own voice.
         figures: the numbers that it gives.
-        trigger: the word that tells it.
+        trigger: the word that triggers it.
         quote: the passage, a sentence or less.
         antecedents: sentences of the article's text, in its order, from which it takes names,
             figures or its time: what its quote refers to only by "they" or "the attack".

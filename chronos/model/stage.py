@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 SHORT = 8
-"""Digits of a stage's digest that stand in what it signs."""
+"""Digits of a stage's digest that its signature contains."""
 
 
 @attrs.frozen(kw_only=True)
@@ -18,7 +18,7 @@ class Model:
     Attributes:
         name: its name, such as `en_core_web_sm`.
         version: its version; empty when it has none.
-        digest: SHA-256 of its files or of what stands for them, hex; empty when unknown.
+        digest: SHA-256 of its files or of a substitute for them, hex; empty when unknown.
     """
 
     name: str

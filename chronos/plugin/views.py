@@ -115,7 +115,7 @@ def party_in_words(actor: Actor) -> str:
 
 
 def figure_in_words(figure: Figure) -> str:
-    """The figure as told, such as `at least 12 killed (civilians)`."""
+    """The figure as reported, such as `at least 12 killed (civilians)`."""
     measure = figure.measure
     group = f" ({figure.group})" if figure.group else ""
     quantity = _QUANTITIES.get(figure.qualifier, figure.qualifier)
@@ -153,9 +153,9 @@ def disagreements(reports: Iterable[Report]) -> tuple[Disagreement, ...]:
             key = (figure.measure, figure.group.casefold())
             groups.setdefault(key, []).append((report, figure))
     return tuple(
-        Disagreement(measure=measure, group=told[0][1].group, told=tuple(told))
-        for (measure, _), told in sorted(groups.items(), key=lambda item: item[0])
-        if _disagree(told)
+        Disagreement(measure=measure, group=pairs[0][1].group, told=tuple(pairs))
+        for (measure, _), pairs in sorted(groups.items(), key=lambda item: item[0])
+        if _disagree(pairs)
     )
 
 
@@ -170,11 +170,11 @@ def web_address(uri: str) -> str:
     return uri if parts.scheme in {"http", "https"} and parts.hostname else ""
 
 
-def _disagree(told: list[tuple[Report, Figure]]) -> bool:
+def _disagree(pairs: list[tuple[Report, Figure]]) -> bool:
     return any(
         one is not other and _excludes(figure, another)
-        for index, (one, figure) in enumerate(told)
-        for other, another in told[index + 1 :]
+        for index, (one, figure) in enumerate(pairs)
+        for other, another in pairs[index + 1 :]
     )
 
 

@@ -83,7 +83,7 @@ class ExporterContract:
             )
 
     def test_order_of_the_log_does_not_show(self) -> None:
-        """Events stand by time, then id, whatever order the log has them in."""
+        """Events are sorted by time, then id, in whatever order the log has them."""
         chronology = sample_chronology()
         assert self._output(chronology) == self._output(_reversed(chronology)), (
             "the output depends on the order of the maps: use in_order"

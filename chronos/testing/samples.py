@@ -50,7 +50,7 @@ _EXTRACTOR = "chronos.testing/1"
 
 
 @attrs.frozen(kw_only=True)
-class _Told:
+class _Sample:
     """One report to be: its words, its time, and what else it says."""
 
     event: str
@@ -107,54 +107,54 @@ def _figure(value: int | None, **more: object) -> Figure:
 
 
 _A, _B, _C = (article.id for article in _ARTICLES)
-_TOLD: tuple[_Told, ...] = (
-    _Told(event="e-0000000000000001", article=_A, kind=AirStrike, when="2016-10-28",
+_SAMPLES: tuple[_Sample, ...] = (
+    _Sample(event="e-0000000000000001", article=_A, kind=AirStrike, when="2016-10-28",
           words="The army struck the old bridge on Friday.", trigger="struck",
           basis="'Friday' before the article's 2016-10-29",
           more={"agents": (_ARMY,), "places": (_BRIDGE, _TOWN), "mode": "aerial"}),
-    _Told(event="e-0000000000000001", article=_A, kind=AirStrike, when="2016-10-28",
+    _Sample(event="e-0000000000000001", article=_A, kind=AirStrike, when="2016-10-28",
           words="State media put the dead at 12.", trigger="dead",
           more={"attributed_to": (_AGENCY,), "figures": (_figure(12),)}),
-    _Told(event="e-0000000000000001", article=_A, kind=AirStrike, when="2016-10-28",
+    _Sample(event="e-0000000000000001", article=_A, kind=AirStrike, when="2016-10-28",
           words="The Front said 30 people died in the strike.", trigger="strike",
           more={"attributed_to": (_FRONT, _MONITOR), "figures": (_figure(30),)}),
-    _Told(event="e-0000000000000002", article=_A, kind=Shelling, when="2016-10",
+    _Sample(event="e-0000000000000002", article=_A, kind=Shelling, when="2016-10",
           words="Shells fell on Veldt in October.", trigger="fell",
           more={"places": (_TOWN,), "figures": (
               Figure(measure="attacks", value=None, qualifier="dozens", low=24, high=99),)}),
-    _Told(event="e-0000000000000003", article=_A, kind=Siege, when="2016~", extent="throughout",
+    _Sample(event="e-0000000000000003", article=_A, kind=Siege, when="2016~", extent="throughout",
           words="The siege began in 2016 or so.", trigger="siege",
           more={"places": (_COUNTRY,), "status": "ongoing", "phase": "imposed"}),
-    _Told(event="e-0000000000000004", article=_A, kind=Clash, when="2016-10-28/..",
+    _Sample(event="e-0000000000000004", article=_A, kind=Clash, when="2016-10-28/..",
           extent="throughout", words="Clashes went on from Friday on.", trigger="Clashes",
           more={"agents": (_ARMY,), "targets": (_FRONT,), "status": "ongoing"}),
-    _Told(event="e-0000000000000005", article=_B, kind=Ceasefire, extent="throughout",
+    _Sample(event="e-0000000000000005", article=_B, kind=Ceasefire, extent="throughout",
           when="2016-11-04T09:00/2016-11-04T19:00",
           words="A pause from 9am to 7pm was announced for Veldt.", trigger="pause",
           more={"places": (_TOWN,), "status": "planned", "phase": "declared"}),
-    _Told(event="e-0000000000000006", article=_B, kind=Talks, when="2017-21",
+    _Sample(event="e-0000000000000006", article=_B, kind=Talks, when="2017-21",
           words="Talks are planned for the spring.", trigger="Talks",
           more={"status": "planned", "mediators": (_ENVOY,)}),
-    _Told(event="e-0000000000000007", article=_B, kind=Visit, when="../2016-12-25",
+    _Sample(event="e-0000000000000007", article=_B, kind=Visit, when="../2016-12-25",
           words="The visit happened by Christmas at the latest.", trigger="visit",
           more={"agents": (_ENVOY,), "destination": "Veldt"}),
-    _Told(event="e-0000000000000008", article=_B, kind=Aid, extent="throughout",
+    _Sample(event="e-0000000000000008", article=_B, kind=Aid, extent="throughout",
           when="2016-11-20T12:00Z/2016-11-20T13:30Z",
           words="Aid came at noon GMT.", trigger="Aid", more={"places": (_TOWN,)}),
-    _Told(event="e-0000000000000009", article=_B, kind=Agreement, when="2016-11-10?",
+    _Sample(event="e-0000000000000009", article=_B, kind=Agreement, when="2016-11-10?",
           words="The deal fell through.", trigger="deal", more={"status": "failed"}),
-    _Told(event="e-000000000000000a", article=_B, kind=Protest, when=None,
+    _Sample(event="e-000000000000000a", article=_B, kind=Protest, when=None,
           words="Protests are older than anyone knows.", trigger="Protests"),
-    _Told(event="e-000000000000000b", article=_B, kind=Capture, when="2016-11-12/2016-11-13",
+    _Sample(event="e-000000000000000b", article=_B, kind=Capture, when="2016-11-12/2016-11-13",
           words="The army denied that it took the town.", trigger="took",
           more={"status": "denied", "attributed_to": (_ARMY,), "gained_by": (_ARMY,),
                 "lost_by": (_FRONT,), "extent": "full"}),
-    _Told(event="e-000000000000000c", article=_B, kind=Evacuation, extent="throughout",
+    _Sample(event="e-000000000000000c", article=_B, kind=Evacuation, extent="throughout",
           when="2016-11-15/2016-11-17", trigger="left",
           words="Families left between Tuesday and Thursday.",
           more={"places": (_TOWN,), "figures": (
               Figure(measure="evacuated", value=400, qualifier="at_least", low=400),)}),
-    _Told(event="e-000000000000000d", article=_C, kind=UnknownReport, when="201X",
+    _Sample(event="e-000000000000000d", article=_C, kind=UnknownReport, when="201X",
           words="Something of a kind not known here took place in the decade.", trigger="took",
           more={"unknown_type": "eclipse", "unknown_attributes": (("depth", "3"),)}),
 )  # fmt: skip
@@ -182,7 +182,7 @@ def sample_chronology() -> Chronology:
         revision=1,
         modified_at=_STAMP,
     )
-    chronology = _fold(_ARTICLES, _TOLD)
+    chronology = _fold(_ARTICLES, _SAMPLES)
     events = {
         key: attrs.evolve(event, **changes.get(key, {}))  # type: ignore[arg-type]
         for key, event in chronology.events.items()
@@ -210,8 +210,8 @@ HOSTILE_TEXTS: tuple[str, ...] = (
 
 
 def hostile_chronology() -> Chronology:
-    """One event for each of HOSTILE_TEXTS, which stands wherever an article's words can stand."""
-    articles, told = [], []
+    """One event for each of HOSTILE_TEXTS, which fills every field of article words."""
+    articles, samples = [], []
     for number, text in enumerate(HOSTILE_TEXTS):
         article = f"a-{number:016x}"
         articles.append(
@@ -225,16 +225,16 @@ def hostile_chronology() -> Chronology:
             "phase": text,
             "figures": (Figure(measure="killed", value=number, group=text),),
         }
-        told.append(
-            _Told(event=f"e-{number:016x}", article=article, words=text, trigger=text[:4],
+        samples.append(
+            _Sample(event=f"e-{number:016x}", article=article, words=text, trigger=text[:4],
                   when="2016-10-28", kind=Offensive, basis=text, more=more)
         )  # fmt: skip
-    return _fold(articles, told)
+    return _fold(articles, samples)
 
 
-def _fold(articles: Iterable[Article], told: Sequence[_Told]) -> Chronology:
+def _fold(articles: Iterable[Article], samples: Sequence[_Sample]) -> Chronology:
     by_id = {article.id: article for article in articles}
-    reports = {f"r-{number:016x}": each for number, each in enumerate(told, start=1)}
+    reports = {f"r-{number:016x}": each for number, each in enumerate(samples, start=1)}
     built = {key: _report(key, each, by_id[each.article]) for key, each in reports.items()}
     links = {
         key: Link(report=key, event=each.event, why="invented") for key, each in reports.items()
@@ -251,21 +251,21 @@ def _fold(articles: Iterable[Article], told: Sequence[_Told]) -> Chronology:
     )
 
 
-def _report(key: str, told: _Told, article: Article) -> Report:
-    start = article.text.index(told.words)
-    at = start + told.words.index(told.trigger)
+def _report(key: str, sample: _Sample, article: Article) -> Report:
+    start = article.text.index(sample.words)
+    at = start + sample.words.index(sample.trigger)
     when = None
-    if told.when:
-        span = TimeSpan.parse(told.when, extent=told.extent)  # type: ignore[arg-type]
-        when = Dated(span=span, expression="then", basis=told.basis)
-    return told.kind(
+    if sample.when:
+        span = TimeSpan.parse(sample.when, extent=sample.extent)  # type: ignore[arg-type]
+        when = Dated(span=span, expression="then", basis=sample.basis)
+    return sample.kind(
         id=key,
         article=article.id,
-        trigger=Trigger(text=told.trigger, start=at, end=at + len(told.trigger)),
-        quote=Quote(exact=told.words, start=start, end=start + len(told.words)),
+        trigger=Trigger(text=sample.trigger, start=at, end=at + len(sample.trigger)),
+        quote=Quote(exact=sample.words, start=start, end=start + len(sample.words)),
         when=when,
         extractor=_EXTRACTOR,
-        **told.more,  # type: ignore[arg-type]
+        **sample.more,  # type: ignore[arg-type]
     )
 
 

@@ -73,7 +73,7 @@ def test_filters_leave_what_fits(
         (("-f", "json", "--since", "2016-13"), "'2016-13' is not a date in EDTF form"),
         (("-f", "json", "--as-of", "yesterday"), "neither a record's number nor a time"),
         ((), "Missing option"),
-        (("-f", "json", "--log", "no.jsonl"), "there is no such log (no.jsonl)"),
+        (("-f", "json", "--log", "no.jsonl"), "log not found (no.jsonl)"),
     ],
 )
 def test_words_that_mean_nothing_are_usage_faults(

@@ -411,7 +411,7 @@ def test_a_failed_fsync_is_not_tried_again(path: Path) -> None:
             log.append([note(2)])
         with pytest.raises(StorageError) as caught:
             log.append([note(3)])
-        assert "open it anew" in caught.value.hint
+        assert "open it again" in caught.value.hint
     assert ids(path)[0] == "r-1"
     assert "r-3" not in ids(path)
 

@@ -15,7 +15,7 @@ def test_the_nearest_known_word_is_the_hint() -> None:
 
 def test_without_a_near_word_all_are_listed() -> None:
     """When nothing is near, the hint lists what there is, in order."""
-    assert unknown("format", "xyzzy", ["json", "ical"]).hint == "there is ical, json"
+    assert unknown("format", "xyzzy", ["json", "ical"]).hint == "available: ical, json"
 
 
 def test_known_words_pass_and_the_first_unknown_one_is_named() -> None:

@@ -206,7 +206,7 @@ BROKEN: dict[str, tuple[ModuleType, str, str]] = {
         "has no method validate",
     ),
     "wrong kind": (_plugin(exporters=[_Exporter(summary=3)]), "CHR903", "summary of"),  # type: ignore[arg-type]
-    "no slug": (_plugin(exporters=[_Exporter("My Format")]), "CHR903", "is no name"),
+    "no slug": (_plugin(exporters=[_Exporter("My Format")]), "CHR903", "is not a valid name"),
     "a class": (_plugin(exporters=[_Exporter]), "CHR903", "instead of an object of it"),
     "name raises": (_plugin(exporters=[_RaisingName()]), "CHR903", "no name today"),
     "no report": (_plugin(event_types=[int]), "CHR903", "not derived from Report"),
@@ -214,7 +214,7 @@ BROKEN: dict[str, tuple[ModuleType, str, str]] = {
     "no such field type": (_plugin(event_types=[_Unresolved]), "CHR903", "'Nowhere' is not"),
     "type no class": (_plugin(event_types=[3]), "CHR903", "int instead of a class"),
     "argument": (_hook_with_argument(), "CHR901", "chronology"),
-    "misspelt": (_plugin(exporter=[]), "CHR902", "chronos_exporter is no hook"),
+    "misspelt": (_plugin(exporter=[]), "CHR902", "chronos_exporter is not a hook"),
     "empty": (_plugin(), "CHR905", "offers nothing"),
 }
 

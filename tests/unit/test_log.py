@@ -136,7 +136,7 @@ class LogContract:
     def test_only_what_is_told_can_be_erased(self, log: Log) -> None:
         """An id that the log does not know is a usage error, and nothing is recorded."""
         log.append(drafts(article()))
-        with pytest.raises(UsageError, match="nothing of 'a-9'"):
+        with pytest.raises(UsageError, match="no record of 'a-9'"):
             erase(log, ["a-1", "a-9"], by="Jo")
         assert log.size == 2
 
@@ -240,7 +240,7 @@ def test_files_are_their_owners_alone(path: Path) -> None:
 
 def test_reading_makes_nothing(path: Path) -> None:
     """Opening a log that is not there is a usage error and makes no file."""
-    with pytest.raises(UsageError, match="no such log"):
+    with pytest.raises(UsageError, match="log not found"):
         open_log(path)
     assert names_in(path.parent) == []
 

@@ -1,6 +1,6 @@
-"""What a build has to record: the difference between what the log tells and what was found.
+"""What a build has to record: the difference between the log and what was found.
 
-Nothing is ever told twice: what is new becomes a record of its own, what changed an amendment with
+Nothing is recorded twice: what is new becomes a record of its own, what changed an amendment with
 the changed fields alone, what is no longer found a retraction.
 """
 
@@ -116,7 +116,7 @@ def compare(
     chronology: Chronology,
     *,
     read: AbstractSet[str],
-    told: AbstractSet[str],
+    recorded: AbstractSet[str],
     decided: Decisions,
 ) -> Changes:
     """What is new, changed and gone.
@@ -124,9 +124,9 @@ def compare(
     Args:
         extraction: the reports of the articles that were read, and who read them; only what one
             of these extractors answers for can vanish.
-        chronology: what the log tells.
+        chronology: the state of the log.
         read: ids of those articles.
-        told: ids of all reports that the log ever held; what a person retracted or somebody
+        recorded: ids of all reports that the log ever held; what a person retracted or somebody
             erased does not come back.
         decided: what persons amended does not vanish, what machines retracted may come back.
     """
@@ -137,7 +137,7 @@ def compare(
     for place, report in enumerate(extraction.reports):
         present.add(report.id)
         back = report.id in decided.recallable and report.id not in before
-        if report.id not in told or back:
+        if report.id not in recorded or back:
             new.append(place)
         elif report.id in before and _differs(before[report.id], report):
             amended.append((before[report.id], report))
@@ -170,7 +170,7 @@ def amendment(
     names = [name for name in whole if name not in kept and before.get(name) != after.get(name)]
     fields: dict[str, Any] = {name: after.get(name, whole[name]) for name in names}
     if isinstance(old, Report) and old.event_type != whole["type"] and "type" not in kept:
-        fields["type"] = whole["type"]  # it stands in the header, not in the body
+        fields["type"] = whole["type"]  # it is part of the header, not in the body
     return Amendment(target=new.id, fields=fields, why=why) if fields else None
 
 
@@ -214,7 +214,7 @@ def pending(drafts: Sequence[Draft], *, after: int, recorded_at: str) -> Iterato
 
 
 def by_article(reports: Iterable[Report]) -> Mapping[str, Sequence[int]]:
-    """Where the reports of each article stand in the order given."""
+    """The positions of each article's reports in the given order."""
     found: dict[str, array[int]] = {}
     for place, report in enumerate(reports):
         found.setdefault(report.article, array("Q")).append(place)

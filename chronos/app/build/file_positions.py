@@ -1,7 +1,7 @@
-"""Where articles of the log stand beside those of a pile that comes from the same files.
+"""Positions of articles of the log among those of a pile from the same files.
 
 The order of the stories in a file is evidence of their dates, but only within one state of the
-file: stories are added on top, and a name such as `stdin` stands for another text each time.
+file: stories are added on top, and a name such as `stdin` names another text each time.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from chronos.model.article import Article
 
 @attrs.frozen
 class FilePositions:
-    """Where the articles of a pile stand in their files.
+    """Positions of the articles of a pile in their files.
 
     Attributes:
         seen: address and place in its file of each article of the pile, by id.
@@ -32,7 +32,7 @@ class FilePositions:
         return cls(seen, frozenset(_file(uri) for uri, _ in seen.values()) - {""})
 
     def now(self, article: Article) -> Article:
-        """An article of the log where it stands in its file now, as far as the pile tells."""
+        """An article of the log with its current position in its file, where the pile shows it."""
         uri, order = self.seen.get(article.id, (article.uri, article.order))
         same = _file(uri) == _file(article.uri)
         return attrs.evolve(article, uri=uri, order=order) if same else article

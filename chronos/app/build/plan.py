@@ -98,14 +98,14 @@ class Planner:
     """The stages, with what they all look at.
 
     Attributes:
-        before: what the log tells.
+        before: the state of the log.
         decided: what persons amended in it, what machines retracted.
         codec: knows what a log can hold.
-        log: tells which ids it ever held, erased ones included.
+        log: knows all ids that it ever held, erased ones included.
         types: classes of the registered event types.
         pipeline: the stages.
         options: whether known articles are read again, whether a failure ends it all.
-        progress: told of each step.
+        progress: called for each step.
     """
 
     before: Chronology
@@ -119,9 +119,9 @@ class Planner:
 
     def plan(self, corpus: Corpus) -> Plan:
         """What is new, and what has changed through it."""
-        told = self.log.ids("article")
-        known = tuple(article.id for article in corpus.articles if article.id in told)
-        fresh = (item for item in corpus.articles if item.id not in told)
+        recorded = self.log.ids("article")
+        known = tuple(article.id for article in corpus.articles if article.id in recorded)
+        fresh = (item for item in corpus.articles if item.id not in recorded)
         settled = settle(fresh, self.before.articles.values())
         new, issues = fitting(settled.articles, self.codec)
         issues.extend(settled.issues)
@@ -198,7 +198,7 @@ class Planner:
             extraction,
             self.before,
             read=frozenset(article.id for article in read),
-            told=self.log.ids("report"),
+            recorded=self.log.ids("report"),
             decided=self.decided,
         )
         return extraction, changes

@@ -295,7 +295,7 @@ def _new(plan: Plan) -> Iterator[Article | Report | Link]:
 
 
 def _ranks(names: Sequence[str]) -> Sequence[int]:
-    """Where each would stand if they were sorted: links are, and each new report has one."""
+    """The position of each if they were sorted: links are, and each new report has one."""
     ranks = array("Q", range(len(names)))
     for rank, place in enumerate(sorted(range(len(names)), key=names.__getitem__)):
         ranks[place] = rank

@@ -44,7 +44,7 @@ def run_records(
     Args:
         stages: all that took part.
         extraction: what the extractors did.
-        after: how many records the log has before the batch, which tells equal runs apart.
+        after: how many records the log has before the batch, which distinguishes equal runs.
     """
     stages = tuple(stages)
     name = _id(stages, extraction, after)

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from chronos.app.build.workers import Outcomes
 
 Progress = Callable[[str, int, int], None]
-"""Told of each step: the stage's name, how much of it is done, how much there is (0: unknown)."""
+"""Called for each step with the stage's name, the amount done and the total (0: unknown)."""
 
 
 def quiet(stage: str, done: int, total: int) -> None:
-    """A Progress that tells nobody."""
+    """A Progress that shows nothing."""
     del stage, done, total
 
 
@@ -139,7 +139,7 @@ class Reading:
     Attributes:
         types: classes of the registered event types.
         objection: looks for an id that the log has for something else.
-        progress: told of each article.
+        progress: called for each article.
         strict: let the first failure end it.
         jobs: processes that read; 0 for what cores and text allow.
     """

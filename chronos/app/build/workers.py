@@ -73,7 +73,7 @@ class Stage:
                 types=None if types is None else frozenset(types),
             )
         if not _NAME.fullmatch(found.name):
-            raise guard.fault(f"{found.name!r} is no name: use a-z, 0-9, - and _").error()
+            raise guard.fault(f"{found.name!r} is not a valid name: use a-z, 0-9, - and _").error()
         return found
 
     @property
@@ -298,7 +298,7 @@ _here: tuple[tuple[Stage, ...], Conformance] | None = None
 
 def _settle(stages: tuple[Stage, ...], types: tuple[type[Report], ...]) -> None:
     """Make this process a reader: it ends with its parent, which alone hears Ctrl-C."""
-    global _here  # noqa: PLW0603 - a worker is told once, before its first article
+    global _here  # noqa: PLW0603 - set once in a worker, before its first article
     _here = stages, Conformance(types)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

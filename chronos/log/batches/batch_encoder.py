@@ -84,7 +84,7 @@ class BatchEncoder:
             left: records of the batch that come behind these.
 
         Raises:
-            InputError: a draft can't stand in a log.
+            InputError: a draft does not fit into a log.
         """
         if _ERASURE in map(_KIND, drafts):
             self._check_stands(drafts)
@@ -108,7 +108,7 @@ class BatchEncoder:
         return b"".join(pieces), before
 
     def _frames(self, drafts: Sequence[Draft]) -> list[tuple[str, str]]:
-        """What stands around the id of each header, once it is sure that this can be read back."""
+        """The parts around the id of each header, once it is sure that this can be read back."""
         plain = _are_plain([draft.id for draft in drafts])
         known: dict[tuple[str, str, int, str], tuple[str, str]] = {}
         frames = []
@@ -139,7 +139,7 @@ class BatchEncoder:
 
 
 def _are_plain(ids: Sequence[str]) -> bool:
-    """Whether it takes no grammar to see that the ids can stand in headers."""
+    """Whether it takes no grammar to see that headers can contain the ids."""
     text = "".join(ids)
     return (
         text.isprintable()

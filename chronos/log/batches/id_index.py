@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 
 class IdIndex:
-    """Ids by kind; grows as records are added. An id is held once, however many kinds tell of it.
+    """Ids by kind; grows as records are added. An id is held once, however many kinds mention it.
 
     A kind is known by a bit, and an id by the sum of the bits of its kinds.
     """
@@ -16,10 +16,10 @@ class IdIndex:
         self._kinds: dict[str, int] = {}
         self._ids: dict[str, int] = {}
 
-    def add_all(self, told: Iterable[tuple[str, str]]) -> None:
+    def add_all(self, records: Iterable[tuple[str, str]]) -> None:
         """Note what records are about: the kind of each, and the id."""
         kinds, ids = self._kinds, self._ids
-        for kind, about in told:
+        for kind, about in records:
             bit = kinds.get(kind) or kinds.setdefault(kind, 1 << len(kinds))
             ids[about] = ids.get(about, 0) | bit
 

@@ -23,7 +23,7 @@ def random_salts(key: str, bodies: Sequence[bytes]) -> list[bytes]:  # noqa: ARG
 def derived_salts(key: str, bodies: Sequence[bytes]) -> list[bytes]:
     """The first 16 bytes of SHA-256(key + body): the same input gives the same log.
 
-    Whoever guesses an erased body can confirm the guess, since the key stands in the log.
+    Whoever guesses an erased body can confirm the guess, since the log contains the key.
     """
     start = key.encode()
     return [hashlib.sha256(start + body).hexdigest()[:32].encode() for body in bodies]

@@ -17,17 +17,17 @@ LASTING = frozenset({"log", "link", "merge", "split", "erasure", "run"})
 """Kinds whose bodies other records depend on: they go only when an erasure names their place."""
 
 
-_TOLD = frozenset({"article", "report"})
+_SOURCED = frozenset({"article", "report"})
 
 
 def erase(
     log: Log, targets: Sequence[str], *, by: str, why: str = "", successors: Sequence[Draft] = ()
 ) -> int:
-    """Record that what was told of some ids is to be forgotten, then take out the bodies.
+    """Record that some ids are to be forgotten, then remove the bodies of their records.
 
     Articles, reports, and what was said of them or of events by amendment, retraction or
     confirmation are forgotten. Hashes, root and checkpoints stay valid, the ids remain and keep
-    the same thing from being told again. If it is interrupted, the next `erase`, or `blank`,
+    the same thing from being recorded again. If it is interrupted, the next `erase`, or `blank`,
     completes it. Copies are not reached: exports, backups, and files `<log>.torn-<n>` beside a log.
 
     Where salts are derived (SOURCE_DATE_EPOCH), a body that is guessed exactly can be confirmed.
@@ -44,13 +44,13 @@ def erase(
         How many bodies were taken out.
 
     Raises:
-        UsageError: the log tells nothing of an id.
+        UsageError: the log has no record of an id.
         StorageError: it could not be written.
     """
-    told = set().union(*(log.ids(kind) for kind in ("article", "report", "confirmation")))
+    known = set().union(*(log.ids(kind) for kind in ("article", "report", "confirmation")))
     for target in targets:
-        if target not in told:
-            raise UsageError(f"the log tells nothing of {target!r}", hint="give ids as it has them")
+        if target not in known:
+            raise UsageError(f"the log has no record of {target!r}", hint="give ids as it has them")
     codec = Codec(())
     erasures = [codec.draft(Erasure(target=target, why=why), by) for target in targets]
     log.append([*erasures, *successors])
@@ -103,11 +103,11 @@ def _said(body: bytes | None) -> Erasure | None:
 def in_place(records: Iterable[Record]) -> Iterator[Record]:
     """The records, with what is left of erased bodies in the places of these.
 
-    From the first such body on the records are held in memory, since only later ones tell.
+    From the first such body on the records are held in memory, since only later ones show it.
     """
     rest = iter(records)
     for record in rest:
-        if record.body is not None or record.header.kind in _TOLD:
+        if record.body is not None or record.header.kind in _SOURCED:
             yield record
         else:
             yield from (one for one, _ in _replaced([record, *rest]))
@@ -121,7 +121,7 @@ def as_left(records: Iterable[Record]) -> Iterator[tuple[Record, int | None]]:
 def _replaced(records: Sequence[Record]) -> Iterator[tuple[Record, int | None]]:
     forgotten = _forgotten(records)
     for one in records:
-        seq, gone = one.header.seq, one.body is None and one.header.kind not in _TOLD
+        seq, gone = one.header.seq, one.body is None and one.header.kind not in _SOURCED
         if gone and seq in forgotten.stands:
             yield attrs.evolve(one, body=forgotten.stands[seq]), forgotten.left_by[seq]
         else:
@@ -195,7 +195,7 @@ class StandCheck:
 
 def _unfit_kind(kind: str) -> str:
     """Why a body of this kind can't have a stand; empty when it can."""
-    if kind in _TOLD:
+    if kind in _SOURCED:
         return "articles and reports are replaced by new records"
     return "the first record is never erased" if kind == "log" else ""
 

@@ -1,7 +1,7 @@
 """Finding the strings that are to be erased: names of few letters as whole words.
 
 A name of one to three letters is found as a whole word and in the case as typed: `Ali` is not in
-`Somalia`, `Ed` not in `armed`, `An` not in `an`. Longer strings are found anywhere, case aside.
+`Somalia`, `Ed` not in `armed`, `An` not in `an`. Longer strings are found anywhere, ignoring case.
 
 A word ends where no letter, digit or combining mark follows. Scripts differ:
 

@@ -116,7 +116,7 @@ class Kept:
 
 
 def failed(path: Path, error: OSError) -> StorageError:
-    """What to tell a person about a failed call."""
+    """The error for a failed call."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return StorageError(
             "no space left",

@@ -52,7 +52,7 @@ _LINE_RE = re.compile(
 
 
 class Line(NamedTuple):
-    """A line taken apart, all bytes as they stand.
+    """A line taken apart, all bytes unchanged.
 
     Attributes:
         hash: 64 hex digits.
@@ -97,7 +97,7 @@ def chain(before: bytes, head: bytes) -> bytes:
 
 
 def record_of(line: Line) -> Record:
-    """The record that a line stands for; words that come again and again are held once."""
+    """The record in a line; repeated words are held once."""
     hash_, _, seq, left, kind, type_, about, v, recorded_at, by, digest, body = line
     header = Header(
         seq=int(seq),
@@ -132,7 +132,7 @@ def encode(record: Record) -> bytes:
 
 
 def without_body(line: Line, *, gone: bool) -> bytes:
-    """The bytes of a line as they stand, or with its body gone."""
+    """The bytes of a line unchanged, or without its body."""
     return _join(line.hash, line.head, b"null" if gone else line.body)
 
 
@@ -144,7 +144,7 @@ def header_bytes(header: Header) -> bytes:
 
 
 def around_id(kind: str, type_: str, v: int, recorded_at: str, by: str) -> tuple[str, str]:
-    """What stands before an id in HEADER, but for the counts, and behind it up to the digest."""
+    """The part before an id in HEADER, but for the counts, and behind it up to the digest."""
     return (
         f'"kind":"{kind}","type":"{type_}","id":"',
         f'","v":{v},"recorded_at":"{recorded_at}","by":"{by}","digest":"',
@@ -163,7 +163,7 @@ def check_header(header: Header) -> None:
         head = b""
     if not _HEADER_RE.fullmatch(head):
         raise InputError(
-            "can't stand in a record's header",
+            "not allowed in a record's header",
             where=(
                 f"kind {header.kind!r}, type {header.type!r}, id {header.id!r}, by {header.by!r}"
             ),

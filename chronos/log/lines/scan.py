@@ -256,7 +256,7 @@ def open_to_read(path: Path) -> BinaryIO:
         return path.open("rb")
     except FileNotFoundError:
         raise UsageError(
-            "there is no such log", where=str(path), hint="`chronos build` makes one"
+            "log not found", where=str(path), hint="`chronos build` makes one"
         ) from None
     except OSError as error:
         raise _unreadable(path, error) from None

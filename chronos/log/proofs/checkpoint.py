@@ -41,7 +41,7 @@ class Checkpoint:
 
     @classmethod
     def parse(cls, text: str) -> Checkpoint:
-        """The checkpoint that text stands for.
+        """The checkpoint in a text.
 
         Raises:
             UsageError: it is none.

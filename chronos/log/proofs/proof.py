@@ -1,4 +1,4 @@
-r"""Proofs that a record stands in a log, for whoever has only a checkpoint of it.
+r"""Proofs that a log contains a record, for whoever has only a checkpoint of it.
 
 The text form is that of C2SP tlog-proof: a first line, the record's header in base64 as `extra`,
 its place, the audit path in base64, a hash a line, an empty line, and the checkpoint.
@@ -48,7 +48,7 @@ class Proof:
 
     @classmethod
     def parse(cls, text: str) -> Proof:
-        """The proof that text stands for.
+        """The proof in a text.
 
         Raises:
             UsageError: it is none.
@@ -78,7 +78,7 @@ class Proof:
 
 
 def prove(path: Path, seq: int, *, size: int | None = None) -> Proof:
-    """The proof that record `seq` stands in a log, with a checkpoint that is not signed.
+    """The proof that a log contains record `seq`, with a checkpoint that is not signed.
 
     Args:
         path: the log's file; every line is checked.
@@ -93,7 +93,7 @@ def prove(path: Path, seq: int, *, size: int | None = None) -> Proof:
     count = len(leaves) if size is None else size
     if not 0 <= seq < count <= len(leaves):
         raise UsageError(
-            f"there is no record {seq} among the first {count}",
+            f"record {seq} is not among the first {count}",
             where=str(path),
             hint=f"the log has {len(leaves)}",
         )
@@ -135,4 +135,4 @@ def _bytes(text: str) -> bytes:
 
 
 def _no_proof() -> UsageError:
-    return UsageError("this is no proof", hint="`chronos prove SEQ` writes one")
+    return UsageError("this is not a proof", hint="`chronos prove SEQ` writes one")

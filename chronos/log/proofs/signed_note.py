@@ -44,7 +44,7 @@ class Note:
 
 
 def parse_note(data: str) -> Note:
-    """The note that text stands for; one without signatures is its text alone.
+    """The note in a text; one without signatures is its text alone.
 
     Raises:
         UsageError: it is none.
@@ -125,7 +125,7 @@ def is_signed(note: Note, key: str) -> bool:
 def _read_private(key: str) -> tuple[str, bytes, Ed25519PrivateKey]:
     body = key.strip()
     if not body.startswith(_PRIVATE):
-        raise UsageError("this is no key to sign with", hint="`chronos checkpoint --new-key` makes")
+        raise UsageError("this is not a signing key", hint="`chronos checkpoint --new-key` makes")
     name, id_, raw = _parts(body.removeprefix(_PRIVATE))
     private = _library().Ed25519PrivateKey.from_private_bytes(raw)
     if _key_id(name, private.public_key().public_bytes_raw()) != id_:
@@ -149,7 +149,9 @@ def _parts(body: str) -> tuple[str, bytes, bytes]:
     id_, _, data = rest.partition("+")
     raw = _unbase64(data)
     if not re.fullmatch("[0-9a-f]{8}", id_) or len(raw) != 33 or raw[:1] != _ED25519:
-        raise UsageError("this is no Ed25519 key", hint="it is written NAME+ID+DATA on one line")
+        raise UsageError(
+            "this is not an Ed25519 key", hint="it is written NAME+ID+DATA on one line"
+        )
     _check_name(name)
     return name, bytes.fromhex(id_), raw[1:]
 

@@ -108,7 +108,7 @@ class JsonlLog:
             writer.extend(drafts)
 
     def blank(self) -> int:
-        """Take out the bodies that later erasures name, by writing the file anew.
+        """Take out the bodies that later erasures name, by rewriting the file.
 
         Readers that have the old file open go on reading that.
         """

@@ -1,4 +1,4 @@
-"""Going on after damage: what is intact stays, the rest is kept aside."""
+"""Repair: intact records stay, the rest is kept in another file."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _read(scan: Scan) -> bool:
 
 
 def _without(path: Path, bodies: Sequence[int], disk: FileIO, clock: Clock) -> Repair:
-    """Write the log anew without some bodies, and with the erasure that accounts for it."""
+    """Rewrite the log without some bodies, and with the erasure that accounts for it."""
     kept = new_file(disk, path, "damaged")
     copy = path.with_name(f"{path.name}.erasing")
     copy.unlink(missing_ok=True)

@@ -34,7 +34,7 @@ _AT_ONCE = 1 << 22
 _TOGETHER = 1000
 """Drafts that are sealed together."""
 
-_TOLD = itemgetter(0, 1)
+_KIND_AND_ID = itemgetter(0, 1)
 """Kind and id of a draft."""
 
 
@@ -105,7 +105,7 @@ class Writer:
         lines, last = sealer.seal(batch, seq=state.size, before=state.last_hash)
         self._write((lines,), len(lines), last)
         state.size += len(batch)
-        state.index.add_all(map(_TOLD, batch))
+        state.index.add_all(map(_KIND_AND_ID, batch))
         return Batch(lines)
 
     def extend(self, drafts: Sequence[Draft]) -> None:
@@ -149,7 +149,7 @@ class Writer:
     def blank(self) -> int:
         """Take out the bodies that later erasures name; see `Log.blank`.
 
-        The file is written anew beside the old one and takes its name when it is safe.
+        The new file is written beside the old one and takes its name when it is safe.
         """
         self._check_usable()
         forgotten = Forgotten(
@@ -214,7 +214,7 @@ class Writer:
             raise StorageError(
                 f"log can't be written: {self._unusable}",
                 where=str(self._path),
-                hint="open it anew; what was acknowledged is safe",
+                hint="open it again; what was acknowledged is safe",
             )
 
     def _write(self, pieces: Iterable[bytes], size: int, last_hash: bytes) -> None:
@@ -225,7 +225,7 @@ class Writer:
                 write_all(self._disk, self._file, piece)
             self._disk.fsync(self._file)
         except OSError as error:
-            # What is in the file now is unknown: only a new scan can tell (fsyncgate).
+            # What is in the file now is unknown: only a new scan shows it (fsyncgate).
             self._unusable = error.strerror or "a write failed"
             raise failed(self._path, error) from None
         except BaseException:
