@@ -118,12 +118,15 @@ def test_every_command_reports_a_torn_log(
     """One line on standard error: what, where, how much, and what to do; writers keep the tail."""
     known = names(log)
     args = [word.format_map(known) for word in (READING | WRITING | VARIANTS)[name]]
+    content = log.read_bytes()
+    last_batch = content[batch_ends(content)[-2] :].count(b"\n")
     tear(log)
     torn = log.read_bytes()
     end = batch_ends(torn)[-1]
     code = run(args)
     (line,) = findings(capsys)
-    assert f"1 record of 3 ({len(torn) - end} bytes)" in line
+    left, whole = torn[end:].count(b"\n"), last_batch
+    assert f"{left} records of {whole} ({len(torn) - end} bytes)" in line
     assert f"chronos.jsonl:{len(torn[:end].splitlines()) + 1}" in line
     assert "repeat it; otherwise restore the log from a copy" in line
     assert code == (3 if args[0] in {"check", "verify"} else 0)

@@ -75,7 +75,7 @@ def test_a_log_can_be_read_back() -> None:
     """As records, and as the chronology that it tells, now or earlier."""
     result = build(QUIET, log="my.jsonl")
     with open_log("my.jsonl") as log:
-        assert [record.header.kind for record in log.records()] == ["log", "article"]
+        assert [record.header.kind for record in log.records()] == ["log", "article", "run"]
     assert open_chronology("my.jsonl") == result.chronology
     assert open_chronology("my.jsonl", as_of=0).articles == {}
 
@@ -83,7 +83,7 @@ def test_a_log_can_be_read_back() -> None:
 def test_a_dry_run_leaves_no_file() -> None:
     """The result tells what would be recorded."""
     result = build(QUIET, options=BuildOptions(dry_run=True))
-    assert (result.records, list(Path().iterdir())) == (2, [])
+    assert (result.records, list(Path().iterdir())) == (3, [])
 
 
 def test_export_gives_bytes_and_writes_a_file() -> None:
