@@ -133,7 +133,7 @@ def bodies() -> list[tuple[bytes, str]]:
     return [
         (
             whole.replace(b'"start":1', b'"start":1,"start":1', 1),
-            r"\$\.trigger: key 'start' stands",
+            r"\$\.trigger: repeated key 'start'",
         ),
         (whole.replace(b'"start":1', b'"start":NaN', 1), r"\$\.trigger\.start: nan"),
         (whole.replace(b'"start":1', b'"start":-Infinity', 1), r"\$\.trigger\.start"),

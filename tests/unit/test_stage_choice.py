@@ -156,13 +156,13 @@ def test_other_roles_are_switched_off_too(role: str) -> None:
 
 def test_names_that_are_not_there_are_refused_with_the_nearest() -> None:
     """Of stages and of roles."""
-    with pytest.raises(UsageError, match="no dater 'fixd'") as caught:
+    with pytest.raises(UsageError, match="unknown dater 'fixd'") as caught:
         built("dater=fixd")
     assert "fixed" in caught.value.hint
     with pytest.raises(UsageError, match="no role or stage 'linkr'") as caught:
         built(QUICK, without=["linkr"])
     assert "linker" in caught.value.hint
-    with pytest.raises(UsageError, match="no role 'datr'"):
+    with pytest.raises(UsageError, match="unknown role 'datr'"):
         StageChoice.of((), ["datr=x"])
     with pytest.raises(UsageError, match="names no stage"):
         StageChoice.of((), ["dater"])
@@ -187,7 +187,7 @@ def test_a_folder_has_its_own_configuration(tmp_path: Path) -> None:
         ("witout = []\n", "chronos.toml: unknown key 'witout'"),
         ("without = 3\n", "chronos.toml: without: is not a name"),
         ("use = 3\n", "chronos.toml: use is not a table"),
-        ('use = {datr = "x"}\n', "no role 'datr'"),
+        ('use = {datr = "x"}\n', "unknown role 'datr'"),
         ("use = {\n", "chronos.toml: is not valid TOML"),
     ],
 )
