@@ -159,7 +159,7 @@ def test_names_that_are_not_there_are_refused_with_the_nearest() -> None:
     with pytest.raises(UsageError, match="unknown dater 'fixd'") as caught:
         built("dater=fixd")
     assert "fixed" in caught.value.hint
-    with pytest.raises(UsageError, match="no role or stage 'linkr'") as caught:
+    with pytest.raises(UsageError, match="unknown role or stage 'linkr'") as caught:
         built(QUICK, without=["linkr"])
     assert "linker" in caught.value.hint
     with pytest.raises(UsageError, match="unknown role 'datr'"):
