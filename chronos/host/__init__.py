@@ -273,7 +273,7 @@ class PluginHost:
         """The view that the exporter called `name` makes, in pieces.
 
         Raises:
-            UsageError: there is no such exporter.
+            UsageError: the exporter does not exist.
             PluginError: it failed, while the pieces are taken; names its plugin.
         """
         offer = self._exporter(name)
