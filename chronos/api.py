@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from chronos.host import PluginHost
     from chronos.link import link
     from chronos.log import Checkpoint, Log, MemoryLog, repair, verify
-    from chronos.plugin import Extractor
+    from chronos.plugin import ExportContext, Extractor
     from chronos.read import read_inputs, split
     from chronos.timex import TimeExpression, tag_times
 
@@ -78,6 +78,7 @@ __all__ = [
     "Dating",
     "Decision",
     "Event",
+    "ExportContext",
     "Issue",
     "Link",
     "Log",
@@ -124,6 +125,7 @@ _LATER = MappingProxyType(
         "Selection": "chronos.chronology",
         "TimeExpression": "chronos.timex",
         "Decision": "chronos.app.curate",
+        "ExportContext": "chronos.plugin",
         "checkpoint": "chronos.app.checkpoints",
         "chronology_json": "chronos.codec",
         "date_articles": "chronos.dating",
@@ -260,17 +262,31 @@ def export(
     *,
     to: Path | str | None = None,
     host: PluginHost | None = None,
+    context: ExportContext[Any] | None = None,
 ) -> bytes:
     """The view of a chronology in a format, as bytes; written to the file `to` as well.
 
+    Args:
+        chronology: what to show.
+        name: the format.
+        to: where to write it; a folder for a format that makes several files, which are not
+            returned.
+        host: plugins; those that are installed by default.
+        context: options of the format, and where the chronology comes from; `context.losses` says
+            afterwards what the view does not contain.
+
     Raises:
-        UsageError: there is no such format.
+        UsageError: there is no such format, or it makes several files and `to` is missing.
         PluginError: the exporter failed.
         StorageError: the file can't be written; what was there is as it was.
     """
-    from chronos.app.export import write
+    from chronos.app.export import View, write
 
-    data = b"".join((host or _installed()).export(name, chronology))
+    view = View.of((host or _installed()).export(name, chronology, context))
+    if to is not None and view.files is not None:
+        view.write(Path(to))
+        return b""
+    data = b"".join(view.one_file(name))
     if to is not None:
         write(Path(to), [data])
     return data

@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 
+from chronos.host.option_classes import declared
 from chronos.host.shapes import misshapen
 from chronos.model.party import Actor
 from chronos.model.report import Codes, Group, Measure, Report, Trait
@@ -58,6 +59,7 @@ def _reasons(obj: object, protocol: type[Any]) -> Iterator[str]:
         yield from _words(obj, "types")
         yield from _languages(obj)
     yield from _words(obj, "packages")
+    yield from _options(obj)
 
 
 def _attribute(obj: object, name: str, hint: Any) -> Iterator[str]:
@@ -88,6 +90,14 @@ def _languages(obj: object) -> Iterator[str]:
     is_tuple = isinstance(languages, tuple) and bool(languages)
     if not is_tuple or not all(isinstance(tag, str) and tag for tag in languages):
         yield f"languages of {type(obj).__name__} is not a tuple of language tags"
+
+
+def _options(obj: object) -> Iterator[str]:
+    """Refuse a class of options that can't be filled from text, or can be changed."""
+    try:
+        declared(obj)
+    except TypeError as error:
+        yield str(error)
 
 
 def _class_reasons(obj: object) -> Iterator[str]:

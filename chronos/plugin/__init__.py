@@ -33,9 +33,11 @@ from chronos.model.report import (
 )
 from chronos.model.stage import Model
 from chronos.model.time import Dated, TimeSpan
+from chronos.plugin.context import ExportContext, LogHead, Loss, OutputFile, StageContext
 from chronos.plugin.roles import (
     GROUP,
     ROLES,
+    ContextExporter,
     Dater,
     EventTypes,
     Exporter,
@@ -81,12 +83,14 @@ __all__ = [
     "Chronology",
     "ChronosError",
     "Codes",
+    "ContextExporter",
     "Dated",
     "Dater",
     "Disagreement",
     "Document",
     "Event",
     "EventTypes",
+    "ExportContext",
     "Exporter",
     "Extractor",
     "Figure",
@@ -95,8 +99,11 @@ __all__ = [
     "Issue",
     "Link",
     "Linker",
+    "LogHead",
+    "Loss",
     "Measure",
     "Model",
+    "OutputFile",
     "Passage",
     "Place",
     "PluginError",
@@ -106,6 +113,7 @@ __all__ = [
     "Role",
     "Severity",
     "Span",
+    "StageContext",
     "Status",
     "StorageError",
     "Store",

@@ -15,6 +15,7 @@ from chronos.model.issue import Issue
 from chronos.model.reader import Reader
 from chronos.model.report import Report
 from chronos.model.time import Dated
+from chronos.plugin.context import ExportContext, OutputFile
 
 if TYPE_CHECKING:
     from chronos.codec import Merge
@@ -121,7 +122,7 @@ class Validator(Protocol):
 
 
 class Exporter(Protocol):
-    """Makes a view of a chronology."""
+    """Makes a view of a chronology, from the chronology alone; see ContextExporter for more."""
 
     @property
     def name(self) -> str:
@@ -141,6 +142,35 @@ class Exporter(Protocol):
 
     def export(self, chronology: Chronology) -> Iterator[bytes]:
         """The view in pieces; the same chronology gives the same bytes."""
+
+
+class ContextExporter(Protocol):
+    """Makes a view of a chronology that depends on options or on the log, or of several files.
+
+    Its attributes are those of an Exporter. Its options are described by `options`, a frozen
+    attrs class whose fields have defaults, if it has any.
+    """
+
+    @property
+    def name(self) -> str:
+        """Slug, unique among exporters: what `chronos export --format` takes."""
+
+    @property
+    def summary(self) -> str:
+        """One line for listings."""
+
+    @property
+    def media_type(self) -> str:
+        """Media type of the output, or of the first of its files."""
+
+    @property
+    def suffix(self) -> str:
+        """Ending of an output file, with the dot."""
+
+    def export(
+        self, chronology: Chronology, context: ExportContext[Any]
+    ) -> Iterator[bytes] | Iterator[OutputFile]:
+        """The view, in pieces or as files; equal arguments give the same bytes."""
 
 
 class Store(Protocol):

@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 import attrs
 
 from chronos.errors import InputError
+from chronos.host.calls import bad_path, call
 from chronos.host.conformance import Conformance
 from chronos.host.fitness import unfit
 from chronos.model.article import Article, Document
@@ -23,7 +24,15 @@ from chronos.model.issue import Issue
 from chronos.model.reader import Reader
 from chronos.model.report import Report
 from chronos.model.types import EVENT_TYPES
-from chronos.plugin.roles import ROLES, EventTypes, Exporter, Extractor, Validator
+from chronos.plugin.context import ExportContext, LogHead, OutputFile
+from chronos.plugin.roles import (
+    ROLES,
+    ContextExporter,
+    EventTypes,
+    Exporter,
+    Extractor,
+    Validator,
+)
 from chronos.plugin.views import one_line
 from chronos.testing.samples import HOSTILE_TEXTS, hostile_chronology, sample_chronology
 
@@ -52,9 +61,14 @@ def _reversed(chronology: Chronology) -> Chronology:
 
 
 class ExporterContract:
-    """What an exporter promises. Set `exporter`; say in `lossy` which events it can't carry."""
+    """What an exporter promises. Set `exporter`, and in `options` any but the default ones.
 
-    exporter: ClassVar[Exporter]
+    Events that it can't carry are those that it says so of by `context.lose`, or that `lossy`
+    names. Of an exporter that makes several files, the output is all of them, one after another.
+    """
+
+    exporter: ClassVar[Exporter | ContextExporter]
+    options: ClassVar[object] = None
 
     def lossy(self, chronology: Chronology) -> Collection[str]:  # noqa: ARG002 - to be overridden
         """Ids of events that the format can't carry; none unless overridden."""
@@ -70,17 +84,25 @@ class ExporterContract:
         assert not reason, reason
 
     def test_gives_bytes(self) -> None:
-        """Every piece is bytes, for an empty chronology too."""
+        """Every piece is bytes or every one is a file, for an empty chronology too."""
         for chronology in _chronologies():
-            kinds = {type(piece).__name__ for piece in self.exporter.export(chronology)}
-            assert kinds <= {"bytes"}, f"pieces must be bytes, not {kinds}"
+            products = list(self._products(chronology, self._context()))
+            kinds = {type(product).__name__ for product in products}
+            assert kinds in (set(), {"bytes"}, {"OutputFile"}), f"pieces must be bytes, not {kinds}"
+            paths = [each.path for each in products if isinstance(each, OutputFile)]
+            bad = [reason for path in paths if (reason := bad_path(path))]
+            assert not bad, bad
+            names = {path.casefold() for path in paths}
+            assert len(names) == len(paths), f"two files have one path: {paths}"
 
     def test_same_chronology_same_bytes(self) -> None:
-        """Two exports of one chronology are equal byte by byte."""
+        """Two exports with equal arguments are equal byte by byte, and lose the same."""
         for chronology in _chronologies():
-            assert self._output(chronology) == self._output(chronology), (
+            one, other = self._context(), self._context()
+            assert self._output(chronology, one) == self._output(chronology, other), (
                 "a second export differs: is there a clock, a random id or a set in it?"
             )
+            assert one.losses == other.losses, "a second export loses something else"
 
     def test_order_of_the_log_does_not_show(self) -> None:
         """Events are sorted by time, then id, in whatever order the log has them."""
@@ -96,11 +118,13 @@ class ExporterContract:
         assert chronology == sample_chronology(), "export changed the chronology"
 
     def test_no_event_is_lost(self) -> None:
-        """Every event's id is in the output, unless declared in `lossy`."""
+        """Every event's id is in the output, unless said to be lost."""
         for chronology in _chronologies():
-            text = self.text_of(self._output(chronology))
+            context = self._context()
+            text = self.text_of(self._output(chronology, context))
             lost = {key for key in chronology.events if key not in text}
-            silent = sorted(lost - set(self.lossy(chronology)))
+            said = {key for loss in context.losses for key in loss.ids}
+            silent = sorted(lost - said - set(self.lossy(chronology)))
             assert not silent, f"events are lost without a word: {silent}"
 
     def test_declared_loss_is_real(self) -> None:
@@ -129,8 +153,29 @@ class ExporterContract:
             tags = [tag for tag in _MARKUP if tag in output]
             assert not tags, f"markup of an article is live: {tags}"
 
-    def _output(self, chronology: Chronology) -> bytes:
-        return b"".join(self.exporter.export(chronology))
+    def _context(self) -> ExportContext[Any]:
+        """A context of its own for each export, which takes note of losses."""
+        cls = getattr(self.exporter, "options", None)
+        options = self.options if self.options is not None or cls is None else cls()
+        return ExportContext(options=options, tool_version="0", read_head=_head)
+
+    def _products(
+        self, chronology: Chronology, context: ExportContext[Any]
+    ) -> Iterator[bytes | OutputFile]:
+        yield from call(self.exporter.export, chronology, context=context)
+
+    def _output(self, chronology: Chronology, context: ExportContext[Any] | None = None) -> bytes:
+        products = self._products(chronology, context or self._context())
+        return b"".join(piece for product in products for piece in _pieces(product))
+
+
+def _head() -> LogHead:
+    return LogHead(seq=8, hash="0" * 64, records=9)
+
+
+def _pieces(product: bytes | OutputFile) -> Iterator[bytes]:
+    data = product.data if isinstance(product, OutputFile) else product
+    yield from (data,) if isinstance(data, bytes) else data
 
 
 class ValidatorContract:

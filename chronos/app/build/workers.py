@@ -18,14 +18,17 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.errors import ChronosError
+from chronos.host.calls import call
 from chronos.host.conformance import Conformance, Objection
 from chronos.host.faults import Fault, Guard, Owner, PluginFault
+from chronos.host.option_classes import as_json
 from chronos.host.provenance import version_of
 from chronos.language import reads
 from chronos.model.article import Article
 from chronos.model.report import Report
 from chronos.model.stage import StageVersion, stage_of
 from chronos.model.types import EVENT_TYPES
+from chronos.plugin.context import AnyContext, StageContext
 
 if TYPE_CHECKING:
     from chronos.plugin import Extractor
@@ -49,27 +52,31 @@ class Stage:
         version: its name and version.
         extractor: the extractor itself.
         types: the event types that it can find; None when it does not say.
+        context: what it is called with.
     """
 
     owner: Owner
     version: StageVersion
     extractor: Extractor
     types: frozenset[str] | None = None
+    context: AnyContext = attrs.field(factory=StageContext)
 
     @classmethod
-    def of(cls, extractor: Extractor, owner: Owner) -> Stage:
-        """The stage of an extractor.
+    def of(cls, extractor: Extractor, owner: Owner, context: AnyContext | None = None) -> Stage:
+        """The stage of an extractor, with the context that it is called with.
 
         Raises:
             PluginFault: its name, its types, its languages or its version can't be had.
         """
+        context = context or StageContext()
         guard = Guard(owner=owner, what="an extractor is unusable", code="CHR903")
         with guard:
             types = getattr(extractor, "types", None)
             found = cls(
                 owner=owner,
-                version=version_of(extractor, "extractor", owner),
+                version=version_of(extractor, "extractor", owner, as_json(context.options)),
                 extractor=extractor,
+                context=context,
                 types=None if types is None else frozenset(types),
             )
         if not _NAME.fullmatch(found.name):
@@ -238,7 +245,8 @@ def _outcome(article: Article, stage: Stage, conformance: Conformance) -> Outcom
     )
     given: Article = pickle.loads(pickle.dumps(article))  # noqa: S301 - our own copy
     try:
-        found = tuple(guard.each(lambda: stage.extractor.extract(given)))
+        extract, context = stage.extractor.extract, stage.context
+        found = tuple(guard.each(lambda: call(extract, given, context=context)))
         with guard:
             changed = given != article
     except PluginFault as error:
