@@ -212,7 +212,7 @@ def open_log(path: Path | str, *, write: bool = False, host: PluginHost | None =
     """The log at `path`, to read its records or to append to it; close it when done.
 
     Raises:
-        UsageError: there is no such log to read.
+        UsageError: the log does not exist to read.
         LogLocked: another process is writing.
     """
     from chronos.app.logs import open_store
@@ -227,7 +227,7 @@ def curate(
     """Open a log to append what persons decide: amend, retract, merge, split, confirm.
 
     Raises:
-        UsageError: there is no such log.
+        UsageError: the log does not exist.
         LogLocked: another process is writing.
         LogError: the log is damaged, or of a newer version.
     """
@@ -248,7 +248,7 @@ def open_chronology(
     """The chronology of a log, or its state after record `as_of` or at the time `as_of`.
 
     Raises:
-        UsageError: there is no such log, or `as_of` is no moment.
+        UsageError: the log does not exist, or `as_of` is no moment.
         LogError: the log is damaged, or of a newer version.
     """
     from chronos.app.logs import read_chronology
@@ -269,27 +269,19 @@ def export(
     Args:
         chronology: what to show.
         name: the format.
-        to: where to write it; a folder for a format that makes several files, which are not
-            returned.
+        to: where to write it; a folder for several files, which are not returned.
         host: plugins; those that are installed by default.
-        context: options of the format, and where the chronology comes from; `context.losses` says
-            afterwards what the view does not contain.
+        context: options and the log's head; its `losses` say what the view does not contain.
 
     Raises:
-        UsageError: there is no such format, or it makes several files and `to` is missing.
+        UsageError: the format does not exist, or it makes several files and `to` is missing.
         PluginError: the exporter failed.
         StorageError: the file can't be written; what was there is as it was.
     """
-    from chronos.app.export import View, write
+    from chronos.app.export import View
 
     view = View.of((host or _installed()).export(name, chronology, context))
-    if to is not None and view.files is not None:
-        view.write(Path(to))
-        return b""
-    data = b"".join(view.one_file(name))
-    if to is not None:
-        write(Path(to), [data])
-    return data
+    return view.deliver(name, None if to is None else Path(to))
 
 
 def check(chronology: Chronology, *, host: PluginHost | None = None) -> tuple[Issue, ...]:

@@ -64,6 +64,21 @@ class View:
             raise UsageError(f"the format {name} makes several files", hint=hint)
         return self.pieces
 
+    def deliver(self, name: str, path: Path | None) -> bytes:
+        """The bytes of its one file, written to a path as well; none of several files.
+
+        Raises:
+            UsageError: it has several files, and there is no path.
+            StorageError: it can't be written; what was there before is as it was.
+        """
+        if path and self.files is not None:
+            write_folder(path, self.files)
+            return b""
+        data = b"".join(self.one_file(name))
+        if path:
+            write(path, [data])
+        return data
+
     def write(self, path: Path) -> int:
         """Write it to a file, or into a folder if it has several files; returns its bytes.
 

@@ -27,7 +27,7 @@ class TableOptions:
     """What `-O` sets.
 
     Attributes:
-        separator: what stands between two cells.
+        separator: what separates two cells.
         undated: whether to list events without a date.
     """
 
