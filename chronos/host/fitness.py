@@ -54,7 +54,7 @@ def _reasons(obj: object, protocol: type[Any]) -> Iterator[str]:
         if isinstance(member, property):
             yield from _attribute(obj, name, get_type_hints(member.fget)["return"])
         elif inspect.isfunction(member) and not name.startswith("_"):
-            yield from _method(obj, name)
+            yield from () if _in_batches(obj, name) else _method(obj, name)
     if "extract" in vars(protocol):
         yield from _words(obj, "types")
         yield from _languages(obj)
@@ -68,6 +68,11 @@ def _attribute(obj: object, name: str, hint: Any) -> Iterator[str]:
         yield f"{type(obj).__name__} has no {name}"
     elif not isinstance(getattr(obj, name), expected):
         yield f"{name} of {type(obj).__name__} is not a {expected.__name__}"
+
+
+def _in_batches(obj: object, name: str) -> bool:
+    """Whether the batch form of a method is there in its place."""
+    return name == "extract" and callable(getattr(obj, "extract_batch", None))
 
 
 def _method(obj: object, name: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from chronos.errors import ChronosError, InputError, PluginError, StorageError, 
 from chronos.event_types import event_type
 from chronos.model.article import Article, Document, Passage, Span
 from chronos.model.event import Chronology, Event, Link
+from chronos.model.extraction import ArticleReports, Rejection
 from chronos.model.issue import Issue, Severity
 from chronos.model.party import Actor, Place
 from chronos.model.reader import Reader
@@ -33,10 +34,12 @@ from chronos.model.report import (
 )
 from chronos.model.stage import Model
 from chronos.model.time import Dated, TimeSpan
+from chronos.plugin.batch import ArticleToRead
 from chronos.plugin.context import ExportContext, LogHead, Loss, OutputFile, StageContext
 from chronos.plugin.roles import (
     GROUP,
     ROLES,
+    BatchExtractor,
     ContextExporter,
     Dater,
     EventTypes,
@@ -80,6 +83,9 @@ __all__ = [
     "ROLES",
     "Actor",
     "Article",
+    "ArticleReports",
+    "ArticleToRead",
+    "BatchExtractor",
     "Chronology",
     "ChronosError",
     "Codes",
@@ -109,6 +115,7 @@ __all__ = [
     "PluginError",
     "Quote",
     "Reader",
+    "Rejection",
     "Report",
     "Role",
     "Severity",

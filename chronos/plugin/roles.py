@@ -11,11 +11,13 @@ import pluggy
 
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
+from chronos.model.extraction import ArticleReports
 from chronos.model.issue import Issue
 from chronos.model.reader import Reader
 from chronos.model.report import Report
 from chronos.model.time import Dated
-from chronos.plugin.context import ExportContext, OutputFile
+from chronos.plugin.batch import ArticleToRead
+from chronos.plugin.context import ExportContext, OutputFile, StageContext
 
 if TYPE_CHECKING:
     from chronos.codec import Merge
@@ -99,6 +101,23 @@ class Extractor(Protocol):
         """The reports in one article, in order of the text; the article is left as it is.
 
         Each is checked before it is recorded, as `chronos.testing.ExtractorContract` does.
+        """
+
+
+class BatchExtractor(Protocol):
+    """Finds reports in several articles at once; what Extractor says holds for it too."""
+
+    @property
+    def name(self) -> str:
+        """Slug, unique among extractors."""
+
+    def extract_batch(
+        self, articles: Sequence[ArticleToRead], context: StageContext[Any]
+    ) -> Iterable[ArticleReports]:
+        """An answer about each of the articles, which are left as they are.
+
+        An article without an answer counts as one in which the extractor failed, as do those that
+        were not answered about when it raised an exception.
         """
 
 

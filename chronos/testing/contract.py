@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
 from chronos.errors import InputError
+from chronos.host.calls import call
 from chronos.host.conformance import Conformance
 from chronos.model.article import Article, Document
 from chronos.model.event import Chronology
@@ -21,7 +22,10 @@ from chronos.model.issue import Issue
 from chronos.model.reader import Reader
 from chronos.model.report import Report
 from chronos.model.types import EVENT_TYPES
+from chronos.plugin.batch import ArticleToRead
+from chronos.plugin.context import StageContext
 from chronos.plugin.roles import (
+    BatchExtractor,
     EventTypes,
     Extractor,
     Validator,
@@ -139,7 +143,7 @@ class ExtractorContract:
     Event types that the plugin registers go into `types`.
     """
 
-    extractor: ClassVar[Extractor]
+    extractor: ClassVar[Extractor | BatchExtractor]
     example: ClassVar[Article]
     types: ClassVar[EventTypes] = ()
 
@@ -191,4 +195,13 @@ class ExtractorContract:
             yield from chronology.articles.values()
 
     def _reports(self, article: Article) -> list[Report]:
-        return list(self.extractor.extract(article))
+        if not hasattr(self.extractor, "extract_batch"):
+            return list(call(self.extractor.extract, article, context=self._context()))
+        (answer,) = self.extractor.extract_batch((ArticleToRead(article),), self._context())
+        assert answer.article == article.id, f"an answer about {answer.article!r}"
+        assert not answer.failure, f"{article.id}: {answer.failure}"
+        return list(answer.reports)
+
+    def _context(self) -> StageContext[Any]:
+        cls = getattr(self.extractor, "options", None)
+        return StageContext(options=cls() if cls else None, tool_version="0")

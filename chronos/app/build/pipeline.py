@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from chronos.app.build.workers import Stage
+from chronos.app.build.extractors import Stage
 from chronos.codec import Merge
 from chronos.errors import InputError, UsageError
 from chronos.host.calls import call
