@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from chronos.chronology import Selection, fold, select
     from chronos.codec import Codec, chronology_json
     from chronos.dating import Dating, date_articles
+    from chronos.disputes import Claim, Dispute, Side, disputes
     from chronos.extract import default_extractor
     from chronos.host import PluginHost
     from chronos.link import link
@@ -72,11 +73,13 @@ __all__ = [
     "BuildResult",
     "Checkpoint",
     "Chronology",
+    "Claim",
     "Codec",
     "Curator",
     "Dated",
     "Dating",
     "Decision",
+    "Dispute",
     "Event",
     "Issue",
     "Link",
@@ -85,6 +88,7 @@ __all__ = [
     "PluginHost",
     "Report",
     "Selection",
+    "Side",
     "TimeExpression",
     "TimeSpan",
     "build",
@@ -94,6 +98,7 @@ __all__ = [
     "curate",
     "date_articles",
     "default_extractor",
+    "disputes",
     "erase_ids",
     "erase_words",
     "export",
@@ -115,19 +120,23 @@ _LATER = MappingProxyType(
         "BuildOptions": "chronos.app.build.run",
         "BuildResult": "chronos.app.build.run",
         "Checkpoint": "chronos.log",
+        "Claim": "chronos.disputes",
         "Codec": "chronos.codec",
         "Curator": "chronos.app.curate",
         "Dating": "chronos.dating",
+        "Dispute": "chronos.disputes",
         "Log": "chronos.log",
         "MemoryLog": "chronos.log",
         "PluginHost": "chronos.host",
         "Selection": "chronos.chronology",
+        "Side": "chronos.disputes",
         "TimeExpression": "chronos.timex",
         "Decision": "chronos.app.curate",
         "checkpoint": "chronos.app.checkpoints",
         "chronology_json": "chronos.codec",
         "date_articles": "chronos.dating",
         "default_extractor": "chronos.extract",
+        "disputes": "chronos.disputes",
         "erase_ids": "chronos.app.erase",
         "erase_words": "chronos.app.erase",
         "fold": "chronos.chronology",
