@@ -1,4 +1,4 @@
-"""One writer at a time: a lock file beside the log, with the writer's process id in it."""
+"""One writer at a time: a lock on the log itself, and on a file beside it with the process id."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from chronos.errors import LogLocked, StorageError
+from chronos.log.files.fileio import failed, like_log
 
 
 class WriterLock:
     """Held from creation until `release`, and no longer than its process lives.
 
-    The operating system keeps the lock; the file is only what it is kept on. One that a dead
-    process left behind is not locked, whatever process id it names. Over a network file system
-    the lock is as good as that system's `flock`.
+    The operating system keeps the locks. That on the file beside the log says who writes, and
+    holds before there is a log; one that a dead process left behind is not locked, whatever
+    process id it names. That on the log itself holds under every name that the log has, so two
+    hard links to one log have one writer too. Over a network file system the locks are as good as
+    that system's `flock`.
 
     Raises:
         LogLocked: another writer holds it.
@@ -23,16 +26,43 @@ class WriterLock:
     """
 
     def __init__(self, log: Path) -> None:
+        self._log = log
         self._path = log.with_name(log.name + ".lock")
-        self._file = -1
+        self._file = self._held = -1
         while self._file < 0:
             self._file = _locked_file(self._path)
+        like_log(self._file, log)
         with suppress(OSError):  # the id only helps a person
             os.ftruncate(self._file, 0)
             os.write(self._file, f"{os.getpid()}\n".encode())
+        try:
+            with suppress(FileNotFoundError):
+                self.hold_log()
+        except BaseException:
+            self.release()
+            raise
+
+    def hold_log(self) -> None:
+        """Lock the file that has the log's name now; that of before is let go.
+
+        Raises:
+            FileNotFoundError: there is none yet.
+            LogLocked: a writer that came by another name holds it.
+            StorageError: it can't be opened.
+        """
+        before, self._held = self._held, _opened_log(self._log)
+        if before >= 0:
+            os.close(before)
+        try:
+            _lock(self._held)
+        except OSError:
+            raise _taken(self._log) from None
 
     def release(self) -> None:
         """Let others write; more than once does no harm."""
+        if self._held >= 0:
+            os.close(self._held)
+            self._held = -1
         if self._file < 0:
             return
         # Removed while still held, so that nobody goes on to lock a file without a name.
@@ -74,6 +104,15 @@ else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def _opened_log(log: Path) -> int:
+    try:
+        return os.open(log, os.O_RDWR)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise failed(log, error) from None
+
+
 def _open(path: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
@@ -87,7 +126,12 @@ def _open(path: Path) -> int:
 
 def _taken(path: Path) -> LogLocked:
     try:
-        who = f"process {int(path.read_text('ascii'))}"
+        with path.open("rb") as file:
+            who = f"process {int(file.read(20))}"
     except (OSError, ValueError):
         who = "another process"
-    return LogLocked(f"{who} is writing to this log", where=str(path), hint="wait until it is done")
+    return LogLocked(
+        f"{who} is writing to this log",
+        where=str(path),
+        hint="wait until it is done, or with --wait SECONDS",
+    )
