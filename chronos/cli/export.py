@@ -52,13 +52,16 @@ def command(
       chronos export --format json -o chronology.json
       chronos export -f ical --since 2016-10 --type ceasefire --type talks > talks.ics
     """
-    from chronos.app.export import write
+    from chronos.app.export import mode_like_log, write
     from chronos.app.selecting import read_selected
-    from chronos.cli.screen import emit_bytes
+    from chronos.cli.screen import emit_bytes, say
 
     host.exporter(name)  # reject a wrong word before the log is read
     pieces = host.export(name, read_selected(settings().log, host, choice, as_of=as_of))
     if output is None or str(output) == "-":
         emit_bytes(pieces)
     else:
-        write(output, pieces)
+        mode = mode_like_log(output, settings().log)
+        write(output, pieces, mode=mode)
+        if mode is not None:
+            say(f"chronos: {output} has mode {mode:o}, as the log has that it lies beside")
