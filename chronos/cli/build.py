@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from chronos.cli.settings import Command, plugin_options, settings, stage_options
+from chronos.cli.settings import Command, plugin_options, settings, stage_options, wait_option
 from chronos.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 @click.command("build", cls=Command)
 @stage_options
 @plugin_options
+@wait_option
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(readable=False))
 @click.option("--dry-run", is_flag=True, help="Find everything out, record nothing.")
 @click.option(
@@ -93,7 +94,7 @@ def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:
     )
     shown = not (chosen["quiet"] or chosen["as_json"])
     with (
-        log_to_build(path, host, dry_run=options.dry_run) as log,
+        log_to_build(path, host, dry_run=options.dry_run, wait=settings().wait) as log,
         progress_on_screen(shown=shown) as progress,
     ):
         return build(

@@ -4,11 +4,37 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from chronos.errors import LogLocked, StorageError
 from chronos.log.files.fileio import failed, like_log
+
+_TRIES = 5
+_PAUSE = 0.02
+"""Seconds between two tries to get a lock."""
+
+_T = TypeVar("_T")
+
+
+def patiently(attempt: Callable[[], _T], seconds: float) -> _T:
+    """What an attempt gives that takes a log's lock, made again for so long while it is taken.
+
+    Raises:
+        LogLocked: another process still writes when the time is over.
+    """
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return attempt()
+        except LogLocked:
+            rest = end - time.monotonic()
+            if rest <= 0:
+                raise
+            time.sleep(min(_PAUSE, rest))
 
 
 class WriterLock:
@@ -53,10 +79,15 @@ class WriterLock:
         before, self._held = self._held, _opened_log(self._log)
         if before >= 0:
             os.close(before)
-        try:
-            _lock(self._held)
-        except OSError:
-            raise _taken(self._log) from None
+        for again in range(_TRIES - 1, -1, -1):  # who only looks holds it for a moment
+            try:
+                _lock(self._held)
+            except OSError:
+                if not again:
+                    raise _taken(self._log) from None
+                time.sleep(_PAUSE)
+            else:
+                return
 
     def release(self) -> None:
         """Let others write; more than once does no harm."""
@@ -97,11 +128,25 @@ if sys.platform == "win32":
         msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
         os.lseek(file, 0, os.SEEK_SET)
 
+    def is_locked(file: int) -> bool:
+        """Whether a writer holds the log that is open; nobody can tell there."""
+        del file
+        return False
+
 else:
     import fcntl
 
     def _lock(file: int) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def is_locked(file: int) -> bool:
+        """Whether a writer holds the log that is open."""
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return True
+        fcntl.flock(file, fcntl.LOCK_UN)
+        return False
 
 
 def _opened_log(log: Path) -> int:

@@ -18,7 +18,7 @@ from chronos.log.erasure.erasing import Forgotten
 from chronos.log.files.fileio import FileIO, cut, failed, keep_identity, sync_folder, write_all
 from chronos.log.files.interruption import shielded
 from chronos.log.files.lock import WriterLock
-from chronos.log.files.watermark import Watermark, WatermarkFile
+from chronos.log.files.watermark import Watermark, WatermarkFile, remove_mark
 from chronos.log.lines.line import NO_HASH, Line, hash_of, record_of, without_body
 from chronos.log.lines.scan import Scan
 from chronos.log.lines.tail import Tail, hard_links, incomplete
@@ -148,7 +148,8 @@ class Writer:
             is_new = not self._path.exists()
             self._open_file(os.O_CREAT)
             self._lock.hold_log()
-            if is_new:  # what a mark says is of a log that was removed
+            if is_new:
+                remove_mark(self._path)  # of a log that was removed
                 self._mark = WatermarkFile(self._disk, self._path)
                 self._mark.note(Watermark(b"", 0, NO_HASH))
             with suppress(FileNotFoundError):  # an erasure that was interrupted
