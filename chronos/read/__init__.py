@@ -10,7 +10,7 @@ code    severity  meaning
 ======  ========  ===========================================================
 CHR101  error     a file or folder is missing or can't be opened
 CHR102  error     a folder holds nothing that can be read
-CHR103  info      files in a folder that no reader claims were skipped
+CHR103  warning   files in a folder that no reader claims were not read
 CHR104  error     not text: binary, another format, an unknown encoding
 CHR105  info      not UTF-8, read as Windows-1252
 CHR106  warning   broken bytes in UTF-8 or UTF-16 were replaced
@@ -25,14 +25,32 @@ CHR114  error     no reader claims the suffix of a file named by the caller
 CHR115  error     a reader failed
 CHR116  error     no article was found in a web page
 CHR117  error     more broken lines than are listed
+CHR118  warning   a reader found no article
+CHR119  warning   a gate, a log-in page or an error page, not an article
+CHR120  warning   the text of a page is cut
+CHR121  warning   a field that looks like a date is not read
+CHR122  warning   an article may be several
 ======  ========  ===========================================================
 """
 
 from __future__ import annotations
 
-from chronos.read.inputs import builtin_readers, read_inputs
+from chronos.read.inputs import ReadingOptions, read_files, read_inputs
 from chronos.read.limits import Limits
 from chronos.read.lines.normalisation import article_id
+from chronos.read.originals import Originals
+from chronos.read.reader_choice import builtin_readers
+from chronos.read.set_aside import Sieve
 from chronos.read.splitting.articles import split
 
-__all__ = ["Limits", "article_id", "builtin_readers", "read_inputs", "split"]
+__all__ = [
+    "Limits",
+    "Originals",
+    "ReadingOptions",
+    "Sieve",
+    "article_id",
+    "builtin_readers",
+    "read_files",
+    "read_inputs",
+    "split",
+]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.app.build.corpus import Corpus, Input, collect
+from chronos.app.build.corpus import Corpus, Input, InputOptions, collect
 from chronos.app.build.differences import (
     Difference,
     HumanOverrides,
@@ -41,6 +41,7 @@ from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue
 from chronos.model.record import Draft
 from chronos.model.report import Report
+from chronos.read.accounts import FileCounts
 from chronos.shelf import Shelf, portions
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ class BuildResult:
         unread: how many articles no extractor reads, by language: of the inputs, known ones
             included, and of those that were read again.
         failed: whether an input could not be read.
+        files: what became of each input.
+        left_out: whether something in the inputs was left out that was not asked to be.
         stage_failed: whether a dater, an extractor or the linker failed.
         dropped: how many reports of extractors were not fit to be recorded, by fault, which names
             plugin, article and reason.
@@ -102,6 +105,8 @@ class BuildResult:
     assumed: int = 0
     unread: Mapping[str, int] = attrs.field(factory=dict)
     failed: bool = False
+    files: FileCounts = attrs.field(factory=FileCounts)
+    left_out: bool = False
     stage_failed: bool = False
     dropped: Mapping[Fault, int] = attrs.field(factory=dict)
     records: int = 0
@@ -138,7 +143,7 @@ def build(
     decided = decisions(log.records(), codec)
     progress("read", 0, 0)
     pipeline = Pipeline.of(host, extractors)
-    corpus = collect(inputs, pipeline.readers, leave_out=options.log_path)
+    corpus = collect(inputs, pipeline.readers, _input_options(options))
     planner = Planner(
         before=before,
         decided=decided,
@@ -172,6 +177,14 @@ def build(
         dry_run=options.dry_run,
         stages_changed=changed_stages(decided.stages, stages) if decided.stages else (),
     )
+
+
+def _input_options(options: BuildOptions) -> InputOptions:
+    """What is read: not the log, and a dry run keeps no originals."""
+    found = options.inputs
+    log = (options.log_path,) if options.log_path else ()
+    kept = None if options.dry_run else found.originals
+    return attrs.evolve(found, own=(*found.own, *log), originals=kept)
 
 
 def extractors_of(host: PluginHost) -> tuple[Extractor, ...]:
@@ -217,6 +230,8 @@ def _result(corpus: Corpus, plan: Plan, before: Chronology, after: Chronology) -
         assumed=plan.assumed,
         unread=plan.unread,
         failed=any(issue.severity == "error" for issue in read),
+        files=corpus.files,
+        left_out=corpus.left_out,
         stage_failed=extraction.failed or bool(plan.faults),
         dropped=extraction.dropped,
         records=after.size - before.size,
