@@ -58,6 +58,7 @@ _CODES: Mapping[type, frozenset[str]] = MappingProxyType(
                 "detected_language",
                 "source_id",
                 "given_date",
+                "given_modified",
             }
         ),
         Passage: frozenset({"language"}),
