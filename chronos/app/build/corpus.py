@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from chronos.log.batches.policy import Clock, default_clock, stamp
 from chronos.model.article import Article, Document
 from chronos.model.issue import Issue
 from chronos.read.accounts import LOSSES, FileCounts, InputFile
@@ -56,10 +57,12 @@ class Source:
     Attributes:
         file: what it is.
         articles: ids of its articles, in its order.
+        read_at: RFC 3339 UTC time when it was read.
     """
 
     file: InputFile
     articles: tuple[str, ...]
+    read_at: str
 
 
 @attrs.frozen(kw_only=True)
@@ -70,11 +73,13 @@ class InputOptions:
         ignore: patterns of files to leave out, as in a shell.
         own: files that chronos is writing to, such as the log: no inputs.
         originals: folder in which the bytes of inputs are kept; None to keep none.
+        clock: gives the times when inputs are read.
     """
 
     ignore: tuple[str, ...] = ()
     own: tuple[Path, ...] = ()
     originals: Path | None = None
+    clock: Clock = attrs.field(factory=default_clock)
 
 
 def collect(
@@ -85,6 +90,7 @@ def collect(
     Of two articles with the same text the one with a date of its own is kept, then the one that
     sorts first.
     """
+    options = options or InputOptions()
     issues: list[Issue] = []
     files: list[InputFile] = []
     sources: list[Source] = []
@@ -92,14 +98,15 @@ def collect(
     found: Shelf[Article] = Shelf()
     best: dict[str, tuple[_Preference, int]] = {}
     copies: Counter[str] = Counter()
-    for item in _articles(inputs, readers, options or InputOptions()):
+    for item in _articles(inputs, readers, options):
         if isinstance(item, Issue):
             issues.append(item)
             continue
         if isinstance(item, InputFile):
             files.append(item)
             if item.sha256 and ids:
-                sources.append(Source(file=item, articles=tuple(ids)))
+                at = stamp(options.clock())
+                sources.append(Source(file=item, articles=tuple(ids), read_at=at))
                 ids.clear()
             continue
         ids[item.id] = None

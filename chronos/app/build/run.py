@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.app.build.corpus import Corpus, Input, InputOptions, collect
+from chronos.app.build.custody import custody_records
 from chronos.app.build.differences import (
     Difference,
     HumanOverrides,
@@ -33,7 +34,7 @@ from chronos.app.build.run_record import StageChange, changed_stages, run_record
 from chronos.app.build.stages import Progress, quiet
 from chronos.app.check import check, in_order, is_fault
 from chronos.chronology import fold
-from chronos.codec import Codec
+from chronos.codec import Codec, Custody
 from chronos.log import Log
 from chronos.log.batches.policy import default_clock, stamp
 from chronos.model.article import Article
@@ -162,6 +163,14 @@ def build(
         overrides=decided.overrides,
         pipeline=pipeline,
         after=log.size,
+        custody=tuple(
+            custody_records(
+                corpus.sources,
+                articles=before.articles.keys() | {article.id for article in plan.articles},
+                recorded=decided.custody,
+                stages=pipeline.versions,
+            )
+        ),
     )
     drafts = Shelf(writing.drafts())
     progress("check", 0, 0)
@@ -249,6 +258,7 @@ class _Writing:
         overrides: what persons amended.
         pipeline: the stages, which sign what they decided.
         after: how many records the log has.
+        custody: the records of inputs.
     """
 
     plan: Plan
@@ -256,6 +266,7 @@ class _Writing:
     overrides: HumanOverrides
     pipeline: Pipeline
     after: int
+    custody: tuple[Custody, ...]
 
     def drafts(self) -> Iterator[Draft]:
         """The batch: what is new, what changed, and the run; nothing when nothing is new."""
@@ -285,6 +296,7 @@ class _Writing:
         for merge in plan.merges:
             yield codec.draft(merge, by=self.pipeline.linker_signature)
         yield from codec.drafts(plan.possible, by=self.pipeline.linker_signature)
+        yield from codec.drafts(self.custody, by=builder)
 
     def _writer(self, item: Article | Report | Link) -> str:
         if isinstance(item, Report):
