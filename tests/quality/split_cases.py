@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one layout a line
 """Copies of blogs, feeds and wires with several stories each: 12 kinds of layout, 5 of each.
 
 All stories are invented. They were written before the splitting of version 0.2 and are its test.
@@ -53,7 +54,13 @@ _TEXTS = (
     ("Talks on prisoners break down", "Talks on an exchange of prisoners broke down today, two diplomats said.", "Each side blamed the other, and no day was set for another round of talks in the capital."),
     ("Mine owners agree to inspections", "The owners of three mines near Dorr agreed to inspections this morning, a minister said.", "Two miners had died there in the winter, and their families had asked for an inquiry."),
 )  # fmt: skip
-_STARTS = (date(2024, 6, 15), date(2023, 11, 8), date(2022, 3, 4), date(2021, 9, 17), date(2019, 1, 28))
+_STARTS = (
+    date(2024, 6, 15),
+    date(2023, 11, 8),
+    date(2022, 3, 4),
+    date(2021, 9, 17),
+    date(2019, 1, 28),
+)
 
 
 def _stories(number: int, count: int, step: int = -3) -> tuple[Story, ...]:
@@ -121,7 +128,7 @@ def _front_matter(number: int) -> Case:
     stories = _stories(number, 3)
     forms: tuple[Callable[[Story], str], ...] = (
         lambda s: f"---\ntitle: {s.title}\ndate: {_iso(s.day)}\n---\n\n{_text(s)}",
-        lambda s: f"---\ntitle: \"{s.title}\"\ndate: {_us(s.day)}\nsource: Ostkurier\n---\n{_text(s)}",
+        lambda s: f'---\ntitle: "{s.title}"\ndate: {_us(s.day)}\nsource: Ostkurier\n---\n{_text(s)}',
         lambda s: f"---\ndate: {_iso(s.day)}\ntitle: {s.title}\ntags:\n  - sarn\n  - war\n---\n\n{_text(s)}",
         lambda s: f"---\nheadline: {s.title}\npublished: {_iso(s.day)}T08:30:00+02:00\nauthor: Mira Holt\n---\n\n{_text(s)}",
         lambda s: f"---\ntitle: {s.title}\ndate: {_eu(s.day)}\nurl: https://news.example/{s.day:%j}\n---\n\n{_text(s)}",
@@ -145,7 +152,10 @@ def _title_date(number: int) -> Case:
         lambda s: f"{_iso(s.day)}: {s.title}\n\n{_text(s)}",
     )
     return Case(
-        kind="title (date)", number=number, text=_joined(stories, forms[number - 1]), stories=stories
+        kind="title (date)",
+        number=number,
+        text=_joined(stories, forms[number - 1]),
+        stories=stories,
     )
 
 
@@ -261,7 +271,9 @@ def _wire(number: int) -> Case:
         lambda s: f"{s.title}\n\n{_text(s)}\n\nSource: OPA, {_eu(s.day)}",
         lambda s: f"{s.title}\nOstkurier | {_iso(s.day)} | Mira Holt\n\n{_text(s)}",
     )
-    return Case(kind="wire", number=number, text=_joined(stories, forms[number - 1]), stories=stories)
+    return Case(
+        kind="wire", number=number, text=_joined(stories, forms[number - 1]), stories=stories
+    )
 
 
 _KINDS = (

@@ -50,7 +50,9 @@ def _entries_are_right(case: Case, article: Article) -> bool:
         start = article.text.find(story.body[0])
         end = start + len(story.body[0])
         inside = [time for time in times if start <= time.start < end]
-        values = {time.value[:10] for time in inside if time.text.lower() in {"today", "this morning"}}
+        values = {
+            time.value[:10] for time in inside if time.text.lower() in {"today", "this morning"}
+        }
         if start < 0 or values != {story.day.isoformat()}:
             return False
     return True

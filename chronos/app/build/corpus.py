@@ -6,6 +6,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -16,6 +17,7 @@ from chronos.model.article import Article, Document
 from chronos.model.issue import Issue
 from chronos.read.accounts import LOSSES, FileCounts, InputFile
 from chronos.shelf import Shelf
+from chronos.timex.stamps import Order, read_stamp
 
 if TYPE_CHECKING:
     from chronos.plugin import Reader
@@ -74,12 +76,18 @@ class InputOptions:
         own: files that chronos is writing to, such as the log: no inputs.
         originals: folder in which the bytes of inputs are kept; None to keep none.
         clock: gives the times when inputs are read.
+        published: when the articles without a date of their own were published, as EDTF text.
+        zone: of the outlets: the days of times in UTC are its days.
+        order: of day and month in dates of figures.
     """
 
     ignore: tuple[str, ...] = ()
     own: tuple[Path, ...] = ()
     originals: Path | None = None
     clock: Clock = attrs.field(factory=default_clock)
+    published: str = ""
+    zone: tzinfo | None = None
+    order: Order | None = None
 
 
 def collect(
@@ -161,9 +169,28 @@ def _read(
     )
     for item in read_files(paths, readers=readers, stdin=sys.stdin.buffer, how=how):
         if isinstance(item, Document):
-            yield from split(item)
+            yield from (with_known_dates(article, options) for article in split(item))
         else:
             yield item
+
+
+def with_known_dates(article: Article, options: InputOptions) -> Article:
+    """An article with what the owner of the inputs knows of their dates."""
+    if not article.given_date:
+        if not options.published:
+            return article
+        return attrs.evolve(article, given_date=options.published, given_basis="--published")
+    if options.zone is None and options.order is None:
+        return article
+    stamp = read_stamp(article.given_date, options.order)
+    if stamp is None:
+        return article
+    known = stamp.on(options.zone) if options.zone else stamp
+    is_kept = known == stamp and stamp == read_stamp(article.given_date)
+    if is_kept or len(known.spans) > 1:
+        return article
+    basis = f"{article.given_basis}: {article.given_date}" if article.given_basis else ""
+    return attrs.evolve(article, given_date=known.spans[0].edtf, given_basis=basis)
 
 
 def _identified(article: Article) -> tuple[Article, ...]:
