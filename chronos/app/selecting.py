@@ -31,8 +31,9 @@ def read_selected(
     Args:
         path: the log.
         host: knows the event types.
-        choice: `since` and `until` (times, see `read_time`), `types`, `actors`, `places`, `statuses` (words),
-            `undated` (include, exclude or only), `top` (a number); each may be missing or empty.
+        choice: `since` and `until` (times, see `read_time`), `types`, `actors`, `places`,
+            `statuses` (words), `undated` (include, exclude or only), `top` (a number); each may be
+            missing or empty.
         as_of: a moment (see `parse_as_of`).
 
     Raises:

@@ -225,8 +225,8 @@ def _filters() -> tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...]
         click.option(
             "--since",
             metavar="TIME",
-            help="Events at or after this time, in any form that chronos prints; those without a day"
-            " if reported then.",
+            help="Events at or after this time, in any form that chronos prints; those without a"
+            " day if reported then.",
         ),
         click.option(
             "--until",

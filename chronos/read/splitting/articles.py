@@ -18,8 +18,9 @@ from chronos.read.lines.classification import LineClassifier, default_lines
 from chronos.read.lines.date_lines import ARCHIVED, DateLines
 from chronos.read.lines.line_shapes import ends_sentence
 from chronos.read.lines.normalisation import article_id, clean_line
-from chronos.read.splitting.boundaries import divide, is_prose, may_be_heading
+from chronos.read.splitting.boundaries import Division, divide, is_prose, may_be_heading
 from chronos.read.splitting.headlines import take_exported_headline, take_headline
+from chronos.read.splitting.layouts import with_days_apart, with_gaps_marked
 from chronos.read.splitting.page_sections import with_sections, without_strays
 from chronos.read.splitting.paragraphs import Block, blocks_of
 
@@ -68,20 +69,34 @@ def split(
 
 def split_all(document: Document, lines: LineClassifier) -> tuple[Article, ...]:
     """Like `split`, but with articles of any length."""
-    found = blocks_of(document.text, lines, marked=document.splittable)
-    pieces = divide(found) if document.splittable else [found]
+    is_loose = document.splittable
+    text = with_gaps_marked(document.text) if is_loose else document.text
+    found = blocks_of(text, lines, marked=is_loose)
+    if is_loose:
+        found = with_days_apart(found, lines.date_lines)
+    division = divide(found) if is_loose else Division(pieces=(tuple(found),))
     splitter = _Splitter(
         document=document,
         lines=lines,
-        is_lone=len(pieces) == 1,
-        is_export=document.splittable and any(block.is_document_mark for block in found),
+        is_lone=len(division.pieces) == 1,
+        is_export=is_loose and any(block.is_document_mark for block in found),
+        title=_live_title(division),
     )
+    pieces = division.pieces or ((),)
+    if len(pieces) == 1:  # what is above the only article is part of it
+        pieces = ((*division.masthead, *pieces[0]),)
     parts = [splitter.take_apart(piece) for piece in pieces]
     full = [part for part in parts if part.body or (splitter.is_lone and part.headline)]
     lone = len(full) == 1
     return tuple(
         _article(part, document, order=-1 if lone else order) for order, part in enumerate(full)
     )
+
+
+def _live_title(division: Division) -> str:
+    """The title of a live blog, which its entries have where they have none of their own."""
+    titles = (block.text for block in division.masthead if block.kind == "title")
+    return next(titles, "") if division.is_live else ""
 
 
 @attrs.frozen(kw_only=True)
@@ -93,12 +108,14 @@ class _Splitter:
         lines: recognises the kinds of lines.
         is_lone: whether the document has one piece.
         is_export: whether a database marked its documents.
+        title: of articles without one of their own.
     """
 
     document: Document
     lines: LineClassifier
     is_lone: bool
     is_export: bool
+    title: str = ""
 
     def take_apart(self, piece: Sequence[Block]) -> _ArticleParts:
         """The parts of an article from its blocks."""
@@ -117,7 +134,7 @@ class _Splitter:
         rest = [block for block in rest if not _is_archive_date(block, dates)]
         agencies = (dateline(block.text).agency for block in rest[:2])
         return _ArticleParts(
-            headline=headline,
+            headline=headline or self.title,
             body=tuple(rest),
             captions=captions,
             sources=_merge(self.document.sources, *credited, tuple(agencies)),
