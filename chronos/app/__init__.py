@@ -25,6 +25,8 @@ CHR307  warning   an article declares another language than it is written in
 CHR308  warning   no extractor reads the language of some articles; they give no reports
 CHR309  info      articles too short to detect a language are assumed to be in that of most others
 CHR310  error     a dater or the linker failed, or gave what can't be recorded
+CHR311  warning   the date given with an article can't be read
+CHR312  warning   an article is dated otherwise than its given date says
 ======  ========  ======================================================
 """
 

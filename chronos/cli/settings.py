@@ -151,7 +151,13 @@ def input_options(function: _F) -> _F:
         type=click.Choice(["dmy", "mdy"]),
         help="Whether 06/07/2024 among the data of an article is of July (dmy) or June (mdy).",
     )
-    return ignore(published(zone(order(function))))
+    separator = click.option(
+        "--separator",
+        metavar="REGEX",
+        help="The line between articles of a text file, which then decides alone. A line that fits"
+        " as a whole is left out; one that begins so opens the next article.",
+    )
+    return ignore(separator(published(zone(order(function)))))
 
 
 def chosen_inputs(given: dict[str, Any], originals: Path | None = None) -> InputOptions:
@@ -167,7 +173,17 @@ def chosen_inputs(given: dict[str, Any], originals: Path | None = None) -> Input
         published=read_time(published).edtf if published else "",
         zone=named_zone(zone) if zone else None,
         order=given["date_order"],
+        separator=_pattern(given["separator"]),
     )
+
+
+def _pattern(text: str | None) -> re.Pattern[str] | None:
+    try:
+        return re.compile(text) if text else None
+    except re.error as error:
+        raise click.BadParameter(
+            f"{text!r} is not a regular expression: {error}", param_hint="--separator"
+        ) from None
 
 
 def _warn_of(host: PluginHost) -> None:

@@ -42,6 +42,7 @@ from chronos.read.originals import Originals
 from chronos.read.reader_choice import builtin_readers
 from chronos.read.set_aside import Sieve
 from chronos.read.splitting.articles import split
+from chronos.read.splitting.doubts import doubts
 
 __all__ = [
     "Limits",
@@ -50,6 +51,7 @@ __all__ = [
     "Sieve",
     "article_id",
     "builtin_readers",
+    "doubts",
     "read_files",
     "read_inputs",
     "split",

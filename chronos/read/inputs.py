@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import chain
@@ -84,12 +85,14 @@ class ReadingOptions:
         lines: recognises the kinds of lines; by default by the English words of chronos.
         sieve: decides which files are left out.
         keep: stores the bytes of what is read; None for nothing.
+        separator: the line between articles of a text, if the caller knows it.
     """
 
     limits: Limits | None = None
     lines: LineClassifier | None = None
     sieve: Sieve = attrs.field(factory=Sieve)
     keep: Originals | None = None
+    separator: re.Pattern[str] | None = None
 
 
 def read_files(
@@ -119,6 +122,7 @@ def read_files(
         lines=lines,
         sieve=how.sieve,
         keep=how.keep,
+        separator=how.separator,
     )
     for path in paths:
         if str(path) == "-":
@@ -146,6 +150,7 @@ class _InputSource:
         lines: recognises the kinds of lines.
         sieve: decides which files are left out.
         keep: stores the bytes of what is read, if anything does.
+        separator: the line between articles of a text, if the caller knows it.
     """
 
     choice: ReaderChoice
@@ -153,6 +158,7 @@ class _InputSource:
     lines: LineClassifier
     sieve: Sieve
     keep: Originals | None
+    separator: re.Pattern[str] | None
 
     def read_named(self, path: Path) -> Iterator[_Item]:
         """A file that the caller names; without a suffix its format is detected."""
@@ -264,7 +270,7 @@ class _InputSource:
                 yield from self._too_long(item)
 
     def _too_long(self, document: Document) -> Iterator[Issue]:
-        for article in split_all(document, self.lines):
+        for article in split_all(document, self.lines, self.separator):
             if len(article.text) > self.limits.article:
                 yield article_too_long(article, self.limits.article)
 

@@ -5,6 +5,7 @@ The text of an article has one line per paragraph, with an empty line between pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise, takewhile
 
@@ -43,7 +44,11 @@ class _ArticleParts:
 
 
 def split(
-    document: Document, *, limits: Limits | None = None, lines: LineClassifier | None = None
+    document: Document,
+    *,
+    limits: Limits | None = None,
+    lines: LineClassifier | None = None,
+    separator: re.Pattern[str] | None = None,
 ) -> tuple[Article, ...]:
     """The articles of a document, in its order, with ids, headlines, captions and sources.
 
@@ -61,20 +66,29 @@ def split(
         limits: articles longer than `limits.article` characters are left out; `read_inputs`
             reports them.
         lines: recognises the kinds of lines; by default by the English words of chronos.
+        separator: the line between articles, which then decides alone. A line that it fits as a
+            whole is left out; one that begins with it opens the next article.
     """
     longest = (limits or Limits()).article
-    found = split_all(document, lines or default_lines())
+    found = split_all(document, lines or default_lines(), separator)
     return tuple(article for article in found if len(article.text) <= longest)
 
 
-def split_all(document: Document, lines: LineClassifier) -> tuple[Article, ...]:
+def split_all(
+    document: Document, lines: LineClassifier, separator: re.Pattern[str] | None = None
+) -> tuple[Article, ...]:
     """Like `split`, but with articles of any length."""
     is_loose = document.splittable
-    text = with_gaps_marked(document.text) if is_loose else document.text
-    found = blocks_of(text, lines, marked=is_loose)
-    if is_loose:
-        found = with_days_apart(found, lines.date_lines)
-    division = divide(found) if is_loose else Division(pieces=(tuple(found),))
+    if separator and is_loose:
+        cut = [_blocks(text, lines) for text in _cut(document.text, separator)]
+        found = [block for piece in cut for block in piece]
+        division = Division(pieces=tuple(tuple(filter(_is_kept, piece)) for piece in cut))
+    elif is_loose:
+        found = _blocks(with_gaps_marked(document.text), lines)
+        division = divide(found)
+    else:
+        found = blocks_of(document.text, lines, marked=False)
+        division = Division(pieces=(tuple(found),))
     splitter = _Splitter(
         document=document,
         lines=lines,
@@ -91,6 +105,27 @@ def split_all(document: Document, lines: LineClassifier) -> tuple[Article, ...]:
     return tuple(
         _article(part, document, order=-1 if lone else order) for order, part in enumerate(full)
     )
+
+
+def _blocks(text: str, lines: LineClassifier) -> list[Block]:
+    return with_days_apart(blocks_of(text, lines, marked=True), lines.date_lines)
+
+
+def _is_kept(block: Block) -> bool:
+    return block.kind != "separator"
+
+
+def _cut(text: str, separator: re.Pattern[str]) -> list[str]:
+    """The pieces of a text between the lines that a pattern fits."""
+    pieces: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        bare = line.strip()
+        if not separator.match(bare):
+            pieces[-1].append(line)
+            continue
+        pieces.append([] if separator.fullmatch(bare) else [line])
+    joined = ("\n".join(piece) for piece in pieces)
+    return [piece for piece in joined if piece.strip()]
 
 
 def _live_title(division: Division) -> str:
