@@ -12,7 +12,6 @@
     names          words that name nothing
     serialization  results as plain data, for tables and `--json`
 
-======  ========  ======================================================
 code    severity  meaning
 ======  ========  ======================================================
 CHR301  error     an extractor failed on an article; its reports are missing
@@ -28,6 +27,8 @@ CHR310  error     a dater or the linker failed, or gave what can't be recorded
 CHR311  warning   the date given with an article can't be read
 CHR312  warning   an article is dated otherwise than its given date says
 ======  ========  ======================================================
+=======
+Its findings have the codes CHR3xx of `chronos/issue_codes.toml`.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def read_selected(
         as_of: a moment (see `parse_as_of`).
 
     Raises:
-        UsageError: there is no such log, a time can't be read, or no such type or status exists.
+        UsageError: the log does not exist, a time can't be read, or no such type or status exists.
         LogError: the log is damaged, or of a newer version.
     """
     types, statuses = _words(choice, "types"), _words(choice, "statuses")
@@ -59,6 +59,16 @@ def read_selected(
     recorded = {report.event_type for report in whole.reports.values()}
     check_names("event type", sorted(types), installed | recorded)
     return select(whole, only)
+
+
+def filters_of(choice: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The filters of a choice that were given, by name, with their values as text."""
+    defaults = {"undated": "include"}
+    given = {name: value for name, value in choice.items() if value and value != defaults.get(name)}
+    return {
+        name: (str(value),) if isinstance(value, str | int) else tuple(sorted(value))
+        for name, value in sorted(given.items())
+    }
 
 
 def _words(choice: Mapping[str, Any], name: str) -> frozenset[str]:

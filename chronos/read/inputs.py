@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, Protocol, TypeAlias
 
 import attrs
 
@@ -37,6 +37,7 @@ from chronos.read.issues import (
 )
 from chronos.read.limits import Limits, TooLargeError
 from chronos.read.lines.classification import LineClassifier, default_lines
+from chronos.read.opening import BoundedInput, is_regular, open_member
 from chronos.read.originals import Originals
 from chronos.read.reader_choice import ReaderChoice, builtin_readers
 from chronos.read.readers.json_articles import JsonLinesReader
@@ -46,6 +47,10 @@ from chronos.read.splitting.articles import split_all
 STDIN = "stdin"
 _CHUNK = 2**20
 _Item: TypeAlias = Document | Issue | InputFile
+
+
+class _Stream(Protocol):
+    def read(self, size: int, /) -> bytes: ...
 
 
 def read_inputs(
@@ -62,6 +67,8 @@ def read_inputs(
     An input that can't be read yields an Issue, and reading goes on; this function raises nothing
     but MemoryError and exceptions of the caller. Folders are read recursively, sorted by relative
     path, code point by code point; the `uri` of a file in a folder is its path inside the folder.
+    Symbolic links that lead out of a folder are not followed, and pipes and devices in it not
+    opened. One that is named itself is read, up to `limits.file` bytes.
 
     Args:
         paths: files, folders, or "-" for standard input.
@@ -189,14 +196,14 @@ class _InputSource:
                 yield others[-1]
                 continue
             count += 1
-            yield from self._open(found.path, uri, source, reader)
+            yield from self._open_member(found.path, uri, source, reader)
         if others:
             yield not_read(others, count + len(others), root)
         if not count:
             yield no_articles(root, self.choice.readers)
 
     def read_stream(
-        self, stream: BinaryIO, uri: str, source: str, reader: Reader | None = None
+        self, stream: _Stream, uri: str, source: str, reader: Reader | None = None
     ) -> Iterator[_Item]:
         """An open stream; without a reader its format is detected."""
         seen = WitnessedBytes(stream, _CHUNK)
@@ -234,6 +241,17 @@ class _InputSource:
         try:
             stream = path.open("rb")
         except (OSError, ValueError) as error:
+            yield unreadable(uri, error)
+            yield _file(uri, source, "not_read", UNOPENED)
+            return
+        with stream:
+            bounded = None if is_regular(stream) else BoundedInput(stream, uri, self.limits.file)
+            yield from self.read_stream(bounded or stream, uri, source, reader)
+
+    def _open_member(self, path: Path, uri: str, source: str, reader: Reader) -> Iterator[_Item]:
+        try:
+            stream = open_member(path)
+        except OSError as error:
             yield unreadable(uri, error)
             yield _file(uri, source, "not_read", UNOPENED)
             return

@@ -99,7 +99,7 @@ def _is_ahead(tagged: TaggedArticle, time: TimeExpression) -> bool:
 def _explicit(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
     """The youngest day, and the youngest year, reported as past."""
     for kind, (first, time) in _latest(tagged).items():
-        yield _of_date(kind, Days.between(first, None), time, "is told as past")
+        yield _of_date(kind, Days.between(first, None), time, "is reported as past")
 
 
 def latest_past(tagged: TaggedArticle) -> date | None:
@@ -140,7 +140,7 @@ def _partial(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
             yield _of_date(EvidenceKind.PLANNED_DAY, _ahead(time, own), time, "lies ahead of it")
         elif is_past(time):
             back = _since(time, own) if near_year else _back(time, own)
-            yield _of_date(EvidenceKind.PAST_DAY_WITHOUT_YEAR, back, time, "is told as past")
+            yield _of_date(EvidenceKind.PAST_DAY_WITHOUT_YEAR, back, time, "is reported as past")
 
 
 def _without_year(tagged: TaggedArticle) -> Iterator[tuple[TimeExpression, Years]]:
