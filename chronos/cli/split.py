@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chronos.cli.curating import curating
-from chronos.cli.settings import Command, CommandWithoutLog, input_options, plugin_options
+from chronos.cli.input_options import input_options
+from chronos.cli.settings import Command, CommandWithoutLog, plugin_options
 from chronos.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -85,8 +86,8 @@ def preview(
       chronos split blog.txt --separator '={5,}'
     """
     from chronos.app.build.corpus import previews
+    from chronos.cli.input_options import chosen_inputs
     from chronos.cli.screen import complain, emit, emit_json, one_line
-    from chronos.cli.settings import chosen_inputs
     from chronos.plugin import dumps
 
     found, corpus = previews(paths, host.guarded_readers, chosen_inputs(given))

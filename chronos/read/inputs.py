@@ -35,12 +35,13 @@ from chronos.read.issues import (
     unclaimed,
     unreadable,
 )
-from chronos.read.limits import Limits, TooLargeError
+from chronos.read.limits import Limits
 from chronos.read.lines.classification import LineClassifier, default_lines
-from chronos.read.opening import BoundedInput, is_regular, open_member
+from chronos.read.opening import BoundedInput, is_regular, open_member, whole
 from chronos.read.originals import Originals
 from chronos.read.reader_choice import ReaderChoice, builtin_readers
 from chronos.read.readers.json_articles import JsonLinesReader
+from chronos.read.reading_options import ReadingOptions
 from chronos.read.set_aside import Sieve
 from chronos.read.splitting.articles import split_all
 
@@ -81,25 +82,6 @@ def read_inputs(
     how = ReadingOptions(limits=limits, lines=lines, sieve=Sieve(ignored=tuple(ignore)))
     found = read_files(paths, readers=readers, stdin=stdin, how=how)
     return (item for item in found if not isinstance(item, InputFile))
-
-
-@attrs.frozen(kw_only=True)
-class ReadingOptions:
-    """How inputs are read.
-
-    Attributes:
-        limits: how much is read; the usual ones by default.
-        lines: recognises the kinds of lines; by default by the English words of chronos.
-        sieve: decides which files are left out.
-        keep: stores the bytes of what is read; None for nothing.
-        separator: the line between articles of a text, if the caller knows it.
-    """
-
-    limits: Limits | None = None
-    lines: LineClassifier | None = None
-    sieve: Sieve = attrs.field(factory=Sieve)
-    keep: Originals | None = None
-    separator: re.Pattern[str] | None = None
 
 
 def read_files(
@@ -271,7 +253,7 @@ class _InputSource:
         if isinstance(reader, JsonLinesReader):
             found = reader.read_chunks(rest, uri)
         else:
-            found = reader.read(_whole(rest, uri, self.limits.file), uri)
+            found = reader.read(whole(rest, uri, self.limits.file), uri)
         for item in found:
             count += 1
             yield item
@@ -291,20 +273,6 @@ class _InputSource:
         for article in split_all(document, self.lines, self.separator):
             if len(article.text) > self.limits.article:
                 yield article_too_long(article, self.limits.article)
-
-
-def _whole(chunks: Iterable[bytes], uri: str, longest: int) -> bytes:
-    """All bytes of an input that is read as a whole."""
-    data = bytearray()
-    for chunk in chunks:
-        data += chunk
-        if len(data) > longest:
-            raise TooLargeError(
-                f"the input is larger than {longest:,} bytes",
-                where=uri,
-                hint="divide it, or convert it to JSON Lines, which is read line by line",
-            )
-    return bytes(data)
 
 
 def _file(uri: str, source: str, outcome: Outcome, reason: str = "") -> InputFile:

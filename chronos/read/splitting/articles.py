@@ -17,9 +17,9 @@ from chronos.read.datelines import dateline
 from chronos.read.limits import Limits
 from chronos.read.lines.classification import LineClassifier, default_lines
 from chronos.read.lines.date_lines import ARCHIVED, DateLines
-from chronos.read.lines.line_shapes import ends_sentence
 from chronos.read.lines.normalisation import article_id, clean_line
 from chronos.read.splitting.boundaries import Division, divide, is_prose, may_be_heading
+from chronos.read.splitting.caption_blocks import take_captions
 from chronos.read.splitting.headlines import take_exported_headline, take_headline
 from chronos.read.splitting.layouts import with_days_apart, with_gaps_marked
 from chronos.read.splitting.page_sections import with_sections, without_strays
@@ -28,7 +28,6 @@ from chronos.read.splitting.paragraphs import Block, blocks_of
 GAP = "\n\n"
 _HEAD = 3  # blocks at the top of an article in which a date line dates it
 _FEWEST_ENTRIES = 3  # days with prose below them: a list of what happened on them
-_LONGEST_REPEATED_CAPTION = 400
 
 
 @attrs.frozen(kw_only=True)
@@ -161,7 +160,7 @@ class _Splitter:
         rest = list(piece)
         if is_loose:
             rest = [b for b in piece if b.kind != "credit" or dates.names_day(b.text)]
-        rest, captions = _take_captions(rest, loose=is_loose)
+        rest, captions = take_captions(rest, loose=is_loose)
         headline, rest = self._take_headline(rest)
         if is_loose:
             rest = without_strays(rest, dates)
@@ -182,40 +181,6 @@ class _Splitter:
         if self.is_export and not given:
             return take_exported_headline(piece, self.lines.database_exports)
         return take_headline(piece, given)
-
-
-def _take_captions(piece: Sequence[Block], *, loose: bool) -> tuple[list[Block], tuple[str, ...]]:
-    """The blocks without captions, and the captions, each once.
-
-    A paragraph that is repeated directly below itself is a caption, unless it is too long or is a
-    sentence of the story: of its lead or, if not `loose`, of any paragraph. Such a sentence is
-    kept once.
-    """
-    kept: list[Block] = []
-    captions: dict[str, None] = {}
-    index = 0
-    while index < len(piece):
-        block, end = piece[index], index + 1
-        while end < len(piece) and piece[end].text == block.text:
-            end += 1
-        if block.image_name:
-            captions[block.image_name] = None
-        is_repeated = end - index > 1
-        is_story = len(kept) < 2 or not loose
-        is_caption = is_repeated and _may_be_caption(block, is_story=is_story)
-        if is_caption or (loose and block.kind == "caption"):
-            captions[block.text] = None
-        else:
-            kept.append(block)
-        index = end
-    return kept, tuple(captions)
-
-
-def _may_be_caption(block: Block, *, is_story: bool) -> bool:
-    if block.kind in {"caption", "date"}:
-        return block.kind == "caption"
-    is_short = len(block.text) <= _LONGEST_REPEATED_CAPTION
-    return is_short and not (is_story and ends_sentence(block.text))
 
 
 def _article(parts: _ArticleParts, document: Document, *, order: int) -> Article:
