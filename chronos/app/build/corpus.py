@@ -198,10 +198,25 @@ def _read(
         if not isinstance(item, Document):
             yield item
             continue
-        for article in split(item, separator=options.separator):
+        found = split(item, separator=options.separator)
+        for article in found:
             yield with_known_dates(article, options)
             if item.splittable and not options.separator:
                 yield from doubts(article)
+        if item.published and len(found) > 1:
+            yield _date_of_several(item, len(found))
+
+
+def _date_of_several(document: Document, count: int) -> Issue:
+    """The issue that a document's own date can't be that of each of its articles."""
+    return Issue(
+        code="CHR123",
+        severity="warning",
+        message=f"its date {document.published} ({document.published_basis}) is used for none of"
+        f" its {count} articles",
+        where=document.uri,
+        hint="put a date line below each title, or --published if one date holds for all",
+    )
 
 
 def with_known_dates(article: Article, options: InputOptions) -> Article:
