@@ -130,14 +130,17 @@ def kind_of(name: str) -> str:
     return PurePosixPath(name).suffix.lower().removeprefix(".") or "no suffix"
 
 
-class _Stream(Protocol):
-    def read(self, size: int, /) -> bytes: ...
+class ByteSource(Protocol):
+    """What bytes are read from: a file, or a pipe that is read within bounds."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes; none at the end."""
 
 
 class WitnessedBytes:
     """Chunks of a stream, with the digest and the size of all bytes that passed."""
 
-    def __init__(self, stream: _Stream, chunk: int) -> None:
+    def __init__(self, stream: ByteSource, chunk: int) -> None:
         self._stream = stream
         self._chunk = chunk
         self._digest = hashlib.sha256()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Protocol, TypeAlias
+from typing import BinaryIO, TypeAlias
 
 import attrs
 
@@ -17,6 +17,7 @@ from chronos.model.issue import Issue
 from chronos.model.reader import Reader
 from chronos.read.accounts import (
     UNOPENED,
+    ByteSource,
     InputFile,
     Outcome,
     Tally,
@@ -48,10 +49,6 @@ from chronos.read.splitting.articles import split_all
 STDIN = "stdin"
 _CHUNK = 2**20
 _Item: TypeAlias = Document | Issue | InputFile
-
-
-class _Stream(Protocol):
-    def read(self, size: int, /) -> bytes: ...
 
 
 def read_inputs(
@@ -185,7 +182,7 @@ class _InputSource:
             yield no_articles(root, self.choice.readers)
 
     def read_stream(
-        self, stream: _Stream, uri: str, source: str, reader: Reader | None = None
+        self, stream: ByteSource, uri: str, source: str, reader: Reader | None = None
     ) -> Iterator[_Item]:
         """An open stream; without a reader its format is detected."""
         seen = WitnessedBytes(stream, _CHUNK)

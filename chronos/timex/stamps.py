@@ -103,7 +103,7 @@ def named_zone(name: str) -> tzinfo:
     """The time zone of a name such as Africa/Khartoum, UTC or +03:00.
 
     Raises:
-        UsageError: there is no such zone.
+        UsageError: the zone does not exist.
     """
     offset = _offset(name) if _ZONE.fullmatch(name) or name.upper() in _HOURS else None
     if offset is not None:
