@@ -17,7 +17,6 @@ LONG = {
     "app/build/stages.py": "what every stage of a build is given and may answer",
     "app/erase.py": "one act that must be seen whole",
     "chronology/state.py": "one mutable state, which all reducers share",
-    "cli/settings.py": "options that several commands share, one function each",
     "codec/bodies.py": "one row for each kind of body, and the codec that reads them",
     "codec/converters.py": "one converter for each class of the model",
     "codec/prose.py": "one classification of every string of every body",
