@@ -59,7 +59,7 @@ def with_gaps_marked(text: str) -> str:
 
 
 def _form(block: Block, dates: DateLines) -> tuple[str, tuple[Block, ...]]:
-    """The form of a line with a day in it, and the blocks that it stands for."""
+    """The form of a line with a day in it, and the blocks that it represents."""
     text = block.text
     if block.kind not in {"title", "prose", "credit", "caption"} or not any(map(str.isdigit, text)):
         return "", ()
