@@ -12,7 +12,7 @@ from chronos.app.curate import Decision
 from chronos.app.inspect import look_up
 from chronos.chronology import fold
 from chronos.chronology.amending import is_machine
-from chronos.codec import BODY_LIMITS, Codec, Erasure, Stand, read_json, write_json
+from chronos.codec import BODY_LIMITS, Codec, Erasure, MaskedBody, read_json, write_json
 from chronos.codec.prose import UNKNOWN, Form, Prose, mask
 from chronos.errors import InputError, UsageError
 from chronos.log import Log
@@ -208,8 +208,8 @@ class _Redactor:
     def finds_in(self, record: Record) -> bool:
         return any(map(self.names.are_in, self.prose.texts(_fields(record), _form(record))))
 
-    def stand(self, record: Record) -> Stand:
-        return Stand(seq=record.header.seq, body=self._masked(record))
+    def stand(self, record: Record) -> MaskedBody:
+        return MaskedBody(seq=record.header.seq, body=self._masked(record))
 
     def again(self, record: Record, by: str) -> Draft:
         """The article or report without the names, signed by who redacted it as well."""
@@ -300,7 +300,7 @@ def _custody_erasures(
                 why=word.why,
                 records=tuple(record.header.seq for record in some),
                 stands=tuple(
-                    Stand(
+                    MaskedBody(
                         seq=record.header.seq,
                         body=prose.changed(_fields(record), _form(record), mask),
                     )

@@ -101,7 +101,7 @@ class Split:
 
 
 @attrs.frozen(kw_only=True)
-class Stand:
+class MaskedBody:
     """What is left of a body that was erased.
 
     Attributes:
@@ -128,7 +128,7 @@ class Erasure:
     target: str
     why: str = ""
     records: tuple[int, ...] = ()
-    stands: tuple[Stand, ...] = ()
+    stands: tuple[MaskedBody, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -27,13 +27,13 @@ from chronos.codec.decisions import (
     Amendment,
     Confirmation,
     Erasure,
+    MaskedBody,
     Merge,
     Origin,
     Rejected,
     Retraction,
     Run,
     Split,
-    Stand,
 )
 from chronos.codec.jsontext import write_json
 from chronos.model.article import Article, Passage, Span
@@ -304,7 +304,7 @@ def _of_hint(hint: Any) -> _Shape:
 @cache
 def _keys() -> Mapping[str, bool]:
     found: dict[str, set[bool]] = {key: {False} for key in ("salt", "type", "v", *_LISTS)}
-    parts = (Actor, Place, Figure, Quote, Trigger, Span, Passage, Dated, Stand)
+    parts = (Actor, Place, Figure, Quote, Trigger, Span, Passage, Dated, MaskedBody)
     classes = (*_KINDS.values(), Report, *parts)
     shapes = [*map(_of_class, classes), *(_of_report(cls)["attributes"] for cls in _TYPES)]
     for shape in shapes:

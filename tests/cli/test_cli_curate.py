@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from cli_samples import Run
 
-from chronos.codec import Codec, Erasure, Stand
+from chronos.codec import Codec, Erasure, MaskedBody
 from chronos.log import open_log
-from chronos.log.erasure.erasing import StandCheck
+from chronos.log.erasure.erasing import MaskingCheck
 
 WHO = ("--by", "Ana Field", "--reason", "read it again")
 
@@ -121,9 +121,9 @@ def test_other_words_left_by_an_erasure_show(
     with open_log(built, write=True) as log:
         *_, said, _ = log.records()
         body = {"target": report, "fields": {"status": "failed"}, "why": "forged"}
-        forged = Stand(seq=said.header.seq, body=body)
+        forged = MaskedBody(seq=said.header.seq, body=body)
         act = Erasure(target="chronos/1", records=(forged.seq,), stands=(forged,))
-        monkeypatch.setattr(StandCheck, "__call__", lambda *_: None)
+        monkeypatch.setattr(MaskingCheck, "__call__", lambda *_: None)
         log.append([Codec().draft(act, "Mallory")])
     assert "of Mallory" in chronos("history", report).stdout
     done = chronos("verify")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from chronos.codec import Codec, Erasure, Stand, read_json, write_json
+from chronos.codec import Codec, Erasure, MaskedBody, read_json, write_json
 from chronos.codec.prose import MASK, UNKNOWN, Form, Prose
 from chronos.errors import InputError, UsageError
 from chronos.log.protocol import Log
@@ -134,7 +134,7 @@ def _forgotten(records: Iterable[Record]) -> Forgotten:
     )
 
 
-class StandCheck:
+class MaskingCheck:
     """Refuses erasures that replace a body by anything but a masking of it.
 
     Args:
@@ -194,7 +194,7 @@ class StandCheck:
 
 
 def _unfit_kind(kind: str) -> str:
-    """Why a body of this kind can't have a stand; empty when it can."""
+    """Why no masked body may replace one of this kind; empty when it may."""
     if kind in _SOURCED:
         return "articles and reports are replaced by new records"
     return "the first record is never erased" if kind == "log" else ""
@@ -220,7 +220,7 @@ class Held(NamedTuple):
     body: bytes | None
 
 
-class StandFault(NamedTuple):
+class MaskingFault(NamedTuple):
     """A body that an erasure left, but can't have left by masking.
 
     Attributes:
@@ -256,7 +256,7 @@ class Replacements:
         self._said = [(seq, one) for seq, one in said if one and one.stands]
         self.places = frozenset(place for _, one in self._said for place in _places(one.stands))
 
-    def faults(self, held: Mapping[int, Held]) -> Iterator[StandFault]:
+    def faults(self, held: Mapping[int, Held]) -> Iterator[MaskingFault]:
         """What is wrong, given the records at `places`."""
         prose = Prose(lambda seq: held[seq].form if seq in held else UNKNOWN)
         earlier: dict[int, Mapping[str, Any]] = {}
@@ -268,12 +268,12 @@ class Replacements:
                 else:
                     problem = _fault(prose, record, stand.body, earlier.get(stand.seq))
                 if problem:
-                    yield StandFault(seq, stand.seq, problem)
+                    yield MaskingFault(seq, stand.seq, problem)
                 earlier[stand.seq] = stand.body
 
 
-def _places(stands: Iterable[Stand]) -> Iterator[int]:
-    """The records that stands are of, those inside the stands of erasures too."""
+def _places(stands: Iterable[MaskedBody]) -> Iterator[int]:
+    """The records that masked bodies are of, those inside erasures too."""
     for stand in stands:
         yield stand.seq
         inner = stand.body.get("stands")
