@@ -200,6 +200,16 @@ def mask(text: str) -> str:
     return "".join(char if char.isspace() else MASK for char in text)
 
 
+def has_masked_key(value: Any) -> bool:
+    """Whether a key of JSON values is masked, as erasures of a chronos before schema 2 left them.
+
+    An erasure of today masks no key, so that what is left can be read.
+    """
+    if isinstance(value, dict):
+        return any(MASK in key or has_masked_key(item) for key, item in value.items())
+    return isinstance(value, list) and any(map(has_masked_key, value))
+
+
 def is_free(key: str) -> bool | None:
     """Whether strings under a key are free text; None where the classes differ or none has it."""
     return _keys().get(key)

@@ -9,7 +9,7 @@ import attrs
 
 from chronos.codec.prose import Form
 from chronos.errors import DamagedLog
-from chronos.log.erasure.erasing import Forgotten, Held, Replacements
+from chronos.log.erasure.erasing import Forgotten, Held, MaskingFault, Replacements, masked_key
 from chronos.log.files.fileio import log_file
 from chronos.log.lines.line import Line
 from chronos.log.lines.scan import Scan
@@ -179,15 +179,7 @@ class _Check:
             for line in Scan(path, digests=False).lines()
             if int(line.seq) in replacements.places
         }
-        return [
-            _issue(
-                "CHR508",
-                f"the erasure left in record {fault.seq} what no masking leaves: {fault.problem}",
-                f"{path}:{fault.erasure + 1}",
-                "compare the record with a copy of the log from before the erasure",
-            )
-            for fault in replacements.faults(held)
-        ]
+        return [_masking_issue(path, fault) for fault in replacements.faults(held)]
 
     def differences(self, path: Path) -> list[Issue]:
         """How the log differs from the checkpoint."""
@@ -209,6 +201,18 @@ class _Check:
 def _held(line: Line) -> Held:
     form = Form(line.kind.decode("ascii"), line.type.decode("ascii"), int(line.v))
     return Held(form, line.id.decode(), None if line.body == b"null" else line.body)
+
+
+def _masking_issue(path: Path, fault: MaskingFault) -> Issue:
+    where = f"{path}:{fault.erasure + 1}"
+    if fault.masked_key:
+        return masked_key(fault.seq, where)
+    return _issue(
+        "CHR508",
+        f"the erasure left in record {fault.seq} what no masking leaves: {fault.problem}",
+        where,
+        "compare the record with a copy of the log from before the erasure",
+    )
 
 
 def _issue(code: str, message: str, where: str, hint: str) -> Issue:

@@ -98,15 +98,15 @@ def test_a_name_is_erased_from_log_and_exports(built: Path, chronos: Run) -> Non
     """A grep finds nothing, the log verifies, building again does not bring it back."""
     kept = chronos("checkpoint").stdout
     (built.parent / "kept").write_text(kept)
-    done = chronos("erase", "--text", "red cross", "--text", "Red Crescent", *WHO)
+    done = chronos("erase", "--text", "Red Cross", "--text", "Red Crescent", "--yes", *WHO)
     assert done.returncode == 0, done.stderr
     chronos("build", "story.txt", "other.txt", "--refresh")
     text = built.read_text() + json.dumps(chronology(chronos)) + chronos("history", "a-").stdout
     assert "red cross" not in text.lower()
     assert "red crescent" not in text.lower()
     assert chronos("verify", "--checkpoint", "kept").returncode == 0
-    assert chronos("erase", "--text", "nobody at all", *WHO).returncode == 2
-    assert chronos("erase", *WHO).returncode == 2
+    assert chronos("erase", "--text", "nobody at all", "--yes", *WHO).returncode == 2
+    assert chronos("erase", "--yes", *WHO).returncode == 2
 
 
 def test_other_words_left_by_an_erasure_show(
@@ -115,7 +115,7 @@ def test_other_words_left_by_an_erasure_show(
     """The story names who left them; `verify` does not call the log intact, and exits with 5."""
     reason = ("--by", "Bo", "--reason", "Dee Poe told me")
     chronos("amend", report, "--set", "status=planned", *reason)
-    assert chronos("erase", "--text", "Dee Poe", *WHO).returncode == 0
+    assert chronos("erase", "--text", "Dee Poe", "--yes", *WHO).returncode == 0
     assert "as left by erasure" in chronos("history", report).stdout
     assert chronos("verify").returncode == 0
     with open_log(built, write=True) as log:
@@ -135,7 +135,7 @@ def test_other_words_left_by_an_erasure_show(
 def test_an_article_is_erased_by_id(built: Path, chronos: Run) -> None:
     """It goes with its reports, and is not read in again."""
     name = ids(chronos, "article")[0]
-    assert chronos("erase", name, *WHO).returncode == 0
+    assert chronos("erase", name, "--yes", *WHO).returncode == 0
     chronos("build", "story.txt", "other.txt", "--refresh")
     assert name not in [article["id"] for article in chronology(chronos)["articles"]]
     assert chronos("verify").returncode == 0

@@ -41,7 +41,7 @@ WRITING = {
     "merge": ("merge", "{event}", "{other}", *WHO),
     "split": ("split", "{event}", "{report}", *WHO),
     "confirm": ("confirm", "{event}", *WHO),
-    "erase": ("erase", "{report}", *WHO),
+    "erase": ("erase", "{report}", "--yes", *WHO),
 }
 VARIANTS = {
     "build --dry-run": ("build", "quiet.txt", "--dry-run", "--json"),

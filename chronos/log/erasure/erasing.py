@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 import attrs
 
 from chronos.codec import Codec, Erasure, MaskedBody, read_json, write_json
-from chronos.codec.prose import MASK, UNKNOWN, Form, Prose
+from chronos.codec.prose import MASK, UNKNOWN, Form, Prose, has_masked_key
 from chronos.errors import InputError, UsageError
 from chronos.log.protocol import Log
+from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
 
 LASTING = frozenset({"log", "link", "merge", "split", "erasure", "run"})
@@ -98,6 +99,18 @@ def _said(body: bytes | None) -> Erasure | None:
     except InputError:
         return None
     return said if isinstance(said, Erasure) else None
+
+
+def as_blanked(records: Iterable[Record]) -> tuple[Record, ...]:
+    """The records, without the bodies that an erasure names but did not take out yet."""
+    held = tuple(records)
+    forgotten = _forgotten(held)
+    return tuple(
+        attrs.evolve(one, body=None)
+        if one.body is not None and forgotten(one.header.kind, one.header.id, one.header.seq)
+        else one
+        for one in held
+    )
 
 
 def in_place(records: Iterable[Record]) -> Iterator[Record]:
@@ -227,11 +240,24 @@ class MaskingFault(NamedTuple):
         erasure: the place of the erasure.
         seq: the place of the record whose body it replaced.
         problem: what is wrong.
+        masked_key: whether it is only that an earlier chronos masked a key.
     """
 
     erasure: int
     seq: int
     problem: str
+    masked_key: bool = False
+
+
+def masked_key(seq: int, where: str) -> Issue:
+    """The finding that an earlier chronos masked a key of a record."""
+    return Issue(
+        code="CHR518",
+        severity="warning",
+        message=f"an erasure by an earlier chronos masked a key of record {seq}: it can't be read",
+        where=where,
+        hint="look the record up in a copy from before the erasure, and record what it said again",
+    )
 
 
 class Replacements:
@@ -268,7 +294,7 @@ class Replacements:
                 else:
                     problem = _fault(prose, record, stand.body, earlier.get(stand.seq))
                 if problem:
-                    yield MaskingFault(seq, stand.seq, problem)
+                    yield MaskingFault(seq, stand.seq, problem, has_masked_key(stand.body))
                 earlier[stand.seq] = stand.body
 
 
@@ -289,11 +315,12 @@ def _fault(
     form = held.form
     if problem := _unfit_kind(form.kind):
         return problem
+    before = earlier or (_unsalted(held.body) if held.body else None)
     try:
         Codec(()).loads(form.kind, form.type, form.v, write_json(body), held.id)
     except InputError as error:
-        return f"what is left does not fit the record: {error.message}"
-    before = earlier or (_unsalted(held.body) if held.body else None)
+        if not has_masked_key(before):  # an earlier chronos left it so
+            return f"what is left does not fit the record: {error.message}"
     if before is not None and not prose.is_masking(before, body, form):
         return "what is left differs from what was there by more than masked characters"
     if any(MASK in code for code in prose.codes(body, form)):
