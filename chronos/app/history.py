@@ -26,7 +26,7 @@ from chronos.codec import (
 )
 from chronos.codec.bodies import Body
 from chronos.errors import InputError
-from chronos.log.erasure.erasing import as_left
+from chronos.log.erasure.erasing import ErasureBlame, as_left
 from chronos.model.article import Article
 from chronos.model.event import Link
 from chronos.model.record import Header, Record
@@ -78,6 +78,8 @@ class Entry:
         why: the reason that it gives.
         changes: the fields of an amendment.
         erased: whether its words are gone.
+        erased_by: the erasure that took its words out, with who wrote it; empty while they are
+            there.
         left_by: the erasure that left its words as they are, with who wrote it; empty when they
             are as they were recorded.
     """
@@ -91,6 +93,7 @@ class Entry:
     why: str = ""
     changes: tuple[Change, ...] = ()
     erased: bool = False
+    erased_by: str = ""
     left_by: str = ""
 
 
@@ -111,8 +114,20 @@ def history(records: Iterable[Record], word: str, codec: Codec) -> tuple[Entry, 
     left = tuple(as_left(records))
     records = tuple(record for record, _ in left)
     writers = {record.header.seq: record.header.by for record in records}
+    blame = ErasureBlame(
+        [
+            (one.header.id, one.header.seq, one.body)
+            for one in records
+            if one.header.kind == "erasure"
+        ]
+    )
     recorded = [
-        _Entry.of(record, codec, "" if seq is None else _erasure(seq, writers[seq]))
+        _Entry.of(
+            record,
+            codec,
+            "" if seq is None else _erasure(seq, writers[seq]),
+            _taken_out(record, blame, writers),
+        )
         for record, seq in left
         if record.header.kind != "log"
     ]
@@ -125,20 +140,28 @@ def _erasure(seq: int, by: str) -> str:
     return f"erasure {seq} of {by or 'nobody'}"
 
 
+def _taken_out(record: Record, blame: ErasureBlame, writers: Mapping[int, str]) -> str:
+    """The erasure that took the words of a record out; empty while they are there."""
+    head = record.header
+    seq = None if record.body is not None else blame(head.kind, head.id, head.seq)
+    return "" if seq is None else _erasure(seq, writers[seq])
+
+
 @attrs.frozen
 class _Entry:
     head: Header
     said: Body | None
     about: frozenset[str]
     left_by: str
+    erased_by: str
 
     @classmethod
-    def of(cls, record: Record, codec: Codec, left_by: str) -> _Entry:
+    def of(cls, record: Record, codec: Codec, left_by: str, erased_by: str) -> _Entry:
         try:
             said = codec.decode(record)
         except InputError:
             said = None
-        return cls(record.header, said, frozenset(_names(record.header, said)), left_by)
+        return cls(record.header, said, frozenset(_names(record.header, said)), left_by, erased_by)
 
     def touches(self, names: AbstractSet[str]) -> bool:
         return not self.about.isdisjoint(names)
@@ -219,6 +242,7 @@ class _EntryWriter:
             why=getattr(said, "why", ""),
             changes=self._changes(head, said) if isinstance(said, Amendment) else (),
             erased=said is None,
+            erased_by=one.erased_by,
             left_by=one.left_by,
         )
 

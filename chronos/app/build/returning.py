@@ -18,7 +18,7 @@ _RUN = 5
 _LEAST = 3
 """Runs that an article must have to be recognised."""
 
-_SHARE = 0.8
+_SHARE = 0.7
 """The part of an erased article's runs that a new one must have."""
 
 

@@ -101,6 +101,35 @@ def _said(body: bytes | None) -> Erasure | None:
     return said if isinstance(said, Erasure) else None
 
 
+class ErasureBlame:
+    """Which erasure took a body out: the first that names it.
+
+    Args:
+        erasures: ids, places and bodies of erasures, in order.
+    """
+
+    def __init__(self, erasures: Sequence[tuple[str, int, bytes | None]]) -> None:
+        left = Forgotten(erasures).stands
+        self._by_place: dict[int, int] = {}
+        self._by_id: dict[str, list[int]] = {}
+        for about, seq, body in erasures:
+            said = _said(left.get(seq) if body in {None, b"null"} else body)
+            if said and said.records:
+                for place in said.records:
+                    if place < seq:
+                        self._by_place.setdefault(place, seq)
+            else:
+                self._by_id.setdefault(about, []).append(seq)
+
+    def __call__(self, kind: str, about: str, seq: int) -> int | None:
+        """The place of the erasure; None when none names the body."""
+        named = () if kind in LASTING else self._by_id.get(about, ())
+        found = [one for one in named if one > seq][:1]
+        if seq in self._by_place:
+            found.append(self._by_place[seq])
+        return min(found, default=None)
+
+
 def as_blanked(records: Iterable[Record]) -> tuple[Record, ...]:
     """The records, without the bodies that an erasure names but did not take out yet."""
     held = tuple(records)
