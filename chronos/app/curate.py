@@ -9,23 +9,25 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from chronos.app.fields import amended, given
-from chronos.app.inspect import look_up
+from chronos.app.inspect import ids_beginning, look_up
 from chronos.app.logs import open_store
-from chronos.chronology import fold
 from chronos.chronology.amending import is_machine
 from chronos.codec import Amendment, Codec, Confirmation, Merge, Retraction, Split
 from chronos.codec.decisions import Act
 from chronos.errors import InputError, UsageError
 from chronos.log import Log
 from chronos.model.event import Chronology, Event
+from chronos.model.lookup import in_order
 from chronos.model.record import Record
 from chronos.model.stage import stage_of
+from chronos.projection.followed_log import state_of
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
@@ -137,7 +139,7 @@ class Curator:
         names = dict.fromkeys(_event(state, event).id for event in events)
         if len(names) < 2:
             raise UsageError("these are one event", hint="name two events or more")
-        into = next(name for name in state.events if name in names)  # in order of opening
+        into = next(in_order(state.events, names))  # the one that was opened first
         others = tuple(name for name in names if name != into)
         return self._append(Merge(into=into, merged=others, why=word.why), word)
 
@@ -173,7 +175,7 @@ class Curator:
         )
 
     def _state(self) -> Chronology:
-        return fold(self._log.records(), codec=self._codec)
+        return state_of(self._log, self._codec)
 
     def _append(self, act: Act, word: Decision) -> Record:
         return self._log.append([self._codec.draft(act, word.by)])[-1]
@@ -215,11 +217,6 @@ def _target(state: Chronology, source: Event, into: str) -> str:
 
 def _fresh(state: Chronology, reports: Sequence[str]) -> str:
     """An id that follows from the reports, but is not taken."""
-    events = (*state.events.values(), *state.retracted_events.values())
-    taken = {name for event in events for name in (event.id, *event.aliases)}
-    for number in range(len(taken) + 1):
-        seed = "\n".join(("split", str(number), *reports))
-        name = f"e-{hashlib.sha256(seed.encode()).hexdigest()[:16]}"
-        if name not in taken:
-            return name
-    raise InputError("no id is left")  # pragma: no cover - more ids than events
+    seeds = ("\n".join(("split", str(number), *reports)) for number in count())
+    names = (f"e-{hashlib.sha256(seed.encode()).hexdigest()[:16]}" for seed in seeds)
+    return next(name for name in names if name not in ids_beginning(state, name))

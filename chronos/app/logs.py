@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.app.inspect import parse_as_of
-from chronos.chronology import Selection, fold
+from chronos.chronology import Selection, fold, select
 from chronos.codec import Codec
 from chronos.findings import notice
-from chronos.log import Log, MemoryLog, open_log
+from chronos.log import Log, MemoryLog
 from chronos.log.batches.policy import default_clock, stamp
 from chronos.model.event import Chronology
 from chronos.model.record import Header, Record
+from chronos.projection.followed_log import FollowedLog
+from chronos.projection.projection import Projection
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
@@ -42,11 +44,13 @@ def open_store(path: Path, host: PluginHost, *, write: bool) -> Log:
 
 
 def _opened(path: Path, host: PluginHost, *, write: bool) -> Log:
+    from chronos.host.builtin import JsonLinesStore
+
     clock = default_clock()
     for store in host.guarded_stores:
-        if path.name.endswith(store.suffixes):
+        if path.name.endswith(store.suffixes) and not isinstance(store, JsonLinesStore):
             return store.open(path, write=write, clock=clock)
-    return open_log(path, write=write, clock=clock)
+    return FollowedLog(path, Codec(host.event_types), write=write, clock=clock)
 
 
 @contextmanager
@@ -83,17 +87,37 @@ def read_records(
         yield from takewhile(lambda record: _is_by(record.header, moment), log.records())
 
 
+def projection_of(path: Path, host: PluginHost) -> Projection | None:
+    """The projection of the log at `path` as it is now, made if need be; None where it can't be.
+
+    Raises:
+        UsageError: there is no such log.
+        LogError: the log is damaged, or of a newer version.
+    """
+    with open_store(path, host, write=False) as log:
+        return log.detached() if isinstance(log, FollowedLog) else None
+
+
 def read_chronology(
     path: Path,
     host: PluginHost,
     *,
     as_of: str | int | datetime | None = None,
     only: Selection | None = None,
+    every_line: bool = False,
 ) -> Chronology:
     """The chronology of the log at `path`, or its state at a moment (see `parse_as_of`).
 
-    Its issues begin with those of the log itself. With `only` the part of it that is asked for;
-    what can't be in it is not made an object.
+    Its issues begin with those of the log itself. With `only` the part of it that is asked for.
+
+    Args:
+        path: the log.
+        host: knows the event types.
+        as_of: a moment; None for the log as it is.
+        only: what is asked for; everything by default.
+        every_line: read and check every line, and hold all that the lines say. Otherwise the log's
+            projection may answer: then articles, reports and events are made when they are looked
+            at, in this thread, as long as the log is there.
 
     Raises:
         UsageError: there is no such log, or `as_of` is no moment.
@@ -101,7 +125,12 @@ def read_chronology(
     """
     moment = parse_as_of(as_of) if isinstance(as_of, str) else as_of
     with open_store(path, host, write=False) as log:
-        found = fold(log.records(), codec=Codec(host.event_types), as_of=moment, only=only)
+        if isinstance(log, FollowedLog) and moment is None and not every_line:
+            known = log.detached()
+            if known:
+                return known.selected(only) if only else known.chronology()
+        found = fold(log.records(), codec=Codec(host.event_types), as_of=moment)
+        found = select(found, only) if only else found
         return attrs.evolve(found, issues=(*log.issues, *found.issues)) if log.issues else found
 
 

@@ -223,8 +223,10 @@ class PluginHost:
 
     @property
     def warnings(self) -> tuple[Issue, ...]:
-        """What is wrong with plugins; loads every one."""
-        self._load_all()
+        """What is wrong with plugins; loads every one, but of chronos only what they may meet."""
+        for role in ROLES:
+            if any(role.hook in plugin.hooks for plugin in self._loaded()[1:]):
+                self._offered(role)
         return tuple(fault.issue() for fault in self._faults)
 
     def listing(self) -> tuple[Listing, ...]:

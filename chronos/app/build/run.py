@@ -134,7 +134,7 @@ def build(
     """
     options = options or BuildOptions()
     codec = Codec(host.event_types)
-    before = fold(log.records(), codec=codec, large=log.size > _LARGE)
+    before = fold(log.records(), codec=codec)
     decided = decisions(log.records(), codec)
     progress("read", 0, 0)
     pipeline = Pipeline.of(host, extractors)
@@ -194,8 +194,7 @@ def _foresee(log: Log, drafts: Sequence[Draft], codec: Codec) -> Chronology:
     # The first batch of a log opens with a record of its own.
     start = max(log.size, 1) if drafts else log.size
     ahead = pending(drafts, after=start, recorded_at=stamp(default_clock()()))
-    large = start + len(drafts) > _LARGE
-    state = fold(chain(log.records(), ahead), codec=codec, large=large)
+    state = fold(chain(log.records(), ahead), codec=codec)
     return attrs.evolve(state, size=start + len(drafts))
 
 

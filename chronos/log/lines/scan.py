@@ -31,6 +31,7 @@ class Scan:
     """Checked lines of a file, and where its last complete batch ends.
 
     Attributes:
+        start: byte at which the last line read begins.
         position: bytes read so far.
         end: bytes up to the end of the last complete batch seen.
         size: records up to there.
@@ -49,6 +50,7 @@ class Scan:
         self._digests = digests
         self._number = 0
         self._left = 0
+        self.start = 0
         self.position = 0
         self.end = 0
         self.size = 0
@@ -107,6 +109,7 @@ class Scan:
                 if self._left or raw:
                     self._leave_out(raw)
                 return
+            self.start = self.position
             self.position += len(raw)
             before = bytes.fromhex(line.hash.decode("ascii"))
             self._left = int(line.left)

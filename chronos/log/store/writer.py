@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import chain
 from operator import itemgetter
@@ -77,17 +77,33 @@ class FileState:
         )
 
 
+Known = Callable[[], FileState | None]
+"""Gives what is known of a file without reading it; None when it has to be read."""
+
+
+def nothing_known() -> None:
+    """A Known of which nothing is known."""
+
+
 class Writer:
     """The one who appends to a file."""
 
     def __init__(
-        self, path: Path, *, clock: Clock, salts: Salts, origin: str, disk: FileIO
+        self,
+        path: Path,
+        *,
+        clock: Clock,
+        salts: Salts,
+        origin: str,
+        disk: FileIO,
+        known: Known = nothing_known,
     ) -> None:
         self._path = path
         self._clock = clock
         self._salts = salts
         self._origin = origin
         self._disk = disk
+        self._known = known
         self._unusable = ""
         self._file = -1
         self._lock = WriterLock(path)
@@ -184,7 +200,7 @@ class Writer:
             self._open_file(os.O_CREAT)
             with suppress(FileNotFoundError):  # an erasure that was interrupted
                 self._rewritten.unlink()
-            state = FileState.of(self._path)
+            state = self._known() or FileState.of(self._path)
             if state.tail:
                 kept = cut(self._disk, self._path, state.end, "torn")
                 issue = incomplete(self._path, state.tail, kept=kept.name)
