@@ -21,7 +21,7 @@ from chronos.app.logs import open_store
 from chronos.chronology.amending import is_machine
 from chronos.codec import Amendment, Codec, Confirmation, Merge, Retraction, Split
 from chronos.codec.decisions import Act
-from chronos.errors import InputError, UsageError
+from chronos.errors import UsageError
 from chronos.log import Log
 from chronos.model.event import Chronology, Event
 from chronos.model.lookup import in_order

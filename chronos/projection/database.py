@@ -90,6 +90,7 @@ class OpenFile:
             sqlite3.Error: it is no database.
         """
         self.path = path
+        self._file = -1
         self._file = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
         try:
             _lock(self._file, shared=True)
@@ -99,19 +100,21 @@ class OpenFile:
                 f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
             )
         except BaseException:
-            os.close(self._file)
+            self._let_go()
             raise
 
     def close(self) -> None:
         """Let others change it; more than once does no harm."""
         self.connection.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._file >= 0:
             os.close(self._file)
             self._file = -1
 
     def __del__(self) -> None:
-        if getattr(self, "_file", -1) >= 0:
-            os.close(self._file)
+        self._let_go()
 
 
 def write_new(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:

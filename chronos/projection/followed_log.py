@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from sqlite3 import Connection
 from types import TracebackType
 from typing import Self
 
@@ -19,6 +20,7 @@ from chronos.model.event import Chronology
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
 from chronos.projection.database import remove
+from chronos.projection.ids import Ids
 from chronos.projection.projection import Projection, bring_up, make, open_current
 
 
@@ -41,7 +43,13 @@ class FollowedLog:
         self._projection = open_current(self._path, self._codec)
         if self._write and not self._projection:
             self._projection = make(self._path, self._codec)
-        return self._projection.file_state() if self._projection else None
+        return self._projection.file_state(self._ids()) if self._projection else None
+
+    def _ids(self) -> Ids:
+        def connection() -> Connection | None:
+            return self._projection.connection if self._projection else None
+
+        return Ids(connection, lambda: FileState.of(self._path).index)
 
     def known(self) -> Projection | None:
         """The projection of the log as it is now, if there is one."""

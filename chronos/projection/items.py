@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
-from os import SEEK_CUR
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, cast
@@ -19,6 +19,8 @@ from chronos.model.article import Article
 from chronos.model.record import Record
 from chronos.model.report import Report
 from chronos.projection.table import Form, Table
+
+_LIKELY = 4096  # bytes that most lines have less than
 
 
 class Lines:
@@ -43,7 +45,8 @@ class Lines:
         self._keeper = keeper
         self._path = path
         self._codec = codec
-        self._file = open_to_read(path)
+        with open_to_read(path) as file:
+            self._file = os.dup(file.fileno())
 
     def record(self, start: int) -> Record:
         """The record there.
@@ -51,10 +54,17 @@ class Lines:
         Raises:
             DamagedLog: there is none, or its body was changed.
         """
-        if start < 0:
-            return self.ahead[-1 - start]
-        self._file.seek(start)
-        line = parse(self._file.readline(MAX_LINE))
+        return self.ahead[-1 - start] if start < 0 else self._parsed(start, self._line(start))
+
+    def records(self, start: int, end: int) -> Iterator[tuple[int, Record]]:
+        """Each record from one byte to another, with the byte at which its line begins."""
+        while start < end:
+            raw = self._line(start)
+            yield start, self._parsed(start, raw)
+            start += len(raw)
+
+    def _parsed(self, start: int, raw: bytes) -> Record:
+        line = parse(raw)
         if line is not None:
             erased = line.body == b"null"
             if erased or hashlib.sha256(line.body).hexdigest().encode("ascii") == line.digest:
@@ -65,21 +75,29 @@ class Lines:
             hint="`chronos verify` names the line; restore the file from a copy",
         )
 
-    def records(self, start: int, end: int) -> Iterator[tuple[int, Record]]:
-        """Each record from one byte to another, with the byte at which its line begins."""
-        while start < end:
-            found = self.record(start)
-            following = self._file.seek(0, SEEK_CUR)
-            yield start, found
-            start = following
+    def _line(self, start: int) -> bytes:
+        found, size = b"", _LIKELY
+        while b"\n" not in found and len(found) < MAX_LINE:
+            piece = os.pread(self._file, size, start + len(found))
+            if not piece:
+                break
+            found += piece
+            size *= 4
+        return found[: found.find(b"\n") + 1]
 
     def item(self, start: int) -> Article | Report:
         """The article or report there."""
         return cast("Article | Report", self._codec.decode(self.record(start)))
 
     def close(self) -> None:
-        """Let go of the log's file."""
-        self._file.close()
+        """Let go of the log's file; more than once does no harm."""
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
+
+    def __del__(self) -> None:
+        if getattr(self, "_file", -1) >= 0:
+            self.close()
 
 
 @attrs.define

@@ -14,6 +14,7 @@ from chronos.chronology import Selection
 from chronos.chronology.about import about
 from chronos.codec import Codec, Split, glance
 from chronos.log.batches.genesis import key_of
+from chronos.log.batches.id_index import IdIndex
 from chronos.log.erasure.erasing import in_place
 from chronos.log.lines.line import record_of
 from chronos.log.lines.scan import Scan
@@ -29,7 +30,6 @@ from chronos.projection.database import (
     remove,
     write_new,
 )
-from chronos.projection.ids import Ids
 from chronos.projection.items import Lines
 from chronos.projection.marks import LogMark, program_mark
 from chronos.projection.projector import Projector
@@ -58,7 +58,7 @@ class Projection:
 
     def selected(self, selection: Selection) -> Chronology:
         """What `select` leaves of it."""
-        return selected(self.chronology(), selection, self._file.connection)
+        return selected(self.chronology(), selection, self.connection)
 
     def story(self, name: str) -> Iterator[Record]:
         """The records that touch an id, with those that touch what its story has part in.
@@ -108,31 +108,35 @@ class Projection:
     def records_of(self, kinds: Iterable[str]) -> Iterator[Record]:
         """The records of rare kinds, in order."""
         query = "SELECT start FROM records WHERE kind = ?"
-        rows = (row for kind in kinds for row in self._file.connection.execute(query, (kind,)))
+        rows = (row for kind in kinds for row in self.connection.execute(query, (kind,)))
         return (self._lines.record(start) for start in sorted(start for (start,) in rows))
 
     def _touches(self, name: str) -> list[int]:
         query = "SELECT seq FROM touches WHERE name = ?"
-        return [seq for (seq,) in self._file.connection.execute(query, (name,))]
+        return [seq for (seq,) in self.connection.execute(query, (name,))]
 
     def _record(self, seq: int) -> Record:
         query = "SELECT start FROM records WHERE seq = ?"
-        (start,) = self._file.connection.execute(query, (seq,)).fetchone()
+        (start,) = self.connection.execute(query, (seq,)).fetchone()
         return self._lines.record(start)
 
-    def file_state(self) -> FileState:
-        """What a check of the log's file would find."""
-        connection = self._file.connection
-        size = read_meta(connection, "size")
+    def file_state(self, index: IdIndex) -> FileState:
+        """What a check of the log's file would find, with an index of its ids."""
+        size = read_meta(self.connection, "size")
         return FileState(
             size=size,
-            end=read_meta(connection, "log")[2],
+            end=self.end,
             last_hash=bytes.fromhex(self._record(size - 1).hash),
             key=key_of(self._record(0).body or b"{}"),
             tail=None,
             ends_with_feed=True,
-            index=Ids(connection),
+            index=index,
         )
+
+    @property
+    def connection(self) -> Connection:
+        """Its database."""
+        return self._file.connection
 
     @property
     def path(self) -> Path:
@@ -142,7 +146,7 @@ class Projection:
     @property
     def end(self) -> int:
         """The bytes of the log."""
-        end: int = read_meta(self._file.connection, "log")[2]
+        end: int = read_meta(self.connection, "log")[2]
         return end
 
     def close(self) -> None:
