@@ -32,7 +32,7 @@ def open_store(path: Path, host: PluginHost, *, write: bool) -> Log:
     What its store found when it opened it is noticed (`chronos.findings`).
 
     Raises:
-        UsageError: there is no such log to read.
+        UsageError: the log does not exist to read.
         LogLocked: another process is writing.
         StorageError: it can't be read or written.
         LogError: it is damaged, or of a newer version.
@@ -79,7 +79,7 @@ def read_records(
     """The records of the log at `path`, as of a moment (see `parse_as_of`).
 
     Raises:
-        UsageError: there is no such log, or `as_of` is no moment.
+        UsageError: the log does not exist, or `as_of` is no moment.
         LogError: the log is damaged, or of a newer version; records before have been given.
     """
     moment = parse_as_of(as_of) if isinstance(as_of, str) else as_of
@@ -120,7 +120,7 @@ def read_chronology(
             at, in this thread, as long as the log is there.
 
     Raises:
-        UsageError: there is no such log, or `as_of` is no moment.
+        UsageError: the log does not exist, or `as_of` is no moment.
         LogError: the log is damaged, or of a newer version.
     """
     moment = parse_as_of(as_of) if isinstance(as_of, str) else as_of

@@ -252,7 +252,7 @@ def _is_clause(token: Token) -> bool:
 def _way_up(clause: Token, triggers: frozenset[int]) -> float:
     """How far a time of the clause above is from what a subordinate clause is about.
 
-    What is told of a person in passing ("a man who shot a guard was jailed on Friday") lies before.
+    An act mentioned in passing ("a man who shot a guard was jailed on Friday") lies before.
     """
     if not _is_clause(clause):
         return 0.0

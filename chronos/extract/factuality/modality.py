@@ -51,7 +51,7 @@ def is_hypothetical(token: Token) -> bool:
 
 
 def _is_recounted(clause: Token) -> bool:
-    """Whether "how" or "why" opens what somebody says has happened ("told how shells fell")."""
+    """Whether "how" or "why" opens what somebody reports ("she described how shells fell")."""
     cues, above = cues_of(clause), clause.head
     if (
         clause.dep_ != "ccomp"

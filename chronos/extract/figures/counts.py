@@ -248,7 +248,7 @@ def _is_of_them(number: Number) -> bool:
 
 
 def _counted(token: Token) -> Token | None:
-    """The noun that a number counts; None for a number that stands alone."""
+    """The noun that a number counts; None for a number without a noun."""
     noun: Token | None = None
     if token.dep_ in {"nummod", "amod", "compound", "det"} and token.head.pos_ in {"NOUN", "PROPN"}:
         noun = token.head

@@ -60,7 +60,7 @@ class TriggerMatcher:
     matter: SubjectMatter
 
     def find(self, sentence: Sentence) -> list[TriggerMatch]:
-        """The best match of each word, in order; overlapping ones give way to longer ones."""
+        """The best match of each word, in order; overlapping ones yield to longer ones."""
         best: dict[int, TriggerMatch] = {}
         for token in sentence.span:
             match = self._best(token, sentence)
