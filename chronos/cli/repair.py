@@ -25,6 +25,7 @@ def command(*, yes: bool) -> None:
     from chronos.cli.screen import say
     from chronos.log import repair, verify
     from chronos.log.store.repair import damaged_bodies
+    from chronos.projection.followed_log import forget
 
     path = settings().log
     found = verify(path)
@@ -33,6 +34,7 @@ def command(*, yes: bool) -> None:
     if not yes:
         say(_plan(found.records, len(damaged_bodies(path)), damaged=bool(found.issues)))
         return
+    forget(path)  # it may hold what is taken out
     done = repair(path)
     kept = f"; the rest is kept in {done.kept}" if done.kept else "; nothing had to be removed"
     without = f", {len(done.bodies)} of them without their bodies" if done.bodies else ""
