@@ -11,6 +11,9 @@ import attrs
 
 T = TypeVar("T")
 
+_ROOM = 1 << 14
+"""Values that a table for reading holds before it starts again."""
+
 Cell = str | int | None
 """What SQLite holds of a value."""
 
@@ -49,7 +52,10 @@ class Table(MutableMapping[str, T], Generic[T]):
     """
 
     def __init__(self, file: Connection, name: str, form: Form[T], *, keep: bool) -> None:
-        """The table of this name; one that does not `keep` what it gives is for reading alone."""
+        """The table of this name.
+
+        One that does not `keep` what it gives until it is written is for reading alone.
+        """
         self._file = file
         self._name = name
         self._form = form
@@ -69,8 +75,9 @@ class Table(MutableMapping[str, T], Generic[T]):
         if stored is not None:
             place, value = stored
             found = _Row(place, self._form.read(name, value), (value,))
-        if self._keep:
-            self._rows[name] = found
+        if not self._keep and len(self._rows) >= _ROOM:
+            self._rows.clear()
+        self._rows[name] = found
         return found
 
     def __getitem__(self, name: str) -> T:

@@ -20,7 +20,7 @@ from chronos.projection.table import Table
 T = TypeVar("T")
 Item = TypeVar("Item", Article, Report)
 
-_RECENT = 512
+_RECENT = 4096
 """Values of each map that are held, since views look at an article once for each of its reports."""
 _LAST = "\U0010ffff"
 
@@ -37,6 +37,10 @@ class View(Mapping[str, T], Generic[T]):
         if name not in self:
             raise KeyError(name)
         return self._make(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value, or the default."""
+        return self._make(name) if name in self else default
 
     @abstractmethod
     def __contains__(self, name: object) -> bool:
@@ -115,8 +119,12 @@ class Events(View[Event]):
         self._events = cast("Table[Any]", tables.events)
         self._survivors = tables.survivors
         self._counting = int(counting)
+        self._counts = lru_cache(_RECENT)(self._look)
 
     def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self._counts(name)
+
+    def _look(self, name: str) -> bool:
         query = "SELECT counts FROM facts WHERE event = ?"
         found: tuple[int] | None = self._file.execute(query, (name,)).fetchone()
         return found == (self._counting,)
