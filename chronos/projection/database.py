@@ -125,7 +125,7 @@ def write_new(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
     """
     with _beside_it(path) as new:
         os.close(os.open(new, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        connection = _connect(new)
+        connection = connect(new)
         try:
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("BEGIN")
@@ -158,7 +158,7 @@ def change(path: Path, alter: Callable[[sqlite3.Connection], None]) -> None:
 
 
 def _alter(path: Path, alter: Callable[[sqlite3.Connection], None]) -> None:
-    connection = _connect(path)
+    connection = connect(path)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("BEGIN IMMEDIATE")
@@ -183,7 +183,8 @@ def _beside_it(path: Path) -> Iterator[Path]:
             name.unlink(missing_ok=True)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path | str) -> sqlite3.Connection:
+    """A database to write to, which need not survive a power loss."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=1)
     # Whether it is whole is known by its checksum: what a power loss takes is made again.
     for setting in ("synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -65536"):

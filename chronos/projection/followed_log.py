@@ -83,6 +83,11 @@ class FollowedLog:
         return self._log.size
 
     @property
+    def end(self) -> int:
+        """Bytes up to the end of the last complete batch."""
+        return self._log.end
+
+    @property
     def issues(self) -> tuple[Issue, ...]:
         """What was noticed when it was opened."""
         return self._log.issues

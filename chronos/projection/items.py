@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from sqlite3 import Connection
@@ -13,8 +14,9 @@ import attrs
 
 from chronos.codec import Codec
 from chronos.errors import DamagedLog
+from chronos.log.erasure.erasing import in_place
 from chronos.log.lines.line import MAX_LINE, parse, record_of
-from chronos.log.lines.scan import open_to_read
+from chronos.log.lines.scan import Scan, open_to_read
 from chronos.model.article import Article
 from chronos.model.record import Record
 from chronos.model.report import Report
@@ -100,6 +102,18 @@ class Lines:
             self.close()
 
 
+def placed(scan: Scan) -> Iterator[tuple[int, Record]]:
+    """The records of checked lines with the bytes at which they begin, as erasures left them."""
+    starts = array("Q")
+
+    def records() -> Iterator[Record]:
+        for line in scan.each():
+            starts.append(scan.start)
+            yield record_of(line)
+
+    return ((starts[one.header.seq], one) for one in in_place(records()))
+
+
 @attrs.define
 class Held:
     """An article or report: where it was recorded, and the object if it was made already."""
@@ -121,6 +135,10 @@ class ItemTable(Table[Any]):
         if held.item is None:
             held.item = self._lines.item(held.start)
         return held.item
+
+    def item(self, start: int) -> Any:
+        """The article or report that was recorded there, made again."""
+        return self._lines.item(start)
 
     def get(self, name: str, default: Any = None) -> Any:
         """The article or report, or the default."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,8 +14,6 @@ from chronos.chronology.about import about
 from chronos.codec import Codec, Split, glance
 from chronos.log.batches.genesis import key_of
 from chronos.log.batches.id_index import IdIndex
-from chronos.log.erasure.erasing import in_place
-from chronos.log.lines.line import record_of
 from chronos.log.lines.scan import Scan
 from chronos.log.store.writer import FileState
 from chronos.model.event import Chronology
@@ -30,7 +27,7 @@ from chronos.projection.database import (
     remove,
     write_new,
 )
-from chronos.projection.items import Lines
+from chronos.projection.items import Lines, placed
 from chronos.projection.marks import LogMark, program_mark
 from chronos.projection.projector import Projector
 from chronos.projection.schema import create, read_meta, write_meta
@@ -79,7 +76,7 @@ class Projection:
         found |= self._touching(reports)
         articles = {self._article_of(one) for one in found.values()} - {""}
         found |= self._touching(articles)
-        found |= {one.header.seq: one for one in self.records_of(("erasure",))}
+        found |= {one.header.seq: one for one in self._records_of(("erasure",))}
         return (found[seq] for seq in sorted(found))
 
     def _merged_with(self, name: str) -> set[str]:
@@ -105,7 +102,15 @@ class Projection:
         """Whether a record is about this id."""
         return bool(self._touches(name))
 
-    def records_of(self, kinds: Iterable[str]) -> Iterator[Record]:
+    def decisions(self) -> Iterator[Record]:
+        """Amendments, retractions, erasures and runs, and the reports that were retracted."""
+        found = {one.header.seq: one for one in self._records_of(_DECIDING)}
+        retracted = {one.header.id for one in found.values() if one.header.kind == "retraction"}
+        told = self._touching(retracted)
+        found |= {seq: one for seq, one in told.items() if one.header.kind == "report"}
+        return (found[seq] for seq in sorted(found))
+
+    def _records_of(self, kinds: Iterable[str]) -> Iterator[Record]:
         """The records of rare kinds, in order."""
         query = "SELECT start FROM records WHERE kind = ?"
         rows = (row for kind in kinds for row in self.connection.execute(query, (kind,)))
@@ -184,19 +189,13 @@ def make(log: Path, codec: Codec) -> Projection | None:
     path, mark = place_to_write(log), LogMark.of(log)
     if not path or not mark:
         return None
-    scan, starts = Scan(log), array("Q")
-
-    def records() -> Iterator[Record]:
-        for line in scan.each():
-            starts.append(scan.start)
-            yield record_of(line)
+    scan = Scan(log)
 
     def fill(connection: Connection) -> None:
         create(connection)
         lines = Lines(log, codec)
         projector = Projector(connection, lines, codec, keep=True)
-        placed = ((starts[one.header.seq], one) for one in in_place(records()))
-        projector.take_all(placed)
+        projector.take_all(placed(scan))
         lines.close()
         if scan.tail or not scan.ends_with_feed or LogMark.of(log) != mark:
             raise OSError("the log changed, or its last batch is not complete")

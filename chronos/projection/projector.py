@@ -27,7 +27,7 @@ from chronos.projection.schema import (
 from chronos.projection.table import Table
 from chronos.projection.views import Maps
 
-_TOGETHER = 200_000
+_TOGETHER = 25_000
 """Records that are taken before what they changed is written and let go."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import lru_cache
 from sqlite3 import Connection
 from typing import Any, Generic, TypeVar, cast
@@ -42,6 +42,18 @@ class View(Mapping[str, T], Generic[T]):
         """The value, or the default."""
         return self._make(name) if name in self else default
 
+    def values(self) -> ValuesView[T]:
+        """The values, made one after the other each time that they are gone through."""
+        return _Values(self)
+
+    def items(self) -> ItemsView[str, T]:
+        """The same with their ids."""
+        return _Items(self)
+
+    def each(self) -> Iterator[tuple[str, T]]:
+        """Ids with values, in order."""
+        return ((name, self._make(name)) for name in self)
+
     @abstractmethod
     def __contains__(self, name: object) -> bool:
         """Whether there is a value."""
@@ -75,6 +87,20 @@ class View(Mapping[str, T], Generic[T]):
         """The position of an id among all."""
 
 
+class _Values(ValuesView[T]):
+    _mapping: View[T]
+
+    def __iter__(self) -> Iterator[T]:
+        return (value for _, value in self._mapping.each())
+
+
+class _Items(ItemsView[str, T]):
+    _mapping: View[T]
+
+    def __iter__(self) -> Iterator[tuple[str, T]]:
+        return self._mapping.each()
+
+
 class Items(View[Item], Generic[Item]):
     """Articles or reports that count, after their amendments."""
 
@@ -85,9 +111,16 @@ class Items(View[Item], Generic[Item]):
         super().__init__(file, make)
         self._name = name
         self._table = table
+        self._state = state
 
     def __contains__(self, name: object) -> bool:
         return name in self._table
+
+    def each(self) -> Iterator[tuple[str, Item]]:
+        """Ids with values, in order, by one question to the database."""
+        query = f"SELECT name, value FROM {self._name} ORDER BY n"  # noqa: S608 - our own names
+        for name, start in self._file.execute(query):
+            yield name, cast("Item", self._state.amended(self._table.item(start))[0])
 
     def _query(self) -> str:
         return f"SELECT name, n FROM {self._name}"  # noqa: S608 - our own names

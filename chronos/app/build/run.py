@@ -20,11 +20,11 @@ from chronos.app.build.corpus import Corpus, Input, collect
 from chronos.app.build.differences import (
     Difference,
     HumanOverrides,
+    Pending,
     amendments,
     by_article,
     by_event_type,
-    decisions,
-    pending,
+    decisions_of,
     retractions,
 )
 from chronos.app.build.pipeline import Pipeline
@@ -32,7 +32,6 @@ from chronos.app.build.plan import BuildOptions, Plan, Planner, is_redated
 from chronos.app.build.run_record import StageChange, changed_stages, run_records
 from chronos.app.build.stages import Progress, quiet
 from chronos.app.check import check, in_order, is_fault
-from chronos.chronology import fold
 from chronos.codec import Codec
 from chronos.log import Log
 from chronos.log.batches.policy import default_clock, stamp
@@ -41,6 +40,8 @@ from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue
 from chronos.model.record import Draft
 from chronos.model.report import Report
+from chronos.projection.ahead import state_ahead
+from chronos.projection.followed_log import state_of
 from chronos.shelf import Shelf, portions
 
 if TYPE_CHECKING:
@@ -54,8 +55,6 @@ _MOVED = "the pile dates or places it otherwise now"
 _REREAD = "read again"
 _TOGETHER = 1000
 """Articles, reports and links that become drafts together."""
-_LARGE = 20_000
-"""Records of a log from which on its articles, reports and events are not held in memory."""
 
 
 @attrs.frozen(kw_only=True)
@@ -134,8 +133,8 @@ def build(
     """
     options = options or BuildOptions()
     codec = Codec(host.event_types)
-    before = fold(log.records(), codec=codec)
-    decided = decisions(log.records(), codec)
+    before = state_of(log, codec)
+    decided = decisions_of(log, codec)
     progress("read", 0, 0)
     pipeline = Pipeline.of(host, extractors)
     corpus = collect(inputs, pipeline.readers, leave_out=options.log_path)
@@ -162,9 +161,9 @@ def build(
     progress("check", 0, 0)
     after = _foresee(log, drafts, codec)
     issues = (*log.issues, *check(after, host))
+    result = _result(corpus, plan, before, after)  # which `before` may not outlive
     if not options.dry_run:
         log.extend(drafts)
-    result = _result(corpus, plan, before, after)
     stages = pipeline.versions.values()
     return attrs.evolve(
         result,
@@ -193,9 +192,8 @@ def _foresee(log: Log, drafts: Sequence[Draft], codec: Codec) -> Chronology:
     """The state that the log will fold to once the drafts are appended."""
     # The first batch of a log opens with a record of its own.
     start = max(log.size, 1) if drafts else log.size
-    ahead = pending(drafts, after=start, recorded_at=stamp(default_clock()()))
-    state = fold(chain(log.records(), ahead), codec=codec)
-    return attrs.evolve(state, size=start + len(drafts))
+    recorded_at = stamp(default_clock()())
+    return state_ahead(log, Pending(drafts, after=start, recorded_at=recorded_at), codec)
 
 
 def _result(corpus: Corpus, plan: Plan, before: Chronology, after: Chronology) -> BuildResult:
