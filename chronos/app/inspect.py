@@ -78,6 +78,7 @@ def excerpt(chronology: Chronology, dossier: Dossier) -> Chronology:
         reports=part(chronology.reports, reports),
         links=part(chronology.links, links),
         possible=part(chronology.possible, reports),
+        custody=part(chronology.custody, articles),
         events=part(chronology.events, events),
         retracted_events=part(chronology.retracted_events, events),
         issues=(),

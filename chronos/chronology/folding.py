@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Any
 
+from chronos.chronology.clock import count_by
 from chronos.chronology.events import build_event
 from chronos.chronology.state import Item, State
 from chronos.chronology.tables import Tables
@@ -48,8 +50,8 @@ def fold(
     Args:
         records: a log from its first record on.
         codec: knows the event types.
-        as_of: stop behind this `seq`, or before the first record that is later than this moment
-            (whole seconds; without zone it is taken as UTC).
+        as_of: stop behind this `seq`, or behind what was there at this moment (whole seconds;
+            without zone it is taken as UTC), see `chronos.chronology.clock`.
     """
     tables = Tables()
     state = State(codec, tables)
@@ -94,6 +96,9 @@ def _chronology(state: State, tables: Tables) -> Chronology:
         links=MappingProxyType({name: links[name] for name in reports if name in links}),
         possible=MappingProxyType(possible),
         retracted_events=MappingProxyType(retracted),
+        custody=MappingProxyType(
+            {name: tuple(said) for name, said in tables.custody.items() if name in articles}
+        ),
         issues=tuple(state.issues(misfits)),
         size=state.size,
     )
@@ -103,15 +108,11 @@ def _until(records: Iterable[Record], as_of: int | datetime | None) -> Iterator[
     if as_of is None:
         yield from records
         return
-    last = as_of if isinstance(as_of, int) else None
-    moment = None if isinstance(as_of, int) else stamp(as_of)
-    for record in records:
-        head = record.header
-        if last is not None and head.seq > last:
-            return
-        if moment is not None and head.recorded_at > moment:
-            return
-        yield record
+    if isinstance(as_of, int):
+        yield from takewhile(lambda record: record.header.seq <= as_of, records)
+        return
+    held = tuple(records)
+    yield from held[: count_by((one.header.recorded_at for one in held), stamp(as_of))]
 
 
 def take(state: State, codec: Codec, record: Record) -> Body | None:
@@ -119,8 +120,8 @@ def take(state: State, codec: Codec, record: Record) -> Body | None:
 
     None for a body that is gone or can't be read.
     """
-    state.size += 1
     head = record.header
+    state.count(head)
     try:
         said = codec.decode(record)
     except InputError as error:
@@ -174,7 +175,7 @@ def _note_unknown(state: State, said: Unknown) -> None:
 
 _TAKE: Mapping[type, Callable[[State, Header, Any], None]] = MappingProxyType(
     {
-        Custody: lambda state, head, said: None,  # noqa: ARG005 - it changes no article
+        Custody: lambda state, head, said: state.take_custody(said),  # noqa: ARG005
         Article: lambda state, head, said: state.tell_article(head, said),
         Report: _take_report,
         Link: lambda state, head, said: state.link(head, said),

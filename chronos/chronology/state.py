@@ -12,6 +12,7 @@ from chronos.chronology.tables import Tables
 from chronos.codec import Amendment, Codec, Merge, Split
 from chronos.errors import InputError
 from chronos.model.article import Article
+from chronos.model.custody import Custody
 from chronos.model.event import Event, Link
 from chronos.model.issue import Issue, Severity
 from chronos.model.record import Header
@@ -34,6 +35,11 @@ class State:
         self._codec = codec
         self._tables = tables or Tables()
         self.linkage = Linkage(self._tables)
+
+    def count(self, head: Header) -> None:
+        """Note that a record is taken."""
+        self.size += 1
+        self._tables.clock.see(head)
 
     def note(self, code: str, severity: Severity, message: str, where: str) -> None:
         """Keep an issue; the same message about the same thing counts once."""
@@ -78,6 +84,11 @@ class State:
             return False
         self._tables.retracted.pop(head.id, None)
         return True
+
+    def take_custody(self, said: Custody) -> None:
+        """Take the record of an input for each of its articles."""
+        for name in said.articles:
+            self._tables.custody.setdefault(name, []).append(said)
 
     def knows(self, name: str) -> bool:
         """Whether an article or report of this id was ever recorded."""
@@ -250,12 +261,15 @@ class State:
         return self.amended(gone)[0] if gone else None
 
     def issues(self, misfits: Iterable[Issue]) -> Iterator[Issue]:
-        """What was noted, with amendments that did not fit: each thing once.
+        """What was noted, wrong clocks, and amendments that did not fit: each thing once.
 
         Args:
             misfits: what `amended` found, articles first, then reports, then those of `as_it_was`.
         """
         found = dict(self._tables.issues.items())
+        for message, where in self._tables.clock.problems():
+            issue = Issue(code="CHR517", severity="warning", message=message, where=where)
+            found.setdefault((message, where), issue)
         found.update({(issue.message, issue.where): issue for issue in misfits})
         message = "a link refers to an unknown report"
         for name in self._tables.unknown:

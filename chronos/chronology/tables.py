@@ -7,8 +7,10 @@ from collections.abc import MutableMapping
 import attrs
 
 from chronos.chronology.amending import StampedAmendment
+from chronos.chronology.clock import ClockWatch
 from chronos.chronology.events import EventBuilder
 from chronos.model.article import Article
+from chronos.model.custody import Custody
 from chronos.model.event import Link
 from chronos.model.issue import Issue
 from chronos.model.report import Report
@@ -36,7 +38,9 @@ class Tables:
         survivors: the event that an id was merged into.
         held: reports that a person put where they are.
         apart: pairs of ids of events that a person split.
+        custody: the inputs that an article was read from.
         issues: by message and place.
+        clock: where the times of records go back.
     """
 
     articles: MutableMapping[str, Article] = attrs.Factory(dict)
@@ -53,4 +57,6 @@ class Tables:
     survivors: MutableMapping[str, str] = attrs.Factory(dict)
     held: set[str] = attrs.Factory(set)
     apart: set[frozenset[str]] = attrs.Factory(set)
+    custody: MutableMapping[str, list[Custody]] = attrs.Factory(dict)
     issues: MutableMapping[tuple[str, str], Issue] = attrs.Factory(dict)
+    clock: ClockWatch = attrs.Factory(ClockWatch)

@@ -14,8 +14,10 @@ from chronos.codec import Codec
 from chronos.errors import StorageError
 from chronos.log import JsonlLog, Log
 from chronos.log.batches.policy import Clock
+from chronos.log.files.fileio import log_file
+from chronos.log.lines.ending import tail_of
+from chronos.log.store.file_state import FileState
 from chronos.log.store.jsonl import open_known_log
-from chronos.log.store.writer import FileState
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
@@ -32,7 +34,7 @@ class FollowedLog:
 
     def __init__(self, path: Path, codec: Codec, *, write: bool, clock: Clock) -> None:
         """Open the log at `path`; raises as `chronos.log.open_log` does."""
-        self._path = path
+        self._path = path = log_file(path)
         self._codec = codec
         self._write = write
         self._projection: Projection | None = None
@@ -63,7 +65,7 @@ class FollowedLog:
         Raises:
             LogError: the log is damaged, or of a newer version.
         """
-        if not self._projection and not self.issues:
+        if not self._projection and not tail_of(self._path):
             self._projection = make(self._path, self._codec)
         return self._projection
 

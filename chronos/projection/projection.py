@@ -15,7 +15,7 @@ from chronos.codec import Codec, Split, glance
 from chronos.log.batches.genesis import key_of
 from chronos.log.batches.id_index import IdIndex
 from chronos.log.lines.scan import Scan
-from chronos.log.store.writer import FileState
+from chronos.log.store.file_state import FileState
 from chronos.model.event import Chronology
 from chronos.model.record import Record
 from chronos.projection.database import (
@@ -33,7 +33,7 @@ from chronos.projection.projector import Projector
 from chronos.projection.schema import create, read_meta, write_meta
 from chronos.projection.selecting import selected
 
-_DECIDING = ("amendment", "retraction", "erasure", "run")
+_DECIDING = ("amendment", "retraction", "erasure", "run", "custody")
 """Kinds of records that say what a build may change."""
 
 
@@ -103,7 +103,7 @@ class Projection:
         return bool(self._touches(name))
 
     def decisions(self) -> Iterator[Record]:
-        """Amendments, retractions, erasures and runs, and the reports that were retracted."""
+        """Amendments, retractions, erasures, runs and inputs; the reports that were retracted."""
         found = {one.header.seq: one for one in self._records_of(_DECIDING)}
         retracted = {one.header.id for one in found.values() if one.header.kind == "retraction"}
         told = self._touching(retracted)
@@ -129,6 +129,7 @@ class Projection:
         """What a check of the log's file would find, with an index of its ids."""
         size = read_meta(self.connection, "size")
         return FileState(
+            first=self._record(0).hash.encode("ascii"),
             size=size,
             end=self.end,
             last_hash=bytes.fromhex(self._record(size - 1).hash),

@@ -7,10 +7,14 @@ from collections.abc import Callable, Iterator
 from sqlite3 import Connection
 from typing import Any
 
+import attrs
+
 from chronos.chronology.amending import StampedAmendment
+from chronos.chronology.clock import ClockWatch
 from chronos.chronology.events import EventBuilder
 from chronos.chronology.tables import Tables
 from chronos.codec import Amendment
+from chronos.model.custody import Custody
 from chronos.model.event import Link
 from chronos.model.issue import Issue
 from chronos.projection.items import ItemTable, Lines
@@ -21,7 +25,7 @@ VERSION = 1
 
 _BY_ID = (
     "articles", "reports", "gone", "types", "of_article", "retracted", "amendments", "unknown",
-    "links", "possible", "events", "survivors", "misfits",
+    "links", "possible", "events", "survivors", "custody", "misfits",
 )  # fmt: skip
 
 _SCHEMA = (
@@ -35,6 +39,7 @@ _SCHEMA = (
     WHERE kind NOT IN ('article', 'report', 'link', 'custody')""",
     """CREATE TABLE touches (name TEXT, seq INTEGER, own INTEGER, PRIMARY KEY (name, seq))
     WITHOUT ROWID""",
+    "CREATE TABLE inputs (n INTEGER PRIMARY KEY, value TEXT UNIQUE)",
     """CREATE TABLE facts (event TEXT PRIMARY KEY, counts INTEGER NOT NULL, type TEXT, status TEXT,
     day_given INTEGER, begins TEXT, ends TEXT) WITHOUT ROWID""",
     "CREATE TABLE words (event TEXT, word TEXT, PRIMARY KEY (event, word)) WITHOUT ROWID",
@@ -61,6 +66,7 @@ def write_meta(file: Connection, name: str, value: Any) -> None:
 
 def open_tables(file: Connection, lines: Lines, *, keep: bool) -> Tables:
     """The tables of a file as those of a state; see `Table` for `keep`."""
+    inputs = _Inputs(file)
 
     def table(name: str, form: Form[Any]) -> Table[Any]:
         return Table(file, name, form, keep=keep)
@@ -78,9 +84,11 @@ def open_tables(file: Connection, lines: Lines, *, keep: bool) -> Tables:
         possible=table("possible", _form(_read_possible, _write_possible)),
         events=table("events", _form(_read_event, _write_event)),
         survivors=table("survivors", _PLAIN),
+        custody=table("custody", _form(inputs.read, inputs.write)),
         held=set(read_meta(file, "held") or ()),
         apart={frozenset(pair) for pair in read_meta(file, "apart") or ()},
         issues={(issue.message, issue.where): issue for issue in _issues(file)},
+        clock=_read_clock(read_meta(file, "clock")),
     )
 
 
@@ -98,11 +106,51 @@ def write_tables(file: Connection, tables: Tables) -> None:
         table.write()
     write_meta(file, "held", sorted(tables.held))
     write_meta(file, "apart", sorted(sorted(pair) for pair in tables.apart))
+    write_meta(file, "clock", [tables.clock.before, tables.clock.jumps])
     write_meta(
         file,
         "issues",
         [[one.code, one.severity, one.message, one.where] for one in tables.issues.values()],
     )
+
+
+class _Inputs:
+    """The inputs that articles were read from, each of which is held once."""
+
+    def __init__(self, file: Connection) -> None:
+        self._file = file
+
+    def write(self, said: list[Custody]) -> list[int]:
+        return [self._number(packed(attrs.astuple(one))) for one in said]
+
+    def _number(self, value: str) -> int:
+        self._file.execute("INSERT OR IGNORE INTO inputs (value) VALUES (?)", (value,))
+        found = self._file.execute("SELECT n FROM inputs WHERE value = ?", (value,)).fetchone()
+        return int(found[0])
+
+    def read(self, _: str, numbers: list[int]) -> list[Custody]:
+        query = "SELECT value FROM inputs WHERE n = ?"
+        rows = (self._file.execute(query, (number,)).fetchone() for number in numbers)
+        return [_custody(*json.loads(value)) for (value,) in rows]
+
+
+def _custody(id_: str, articles: list[str], *rest: Any) -> Custody:
+    sha256, size, source, reader, reader_version, read_at = rest
+    return Custody(
+        id=id_,
+        articles=tuple(articles),
+        sha256=sha256,
+        size=size,
+        source=source,
+        reader=reader,
+        reader_version=reader_version,
+        read_at=read_at,
+    )
+
+
+def _read_clock(value: Any) -> ClockWatch:
+    before, jumps = value or (None, [])
+    return ClockWatch(before and tuple(before), [tuple(jump) for jump in jumps])
 
 
 def misfits_form() -> Form[list[Issue]]:

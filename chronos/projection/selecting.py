@@ -36,6 +36,7 @@ def _narrowed(chronology: Chronology, names: list[str]) -> Chronology:
     return attrs.evolve(
         chronology,
         articles=part(chronology.articles, articles),
+        custody=part(chronology.custody, articles),
         reports=reports,
         events=events,
         links=part(chronology.links, told),

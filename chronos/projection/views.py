@@ -12,6 +12,7 @@ from chronos.chronology.events import build_event
 from chronos.chronology.state import State
 from chronos.chronology.tables import Tables
 from chronos.model.article import Article
+from chronos.model.custody import Custody
 from chronos.model.event import Event, Link
 from chronos.model.report import Report
 from chronos.projection.items import ItemTable
@@ -225,11 +226,30 @@ class PossibleLinks(View[tuple[Link, ...]]):
         return self._possible.place(name) or 0
 
 
+class Inputs(View[tuple[Custody, ...]]):
+    """The inputs that articles which count were read from."""
+
+    def __init__(self, file: Connection, tables: Tables) -> None:
+        super().__init__(file, lambda name: tuple(tables.custody[name]))
+        self._custody = cast("Table[Any]", tables.custody)
+        self._articles = tables.articles
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name in self._custody and name in self._articles
+
+    def _query(self) -> str:
+        joined = "custody JOIN articles ON articles.name = custody.name"
+        return f"SELECT custody.name AS name, custody.n AS n FROM {joined}"  # noqa: S608
+
+    def _place(self, name: str) -> int:
+        return self._custody.place(name) or 0
+
+
 class Maps:
     """The maps of a chronology.
 
     Attributes:
-        articles: by id; likewise reports, events, links, possible and retracted_events.
+        articles: by id; likewise reports, events, links, possible, retracted_events, custody.
     """
 
     def __init__(self, file: Connection, tables: Tables, state: State) -> None:
@@ -242,6 +262,7 @@ class Maps:
         self.retracted_events = Events(file, tables, self.lost_event, counting=False)
         self.links = Links(file, tables)
         self.possible = PossibleLinks(file, tables, state, self.events)
+        self.custody = Inputs(file, tables)
 
     def members(self, name: str) -> tuple[str, ...]:
         """The reports of an event that count, in order of the log."""

@@ -26,7 +26,7 @@ from chronos.projection.projection import Projection, make, open_current
 
 CODEC = Codec()
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-MAPS = ("articles", "reports", "events", "links", "possible", "retracted_events")
+MAPS = ("articles", "reports", "events", "links", "possible", "retracted_events", "custody")
 laws = settings(
     max_examples=60,
     derandomize=True,

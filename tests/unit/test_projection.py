@@ -58,7 +58,8 @@ def amendment(headline: str) -> list[Draft]:
 
 def test_it_lies_beside_the_log_and_only_its_owner_reads_it(path: Path) -> None:
     """One file: what SQLite keeps beside it while it writes is gone."""
-    assert sorted(each.name for each in path.parent.iterdir()) == [path.name, file_of(path).name]
+    names = [path.name, f"{path.name}.mark", file_of(path).name]
+    assert sorted(each.name for each in path.parent.iterdir()) == names
     assert stat.S_IMODE(file_of(path).stat().st_mode) == 0o600
     assert file_of(path).read_bytes()[18:20] == b"\x02\x02"  # WAL
 
