@@ -19,12 +19,12 @@ from chronos.app.fields import amended, given
 from chronos.app.inspect import ids_beginning, look_up
 from chronos.app.logs import open_store
 from chronos.chronology.amending import is_machine
+from chronos.chronology.lookup import in_order
 from chronos.codec import Amendment, Codec, Confirmation, Merge, Retraction, Split
 from chronos.codec.decisions import Act
 from chronos.errors import UsageError
 from chronos.log import Log
 from chronos.model.event import Chronology, Event
-from chronos.model.lookup import in_order
 from chronos.model.record import Record
 from chronos.model.stage import stage_of
 from chronos.projection.followed_log import state_of

@@ -8,11 +8,11 @@ from typing import Any, get_type_hints
 import attrs
 
 from chronos.chronology.amending import apply
+from chronos.chronology.lookup import of_article
 from chronos.codec import Codec, check_value, to_json
 from chronos.errors import InputError, UsageError
 from chronos.model.article import Article
 from chronos.model.event import Chronology
-from chronos.model.lookup import of_article
 from chronos.model.report import Report
 from chronos.timex.written_times import read_time
 

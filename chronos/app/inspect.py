@@ -7,10 +7,10 @@ from datetime import UTC, datetime, time
 
 import attrs
 
+from chronos.chronology.lookup import Indexed, IndexedEvents, of_article, part
 from chronos.errors import UsageError
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Event, Link
-from chronos.model.lookup import Indexed, IndexedEvents, of_article, part
 from chronos.model.report import Report
 
 

@@ -366,6 +366,15 @@ class PluginHost:
         full = attrs.evolve(given, options=options, tool_version=version)
         return exported(offer, chronology, full)
 
+    def checks(self) -> str:
+        """Which validators there are, in which versions: equal ones find the same.
+
+        Raises:
+            PluginFault: a validator has attributes of a wrong type.
+        """
+        versions = (self.version_of(each, "validator") for each in self.validators)
+        return " ".join(f"{each.name}/{each.version}+{each.digest}" for each in versions)
+
     def validate(self, chronology: Chronology) -> Iterator[Issue]:
         """What all validators find; one that fails gives a warning of its own.
 

@@ -18,6 +18,7 @@ from chronos.model.record import Record
 from chronos.projection.database import connect
 from chronos.projection.followed_log import FollowedLog
 from chronos.projection.items import Lines, placed
+from chronos.projection.projection import open_current
 from chronos.projection.projector import Projector
 from chronos.projection.schema import create
 from chronos.shelf import storage_errors
@@ -38,7 +39,9 @@ def state_ahead(log: Log, records: Sequence[Record], codec: Codec) -> Chronology
         LogError: the log is damaged, or of a newer version.
         StorageError: the temporary file can't be written.
     """
-    if isinstance(log, FollowedLog):
+    if isinstance(log, FollowedLog) and not records and (now := open_current(log.path, codec)):
+        found = now.chronology()
+    elif isinstance(log, FollowedLog):
         found = _in_a_file(log, records, codec)
     else:
         found = fold(chain(log.records(), records), codec=codec)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from sqlite3 import Connection
@@ -23,7 +23,13 @@ from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
 from chronos.projection.database import remove
 from chronos.projection.ids import Ids
-from chronos.projection.projection import Projection, bring_up, make, open_current
+from chronos.projection.projection import (
+    Projection,
+    bring_up,
+    keep_findings,
+    make,
+    open_current,
+)
 
 
 class FollowedLog:
@@ -73,6 +79,14 @@ class FollowedLog:
         """The same, to be used longer than the log is open."""
         found, self._projection = self.projection(), None
         return found
+
+    def keep_findings(self, checks: str, issues: Iterable[Issue]) -> None:
+        """Let the projection hold what some checks found in the log as it is."""
+        known, self._projection = self._projection, None
+        if known:
+            known.close()
+            keep_findings(known.path, checks, issues)
+            self._projection = open_current(self._path, self._codec)
 
     @property
     def path(self) -> Path:

@@ -41,7 +41,7 @@ class Ids(IdIndex):
 
     def ids(self, kind: str) -> AbstractSet[str]:
         """Ids noted for a kind, in the order in which the log first names them."""
-        return _Ids(self, kind)
+        return _IdsOfKind(self, kind)
 
     def each(self, kind: str) -> Iterator[str]:
         """The same, one by one."""
@@ -59,7 +59,7 @@ class Ids(IdIndex):
         return self._found
 
 
-class _Ids(AbstractSet[str]):
+class _IdsOfKind(AbstractSet[str]):
     """The ids of one kind; grows with the index."""
 
     def __init__(self, index: Ids, kind: str) -> None:

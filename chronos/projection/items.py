@@ -20,7 +20,7 @@ from chronos.log.lines.scan import Scan, open_to_read
 from chronos.model.article import Article
 from chronos.model.record import Record
 from chronos.model.report import Report
-from chronos.projection.table import Form, Table
+from chronos.projection.table import CellForm, Table
 
 _LIKELY = 4096  # bytes that most lines have less than
 
@@ -115,7 +115,7 @@ def placed(scan: Scan) -> Iterator[tuple[int, Record]]:
 
 
 @attrs.define
-class Held:
+class PlacedItem:
     """An article or report: where it was recorded, and the object if it was made already."""
 
     start: int
@@ -126,12 +126,14 @@ class ItemTable(Table[Any]):
     """Articles or reports by id; an object is made when somebody looks."""
 
     def __init__(self, file: Connection, name: str, lines: Lines, *, keep: bool) -> None:
-        form: Form[Held] = Form(read=lambda _, start: Held(start), write=lambda held: held.start)
+        form: CellForm[PlacedItem] = CellForm(
+            read=lambda _, start: PlacedItem(start), write=lambda held: held.start
+        )
         super().__init__(file, name, form, keep=keep)
         self._lines = lines
 
     def __getitem__(self, name: str) -> Any:
-        held: Held = super().__getitem__(name)
+        held: PlacedItem = super().__getitem__(name)
         if held.item is None:
             held.item = self._lines.item(held.start)
         return held.item
@@ -149,12 +151,12 @@ class ItemTable(Table[Any]):
 
     def __setitem__(self, name: str, item: Any) -> None:
         """Put in what the record that is being taken says, or what `pop` gave."""
-        held = item if isinstance(item, Held) else Held(self._lines.at, item)
+        held = item if isinstance(item, PlacedItem) else PlacedItem(self._lines.at, item)
         super().__setitem__(name, held)
 
     def pop(self, name: str, default: Any = None) -> Any:
         """Take out an article or report, to be put into another table."""
-        held: Held | None = super().get(name)
+        held: PlacedItem | None = super().get(name)
         if held is None:
             return default
         del self[name]

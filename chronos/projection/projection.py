@@ -17,6 +17,7 @@ from chronos.log.batches.id_index import IdIndex
 from chronos.log.lines.scan import Scan
 from chronos.log.store.file_state import FileState
 from chronos.model.event import Chronology
+from chronos.model.issue import Issue
 from chronos.model.record import Record
 from chronos.projection.database import (
     UNUSABLE,
@@ -97,6 +98,13 @@ class Projection:
         if record.header.kind != "report" or record.body is None:
             return ""
         return str(glance(record.body).get("article", ""))
+
+    def findings(self, checks: str) -> tuple[Issue, ...] | None:
+        """What some checks found in the log as it is; None when they were not made yet."""
+        made = read_meta(self.connection, "findings")
+        if not made or made[0] != checks:
+            return None
+        return tuple(Issue(**fields) for fields in made[1])
 
     def touches(self, name: str) -> bool:
         """Whether a record is about this id."""
@@ -222,6 +230,7 @@ def bring_up(log: Path, codec: Codec, path: Path, start: int) -> None:
         projector = Projector(connection, lines, codec, keep=True)
         projector.take_all(lines.records(start, mark.size))
         lines.close()
+        write_meta(connection, "findings", None)
         _write_mark(connection, mark, codec)
 
     try:
@@ -229,6 +238,19 @@ def bring_up(log: Path, codec: Codec, path: Path, start: int) -> None:
     except UNUSABLE:
         with suppress(OSError):
             remove(log)
+
+
+def keep_findings(path: Path, checks: str, issues: Iterable[Issue]) -> None:
+    """Let a projection hold what some checks found in the log as it is.
+
+    Args:
+        path: the projection's file.
+        checks: which checks, in which versions.
+        issues: what they found.
+    """
+    rows = [attrs.asdict(issue) for issue in issues]
+    with suppress(*UNUSABLE):
+        change(path, lambda connection: write_meta(connection, "findings", [checks, rows]))
 
 
 def _mark(connection: Connection) -> tuple[LogMark | None, str]:

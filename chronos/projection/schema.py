@@ -18,7 +18,7 @@ from chronos.model.custody import Custody
 from chronos.model.event import Link
 from chronos.model.issue import Issue
 from chronos.projection.items import ItemTable, Lines
-from chronos.projection.table import Cell, Form, Table, packed
+from chronos.projection.table import Cell, CellForm, Table, packed
 
 VERSION = 1
 """Raised with each change of what the file holds, or of what its tables mean."""
@@ -68,7 +68,7 @@ def open_tables(file: Connection, lines: Lines, *, keep: bool) -> Tables:
     """The tables of a file as those of a state; see `Table` for `keep`."""
     inputs = _Inputs(file)
 
-    def table(name: str, form: Form[Any]) -> Table[Any]:
+    def table(name: str, form: CellForm[Any]) -> Table[Any]:
         return Table(file, name, form, keep=keep)
 
     return Tables(
@@ -77,7 +77,7 @@ def open_tables(file: Connection, lines: Lines, *, keep: bool) -> Tables:
         gone=ItemTable(file, "gone", lines, keep=keep),
         types=table("types", _PLAIN),
         of_article=table("of_article", _form(lambda _, ids: dict.fromkeys(ids), list)),
-        retracted=table("retracted", Form(read=lambda _, value: bool(value), write=int)),
+        retracted=table("retracted", CellForm(read=lambda _, value: bool(value), write=int)),
         amendments=table("amendments", _form(_read_amendments, _write_amendments)),
         unknown=table("unknown", _PLAIN),
         links=table("links", _form(_read_link, lambda link: [link.event, link.why])),
@@ -153,7 +153,7 @@ def _read_clock(value: Any) -> ClockWatch:
     return ClockWatch(before and tuple(before), [tuple(jump) for jump in jumps])
 
 
-def misfits_form() -> Form[list[Issue]]:
+def misfits_form() -> CellForm[list[Issue]]:
     """How issues are held."""
     return _form(
         lambda _, rows: [_issue(row) for row in rows],
@@ -172,16 +172,16 @@ def _issue(row: list[Any]) -> Issue:
     return Issue(code=code, severity=severity, message=message, where=where, hint="".join(hint))
 
 
-def _form(read: Callable[[str, Any], Any], write: Callable[[Any], Any]) -> Form[Any]:
+def _form(read: Callable[[str, Any], Any], write: Callable[[Any], Any]) -> CellForm[Any]:
     """Values that are held as JSON."""
 
     def written(value: Any) -> Cell:
         return packed(write(value))
 
-    return Form(read=lambda name, cell: read(name, json.loads(cell)), write=written)
+    return CellForm(read=lambda name, cell: read(name, json.loads(cell)), write=written)
 
 
-_PLAIN: Form[Any] = Form(read=lambda _, value: value, write=lambda value: value)
+_PLAIN: CellForm[Any] = CellForm(read=lambda _, value: value, write=lambda value: value)
 
 
 def _read_amendments(name: str, rows: list[Any]) -> list[StampedAmendment]:

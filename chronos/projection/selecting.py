@@ -8,8 +8,8 @@ from sqlite3 import Connection
 import attrs
 
 from chronos.chronology import Selection, select
+from chronos.chronology.lookup import part
 from chronos.model.event import Chronology
-from chronos.model.lookup import part
 from chronos.projection.projector import PARTY, PLACE, in_text
 
 _Clause = tuple[str, tuple[str | bool, ...]]

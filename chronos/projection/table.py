@@ -24,7 +24,7 @@ def packed(value: Any) -> str:
 
 
 @attrs.define
-class _Row(Generic[T]):
+class _HeldRow(Generic[T]):
     """A value with its position; `stored` is what SQLite holds of it, in a list of its own."""
 
     place: int
@@ -33,7 +33,7 @@ class _Row(Generic[T]):
 
 
 @attrs.frozen(kw_only=True)
-class Form(Generic[T]):
+class CellForm(Generic[T]):
     """How the values of a table are held.
 
     Attributes:
@@ -51,7 +51,7 @@ class Table(MutableMapping[str, T], Generic[T]):
     What is changed inside a value that the table gave is written too.
     """
 
-    def __init__(self, file: Connection, name: str, form: Form[T], *, keep: bool) -> None:
+    def __init__(self, file: Connection, name: str, form: CellForm[T], *, keep: bool) -> None:
         """The table of this name.
 
         One that does not `keep` what it gives until it is written is for reading alone.
@@ -60,21 +60,21 @@ class Table(MutableMapping[str, T], Generic[T]):
         self._name = name
         self._form = form
         self._keep = keep
-        self._rows: dict[str, _Row[T] | None] = {}  # None for what is known to be absent
+        self._rows: dict[str, _HeldRow[T] | None] = {}  # None for what is known to be absent
         self._gone: set[str] = set()
         self._select = f"SELECT n, value FROM {name} WHERE name = ?"  # noqa: S608 - our own names
         last = file.execute(f"SELECT max(n) FROM {name}").fetchone()[0]  # noqa: S608
         self._next = 0 if last is None else last + 1
         self._is_empty = last is None
 
-    def _row(self, name: str) -> _Row[T] | None:
+    def _row(self, name: str) -> _HeldRow[T] | None:
         found = self._rows.get(name)
         if found is not None or self._is_empty or name in self._rows:
             return found
         stored = self._file.execute(self._select, (name,)).fetchone()
         if stored is not None:
             place, value = stored
-            found = _Row(place, self._form.read(name, value), (value,))
+            found = _HeldRow(place, self._form.read(name, value), (value,))
         if not self._keep and len(self._rows) >= _ROOM:
             self._rows.clear()
         self._rows[name] = found
@@ -97,7 +97,7 @@ class Table(MutableMapping[str, T], Generic[T]):
     def __setitem__(self, name: str, value: T) -> None:
         found = self._row(name)
         if found is None:
-            self._rows[name] = _Row(self._next, value, None)
+            self._rows[name] = _HeldRow(self._next, value, None)
             self._next += 1
         else:
             found.value = value

@@ -73,13 +73,13 @@ class View(Mapping[str, T], Generic[T]):
         return count
 
     def beginning(self, word: str) -> Iterator[str]:
-        """See `chronos.model.lookup.Indexed`."""
+        """See `chronos.chronology.lookup.Indexed`."""
         query = f"SELECT name FROM ({self._query()}) WHERE name >= ? AND name < ?"  # noqa: S608
         for (name,) in self._file.execute(query, (word, word + _LAST)).fetchall():
             yield name
 
     def in_order(self, names: Iterable[str]) -> Iterator[str]:
-        """See `chronos.model.lookup.Indexed`."""
+        """See `chronos.chronology.lookup.Indexed`."""
         placed = ((self._place(name), name) for name in set(names) if name in self)
         return (name for _, name in sorted(placed))
 
@@ -138,7 +138,7 @@ class Reports(Items[Report]):
         self._of_article = tables.of_article
 
     def of_article(self, article: str) -> Iterator[str]:
-        """See `chronos.model.lookup.IndexedReports`."""
+        """See `chronos.chronology.lookup.IndexedReports`."""
         # An amendment can't change the article of a report.
         return self.in_order(self._of_article.get(article, ()))
 
@@ -171,7 +171,7 @@ class Events(View[Event]):
         return self._events.place(name) or 0
 
     def aliases(self, word: str) -> Iterator[tuple[str, str]]:
-        """See `chronos.model.lookup.IndexedEvents`."""
+        """See `chronos.chronology.lookup.IndexedEvents`."""
         query = "SELECT name FROM survivors WHERE name >= ? AND name < ?"
         for (alias,) in self._file.execute(query, (word, word + _LAST)).fetchall():
             event = self._survivors.get(alias, alias)

@@ -42,7 +42,7 @@ from chronos.model.issue import Issue
 from chronos.model.record import Draft
 from chronos.model.report import Report
 from chronos.projection.ahead import state_ahead
-from chronos.projection.followed_log import state_of
+from chronos.projection.followed_log import FollowedLog, state_of
 from chronos.read.accounts import FileCounts
 from chronos.shelf import Shelf, portions
 
@@ -174,8 +174,8 @@ def build(
     drafts = Shelf(writing.drafts())
     progress("check", 0, 0)
     after = _foresee(log, drafts, codec)
-    issues = (*log.issues, *check(after, host))
     result = _result(corpus, plan, before, after)  # which `before` may not outlive
+    issues = (*log.issues, *_checked(log, drafts, after, host))
     if not options.dry_run:
         log.extend(drafts)
     stages = pipeline.versions.values()
@@ -208,6 +208,21 @@ def extractors_of(host: PluginHost) -> tuple[Extractor, ...]:
         if isinstance(each, RuleExtractor):
             _ = each.rules  # a file that does not fit is found before an article is read
     return host.extractors
+
+
+def _checked(
+    log: Log, drafts: Sequence[Draft], after: Chronology, host: PluginHost
+) -> tuple[Issue, ...]:
+    """What the validators find; looked up when they have seen the same log before."""
+    known = log.projection() if isinstance(log, FollowedLog) and not drafts else None
+    checks = host.checks() if known else ""
+    found = known.findings(checks) if known else None
+    if found is not None:
+        return found
+    found = check(after, host)
+    if isinstance(log, FollowedLog) and known and not any(map(is_fault, found)):
+        log.keep_findings(checks, found)
+    return found
 
 
 def _foresee(log: Log, drafts: Sequence[Draft], codec: Codec) -> Chronology:
