@@ -16,7 +16,6 @@ LONG = {
     "app/build/run.py": "one batch from inputs to records, read from top to bottom",
     "app/build/stages.py": "what every stage of a build is given and may answer",
     "app/erase.py": "one act that must be seen whole",
-    "chronology/state.py": "one mutable state, which all reducers share",
     "cli/settings.py": "options that several commands share, one function each",
     "codec/bodies.py": "one row for each kind of body, and the codec that reads them",
     "codec/converters.py": "one converter for each class of the model",
