@@ -19,6 +19,7 @@ from chronos.log import Log, MemoryLog, open_log
 from chronos.log.batches.policy import default_clock, stamp
 from chronos.model.event import Chronology
 from chronos.model.record import Header, Record
+from chronos.plugin.context import LogHead
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
@@ -103,6 +104,20 @@ def read_chronology(
     with open_store(path, host, write=False) as log:
         found = fold(log.records(), codec=Codec(host.event_types), as_of=moment, only=only)
         return attrs.evolve(found, issues=(*log.issues, *found.issues)) if log.issues else found
+
+
+def read_head(path: Path, host: PluginHost, size: int) -> LogHead:
+    """The head of the log at `path` when it had `size` records, from 1.
+
+    Raises:
+        UsageError: the log does not exist.
+        LogError: the log is damaged, or of a newer version.
+    """
+    with open_store(path, host, write=False) as log:
+        last = next(log.records(after=size - 2), None)
+    if last is None or not size:
+        return LogHead()
+    return LogHead(seq=last.header.seq, hash=last.hash, records=size)
 
 
 def _is_by(head: Header, moment: int | datetime | None) -> bool:

@@ -59,6 +59,16 @@ def read_selected(
     return select(whole, only)
 
 
+def filters_of(choice: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The filters of a choice that were given, by name, with their values as text."""
+    defaults = {"undated": "include"}
+    given = {name: value for name, value in choice.items() if value and value != defaults.get(name)}
+    return {
+        name: (str(value),) if isinstance(value, str | int) else tuple(sorted(value))
+        for name, value in sorted(given.items())
+    }
+
+
 def _words(choice: Mapping[str, Any], name: str) -> frozenset[str]:
     return frozenset(choice.get(name) or ())
 

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from chronos.cli.settings import Command, plugin_options, settings, stage_options
+from chronos.cli.settings import (
+    Command,
+    option_option,
+    plugin_options,
+    settings,
+    stage_options,
+)
 from chronos.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -15,6 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("build", cls=Command)
+@option_option
 @stage_options
 @plugin_options
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(readable=False))

@@ -87,16 +87,21 @@ def plugin_options(function: _F) -> _F:
 
     @functools.wraps(function)
     def with_host(*args: Any, no_plugins: bool, strict_plugins: bool, **kwargs: Any) -> Any:
-        from chronos.app.configuration import stages_of
+        from chronos.app.configuration import options_of, stages_of
         from chronos.host import PluginHost, StageChoice
         from chronos.host.faults import ctrl_c_noted
+        from chronos.host.options import from_words
 
         settings().strict = strict_plugins
         named = StageChoice.of(kwargs.pop("without", ()), kwargs.pop("use", ()))
-        choice = named.over(stages_of(Path.cwd()))
+        words = from_words(kwargs.pop("stage_options", ()))
+        folder = Path.cwd()
         with ctrl_c_noted():
             host = PluginHost.load(
-                entry_points=not no_plugins, strict=strict_plugins, choice=choice
+                entry_points=not no_plugins,
+                strict=strict_plugins,
+                choice=named.over(stages_of(folder)),
+                options=(*options_of(folder), *words),
             )
             try:
                 return function(*args, host=host, **kwargs)
@@ -106,6 +111,19 @@ def plugin_options(function: _F) -> _F:
     strict = click.option("--strict-plugins", is_flag=True, help="Fail when a plugin is broken.")
     none = click.option("--no-plugins", is_flag=True, help="Load no plugins.")
     return none(strict(with_host))  # type: ignore[return-value]
+
+
+def option_option(function: _F) -> _F:
+    """Add `-O` to a command with `plugin_options`, which takes it."""
+    option = click.option(
+        "-O",
+        "--option",
+        "stage_options",
+        multiple=True,
+        metavar="[STAGE.]KEY=VALUE",
+        help="Set an option of a stage; `chronos plugins --json` lists them. May be repeated.",
+    )
+    return option(function)
 
 
 def stage_options(function: _F) -> _F:

@@ -12,6 +12,7 @@ import attrs
 
 from chronos.app.build.corpus import Corpus
 from chronos.app.build.differences import Changes, Decisions, compare
+from chronos.app.build.extractors import Stage
 from chronos.app.build.file_positions import FilePositions
 from chronos.app.build.pipeline import Linked, Pipeline
 from chronos.app.build.stages import (
@@ -23,7 +24,6 @@ from chronos.app.build.stages import (
     fitting,
     not_read,
 )
-from chronos.app.build.workers import Stage
 from chronos.codec import Codec, Merge
 from chronos.host.conformance import Objection
 from chronos.host.faults import Fault
