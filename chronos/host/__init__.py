@@ -361,7 +361,12 @@ class PluginHost:
         given = context or ExportContext()
         options = filled(offer, self._given) if given.options is None else given.options
         version = given.tool_version or self._own.version
-        full = attrs.evolve(given, options=options, tool_version=version)
+        full = attrs.evolve(
+            given,
+            options=options,
+            tool_version=version,
+            event_types=given.event_types or self.event_types,
+        )
         return exported(offer, chronology, full)
 
     def validate(self, chronology: Chronology) -> Iterator[Issue]:

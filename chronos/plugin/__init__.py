@@ -36,7 +36,16 @@ from chronos.model.report import (
 from chronos.model.stage import Model
 from chronos.model.time import Dated, TimeSpan
 from chronos.plugin.batch import ArticleToRead
-from chronos.plugin.context import ExportContext, LogHead, Loss, OutputFile, StageContext
+from chronos.plugin.context import (
+    Correction,
+    ExportContext,
+    LogHead,
+    Loss,
+    OutputFile,
+    StageContext,
+)
+from chronos.plugin.hiding import NameMask
+from chronos.plugin.reasons import basis_in_words, link_in_words
 from chronos.plugin.roles import (
     GROUP,
     ROLES,
@@ -54,6 +63,8 @@ from chronos.plugin.roles import (
     hookimpl,
     loads,
 )
+from chronos.plugin.time_marks import TimeMark, event_time_mark, report_time_mark, time_mark
+from chronos.plugin.titles import Credits, credits_of, name_of, parties_of, title_parts
 from chronos.plugin.views import (
     Disagreement,
     about_in_words,
@@ -65,6 +76,7 @@ from chronos.plugin.views import (
     party_in_words,
     place_in_words,
     plain,
+    quantity_in_words,
     reports_of,
     side_in_words,
     source_in_words,
@@ -78,6 +90,7 @@ from chronos.plugin.words import (
     event_time_in_words,
     is_exact,
     report_time_in_words,
+    short_time_in_words,
     time_in_words,
 )
 
@@ -94,6 +107,8 @@ __all__ = [
     "Claim",
     "Codes",
     "ContextExporter",
+    "Correction",
+    "Credits",
     "Dated",
     "Dater",
     "Disagreement",
@@ -114,6 +129,7 @@ __all__ = [
     "Loss",
     "Measure",
     "Model",
+    "NameMask",
     "OutputFile",
     "Passage",
     "Place",
@@ -130,6 +146,7 @@ __all__ = [
     "Status",
     "StorageError",
     "Store",
+    "TimeMark",
     "TimeSpan",
     "Trait",
     "Trigger",
@@ -137,29 +154,40 @@ __all__ = [
     "UsageError",
     "Validator",
     "about_in_words",
+    "basis_in_words",
+    "credits_of",
     "day_span",
     "disagreements",
     "disputes",
     "drawn_span",
     "dumps",
     "event_time_in_words",
+    "event_time_mark",
     "event_type",
     "figure_in_words",
     "groups_of",
     "hookimpl",
     "in_order",
     "is_exact",
+    "link_in_words",
     "loads",
+    "name_of",
     "one_line",
+    "parties_of",
     "party_in_words",
     "place_in_words",
     "plain",
+    "quantity_in_words",
     "report_time_in_words",
+    "report_time_mark",
     "reports_of",
+    "short_time_in_words",
     "side_in_words",
     "source_in_words",
     "time_in_words",
+    "time_mark",
     "title_of",
+    "title_parts",
     "type_label",
     "web_address",
 ]

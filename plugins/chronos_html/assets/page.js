@@ -886,7 +886,7 @@ one.row=el(
 el("div",{class:"d"},glyph(one),dateCell(one)),
 el(
 "div",null,el("h3",null,open," ",statusTag(event.status)),
-el("blockquote",{dir:"auto"},quoted(text,underlined(cut(text,400)))),meta(one),
+text&&el("blockquote",{dir:"auto"},quoted(text,underlined(cut(text,400)))),meta(one),
 ),
 );
 return one.row;
@@ -1300,14 +1300,14 @@ el("span", { class: "no", "aria-hidden": "true" }, `${at + 1}.`),
 el(
 "div",null,
 el("p",{class:"who"},who," ",statusTag(report.status),report.type!==event.type&&el("span",{class:"tag"},typeOf(report.type).label)),
-el("blockquote",{dir:"auto"},quoteWithTrigger(report)),
+quoteOf(report)?el("blockquote",{dir:"auto"},quoteWithTrigger(report)):el("p",{class:"small mute"},"Quote left out of this page"),
 source(article),
 el("dl",null,facts([
 ["Date",report.when&&capital(report.when.words),why&&[": ",name(why)]],
 ["Figures",figures.join("; ")],
 ["Where",report.places&&places(report.places)],
-["Linked",event.reports.length>1&&name(capital(noteOf(report.why)))],
-].filter(([word])=>word!=="Linked"||(event.reports.length>1&&noteOf(report.why))))),
+["Linked",event.reports.length>1&&noteOf(report.why)&&name(capital(noteOf(report.why)))],
+])),
 corrections(report.corrections,"Corrections to this report"),
 articlePart(one,report,at,article),
 ),

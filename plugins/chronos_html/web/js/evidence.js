@@ -152,14 +152,14 @@ function reportView(one, report, at) {
     el(
       "div", null,
       el("p", { class: "who" }, who, " ", statusTag(report.status), report.type !== event.type && el("span", { class: "tag" }, typeOf(report.type).label)),
-      el("blockquote", { dir: "auto" }, quoteWithTrigger(report)),
+      quoteOf(report) ? el("blockquote", { dir: "auto" }, quoteWithTrigger(report)) : el("p", { class: "small mute" }, "Quote left out of this page"),
       source(article),
       el("dl", null, facts([
         ["Date", report.when && capital(report.when.words), why && [": ", name(why)]],
         ["Figures", figures.join("; ")],
         ["Where", report.places && places(report.places)],
-        ["Linked", event.reports.length > 1 && name(capital(noteOf(report.why)))],
-      ].filter(([word]) => word !== "Linked" || (event.reports.length > 1 && noteOf(report.why))))),
+        ["Linked", event.reports.length > 1 && noteOf(report.why) && name(capital(noteOf(report.why)))],
+      ])),
       corrections(report.corrections, "Corrections to this report"),
       articlePart(one, report, at, article),
     ),

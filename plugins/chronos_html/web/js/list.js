@@ -83,7 +83,7 @@ export function row(one) {
     el("div", { class: "d" }, glyph(one), dateCell(one)),
     el(
       "div", null, el("h3", null, open, " ", statusTag(event.status)),
-      el("blockquote", { dir: "auto" }, quoted(text, underlined(cut(text, 400)))), meta(one),
+      text && el("blockquote", { dir: "auto" }, quoted(text, underlined(cut(text, 400)))), meta(one),
     ),
   );
   return one.row;
