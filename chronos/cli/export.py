@@ -61,7 +61,7 @@ def command(
       chronos export -f ical --since 2016-10 --type ceasefire --type talks > talks.ics
       chronos export -f json -O json.indent=true
     """
-    from chronos.app.corrections import read_corrections
+    from chronos.app.decisions.corrections import read_corrections
     from chronos.app.export import View
     from chronos.app.logs import read_head
     from chronos.app.selecting import filters_of, read_selected

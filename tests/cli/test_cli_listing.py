@@ -79,7 +79,7 @@ def test_types_are_listed_with_their_codes(chronos: Run) -> None:
 def test_formats_are_listed_built_in_and_of_plugins(chronos: Run) -> None:
     """Each with suffix and media type, by name; without plugins only what is built in."""
     rows = json.loads(chronos("formats", "--json").stdout)
-    assert [row["format"] for row in rows] == ["ical", "json", "jsonld", "timelinejs"]
+    assert [row["format"] for row in rows] == ["html", "ical", "json", "jsonld", "timelinejs"]
     assert all(row["suffix"].startswith(".") and "/" in row["media_type"] for row in rows)
     bare = json.loads(chronos("formats", "--json", "--no-plugins").stdout)
     assert [row["format"] for row in bare] == ["json"]

@@ -28,7 +28,7 @@ def read_corrections(path: Path, host: PluginHost, size: int) -> Corrections:
     """What persons decided in the first `size` records of the log at `path`, by id.
 
     Raises:
-        UsageError: there is no such log.
+        UsageError: the log does not exist.
         LogError: the log is damaged, or of a newer version.
     """
     records = takewhile(lambda record: record.header.seq < size, read_records(path, host))
