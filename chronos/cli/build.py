@@ -12,6 +12,7 @@ from chronos.cli.settings import (
     plugin_options,
     settings,
     stage_options,
+    wait_option,
 )
 from chronos.errors import ExitCode
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 @option_option
 @stage_options
 @plugin_options
+@wait_option
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(readable=False))
 @click.option("--dry-run", is_flag=True, help="Find everything out, record nothing.")
 @click.option(
@@ -100,7 +102,7 @@ def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:
     )
     shown = not (chosen["quiet"] or chosen["as_json"])
     with (
-        log_to_build(path, host, dry_run=options.dry_run) as log,
+        log_to_build(path, host, dry_run=options.dry_run, wait=settings().wait) as log,
         progress_on_screen(shown=shown) as progress,
     ):
         return build(

@@ -27,12 +27,14 @@ class Settings:
         log: path of the log.
         debug: whether a failure shows its traceback.
         strict: whether a broken plugin ends the command.
+        wait: seconds to wait for another writer of the log.
     """
 
     def __init__(self) -> None:
         self.log = DEFAULT_LOG
         self.debug = False
         self.strict = False
+        self.wait = 0.0
 
 
 def global_options() -> list[click.Parameter]:
@@ -122,6 +124,19 @@ def option_option(function: _F) -> _F:
         multiple=True,
         metavar="[STAGE.]KEY=VALUE",
         help="Set an option of a stage; `chronos plugins --json` lists them. May be repeated.",
+    )
+    return option(function)
+
+
+def wait_option(function: _F) -> _F:
+    """Add `--wait` to a command that writes to the log; `settings().wait` has it."""
+    option = click.option(
+        "--wait",
+        type=click.FloatRange(min=0),
+        metavar="SECONDS",
+        expose_value=False,
+        callback=_set_wait,
+        help="Wait so long for another command that is writing to the log [default: 0].",
     )
     return option(function)
 
@@ -254,6 +269,12 @@ def _set_log(ctx: click.Context, param: click.Parameter, value: Path | None) -> 
     del param
     if value is not None:
         ctx.ensure_object(Settings).log = value
+
+
+def _set_wait(ctx: click.Context, param: click.Parameter, value: float | None) -> None:
+    del param
+    if value is not None:
+        ctx.ensure_object(Settings).wait = value
 
 
 def _set_debug(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature

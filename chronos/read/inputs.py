@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import stat
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 import attrs
 
@@ -22,6 +21,7 @@ from chronos.read.issues import (
     article_too_long,
     empty,
     failed,
+    link_out,
     no_articles,
     rejected,
     skipped,
@@ -30,6 +30,7 @@ from chronos.read.issues import (
 )
 from chronos.read.limits import Limits, TooLargeError
 from chronos.read.lines.classification import LineClassifier, default_lines
+from chronos.read.opening import BoundedInput, is_regular, leads_out, open_member
 from chronos.read.readers.format_detection import detect_format
 from chronos.read.readers.json_articles import JsonLinesReader, JsonReader
 from chronos.read.readers.text import MarkdownReader, TextReader
@@ -41,6 +42,10 @@ _CHUNK = 2**20
 # Other files in a folder of articles: notes on it, and gold annotations.
 _SKIPPED = ("readme.md", "readme.txt")
 _SKIPPED_SUFFIX = ".gold.jsonl"
+
+
+class _Stream(Protocol):
+    def read(self, size: int, /) -> bytes: ...
 
 
 def builtin_readers(
@@ -75,6 +80,8 @@ def read_inputs(
     An input that can't be read yields an Issue, and reading goes on; this function raises nothing
     but MemoryError and exceptions of the caller. Folders are read recursively, sorted by relative
     path, code point by code point; the `uri` of a file in a folder is its path inside the folder.
+    Symbolic links that lead out of a folder are not followed, and pipes and devices in it not
+    opened. One that is named itself is read, up to `limits.file` bytes.
 
     Args:
         paths: files, folders, or "-" for standard input.
@@ -135,14 +142,14 @@ class _InputSource:
                 others[found.suffix.lower()] += 1
                 continue
             count += 1
-            yield from self._open(found, _text(found.relative_to(folder)), reader)
+            yield from self._open_member(found, _text(found.relative_to(folder)), reader)
         if others:
             yield skipped(others, _uri(folder))
         if not count:
             yield no_articles(_uri(folder), self.readers)
 
     def read_stream(
-        self, stream: BinaryIO, uri: str, reader: Reader | None = None
+        self, stream: _Stream, uri: str, reader: Reader | None = None
     ) -> Iterator[Document | Issue]:
         """An open stream; without a reader its format is detected."""
         chunks = iter(lambda: stream.read(_CHUNK), b"")
@@ -159,6 +166,16 @@ class _InputSource:
         try:
             stream = path.open("rb")
         except (OSError, ValueError) as error:
+            yield unreadable(uri, error)
+            return
+        with stream:
+            bounded = None if is_regular(stream) else BoundedInput(stream, uri, self.limits.file)
+            yield from self.read_stream(bounded or stream, uri, reader)
+
+    def _open_member(self, path: Path, uri: str, reader: Reader) -> Iterator[Document | Issue]:
+        try:
+            stream = open_member(path)
+        except OSError as error:
             yield unreadable(uri, error)
             return
         with stream:
@@ -221,7 +238,14 @@ def _members(folder: Path) -> Iterator[Path | Issue]:
 
     for root, folders, files in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found.extend(Path(root, name) for name in files if _is_wanted(Path(root, name)))
+        for name in files:
+            path = Path(root, name)
+            if not _is_wanted(path):
+                continue
+            if leads_out(path, folder):
+                problems.append(link_out(_text(path.relative_to(folder))))
+            else:
+                found.append(path)
     yield from sorted(problems, key=lambda issue: issue.where)
     yield from sorted(found, key=lambda path: _order(path.relative_to(folder)))
 
@@ -230,11 +254,8 @@ def _is_wanted(path: Path) -> bool:
     name = path.name.lower()
     if name.startswith(".") or name in _SKIPPED or name.endswith(_SKIPPED_SUFFIX):
         return False
-    try:
-        # Reading a pipe or a device in a folder would never end.
-        return stat.S_ISREG(path.stat().st_mode) or path.is_symlink()
-    except OSError:
-        return True
+    # Reading a pipe or a device in a folder would never end.
+    return path.is_file() or not path.exists() or path.is_symlink()
 
 
 def _order(path: Path) -> tuple[tuple[str, ...], str]:

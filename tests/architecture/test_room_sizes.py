@@ -11,6 +11,8 @@ NAMED = ("timex", "dating", "log", "chronology", "codec")
 MOST_MODULES = 16
 MOST_LINES = 300
 LONG = {
+    "api.py": "the one list of what callers may import, with the functions of that door",
+    "read/readers/json_articles.py": "one format, from bytes to articles, with each of its errors",
     "app/build/run.py": "one batch from inputs to records, read from top to bottom",
     "app/build/stages.py": "what every stage of a build is given and may answer",
     "app/erase.py": "one act that must be seen whole",
