@@ -18,9 +18,9 @@ from chronos.cli.opening import reporting_findings
 from chronos.cli.settings import Settings, global_options
 
 _COMMANDS = (
-    "build", "export", "show", "history", "log", "check", "amend", "retract", "merge", "split",
-    "confirm", "erase", "verify", "checkpoint", "prove", "repair", "dates", "types", "formats",
-    "plugins", "explain",
+    "build", "events", "disputes", "find", "stats", "show", "history", "export", "check", "log",
+    "amend", "retract", "merge", "split", "confirm", "erase", "verify", "checkpoint",
+    "prove", "repair", "dates", "types", "formats", "plugins", "explain",
 )  # fmt: skip
 _EPILOG = (
     "Exit codes: 0 ok, 1 failure, 2 usage, 3 findings, 4 plugin fault, 5 damaged log. "
