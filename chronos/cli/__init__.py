@@ -19,7 +19,7 @@ from chronos.cli.settings import Settings, global_options
 
 _COMMANDS = (
     "build", "events", "disputes", "find", "stats", "show", "history", "export", "check", "log",
-    "amend", "retract", "merge", "split", "confirm", "erase", "verify", "checkpoint",
+    "amend", "retract", "merge", "split", "distinct", "confirm", "erase", "verify", "checkpoint",
     "prove", "repair", "dates", "types", "formats", "plugins", "explain",
 )  # fmt: skip
 _EPILOG = (

@@ -26,7 +26,7 @@ def find_disputes(chronology: Chronology) -> tuple[Dispute, ...]:
     reports = _once(mentions(chronology, words))
     found = chain(
         _within(reports, incidents),
-        AcrossEvents(reports, incidents).conflicts(),
+        AcrossEvents(reports, incidents, chronology.kept_apart).conflicts(),
     )
     return _gathered(found, chronology, {each.report.id: each for each in reports})
 
