@@ -19,7 +19,15 @@ from chronos.app.inspect import look_up
 from chronos.app.logs import open_store
 from chronos.chronology import fold
 from chronos.chronology.amending import is_machine
-from chronos.codec import Amendment, Codec, Confirmation, Merge, Retraction, Split
+from chronos.codec import (
+    Amendment,
+    Codec,
+    Confirmation,
+    Distinction,
+    Merge,
+    Retraction,
+    Split,
+)
 from chronos.codec.decisions import Act
 from chronos.errors import InputError, UsageError
 from chronos.log import Log
@@ -168,6 +176,19 @@ class Curator:
         act = Split(event=source.id, into=name, reports=going, why=word.why)
         return self._append(act, word)
 
+    def distinguish(self, events: Sequence[str], word: Decision) -> Record:
+        """Keep events apart: no later build makes the first of them one with any other."""
+        state = self._state()
+        first, *others = dict.fromkeys(_event(state, event).id for event in events)
+        if not others:
+            raise UsageError(
+                "these are one event",
+                hint="`chronos split` moves reports to an event of their own",
+            )
+        if all(frozenset((first, other)) in state.kept_apart for other in others):
+            raise UsageError("no change: they are kept apart", hint="nothing was recorded")
+        return self._append(Distinction(event=first, others=tuple(others), why=word.why), word)
+
     def confirm(self, event: str, word: Decision) -> Record:
         """Mark an event as verified by a person."""
         return self._append(
@@ -197,7 +218,7 @@ def _event(state: Chronology, word: str) -> Event:
         name = state.links[name].event
     found = state.events.get(name)
     if name in state.articles or name in state.reports:
-        raise UsageError(f"{name} is not an event", hint="`chronos log` lists ids of events")
+        raise UsageError(f"{name} is not an event", hint="`chronos events` lists them")
     if found is None:
         raise UsageError(
             f"event {name} has no reports left", hint="`chronos show` lists what it had"

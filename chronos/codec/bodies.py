@@ -15,6 +15,7 @@ from chronos.codec.decisions import (
     Amendment,
     Confirmation,
     Custody,
+    Distinction,
     Erasure,
     Merge,
     Origin,
@@ -51,6 +52,7 @@ _CLASSES: Mapping[str, type[Any]] = MappingProxyType(
         "confirmation": Confirmation,
         "merge": Merge,
         "split": Split,
+        "distinction": Distinction,
         "erasure": Erasure,
         "run": Run,
     }
@@ -66,6 +68,7 @@ _ABOUT = MappingProxyType(
         "confirmation": "target",
         "merge": "into",
         "split": "event",
+        "distinction": "event",
         "erasure": "target",
         "run": "id",
     }

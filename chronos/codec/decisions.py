@@ -125,6 +125,21 @@ class Split:
 
 
 @attrs.frozen(kw_only=True)
+class Distinction:
+    """An event is none of some others: no machine makes them one.
+
+    Attributes:
+        event: id of the event.
+        others: ids of the events that it is not.
+        why: the reason, for a reader.
+    """
+
+    event: str
+    others: tuple[str, ...]
+    why: str = ""
+
+
+@attrs.frozen(kw_only=True)
 class Stand:
     """What is left of a body that was erased.
 
@@ -235,4 +250,7 @@ class Unknown:
     v: int = 1
 
 
-Act = Origin | Custody | Amendment | Retraction | Confirmation | Merge | Split | Erasure | Run
+Act = (
+    Origin | Custody | Amendment | Retraction | Confirmation | Merge | Split | Distinction | Erasure
+    | Run
+)  # fmt: skip

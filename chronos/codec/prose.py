@@ -27,6 +27,7 @@ from chronos.codec.decisions import (
     Amendment,
     Confirmation,
     Custody,
+    Distinction,
     Erasure,
     Merge,
     Origin,
@@ -72,6 +73,7 @@ _CODES: Mapping[type, frozenset[str]] = MappingProxyType(
         Confirmation: frozenset({"target"}),
         Merge: frozenset({"into", "merged"}),
         Split: frozenset({"event", "into", "reports"}),
+        Distinction: frozenset({"event", "others"}),
         Erasure: frozenset({"target"}),
         Run: frozenset({"id", "articles", "counted"}),
         Rejected: frozenset({"stage", "plugin", "package", "article", "reason"}),
@@ -96,6 +98,7 @@ _KINDS: Mapping[str, type] = MappingProxyType(
         "confirmation": Confirmation,
         "merge": Merge,
         "split": Split,
+        "distinction": Distinction,
         "erasure": Erasure,
         "run": Run,
     }

@@ -108,6 +108,7 @@ class Chronology:
         links: by report id.
         possible: by report id, links to other events that it may be a report of.
         retracted_events: events that lost all their reports, as they last were.
+        kept_apart: pairs of ids of events that a person says are not one.
         issues: what the fold noticed (unknown kinds, links to nothing).
         size: records folded.
     """
@@ -118,5 +119,6 @@ class Chronology:
     links: Mapping[str, Link] = attrs.field(factory=_frozen_map)
     possible: Mapping[str, tuple[Link, ...]] = attrs.field(factory=_frozen_map)
     retracted_events: Mapping[str, Event] = attrs.field(factory=_frozen_map)
+    kept_apart: frozenset[frozenset[str]] = frozenset()
     issues: tuple[Issue, ...] = ()
     size: int = 0

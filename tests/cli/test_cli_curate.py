@@ -88,6 +88,33 @@ def test_merge_split_confirm_retract_and_their_story(report: str, chronos: Run) 
     assert chronos("history", "e-nothing").returncode == 2
 
 
+def test_events_are_kept_apart_by_later_builds(chronos: Run, tmp_path: Path) -> None:
+    """An article that joins two events leaves them apart where a person says so."""
+    for name, line in (
+        ("first", "Warplanes bombed the Idlib dairy on Saturday, residents said."),
+        ("second", "Russian jets bombed the Idlib mill on Saturday, doctors said."),
+        ("third", "Warplanes bombed Idlib on Saturday, a nurse said. Russian jets bombed it."),
+    ):
+        (tmp_path / f"{name}.txt").write_text(f"The {name} day\n\nOct. 23, 2016. {line}\n")
+    outcome = {}
+    for log in ("joined.jsonl", "apart.jsonl"):
+        env = {"CHRONOS_LOG": log}
+        done = chronos("build", "-q", "first.txt", "second.txt", "--without", "linker", env=env)
+        assert done.returncode == 0
+        raids = [event["id"] for event in json.loads(chronos("events", "--json", env=env).stdout)]
+        assert len(raids) == 2
+        if log == "apart.jsonl":
+            done = chronos("distinct", *raids, *WHO, env=env)
+            assert (done.returncode, done.stdout) == (0, "")
+            assert f"distinction of {raids[0]} by Ana Field" in done.stderr
+            assert raids[1] in chronos("show", raids[0], env=env).stdout
+            assert chronos("distinct", raids[0], *WHO, env=env).returncode == 2
+        assert chronos("build", "-q", "third.txt", env=env).returncode == 0
+        now = {event["id"] for event in json.loads(chronos("events", "--json", env=env).stdout)}
+        outcome[log] = set(raids) <= now
+    assert outcome == {"joined.jsonl": False, "apart.jsonl": True}
+
+
 def test_there_has_to_be_a_log(chronos: Run, tmp_path: Path) -> None:
     """Curation makes no log, and damage is refused with exit code 5 and the line."""
     assert chronos("confirm", "e-1", *WHO).returncode == 2
