@@ -166,7 +166,7 @@ def browser(profile: Path) -> Iterator[Page]:
     # The browser reads file 3 and writes file 4.
     command = f'exec "$0" "$@" 3<&{child_in} 4>&{child_out}'
     process = subprocess.Popen(
-        ["/bin/sh", "-c", command, BROWSER, *_FLAGS, f"--user-data-dir={profile}", "about:blank"],
+        ["/bin/bash", "-c", command, BROWSER, *_FLAGS, f"--user-data-dir={profile}", "about:blank"],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=(child_in, child_out),
     )  # fmt: skip
     os.close(child_in)

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 _ACTIONS = {
     "amendment": "amended", "retraction": "retracted", "confirmation": "confirmed",
-    "merge": "merged", "split": "split",
+    "merge": "merged", "split": "split", "distinction": "kept apart",
 }  # fmt: skip
+
+_ABOUT_EVENTS = frozenset({"merge", "split", "distinction"})
 
 
 def read_corrections(path: Path, host: PluginHost, size: int) -> Corrections:
@@ -56,8 +58,8 @@ def corrections(records: Iterable[Record], codec: Codec) -> Corrections:
 def _correction(entry: Entry) -> Correction:
     action = _ACTIONS[entry.kind]
     what = "; ".join(map(change_in_words, entry.changes))
-    if entry.kind in {"merge", "split"} and not entry.erased:
-        action, _, what = entry.what.partition(" ")
+    if entry.kind in _ABOUT_EVENTS and not entry.erased:
+        what = entry.what.removeprefix(f"{action} ")
     return Correction(
         action=action, by=entry.by, at=entry.recorded_at, what=what, why=entry.why, seq=entry.seq
     )

@@ -366,32 +366,42 @@ const before=document.activeElement;
 const error=el("span",{class:"err",role:"alert"});
 const submit=(event)=>{
 event.preventDefault();
-const refused=answer(form);
-if(typeof refused==="string")refill(error,refused);
-else dialog.close();
+const result=answer(form);
+if(typeof result==="string"){
+refill(error,result);
+return;
+}
+dialog.shut();
+result();
 };
 const sendByKey=(event)=>{
 if(event.key==="Enter"&&(event.ctrlKey||event.metaKey))form.requestSubmit();
 };
 const form=el(
 "form",{method:"dialog",submit,keydown:sendByKey},el("h2",{id:"dialog-title"},title),body,
-el("div",{class:"foot"},error,button("Cancel",()=>dialog.close(),{class:"btn"}),el("button",{class:"btn main"},verb)),
+el("div",{class:"foot"},error,button("Cancel",()=>dialog.shut(),{class:"btn"}),el("button",{class:"btn main"},verb)),
 );
 const dialog=shownDialog(form,before);
 return form;
 }
 function shownDialog(content,before){
 const dialog=el("dialog",{"aria-labelledby":"dialog-title"},content);
-dialog.addEventListener("close",()=>{
+const leave=()=>{
+if(!dialog.isConnected)return;
 dialog.remove();
 if(document.activeElement===document.body&&before?.isConnected)before.focus();
-});
+};
+dialog.addEventListener("close",leave);
+dialog.shut=()=>{
+dialog.close();
+leave();
+};
 document.body.append(dialog);
 dialog.showModal();
 return dialog;
 }
 function tell(title,...body){
-const close=button("Close",()=>dialog.close(),{class:"btn main"});
+const close=button("Close",()=>dialog.shut(),{class:"btn main"});
 const dialog=shownDialog(el("div",{class:"body"},el("h2",{id:"dialog-title"},title),body,el("div",{class:"foot"},close)),document.activeElement);
 close.focus();
 return dialog;
@@ -401,10 +411,11 @@ const field=el("input",{type:"text",name:"who",autocomplete:"name"});
 field.value=review.name;
 const answer=()=>{
 if(!field.value.trim())return "A name is needed.";
+return()=>{
 review.name=field.value.trim();
 store();
 then?.();
-return null;
+};
 };
 const note="Your name is recorded beside each decision in the log. It stays on this computer until you hand the file on.";
 ask("Who decides?",[el("p",{class:"small mute"},note),el("label",null,"Your name",field)],answer,"Continue");
@@ -990,8 +1001,7 @@ const usual="Quotes checked, they say so";
 const form=ask("Accept this event",[about(one),reasonField([usual,"Known from another source","Spoke to a witness"],usual)],(form)=>{
 const reason=reasonOf(form);
 if(!reason)return NO_REASON;
-sink.put({action:"confirm",targets:[one.event.id],reason},one,{next:true});
-return null;
+return()=>sink.put({action:"confirm",targets:[one.event.id],reason},one,{next:true});
 },"Accept");
 form.querySelector(".btn.main").focus();
 });
@@ -1004,8 +1014,7 @@ named(()=>{
 const form=ask(all?"Reject this event":"Reject this report",[about(one),el("p",{class:"small mute"},effect),reasonField(ready)],(form)=>{
 const reason=reasonOf(form);
 if(!reason)return NO_REASON;
-sink.put({action:"retract",targets:reports.map((report)=>report.id),event:one.event.id,reason},one,{next:all});
-return null;
+return()=>sink.put({action:"retract",targets:reports.map((report)=>report.id),event:one.event.id,reason},one,{next:all});
 },"Reject");
 form.elements.reason.focus();
 });
@@ -1053,8 +1062,7 @@ const reason=reasonOf(form);
 if(!Object.keys(fields).length)return "Nothing is changed yet.";
 if(fields.when&&!isDate(fields.when))return BAD_DATE;
 if(!reason)return NO_REASON;
-sink.put({action:"amend",targets:[event.reports[pick.value].id],event:event.id,fields,was,reason},one,{});
-return null;
+return()=>sink.put({action:"amend",targets:[event.reports[pick.value].id],event:event.id,fields,was,reason},one,{});
 },"Amend");
 const show=()=>{
 before=fieldValues(event.reports[pick.value]);
@@ -1097,8 +1105,7 @@ ask("Merge, or keep apart",[about(one),field,box,labelled("Decision",how),reason
 const reason=reasonOf(form);
 if(!picked.size)return "Choose at least one event.";
 if(!reason)return NO_REASON;
-sink.put({action:how.value,targets:[one.event.id,...picked],reason},one,{});
-return null;
+return()=>sink.put({action:how.value,targets:[one.event.id,...picked],reason},one,{});
 },"Save");
 field.focus();
 });
@@ -1118,8 +1125,7 @@ const reason=reasonOf(form);
 if(!going.length)return "Choose the reports that go.";
 if(going.length===reports.length)return "At least one report has to stay.";
 if(!reason)return NO_REASON;
-sink.put({action:"split",targets:[one.event.id,...going],reason},one,{});
-return null;
+return()=>sink.put({action:"split",targets:[one.event.id,...going],reason},one,{});
 },"Split");
 form.querySelector("input").focus();
 });
@@ -1453,8 +1459,7 @@ if(!exact)return "This article does not have these words. Copy them exactly.";
 const when=form.elements.when.value.trim();
 if(when&&!isDate(when))return BAD_DATE;
 if(!reasonOf(form))return NO_REASON;
-sink.put(decisionOf(form,exact),null,{});
-return null;
+return()=>sink.put(decisionOf(form,exact),null,{});
 },"Add");
 quote.focus();
 });
@@ -1926,8 +1931,8 @@ const eventsOf=(decision)=>items.filter((one)=>decisionsOn(one).includes(decisio
 function put(decision,one,{next}){
 const stored=decide(decision,one);
 redrawAll(new Set([one,...decision.targets.map((id)=>itemOf.get(id))].filter(Boolean)));
-const state_ = `${many(review.decisions.length, "decision")} kept in this page.`;
-toast(stored ? `${DONE[decision.action]}. ${state_}` : "This browser keeps nothing for pages from disk: download before you close.");
+const kept_here = `${many(review.decisions.length, "decision")} kept in this page.`;
+toast(stored ? `${DONE[decision.action]}. ${kept_here}` : "This browser keeps nothing for pages from disk: download before you close.");
 if(!next||!state.reviewing)return;
 const at=state.found.indexOf(one);
 const open=state.found.slice(at + 1).find((other)=>other.facets.review[0]==="open");
@@ -1973,7 +1978,7 @@ const line=(decision)=>{
 const where=itemOf.get(decision.event)||eventsOf(decision)[0];
 const back=()=>{
 takeBack(decision);
-dialog.close();
+dialog.shut();
 };
 const title=where?name(where.event.name):name(decision.fields?.quote?.exact?.slice(0,120)||decision.targets.join(", "));
 return el("li", null, el("b", null, `${decision.n}. ${DONE[decision.action]}`), " ", title, ": ", name(decision.reason || ""), " ", link("Undo", back));
@@ -2004,7 +2009,7 @@ const older=olderDecisions();
 if(!older.length)return;
 const use=()=>{
 received(older,["made on an earlier state of the log"]);
-dialog.close();
+dialog.shut();
 };
 const dialog = tell("Decisions on an earlier state of this log", el("p", null, `This browser keeps ${many(older.length, "decision")} that were made before the log went on.`), button("Take them over", use, { class: "btn" }));
 }

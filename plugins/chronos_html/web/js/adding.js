@@ -57,8 +57,7 @@ export function addEvent() {
       const when = form.elements.when.value.trim();
       if (when && !isDate(when)) return BAD_DATE;
       if (!reasonOf(form)) return NO_REASON;
-      sink.put(decisionOf(form, exact), null, {});
-      return null;
+      return () => sink.put(decisionOf(form, exact), null, {});
     }, "Add");
     quote.focus();
   });

@@ -26,8 +26,7 @@ export function accept(one) {
     const form = ask("Accept this event", [about(one), reasonField([usual, "Known from another source", "Spoke to a witness"], usual)], (form) => {
       const reason = reasonOf(form);
       if (!reason) return NO_REASON;
-      sink.put({ action: "confirm", targets: [one.event.id], reason }, one, { next: true });
-      return null;
+      return () => sink.put({ action: "confirm", targets: [one.event.id], reason }, one, { next: true });
     }, "Accept");
     form.querySelector(".btn.main").focus();
   });
@@ -41,8 +40,7 @@ export function reject(one, reports) {
     const form = ask(all ? "Reject this event" : "Reject this report", [about(one), el("p", { class: "small mute" }, effect), reasonField(ready)], (form) => {
       const reason = reasonOf(form);
       if (!reason) return NO_REASON;
-      sink.put({ action: "retract", targets: reports.map((report) => report.id), event: one.event.id, reason }, one, { next: all });
-      return null;
+      return () => sink.put({ action: "retract", targets: reports.map((report) => report.id), event: one.event.id, reason }, one, { next: all });
     }, "Reject");
     form.elements.reason.focus();
   });
@@ -94,8 +92,7 @@ export function amend(one, at = 0) {
       if (!Object.keys(fields).length) return "Nothing is changed yet.";
       if (fields.when && !isDate(fields.when)) return BAD_DATE;
       if (!reason) return NO_REASON;
-      sink.put({ action: "amend", targets: [event.reports[pick.value].id], event: event.id, fields, was, reason }, one, {});
-      return null;
+      return () => sink.put({ action: "amend", targets: [event.reports[pick.value].id], event: event.id, fields, was, reason }, one, {});
     }, "Amend");
     const show = () => {
       before = fieldValues(event.reports[pick.value]);
@@ -141,8 +138,7 @@ export function merge(one) {
       const reason = reasonOf(form);
       if (!picked.size) return "Choose at least one event.";
       if (!reason) return NO_REASON;
-      sink.put({ action: how.value, targets: [one.event.id, ...picked], reason }, one, {});
-      return null;
+      return () => sink.put({ action: how.value, targets: [one.event.id, ...picked], reason }, one, {});
     }, "Save");
     field.focus();
   });
@@ -163,8 +159,7 @@ export function split(one, ticked = []) {
       if (!going.length) return "Choose the reports that go.";
       if (going.length === reports.length) return "At least one report has to stay.";
       if (!reason) return NO_REASON;
-      sink.put({ action: "split", targets: [one.event.id, ...going], reason }, one, {});
-      return null;
+      return () => sink.put({ action: "split", targets: [one.event.id, ...going], reason }, one, {});
     }, "Split");
     form.querySelector("input").focus();
   });

@@ -3,22 +3,26 @@
 import { button, el, name, refill } from "./dom.js";
 import { review, store } from "./decisions.js";
 
-/** Ask; `answer` gives a text when it refuses what was entered. */
+/** Ask; `answer` gives a text when it refuses what was entered, else what to do afterwards. */
 export function ask(title, body, answer, verb) {
   const before = document.activeElement;
   const error = el("span", { class: "err", role: "alert" });
   const submit = (event) => {
     event.preventDefault();
-    const refused = answer(form);
-    if (typeof refused === "string") refill(error, refused);
-    else dialog.close();
+    const result = answer(form);
+    if (typeof result === "string") {
+      refill(error, result);
+      return;
+    }
+    dialog.shut();
+    result();
   };
   const sendByKey = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   };
   const form = el(
     "form", { method: "dialog", submit, keydown: sendByKey }, el("h2", { id: "dialog-title" }, title), body,
-    el("div", { class: "foot" }, error, button("Cancel", () => dialog.close(), { class: "btn" }), el("button", { class: "btn main" }, verb)),
+    el("div", { class: "foot" }, error, button("Cancel", () => dialog.shut(), { class: "btn" }), el("button", { class: "btn main" }, verb)),
   );
   const dialog = shownDialog(form, before);
   return form;
@@ -26,10 +30,16 @@ export function ask(title, body, answer, verb) {
 
 function shownDialog(content, before) {
   const dialog = el("dialog", { "aria-labelledby": "dialog-title" }, content);
-  dialog.addEventListener("close", () => {
+  const leave = () => {
+    if (!dialog.isConnected) return;
     dialog.remove();
     if (document.activeElement === document.body && before?.isConnected) before.focus();
-  });
+  };
+  dialog.addEventListener("close", leave);
+  dialog.shut = () => {
+    dialog.close();
+    leave();
+  };
   document.body.append(dialog);
   dialog.showModal();
   return dialog;
@@ -37,7 +47,7 @@ function shownDialog(content, before) {
 
 /** Show something that asks nothing. */
 export function tell(title, ...body) {
-  const close = button("Close", () => dialog.close(), { class: "btn main" });
+  const close = button("Close", () => dialog.shut(), { class: "btn main" });
   const dialog = shownDialog(el("div", { class: "body" }, el("h2", { id: "dialog-title" }, title), body, el("div", { class: "foot" }, close)), document.activeElement);
   close.focus();
   return dialog;
@@ -48,10 +58,11 @@ export function askName(then) {
   field.value = review.name;
   const answer = () => {
     if (!field.value.trim()) return "A name is needed.";
-    review.name = field.value.trim();
-    store();
-    then?.();
-    return null;
+    return () => {
+      review.name = field.value.trim();
+      store();
+      then?.();
+    };
   };
   const note = "Your name is recorded beside each decision in the log. It stays on this computer until you hand the file on.";
   ask("Who decides?", [el("p", { class: "small mute" }, note), el("label", null, "Your name", field)], answer, "Continue");

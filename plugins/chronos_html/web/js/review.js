@@ -74,8 +74,8 @@ const eventsOf = (decision) => items.filter((one) => decisionsOn(one).includes(d
 function put(decision, one, { next }) {
   const stored = decide(decision, one);
   redrawAll(new Set([one, ...decision.targets.map((id) => itemOf.get(id))].filter(Boolean)));
-  const state_ = `${many(review.decisions.length, "decision")} kept in this page.`;
-  toast(stored ? `${DONE[decision.action]}. ${state_}` : "This browser keeps nothing for pages from disk: download before you close.");
+  const kept_here = `${many(review.decisions.length, "decision")} kept in this page.`;
+  toast(stored ? `${DONE[decision.action]}. ${kept_here}` : "This browser keeps nothing for pages from disk: download before you close.");
   if (!next || !state.reviewing) return;
   const at = state.found.indexOf(one);
   const open = state.found.slice(at + 1).find((other) => other.facets.review[0] === "open");
@@ -126,7 +126,7 @@ function listDecisions() {
     const where = itemOf.get(decision.event) || eventsOf(decision)[0];
     const back = () => {
       takeBack(decision);
-      dialog.close();
+      dialog.shut();
     };
     const title = where ? name(where.event.name) : name(decision.fields?.quote?.exact?.slice(0, 120) || decision.targets.join(", "));
     return el("li", null, el("b", null, `${decision.n}. ${DONE[decision.action]}`), " ", title, ": ", name(decision.reason || ""), " ", link("Undo", back));
@@ -159,7 +159,7 @@ function offerOlder() {
   if (!older.length) return;
   const use = () => {
     received(older, ["made on an earlier state of the log"]);
-    dialog.close();
+    dialog.shut();
   };
   const dialog = tell("Decisions on an earlier state of this log", el("p", null, `This browser keeps ${many(older.length, "decision")} that were made before the log went on.`), button("Take them over", use, { class: "btn" }));
 }
