@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -326,8 +329,6 @@ def test_decisions_are_kept_and_saved(sample: Page, tmp_path: Path) -> None:
 
 def wait_for_file(folder: Path) -> Path:
     """The file that is downloaded into a folder."""
-    import time
-
     for _ in range(200):
         found = [path for path in folder.iterdir() if path.suffix == ".json"]
         if found:
@@ -375,3 +376,49 @@ def test_counts_are_those_of_the_chronology() -> None:
         ("hostile.html", hostile_chronology()),
     ):
         assert {event["id"] for event in data_of(name)["events"]} == set(chronology.events)
+
+
+def test_what_is_decided_on_the_page_comes_into_the_log(chromium: Page, tmp_path: Path) -> None:
+    """A log is built and exported; its page's decisions are checked, recorded, and shown again."""
+    log = tmp_path / "chronos.jsonl"
+    page = tmp_path / "page.html"
+    story = tmp_path / "story.jsonl"
+    text = (
+        "😀 A ceasefire began in Qasr on Oct. 20, 2016, the army said. Rebels shelled the town"
+        " a day later. A bridge was closed."
+    )
+    story.write_bytes(orjson.dumps({"headline": "Truce begins 😀 in Qasr", "text": text}))
+    command(log, "build", str(story))
+    command(log, "export", "--format", "html", "-o", str(page))
+    chromium.size(1440, 900)
+    chromium.open(page)
+    reviewing(chromium)
+    chromium.press("a", "Enter")
+    chromium.press("n")
+    chromium.run("document.querySelector('dialog [name=quote]').value = 'A bridge was closed.'")
+    chromium.run("document.querySelector('dialog form').requestSubmit()")
+    chromium.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
+    chromium.run("[...document.querySelectorAll('#review .btn.main')].at(-1).click()")
+    saved = wait_for_file(tmp_path)
+    size = len(log.read_bytes())
+    assert "2 decisions would be recorded" in command(
+        log, "curate", "--from", str(saved), "--dry-run"
+    )
+    assert len(log.read_bytes()) == size
+    assert "2 decisions recorded" in command(log, "curate", "--from", str(saved))
+    command(log, "build", "--refresh", str(story))
+    command(log, "export", "--format", "html", "-o", str(page))
+    chromium.open(page)
+    assert chromium.run("document.body.innerText.includes('Confirmed by Ana Field')")
+    quotes = chromium.run("[...document.querySelectorAll('.ev blockquote')].map(q => q.innerText)")
+    assert "“A bridge was closed.”" in quotes
+    chromium.run("localStorage.clear()")
+
+
+def command(log: Path, *args: str) -> str:
+    """What a command says on standard error."""
+    done = subprocess.run(
+        [sys.executable, "-m", "chronos", "--log", str(log), *args],
+        capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    return done.stderr

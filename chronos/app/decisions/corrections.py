@@ -59,7 +59,7 @@ def _correction(entry: Entry) -> Correction:
     action = _ACTIONS[entry.kind]
     what = "; ".join(map(change_in_words, entry.changes))
     if entry.kind in _ABOUT_EVENTS and not entry.erased:
-        what = entry.what.removeprefix(f"{action} ")
+        what = entry.what.partition(" ")[2]
     return Correction(
         action=action, by=entry.by, at=entry.recorded_at, what=what, why=entry.why, seq=entry.seq
     )
