@@ -52,14 +52,15 @@ class EventWriter:
         entry = {
             "id": event.id,
             "type": event.type,
-            "status": event.status,
+            "status": event.status if event.status != "occurred" else "",
             "when": self.tables.date(event.when, event_time_mark(event)),
+            "because": self.tables.because(event.when),
             "title": [self.tables.text(part) for part in title_parts(event, reports)],
             "places": [self.tables.place(place) for place in event.places],
             "agents": self._parties(agents),
             "targets": self._parties(targets),
-            "lead": lead_of(reports),
-            "revision": event.revision,
+            "lead": lead_of(reports) or None,
+            "revision": event.revision or None,
             "aliases": list(event.aliases),
             "confirmed_by": self.tables.text(event.confirmed_by),
             "disputes": self.disputes.get(event.id, []),
@@ -79,9 +80,10 @@ class EventWriter:
             "type": report.event_type if report.event_type != event.type else "",
             "status": report.status if report.status != event.status else "",
             "when": self.tables.date(report.when, report_time_mark(report, self.chronology)),
+            "because": self.tables.because(report.when),
             "field": quote.field if quote.field != "text" else "",
             "quote": units(whole, (quote.start, quote.end)),
-            "trigger": units(whole, (trigger.start, trigger.end)),
+            "trigger": units(quote.exact, (trigger.start - quote.start, trigger.end - quote.start)),
             "places": [self.tables.place(place) for place in report.places],
             "agents": self._parties(report.agents),
             "targets": self._parties(report.targets),
@@ -92,10 +94,9 @@ class EventWriter:
             "corrections": self._corrections((report.id,)),
         }
         shown = without_empty(entry)
-        if self.text == "none":
-            shown["exact"] = ""
-        elif self.text == "quotes" and quote.field == "text":
-            shown["exact"] = self.tables.text(quote.exact)
+        if self.text != "full":
+            shown["exact"] = self.tables.note(quote.exact) if self.text == "quotes" else ""
+            del shown["quote"]
         return shown
 
     def _parties(self, actors: Iterable[Any]) -> list[int]:

@@ -81,6 +81,7 @@ def _article(article: Article, tables: Tables, text: str) -> dict[str, Any]:
         "agencies": [tables.text(name) for name in credits_.agencies],
         "lang": article.language,
         "published": tables.date(published, mark),
+        "because": tables.because(published),
     }
     return without_empty(entry, keep=("headline", "text", "uri"))
 

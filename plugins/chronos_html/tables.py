@@ -61,9 +61,12 @@ class Tables:
             "sub": mark.note,
             "given": mark.given,
             "doubt": span.qualifier if span else "",
-            "basis": self.note(basis_in_words(when.basis)) if when else None,
         }
         return self.dates.place(without_empty(entry, keep=("edtf", "from", "to", "words", "short")))
+
+    def because(self, when: Dated | None) -> int | None:
+        """The place of the reason of a time."""
+        return self.note(basis_in_words(when.basis)) if when else None
 
     def place(self, place: Place) -> int:
         """The place of a place."""

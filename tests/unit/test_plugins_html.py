@@ -181,7 +181,7 @@ def test_titles_are_parts_and_reasons_are_words() -> None:
     assert event["title"] == ["Clash by ", "Ana Roe", " and ", "River Front"]
     when = page["dates"][event["when"]]
     assert (when["kind"], when["short"], when["sub"]) == ("within", "Oct 2016", "day not given")
-    assert page["notes"][when["basis"]] == "counted from the article’s date, 2 November 2016"
+    assert page["notes"][event["because"]] == "counted from the article’s date, 2 November 2016"
 
 
 def test_texts_are_left_out_when_asked() -> None:
@@ -192,7 +192,7 @@ def test_texts_are_left_out_when_asked() -> None:
     assert all(article["text"] is None for article in page["articles"])
     exact = {report.quote.exact for report in chronology.reports.values()}
     shown = [report for event in page["events"] for report in event["reports"]]
-    assert {report["exact"] for report in shown if "exact" in report} <= exact
+    assert {page["notes"][report["exact"]] for report in shown if "exact" in report} <= exact
     assert "article texts" in page["made"]["left_out"]
     assert next(loss.reason for loss in context.losses) == "article texts"
     html = _html(chronology, text="none")

@@ -144,7 +144,7 @@ const partyName=(at)=>page.parties[at].name;
 const noteOf=(at)=>(at===undefined||at===null?"":page.notes[at]);
 const articleOf=(report)=>page.articles[report.article];
 function quoteOf(report){
-if(report.exact!==undefined)return report.exact;
+if(report.exact!==undefined)return report.exact===""?"":noteOf(report.exact);
 const article=articleOf(report);
 const whole=report.field==="headline"?article.headline:article.text;
 return whole===null?"":whole.slice(report.quote[0],report.quote[1]);
@@ -159,6 +159,7 @@ report.says?speakers(report):publishers(articleOf(report)).slice(0,1);
 const dated=(at)=>(at===undefined||at===null?null:page.dates[at]);
 const unique=(values)=>[...new Set(values)];
 function prepare(event){
+event.status||="occurred";
 event.when=dated(event.when);
 event.name=event.title.join("");
 for(const list of ["places","agents","targets","aliases","disputes","corrections"])event[list]||=[];
@@ -632,9 +633,12 @@ function fold(){
 const all=!field.hidden;
 const words=folded(field.value);
 const order=all?values:[...values].sort((a,b)=>rank(b)- rank(a)||values.indexOf(a)- values.indexOf(b));
-if(!all)field.after(...order.slice(0,FEW).map((value)=>own.get(value).row));
+const first=order.slice(0,FEW).map((value)=>own.get(value).row);
+if(!all&&first.some((row,at)=>field.parentNode.children[at + 1]!==row))field.after(...first);
 order.forEach((value,at)=>{
-own.get(value).row.hidden=all?!folded(facet.label(value)).includes(words):at>=FEW&&!chosen.sets[facet.id].has(value);
+const{row}=own.get(value);
+const hidden=all?!folded(facet.label(value)).includes(words):at>=FEW&&!chosen.sets[facet.id].has(value);
+if(row.hidden!==hidden)row.hidden=hidden;
 });
 more.textContent = all ? "Show fewer" : `Show all ${count(values.length)}`;
 more.setAttribute("aria-expanded",String(all));
@@ -902,6 +906,12 @@ text&&el("blockquote",{dir:"auto"},quoted(text,underlined(cut(text,400)))),meta(
 );
 return one.row;
 }
+function keptRow(one){
+const words=searchTerms().join("\n");
+if(one.row&&one.words===words)return one.row;
+one.words=words;
+return row(one);
+}
 function monthOf(one){
 if(perhaps(one))return ["Perhaps in this time","some time within a longer span"];
 if(one.first===null)return ["Without a date",""];
@@ -917,7 +927,7 @@ const [title,more]=monthOf(one);
 if(title!==month)piece.append(el("h2",{class:"mon"},title,more&&el("small",null,more)));
 month=title;
 }
-piece.append(row(one));
+piece.append(keptRow(one));
 }
 holder.append(piece);
 }
@@ -962,7 +972,6 @@ button("Clear all filters",clearAll,{class:"btn"}),
 }
 function showList(events,anyTime,stay){
 stopIdle(idle);
-for(const one of found)one.row=null;
 found=events;
 made=0;
 month="";
@@ -1139,7 +1148,8 @@ if(other.article===report.article&&other.field==="text"&&other!==report)others.p
 }
 }
 const inText=report.field==="text";
-return{own:inText?report.quote:[0,0],trigger:inText?report.trigger:[0,0],others};
+const own=inText?report.quote:[0,0];
+return{own,trigger:inText?report.trigger.map((at)=>own[0] + at):own,others};
 }
 function paragraphs(text,{own,trigger,others}){
 const edges=[0,text.length,...own,...trigger,...others.flat()].filter((at)=>at>=0&&at<=text.length);
@@ -1159,7 +1169,7 @@ return made;
 function articleBox(report,hint){
 const article=articleOf(report);
 const by=(...parts)=>el("p",{class:"by"},parts);
-const basis=article.published&&noteOf(article.published.basis);
+const basis=noteOf(article.because);
 const headline=article.headline||"Article without a headline";
 return el(
 "div",
@@ -1181,7 +1191,6 @@ const measureName=(measure)=>capital(measure.replaceAll("_"," "));
 const places=(list)=>between(list.map((at)=>name([placeName(at),...page.places[at].within].join(", "))),"; ");
 const parties=(list)=>between(list.map((at)=>name(partyName(at))));
 const how=(text)=>el("span",{class:"how"},text);
-const reason=(when)=>(when?noteOf(when.basis):"");
 function facts(pairs){
 return pairs.filter(([,value])=>value&&value.length!==0).map(([word,...value])=>[el("dt",null,word),el("dd",null,value)]);
 }
@@ -1210,7 +1219,7 @@ el("ol",null,event.reports.map((report,at)=>el("li",{class:"rep"},reportView(one
 }
 function eventFacts(one){
 const{event}=one;
-const why=reason(event.when);
+const why=noteOf(event.because);
 const alone=event.reports.length===1?"One report only: no other source here reports it.":"All of them are in one article.";
 const copy=()=>navigator.clipboard?.writeText(event.id).then(()=>toast("Id copied"),()=>toast("The id can't be copied here"));
 return [
@@ -1279,7 +1288,7 @@ return list.length>0&&el("section",{class:"box fix"},el("h3",null,title),el("ul"
 }
 function quoteWithTrigger(report){
 const text=quoteOf(report);
-const [from,to]=report.trigger.map((at)=>at - report.quote[0]);
+const [from,to]=report.trigger;
 if(from<0||to>text.length||from>=to)return quoted(text);
 return quoted(text,[text.slice(0,from),el("mark",{class:"tr"},text.slice(from,to)),text.slice(to)]);
 }
@@ -1296,7 +1305,7 @@ between(names.map(name)), agencies.length > 0 && [" with ", between(agencies.map
 function reportView(one,report,at){
 const{event}=one;
 const article=articleOf(report);
-const why=reason(report.when);
+const why=noteOf(report.because);
 const who=report.says
 ?[el("b",null,between(speakers(report).map(name)))," says"]
 :[el("b",null,name(publishers(article)[0]))," reports, naming no speaker"];
@@ -1339,6 +1348,7 @@ const opener=(one)=>one.row.querySelector("h3 button");
 function mark(one,on){
 if(!one?.row)return;
 one.row.classList.toggle("on",on);
+if(!on)one.row.querySelector(".card")?.remove();
 const control=opener(one);
 if(on&&isWide())control.setAttribute("aria-current","true");
 else control.removeAttribute("aria-current");
@@ -1913,8 +1923,8 @@ one.event.reports.length>1&&link("Not the same event",()=>split(one,[at])),
 ];
 }
 function redraw(one){
-if(!one?.row?.isConnected)return;
-const old=one.row;
+const old=one?.row;
+if(!old)return;
 const focused=old.contains(document.activeElement);
 old.replaceWith(row(one));
 if(one!==state.selected)return;

@@ -13,7 +13,8 @@ function ranges(report) {
     }
   }
   const inText = report.field === "text";
-  return { own: inText ? report.quote : [0, 0], trigger: inText ? report.trigger : [0, 0], others };
+  const own = inText ? report.quote : [0, 0];
+  return { own, trigger: inText ? report.trigger.map((at) => own[0] + at) : own, others };
 }
 
 /** The text as paragraphs, cut where a quote or the trigger begins or ends. */
@@ -36,7 +37,7 @@ function paragraphs(text, { own, trigger, others }) {
 export function articleBox(report, hint) {
   const article = articleOf(report);
   const by = (...parts) => el("p", { class: "by" }, parts);
-  const basis = article.published && noteOf(article.published.basis);
+  const basis = noteOf(article.because);
   const headline = article.headline || "Article without a headline";
   return el(
     "div",

@@ -16,7 +16,6 @@ const measureName = (measure) => capital(measure.replaceAll("_", " "));
 const places = (list) => between(list.map((at) => name([placeName(at), ...page.places[at].within].join(", "))), "; ");
 const parties = (list) => between(list.map((at) => name(partyName(at))));
 const how = (text) => el("span", { class: "how" }, text);
-const reason = (when) => (when ? noteOf(when.basis) : "");
 
 function facts(pairs) {
   return pairs.filter(([, value]) => value && value.length !== 0).map(([word, ...value]) => [el("dt", null, word), el("dd", null, value)]);
@@ -48,7 +47,7 @@ export function evidence(one) {
 
 function eventFacts(one) {
   const { event } = one;
-  const why = reason(event.when);
+  const why = noteOf(event.because);
   const alone = event.reports.length === 1 ? "One report only: no other source here reports it." : "All of them are in one article.";
   const copy = () => navigator.clipboard?.writeText(event.id).then(() => toast("Id copied"), () => toast("The id can't be copied here"));
   return [
@@ -123,7 +122,7 @@ function corrections(list, title) {
 
 function quoteWithTrigger(report) {
   const text = quoteOf(report);
-  const [from, to] = report.trigger.map((at) => at - report.quote[0]);
+  const [from, to] = report.trigger;
   if (from < 0 || to > text.length || from >= to) return quoted(text);
   return quoted(text, [text.slice(0, from), el("mark", { class: "tr" }, text.slice(from, to)), text.slice(to)]);
 }
@@ -142,7 +141,7 @@ function source(article) {
 function reportView(one, report, at) {
   const { event } = one;
   const article = articleOf(report);
-  const why = reason(report.when);
+  const why = noteOf(report.because);
   const who = report.says
     ? [el("b", null, between(speakers(report).map(name))), " says"]
     : [el("b", null, name(publishers(article)[0])), " reports, naming no speaker"];

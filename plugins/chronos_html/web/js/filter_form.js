@@ -65,9 +65,12 @@ function foldable(facet, values, holder) {
     const all = !field.hidden;
     const words = folded(field.value);
     const order = all ? values : [...values].sort((a, b) => rank(b) - rank(a) || values.indexOf(a) - values.indexOf(b));
-    if (!all) field.after(...order.slice(0, FEW).map((value) => own.get(value).row));
+    const first = order.slice(0, FEW).map((value) => own.get(value).row);
+    if (!all && first.some((row, at) => field.parentNode.children[at + 1] !== row)) field.after(...first);
     order.forEach((value, at) => {
-      own.get(value).row.hidden = all ? !folded(facet.label(value)).includes(words) : at >= FEW && !chosen.sets[facet.id].has(value);
+      const { row } = own.get(value);
+      const hidden = all ? !folded(facet.label(value)).includes(words) : at >= FEW && !chosen.sets[facet.id].has(value);
+      if (row.hidden !== hidden) row.hidden = hidden;
     });
     more.textContent = all ? "Show fewer" : `Show all ${count(values.length)}`;
     more.setAttribute("aria-expanded", String(all));

@@ -89,6 +89,14 @@ export function row(one) {
   return one.row;
 }
 
+/** The row made before, unless other words are underlined in it. */
+function keptRow(one) {
+  const words = searchTerms().join("\n");
+  if (one.row && one.words === words) return one.row;
+  one.words = words;
+  return row(one);
+}
+
 function monthOf(one) {
   if (perhaps(one)) return ["Perhaps in this time", "some time within a longer span"];
   if (one.first === null) return ["Without a date", ""];
@@ -105,7 +113,7 @@ function extend(number) {
       if (title !== month) piece.append(el("h2", { class: "mon" }, title, more && el("small", null, more)));
       month = title;
     }
-    piece.append(row(one));
+    piece.append(keptRow(one));
   }
   holder.append(piece);
 }
@@ -157,7 +165,6 @@ function nothing(anyTime) {
 
 export function showList(events, anyTime, stay) {
   stopIdle(idle);
-  for (const one of found) one.row = null;
   found = events;
   made = 0;
   month = "";

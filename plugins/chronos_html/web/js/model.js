@@ -36,7 +36,7 @@ export const noteOf = (at) => (at === undefined || at === null ? "" : page.notes
 export const articleOf = (report) => page.articles[report.article];
 
 export function quoteOf(report) {
-  if (report.exact !== undefined) return report.exact;
+  if (report.exact !== undefined) return report.exact === "" ? "" : noteOf(report.exact);
   const article = articleOf(report);
   const whole = report.field === "headline" ? article.headline : article.text;
   return whole === null ? "" : whole.slice(report.quote[0], report.quote[1]);
@@ -55,6 +55,7 @@ const dated = (at) => (at === undefined || at === null ? null : page.dates[at]);
 const unique = (values) => [...new Set(values)];
 
 function prepare(event) {
+  event.status ||= "occurred";
   event.when = dated(event.when);
   event.name = event.title.join("");
   for (const list of ["places", "agents", "targets", "aliases", "disputes", "corrections"]) event[list] ||= [];

@@ -53,10 +53,10 @@ function reportActions(one, report, at) {
 }
 
 function redraw(one) {
-  if (!one?.row?.isConnected) return;
-  const old = one.row;
+  const old = one?.row;
+  if (!old) return;
   const focused = old.contains(document.activeElement);
-  old.replaceWith(row(one));
+  old.replaceWith(row(one)); // a row that is not in the list now is only made again
   if (one !== state.selected) return;
   remark();
   if (focused) one.row.querySelector("h3 button").focus({ preventScroll: true });

@@ -14,6 +14,7 @@ const opener = (one) => one.row.querySelector("h3 button");
 function mark(one, on) {
   if (!one?.row) return;
   one.row.classList.toggle("on", on);
+  if (!on) one.row.querySelector(".card")?.remove();
   const control = opener(one);
   if (on && isWide()) control.setAttribute("aria-current", "true");
   else control.removeAttribute("aria-current");
