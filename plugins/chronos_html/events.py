@@ -55,7 +55,7 @@ class EventWriter:
             "status": event.status if event.status != "occurred" else "",
             "when": self.tables.date(event.when, event_time_mark(event)),
             "because": self.tables.because(event.when),
-            "title": [self.tables.text(part) for part in title_parts(event, reports)],
+            "title": self.tables.title(title_parts(event, reports)),
             "places": [self.tables.place(place) for place in event.places],
             "agents": self._parties(agents),
             "targets": self._parties(targets),

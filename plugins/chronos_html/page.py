@@ -54,6 +54,7 @@ def page(chronology: Chronology, context: ExportContext[PageOptions]) -> dict[st
         "made": made,
         "types": _types(chronology, context.event_types),
         "notes": tables.notes.entries,
+        "titles": tables.titles.entries,
         "dates": tables.dates.entries,
         "places": tables.places.entries,
         "parties": tables.parties.entries,

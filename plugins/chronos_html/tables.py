@@ -1,9 +1,9 @@
-"""Tables of what events and articles share: times, notes, places, parties, each entry once."""
+"""What events and articles share: times, titles, notes, places, parties, each entry once."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
@@ -38,6 +38,7 @@ class Tables:
 
     text: Callable[[str], str]
     notes: Table = attrs.Factory(Table)
+    titles: Table = attrs.Factory(Table)
     dates: Table = attrs.Factory(Table)
     places: Table = attrs.Factory(Table)
     parties: Table = attrs.Factory(Table)
@@ -45,6 +46,10 @@ class Tables:
     def note(self, words: str) -> int | None:
         """The place of a note; None for no words."""
         return self.notes.place(self.text(words)) if words.strip() else None
+
+    def title(self, parts: Iterable[str]) -> int:
+        """The place of a title, which is a list of our words and names in turn."""
+        return self.titles.place([self.text(part) for part in parts])
 
     def date(self, when: Dated | None, mark: TimeMark | None) -> int | None:
         """The place of a time; None where nothing is known."""

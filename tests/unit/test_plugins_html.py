@@ -178,7 +178,7 @@ def test_titles_are_parts_and_reasons_are_words() -> None:
     """Names are apart from our words; a reason gives its date in words."""
     page = _page(_one("Troops clashed at dawn.", "Troops clashed at dawn.", "clashed"))
     event = page["events"][0]
-    assert event["title"] == ["Clash by ", "Ana Roe", " and ", "River Front"]
+    assert page["titles"][event["title"]] == ["Clash by ", "Ana Roe", " and ", "River Front"]
     when = page["dates"][event["when"]]
     assert (when["kind"], when["short"], when["sub"]) == ("within", "Oct 2016", "day not given")
     assert page["notes"][event["because"]] == "counted from the article’s date, 2 November 2016"

@@ -57,6 +57,7 @@ const unique = (values) => [...new Set(values)];
 function prepare(event) {
   event.status ||= "occurred";
   event.when = dated(event.when);
+  event.title = page.titles[event.title];
   event.name = event.title.join("");
   for (const list of ["places", "agents", "targets", "aliases", "disputes", "corrections"]) event[list] ||= [];
   for (const report of event.reports) {
