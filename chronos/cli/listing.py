@@ -38,7 +38,7 @@ def say_unmatched(whole: Chronology, choice: Mapping[str, Any]) -> None:
         say(one_line(f"chronos: {message}"))
 
 
-def some(words: tuple[str, ...], count: int = 2) -> str:
+def some(words: tuple[str, ...], count: int) -> str:
     """The first words, and how many more there are."""
     more = f" +{len(words) - count}" if len(words) > count else ""
     return f"{'; '.join(words[:count])}{more}"
