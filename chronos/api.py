@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from chronos.host import PluginHost
     from chronos.link import link
     from chronos.log import Checkpoint, Log, MemoryLog, repair, verify
-    from chronos.plugin import Extractor
+    from chronos.plugin import ExportContext, Extractor
     from chronos.read import read_inputs, split
     from chronos.timex import TimeExpression, tag_times
 
@@ -81,6 +81,7 @@ __all__ = [
     "Decision",
     "Dispute",
     "Event",
+    "ExportContext",
     "Issue",
     "Link",
     "Log",
@@ -132,6 +133,7 @@ _LATER = MappingProxyType(
         "Side": "chronos.disputes",
         "TimeExpression": "chronos.timex",
         "Decision": "chronos.app.curate",
+        "ExportContext": "chronos.plugin",
         "checkpoint": "chronos.app.checkpoints",
         "chronology_json": "chronos.codec",
         "date_articles": "chronos.dating",
@@ -270,20 +272,26 @@ def export(
     *,
     to: Path | str | None = None,
     host: PluginHost | None = None,
+    context: ExportContext[Any] | None = None,
 ) -> bytes:
     """The view of a chronology in a format, as bytes; written to the file `to` as well.
 
+    Args:
+        chronology: what to show.
+        name: the format.
+        to: where to write it; a folder for several files, which are not returned.
+        host: plugins; those that are installed by default.
+        context: options and the log's head; its `losses` say what the view does not contain.
+
     Raises:
-        UsageError: the format does not exist.
+        UsageError: the format does not exist, or it makes several files and `to` is missing.
         PluginError: the exporter failed.
         StorageError: the file can't be written; what was there is as it was.
     """
-    from chronos.app.export import write
+    from chronos.app.export import View
 
-    data = b"".join((host or _installed()).export(name, chronology))
-    if to is not None:
-        write(Path(to), [data])
-    return data
+    view = View.of((host or _installed()).export(name, chronology, context))
+    return view.deliver(name, None if to is None else Path(to))
 
 
 def check(chronology: Chronology, *, host: PluginHost | None = None) -> tuple[Issue, ...]:

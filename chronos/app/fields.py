@@ -15,6 +15,7 @@ from chronos.model.article import Article
 from chronos.model.event import Chronology
 from chronos.model.party import Actor, Place
 from chronos.model.report import Report
+from chronos.timex.written_times import read_time
 
 if TYPE_CHECKING:
     from chronos.extract.name_lookup import NameLookup
@@ -110,7 +111,7 @@ def _open_fields(known: Mapping[str, Any]) -> list[str]:
 
 def _value(key: str, value: Any, by: str, names: Names) -> Any:
     if key in _TIMES and isinstance(value, str):
-        return {"edtf": value, "basis": f"amended by {by}"}
+        return {"edtf": read_time(value).edtf, "basis": f"amended by {by}"}
     if key in _NAMED:
         return _named(value, names.place if key == "places" else names.party)
     return [value] if key in _LISTS and isinstance(value, str) else value

@@ -88,7 +88,7 @@ def command(*, host: PluginHost, by: str, reason: str, **given: Any) -> None:
         when=given["when"],
         **{name: tuple(given[name]) for name in _MANY},
     )
-    with existing_log(settings().log, host) as log:
+    with existing_log(settings().log, host, wait=settings().wait) as log:
         adding = Adding(log=log, host=host, names=NameLookup())
         _say_added(adding.add(said, source, word, event=given["event"], override=given["override"]))
 

@@ -17,6 +17,7 @@ from chronos.errors import ChronosError, InputError, PluginError, StorageError, 
 from chronos.event_types import event_type
 from chronos.model.article import Article, Document, Passage, Span
 from chronos.model.event import Chronology, Event, Link
+from chronos.model.extraction import ArticleReports, Rejection
 from chronos.model.issue import Issue, Severity
 from chronos.model.party import Actor, Place
 from chronos.model.reader import Reader
@@ -34,9 +35,13 @@ from chronos.model.report import (
 )
 from chronos.model.stage import Model
 from chronos.model.time import Dated, TimeSpan
+from chronos.plugin.batch import ArticleToRead
+from chronos.plugin.context import ExportContext, LogHead, Loss, OutputFile, StageContext
 from chronos.plugin.roles import (
     GROUP,
     ROLES,
+    BatchExtractor,
+    ContextExporter,
     Dater,
     EventTypes,
     Exporter,
@@ -81,10 +86,14 @@ __all__ = [
     "ROLES",
     "Actor",
     "Article",
+    "ArticleReports",
+    "ArticleToRead",
+    "BatchExtractor",
     "Chronology",
     "ChronosError",
     "Claim",
     "Codes",
+    "ContextExporter",
     "Dated",
     "Dater",
     "Disagreement",
@@ -92,6 +101,7 @@ __all__ = [
     "Document",
     "Event",
     "EventTypes",
+    "ExportContext",
     "Exporter",
     "Extractor",
     "Figure",
@@ -100,18 +110,23 @@ __all__ = [
     "Issue",
     "Link",
     "Linker",
+    "LogHead",
+    "Loss",
     "Measure",
     "Model",
+    "OutputFile",
     "Passage",
     "Place",
     "PluginError",
     "Quote",
     "Reader",
+    "Rejection",
     "Report",
     "Role",
     "Severity",
     "Side",
     "Span",
+    "StageContext",
     "Status",
     "StorageError",
     "Store",

@@ -15,6 +15,7 @@ from chronos.api import build, check, open_chronology, verify
 from chronos.cli import _COMMANDS, run
 from chronos.cli.settings import CommandWithoutLog
 from chronos.log import open_log
+from chronos.log.files.watermark import remove_mark
 
 WHO = ("--by", "Ana Field", "--reason", "read it again")
 AGAIN = """Guns fall silent
@@ -23,6 +24,10 @@ Oct. 21, 2016. A ceasefire began in Aleppo on Thursday, the governor said.
 """
 
 READING = {
+    "events": ("events",),
+    "disputes": ("disputes", "--json"),
+    "find": ("find", "ceasefire"),
+    "stats": ("stats",),
     "export": ("export", "-f", "json"),
     "show": ("show", "{report}"),
     "history": ("history", "{report}"),
@@ -39,6 +44,8 @@ WRITING = {
     "retract": ("retract", "{report}", *WHO),
     "merge": ("merge", "{event}", "{other}", *WHO),
     "split": ("split", "{event}", "{report}", *WHO),
+    "add": ("add", "ceasefire", "A ceasefire began", "--article", "{article}", *WHO),
+    "distinct": ("distinct", "{event}", "{other}", *WHO),
     "confirm": ("confirm", "{event}", *WHO),
     "erase": ("erase", "{report}", *WHO),
 }
@@ -76,10 +83,12 @@ def names(log: Path) -> dict[str, str]:
     """Ids to put into commands, none of the last batch: a report, its event, and another event."""
     content = log.read_bytes()
     last = content[: batch_ends(content)[-2]].count(b"\n") - 1
-    events = open_chronology(log, as_of=last).events.values()
+    chronology = open_chronology(log, as_of=last)
+    events = chronology.events.values()
     merged = next(event for event in events if len(event.reports) > 1)
     other = next(event for event in events if event is not merged)
-    return {"report": merged.reports[0], "event": merged.id, "other": other.id}
+    report = chronology.reports[merged.reports[0]]
+    return {"report": report.id, "article": report.article, "event": merged.id, "other": other.id}
 
 
 def batch_ends(content: bytes) -> list[int]:
@@ -151,6 +160,7 @@ def test_a_missing_line_feed_loses_nothing(
     assert run(args) == 0
     printed = capsys.readouterr().out
     log.write_bytes(content[:-1])
+    remove_mark(log)  # which knows of what was just written
     assert run(args) == 0
     found = capsys.readouterr()
     assert (found.out, "CHR501" in found.err) == (printed, False)
@@ -254,3 +264,33 @@ def test_findings_of_a_plugins_store_are_reported_too(tmp_path: Path) -> None:
         done = run_in(tmp_path, *args, "--log", "a.kept", env=env, text=DULL)
         assert done.returncode == code, done.stderr
         assert done.stderr.count("warning: XYZ001 half of it is lost (there)") == 1
+
+
+def cut(log: Path, four: Path) -> Path:
+    """The log with its mark, but without the end of its last batch."""
+    shutil.copy(four / "chronos.jsonl.mark", log.parent)
+    tear(log)
+    return log
+
+
+@pytest.mark.parametrize("name", [*READING, *WRITING, *VARIANTS])
+def test_every_command_reports_a_cut_log(
+    name: str, log: Path, four: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line, exit code 5; readers show what there is, no writer goes on but a repair."""
+    known = names(log)
+    args = [word.format_map(known) for word in (READING | WRITING | VARIANTS)[name]]
+    before = cut(log, four).read_bytes()
+    code = run(args)
+    found = capsys.readouterr()
+    lines = [line for line in found.err.splitlines() if "CHR515" in line]
+    assert len(lines) == 1
+    if name == "repair --yes":
+        assert (code, "goes on without" in lines[0]) == (0, True)
+        assert run(["verify"]) == 0
+        return
+    assert code == 5
+    assert re.search("acknowledged (is|are) missing at its end", lines[0])
+    assert log.read_bytes() == before
+    assert ("nothing is appended to a log that was cut" in found.err) == (name in WRITING)
+    assert bool(found.out) == (name in {*READING, *VARIANTS} - {"checkpoint", "repair"})

@@ -97,6 +97,19 @@ def test_a_filter_that_matches_nothing_says_so(disputed: Path, chronos: Run) -> 
     assert chronos("events", "--place", "Homs", "--place", "Hums").stdout
 
 
+def test_an_export_to_a_file_says_what_it_wrote(disputed: Path, chronos: Run) -> None:
+    """And how much the filters left out; on standard output only what matches nothing."""
+    done = chronos("export", "-f", "json", "-o", "homs.json", "--place", "Homs")
+    assert (done.returncode, done.stdout) == (0, "")
+    size = (disputed.parent / "homs.json").stat().st_size
+    assert f"1 event, 2 reports of 2 articles written to homs.json ({size:,} bytes)" in done.stderr
+    assert "2 of 3 events left out by the filters" in done.stderr
+    done = chronos("export", "-f", "json", "--place", "Hums")
+    assert json.loads(done.stdout)["events"] == []
+    assert "no event has a place named 'Hums'; near spellings: Homs" in done.stderr
+    assert chronos("export", "-f", "json", "--place", "Homs").stderr == ""
+
+
 def test_disputes_are_shown_side_by_side(disputed: Path, chronos: Run) -> None:
     """The figures of two speakers, and an assertion with its denial."""
     done = chronos("disputes", env={"COLUMNS": "160"})

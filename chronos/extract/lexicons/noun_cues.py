@@ -89,6 +89,7 @@ class PlaceCues:
 
     here: Words
     apart: Words
+    reason: Words
     locative: Words
     slots: Words
     moving: Words
@@ -106,6 +107,7 @@ class MatterCues:
     stage: Words
     sport_like: Words
     stage_like: Words
+    natural: Words
     intangible: Words
 
 
