@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from chronos.app.fields import amended, given
+from chronos.app.fields import BareNames, Names, amended, given
 from chronos.app.inspect import look_up
 from chronos.app.logs import open_store
 from chronos.chronology import fold
@@ -91,9 +91,11 @@ class Curator:
         StorageError: it can't be written.
     """
 
-    def __init__(self, log: Log, codec: Codec) -> None:
+    def __init__(self, log: Log, codec: Codec, names: Names | None = None) -> None:
+        """A curator of a log; without `names` places and parties are recorded as they are named."""
         self._log = log
         self._codec = codec
+        self._names = names or BareNames()
 
     def amend(
         self, target: str, fields: Mapping[str, Any], word: Decision, *, unset: Iterable[str] = ()
@@ -104,20 +106,24 @@ class Curator:
             target: the article or report.
             fields: by key of its JSON, such as `status`, `when`, `headline`, `type`,
                 `attributes.mode`; values as in its JSON, where a time may be EDTF text alone and a
-                place or party its name alone.
+                place or party its name alone, which is looked up.
             word: who says so, and why.
             unset: keys to be left empty.
         """
         state = self._state()
         name = _recorded(state, target)
         now = state.reports.get(name) or state.articles[name]
-        changes = given(now, fields, unset, word.by)
+        changes = given(now, fields, unset, word.by, self._names)
         after = amended(now, changes, self._codec, state)
         if after == now:
             raise UsageError(
                 "no change: the field already has this value", hint="nothing was recorded"
             )
         return self._append(Amendment(target=name, fields=changes, why=word.why), word)
+
+    def dated_by(self, article: str) -> int:
+        """How many reports an article has, whose times follow from when it was published."""
+        return sum(each.article == article for each in self._state().reports.values())
 
     def retract(self, target: str, word: Decision) -> Record:
         """A report, or an article with all its reports, no longer counts."""

@@ -14,6 +14,7 @@ from chronos.model.event import Chronology
 from chronos.model.report import Status
 from chronos.model.time import TimeSpan
 from chronos.near_names import near_names
+from chronos.timex.written_times import read_time
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
@@ -37,12 +38,13 @@ def read_selected(
     Args:
         path: the log.
         host: knows the event types.
-        choice: `since` and `until` (EDTF text), `types`, `actors`, `places`, `statuses` (words),
-            `undated` (include, exclude or only), `top` (a number); each may be missing or empty.
+        choice: `since` and `until` (times, see `read_time`), `types`, `actors`, `places`,
+            `statuses` (words), `undated` (include, exclude or only), `top` (a number); each may be
+            missing or empty.
         as_of: a moment (see `parse_as_of`).
 
     Raises:
-        UsageError: the log does not exist, a time is no EDTF, or no such type or status exists.
+        UsageError: the log does not exist, a time can't be read, or no such type or status exists.
         LogError: the log is damaged, or of a newer version.
     """
     only = selection(choice)
@@ -57,7 +59,7 @@ def selection(choice: Mapping[str, Any]) -> Selection:
     """The selection that filters ask for; see `read_selected`.
 
     Raises:
-        UsageError: a time is no EDTF, or there is no such status.
+        UsageError: a time can't be read, or a status does not exist.
     """
     statuses = _words(choice, "statuses")
     check_names("status", sorted(statuses), get_args(Status))
@@ -77,23 +79,13 @@ def selected(whole: Chronology, host: PluginHost, only: Selection) -> Chronology
     """The part of a chronology that a selection leaves.
 
     Raises:
-        UsageError: there is no such event type.
+        UsageError: an event type does not exist.
     """
     known = {kind.type for kind in host.event_types}
     if not only.types <= known:
         known |= {report.event_type for report in whole.reports.values()}
         check_names("event type", sorted(only.types), known)
     return select(whole, only)
-
-
-def filters_of(choice: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """The filters of a choice that were given, by name, with their values as text."""
-    defaults = {"undated": "include"}
-    given = {name: value for name, value in choice.items() if value and value != defaults.get(name)}
-    return {
-        name: (str(value),) if isinstance(value, str | int) else tuple(sorted(value))
-        for name, value in sorted(given.items())
-    }
 
 
 def unmatched(whole: Chronology, only: Selection) -> Iterator[str]:
@@ -155,9 +147,19 @@ def _party_names(whole: Chronology) -> Iterator[str]:
             yield from filter(None, (actor.name, actor.id, actor.label))
 
 
+def filters_of(choice: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The filters of a choice that were given, by name, with their values as text."""
+    defaults = {"undated": "include"}
+    given = {name: value for name, value in choice.items() if value and value != defaults.get(name)}
+    return {
+        name: (str(value),) if isinstance(value, str | int) else tuple(sorted(value))
+        for name, value in sorted(given.items())
+    }
+
+
 def _words(choice: Mapping[str, Any], name: str) -> frozenset[str]:
     return frozenset(choice.get(name) or ())
 
 
 def _span(text: str | None) -> TimeSpan | None:
-    return TimeSpan.parse(text) if text else None
+    return read_time(text) if text else None

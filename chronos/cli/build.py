@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from chronos.cli.input_options import input_options
 from chronos.cli.settings import (
     Command,
     option_option,
@@ -27,6 +29,14 @@ if TYPE_CHECKING:
 @plugin_options
 @wait_option
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(readable=False))
+@input_options
+@click.option(
+    "--keep-originals",
+    "originals",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Keep the bytes of each input in DIR, named by their SHA-256.",
+)
 @click.option("--dry-run", is_flag=True, help="Find everything out, record nothing.")
 @click.option(
     "--refresh", is_flag=True, help="Read known articles again too, and record what differs."
@@ -51,9 +61,9 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
     """Read articles and append what they report to the log.
 
     PATH is a file, a folder, or - for standard input. What the log knows already is not recorded
-    again. Exit code 1 when an input could not be read; 3 when a dater, extractor, linker or
-    validator failed, a report was not fit to be recorded, or no extractor reads the language of an
-    article. All else was recorded.
+    again. Exit code 1 when an input could not be read; 3 when something in the inputs was left out
+    that --ignore does not name, a dater, extractor, linker or validator failed, a report was not
+    fit to be recorded, or no extractor reads the language of an article. All else was recorded.
 
     Examples:
       chronos build articles/
@@ -84,7 +94,7 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
 
 def _exit_code(result: BuildResult) -> int:
     """The highest of the codes that apply; a failed plugin is a finding unless strict."""
-    left_out = result.dropped or result.unread
+    left_out = result.dropped or result.unread or result.left_out
     found = result.stage_failed or result.faulty or bool(left_out)
     return max(
         ExitCode.FINDINGS if found else ExitCode.OK,
@@ -95,6 +105,7 @@ def _exit_code(result: BuildResult) -> int:
 def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:
     from chronos.app.build.run import BuildOptions, build, extractors_of
     from chronos.app.logs import log_to_build
+    from chronos.cli.input_options import chosen_inputs
     from chronos.cli.progress import progress_on_screen
 
     path = settings().log
@@ -104,6 +115,7 @@ def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:
         strict=settings().strict,
         jobs=chosen["jobs"] or 0,
         log_path=path,
+        inputs=chosen_inputs(chosen, chosen["originals"]),
     )
     shown = not (chosen["quiet"] or chosen["as_json"])
     with (

@@ -43,16 +43,14 @@ def command(*, host: PluginHost, source: Path, dry_run: bool, as_json: bool) -> 
     from chronos.app.decisions.applying import apply_decisions
     from chronos.app.decisions.saved_decisions import read_decisions
     from chronos.app.logs import open_store
-    from chronos.codec import Codec
 
     found = read_decisions(source)
-    codec = Codec(host.event_types)
     if dry_run:
         with open_store(settings().log, host, write=False) as log:
-            results = apply_decisions(log, found, codec, dry_run=True)
+            results = apply_decisions(log, found, host, dry_run=True)
     else:
         with existing_log(settings().log, host, wait=settings().wait) as log:
-            results = apply_decisions(log, found, codec, dry_run=False)
+            results = apply_decisions(log, found, host, dry_run=False)
     _show(results, dry_run=dry_run, as_json=as_json)
 
 

@@ -34,7 +34,8 @@ def command(
     """List events: when, what, where, who did it, who says so, and what is disputed.
 
     The ids are as short as they can be, and can be pasted into show, history, merge, split,
-    confirm and distinct. --json and --csv have them whole, with who suffered it and a headline.
+    confirm and distinct. --json and --csv have them whole, with all names in full, who suffered it
+    and a headline.
 
     Columns:
       date      as far as it is known; "day not given" if no report has one
@@ -71,13 +72,18 @@ def _cells(row: EventRow) -> tuple[str, ...]:
     return (
         row.date,
         f"{row.type}{status}",
-        some(row.places, 1),
-        some(row.who),
-        some(row.says),
+        some(_short(row.places), 1),
+        some(_short(row.who), 1),
+        some(_short(row.says), 1),
         counts,
         ", ".join(row.disputed),
         row.short_id,
     )
+
+
+def _short(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names without what contains or explains them: "Aleppo, Syria", "Kerry (John Kerry)"."""
+    return tuple(dict.fromkeys(name.partition(" (")[0].partition(", ")[0] for name in names))
 
 
 def _print_csv(rows: Iterable[EventRow]) -> None:

@@ -38,7 +38,16 @@ def say_unmatched(whole: Chronology, choice: Mapping[str, Any]) -> None:
         say(one_line(f"chronos: {message}"))
 
 
-def some(words: tuple[str, ...], count: int = 2) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "event"), counted(0, "event")
+    ('1 event', '0 events')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def some(words: tuple[str, ...], count: int) -> str:
     """The first words, and how many more there are."""
     more = f" +{len(words) - count}" if len(words) > count else ""
     return f"{'; '.join(words[:count])}{more}"

@@ -212,12 +212,13 @@ def _filters() -> tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...]
     return (
         click.option(
             "--since",
-            metavar="EDTF",
-            help="Events at or after this time; those without a day if reported then.",
+            metavar="TIME",
+            help="Events at or after this time, in any form that chronos prints; those without a"
+            " day if reported then.",
         ),
         click.option(
             "--until",
-            metavar="EDTF",
+            metavar="TIME",
             help="Events at or before this time; those without a day if reported then.",
         ),
         click.option(

@@ -48,7 +48,7 @@ def test_events_are_listed_with_ids_that_can_be_pasted(disputed: Path, chronos: 
         "date", "type", "place", "who", "says", "reports", "disputed", "id"
     ]  # fmt: skip
     (bombing,) = (line for line in done.stdout.splitlines() if "bombing" in line)
-    for word in ("23 October 2016", "Homs, Syria", "doctor", "mayor", "2 in 2", "toll"):
+    for word in ("23 October 2016", "Homs", "doctor +1", "2 in 2", "toll"):
         assert word in bombing
     for line in done.stdout.splitlines()[2:]:
         shown = chronos("show", line.split()[-1])
@@ -95,6 +95,19 @@ def test_a_filter_that_matches_nothing_says_so(disputed: Path, chronos: Run) -> 
     assert "none of " in done.stderr
     assert "--place alone leaves 1, --until alone leaves 0" in done.stderr
     assert chronos("events", "--place", "Homs", "--place", "Hums").stdout
+
+
+def test_an_export_to_a_file_says_what_it_wrote(disputed: Path, chronos: Run) -> None:
+    """And how much the filters left out; on standard output only what matches nothing."""
+    done = chronos("export", "-f", "json", "-o", "homs.json", "--place", "Homs")
+    assert (done.returncode, done.stdout) == (0, "")
+    size = (disputed.parent / "homs.json").stat().st_size
+    assert f"1 event, 2 reports of 2 articles written to homs.json ({size:,} bytes)" in done.stderr
+    assert "2 of 3 events left out by the filters" in done.stderr
+    done = chronos("export", "-f", "json", "--place", "Hums")
+    assert json.loads(done.stdout)["events"] == []
+    assert "no event has a place named 'Hums'; near spellings: Homs" in done.stderr
+    assert chronos("export", "-f", "json", "--place", "Homs").stderr == ""
 
 
 def test_disputes_are_shown_side_by_side(disputed: Path, chronos: Run) -> None:

@@ -21,6 +21,7 @@ from chronos.app.decisions.corrections import corrections
 from chronos.app.decisions.saved_decisions import parse_decisions
 from chronos.chronology import fold
 from chronos.errors import InputError
+from chronos.host import PluginHost
 from chronos.log import Log, MemoryLog
 from chronos.model.event import Chronology, Link
 
@@ -28,6 +29,7 @@ Make = Callable[..., str]
 """Makes the text of a file from decisions."""
 
 _SHAPE = {"format": "chronos-decisions/1", "log": {"origin": "o", "head": {"seq": 1, "hash": "h"}}}
+HOST = PluginHost()
 ANA = {"by": "Ana Field", "reason": "read it again"}
 
 
@@ -65,7 +67,7 @@ def make(log: Log) -> Make:
 
 def run(log: Log, text: str, *, dry_run: bool = False) -> tuple[Checked, ...]:
     """What becomes of each decision."""
-    return apply_decisions(log, parse_decisions(text, "d.json"), CODEC, dry_run=dry_run)
+    return apply_decisions(log, parse_decisions(text, "d.json"), HOST, dry_run=dry_run)
 
 
 def state(log: Log) -> Chronology:
@@ -121,7 +123,7 @@ def test_a_dry_run_records_nothing(log: Log, make: Make) -> None:
 
 def test_a_file_can_be_applied_twice(log: Log, make: Make) -> None:
     """What the log has already is passed over, though the revisions are others now."""
-    quote = article().text[:9]
+    quote = article().text[:8]
     text = make(
         {"action": "confirm", "targets": ["e-1"], "seen": {"e-1": 1}},
         {
@@ -137,7 +139,7 @@ def test_a_file_can_be_applied_twice(log: Log, make: Make) -> None:
                 "article": article().id,
                 "type": "clash",
                 "status": "occurred",
-                "quote": {"field": "text", "start": 0, "end": 9, "exact": quote},
+                "quote": {"field": "text", "start": 0, "end": 8, "exact": quote},
             },
         },
     )
@@ -195,24 +197,25 @@ def test_a_decision_that_makes_no_sense_is_a_conflict(log: Log, make: Make) -> N
 
 
 def test_an_event_is_added_with_its_quote(log: Log, make: Make) -> None:
-    """A report by hand: names that are known keep their ids, the person wrote it."""
-    exact = article().text[0:9]
-    fields = {
-        "article": article().id,
-        "type": "clash",
-        "status": "planned",
-        "when": "2016-11",
-        "places": ["Nowhere"],
-        "quote": {"field": "text", "start": 0, "end": 9, "exact": exact},
-    }
-    assert outcomes(run(log, make({"action": "add", "fields": fields}))) == ["fits"]
+    """A report by a person; one that goes further than its quote is not recorded."""
+    exact = article().text
+    quote = {"field": "text", "start": 0, "end": len(exact), "exact": exact}
+    fields = {"article": "a-1", "type": "capture", "status": "occurred", "quote": quote}
+    given = {"places": ["Veldt"], "when": None}
+    text = make(
+        {"action": "add", "fields": {**fields, **given}},
+        {"action": "add", "fields": {**fields, "type": "clash", "places": ["Atlantis"]}},
+        {"action": "add", "fields": {**fields, "type": "clash", "when": "1999"}},
+    )
+    results = run(log, text)
+    assert outcomes(results) == ["fits", "conflict", "conflict"]
+    assert "Atlantis" in results[1].detail
     now = state(log)
     (event,) = [one for one in now.events.values() if one.id not in {"e-1", "e-2"}]
     added = now.reports[event.reports[0]]
-    assert (added.event_type, added.status, added.quote.exact) == ("clash", "planned", exact)
-    assert added.when is not None
-    assert added.when.basis == "given by Ana Field"
-    assert now.links[added.id].why == "added by Ana Field: read it again"
+    assert (added.event_type, added.status, added.quote.exact) == ("capture", "occurred", exact)
+    assert ([place.name for place in added.places], added.extractor) == (["Veldt"], "Ana Field")
+    assert now.links[added.id].why == "read it again"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Words in quotes, headlines and articles.
 
-`search` is the one door: what stands behind it can be changed without its callers.
+`search` is the one door: how it finds them can be changed without its callers.
 """
 
 from __future__ import annotations

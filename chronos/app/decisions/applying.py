@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from chronos.app.curate import Decision
-from chronos.app.decisions.adding import Names, added
+from chronos.app.adding.addition import Adding
+from chronos.app.adding.statement import Statement
+from chronos.app.curate import Curator, Decision
 from chronos.app.decisions.checking import DecisionChecker, check_log
 from chronos.app.decisions.saved_decisions import DecisionFile, SavedDecision
 from chronos.app.decisions.trial import Trial
 from chronos.chronology import fold
 from chronos.codec import Codec
 from chronos.errors import InputError, UsageError
+from chronos.extract.name_lookup import NameLookup
 from chronos.log import Log
-from chronos.model.time import TimeSpan
+from chronos.model.party import Actor, Place
+from chronos.model.report import Report
+from chronos.plugin.titles import name_of
+
+if TYPE_CHECKING:
+    from chronos.host import PluginHost
 
 Outcome = Literal["fits", "conflict", "recorded"]
 
@@ -42,14 +49,14 @@ class Checked:
 
 
 def apply_decisions(
-    log: Log, found: DecisionFile, codec: Codec, *, dry_run: bool
+    log: Log, found: DecisionFile, host: PluginHost, *, dry_run: bool
 ) -> tuple[Checked, ...]:
     """Check every decision, then append those that fit as one batch.
 
     Args:
         log: the log; open for writing unless `dry_run`.
         found: the file.
-        codec: knows the event types.
+        host: event types, and extractors that check what is added.
         dry_run: check and say what would be done, append nothing.
 
     Raises:
@@ -59,104 +66,107 @@ def apply_decisions(
     """
     records = tuple(log.records())
     check_log(found, records)
-    for decision in found.decisions:
-        _check_values(decision, codec)
-    trial = Trial(records)
+    codec = Codec(host.event_types)
     checker = DecisionChecker.of(records, found, codec)
     for decision in found.decisions:
-        checker.refuse_unknown(decision)
-    results = tuple(_tried(decision, checker, trial, codec) for decision in found.decisions)
+        checker.refuse_unfit(decision)
+    trial = Trial(records)
+    applier = _Applier(trial=trial, codec=codec, host=host, names=NameLookup())
+    results = tuple(applier.tried(decision, checker) for decision in found.decisions)
     if trial.drafts and not dry_run:
         log.append(trial.drafts)
     return results
 
 
-def _check_values(decision: SavedDecision, codec: Codec) -> None:
-    """Refuse a name, a time or a type that no log takes."""
-    try:
-        _word(decision)
-        when = decision.fields.get("when")
-        if when:
-            TimeSpan.parse(when)
-    except UsageError as error:
-        raise InputError(error.message, where=decision.where, hint=error.hint) from error
-    kind = decision.fields.get("type")
-    if kind is not None and not codec.knows(kind):
-        raise InputError(f"unknown event type {kind!r}", where=decision.where)
+@attrs.frozen(kw_only=True)
+class _Applier:
+    """Takes decisions one after another, each on what those before it left."""
 
+    trial: Trial
+    codec: Codec
+    host: PluginHost
+    names: NameLookup
 
-def _tried(
-    decision: SavedDecision, checker: DecisionChecker, trial: Trial, codec: Codec
-) -> Checked:
-    if checker.is_recorded(decision):
-        return Checked(decision=decision, outcome="recorded")
-    conflict = checker.conflict(decision)
-    if conflict:
-        return Checked(decision=decision, outcome="conflict", detail=conflict)
-    before = len(trial.drafts)
-    try:
-        _ACTS[decision.action](decision, trial, codec)
-    except UsageError as error:
-        trial.forget(before)
-        return Checked(decision=decision, outcome="conflict", detail=error.message)
-    except InputError as error:
-        raise InputError(error.message, where=decision.where, hint=error.hint) from error
-    return Checked(decision=decision, outcome="fits", records=len(trial.drafts) - before)
+    def tried(self, decision: SavedDecision, checker: DecisionChecker) -> Checked:
+        """What becomes of a decision."""
+        if checker.is_recorded(decision):
+            return Checked(decision=decision, outcome="recorded")
+        conflict = checker.conflict(decision)
+        if conflict:
+            return Checked(decision=decision, outcome="conflict", detail=conflict)
+        before = len(self.trial.drafts)
+        try:
+            self._decide(decision)
+        except UsageError as error:
+            self.trial.forget(before)
+            return Checked(decision=decision, outcome="conflict", detail=error.message)
+        except InputError as error:
+            raise InputError(error.message, where=decision.where, hint=error.hint) from error
+        made = len(self.trial.drafts) - before
+        return Checked(decision=decision, outcome="fits", records=made)
 
+    def _decide(self, decision: SavedDecision) -> None:
+        curator = Curator(self.trial, self.codec)
+        first, *others = decision.targets or ("",)
+        word = Decision(by=decision.by, why=decision.reason)
+        match decision.action:
+            case "confirm":
+                curator.confirm(first, word)
+            case "amend":
+                self._amend(curator, decision, word)
+            case "retract":
+                for target in decision.targets:
+                    curator.retract(target, word)
+            case "split":
+                curator.split(first, others, word)
+            case "merge":
+                curator.merge(decision.targets, word)
+            case "distinct":
+                curator.distinguish(decision.targets, word)
+            case _:
+                self._add(decision, word)
 
-def _confirm(decision: SavedDecision, trial: Trial, codec: Codec) -> None:
-    trial.curator(codec).confirm(decision.targets[0], _word(decision))
+    def _amend(self, curator: Curator, decision: SavedDecision, word: Decision) -> None:
+        name = decision.targets[0]
+        report = fold(self.trial.records(), codec=self.codec).reports.get(name)
+        fields = {
+            key: self._named(key, value, report) if isinstance(value, list) else value
+            for key, value in decision.fields.items()
+            if value is not None
+        }
+        unset = [key for key, value in decision.fields.items() if value is None]
+        curator.amend(name, fields, word, unset=unset)
 
+    def _named(
+        self, field: str, words: Iterable[str], report: Report | None
+    ) -> list[dict[str, Any]]:
+        """Places or parties by name: those of the report as they are, others looked up."""
+        own: Iterable[Actor | Place] = getattr(report, field, ())
+        known = {name: each for each in own for name in (each.name, name_of(each))}
+        look_up = self.names.place if field == "places" else self.names.party
+        found = (attrs.asdict(known.get(word) or look_up(word), recurse=False) for word in words)
+        return [
+            {key: list(each) if isinstance(each, tuple) else each for key, each in fields.items()}
+            for fields in found
+        ]
 
-def _amend(decision: SavedDecision, trial: Trial, codec: Codec) -> None:
-    state = fold(trial.records(), codec=codec)
-    names = Names(state)
-    fields = {
-        key: names.values(key, value) if isinstance(value, list) else value
-        for key, value in decision.fields.items()
-        if value is not None
-    }
-    unset = [key for key, value in decision.fields.items() if value is None]
-    trial.curator(codec).amend(decision.targets[0], fields, _word(decision), unset=unset)
-
-
-def _retract(decision: SavedDecision, trial: Trial, codec: Codec) -> None:
-    for target in decision.targets:
-        trial.curator(codec).retract(target, _word(decision))
-
-
-def _split(decision: SavedDecision, trial: Trial, codec: Codec) -> None:
-    event, *reports = decision.targets
-    trial.curator(codec).split(event, reports, _word(decision))
-
-
-def _merge(decision: SavedDecision, trial: Trial, codec: Codec) -> None:
-    trial.curator(codec).merge(decision.targets, _word(decision))
-
-
-def _distinct(decision: SavedDecision, trial: Trial, codec: Codec) -> None:
-    trial.curator(codec).distinguish(decision.targets, _word(decision))
-
-
-def _add(decision: SavedDecision, trial: Trial, codec: Codec) -> None:
-    state = fold(trial.records(), codec=codec)
-    word = _word(decision)
-    report, link = added(decision.fields, word.by, word.why, state, codec)
-    if report.id in state.reports:
-        raise UsageError(f"the event was added already, as {link.event}")
-    trial.append(codec.drafts((report, link), word.by))
-
-
-def _word(decision: SavedDecision) -> Decision:
-    return Decision(by=decision.by, why=decision.reason)
-
-
-_ACTS: Mapping[str, Callable[[SavedDecision, Trial, Codec], None]] = MappingProxyType(
-    {
-        "confirm": _confirm, "amend": _amend, "retract": _retract, "split": _split,
-        "merge": _merge, "distinct": _distinct, "add": _add,
-    }
-)  # fmt: skip
+    def _add(self, decision: SavedDecision, word: Decision) -> None:
+        fields = decision.fields
+        said = Statement(
+            type=fields["type"],
+            quote=fields["quote"]["exact"],
+            status=fields.get("status", "occurred"),
+            when=fields.get("when") or "",
+            places=tuple(fields.get("places", ())),
+            agents=tuple(fields.get("agents", ())),
+            targets=tuple(fields.get("targets", ())),
+            says=tuple(fields.get("attributed_to", ())),
+        )
+        adding = Adding(log=self.trial, host=self.host, names=self.names)
+        try:
+            adding.add(said, fields["article"], word)
+        except InputError as error:  # a name that the article does not have: for the reviewer
+            raise UsageError(error.message, hint=error.hint) from error
 
 
 _SAID: Mapping[Outcome, str] = MappingProxyType(

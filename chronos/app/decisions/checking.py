@@ -7,14 +7,16 @@ from types import MappingProxyType
 
 import attrs
 
+from chronos.app.curate import Decision
 from chronos.app.decisions.corrections import corrections
 from chronos.app.decisions.saved_decisions import DecisionFile, SavedDecision
 from chronos.chronology import fold
 from chronos.codec import Codec
-from chronos.errors import InputError
+from chronos.errors import InputError, UsageError
 from chronos.model.event import Chronology, Event
 from chronos.model.record import Record
 from chronos.model.report import Report
+from chronos.model.time import TimeSpan
 from chronos.plugin.context import Correction, Corrections
 from chronos.plugin.titles import name_of
 
@@ -63,6 +65,7 @@ class DecisionChecker:
         known: every id that the log ever had.
         corrections: what persons decided, by id.
         since: the last record that the reviewer saw.
+        codec: knows the event types.
     """
 
     state: Chronology
@@ -70,6 +73,7 @@ class DecisionChecker:
     known: frozenset[str]
     corrections: Corrections
     since: int
+    codec: Codec
 
     @classmethod
     def of(cls, records: Sequence[Record], found: DecisionFile, codec: Codec) -> DecisionChecker:
@@ -82,24 +86,52 @@ class DecisionChecker:
             name for event in state.retracted_events.values() for name in (event.id, *event.aliases)
         )
         known = frozenset({record.header.id for record in records} | events.keys() | set(gone))
-        return cls(state, events, known, corrections(records, codec), found.seq)
+        return cls(state, events, known, corrections(records, codec), found.seq, codec)
 
-    def refuse_unknown(self, decision: SavedDecision) -> None:
-        """Nothing when the log has, or had, every id that a decision names.
+    def refuse_unfit(self, decision: SavedDecision) -> None:
+        """Nothing when a decision could have been made on this log.
 
         Raises:
-            InputError: it never had one.
+            InputError: the log never had an id that it names, its article does not have its quote,
+                or its name, time or event type is none; `where` is its line.
         """
         for name in (*decision.targets, *decision.seen):
             if name not in self.known:
                 raise InputError(f"unknown id {name!r}", where=decision.where)
+        try:
+            Decision(by=decision.by, why=decision.reason)
+            if decision.fields.get("when"):
+                TimeSpan.parse(decision.fields["when"])
+        except UsageError as error:
+            raise InputError(error.message, where=decision.where, hint=error.hint) from error
+        kind = decision.fields.get("type")
+        if kind is not None and not self.codec.knows(kind):
+            raise InputError(f"unknown event type {kind!r}", where=decision.where)
+        if decision.action == "add":
+            self._check_quote(decision)
+
+    def _check_quote(self, decision: SavedDecision) -> None:
+        quote, name = decision.fields.get("quote"), decision.fields.get("article")
+        article = self.state.articles.get(str(name))
+        if article is None:
+            raise InputError(f"unknown article {name!r}", where=decision.where)
+        if not decision.fields.get("type"):
+            raise InputError("the added event has no type", where=decision.where)
+        if not isinstance(quote, dict):
+            raise InputError("the added event has no quote", where=decision.where)
+        start, end, exact = quote.get("start"), quote.get("end"), quote.get("exact")
+        whole = article.headline if quote.get("field") == "headline" else article.text
+        numbers = type(start) is int and type(end) is int and 0 <= start < end
+        if not numbers or not isinstance(exact, str) or whole[start:end] != exact:
+            raise InputError(
+                f"article {article.id} does not have the quote at its place", where=decision.where
+            )
 
     def is_recorded(self, decision: SavedDecision) -> bool:
         """Whether the log has the decision already: the same act, name and reason, made later."""
         if decision.action == "add":
-            why = f"added by {decision.by}: {decision.reason}"
             return any(
-                link.why == why and self._quotes(link.report, decision)
+                link.why == decision.reason and self._quotes(link.report, decision)
                 for link in self.state.links.values()
             )
         if decision.action in {"merge", "distinct"}:
@@ -111,8 +143,8 @@ class DecisionChecker:
         report, quote = self.state.reports.get(name), decision.fields.get("quote")
         if report is None or not isinstance(quote, dict):
             return False
-        place = (report.article, report.quote.start, report.quote.end)
-        return place == (decision.fields.get("article"), quote.get("start"), quote.get("end"))
+        found = (report.article, report.quote.exact, report.extractor)
+        return found == (decision.fields.get("article"), quote.get("exact"), decision.by)
 
     def _has(self, name: str, decision: SavedDecision) -> bool:
         event = self.events.get(name)

@@ -2,47 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import cast
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
-from chronos.app.curate import Curator
-from chronos.codec import Codec
-from chronos.log import Log
+from chronos.log import MemoryLog
 from chronos.model.record import Draft, Header, Record
 
 
-class Trial:
-    """What a Curator needs of a log; what is new has no hash, and the time of the last record.
+class Trial(MemoryLog):
+    """A copy of a log that grows; what is new has no hash, and the time of the last record.
 
     Attributes:
         drafts: what is to be appended.
     """
 
-    def __init__(self, records: Sequence[Record]) -> None:
-        self._records = list(records)
-        self._known = len(records)
+    def __init__(self, records: Iterable[Record]) -> None:
+        """With these records."""
+        super().__init__()
+        self._kept = list(records)
+        self._known = len(self._kept)
         self.drafts: list[Draft] = []
 
     def records(self, *, after: int = -1) -> Iterator[Record]:
         """Records with a `seq` above `after`."""
-        yield from self._records[after + 1 :]
+        yield from self._kept[after + 1 :]
 
     def append(self, drafts: Sequence[Draft]) -> Sequence[Record]:
         """Keep what is to be appended."""
+        start = len(self._kept)
         for draft in drafts:
             head = Header(
-                seq=len(self._records), left=0, kind=draft.kind, type=draft.type, id=draft.id,
-                v=draft.v, recorded_at=self._records[-1].header.recorded_at, by=draft.by, digest="",
+                seq=len(self._kept), left=0, kind=draft.kind, type=draft.type, id=draft.id,
+                v=draft.v, recorded_at=self._kept[-1].header.recorded_at, by=draft.by, digest="",
             )  # fmt: skip
-            self._records.append(Record(header=head, hash="", body=draft.body))
+            self._kept.append(Record(header=head, hash="", body=draft.body))
         self.drafts.extend(drafts)
-        return self._records[-len(drafts) :]
+        return self._kept[start:]
+
+    def ids(self, kind: str) -> AbstractSet[str]:
+        """Ids that records of this kind are about."""
+        return {record.header.id for record in self._kept if record.header.kind == kind}
 
     def forget(self, size: int) -> None:
         """Keep only the first `size` of what is to be appended."""
         del self.drafts[size:]
-        del self._records[self._known + size :]
-
-    def curator(self, codec: Codec) -> Curator:
-        """One that decides on it."""
-        return Curator(cast("Log", self), codec)
+        del self._kept[self._known + size :]
