@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from devtools import BROWSER, Page, browser
-
-GOLDEN = Path(__file__).parents[1] / "golden/test_exports/html"
+from devtools import BROWSER, GOLDEN, Page, browser
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,8 @@ from typing import Any
 
 import orjson
 
+GOLDEN = Path(__file__).parents[1] / "golden/test_exports/html"
+"""Pages of the sample chronologies."""
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import GOLDEN
-from devtools import BROWSER, Page
+from devtools import BROWSER, GOLDEN, Page
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 

@@ -12,8 +12,7 @@ from typing import Any
 
 import orjson
 import pytest
-from conftest import GOLDEN
-from devtools import BROWSER, Page
+from devtools import BROWSER, GOLDEN, Page
 
 from chronos.testing import hostile_chronology, sample_chronology
 
