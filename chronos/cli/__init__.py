@@ -22,7 +22,8 @@ from chronos.errors import ExitCode
 from chronos.findings import recorded
 
 _COMMANDS = (
-    "build", "events", "disputes", "find", "stats", "show", "history", "export", "check", "log",
+    "build", "events", "disputes", "find", "stats", "show", "history", "export", "serve", "check",
+    "log",
     "add", "amend", "retract", "merge", "split", "distinct", "confirm", "curate", "erase",
     "verify", "checkpoint", "prove", "repair", "dates", "types", "formats", "plugins", "explain",
 )  # fmt: skip

@@ -19,11 +19,13 @@ class PageOptions:
         text: `full` articles, their `quotes` alone, or `none` of their words.
         hide: a file of names, one a line, that are masked in every text.
         title: the page's title.
+        live: the token by which a page of `chronos serve` sends decisions; empty for a file.
     """
 
     text: Literal["full", "quotes", "none"] = "full"
     hide: Path | None = None
     title: str = ""
+    live: str = ""
 
 
 class HtmlExporter:

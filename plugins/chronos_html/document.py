@@ -17,7 +17,7 @@ from chronos_html.page import page
 if TYPE_CHECKING:
     from chronos_html import PageOptions
 
-_SLOT = re.compile(r"\{(TITLE|STYLE|STYLE_HASH|SCRIPT|SCRIPT_HASH|DATA)\}")
+_SLOT = re.compile(r"\{(TITLE|CONNECT|STYLE|STYLE_HASH|SCRIPT|SCRIPT_HASH|DATA)\}")
 # What could end the element, break a line of a script, or turn or hide text where the file is read.
 _ESCAPED = re.compile(
     "[<\x00-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
@@ -32,6 +32,7 @@ def document(chronology: Chronology, context: ExportContext[PageOptions]) -> Ite
     style, script = _asset("page.css"), _asset("page.js")
     slots = {
         "TITLE": escape(_UNSEEN.sub("", one_line(data["title"]))),
+        "CONNECT": "'self'" if data["made"].get("live") else "'none'",
         "STYLE": style,
         "STYLE_HASH": _digest(style),
         "SCRIPT": script,

@@ -47,6 +47,8 @@ def page(chronology: Chronology, context: ExportContext[PageOptions]) -> dict[st
     shown = [_article(article, tables, options.text) for article in articles]
     title = mask(options.title or _title(context.filters))
     made = _made(context)
+    if options.live:
+        made["live"] = options.live
     made["left_out"] = _left_out(chronology, options, mask, context)
     return {
         "format": FORMAT,

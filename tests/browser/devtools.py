@@ -26,6 +26,10 @@ _FLAGS = (
 _LIMIT = 60.0
 
 
+class NavigatedError(AssertionError):
+    """The page went elsewhere while it was asked."""
+
+
 class Page:
     """One page: `run` evaluates, `press` types, `shot` takes a picture; `seen` has what it did."""
 
@@ -53,7 +57,10 @@ class Page:
         while True:
             answer = self._message(end)
             if answer.get("id") == self._last:
-                assert "error" not in answer, f"{method}: {answer['error']}"
+                fault = answer.get("error", {}).get("message", "")
+                if "navigated" in fault or "context" in fault:
+                    raise NavigatedError(fault)
+                assert not fault, f"{method}: {fault}"
                 return answer["result"]
             self.seen.append(answer)
 
@@ -85,7 +92,12 @@ class Page:
     def wait(self, expression: str) -> None:
         """Wait until an expression is true."""
         end = time.monotonic() + _LIMIT
-        while not self.run(f"Boolean(document.body && ({expression}))"):
+        while True:
+            try:
+                if self.run(f"Boolean(document.body && ({expression}))"):
+                    return
+            except NavigatedError:
+                pass
             assert time.monotonic() < end, f"never true: {expression}"
             time.sleep(0.03)
 

@@ -421,3 +421,28 @@ def command(log: Path, *args: str) -> str:
         capture_output=True, text=True, timeout=120, check=True,
     )  # fmt: skip
     return done.stderr
+
+
+def test_a_served_page_records_directly(chromium: Page, tmp_path: Path) -> None:
+    """The address opens the page; a decision goes into the log, and the page is made again."""
+    log = tmp_path / "chronos.jsonl"
+    story = tmp_path / "story.jsonl"
+    text = "A ceasefire began in Qasr on Oct. 20, 2016, the army said."
+    story.write_bytes(orjson.dumps({"headline": "Truce begins in Qasr", "text": text}))
+    command(log, "build", str(story))
+    arguments = [sys.executable, "-m", "chronos", "--log", str(log), "serve"]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout
+            address = server.stdout.readline().strip()
+            chromium.size(1440, 900)
+            chromium.call("Page.navigate", url=address)
+            chromium.wait("document.body.dataset.ready === 'yes'")
+            reviewing(chromium)
+            chromium.press("a", "Enter")
+            chromium.run("[...document.querySelectorAll('#review .btn.main')].at(-1).click()")
+            chromium.wait("document.body.innerText.includes('Confirmed by Ana Field')")
+            assert "confirmation" in log.read_text(encoding="utf-8")
+            chromium.run("localStorage.clear()")
+        finally:
+            server.terminate()

@@ -1888,6 +1888,23 @@ else click(event);
 canvas.addEventListener("pointercancel",stop);
 canvas.addEventListener("pointerleave",()=>start===null&&hide());
 }
+const isLive=Boolean(page.made.live);
+async function record(changed){
+const headers = { "Content-Type": "application/json", "X-Chronos-Token": page.made.live };
+const answer = await fetch("/decisions", { method: "POST", headers, body: JSON.stringify(bundle()) }).catch(() => null);
+const found=await answer?.json().catch(()=>null);
+if(!found?.decisions){
+toast(found?.error||"The server does not answer. Your decisions are kept here.");
+return;
+}
+const conflicts=found.decisions.filter((one)=>one.outcome==="conflict");
+const stuck=new Set(conflicts.map((one)=>one.n));
+review.decisions=review.decisions.filter((one)=>stuck.has(one.n));
+store();
+changed();
+if (conflicts.length) toast(`${many(conflicts.length, "conflict")}: ${conflicts.map((one) => `${DONE[one.action]}: ${one.detail}`).join("; ")}`);
+else location.assign(`/?${Date.now()}#${page.made.live}`);
+}
 let countAgain=()=>{};
 const sign=(action)=>(action==="retract"?"✕":"✓");
 const tone=(action)=>(action==="retract"?"no":"ok");
@@ -1958,9 +1975,10 @@ toast("Decision taken back");
 const undoLast=()=>review.decisions.length&&takeBack(review.decisions.at(-1));
 function received(decisions,notes){
 const fresh=take(decisions);
-redrawAll(items.filter((one)=>one.row));
+showEverything();
 toast([`${many(fresh, "decision")} added`, ...notes].join("; "));
 }
+const showEverything=()=>redrawAll(items.filter((one)=>one.row));
 function openFile(file){
 file.text().then((text)=>{
 try{
@@ -2012,7 +2030,8 @@ el("span",{class:"sp"}),
 button([el("span",{class:"hide-phone"},"Add a missed event",key("n")),el("span",{class:"only-phone"},"Add")],addEvent,{class:"btn"}),
 button(`Decisions (${review.decisions.length})`, listDecisions, { class: "btn" }), file,
 button("Open file",()=>file.click(),{class:"btn hide-phone"}),
-button(["Download",el("span",{class:"hide-phone"}," decisions")],download,{class:"btn main",disabled:!review.decisions.length}),
+button(["Download",el("span",{class:"hide-phone"}," decisions")],download,{class:isLive?"btn":"btn main",disabled:!review.decisions.length}),
+isLive&&button("Record in the log",()=>record(showEverything),{class:"btn main",disabled:!review.decisions.length}),
 );
 }
 function offerOlder(){

@@ -7,6 +7,7 @@ import { askName, tell } from "./dialogs.js";
 import { button, byId, count, el, key, link, many, muted, name, refill, toast } from "./dom.js";
 import { evidenceHooks } from "./evidence.js";
 import { row, rowHooks } from "./list.js";
+import { isLive, record } from "./live.js";
 import { itemOf, items, page } from "./model.js";
 import { goTo, refreshEvidence, remark, state } from "./selection.js";
 
@@ -92,9 +93,11 @@ export const undoLast = () => review.decisions.length && takeBack(review.decisio
 
 function received(decisions, notes) {
   const fresh = take(decisions);
-  redrawAll(items.filter((one) => one.row));
+  showEverything();
   toast([`${many(fresh, "decision")} added`, ...notes].join("; "));
 }
+
+const showEverything = () => redrawAll(items.filter((one) => one.row));
 
 function openFile(file) {
   file.text().then((text) => {
@@ -150,7 +153,8 @@ export function showFooter() {
     button([el("span", { class: "hide-phone" }, "Add a missed event", key("n")), el("span", { class: "only-phone" }, "Add")], addEvent, { class: "btn" }),
     button(`Decisions (${review.decisions.length})`, listDecisions, { class: "btn" }), file,
     button("Open file", () => file.click(), { class: "btn hide-phone" }),
-    button(["Download", el("span", { class: "hide-phone" }, " decisions")], download, { class: "btn main", disabled: !review.decisions.length }),
+    button(["Download", el("span", { class: "hide-phone" }, " decisions")], download, { class: isLive ? "btn" : "btn main", disabled: !review.decisions.length }),
+    isLive && button("Record in the log", () => record(showEverything), { class: "btn main", disabled: !review.decisions.length }),
   );
 }
 
