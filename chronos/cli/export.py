@@ -64,4 +64,4 @@ def command(
         mode = mode_like_log(output, settings().log)
         write(output, pieces, mode=mode)
         if mode is not None:
-            say(f"chronos: {output} has mode {mode:o}, as the log has that it lies beside")
+            say(f"chronos: {output} has mode {mode:o}, like the log in the same folder")
