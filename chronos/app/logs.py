@@ -23,6 +23,7 @@ from chronos.log.files.lock import patiently
 from chronos.log.files.watermark import remove_mark
 from chronos.model.event import Chronology
 from chronos.model.record import Record
+from chronos.plugin.context import LogHead
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
@@ -35,7 +36,7 @@ def open_store(path: Path, host: PluginHost, *, write: bool, wait: float = 0) ->
     waits for another.
 
     Raises:
-        UsageError: there is no such log to read.
+        UsageError: the log does not exist to read.
         LogLocked: another process is writing.
         StorageError: it can't be read or written.
         LogError: it is damaged, or of a newer version.
@@ -82,7 +83,7 @@ def read_records(
     """The records of the log at `path`, as of a moment (see `parse_as_of`).
 
     Raises:
-        UsageError: there is no such log, or `as_of` is no moment.
+        UsageError: the log does not exist, or `as_of` is no moment.
         LogError: the log is damaged, or of a newer version; records before have been given.
     """
     moment = parse_as_of(as_of) if isinstance(as_of, str) else as_of
@@ -103,7 +104,7 @@ def read_chronology(
     what can't be in it is not made an object.
 
     Raises:
-        UsageError: there is no such log, or `as_of` is no moment.
+        UsageError: the log does not exist, or `as_of` is no moment.
         LogError: the log is damaged, or of a newer version.
     """
     moment = parse_as_of(as_of) if isinstance(as_of, str) else as_of
@@ -111,6 +112,20 @@ def read_chronology(
         last = None if moment is None else (_count(log, moment) or 0) - 1
         found = fold(log.records(), codec=Codec(host.event_types), as_of=last, only=only)
         return attrs.evolve(found, issues=(*log.issues, *found.issues)) if log.issues else found
+
+
+def read_head(path: Path, host: PluginHost, size: int) -> LogHead:
+    """The head of the log at `path` when it had `size` records, from 1.
+
+    Raises:
+        UsageError: the log does not exist.
+        LogError: the log is damaged, or of a newer version.
+    """
+    with open_store(path, host, write=False) as log:
+        last = next(log.records(after=size - 2), None)
+    if last is None or not size:
+        return LogHead()
+    return LogHead(seq=last.header.seq, hash=last.hash, records=size)
 
 
 def _count(log: Log, moment: int | datetime | None) -> int | None:

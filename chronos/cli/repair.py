@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 @wait_option
 @click.option("--yes", is_flag=True, help="Do it; without it, only show what would be done.")
 def command(*, yes: bool) -> None:
-    """Repair a damaged log, and keep what is removed in a file beside it.
+    """Repair a damaged log.
+
+    What is removed is kept in a file beside the log.
 
     Damaged bodies go one by one; other damage cuts the log off before its first damaged batch. A
     log that lacks acknowledged records goes on without them. Nothing is done without --yes. A copy

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from chronos.app.build.corpus import InputOptions
     from chronos.host import PluginHost
 
 DEFAULT_LOG = Path("chronos.jsonl")
@@ -89,16 +90,21 @@ def plugin_options(function: _F) -> _F:
 
     @functools.wraps(function)
     def with_host(*args: Any, no_plugins: bool, strict_plugins: bool, **kwargs: Any) -> Any:
-        from chronos.app.configuration import stages_of
+        from chronos.app.configuration import options_of, stages_of
         from chronos.host import PluginHost, StageChoice
         from chronos.host.faults import ctrl_c_noted
+        from chronos.host.options import from_words
 
         settings().strict = strict_plugins
         named = StageChoice.of(kwargs.pop("without", ()), kwargs.pop("use", ()))
-        choice = named.over(stages_of(Path.cwd()))
+        words = from_words(kwargs.pop("stage_options", ()))
+        folder = Path.cwd()
         with ctrl_c_noted():
             host = PluginHost.load(
-                entry_points=not no_plugins, strict=strict_plugins, choice=choice
+                entry_points=not no_plugins,
+                strict=strict_plugins,
+                choice=named.over(stages_of(folder)),
+                options=(*options_of(folder), *words),
             )
             try:
                 return function(*args, host=host, **kwargs)
@@ -108,6 +114,19 @@ def plugin_options(function: _F) -> _F:
     strict = click.option("--strict-plugins", is_flag=True, help="Fail when a plugin is broken.")
     none = click.option("--no-plugins", is_flag=True, help="Load no plugins.")
     return none(strict(with_host))  # type: ignore[return-value]
+
+
+def option_option(function: _F) -> _F:
+    """Add `-O` to a command with `plugin_options`, which takes it."""
+    option = click.option(
+        "-O",
+        "--option",
+        "stage_options",
+        multiple=True,
+        metavar="[STAGE.]KEY=VALUE",
+        help="Set an option of a stage; `chronos plugins --json` lists them. May be repeated.",
+    )
+    return option(function)
 
 
 def wait_option(function: _F) -> _F:
@@ -138,6 +157,50 @@ def stage_options(function: _F) -> _F:
         help="Run this stage and no other of its role; may be repeated.",
     )
     return off(chosen(function))
+
+
+def input_options(function: _F) -> _F:
+    """Add what says which inputs are read, and how."""
+    ignore = click.option(
+        "--ignore",
+        multiple=True,
+        metavar="GLOB",
+        help="Leave out files whose name or path fits, such as '*.pdf' or 'drafts/*'; may be"
+        " repeated.",
+    )
+    published = click.option(
+        "--published",
+        metavar="TIME",
+        help="When articles without a date of their own were published: 2016-10, 3 May 2011.",
+    )
+    zone = click.option(
+        "--timezone",
+        metavar="ZONE",
+        help="Where the articles were published, such as Africa/Khartoum or +03:00: a time in UTC"
+        " is of its day there.",
+    )
+    order = click.option(
+        "--date-order",
+        type=click.Choice(["dmy", "mdy"]),
+        help="Whether 06/07/2024 among the data of an article is of July (dmy) or June (mdy).",
+    )
+    return ignore(published(zone(order(function))))
+
+
+def chosen_inputs(given: dict[str, Any], originals: Path | None = None) -> InputOptions:
+    """What the options of `input_options` say."""
+    from chronos.app.build.corpus import InputOptions
+    from chronos.timex.stamps import named_zone
+    from chronos.timex.written_times import read_time
+
+    published, zone = given["published"], given["timezone"]
+    return InputOptions(
+        ignore=given["ignore"],
+        originals=originals,
+        published=read_time(published).edtf if published else "",
+        zone=named_zone(zone) if zone else None,
+        order=given["date_order"],
+    )
 
 
 def _warn_of(host: PluginHost) -> None:
@@ -194,12 +257,13 @@ def _filters() -> tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...]
     return (
         click.option(
             "--since",
-            metavar="EDTF",
-            help="Events at or after this time; those without a day if reported then.",
+            metavar="TIME",
+            help="Events at or after this time, in any form that chronos prints; those without a"
+            " day if reported then.",
         ),
         click.option(
             "--until",
-            metavar="EDTF",
+            metavar="TIME",
             help="Events at or before this time; those without a day if reported then.",
         ),
         click.option(

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Self
 import attrs
 
 from chronos.errors import ChronosError, InputError
+from chronos.host.calls import call
 from chronos.host.faults import Guard
 from chronos.host.offers import Offer
 from chronos.host.shapes import misshapen
 from chronos.model.article import Document
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
+from chronos.plugin.context import AnyContext
 
 if TYPE_CHECKING:
     from chronos.log import Log
@@ -29,8 +31,9 @@ if TYPE_CHECKING:
 class GuardedReader:
     """A plugin's reader; its documents and issues have the types that their classes state."""
 
-    def __init__(self, offer: Offer) -> None:
+    def __init__(self, offer: Offer, context: AnyContext) -> None:
         self._offer = offer
+        self._context = context
         self.name = offer.name
         with offer.guard("reader"):
             self.summary: str = offer.obj.summary
@@ -44,7 +47,8 @@ class GuardedReader:
             PluginFault: it failed, or gave something else.
         """
         guard = self._offer.guard("reader", passing=(InputError,))
-        for found in guard.each(lambda: self._offer.obj.read(data, uri)):
+        context = self._context
+        for found in guard.each(lambda: call(self._offer.obj.read, data, uri, context=context)):
             with guard:
                 reason = misshapen(found, Issue if isinstance(found, Issue) else Document)
             if reason:
@@ -55,8 +59,9 @@ class GuardedReader:
 class GuardedStore:
     """A plugin's store."""
 
-    def __init__(self, offer: Offer) -> None:
+    def __init__(self, offer: Offer, context: AnyContext) -> None:
         self._offer = offer
+        self._context = context
         self.name = offer.name
         with offer.guard("store"):
             self.summary: str = offer.obj.summary
@@ -70,7 +75,8 @@ class GuardedStore:
         """
         guard = self._offer.guard("store", passing=(ChronosError,))
         with guard:
-            log = self._offer.obj.open(path, write=write, clock=clock)
+            opener = self._offer.obj.open
+            log = call(opener, path, write=write, clock=clock, context=self._context)
         return GuardedLog(log=log, guard=guard)
 
 

@@ -37,18 +37,18 @@ def compare_mentions(
     if toll:
         found.append(_toll(first, second, data))
     elif determiner == "another":
-        found.append(features.another.contribute("told as another one"))
+        found.append(features.another.contribute("reported as another one"))
     elif alike and _is_set_apart(second, data.words.mention):
         found.append(features.contrast.contribute("set apart from what came before"))
     elif determiner == "definite" and alike:
-        found.append(features.definite.contribute("told as known"))
+        found.append(features.definite.contribute("mentioned as known"))
     elif "serial" in (before, determiner) and before != determiner and not lasting:
-        found.append(features.serial.contribute("told as many in a row"))
+        found.append(features.serial.contribute("reported as one of a series"))
     if _has_date(second) and not _has_date(first):
         found.append(features.own_date.contribute("a date of its own"))
     gap = second.quote.start - first.quote.end
     if 0 <= gap <= _NEXT and not toll:
-        found.append(features.next_sentence.contribute("told in a row"))
+        found.append(features.next_sentence.contribute("in neighbouring sentences"))
     elif gap > _FAR and determiner != "definite":
         found.append(features.far_apart.contribute("far apart in the article"))
     return tuple(found)
@@ -65,6 +65,11 @@ def _toll(first: Report, second: Report, data: LinkData) -> Contribution:
     if gap <= _DOWN and "toll" in second.traits and not second.places:
         return data.features.toll_further_down.contribute("toll further down")
     return NOTHING
+
+
+def is_another(report: Report, words: MentionWords) -> bool:
+    """Whether an article sets a report apart from what it mentions else: "a second raid"."""
+    return _determiner(report, words) == "another" or _is_set_apart(report, words)
 
 
 def words_before(report: Report) -> str:

@@ -69,7 +69,7 @@ def verify(
         size: count no records behind so many; all that are there by default.
 
     Raises:
-        UsageError: there is no such file.
+        UsageError: the file does not exist.
         StorageError: it can't be read.
         NewerLog: a newer chronos wrote it.
     """

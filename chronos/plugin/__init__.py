@@ -12,10 +12,12 @@ entry-point group `chronos`. Light to import: nothing here loads a parser, a mod
 
 from __future__ import annotations
 
+from chronos.disputes import Claim, Dispute, Side, disputes
 from chronos.errors import ChronosError, InputError, PluginError, StorageError, UsageError
 from chronos.event_types import event_type
 from chronos.model.article import Article, Document, Passage, Span
 from chronos.model.event import Chronology, Event, Link
+from chronos.model.extraction import ArticleReports, Rejection
 from chronos.model.issue import Issue, Severity
 from chronos.model.party import Actor, Place
 from chronos.model.reader import Reader
@@ -33,9 +35,13 @@ from chronos.model.report import (
 )
 from chronos.model.stage import Model
 from chronos.model.time import Dated, TimeSpan
+from chronos.plugin.batch import ArticleToRead
+from chronos.plugin.context import ExportContext, LogHead, Loss, OutputFile, StageContext
 from chronos.plugin.roles import (
     GROUP,
     ROLES,
+    BatchExtractor,
+    ContextExporter,
     Dater,
     EventTypes,
     Exporter,
@@ -50,6 +56,7 @@ from chronos.plugin.roles import (
 )
 from chronos.plugin.views import (
     Disagreement,
+    about_in_words,
     disagreements,
     figure_in_words,
     groups_of,
@@ -59,6 +66,7 @@ from chronos.plugin.views import (
     place_in_words,
     plain,
     reports_of,
+    side_in_words,
     source_in_words,
     title_of,
     type_label,
@@ -78,15 +86,22 @@ __all__ = [
     "ROLES",
     "Actor",
     "Article",
+    "ArticleReports",
+    "ArticleToRead",
+    "BatchExtractor",
     "Chronology",
     "ChronosError",
+    "Claim",
     "Codes",
+    "ContextExporter",
     "Dated",
     "Dater",
     "Disagreement",
+    "Dispute",
     "Document",
     "Event",
     "EventTypes",
+    "ExportContext",
     "Exporter",
     "Extractor",
     "Figure",
@@ -95,17 +110,23 @@ __all__ = [
     "Issue",
     "Link",
     "Linker",
+    "LogHead",
+    "Loss",
     "Measure",
     "Model",
+    "OutputFile",
     "Passage",
     "Place",
     "PluginError",
     "Quote",
     "Reader",
+    "Rejection",
     "Report",
     "Role",
     "Severity",
+    "Side",
     "Span",
+    "StageContext",
     "Status",
     "StorageError",
     "Store",
@@ -115,8 +136,10 @@ __all__ = [
     "UnknownReport",
     "UsageError",
     "Validator",
+    "about_in_words",
     "day_span",
     "disagreements",
+    "disputes",
     "drawn_span",
     "dumps",
     "event_time_in_words",
@@ -133,6 +156,7 @@ __all__ = [
     "plain",
     "report_time_in_words",
     "reports_of",
+    "side_in_words",
     "source_in_words",
     "time_in_words",
     "title_of",

@@ -3,36 +3,28 @@
     for found in read_inputs(["articles/"]):        # Document or Issue
         articles = split(found) if isinstance(found, Document) else ()
 
-Issues of inputs; each names the input and what to do:
-
-======  ========  ===========================================================
-code    severity  meaning
-======  ========  ===========================================================
-CHR101  error     a file or folder is missing or can't be opened
-CHR102  error     a folder holds nothing that can be read
-CHR103  info      files in a folder that no reader claims were skipped
-CHR104  error     not text: binary, another format, an unknown encoding
-CHR105  info      not UTF-8, read as Windows-1252
-CHR106  warning   broken bytes in UTF-8 or UTF-16 were replaced
-CHR107  warning   empty
-CHR108  error     larger than the limit for its format
-CHR109  error     a line of JSON Lines is too long; the others are read
-CHR110  error     not valid JSON; other lines are read
-CHR111  error     a JSON value is not an article: text missing or of a wrong type
-CHR112  warning   a field of a JSON article has a wrong type and is ignored
-CHR113  error     an article is too long and left out
-CHR114  error     no reader claims the suffix of a file named by the caller
-CHR115  error     a reader failed
-CHR116  error     no article was found in a web page
-CHR117  error     more broken lines than are listed
-======  ========  ===========================================================
+Each issue names the input and what to do. Its code is one of CHR1xx in
+`chronos/issue_codes.toml`.
 """
 
 from __future__ import annotations
 
-from chronos.read.inputs import builtin_readers, read_inputs
+from chronos.read.inputs import ReadingOptions, read_files, read_inputs
 from chronos.read.limits import Limits
 from chronos.read.lines.normalisation import article_id
+from chronos.read.originals import Originals
+from chronos.read.reader_choice import builtin_readers
+from chronos.read.set_aside import Sieve
 from chronos.read.splitting.articles import split
 
-__all__ = ["Limits", "article_id", "builtin_readers", "read_inputs", "split"]
+__all__ = [
+    "Limits",
+    "Originals",
+    "ReadingOptions",
+    "Sieve",
+    "article_id",
+    "builtin_readers",
+    "read_files",
+    "read_inputs",
+    "split",
+]

@@ -12,7 +12,6 @@ from chronos.dating.kinds import EvidenceKind
 from chronos.dating.sources.comments import comment_evidence
 from chronos.dating.sources.datelines import dateline_evidence
 from chronos.dating.tagged_article import (
-    DAY,
     HEAD,
     TaggedArticle,
     Years,
@@ -20,11 +19,7 @@ from chronos.dating.tagged_article import (
     possible_days,
     real_date,
 )
-from chronos.errors import UsageError
 from chronos.model.article import Article
-from chronos.model.time import TimeSpan
-from chronos.timex.meaning.values import span_of
-from chronos.timex.tagger import tag_times
 
 _URI_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
@@ -45,49 +40,20 @@ def metadata_evidence(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvi
     yield from _captions(tagged, years)
 
 
-def given_date_evidence(article: Article) -> tuple[DatingEvidence | None, str]:
-    """The date that the input carried, and why it is not used when it is not."""
-    text = (article.given_date or "").strip()
-    if not text:
-        return None, ""
-    span = _parse_given(text)
-    if span is None:
-        return None, "is no date"
-    if span.earliest is not None and not 1800 <= span.earliest.year <= 2199:
-        return None, "lies outside the years that press texts come from"
-    if text.startswith("1970-01-01"):
-        return None, "is what software writes for no date"
-    where = f" ({article.given_basis})" if article.given_basis else ""
-    why = f"came with the article{where}"
-    return DatingEvidence(kind=EvidenceKind.GIVEN_DATE, days=Days.of(span), words=text, why=why), ""
-
-
-def _parse_given(text: str) -> TimeSpan | None:
-    try:
-        return TimeSpan.parse(text)
-    except UsageError:
-        pass
-    stamp = re.match(r"\d{4}-\d\d-\d\d(?=[T ])", text)
-    if stamp:
-        return span_of(stamp[0])
-    found = [time for time in tag_times(text) if DAY.fullmatch(time.value)]
-    return span_of(found[0].value[:10]) if len(found) == 1 else None
-
-
 def _address(article: Article) -> Iterator[DatingEvidence]:
     uri = article.uri
     day = _URI_DAY.search(uri)
     if day:
         at = real_date(int(day[1]), int(day[3]), int(day[4]))
         if at:
-            only, why = Days.between(at, at), "stands in its address"
+            only, why = Days.between(at, at), "is in its address"
             yield DatingEvidence(kind=EvidenceKind.ADDRESS_DAY, days=only, words=day[0], why=why)
             return
     years = {int(year) for year in _URI_YEAR.findall(uri)}
     if len(years) == 1:
         year = years.pop()
         whole = Days.between(date(year, 1, 1), date(year, 12, 31))
-        why = "stands in the name of its file"
+        why = "is in the name of its file"
         yield DatingEvidence(kind=EvidenceKind.ADDRESS_YEAR, days=whole, words=str(year), why=why)
 
 
@@ -97,7 +63,7 @@ def _line_of_address(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
     day = _URI_DAY.search(line[0]) if line else None
     at = real_date(int(day[1]), int(day[3]), int(day[4])) if day else None
     if day and at:
-        only, why = Days.between(at, at), "stands in an address at the head of the text"
+        only, why = Days.between(at, at), "is in an address at the head of the text"
         yield DatingEvidence(kind=EvidenceKind.PASTED_ADDRESS_DAY, days=only, words=day[0], why=why)
 
 

@@ -50,7 +50,7 @@ class QuantityCues:
 
 @attrs.frozen(kw_only=True)
 class PartyCues:
-    """What stands for a party, belongs to one, or acts on one."""
+    """Nouns that represent a party, belongs to one, or acts on one."""
 
     he: Words
     they: Words
@@ -89,6 +89,7 @@ class PlaceCues:
 
     here: Words
     apart: Words
+    reason: Words
     locative: Words
     slots: Words
     moving: Words
@@ -106,6 +107,7 @@ class MatterCues:
     stage: Words
     sport_like: Words
     stage_like: Words
+    natural: Words
     intangible: Words
 
 

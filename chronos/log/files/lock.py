@@ -129,7 +129,7 @@ if sys.platform == "win32":
         os.lseek(file, 0, os.SEEK_SET)
 
     def is_locked(file: int) -> bool:
-        """Whether a writer holds the log that is open; nobody can tell there."""
+        """Whether a writer holds the log that is open; unknown there."""
         del file
         return False
 

@@ -23,7 +23,7 @@ def tail_of(path: Path) -> Tail | None:
     left to whoever reads the records.
 
     Raises:
-        UsageError: there is no such file.
+        UsageError: the file does not exist.
         StorageError: it can't be read.
     """
     mark = Watermark.read(log_file(path))

@@ -72,7 +72,7 @@ class Scan:
         """Lines of complete batches, in order.
 
         Raises:
-            UsageError: there is no such file.
+            UsageError: the file does not exist.
             StorageError: it can't be read.
             DamagedLog: a line does not fit; the error names it.
             NewerLog: the first record has a newer format.
@@ -274,7 +274,7 @@ def open_to_read(path: Path) -> BinaryIO:
     """A regular file to read.
 
     Raises:
-        UsageError: there is no such file.
+        UsageError: the file does not exist.
         StorageError: it can't be opened, or is a folder, a pipe or a device.
     """
     try:

@@ -17,7 +17,7 @@ def acknowledged(path: Path) -> int | None:
     None as well where the log has no mark that says so.
 
     Raises:
-        UsageError: there is no such file.
+        UsageError: the file does not exist.
         StorageError: it can't be read.
     """
     mark = Watermark.read(log_file(path))
