@@ -440,3 +440,10 @@ def test_an_assumed_language_is_named_on_request_only(library: Path, chronos: Ru
     assert (quiet.returncode, "CHR309" in quiet.stderr) == (0, False)
     assert (verbose.returncode, "CHR309" in verbose.stderr) == (0, True)
     assert "CHR309" in {issue["code"] for issue in found["issues"]["list"]}
+
+
+def test_the_first_build_in_a_folder_reads_no_file_of_its_log(tmp_path: Path, chronos: Run) -> None:
+    """Lock and mark lie beside a log that has no record yet."""
+    (tmp_path / "a.txt").write_text(DULL)
+    done = chronos("build", ".", "-v")
+    assert (done.returncode, "1 of 1 file read" in done.stderr) == (0, True), done.stderr
