@@ -82,7 +82,7 @@ def command(
         mode = mode_like_log(output, settings().log)
         view.write(output, mode=mode)
         if mode is not None:
-            say(f"chronos: {output} has mode {mode:o}, as the log has that it lies beside")
+            say(f"chronos: {output} has mode {mode:o}, like the log in the same folder")
     for loss in context.losses:
         _say_lost(name, loss)
 

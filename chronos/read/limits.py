@@ -21,7 +21,8 @@ class Limits:
     """How much is read before an input is rejected.
 
     Attributes:
-        file: bytes of a file that is read as a whole (all formats but JSON Lines).
+        file: bytes of a file that is read as a whole (all formats but JSON Lines), and of a pipe or
+            a device.
         page: bytes of a web page.
         line: bytes of a line of JSON Lines.
         article: characters of one article; a long novel has about a million.
