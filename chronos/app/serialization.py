@@ -14,11 +14,13 @@ from chronos.host.offers import BUILT_IN
 from chronos.host.option_classes import declared
 from chronos.model.article import Article
 from chronos.model.issue import Issue
+from chronos.model.repeats import agreements
 from chronos.model.report import Report
 
 if TYPE_CHECKING:
     from chronos.app.build.run import BuildResult
     from chronos.app.dating import Times
+    from chronos.app.inspect import Dossier
     from chronos.extract.examples import ExampleResult
     from chronos.host import PluginHost
     from chronos.host.faults import Fault
@@ -190,6 +192,22 @@ def _expression_row(item: TimeExpression) -> Row:
         "edtf": item.span.edtf if item.span else None,
         "relation": item.relation,
     }
+
+
+def agreement_rows(dossier: Dossier) -> list[Row]:
+    """Where several extractors report one passage: the reports, and what they agree on.
+
+    The event has the fields of the first report of each pair.
+    """
+    return [
+        {
+            "reports": [pair.one.id, pair.other.id],
+            "extractors": [pair.one.extractor, pair.other.extractor],
+            "agree": ["type", *pair.agree],
+            "differ": list(pair.differ),
+        }
+        for pair in agreements([item.report for item in dossier.evidence])
+    ]
 
 
 def example_row(result: ExampleResult) -> Row:

@@ -71,6 +71,7 @@ class Plan:
         links: of new reports to events.
         merges: of events that new reports join.
         possible: links of reports to events that they may be reports of.
+        echoes: ids of new reports that joined the event of another extractor's report.
         extraction: what extractors found, and what went wrong.
         faults: what went wrong in daters and the linker.
         assumed: how many new articles took the language of most others; see CHR309.
@@ -86,6 +87,7 @@ class Plan:
     links: Sequence[Link] = ()
     merges: tuple[Merge, ...] = ()
     possible: tuple[Link, ...] = ()
+    echoes: frozenset[str] = frozenset()
     extraction: Extraction = attrs.field(factory=Extraction)
     faults: tuple[Fault, ...] = ()
     assumed: int = 0
@@ -143,6 +145,7 @@ class Planner:
             links=linking.links,
             merges=linking.merges,
             possible=linking.possible,
+            echoes=linking.echoes,
             extraction=extraction,
             faults=(*faults, *linking.faults),
             assumed=settled.assumed,

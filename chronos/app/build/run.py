@@ -161,7 +161,7 @@ def build(
     drafts = Shelf(writing.drafts())
     progress("check", 0, 0)
     after = _foresee(log, drafts, codec)
-    issues = (*log.issues, *check(after, host))
+    issues = (*log.issues, *host.reader_conflicts(), *check(after, host))
     if not options.dry_run:
         log.extend(drafts)
     result = _result(corpus, plan, before, after)
@@ -274,9 +274,9 @@ class _Writing:
     def _writer(self, item: Article | Report | Link) -> str:
         if isinstance(item, Report):
             return item.extractor
+        by_builder = isinstance(item, Article) or item.report in self.plan.echoes
         pipeline = self.pipeline
-        is_article = isinstance(item, Article)
-        return pipeline.builder.signature if is_article else pipeline.linker_signature
+        return pipeline.builder.signature if by_builder else pipeline.linker_signature
 
 
 def _new(plan: Plan) -> Iterator[Article | Report | Link]:
