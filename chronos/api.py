@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from chronos.chronology import Selection, fold, select
     from chronos.codec import Codec, chronology_json
     from chronos.dating import Dating, date_articles
+    from chronos.disputes import Claim, Dispute, Side, disputes
     from chronos.extract import default_extractor
     from chronos.host import PluginHost
     from chronos.link import link
@@ -72,11 +73,13 @@ __all__ = [
     "BuildResult",
     "Checkpoint",
     "Chronology",
+    "Claim",
     "Codec",
     "Curator",
     "Dated",
     "Dating",
     "Decision",
+    "Dispute",
     "Event",
     "ExportContext",
     "Issue",
@@ -86,6 +89,7 @@ __all__ = [
     "PluginHost",
     "Report",
     "Selection",
+    "Side",
     "TimeExpression",
     "TimeSpan",
     "build",
@@ -95,6 +99,7 @@ __all__ = [
     "curate",
     "date_articles",
     "default_extractor",
+    "disputes",
     "erase_ids",
     "erase_words",
     "export",
@@ -116,13 +121,16 @@ _LATER = MappingProxyType(
         "BuildOptions": "chronos.app.build.run",
         "BuildResult": "chronos.app.build.run",
         "Checkpoint": "chronos.log",
+        "Claim": "chronos.disputes",
         "Codec": "chronos.codec",
         "Curator": "chronos.app.curate",
         "Dating": "chronos.dating",
+        "Dispute": "chronos.disputes",
         "Log": "chronos.log",
         "MemoryLog": "chronos.log",
         "PluginHost": "chronos.host",
         "Selection": "chronos.chronology",
+        "Side": "chronos.disputes",
         "TimeExpression": "chronos.timex",
         "Decision": "chronos.app.curate",
         "ExportContext": "chronos.plugin",
@@ -130,6 +138,7 @@ _LATER = MappingProxyType(
         "chronology_json": "chronos.codec",
         "date_articles": "chronos.dating",
         "default_extractor": "chronos.extract",
+        "disputes": "chronos.disputes",
         "erase_ids": "chronos.app.erase",
         "erase_words": "chronos.app.erase",
         "fold": "chronos.chronology",

@@ -36,7 +36,9 @@ def lines(dossier: Dossier, chronology: Chronology) -> Iterator[str]:
         yield from _head(dossier.event, retracted=dossier.retracted)
         reports = [item.report for item in dossier.evidence]
         for found in disagreements(reports):
-            words = "; ".join(f"{figure_in_words(figure)} ({who.id})" for who, figure in found.told)
+            words = "; ".join(
+                f"{figure_in_words(figure)} ({who.id})" for who, figure in found.claims
+            )
             yield from _field("disagree", words)
         for pair in agreements(reports):
             yield from _field("agreement", _agreement(pair))

@@ -12,6 +12,7 @@ entry-point group `chronos`. Light to import: nothing here loads a parser, a mod
 
 from __future__ import annotations
 
+from chronos.disputes import Claim, Dispute, Side, disputes
 from chronos.errors import ChronosError, InputError, PluginError, StorageError, UsageError
 from chronos.event_types import event_type
 from chronos.model.article import Article, Document, Passage, Span
@@ -55,6 +56,7 @@ from chronos.plugin.roles import (
 )
 from chronos.plugin.views import (
     Disagreement,
+    about_in_words,
     disagreements,
     figure_in_words,
     groups_of,
@@ -64,6 +66,7 @@ from chronos.plugin.views import (
     place_in_words,
     plain,
     reports_of,
+    side_in_words,
     source_in_words,
     title_of,
     type_label,
@@ -88,11 +91,13 @@ __all__ = [
     "BatchExtractor",
     "Chronology",
     "ChronosError",
+    "Claim",
     "Codes",
     "ContextExporter",
     "Dated",
     "Dater",
     "Disagreement",
+    "Dispute",
     "Document",
     "Event",
     "EventTypes",
@@ -119,6 +124,7 @@ __all__ = [
     "Report",
     "Role",
     "Severity",
+    "Side",
     "Span",
     "StageContext",
     "Status",
@@ -130,8 +136,10 @@ __all__ = [
     "UnknownReport",
     "UsageError",
     "Validator",
+    "about_in_words",
     "day_span",
     "disagreements",
+    "disputes",
     "drawn_span",
     "dumps",
     "event_time_in_words",
@@ -148,6 +156,7 @@ __all__ = [
     "plain",
     "report_time_in_words",
     "reports_of",
+    "side_in_words",
     "source_in_words",
     "time_in_words",
     "title_of",

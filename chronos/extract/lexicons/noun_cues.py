@@ -89,6 +89,7 @@ class PlaceCues:
 
     here: Words
     apart: Words
+    reason: Words
     locative: Words
     slots: Words
     moving: Words
