@@ -35,7 +35,13 @@ from chronos.model.article import Article
 from chronos.model.report import Report
 
 _MOST = 0.01
-_SETS = ("gold/*-articles.jsonl", "eval/events/plover-*.jsonl", "eval/events/muc34-*.jsonl")
+_SETS = (
+    "gold/*-articles.jsonl",
+    "eval/events/plover-*.jsonl",
+    "eval/events/case2021-*.jsonl",
+    "eval/events/fakes-*.jsonl",
+    "eval/events/timeline17-*-articles.jsonl",
+)
 
 
 def main() -> int:
@@ -110,8 +116,12 @@ def _sentences(extractor: RuleExtractor, laws: Laws, data: str, most: int) -> It
 
 def _reports(home: Path, pattern: str) -> Iterator[Report]:
     for path in sorted(home.glob(pattern)):
-        rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-        articles = (Article(headline=row.get("headline") or "", text=row["text"]) for row in rows)
+        rows = list(map(json.loads, path.read_text(encoding="utf-8").splitlines()))
+        articles = (
+            Article(headline=row.get("headline") or "", text=row.get("text") or row["body"])
+            for row in rows
+            if row.get("text") or row.get("body")
+        )
         for story in read_stories(articles):
             yield from story.reports
 

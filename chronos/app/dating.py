@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.app.build.corpus import Corpus, Input, collect
+from chronos.app.build.corpus import Corpus, Input, InputOptions, collect
+from chronos.app.build.date_findings import replaced_dates
 from chronos.language import settle
 from chronos.model.article import Article
+from chronos.model.time import Dated
 
 if TYPE_CHECKING:
     from chronos.dating import Dating
@@ -33,13 +35,13 @@ class Times:
 
 
 def times_of(
-    inputs: Iterable[Input], readers: Sequence[Reader] = ()
+    inputs: Iterable[Input], readers: Sequence[Reader] = (), options: InputOptions | None = None
 ) -> tuple[tuple[Times, ...], Corpus]:
     """The times of each article in the inputs, and the corpus they are from."""
     from chronos.dating import NumberOrders, date_articles
     from chronos.timex import known_language, tag_times
 
-    corpus = collect(inputs, readers)
+    corpus = collect(inputs, readers, options)
     articles = settle(corpus.articles).articles
     datings = {dating.article: dating for dating in date_articles(articles)}
     numbers = NumberOrders.of(articles)
@@ -53,4 +55,10 @@ def times_of(
             day_first=numbers.order(article),
         )
         found.append(Times(article=article, dating=dating, expressions=expressions))
-    return tuple(found), corpus
+    dated = (
+        attrs.evolve(each.article, published=Dated(span=each.dating.span, basis=each.dating.basis))
+        for each in found
+        if each.dating.span
+    )
+    issues = (*corpus.issues, *replaced_dates(dated))
+    return tuple(found), attrs.evolve(corpus, issues=issues)

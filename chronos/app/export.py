@@ -15,6 +15,7 @@ from typing import cast
 import attrs
 
 from chronos.errors import StorageError, UsageError
+from chronos.log.files.fileio import keep_identity
 from chronos.plugin.context import OutputFile
 
 Product = bytes | OutputFile
@@ -27,6 +28,7 @@ _HINTS = {
     errno.ENOENT: "make the folder first",
     errno.EISDIR: "name a file in it",
     errno.ENOTDIR: "the format makes several files: name a folder",
+    errno.EPERM: "the file belongs to somebody else: remove it, or write elsewhere",
 }
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
@@ -79,13 +81,19 @@ class View:
             write(path, [data])
         return data
 
-    def write(self, path: Path) -> int:
+    def write(self, path: Path, *, mode: int | None = None) -> int:
         """Write it to a file, or into a folder if it has several files; returns its bytes.
+
+        Args:
+            path: the file or the folder.
+            mode: permissions of a new file; by default what the umask leaves.
 
         Raises:
             StorageError: it can't be written; what was there before is as it was.
         """
-        return write(path, self.pieces) if self.files is None else write_folder(path, self.files)
+        if self.files is None:
+            return write(path, self.pieces, mode=mode)
+        return write_folder(path, self.files)
 
 
 def write_folder(path: Path, files: Iterable[OutputFile]) -> int:
@@ -127,10 +135,26 @@ def _write_files(beside: Path, target: Path, files: Iterable[OutputFile]) -> int
     return count
 
 
-def write(path: Path, pieces: Iterable[bytes]) -> int:
+def mode_like_log(path: Path, log: Path) -> int | None:
+    """The mode for a new file in the folder of a log: that of the log, since it quotes from it.
+
+    None where the file exists or lies elsewhere.
+    """
+    target, own = Path(os.path.realpath(path)), Path(os.path.realpath(log))
+    if target.exists() or target.parent != own.parent or not own.is_file():
+        return None
+    return stat.S_IMODE(own.stat().st_mode)
+
+
+def write(path: Path, pieces: Iterable[bytes], *, mode: int | None = None) -> int:
     """Write a file whole or not at all: to a temporary neighbour that then takes its name.
 
-    A file that exists keeps its permissions; a device or a pipe is written straight.
+    A file that exists keeps its owner, group and mode; a device or a pipe is written straight.
+
+    Args:
+        path: the file.
+        pieces: its bytes.
+        mode: permissions of a new file; by default what the umask leaves.
 
     Returns:
         How many bytes were written.
@@ -144,7 +168,7 @@ def write(path: Path, pieces: Iterable[bytes]) -> int:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if target.exists() and not target.is_file():
             return _write_straight(target, pieces)
-        return _write_beside(target, pieces)
+        return _write_beside(target, pieces, mode)
     except OSError as error:
         raise _failed(path, error) from error
 
@@ -160,13 +184,16 @@ def _write_straight(target: Path, pieces: Iterable[bytes]) -> int:
         return sum(stream.write(piece) for piece in pieces)
 
 
-def _write_beside(target: Path, pieces: Iterable[bytes]) -> int:
+def _write_beside(target: Path, pieces: Iterable[bytes], mode: int | None) -> int:
     beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         # Mode 666 leaves it to the umask, as for any file that a command makes.
-        handle = os.open(beside, _NEW, 0o666)
+        first = 0o666 if mode is None and not target.exists() else 0o600
+        handle = os.open(beside, _NEW, first)
         if target.exists():
-            os.fchmod(handle, stat.S_IMODE(target.stat().st_mode))
+            keep_identity(handle, target.stat())
+        elif mode is not None:
+            os.fchmod(handle, mode)
         count = _write_synced(handle, pieces)
         beside.replace(target)
     except BaseException:

@@ -13,6 +13,7 @@ from chronos.errors import InputError, UsageError
 from chronos.model.article import Article
 from chronos.model.event import Chronology
 from chronos.model.report import Report
+from chronos.timex.written_times import read_time
 
 _TIMES = frozenset({"when", "published"})
 _NAMED = frozenset({"places", "agents", "targets", "attributed_to"})
@@ -61,7 +62,7 @@ def _open_fields(known: Mapping[str, Any]) -> list[str]:
 
 def _value(key: str, value: Any, by: str) -> Any:
     if key in _TIMES and isinstance(value, str):
-        return {"edtf": value, "basis": f"amended by {by}"}
+        return {"edtf": read_time(value).edtf, "basis": f"amended by {by}"}
     if key in _NAMED:
         return _named(value)
     return [value] if key in _LISTS and isinstance(value, str) else value

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from chronos.app.check import by_severity
+from chronos.chronology.repeats import agreements
 from chronos.host.offers import BUILT_IN
 from chronos.host.option_classes import declared
 from chronos.model.article import Article
 from chronos.model.issue import Issue
-from chronos.model.repeats import agreements
 from chronos.model.report import Report
+from chronos.read.accounts import FileCounts, by_kind, by_reason
 
 if TYPE_CHECKING:
     from chronos.app.build.run import BuildResult
@@ -88,12 +89,14 @@ def summary(result: BuildResult) -> dict[str, Any]:
     return {
         "dry_run": result.dry_run,
         "records": result.records,
+        "files": files_row(result.files),
         "articles": {
             "new": len(result.articles),
             "known": len(result.known),
             "repeated": result.repeated,
             "not_read": dict(sorted(result.unread.items())),
             "language_assumed": result.assumed,
+            "retracted": list(result.withdrawn),
             "redated": [dating_row(article) for article in result.redated],
             "dated": [dating_row(article) for article in result.articles],
         },
@@ -114,6 +117,28 @@ def summary(result: BuildResult) -> dict[str, Any]:
             **by_severity(result.issues),
             "list": [issue_row(issue) for issue in result.issues],
         },
+    }
+
+
+def files_row(files: FileCounts) -> dict[str, Any]:
+    """How many inputs were read, and those that were not."""
+    return {
+        "found": files.expected,
+        "read": files.read,
+        "not_read": {
+            "count": len(files.not_read),
+            "by_kind": by_kind(files.not_read),
+            "list": [
+                {"path": file.source, "kind": file.kind, "reason": file.reason}
+                for file in files.not_read
+            ],
+        },
+        "set_aside": {
+            "count": len(files.set_aside),
+            "by_reason": by_reason(files.set_aside),
+            "list": [{"path": file.source, "reason": file.reason} for file in files.set_aside],
+        },
+        "ignored": [file.source for file in files.ignored],
     }
 
 

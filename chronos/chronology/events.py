@@ -8,10 +8,10 @@ from datetime import timedelta
 
 import attrs
 
+from chronos.chronology.repeats import voices
 from chronos.model.article import Article
 from chronos.model.event import Event
 from chronos.model.party import Place
-from chronos.model.repeats import voices
 from chronos.model.report import Report
 from chronos.model.time import Dated, TimeSpan
 

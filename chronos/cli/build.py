@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from chronos.cli.settings import (
     Command,
+    input_options,
     option_option,
     plugin_options,
     settings,
     stage_options,
+    wait_option,
 )
 from chronos.errors import ExitCode
 
@@ -24,7 +27,16 @@ if TYPE_CHECKING:
 @option_option
 @stage_options
 @plugin_options
+@wait_option
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(readable=False))
+@input_options
+@click.option(
+    "--keep-originals",
+    "originals",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Keep the bytes of each input in DIR, named by their SHA-256.",
+)
 @click.option("--dry-run", is_flag=True, help="Find everything out, record nothing.")
 @click.option(
     "--refresh", is_flag=True, help="Read known articles again too, and record what differs."
@@ -44,9 +56,9 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
     """Read articles and append what they report to the log.
 
     PATH is a file, a folder, or - for standard input. What the log knows already is not recorded
-    again. Exit code 1 when an input could not be read; 3 when a dater, extractor, linker or
-    validator failed, a report was not fit to be recorded, or no extractor reads the language of an
-    article. All else was recorded.
+    again. Exit code 1 when an input could not be read; 3 when something in the inputs was left out
+    that --ignore does not name, a dater, extractor, linker or validator failed, a report was not
+    fit to be recorded, or no extractor reads the language of an article. All else was recorded.
 
     Examples:
       chronos build articles/
@@ -77,7 +89,7 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
 
 def _exit_code(result: BuildResult) -> int:
     """The highest of the codes that apply; a failed plugin is a finding unless strict."""
-    left_out = result.dropped or result.unread
+    left_out = result.dropped or result.unread or result.left_out
     found = result.stage_failed or result.faulty or bool(left_out)
     return max(
         ExitCode.FINDINGS if found else ExitCode.OK,
@@ -89,6 +101,7 @@ def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:
     from chronos.app.build.run import BuildOptions, build, extractors_of
     from chronos.app.logs import log_to_build
     from chronos.cli.progress import progress_on_screen
+    from chronos.cli.settings import chosen_inputs
 
     path = settings().log
     options = BuildOptions(
@@ -97,10 +110,11 @@ def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:
         strict=settings().strict,
         jobs=chosen["jobs"] or 0,
         log_path=path,
+        inputs=chosen_inputs(chosen, chosen["originals"]),
     )
     shown = not (chosen["quiet"] or chosen["as_json"])
     with (
-        log_to_build(path, host, dry_run=options.dry_run) as log,
+        log_to_build(path, host, dry_run=options.dry_run, wait=settings().wait) as log,
         progress_on_screen(shown=shown) as progress,
     ):
         return build(

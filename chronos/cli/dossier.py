@@ -6,11 +6,11 @@ import textwrap
 from collections.abc import Iterator
 
 from chronos.app.inspect import Dossier, Evidence
+from chronos.chronology.repeats import PassageAgreement, agreements
 from chronos.cli.screen import one_line, width
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Event
 from chronos.model.party import Actor
-from chronos.model.repeats import PassageAgreement, agreements
 from chronos.model.report import Report
 from chronos.model.stage import stage_of
 from chronos.model.time import Dated
@@ -43,7 +43,7 @@ def lines(dossier: Dossier, chronology: Chronology) -> Iterator[str]:
         for pair in agreements(reports):
             yield from _field("agreement", _agreement(pair))
     elif dossier.article:
-        yield from _article_head(dossier.article)
+        yield from _article_head(dossier.article, chronology)
     for number, item in enumerate(dossier.evidence, start=1):
         yield ""
         yield one_line(f"{number}. {item.report.id}  {_kind(item.report)}")
@@ -90,10 +90,10 @@ def _agreement(pair: PassageAgreement) -> str:
     return f"{who} agree on {', '.join(parts)}{differ}"
 
 
-def _article_head(article: Article) -> Iterator[str]:
+def _article_head(article: Article, chronology: Chronology) -> Iterator[str]:
     yield article.id
     yield from textwrap.wrap(one_line(article.headline), width())
-    for label, text in _article_fields(article):
+    for label, text in (*_article_fields(article), *_custody(article.id, chronology)):
         yield from _field(label, text)
 
 
@@ -105,6 +105,7 @@ def _evidence(item: Evidence, chronology: Chronology) -> Fields:
     if item.article:
         yield "article", f"{item.article.id}  {item.article.uri}"
         yield "published", _published(item.article)
+        yield from _custody(item.article.id, chronology)
     else:
         yield "article", f"{report.article} (not in the log)"
     if item.link:
@@ -113,6 +114,14 @@ def _evidence(item: Evidence, chronology: Chronology) -> Fields:
     for link in item.possible:
         yield "possibly", f"{link.event}, {link.why}"
     yield "read by", report.extractor
+
+
+def _custody(article: str, chronology: Chronology) -> Fields:
+    """The inputs that an article was read from."""
+    for said in chronology.custody.get(article, ()):
+        digest = f"sha256 {said.sha256}, {said.size:,} bytes"
+        reader = f"read by {said.reader} {said.reader_version}".rstrip()
+        yield "custody", f"{said.source}, {digest}, {reader} at {said.read_at} ({said.id})"
 
 
 def _details(report: Report, chronology: Chronology) -> Fields:

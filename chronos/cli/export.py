@@ -61,10 +61,10 @@ def command(
       chronos export -f ical --since 2016-10 --type ceasefire --type talks > talks.ics
       chronos export -f json -O json.indent=true
     """
-    from chronos.app.export import View
+    from chronos.app.export import View, mode_like_log
     from chronos.app.logs import read_head
     from chronos.app.selecting import filters_of, read_selected
-    from chronos.cli.screen import emit_bytes
+    from chronos.cli.screen import emit_bytes, say
     from chronos.plugin import ExportContext
 
     host.exporter(name)  # reject a wrong word before the log is read
@@ -79,7 +79,10 @@ def command(
     if output is None or str(output) == "-":
         emit_bytes(view.one_file(name))
     else:
-        view.write(output)
+        mode = mode_like_log(output, settings().log)
+        view.write(output, mode=mode)
+        if mode is not None:
+            say(f"chronos: {output} has mode {mode:o}, as the log has that it lies beside")
     for loss in context.losses:
         _say_lost(name, loss)
 

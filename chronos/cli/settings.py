@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from chronos.app.build.corpus import InputOptions
     from chronos.host import PluginHost
 
 DEFAULT_LOG = Path("chronos.jsonl")
@@ -27,12 +28,14 @@ class Settings:
         log: path of the log.
         debug: whether a failure shows its traceback.
         strict: whether a broken plugin ends the command.
+        wait: seconds to wait for another writer of the log.
     """
 
     def __init__(self) -> None:
         self.log = DEFAULT_LOG
         self.debug = False
         self.strict = False
+        self.wait = 0.0
 
 
 def global_options() -> list[click.Parameter]:
@@ -126,6 +129,19 @@ def option_option(function: _F) -> _F:
     return option(function)
 
 
+def wait_option(function: _F) -> _F:
+    """Add `--wait` to a command that writes to the log; `settings().wait` has it."""
+    option = click.option(
+        "--wait",
+        type=click.FloatRange(min=0),
+        metavar="SECONDS",
+        expose_value=False,
+        callback=_set_wait,
+        help="Wait so long for another command that is writing to the log [default: 0].",
+    )
+    return option(function)
+
+
 def stage_options(function: _F) -> _F:
     """Add `--without` and `--use` to a command with `plugin_options`, which takes them."""
     off = click.option(
@@ -141,6 +157,50 @@ def stage_options(function: _F) -> _F:
         help="Run this stage and no other of its role; may be repeated.",
     )
     return off(chosen(function))
+
+
+def input_options(function: _F) -> _F:
+    """Add what says which inputs are read, and how."""
+    ignore = click.option(
+        "--ignore",
+        multiple=True,
+        metavar="GLOB",
+        help="Leave out files whose name or path fits, such as '*.pdf' or 'drafts/*'; may be"
+        " repeated.",
+    )
+    published = click.option(
+        "--published",
+        metavar="TIME",
+        help="When articles without a date of their own were published: 2016-10, 3 May 2011.",
+    )
+    zone = click.option(
+        "--timezone",
+        metavar="ZONE",
+        help="Where the articles were published, such as Africa/Khartoum or +03:00: a time in UTC"
+        " is of its day there.",
+    )
+    order = click.option(
+        "--date-order",
+        type=click.Choice(["dmy", "mdy"]),
+        help="Whether 06/07/2024 among the data of an article is of July (dmy) or June (mdy).",
+    )
+    return ignore(published(zone(order(function))))
+
+
+def chosen_inputs(given: dict[str, Any], originals: Path | None = None) -> InputOptions:
+    """What the options of `input_options` say."""
+    from chronos.app.build.corpus import InputOptions
+    from chronos.timex.stamps import named_zone
+    from chronos.timex.written_times import read_time
+
+    published, zone = given["published"], given["timezone"]
+    return InputOptions(
+        ignore=given["ignore"],
+        originals=originals,
+        published=read_time(published).edtf if published else "",
+        zone=named_zone(zone) if zone else None,
+        order=given["date_order"],
+    )
 
 
 def _warn_of(host: PluginHost) -> None:
@@ -197,12 +257,13 @@ def _filters() -> tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...]
     return (
         click.option(
             "--since",
-            metavar="EDTF",
-            help="Events at or after this time; those without a day if reported then.",
+            metavar="TIME",
+            help="Events at or after this time, in any form that chronos prints; those without a"
+            " day if reported then.",
         ),
         click.option(
             "--until",
-            metavar="EDTF",
+            metavar="TIME",
             help="Events at or before this time; those without a day if reported then.",
         ),
         click.option(
@@ -254,6 +315,12 @@ def _set_log(ctx: click.Context, param: click.Parameter, value: Path | None) -> 
     del param
     if value is not None:
         ctx.ensure_object(Settings).log = value
+
+
+def _set_wait(ctx: click.Context, param: click.Parameter, value: float | None) -> None:
+    del param
+    if value is not None:
+        ctx.ensure_object(Settings).wait = value
 
 
 def _set_debug(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature

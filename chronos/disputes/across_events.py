@@ -19,7 +19,7 @@ from chronos.disputes.incidents import (
     are_neighbours,
     distinct_voices,
     gap_in_days,
-    is_telling,
+    is_distinctive,
     places_exclude,
     related,
     shared_figure,
@@ -136,8 +136,8 @@ class AcrossEvents:
             return
         if not places_exclude(one, other) or not one.place or not other.place:
             return
-        telling = is_telling(figure, self._incidents.words)
-        same = telling or bool(one.content & other.content)
+        distinctive = is_distinctive(figure, self._incidents.words)
+        same = distinctive or bool(one.content & other.content)
         if same and are_neighbours(one.place, other.place):
             yield place_conflict(one, other)
 

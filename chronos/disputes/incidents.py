@@ -21,7 +21,7 @@ _NEAR = 250.0
 _APART = 10.0
 """Kilometres from which on two settlements are not one."""
 _EARTH = 6371.0
-_TELLING = 8
+_DISTINCTIVE = 8
 """A number from here on is seldom the same by chance."""
 
 
@@ -98,12 +98,12 @@ def shared_figure(one: Mention, other: Mention) -> Figure | None:
     return next(mine, None)
 
 
-def is_telling(figure: Figure, words: DisputeWords) -> bool:
+def is_distinctive(figure: Figure, words: DisputeWords) -> bool:
     """Whether a figure shows by itself which incident it is: a large one, or of certain people."""
     groups = words.groups
     head = figure.group.casefold().rpartition(" ")[2]
     ordinary = not head or head in groups.all | groups.inhabitants | groups.fighters
-    return (figure.value or 0) >= _TELLING or not ordinary
+    return (figure.value or 0) >= _DISTINCTIVE or not ordinary
 
 
 def places_exclude(one: Mention, other: Mention) -> bool:

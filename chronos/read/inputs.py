@@ -2,64 +2,51 @@
 
 from __future__ import annotations
 
-import os
-import stat
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 import attrs
 
-from chronos.errors import InputError
+from chronos.errors import InputError, StorageError
 from chronos.model.article import Document
 from chronos.model.issue import Issue
 from chronos.model.reader import Reader
+from chronos.read.accounts import (
+    UNOPENED,
+    ByteSource,
+    InputFile,
+    Outcome,
+    Tally,
+    WitnessedBytes,
+    kind_of,
+)
+from chronos.read.folders import Member, input_path, joined, members
 from chronos.read.issues import (
     article_too_long,
     empty,
     failed,
     no_articles,
+    not_read,
+    nothing_found,
     rejected,
-    skipped,
     unclaimed,
     unreadable,
 )
 from chronos.read.limits import Limits, TooLargeError
 from chronos.read.lines.classification import LineClassifier, default_lines
-from chronos.read.readers.format_detection import detect_format
-from chronos.read.readers.json_articles import JsonLinesReader, JsonReader
-from chronos.read.readers.text import MarkdownReader, TextReader
-from chronos.read.readers.web_pages import WebPageReader
+from chronos.read.opening import BoundedInput, is_regular, open_member
+from chronos.read.originals import Originals
+from chronos.read.reader_choice import ReaderChoice, builtin_readers
+from chronos.read.readers.json_articles import JsonLinesReader
+from chronos.read.set_aside import Sieve
 from chronos.read.splitting.articles import split_all
 
 STDIN = "stdin"
 _CHUNK = 2**20
-# Other files in a folder of articles: notes on it, and gold annotations.
-_SKIPPED = ("readme.md", "readme.txt")
-_SKIPPED_SUFFIX = ".gold.jsonl"
-
-
-def builtin_readers(
-    limits: Limits | None = None, lines: LineClassifier | None = None
-) -> tuple[Reader, ...]:
-    """The readers that come with chronos, in the order in which their suffixes are looked up.
-
-    Args:
-        limits: how much they read.
-        lines: recognises lists of sources; by default by the English words of chronos.
-    """
-    limits, sources = limits or Limits(), (lines or default_lines()).credits
-    return (
-        TextReader(credits=sources),
-        MarkdownReader(credits=sources),
-        JsonLinesReader(credits=sources, limits=limits),
-        JsonReader(credits=sources, limits=limits),
-        WebPageReader(limits=limits),
-    )
+_Item: TypeAlias = Document | Issue | InputFile
 
 
 def read_inputs(
@@ -69,12 +56,15 @@ def read_inputs(
     stdin: BinaryIO | None = None,
     limits: Limits | None = None,
     lines: LineClassifier | None = None,
+    ignore: Sequence[str] = (),
 ) -> Iterator[Document | Issue]:
     """The documents in files, folders and ("-") standard input, in the order given.
 
     An input that can't be read yields an Issue, and reading goes on; this function raises nothing
     but MemoryError and exceptions of the caller. Folders are read recursively, sorted by relative
     path, code point by code point; the `uri` of a file in a folder is its path inside the folder.
+    Symbolic links that lead out of a folder are not followed, and pipes and devices in it not
+    opened. One that is named itself is read, up to `limits.file` bytes.
 
     Args:
         paths: files, folders, or "-" for standard input.
@@ -82,17 +72,72 @@ def read_inputs(
         stdin: what "-" reads.
         limits: how much is read.
         lines: recognises the kinds of lines; by default by the English words of chronos.
+        ignore: patterns of files to leave out, as in a shell.
     """
-    limits, lines = limits or Limits(), lines or default_lines()
+    how = ReadingOptions(limits=limits, lines=lines, sieve=Sieve(ignored=tuple(ignore)))
+    found = read_files(paths, readers=readers, stdin=stdin, how=how)
+    return (item for item in found if not isinstance(item, InputFile))
+
+
+@attrs.frozen(kw_only=True)
+class ReadingOptions:
+    """How inputs are read.
+
+    Attributes:
+        limits: how much is read; the usual ones by default.
+        lines: recognises the kinds of lines; by default by the English words of chronos.
+        sieve: decides which files are left out.
+        keep: stores the bytes of what is read; None for nothing.
+    """
+
+    limits: Limits | None = None
+    lines: LineClassifier | None = None
+    sieve: Sieve = attrs.field(factory=Sieve)
+    keep: Originals | None = None
+
+
+def read_files(
+    paths: Sequence[Path | str],
+    *,
+    readers: Sequence[Reader] = (),
+    stdin: BinaryIO | None = None,
+    how: ReadingOptions | None = None,
+) -> Iterator[Document | Issue | InputFile]:
+    """What `read_inputs` gives, and after the items of each input an account of it.
+
+    Args:
+        paths: files, folders, or "-" for standard input.
+        readers: come before the built-in ones, and win suffixes that both claim.
+        stdin: what "-" reads.
+        how: limits, words, what is left out, what is kept.
+
+    Raises:
+        StorageError: the bytes of an input can't be kept.
+    """
+    how = how or ReadingOptions()
+    limits, lines = how.limits or Limits(), how.lines or default_lines()
     builtin = builtin_readers(limits, lines)
-    source = _InputSource(readers=(*readers, *builtin), builtin=builtin, limits=limits, lines=lines)
+    source = _InputSource(
+        choice=ReaderChoice(foreign=tuple(readers), builtin=builtin),
+        limits=limits,
+        lines=lines,
+        sieve=how.sieve,
+        keep=how.keep,
+    )
     for path in paths:
         if str(path) == "-":
-            yield from source.read_stream(stdin or BytesIO(), STDIN)
+            yield from source.read_stream(stdin or BytesIO(), STDIN, STDIN)
         elif Path(path).is_dir():
             yield from source.read_folder(Path(path))
         else:
             yield from source.read_named(Path(path))
+
+
+@attrs.define
+class _Given:
+    """The reader of an input: named by its suffix, or found by its first bytes."""
+
+    reader: Reader | None
 
 
 @attrs.frozen(kw_only=True)
@@ -100,83 +145,122 @@ class _InputSource:
     """Opens inputs and finds a reader for each.
 
     Attributes:
-        readers: all readers, in the order in which their suffixes are looked up.
-        builtin: those that come with chronos.
+        choice: all readers.
         limits: how much is read.
         lines: recognises the kinds of lines.
+        sieve: decides which files are left out.
+        keep: stores the bytes of what is read, if anything does.
     """
 
-    readers: tuple[Reader, ...]
-    builtin: tuple[Reader, ...]
+    choice: ReaderChoice
     limits: Limits
     lines: LineClassifier
+    sieve: Sieve
+    keep: Originals | None
 
-    def read_named(self, path: Path) -> Iterator[Document | Issue]:
+    def read_named(self, path: Path) -> Iterator[_Item]:
         """A file that the caller names; without a suffix its format is detected."""
-        uri = _uri(path)
-        reader = self._reader(path.name)
-        if reader:
-            yield from self._open(path, uri, reader)
-        elif path.suffix and path.exists():
-            yield unclaimed(uri, path.suffix, self.readers)
+        uri = input_path(path)
+        reader = self.choice.by_name(path.name)
+        if self.sieve.is_ignored(uri):
+            yield _file(uri, uri, "ignored")
+        elif path.suffix and not reader and path.exists():
+            issue = unclaimed(uri, path.suffix, self.choice.readers)
+            yield issue
+            yield _file(uri, uri, "not_read", issue.message)
         else:
-            yield from self._open(path, uri, None)
+            yield from self._open(path, uri, uri, reader)
 
-    def read_folder(self, folder: Path) -> Iterator[Document | Issue]:
+    def read_folder(self, folder: Path) -> Iterator[_Item]:
         """All files under a folder that a reader claims."""
-        others: Counter[str] = Counter()
+        root = input_path(folder)
+        others: list[InputFile] = []
         count = 0
-        for found in _members(folder):
-            if isinstance(found, Issue):
+        for found in members(folder, self.sieve):
+            if not isinstance(found, Member):
                 yield found
                 continue
-            reader = self._reader(found.name)
+            uri, source = found.relative, joined(root, found.relative)
+            reader = self.choice.by_name(found.path.name)
             if not reader:
-                others[found.suffix.lower()] += 1
+                others.append(_file(uri, source, "not_read", "no reader claims it"))
+                yield others[-1]
                 continue
             count += 1
-            yield from self._open(found, _text(found.relative_to(folder)), reader)
+            yield from self._open(found.path, uri, source, reader, member=True)
         if others:
-            yield skipped(others, _uri(folder))
+            yield not_read(others, count + len(others), root)
         if not count:
-            yield no_articles(_uri(folder), self.readers)
+            yield no_articles(root, self.choice.readers)
 
     def read_stream(
-        self, stream: BinaryIO, uri: str, reader: Reader | None = None
-    ) -> Iterator[Document | Issue]:
+        self, stream: ByteSource, uri: str, source: str, reader: Reader | None = None
+    ) -> Iterator[_Item]:
         """An open stream; without a reader its format is detected."""
-        chunks = iter(lambda: stream.read(_CHUNK), b"")
+        seen = WitnessedBytes(stream, _CHUNK)
+        tally = Tally(uri)
+        given = _Given(reader)
+        for item in self._guarded(self._kept(seen), uri, given):
+            tally.add(item)
+            yield item
+        name = given.reader.name if given.reader else ""
+        yield from tally.files(
+            attrs.evolve(
+                _file(uri, source, "read"), reader=name, sha256=seen.sha256, size=seen.size
+            )
+        )
+
+    def _guarded(
+        self, chunks: Iterator[bytes], uri: str, given: _Given
+    ) -> Iterator[Document | Issue]:
+        """What a reader finds in a stream; a failure is an issue."""
         try:
-            yield from self._checked(self._read_chunks(chunks, uri, reader))
+            yield from self._checked(self._read_chunks(chunks, uri, given))
         except InputError as error:
             yield rejected(error)
+        except StorageError:
+            raise
         except OSError as error:
             yield unreadable(uri, error)
         except Exception as error:  # noqa: BLE001 - one bad input or reader must not end the pile
-            yield failed(uri, reader.name if reader else "built-in", error)
+            yield failed(uri, given.reader.name if given.reader else "built-in", error)
 
-    def _open(self, path: Path, uri: str, reader: Reader | None) -> Iterator[Document | Issue]:
+    def _kept(self, seen: WitnessedBytes) -> Iterator[bytes]:
+        return self.keep.store(seen) if self.keep else iter(seen)
+
+    def _open(
+        self, path: Path, uri: str, source: str, reader: Reader | None, *, member: bool = False
+    ) -> Iterator[_Item]:
+        """A file that was named, or a member of a folder, which must be a regular file."""
         try:
-            stream = path.open("rb")
+            stream = open_member(path) if member else path.open("rb")
         except (OSError, ValueError) as error:
             yield unreadable(uri, error)
+            yield _file(uri, source, "not_read", UNOPENED)
             return
         with stream:
-            yield from self.read_stream(stream, uri, reader)
+            bounded = None if is_regular(stream) else BoundedInput(stream, uri, self.limits.file)
+            yield from self.read_stream(bounded or stream, uri, source, reader)
 
     def _read_chunks(
-        self, chunks: Iterator[bytes], uri: str, reader: Reader | None
+        self, chunks: Iterator[bytes], uri: str, given: _Given
     ) -> Iterator[Document | Issue]:
         first = next(chunks, b"")
         if not first:
             yield empty(uri)
             return
-        reader = reader or self._detected(first, uri)
+        reader = given.reader = given.reader or self.choice.by_content(first, uri)
         rest = chain([first], chunks)
+        count = 0
         if isinstance(reader, JsonLinesReader):
-            yield from reader.read_chunks(rest, uri)
+            found = reader.read_chunks(rest, uri)
         else:
-            yield from reader.read(_whole(rest, uri, self.limits.file), uri)
+            found = reader.read(_whole(rest, uri, self.limits.file), uri)
+        for item in found:
+            count += 1
+            yield item
+        if not count:
+            yield nothing_found(uri, reader.name)
 
     def _checked(self, found: Iterable[Document | Issue]) -> Iterator[Document | Issue]:
         """What was found, and an issue for each article that is too long."""
@@ -187,59 +271,10 @@ class _InputSource:
             if isinstance(item, Document) and len(item.text) > self.limits.article:
                 yield from self._too_long(item)
 
-    def _reader(self, name: str) -> Reader | None:
-        """The first reader of the longest suffix of a file name."""
-        folded = name.lower()
-        claims = (
-            (len(suffix), -place, reader)
-            for place, reader in enumerate(self.readers)
-            for suffix in reader.suffixes
-            if folded.endswith(suffix) and folded != suffix
-        )
-        best = max(claims, key=lambda claim: claim[:2], default=None)
-        return best[2] if best else None
-
-    def _detected(self, head: bytes, uri: str) -> Reader:
-        form = detect_format(head)
-        if form == "xml":
-            raise InputError("this is XML, not an article", where=uri, hint="save it as text")
-        return next(reader for reader in self.builtin if reader.name == form)
-
     def _too_long(self, document: Document) -> Iterator[Issue]:
         for article in split_all(document, self.lines):
             if len(article.text) > self.limits.article:
                 yield article_too_long(article, self.limits.article)
-
-
-def _members(folder: Path) -> Iterator[Path | Issue]:
-    """Files under a folder in the order of their relative paths, without hidden ones."""
-    found: list[Path] = []
-    problems: list[Issue] = []
-
-    def note(error: OSError) -> None:
-        problems.append(unreadable(_uri(Path(os.fsdecode(error.filename))), error))
-
-    for root, folders, files in os.walk(folder, onerror=note):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found.extend(Path(root, name) for name in files if _is_wanted(Path(root, name)))
-    yield from sorted(problems, key=lambda issue: issue.where)
-    yield from sorted(found, key=lambda path: _order(path.relative_to(folder)))
-
-
-def _is_wanted(path: Path) -> bool:
-    name = path.name.lower()
-    if name.startswith(".") or name in _SKIPPED or name.endswith(_SKIPPED_SUFFIX):
-        return False
-    try:
-        # Reading a pipe or a device in a folder would never end.
-        return stat.S_ISREG(path.stat().st_mode) or path.is_symlink()
-    except OSError:
-        return True
-
-
-def _order(path: Path) -> tuple[tuple[str, ...], str]:
-    parts = tuple(unicodedata.normalize("NFC", part) for part in path.parts)
-    return parts, path.as_posix()
 
 
 def _whole(chunks: Iterable[bytes], uri: str, longest: int) -> bytes:
@@ -256,14 +291,6 @@ def _whole(chunks: Iterable[bytes], uri: str, longest: int) -> bytes:
     return bytes(data)
 
 
-def _uri(path: Path) -> str:
-    """The path from the current directory; outside it, the bare name."""
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - a link keeps the name it was given
-    try:
-        return _text(absolute.relative_to(Path.cwd()))
-    except ValueError:
-        return _text(Path(absolute.name or absolute))
-
-
-def _text(path: Path) -> str:
-    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
+def _file(uri: str, source: str, outcome: Outcome, reason: str = "") -> InputFile:
+    kind = STDIN if uri == STDIN else kind_of(uri)
+    return InputFile(uri=uri, source=source, kind=kind, outcome=outcome, reason=reason)

@@ -16,7 +16,7 @@ import attrs
 
 from chronos.app.build.stages import Extraction
 from chronos.chronology.amending import is_machine
-from chronos.codec import Amendment, Codec, Retraction, Run, to_json
+from chronos.codec import Amendment, Codec, Custody, Retraction, Run, to_json
 from chronos.errors import InputError
 from chronos.log.erasure.erasing import in_place
 from chronos.model.article import Article
@@ -74,14 +74,18 @@ class Decisions:
 
     Attributes:
         overrides: what persons amended.
-        recallable: ids of reports that a machine retracted, no person did, and nobody erased: a
-            machine may record them again.
+        recallable: ids of articles and reports that a machine retracted, no person did, and nobody
+            erased: a machine may record them again.
         stages: the stages of the last run; empty when no run is recorded.
+        custody: ids of articles by the id of the record of their input.
+        custody_readers: names of the readers that last read these inputs.
     """
 
     overrides: HumanOverrides = attrs.field(factory=dict)
     recallable: AbstractSet[str] = frozenset()
     stages: tuple[StageVersion, ...] = ()
+    custody: Mapping[str, AbstractSet[str]] = attrs.field(factory=dict)
+    custody_readers: Mapping[str, str] = attrs.field(factory=dict)
 
 
 def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
@@ -90,16 +94,18 @@ def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
     retracted: set[str] = set()
     lasting: set[str] = set()
     stages: tuple[StageVersion, ...] = ()
+    custody: dict[str, set[str]] = {}
+    readers: dict[str, str] = {}
     for record in in_place(records):
         head = record.header
         by_machine = is_machine(head.by)
-        if head.kind == "report":
+        if head.kind in {"article", "report"}:
             retracted.discard(head.id)
         elif head.kind == "retraction":
             (retracted if by_machine else lasting).add(head.id)
         elif head.kind == "erasure":
             lasting.add(head.id)
-        elif head.kind == "run" or (head.kind == "amendment" and not by_machine):
+        elif head.kind in {"run", "custody"} or (head.kind == "amendment" and not by_machine):
             try:
                 said = codec.decode(record)
             except InputError:  # the fold reports it
@@ -108,7 +114,16 @@ def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
                 found.setdefault(said.target, set()).update(said.fields)
             elif isinstance(said, Run):
                 stages = said.stages or stages
-    return Decisions(overrides=found, recallable=retracted - lasting, stages=stages)
+            elif isinstance(said, Custody):
+                custody.setdefault(said.id, set()).update(said.articles)
+                readers[said.id] = said.reader
+    return Decisions(
+        overrides=found,
+        recallable=retracted - lasting,
+        stages=stages,
+        custody=custody,
+        custody_readers=readers,
+    )
 
 
 def compare(
@@ -190,10 +205,10 @@ def amendments(
             yield codec.draft(found, by=writer)
 
 
-def retractions(reports: Iterable[Report], codec: Codec, *, by: str, why: str) -> Iterator[Draft]:
-    """A retraction for each report."""
-    for report in reports:
-        yield codec.draft(Retraction(target=report.id, why=why), by=by)
+def retractions(names: Iterable[str], codec: Codec, *, by: str, why: str) -> Iterator[Draft]:
+    """A retraction for each article or report."""
+    for name in names:
+        yield codec.draft(Retraction(target=name, why=why), by=by)
 
 
 def pending(drafts: Sequence[Draft], *, after: int, recorded_at: str) -> Iterator[Record]:

@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from chronos.app.build.extractors import Stage
+from chronos.chronology.repeats import repeated
 from chronos.codec import Merge
-from chronos.errors import InputError, UsageError
+from chronos.errors import UsageError
 from chronos.host.calls import call
 from chronos.host.faults import Fault, Guard, Owner, PluginFault
 from chronos.host.shapes import misshapen
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
-from chronos.model.repeats import repeated
 from chronos.model.report import Report
 from chronos.model.stage import StageVersion
 from chronos.model.time import Dated, TimeSpan
 from chronos.plugin.context import AnyContext
 from chronos.shelf import Shelf
+from chronos.timex.stamps import read_stamp
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
@@ -202,15 +203,16 @@ class Pipeline:
 
 
 def given_date(article: Article) -> Dated | None:
-    """The date that an article's input gave, None where it gave none that can be read."""
-    text = article.given_date or ""
-    for candidate in (text, text[:10]):
-        try:
-            span = TimeSpan.parse(candidate)
-        except (InputError, UsageError, ValueError):
-            continue
-        return Dated(span=span, basis=article.given_basis or "given with the article")
-    return None
+    """The date that an article's input gave, None where it gave none that can be read.
+
+    Of two days that it may mean, the span holds both.
+    """
+    stamp = read_stamp(article.given_date or "")
+    if stamp is None:
+        return None
+    first, last = stamp.spans[0], stamp.spans[-1]
+    span = first if first == last else TimeSpan.parse(f"{first.edtf}/{last.edtf}")
+    return Dated(span=span, basis=article.given_basis or "given with the article")
 
 
 def _dated(

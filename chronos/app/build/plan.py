@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.app.build.corpus import Corpus
+from chronos.app.build.corpus import Corpus, InputOptions
+from chronos.app.build.date_findings import replaced_dates
 from chronos.app.build.differences import Changes, Decisions, compare
 from chronos.app.build.extractors import Stage
 from chronos.app.build.file_positions import FilePositions
@@ -50,6 +51,7 @@ class BuildOptions:
         jobs: processes that read articles; 0 for what cores and text allow. More than one needs a
             main module that can be imported, as `multiprocessing` says.
         log_path: the log's file, which is no input even where it lies in an input folder.
+        inputs: what of the inputs is read.
     """
 
     dry_run: bool = False
@@ -57,6 +59,7 @@ class BuildOptions:
     strict: bool = False
     jobs: int = 1
     log_path: Path | None = None
+    inputs: InputOptions = attrs.field(factory=InputOptions)
 
 
 @attrs.frozen(kw_only=True)
@@ -121,9 +124,12 @@ class Planner:
 
     def plan(self, corpus: Corpus) -> Plan:
         """What is new, and what has changed through it."""
-        recorded = self.log.ids("article")
-        known = tuple(article.id for article in corpus.articles if article.id in recorded)
-        fresh = (item for item in corpus.articles if item.id not in recorded)
+        recorded, recallable = self.log.ids("article"), self.decided.recallable
+        names = (article.id for article in corpus.articles)
+        known = tuple(name for name in names if name in recorded and name not in recallable)
+        fresh = (
+            item for item in corpus.articles if item.id not in recorded or item.id in recallable
+        )
         settled = settle(fresh, self.before.articles.values())
         new, issues = fitting(settled.articles, self.codec)
         issues.extend(settled.issues)
@@ -131,6 +137,7 @@ class Planner:
             unread = self._unread(known)
             return Plan(known=known, unread=unread, issues=(*issues, *not_read(unread)))
         articles, moved, faults = self._date(new, corpus)
+        issues.extend(replaced_dates(articles))
         changed = [now for was, now in moved if is_redated(was, now) or _is_relearned(was, now)]
         extraction, changes = self._extract(articles, changed)
         unread = extraction.unread + self._unread(self._left_alone(known, changed))

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.app.build.corpus import Corpus, Input, collect
+from chronos.app.build.corpus import Corpus, Input, InputOptions, collect
+from chronos.app.build.custody import custody_records
 from chronos.app.build.differences import (
     Difference,
     HumanOverrides,
@@ -29,11 +30,12 @@ from chronos.app.build.differences import (
 )
 from chronos.app.build.pipeline import Pipeline
 from chronos.app.build.plan import BuildOptions, Plan, Planner, is_redated
+from chronos.app.build.recut import findings, recuts, retracted_ids, without
 from chronos.app.build.run_record import StageChange, changed_stages, run_records
 from chronos.app.build.stages import Progress, quiet
 from chronos.app.check import check, in_order, is_fault
 from chronos.chronology import fold
-from chronos.codec import Codec
+from chronos.codec import Codec, Custody
 from chronos.log import Log
 from chronos.log.batches.policy import default_clock, stamp
 from chronos.model.article import Article
@@ -41,6 +43,7 @@ from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue
 from chronos.model.record import Draft
 from chronos.model.report import Report
+from chronos.read.accounts import FileCounts
 from chronos.shelf import Shelf, portions
 
 if TYPE_CHECKING:
@@ -52,6 +55,7 @@ __all__ = ["BuildOptions", "BuildResult", "build", "extractors_of"]
 
 _MOVED = "the pile dates or places it otherwise now"
 _REREAD = "read again"
+_RECUT = "its input is cut into other articles now"
 _TOGETHER = 1000
 """Articles, reports and links that become drafts together."""
 _LARGE = 20_000
@@ -67,6 +71,7 @@ class BuildResult:
         known: ids of articles of the corpus that the log had already.
         repeated: copies within the corpus that were dropped.
         redated: articles that the log knew and that are dated otherwise now.
+        withdrawn: ids of articles that were retracted, since their inputs are cut otherwise now.
         reports: new ones.
         amended: how many known reports changed.
         retracted: how many known reports are no longer found.
@@ -79,6 +84,8 @@ class BuildResult:
         unread: how many articles no extractor reads, by language: of the inputs, known ones
             included, and of those that were read again.
         failed: whether an input could not be read.
+        files: what became of each input.
+        left_out: whether something in the inputs was left out that was not asked to be.
         stage_failed: whether a dater, an extractor or the linker failed.
         dropped: how many reports of extractors were not fit to be recorded, by fault, which names
             plugin, article and reason.
@@ -91,6 +98,7 @@ class BuildResult:
     known: tuple[str, ...] = ()
     repeated: int = 0
     redated: tuple[Article, ...] = ()
+    withdrawn: tuple[str, ...] = ()
     reports: Sequence[Report] = ()
     amended: int = 0
     retracted: int = 0
@@ -102,6 +110,8 @@ class BuildResult:
     assumed: int = 0
     unread: Mapping[str, int] = attrs.field(factory=dict)
     failed: bool = False
+    files: FileCounts = attrs.field(factory=FileCounts)
+    left_out: bool = False
     stage_failed: bool = False
     dropped: Mapping[Fault, int] = attrs.field(factory=dict)
     records: int = 0
@@ -138,9 +148,11 @@ def build(
     decided = decisions(log.records(), codec)
     progress("read", 0, 0)
     pipeline = Pipeline.of(host, extractors)
-    corpus = collect(inputs, pipeline.readers, leave_out=options.log_path)
+    corpus = collect(inputs, pipeline.readers, _input_options(options))
+    recut = recuts(corpus.sources, decided, before)
+    gone = retracted_ids(recut, before) if options.refresh else {}
     planner = Planner(
-        before=before,
+        before=without(before, gone),
         decided=decided,
         codec=codec,
         log=log,
@@ -157,11 +169,25 @@ def build(
         overrides=decided.overrides,
         pipeline=pipeline,
         after=log.size,
+        gone=gone,
+        custody=tuple(
+            custody_records(
+                corpus.sources,
+                articles=before.articles.keys() | {article.id for article in plan.articles},
+                recorded=decided.custody,
+                stages=pipeline.versions,
+            )
+        ),
     )
     drafts = Shelf(writing.drafts())
     progress("check", 0, 0)
     after = _foresee(log, drafts, codec)
-    issues = (*log.issues, *host.reader_conflicts(), *check(after, host))
+    issues = (
+        *log.issues,
+        *findings(recut, retracted=options.refresh),
+        *host.reader_conflicts(),
+        *check(after, host),
+    )
     if not options.dry_run:
         log.extend(drafts)
     result = _result(corpus, plan, before, after)
@@ -170,8 +196,18 @@ def build(
         result,
         issues=in_order((*result.issues, *issues)),
         dry_run=options.dry_run,
+        withdrawn=tuple(gone),
+        retracted=result.retracted + sum(map(len, gone.values())),
         stages_changed=changed_stages(decided.stages, stages) if decided.stages else (),
     )
+
+
+def _input_options(options: BuildOptions) -> InputOptions:
+    """What is read: not the log, and a dry run keeps no originals."""
+    found = options.inputs
+    log = (options.log_path,) if options.log_path else ()
+    kept = None if options.dry_run else found.originals
+    return attrs.evolve(found, own=(*found.own, *log), originals=kept)
 
 
 def extractors_of(host: PluginHost) -> tuple[Extractor, ...]:
@@ -217,6 +253,8 @@ def _result(corpus: Corpus, plan: Plan, before: Chronology, after: Chronology) -
         assumed=plan.assumed,
         unread=plan.unread,
         failed=any(issue.severity == "error" for issue in read),
+        files=corpus.files,
+        left_out=corpus.left_out,
         stage_failed=extraction.failed or bool(plan.faults),
         dropped=extraction.dropped,
         records=after.size - before.size,
@@ -234,6 +272,8 @@ class _Writing:
         overrides: what persons amended.
         pipeline: the stages, which sign what they decided.
         after: how many records the log has.
+        custody: the records of inputs.
+        gone: articles to be retracted, each with its reports.
     """
 
     plan: Plan
@@ -241,6 +281,8 @@ class _Writing:
     overrides: HumanOverrides
     pipeline: Pipeline
     after: int
+    custody: tuple[Custody, ...]
+    gone: Mapping[str, Sequence[str]]
 
     def drafts(self) -> Iterator[Draft]:
         """The batch: what is new, what changed, and the run; nothing when nothing is new."""
@@ -266,10 +308,14 @@ class _Writing:
         yield from amendments(moved, codec, overrides=overrides, by=builder, why=_MOVED)
         amended = plan.changes.amended
         yield from amendments(amended, codec, overrides=overrides, by="", why=_REREAD)
-        yield from retractions(plan.changes.vanished, codec, by=builder, why=_REREAD)
+        vanished = (report.id for report in plan.changes.vanished)
+        yield from retractions(vanished, codec, by=builder, why=_REREAD)
+        for article, reports in self.gone.items():
+            yield from retractions((*reports, article), codec, by=builder, why=_RECUT)
         for merge in plan.merges:
             yield codec.draft(merge, by=self.pipeline.linker_signature)
         yield from codec.drafts(plan.possible, by=self.pipeline.linker_signature)
+        yield from codec.drafts(self.custody, by=builder)
 
     def _writer(self, item: Article | Report | Link) -> str:
         if isinstance(item, Report):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -14,6 +15,7 @@ from chronos.read.issues import empty
 from chronos.read.limits import PACKAGES, Limits
 from chronos.read.lines.credits import Credits
 from chronos.read.readers.byte_lines import numbered_lines
+from chronos.read.readers.date_fields import MODIFIED, PUBLISHED, date_like, unread_dates
 from chronos.read.readers.encoding import assumed_western, decode, decode_line, reject_binary
 
 _BOM = b"\xef\xbb\xbf"
@@ -22,12 +24,15 @@ _SAMPLE = 512
 _NAMES = {
     "id": ("id", "source_id", "doc_id"),
     "headline": ("headline", "title"),
-    "published": ("published", "date", "pub_date", "dct"),
+    "published": PUBLISHED,
+    "modified": MODIFIED,
     "text": ("text", "body"),
     "uri": ("uri", "url"),
     "sources": ("sources", "source"),
     "language": ("language", "lang"),
 }
+_NUMERIC = frozenset({"id", "published", "modified"})
+_KNOWN = frozenset(name for names in _NAMES.values() for name in names)
 _SHAPE = '{"id", "headline", "published", "text", "uri", "sources", "language"}'
 
 
@@ -82,6 +87,7 @@ class JsonLinesReader:
             else:
                 continue
             found = True
+        yield from unread_dates(values.unread, uri)
         if not found:
             yield empty(uri)
 
@@ -127,10 +133,11 @@ class JsonReader:
             yield empty(uri)
             return
         try:
-            value = json.loads(text)
+            value, repeated = _loads(text)
         except (ValueError, RecursionError) as error:
             yield from self._read_other(error, text, uri)
             return
+        yield from _repeated_keys(repeated, uri)
         yield from _ArticleValues(credits=self.credits).documents(value, uri)
 
     def _read_other(
@@ -145,9 +152,15 @@ class JsonReader:
 
 @attrs.frozen(kw_only=True)
 class _ArticleValues:
-    """From JSON values to documents."""
+    """From JSON values to documents.
+
+    Attributes:
+        credits: splits lists of sources.
+        unread: unknown fields that look like dates, counted in articles without a date.
+    """
 
     credits: Credits
+    unread: Counter[str] = attrs.field(factory=Counter)
 
     def documents(self, value: Any, uri: str) -> Iterator[Document | Issue]:
         """The documents of a whole file."""
@@ -155,19 +168,22 @@ class _ArticleValues:
             value = value["articles"]
         if not isinstance(value, list):
             yield from self.document(value, uri, uri)
+            yield from unread_dates(self.unread, uri)
             return
         for number, item in enumerate(value, 1):
             yield from self.document(item, f"{uri}#{number}", f"{uri}#{number}")
+        yield from unread_dates(self.unread, uri)
         if not value:
             yield empty(uri)
 
     def line(self, line: str, where: str, uri: str) -> Iterator[Document | Issue]:
         """The document in a line of JSON Lines."""
         try:
-            value = json.loads(line)
+            value, repeated = _loads(line)
         except (ValueError, RecursionError) as error:
             yield _not_json(error, where)
             return
+        yield from _repeated_keys(repeated, where)
         yield from self.document(value, where, uri)
 
     def document(self, value: Any, where: str, uri: str) -> Iterator[Document | Issue]:
@@ -189,13 +205,15 @@ class _ArticleValues:
             return
         known = {name: self._convert(name, given) for name, given in fields.items()}
         yield from (_ignored(name, fields[name], where) for name in known if known[name] is None)
+        if not known.get("published"):
+            self.unread.update(date_like(value.items(), _KNOWN))
         yield _build(text, headline, known, uri)
 
     def _convert(self, name: str, value: Any) -> str | tuple[str, ...] | None:
         """The value as the model has it, None if it is of a wrong type."""
         if name == "sources":
             return self._convert_sources(value)
-        if name == "id" and isinstance(value, int) and not isinstance(value, bool):
+        if name in _NUMERIC and isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         return _whole(value.strip()) if isinstance(value, str) else None
 
@@ -216,6 +234,7 @@ def _build(text: str, headline: str, known: dict[str, Any], uri: str) -> Documen
         source_id=known.get("id") or None,
         published=published or None,
         published_basis="given with the article" if published else "",
+        modified=known.get("modified") or None,
         sources=known.get("sources") or (),
         language=known.get("language") or "",
         splittable=False,
@@ -235,6 +254,36 @@ def _pick(value: dict[str, Any]) -> dict[str, Any]:
 def _whole(text: str) -> str:
     """The text without half surrogates, which UTF-8 can't hold."""
     return text.encode("utf-8", "replace").decode() if not text.isascii() else text
+
+
+def _loads(text: str) -> tuple[Any, list[str]]:
+    """The value of JSON text, and the keys that an object in it has more than once."""
+    repeated: list[str] = []
+
+    def taken(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            counts = Counter(key for key, _ in pairs)
+            repeated.extend(key for key, count in counts.items() if count > 1)
+        return found
+
+    return json.loads(text, object_pairs_hook=taken), repeated
+
+
+def _repeated_keys(keys: list[str], where: str) -> Iterator[Issue]:
+    if keys:
+        yield Issue(
+            code="CHR141",
+            severity="warning",
+            message=f"repeated keys in one object, the last value counts: {_listed(keys)}",
+            where=where,
+            hint="remove the value that is wrong",
+        )
+
+
+def _listed(keys: list[str]) -> str:
+    known = list(dict.fromkeys(keys))
+    return ", ".join(f'"{key[:40]}"' for key in known[:5]) + (" ..." if len(known) > 5 else "")
 
 
 def _recode(data: bytes, uri: str) -> bytes:
