@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from chronos.cli.input_options import input_options
 from chronos.cli.settings import (
     Command,
-    input_options,
     option_option,
     plugin_options,
     settings,
@@ -100,8 +100,8 @@ def _exit_code(result: BuildResult) -> int:
 def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:
     from chronos.app.build.run import BuildOptions, build, extractors_of
     from chronos.app.logs import log_to_build
+    from chronos.cli.input_options import chosen_inputs
     from chronos.cli.progress import progress_on_screen
-    from chronos.cli.settings import chosen_inputs
 
     path = settings().log
     options = BuildOptions(

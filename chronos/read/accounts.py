@@ -19,7 +19,7 @@ Outcome = Literal["read", "not_read", "set_aside", "ignored"]
 LOSSES = frozenset(
     {
         "CHR103", "CHR107", "CHR114", "CHR116", "CHR118", "CHR119", "CHR120", "CHR121",
-        "CHR122", "CHR123",
+        "CHR122", "CHR123", "CHR140",
     }
 )  # fmt: skip
 """Codes of issues that something in an input was left out, or may be."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import chain
@@ -35,12 +36,13 @@ from chronos.read.issues import (
     unclaimed,
     unreadable,
 )
-from chronos.read.limits import Limits, TooLargeError
+from chronos.read.limits import Limits
 from chronos.read.lines.classification import LineClassifier, default_lines
-from chronos.read.opening import BoundedInput, is_regular, open_member
+from chronos.read.opening import BoundedInput, is_regular, open_member, whole
 from chronos.read.originals import Originals
 from chronos.read.reader_choice import ReaderChoice, builtin_readers
 from chronos.read.readers.json_articles import JsonLinesReader
+from chronos.read.reading_options import ReadingOptions
 from chronos.read.set_aside import Sieve
 from chronos.read.splitting.articles import split_all
 
@@ -79,23 +81,6 @@ def read_inputs(
     return (item for item in found if not isinstance(item, InputFile))
 
 
-@attrs.frozen(kw_only=True)
-class ReadingOptions:
-    """How inputs are read.
-
-    Attributes:
-        limits: how much is read; the usual ones by default.
-        lines: recognises the kinds of lines; by default by the English words of chronos.
-        sieve: decides which files are left out.
-        keep: stores the bytes of what is read; None for nothing.
-    """
-
-    limits: Limits | None = None
-    lines: LineClassifier | None = None
-    sieve: Sieve = attrs.field(factory=Sieve)
-    keep: Originals | None = None
-
-
 def read_files(
     paths: Sequence[Path | str],
     *,
@@ -123,6 +108,7 @@ def read_files(
         lines=lines,
         sieve=how.sieve,
         keep=how.keep,
+        separator=how.separator,
     )
     for path in paths:
         if str(path) == "-":
@@ -150,6 +136,7 @@ class _InputSource:
         lines: recognises the kinds of lines.
         sieve: decides which files are left out.
         keep: stores the bytes of what is read, if anything does.
+        separator: the line between articles of a text, if the caller knows it.
     """
 
     choice: ReaderChoice
@@ -157,6 +144,7 @@ class _InputSource:
     lines: LineClassifier
     sieve: Sieve
     keep: Originals | None
+    separator: re.Pattern[str] | None
 
     def read_named(self, path: Path) -> Iterator[_Item]:
         """A file that the caller names; without a suffix its format is detected."""
@@ -187,7 +175,7 @@ class _InputSource:
                 yield others[-1]
                 continue
             count += 1
-            yield from self._open(found.path, uri, source, reader, member=True)
+            yield from self._open_member(found.path, uri, source, reader)
         if others:
             yield not_read(others, count + len(others), root)
         if not count:
@@ -228,12 +216,9 @@ class _InputSource:
     def _kept(self, seen: WitnessedBytes) -> Iterator[bytes]:
         return self.keep.store(seen) if self.keep else iter(seen)
 
-    def _open(
-        self, path: Path, uri: str, source: str, reader: Reader | None, *, member: bool = False
-    ) -> Iterator[_Item]:
-        """A file that was named, or a member of a folder, which must be a regular file."""
+    def _open(self, path: Path, uri: str, source: str, reader: Reader | None) -> Iterator[_Item]:
         try:
-            stream = open_member(path) if member else path.open("rb")
+            stream = path.open("rb")
         except (OSError, ValueError) as error:
             yield unreadable(uri, error)
             yield _file(uri, source, "not_read", UNOPENED)
@@ -241,6 +226,16 @@ class _InputSource:
         with stream:
             bounded = None if is_regular(stream) else BoundedInput(stream, uri, self.limits.file)
             yield from self.read_stream(bounded or stream, uri, source, reader)
+
+    def _open_member(self, path: Path, uri: str, source: str, reader: Reader) -> Iterator[_Item]:
+        try:
+            stream = open_member(path)
+        except OSError as error:
+            yield unreadable(uri, error)
+            yield _file(uri, source, "not_read", UNOPENED)
+            return
+        with stream:
+            yield from self.read_stream(stream, uri, source, reader)
 
     def _read_chunks(
         self, chunks: Iterator[bytes], uri: str, given: _Given
@@ -255,7 +250,7 @@ class _InputSource:
         if isinstance(reader, JsonLinesReader):
             found = reader.read_chunks(rest, uri)
         else:
-            found = reader.read(_whole(rest, uri, self.limits.file), uri)
+            found = reader.read(whole(rest, uri, self.limits.file), uri)
         for item in found:
             count += 1
             yield item
@@ -272,23 +267,9 @@ class _InputSource:
                 yield from self._too_long(item)
 
     def _too_long(self, document: Document) -> Iterator[Issue]:
-        for article in split_all(document, self.lines):
+        for article in split_all(document, self.lines, self.separator):
             if len(article.text) > self.limits.article:
                 yield article_too_long(article, self.limits.article)
-
-
-def _whole(chunks: Iterable[bytes], uri: str, longest: int) -> bytes:
-    """All bytes of an input that is read as a whole."""
-    data = bytearray()
-    for chunk in chunks:
-        data += chunk
-        if len(data) > longest:
-            raise TooLargeError(
-                f"the input is larger than {longest:,} bytes",
-                where=uri,
-                hint="divide it, or convert it to JSON Lines, which is read line by line",
-            )
-    return bytes(data)
 
 
 def _file(uri: str, source: str, outcome: Outcome, reason: str = "") -> InputFile:

@@ -69,7 +69,7 @@ def test_a_dry_run_writes_nothing(dull: Path, chronos: Run) -> None:
     """Neither a log nor a lock file appears."""
     done = chronos("build", dull, "--dry-run")
     assert done.returncode == 0
-    assert "dry run: 3 records would be appended" in done.stderr
+    assert "dry run: 4 records would be appended" in done.stderr
     assert [path.name for path in dull.parent.iterdir()] == ["dull.txt"]
 
 
@@ -104,17 +104,17 @@ def test_nothing_to_read_is_a_usage_fault(chronos: Run, tmp_path: Path) -> None:
 
 
 BAD: dict[str, tuple[bytes, int, str]] = {
-    "empty.txt": (b"", 0, "CHR107"),
-    "blank.txt": (b" \n\n ", 0, "CHR107"),
-    "binary.txt": (b"\x00\x01\x02\xff" * 500, 1, "CHR104"),
+    "empty.txt": (b"", 3, "CHR107"),
+    "blank.txt": (b" \n\n ", 3, "CHR107"),
+    "binary.txt": (b"\x00\x01\x02\xff" * 500, 3, "CHR104"),
     "broken.jsonl": (
         b'{"headline": "A", "text": "All was quiet."}\n{"headline": "B", "te',
         1,
         ":2",
     ),
-    "no-text.jsonl": (b'{"headline": "A"}\n', 1, "CHR111"),
-    "wrong.json": (b"[1, 2", 1, "CHR110"),
-    "sheet.xlsx": (b"PK\x03\x04", 1, "CHR114"),
+    "no-text.jsonl": (b'{"headline": "A"}\n', 3, "CHR111"),
+    "wrong.json": (b"[1, 2", 3, "CHR110"),
+    "sheet.xlsx": (b"PK\x03\x04", 3, "CHR114"),
 }
 
 
@@ -122,7 +122,10 @@ BAD: dict[str, tuple[bytes, int, str]] = {
 def test_a_bad_input_is_named_and_the_rest_is_read(
     name: str, dull: Path, chronos: Run, tmp_path: Path
 ) -> None:
-    """The message has file and code; the other input is recorded all the same."""
+    """The message has file and code; the other input is recorded all the same.
+
+    Exit code 3 where nothing of the file was read, 1 where a part of it was not.
+    """
     data, code, message = BAD[name]
     (tmp_path / name).write_bytes(data)
     done = chronos("build", name, dull, "-v")

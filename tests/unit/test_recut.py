@@ -68,7 +68,7 @@ def built(log: MemoryLog, reader: Wire, *paths: Path, **options: Any) -> BuildRe
 
 def recut_of(result: BuildResult) -> list[str]:
     """The messages about it."""
-    return [issue.message for issue in result.issues if issue.code == "CHR313"]
+    return [issue.message for issue in result.issues if issue.code == "CHR314"]
 
 
 def test_it_is_said_and_refresh_retracts_the_old_articles(path: Path) -> None:

@@ -104,7 +104,7 @@ def findings(found: Iterable[Recut], *, retracted: bool) -> Iterator[Issue]:
         done = "; retracted" if retracted and each.articles else ""
         kept = f"; {each.kept} kept, since persons amended or confirmed it" if each.kept else ""
         yield Issue(
-            code="CHR313",
+            code="CHR314",
             severity="warning",
             message=f"is cut otherwise now: {articles} not among its articles{done}{kept}",
             where=each.source,
