@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import attrs
 
+from chronos.model.article import Article
 from chronos.model.custody import Custody
+from chronos.model.event import Link
 from chronos.model.stage import StageVersion
 
 
@@ -212,3 +215,20 @@ class Unknown:
 
 
 Act = Origin | Custody | Amendment | Retraction | Confirmation | Merge | Split | Erasure | Run
+
+CLASSES: Mapping[str, type] = MappingProxyType(
+    {
+        "log": Origin,
+        "article": Article,
+        "custody": Custody,
+        "link": Link,
+        "amendment": Amendment,
+        "retraction": Retraction,
+        "confirmation": Confirmation,
+        "merge": Merge,
+        "split": Split,
+        "erasure": Erasure,
+        "run": Run,
+    }
+)
+"""The class of the bodies of each kind of record; a report's follows from its type."""

@@ -5,7 +5,7 @@ The other roles are called in one place each, which has the boundary there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from types import TracebackType
@@ -54,6 +54,24 @@ class GuardedReader:
             if reason:
                 raise guard.fault(f"it gave a wrong document: {reason}").error()
             yield found
+
+
+def claimed_twice(offers: Iterable[Offer]) -> Iterator[Issue]:
+    """An issue for each suffix that several readers claim; the first of them reads it."""
+    first: dict[str, Offer] = {}
+    for offer in offers:
+        for suffix in offer.obj.suffixes:
+            taken = first.setdefault(suffix, offer)
+            if taken is not offer:
+                yield Issue(
+                    code="CHR908",
+                    severity="warning",
+                    message=f"readers {taken.name!r} and {offer.name!r} (plugin {offer.owner}) both"
+                    f" claim {suffix}: {taken.name!r} reads it",
+                    where=suffix,
+                    hint=f"switch one off (--without {taken.name}), or list all that you need in"
+                    " use.reader of chronos.toml",
+                )
 
 
 class GuardedStore:
