@@ -16,6 +16,7 @@ from chronos.codec import (
     Amendment,
     Codec,
     Confirmation,
+    Distinction,
     Erasure,
     Merge,
     Retraction,
@@ -153,6 +154,8 @@ def _names(head: Header, said: Body | None) -> Iterator[str]:
         yield from said.merged
     elif isinstance(said, Split):
         yield from (said.into, *said.reports)
+    elif isinstance(said, Distinction):
+        yield from said.others
 
 
 def _whole(records: Iterable[Record], recorded: Sequence[_Entry], word: str, codec: Codec) -> str:
@@ -248,6 +251,8 @@ def _in_words(said: Body) -> str:
         return f"merged {', '.join((said.into, *said.merged))}"
     if isinstance(said, Split):
         return f"split {', '.join(said.reports)} from {said.event} to {said.into}"
+    if isinstance(said, Distinction):
+        return f"kept {said.event} apart from {', '.join(said.others)}"
     return _ACTS.get(type(said), "of a kind that this chronos does not know")
 
 

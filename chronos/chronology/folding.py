@@ -17,6 +17,7 @@ from chronos.codec import (
     Codec,
     Confirmation,
     Custody,
+    Distinction,
     Erasure,
     Merge,
     Origin,
@@ -159,6 +160,7 @@ _TAKE: Mapping[type, Callable[[State, Header, Any], None]] = MappingProxyType(
         Confirmation: lambda state, head, said: state.confirm(head, said.target),
         Merge: lambda state, head, said: state.merge(head, said),
         Split: lambda state, head, said: state.split(head, said),
+        Distinction: lambda state, head, said: state.distinguish(head, said),
         Erasure: _take_erasure,
         Run: lambda state, head, said: None,  # noqa: ARG005 - it changes no article, report or event
     }

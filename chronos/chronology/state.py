@@ -12,7 +12,7 @@ from chronos.chronology.events import EventMeta, build_event
 from chronos.chronology.lazy_mapping import LazyMapping, SpooledMapping
 from chronos.chronology.linkage import EventBuilder, Linkage
 from chronos.chronology.selection import Selection
-from chronos.codec import Amendment, Codec, Merge, Split
+from chronos.codec import Amendment, Codec, Distinction, Merge, Split
 from chronos.errors import InputError
 from chronos.model.article import Article
 from chronos.model.custody import Custody
@@ -240,6 +240,14 @@ class State:
                 self._linkage.put(report, split.into, head, split.why)
         self._linkage.keep_apart(event, split.into, head)
 
+    def distinguish(self, head: Header, said: Distinction) -> None:
+        """Keep an event apart from others."""
+        event = self._find(head, said.event)
+        for name in said.others:
+            other = self._find(head, name)
+            if event and other:
+                self._linkage.keep_apart(event, other.id, head)
+
     def _find(self, head: Header, name: str) -> EventBuilder | None:
         event = self._linkage.event(name)
         if not event:
@@ -269,6 +277,7 @@ class State:
             links=MappingProxyType({name: links[name] for name in reports if name in links}),
             possible=MappingProxyType(self._linkage.possible(reports, events)),
             retracted_events=MappingProxyType(retracted),
+            kept_apart=self._linkage.kept_apart(events),
             custody=MappingProxyType(
                 {name: tuple(said) for name, said in self._custody.items() if name in articles}
             ),

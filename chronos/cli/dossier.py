@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from chronos.app.inspect import Dossier, Evidence
 from chronos.chronology.repeats import PassageAgreement, agreements
@@ -33,7 +33,9 @@ Fields = Iterator[tuple[str, str]]
 def lines(dossier: Dossier, chronology: Chronology) -> Iterator[str]:
     """The dossier, line by line, wrapped to the screen."""
     if dossier.event and dossier.event.id == dossier.id:
-        yield from _head(dossier.event, retracted=dossier.retracted)
+        apart = (pair for pair in chronology.kept_apart if dossier.id in pair)
+        others = sorted(name for pair in apart for name in pair - {dossier.id})
+        yield from _head(dossier.event, others, retracted=dossier.retracted)
         reports = [item.report for item in dossier.evidence]
         for found in disagreements(reports):
             words = "; ".join(
@@ -66,7 +68,7 @@ def _published(article: Article) -> str:
     return dated_in_words(dated, time_in_words(dated.span if dated else None))
 
 
-def _head(event: Event, *, retracted: bool) -> Iterator[str]:
+def _head(event: Event, apart: Iterable[str], *, retracted: bool) -> Iterator[str]:
     yield one_line(f"{event.id}  {event.type}  {event.status}")
     yield from textwrap.wrap(one_line(title_of(event)), width())
     fields = (
@@ -75,6 +77,7 @@ def _head(event: Event, *, retracted: bool) -> Iterator[str]:
         ("where", "; ".join(place_in_words(place) for place in event.places)),
         ("confirmed", event.confirmed_by),
         ("also", ", ".join(event.aliases)),
+        ("not", ", ".join(apart)),
         ("reports", str(len(event.reports))),
     )
     for label, text in fields:

@@ -43,6 +43,7 @@ _ABOUT = MappingProxyType(
         "confirmation": "target",
         "merge": "into",
         "split": "event",
+        "distinction": "event",
         "erasure": "target",
         "run": "id",
     }

@@ -104,6 +104,21 @@ class Split:
 
 
 @attrs.frozen(kw_only=True)
+class Distinction:
+    """An event is none of some others: no machine makes them one.
+
+    Attributes:
+        event: id of the event.
+        others: ids of the events that it is not.
+        why: the reason, for a reader.
+    """
+
+    event: str
+    others: tuple[str, ...]
+    why: str = ""
+
+
+@attrs.frozen(kw_only=True)
 class Stand:
     """What is left of a body that was erased.
 
@@ -214,7 +229,10 @@ class Unknown:
     v: int = 1
 
 
-Act = Origin | Custody | Amendment | Retraction | Confirmation | Merge | Split | Erasure | Run
+Act = (
+    Origin | Custody | Amendment | Retraction | Confirmation | Merge | Split | Distinction | Erasure
+    | Run
+)  # fmt: skip
 
 CLASSES: Mapping[str, type] = MappingProxyType(
     {
@@ -227,6 +245,7 @@ CLASSES: Mapping[str, type] = MappingProxyType(
         "confirmation": Confirmation,
         "merge": Merge,
         "split": Split,
+        "distinction": Distinction,
         "erasure": Erasure,
         "run": Run,
     }
