@@ -22,7 +22,7 @@ from chronos.errors import UsageError
 from chronos.host.builtin import BuiltIn
 from chronos.host.choice import SWITCHED, StageChoice
 from chronos.host.faults import Fault, Owner, PluginFault
-from chronos.host.guarded import GuardedReader, GuardedStore
+from chronos.host.guarded import GuardedStore, guarded_reader
 from chronos.host.offers import (
     BAD_TYPE,
     BUILT_IN,
@@ -180,7 +180,7 @@ class PluginHost:
         """
         offers = self._offered(_role("reader"))
         return tuple(
-            offer.obj if offer.owner == self._own else GuardedReader(offer) for offer in offers
+            offer.obj if offer.owner == self._own else guarded_reader(offer) for offer in offers
         )
 
     @property

@@ -25,7 +25,12 @@ CHR114  error     no reader claims the suffix of a file named by the caller
 CHR115  error     a reader failed
 CHR116  error     no article was found in a web page
 CHR117  error     more broken lines than are listed
+CHR150  error     its reader needs a library that is not installed
+CHR151  error     encrypted
+CHR152  error     an archive holds too many files, or archives too deep inside one another
 ======  ========  ===========================================================
+
+Those of the readers that come as plugins are in the packages' own docstrings: CHR153 to CHR169.
 """
 
 from __future__ import annotations

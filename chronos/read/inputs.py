@@ -6,7 +6,7 @@ import os
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -17,7 +17,7 @@ import attrs
 from chronos.errors import InputError
 from chronos.model.article import Document
 from chronos.model.issue import Issue
-from chronos.model.reader import Reader
+from chronos.model.reader import ColumnReader, Found, Member, Reader, StreamReader
 from chronos.read.issues import (
     article_too_long,
     empty,
@@ -35,12 +35,16 @@ from chronos.read.readers.json_articles import JsonLinesReader, JsonReader
 from chronos.read.readers.text import MarkdownReader, TextReader
 from chronos.read.readers.web_pages import WebPageReader
 from chronos.read.splitting.articles import split_all
+from chronos.read.unpacking import Unpacking, completed, rewound
 
 STDIN = "stdin"
 _CHUNK = 2**20
+_HEAD = 2**16
+"""Bytes that the format of an input without a name is detected from."""
 # Other files in a folder of articles: notes on it, and gold annotations.
 _SKIPPED = ("readme.md", "readme.txt")
 _SKIPPED_SUFFIX = ".gold.jsonl"
+_SYSTEM = ("__macosx", "thumbs.db", "desktop.ini")
 
 
 def builtin_readers(
@@ -69,6 +73,7 @@ def read_inputs(
     stdin: BinaryIO | None = None,
     limits: Limits | None = None,
     lines: LineClassifier | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Document | Issue]:
     """The documents in files, folders and ("-") standard input, in the order given.
 
@@ -82,10 +87,12 @@ def read_inputs(
         stdin: what "-" reads.
         limits: how much is read.
         lines: recognises the kinds of lines; by default by the English words of chronos.
+        columns: heads of the columns of tables by field, where they are not recognised.
     """
     limits, lines = limits or Limits(), lines or default_lines()
     builtin = builtin_readers(limits, lines)
-    source = _InputSource(readers=(*readers, *builtin), builtin=builtin, limits=limits, lines=lines)
+    every = tuple(_with_columns(reader, columns or {}) for reader in (*readers, *builtin))
+    source = _InputSource(readers=every, builtin=builtin, limits=limits, lines=lines)
     for path in paths:
         if str(path) == "-":
             yield from source.read_stream(stdin or BytesIO(), STDIN)
@@ -142,18 +149,26 @@ class _InputSource:
             yield no_articles(_uri(folder), self.readers)
 
     def read_stream(
-        self, stream: BinaryIO, uri: str, reader: Reader | None = None
+        self,
+        stream: BinaryIO,
+        uri: str,
+        reader: Reader | None = None,
+        within: Unpacking | None = None,
     ) -> Iterator[Document | Issue]:
         """An open stream; without a reader its format is detected."""
-        chunks = iter(lambda: stream.read(_CHUNK), b"")
+        if within is None:
+            within = Unpacking(limits=self.limits)
+            stream = within.of_input(stream)
         try:
-            yield from self._checked(self._read_chunks(chunks, uri, reader))
+            yield from self._checked(self._read(stream, uri, reader), within)
         except InputError as error:
             yield rejected(error)
         except OSError as error:
             yield unreadable(uri, error)
         except Exception as error:  # noqa: BLE001 - one bad input or reader must not end the pile
             yield failed(uri, reader.name if reader else "built-in", error)
+        if within.others:
+            yield skipped(within.others, uri)
 
     def _open(self, path: Path, uri: str, reader: Reader | None) -> Iterator[Document | Issue]:
         try:
@@ -164,28 +179,55 @@ class _InputSource:
         with stream:
             yield from self.read_stream(stream, uri, reader)
 
-    def _read_chunks(
-        self, chunks: Iterator[bytes], uri: str, reader: Reader | None
-    ) -> Iterator[Document | Issue]:
-        first = next(chunks, b"")
+    def _read(self, stream: BinaryIO, uri: str, reader: Reader | None) -> Iterator[Found]:
+        first = stream.read(_HEAD)
         if not first:
             yield empty(uri)
             return
         reader = reader or self._detected(first, uri)
-        rest = chain([first], chunks)
-        if isinstance(reader, JsonLinesReader):
-            yield from reader.read_chunks(rest, uri)
+        if isinstance(reader, StreamReader):
+            yield from reader.read_stream(rewound(first, stream), uri)
         else:
-            yield from reader.read(_whole(rest, uri, self.limits.file), uri)
+            rest = iter(lambda: stream.read(_CHUNK), b"")
+            yield from reader.read(_whole(chain([first], rest), uri, self.limits.file), uri)
 
-    def _checked(self, found: Iterable[Document | Issue]) -> Iterator[Document | Issue]:
-        """What was found, and an issue for each article that is too long."""
+    def _checked(self, found: Iterable[Found], within: Unpacking) -> Iterator[Document | Issue]:
+        """What was found, members read, and an issue for each article that is too long."""
         for item in found:
+            if isinstance(item, Member):
+                yield from self._read_member(item, within)
+                if within.is_spent:
+                    return
+                continue
             if not isinstance(item, (Document, Issue)):
                 raise TypeError(f"a reader gave {type(item).__name__}, not a Document")
             yield item
             if isinstance(item, Document) and len(item.text) > self.limits.article:
                 yield from self._too_long(item)
+
+    def _read_member(self, member: Member, within: Unpacking) -> Iterator[Document | Issue]:
+        """A file inside an input, if a reader claims it."""
+        if any(map(_is_left_out, member.name.split("/"))):
+            return
+        reader = self._reader(member.name.rpartition("/")[2])
+        if reader is None:
+            within.others[Path(member.name).suffix.lower()] += 1
+            return
+        if excess := within.exceeded(member):
+            yield excess
+            return
+        try:
+            stream = member.open()
+        except InputError as error:
+            yield rejected(error)
+            return
+        except Exception as error:  # noqa: BLE001 - one bad member must not end the archive
+            yield failed(member.uri, reader.name, error)
+            return
+        with stream:
+            counted = within.of_member(stream, member.uri)
+            for item in self.read_stream(counted, member.uri, reader, within.inside()):
+                yield completed(item, member)
 
     def _reader(self, name: str) -> Reader | None:
         """The first reader of the longest suffix of a file name."""
@@ -200,6 +242,9 @@ class _InputSource:
         return best[2] if best else None
 
     def _detected(self, head: bytes, uri: str) -> Reader:
+        for reader in self.readers:
+            if head.startswith(tuple(getattr(reader, "signatures", ()))):
+                return reader
         form = detect_format(head)
         if form == "xml":
             raise InputError("this is XML, not an article", where=uri, hint="save it as text")
@@ -226,9 +271,19 @@ def _members(folder: Path) -> Iterator[Path | Issue]:
     yield from sorted(found, key=lambda path: _order(path.relative_to(folder)))
 
 
+def _is_left_out(name: str) -> bool:
+    """Whether a file or folder of this name is no input: hidden, of a system, or a note."""
+    folded = name.lower()
+    hidden = folded.startswith(".") or folded in _SYSTEM
+    return hidden or folded in _SKIPPED or folded.endswith(_SKIPPED_SUFFIX)
+
+
+def _with_columns(reader: Reader, columns: Mapping[str, str]) -> Reader:
+    return reader.with_columns(columns) if columns and isinstance(reader, ColumnReader) else reader
+
+
 def _is_wanted(path: Path) -> bool:
-    name = path.name.lower()
-    if name.startswith(".") or name in _SKIPPED or name.endswith(_SKIPPED_SUFFIX):
+    if _is_left_out(path.name):
         return False
     try:
         # Reading a pipe or a device in a folder would never end.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any, BinaryIO, ClassVar
 
 import attrs
 
@@ -16,6 +16,7 @@ from chronos.read.lines.credits import Credits
 from chronos.read.readers.byte_lines import numbered_lines
 from chronos.read.readers.encoding import assumed_western, decode, decode_line, reject_binary
 
+_CHUNK = 2**18
 _BOM = b"\xef\xbb\xbf"
 # Bytes that decide whether the input is text; further down, damage costs a line, not the file.
 _SAMPLE = 512
@@ -52,12 +53,16 @@ class JsonLinesReader:
         """The documents in `data`, one for each line that holds an article."""
         return self.read_chunks(iter((data,)), uri)
 
-    def read_chunks(self, chunks: Iterator[bytes], uri: str) -> Iterator[Document | Issue]:
-        """The documents in a stream of chunks, and the problems with other lines.
+    def read_stream(self, stream: BinaryIO, uri: str) -> Iterator[Document | Issue]:
+        """The documents in a stream, and the problems with other lines.
 
         Raises:
             InputError: the first bytes are not text.
         """
+        return self.read_chunks(iter(lambda: stream.read(_CHUNK), b""), uri)
+
+    def read_chunks(self, chunks: Iterator[bytes], uri: str) -> Iterator[Document | Issue]:
+        """The same for the chunks of a stream."""
         first = next(chunks, b"")
         if first[:2] in {b"\xff\xfe", b"\xfe\xff"}:
             first, chunks = _recode(first + b"".join(chunks), uri), iter(())

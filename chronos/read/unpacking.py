@@ -1,0 +1,167 @@
+"""Files inside files: how much one input may unpack to, counted while it is read."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Callable
+from typing import Any, BinaryIO, cast
+
+import attrs
+
+from chronos.model.article import Document
+from chronos.model.issue import Issue
+from chronos.model.reader import Member
+from chronos.read.limits import Limits, TooLargeError
+
+
+@attrs.define(kw_only=True)
+class _Total:
+    """What one input has taken and given, all files inside it together."""
+
+    taken: int = 0
+    unpacked: int = 0
+    members: int = 0
+    spent: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Unpacking:
+    """An input, or a file inside one, and what it may still unpack to.
+
+    Attributes:
+        limits: how much is read.
+        depth: how many files it lies in; 0 for an input.
+        others: files directly inside it that no reader claims, by suffix.
+    """
+
+    limits: Limits
+    depth: int = 0
+    others: Counter[str] = attrs.field(factory=Counter)
+    _total: _Total = attrs.field(factory=_Total)
+
+    def inside(self) -> Unpacking:
+        """The same for a file inside this one; the totals are shared."""
+        return Unpacking(limits=self.limits, depth=self.depth + 1, total=self._total)
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether the input reached a limit, so that nothing more of it is read."""
+        return self._total.spent
+
+    def exceeded(self, member: Member) -> Issue | None:
+        """Count a member; the issue that it is one too many or lies too deep."""
+        self._total.members += 1
+        if self.depth >= self.limits.depth:
+            message = f"lies in more than {self.limits.depth} files inside one another; not read"
+            return _excess(message, member.uri, "unpack the outer file and read what is in it")
+        if self._total.members > self.limits.members:
+            self._total.spent = True
+            message = f"holds more than {self.limits.members:,} files; the others are not read"
+            return _excess(message, member.uri, "unpack it and read its folders one by one")
+        return None
+
+    def of_input(self, stream: BinaryIO) -> BinaryIO:
+        """The stream of the input itself; its bytes count as packed."""
+        return cast("BinaryIO", _Counted(stream, self._take))
+
+    def of_member(self, stream: BinaryIO, uri: str) -> BinaryIO:
+        """The stream of a member; its bytes count as unpacked.
+
+        Reading from it raises TooLargeError where the input has reached a limit.
+        """
+
+        def unpack(size: int) -> None:
+            self._unpack(size, uri)
+
+        return cast("BinaryIO", _Counted(stream, unpack))
+
+    def _take(self, size: int) -> None:
+        self._total.taken += size
+
+    def _unpack(self, size: int, uri: str) -> None:
+        total, limits = self._total, self.limits
+        total.unpacked += size
+        longest = min(limits.unpacked, limits.unpacked_free + limits.ratio * total.taken)
+        if total.unpacked > longest:
+            total.spent = True
+            raise TooLargeError(
+                f"unpacks to more than {longest:,} bytes; the rest of the input is not read",
+                where=uri,
+                hint="if you trust it, unpack it and read what is in it",
+            )
+
+
+class _Forward(io.RawIOBase):
+    """A stream that is read in pieces; `read` gives what it has, at most what is asked for."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        view = memoryview(buffer)
+        data = self.read(len(view)) or b""
+        view[: len(data)] = data
+        return len(data)
+
+
+class _Counted(_Forward):
+    """A stream whose bytes are counted."""
+
+    def __init__(self, stream: BinaryIO, count: Callable[[int], None]) -> None:
+        self._stream = stream
+        self._count = count
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._count(len(data))
+        return data
+
+    def seekable(self) -> bool:
+        seekable = getattr(self._stream, "seekable", None)
+        return bool(seekable and seekable())
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()
+
+
+class _Rewound(_Forward):
+    """A stream that begins again with what was read of it already."""
+
+    def __init__(self, first: bytes, stream: BinaryIO) -> None:
+        self._first = first
+        self._stream = stream
+
+    def read(self, size: int = -1) -> bytes:
+        if not self._first:
+            return self._stream.read(size)
+        end = size if size >= 0 else len(self._first)
+        data, self._first = self._first[:end], self._first[end:]
+        return data if size >= 0 else data + self._stream.read()
+
+
+def rewound(first: bytes, stream: BinaryIO) -> BinaryIO:
+    """The stream from its beginning, of which `first` was read."""
+    if stream.seekable():
+        stream.seek(0)
+        return stream
+    return cast("BinaryIO", _Rewound(first, stream))
+
+
+def completed(found: Document | Issue, member: Member) -> Document | Issue:
+    """What was found in a member; a document with what the input states about the member."""
+    if not isinstance(found, Document):
+        return found
+    named = found
+    if member.address and found.uri == member.uri:
+        named = attrs.evolve(found, uri=member.address)
+    where = member.uri if not named.uri.startswith(member.uri) else ""
+    origin = found.origin or "; ".join(filter(None, (where, member.origin)))
+    return attrs.evolve(named, origin=origin, digest=found.digest or member.digest)
+
+
+def _excess(message: str, uri: str, hint: str) -> Issue:
+    return Issue(code="CHR152", severity="error", message=message, where=uri, hint=hint)
