@@ -12,7 +12,7 @@ CHR101  error     a file or folder is missing or can't be opened
 CHR102  error     a folder holds nothing that can be read
 CHR103  info      files in a folder that no reader claims were skipped
 CHR104  error     not text: binary, another format, an unknown encoding
-CHR105  info      not UTF-8, read as Windows-1252
+CHR105  info      not UTF-8, read in the encoding that fits best
 CHR106  warning   broken bytes in UTF-8 or UTF-16 were replaced
 CHR107  warning   empty
 CHR108  error     larger than the limit for its format

@@ -14,7 +14,7 @@ from chronos.read.issues import empty
 from chronos.read.limits import PACKAGES, Limits
 from chronos.read.lines.credits import Credits
 from chronos.read.readers.byte_lines import numbered_lines
-from chronos.read.readers.encoding import assumed_western, decode, decode_line, reject_binary
+from chronos.read.readers.encoding import assumed, decode, decode_line, reject_binary
 
 _CHUNK = 2**18
 _BOM = b"\xef\xbb\xbf"
@@ -74,15 +74,15 @@ class JsonLinesReader:
         self, lines: Iterator[tuple[int, bytes | None]], uri: str
     ) -> Iterator[Document | Issue]:
         values = _ArticleValues(credits=self.credits)
-        found = western = False
+        found, encoding = False, ""
         for number, line in lines:
             if line is None:
                 yield _too_long(f"{uri}:{number}", self.limits.line)
             elif line.strip():
-                text, is_utf8 = decode_line(line)
-                if not is_utf8 and not western:
-                    western = True
-                    yield assumed_western(f"{uri}:{number}")
+                text, codec = decode_line(line, encoding)
+                if codec not in {"utf-8", encoding}:
+                    encoding = codec
+                    yield assumed(encoding, f"{uri}:{number}")
                 yield from values.line(text, f"{uri}:{number}", f"{uri}#{number}")
             else:
                 continue
