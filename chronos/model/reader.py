@@ -16,13 +16,15 @@ class Member:
     """A file inside an input, such as one of an archive; the reader of its own kind reads it.
 
     Attributes:
-        name: its file name; the suffix decides on the reader.
+        name: its file name; the suffix decides on the reader. Without a name its format is
+            detected.
         uri: where it lies: the URI of the input and the path inside.
         open: opens its bytes; called at most once, before the reader goes on.
         address: the address that the input states for it; that of its document, unless the page
             names another.
         origin: what else the input states about it, such as the id of a record.
         digest: the hash that the input states for it, such as `sha256:...`, unchecked.
+        incidental: whether it is no fault that it holds no article, such as any page of a crawl.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Member:
     address: str = ""
     origin: str = ""
     digest: str = ""
+    incidental: bool = False
 
 
 Found = Document | Issue | Member

@@ -12,13 +12,21 @@ entry-point group `chronos`. Light to import: nothing here loads a parser, a mod
 
 from __future__ import annotations
 
-from chronos.errors import ChronosError, InputError, PluginError, StorageError, UsageError
+from chronos.errors import (
+    ChronosError,
+    InputError,
+    LockedInput,
+    MissingLibrary,
+    PluginError,
+    StorageError,
+    UsageError,
+)
 from chronos.event_types import event_type
 from chronos.model.article import Article, Document, Passage, Span
 from chronos.model.event import Chronology, Event, Link
 from chronos.model.issue import Issue, Severity
 from chronos.model.party import Actor, Place
-from chronos.model.reader import Reader
+from chronos.model.reader import ColumnReader, Found, Member, Reader, StreamReader
 from chronos.model.report import (
     Codes,
     Figure,
@@ -33,6 +41,17 @@ from chronos.model.report import (
 )
 from chronos.model.stage import Model
 from chronos.model.time import Dated, TimeSpan
+from chronos.plugin.reading import (
+    blocks,
+    decode,
+    encoding_of,
+    library,
+    locked,
+    office_package,
+    seekable,
+    text_of_html,
+    xml_root,
+)
 from chronos.plugin.roles import (
     GROUP,
     ROLES,
@@ -81,6 +100,7 @@ __all__ = [
     "Chronology",
     "ChronosError",
     "Codes",
+    "ColumnReader",
     "Dated",
     "Dater",
     "Disagreement",
@@ -90,12 +110,16 @@ __all__ = [
     "Exporter",
     "Extractor",
     "Figure",
+    "Found",
     "Group",
     "InputError",
     "Issue",
     "Link",
     "Linker",
+    "LockedInput",
     "Measure",
+    "Member",
+    "MissingLibrary",
     "Model",
     "Passage",
     "Place",
@@ -109,16 +133,20 @@ __all__ = [
     "Status",
     "StorageError",
     "Store",
+    "StreamReader",
     "TimeSpan",
     "Trait",
     "Trigger",
     "UnknownReport",
     "UsageError",
     "Validator",
+    "blocks",
     "day_span",
+    "decode",
     "disagreements",
     "drawn_span",
     "dumps",
+    "encoding_of",
     "event_time_in_words",
     "event_type",
     "figure_in_words",
@@ -126,16 +154,22 @@ __all__ = [
     "hookimpl",
     "in_order",
     "is_exact",
+    "library",
     "loads",
+    "locked",
+    "office_package",
     "one_line",
     "party_in_words",
     "place_in_words",
     "plain",
     "report_time_in_words",
     "reports_of",
+    "seekable",
     "source_in_words",
+    "text_of_html",
     "time_in_words",
     "title_of",
     "type_label",
     "web_address",
+    "xml_root",
 ]

@@ -28,9 +28,12 @@ CHR117  error     more broken lines than are listed
 CHR150  error     its reader needs a library that is not installed
 CHR151  error     encrypted
 CHR152  error     an archive holds too many files, or archives too deep inside one another
+CHR166  info      pages of a web archive that hold no article
+CHR168  info      articles of a known program have a headline only
+CHR169  info      records of a known program are no texts
 ======  ========  ===========================================================
 
-Those of the readers that come as plugins are in the packages' own docstrings: CHR153 to CHR169.
+Those of the readers that come as plugins are in the packages' own docstrings: CHR153 to CHR179.
 """
 
 from __future__ import annotations

@@ -169,6 +169,7 @@ class _InputSource:
             yield failed(uri, reader.name if reader else "built-in", error)
         if within.others:
             yield skipped(within.others, uri)
+        yield from within.without_article(uri)
 
     def _open(self, path: Path, uri: str, reader: Reader | None) -> Iterator[Document | Issue]:
         try:
@@ -210,7 +211,7 @@ class _InputSource:
         if any(map(_is_left_out, member.name.split("/"))):
             return
         reader = self._reader(member.name.rpartition("/")[2])
-        if reader is None:
+        if reader is None and member.name:
             within.others[Path(member.name).suffix.lower()] += 1
             return
         if excess := within.exceeded(member):
@@ -222,12 +223,13 @@ class _InputSource:
             yield rejected(error)
             return
         except Exception as error:  # noqa: BLE001 - one bad member must not end the archive
-            yield failed(member.uri, reader.name, error)
+            yield failed(member.uri, reader.name if reader else "built-in", error)
             return
         with stream:
             counted = within.of_member(stream, member.uri)
             for item in self.read_stream(counted, member.uri, reader, within.inside()):
-                yield completed(item, member)
+                if not within.passes_over(item, member):
+                    yield completed(item, member)
 
     def _reader(self, name: str) -> Reader | None:
         """The first reader of the longest suffix of a file name."""

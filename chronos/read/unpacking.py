@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, cast
 
 import attrs
@@ -13,6 +13,8 @@ from chronos.model.article import Document
 from chronos.model.issue import Issue
 from chronos.model.reader import Member
 from chronos.read.limits import Limits, TooLargeError
+
+_NO_ARTICLE = frozenset({"CHR107", "CHR116"})
 
 
 @attrs.define(kw_only=True)
@@ -38,6 +40,7 @@ class Unpacking:
     limits: Limits
     depth: int = 0
     others: Counter[str] = attrs.field(factory=Counter)
+    _passed: list[str] = attrs.field(factory=list)
     _total: _Total = attrs.field(factory=_Total)
 
     def inside(self) -> Unpacking:
@@ -60,6 +63,25 @@ class Unpacking:
             message = f"holds more than {self.limits.members:,} files; the others are not read"
             return _excess(message, member.uri, "unpack it and read its folders one by one")
         return None
+
+    def passes_over(self, found: Document | Issue, member: Member) -> bool:
+        """Whether a finding says no more than that an incidental member holds no article."""
+        if not (member.incidental and isinstance(found, Issue) and found.code in _NO_ARTICLE):
+            return False
+        self._passed.append(member.address or member.uri)
+        return True
+
+    def without_article(self, uri: str) -> Iterator[Issue]:
+        """How many incidental members hold no article."""
+        if self._passed:
+            examples = ", ".join(self._passed[:3])
+            yield Issue(
+                code="CHR166",
+                severity="info",
+                message=f"{len(self._passed)} pages hold no article, such as {examples}",
+                where=uri,
+                hint="section fronts are such; if one is an article, save its text as .txt",
+            )
 
     def of_input(self, stream: BinaryIO) -> BinaryIO:
         """The stream of the input itself; its bytes count as packed."""

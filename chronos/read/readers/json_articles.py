@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, BinaryIO, ClassVar
 
@@ -15,6 +16,16 @@ from chronos.read.limits import PACKAGES, Limits
 from chronos.read.lines.credits import Credits
 from chronos.read.readers.byte_lines import numbered_lines
 from chronos.read.readers.encoding import assumed, decode, decode_line, reject_binary
+from chronos.read.readers.json_issues import (
+    headlines_only,
+    ignored,
+    kind_of,
+    no_article,
+    not_json,
+    other_records,
+    too_long,
+)
+from chronos.read.readers.json_profiles import recognised, records_in
 
 _CHUNK = 2**18
 _BOM = b"\xef\xbb\xbf"
@@ -29,7 +40,7 @@ _NAMES = {
     "sources": ("sources", "source"),
     "language": ("language", "lang"),
 }
-_SHAPE = '{"id", "headline", "published", "text", "uri", "sources", "language"}'
+_GIVEN = "given with the article"
 
 
 @attrs.frozen(kw_only=True)
@@ -77,7 +88,7 @@ class JsonLinesReader:
         found, encoding = False, ""
         for number, line in lines:
             if line is None:
-                yield _too_long(f"{uri}:{number}", self.limits.line)
+                yield too_long(f"{uri}:{number}", self.limits.line)
             elif line.strip():
                 text, codec = decode_line(line, encoding)
                 if codec not in {"utf-8", encoding}:
@@ -89,6 +100,7 @@ class JsonLinesReader:
             found = True
         if not found:
             yield empty(uri)
+        yield from values.summed_up(uri)
 
     def _summed_up(self, found: Iterator[Document | Issue], uri: str) -> Iterator[Document | Issue]:
         """What was found, with a limited number of errors and their total."""
@@ -136,7 +148,9 @@ class JsonReader:
         except (ValueError, RecursionError) as error:
             yield from self._read_other(error, text, uri)
             return
-        yield from _ArticleValues(credits=self.credits).documents(value, uri)
+        values = _ArticleValues(credits=self.credits)
+        yield from values.documents(value, uri)
+        yield from values.summed_up(uri)
 
     def _read_other(
         self, error: ValueError | RecursionError, text: str, uri: str
@@ -145,19 +159,24 @@ class JsonReader:
             lines = JsonLinesReader(credits=self.credits, limits=self.limits)
             yield from lines.read(text.encode("utf-8", "replace"), uri)
         else:
-            yield _not_json(error, uri)
+            yield not_json(error, uri)
 
 
 @attrs.frozen(kw_only=True)
 class _ArticleValues:
-    """From JSON values to documents."""
+    """From JSON values to documents.
+
+    Attributes:
+        credits: splits lists of sources.
+        passed: how many articles have a headline only, and how many records are no text.
+    """
 
     credits: Credits
+    passed: Counter[str] = attrs.field(factory=Counter)
 
     def documents(self, value: Any, uri: str) -> Iterator[Document | Issue]:
         """The documents of a whole file."""
-        if isinstance(value, dict) and isinstance(value.get("articles"), list):
-            value = value["articles"]
+        value = records_in(value)
         if not isinstance(value, list):
             yield from self.document(value, uri, uri)
             return
@@ -171,30 +190,39 @@ class _ArticleValues:
         try:
             value = json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield _not_json(error, where)
+            yield not_json(error, where)
             return
         yield from self.document(value, where, uri)
 
     def document(self, value: Any, where: str, uri: str) -> Iterator[Document | Issue]:
         """The article in a JSON value, or the reason why there is none."""
         if not isinstance(value, dict):
-            yield _no_article(f"an article is an object, not {_kind(value)}", where)
+            yield no_article(f"an article is an object, not {kind_of(value)}", where)
             return
-        fields = _pick(value)
+        known = recognised(value)
+        if known and known.fields is None:
+            self.passed["other"] += 1
+            return
+        fields = known.fields if known and known.fields else _pick(value)
         text, headline = fields.pop("text", None), fields.pop("headline", "")
-        if text is None:
-            yield _no_article('field "text" is missing', where)
+        if known and not text and headline:
+            self.passed["headline"] += 1
+            text = ""
+        elif reason := _reason_against(text, headline):
+            yield no_article(reason, where)
             return
-        for name, given in (("text", text), ("headline", headline)):
-            if not isinstance(given, str):
-                yield _no_article(f'field "{name}" should be a string, not {_kind(given)}', where)
-                return
-        if not text.strip():
-            yield _no_article('field "text" is empty', where)
-            return
-        known = {name: self._convert(name, given) for name, given in fields.items()}
-        yield from (_ignored(name, fields[name], where) for name in known if known[name] is None)
-        yield _build(text, headline, known, uri)
+        converted = {name: self._convert(name, given) for name, given in fields.items()}
+        yield from (
+            ignored(name, fields[name], where) for name, value in converted.items() if value is None
+        )
+        yield _build(text, headline, converted, known.basis if known else _GIVEN, uri)
+
+    def summed_up(self, uri: str) -> Iterator[Issue]:
+        """What was passed over or read in part, in all."""
+        if self.passed["headline"]:
+            yield headlines_only(self.passed["headline"], uri)
+        if self.passed["other"]:
+            yield other_records(self.passed["other"], uri)
 
     def _convert(self, name: str, value: Any) -> str | tuple[str, ...] | None:
         """The value as the model has it, None if it is of a wrong type."""
@@ -212,7 +240,17 @@ class _ArticleValues:
         return None
 
 
-def _build(text: str, headline: str, known: dict[str, Any], uri: str) -> Document:
+def _reason_against(text: Any, headline: Any) -> str:
+    """Why these are no text and headline of an article; empty when they are."""
+    if text is None:
+        return 'field "text" is missing'
+    for name, given in (("text", text), ("headline", headline)):
+        if not isinstance(given, str):
+            return f'field "{name}" should be a string, not {kind_of(given)}'
+    return "" if text.strip() else 'field "text" is empty'
+
+
+def _build(text: str, headline: str, known: dict[str, Any], basis: str, uri: str) -> Document:
     published = known.get("published")
     return Document(
         uri=known.get("uri") or uri,
@@ -220,7 +258,7 @@ def _build(text: str, headline: str, known: dict[str, Any], uri: str) -> Documen
         headline=headline,
         source_id=known.get("id") or None,
         published=published or None,
-        published_basis="given with the article" if published else "",
+        published_basis=basis if published else "",
         sources=known.get("sources") or (),
         language=known.get("language") or "",
         splittable=False,
@@ -244,45 +282,3 @@ def _whole(text: str) -> str:
 
 def _recode(data: bytes, uri: str) -> bytes:
     return decode(data, uri)[0].encode("utf-8", "replace")
-
-
-def _kind(value: Any) -> str:
-    kinds = {dict: "an object", list: "an array", str: "a string", bool: "true or false"}
-    return "null" if value is None else kinds.get(type(value), "a number")
-
-
-def _not_json(error: ValueError | RecursionError, where: str) -> Issue:
-    reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-    return Issue(
-        code="CHR110",
-        severity="error",
-        message=f"not valid JSON: {reason}",
-        where=where,
-        hint="repair it, or fetch it again if it is incomplete; other lines are read",
-    )
-
-
-def _too_long(where: str, longest: int) -> Issue:
-    return Issue(
-        code="CHR109",
-        severity="error",
-        message=f"the line is longer than {longest:,} bytes",
-        where=where,
-        hint="put one article on a line, without pictures and raw pages",
-    )
-
-
-def _no_article(message: str, where: str) -> Issue:
-    hint = f"an article looks like this: {_SHAPE}"
-    return Issue(code="CHR111", severity="error", message=message, where=where, hint=hint)
-
-
-def _ignored(name: str, value: Any, where: str) -> Issue:
-    wanted = "a string or an array of strings" if name == "sources" else "a string"
-    return Issue(
-        code="CHR112",
-        severity="warning",
-        message=f'field "{name}" should be {wanted}, not {_kind(value)}; the field is ignored',
-        where=where,
-        hint="correct the field or remove it",
-    )
