@@ -156,11 +156,11 @@ def raw_append(path: Path, events: Sequence[Any], *, hashed: bool) -> None:
     os.close(file)
 
 
-def append(path: Path, told: Sequence[Report], size: int) -> None:
+def append(path: Path, all_reports: Sequence[Report], size: int) -> None:
     """This log, from objects."""
     path.unlink(missing_ok=True)
     with open_log(path, write=True) as log:
-        for batch in batches(told, size):
+        for batch in batches(all_reports, size):
             log.append(CODEC.drafts(batch, BY))
 
 
@@ -193,18 +193,18 @@ def objects(path: Path) -> list[Any]:
 
 def our_works(folder: Path, options: argparse.Namespace) -> Works:
     """What waits for the disk: this log and the floor."""
-    told = list(reports(options.size))
-    events = [CODEC.body(report) for report in told]
-    numbered, ready = list(enumerate(events)), CODEC.drafts(told, BY)
+    all_reports = list(reports(options.size))
+    events = [CODEC.body(report) for report in all_reports]
+    numbered, ready = list(enumerate(events)), CODEC.drafts(all_reports, BY)
     path, raw = folder / "chronos.jsonl", folder / "raw.jsonl"
-    n, one = options.size, told[: options.single]
+    n, one = options.size, all_reports[: options.single]
     return {
         "raw_append_1000": (n, lambda: raw_append(raw, events, hashed=False)),
         "raw_hashed_append_1000": (n, lambda: raw_append(raw, events, hashed=True)),
         "append_1": (len(one), lambda: append(path, one, 1)),
         "append_foreign_1000": (n, lambda: append_foreign(path, numbered)),
         "append_ready_1000": (n, lambda: append_ready(path, ready)),
-        "append_1000": (n, lambda: append(path, told, 1000)),
+        "append_1000": (n, lambda: append(path, all_reports, 1000)),
     }
 
 
@@ -256,11 +256,11 @@ def eventsourcing_works(folder: Path, options: argparse.Namespace) -> tuple[Work
 
     class Story(Aggregate):
         def __init__(self) -> None:
-            self.told = 0
+            self.count = 0
 
-        @event("Told")
-        def tell(self, body: dict[str, Any]) -> None:
-            self.told += len(body) > 0
+        @event("Reported")
+        def report(self, body: dict[str, Any]) -> None:
+            self.count += len(body) > 0
 
     bodies = [CODEC.body(report) for report in reports(min(options.size, 20_000))]
     path = folder / "eventsourcing.sqlite"
@@ -273,7 +273,7 @@ def eventsourcing_works(folder: Path, options: argparse.Namespace) -> tuple[Work
         for batch in batches(some, size):
             story = Story()
             for body in batch:
-                story.tell(body)
+                story.report(body)
             app.save(story)
             ids.append(story.id)
 

@@ -2,8 +2,8 @@
 
     python benchmarks/pile.py FOLDER [--articles N]
 
-Each article has about 2 kB in ten paragraphs, half of which tell no event, as in the press. One in
-five carries its date; the others tell weekdays and days, so that dating has work to do.
+Each article has about 2 kB in ten paragraphs, half of which report no event, as in the press. One
+in five carries its date; the others mention weekdays and days, so that dating has work to do.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def articles(count: int, seed: int = 7) -> Iterator[tuple[str, str]]:
 def _article(number: int, chance: random.Random) -> str:
     published = FIRST + timedelta(days=chance.randrange(SPAN))
     place, side = chance.choice(WORDS["places"]), chance.choice(WORDS["sides"])
-    told = published - timedelta(days=chance.randrange(1, 6))
+    past = published - timedelta(days=chance.randrange(1, 6))
     lines = [f"Fighting near {place} as {side} press on, day {number}", ""]
     if number % 5 == 0:
         lines += [
@@ -39,16 +39,16 @@ def _article(number: int, chance: random.Random) -> str:
             "",
         ]
     for at in range(PARAGRAPHS):
-        text = chance.choice(WORDS["telling"] if at % 2 == 0 else WORDS["quiet"]).format(
+        text = chance.choice(WORDS["eventful"] if at % 2 == 0 else WORDS["quiet"]).format(
             place=place,
             other=chance.choice(WORDS["places"]),
             side=side,
             enemy=chance.choice(WORDS["sides"]),
             voice=chance.choice(WORDS["voices"]),
             name=chance.choice(WORDS["names"]),
-            weekday=WORDS["weekdays"][told.weekday()],
-            month=WORDS["months"][told.month - 1],
-            day=told.day,
+            weekday=WORDS["weekdays"][past.weekday()],
+            month=WORDS["months"][past.month - 1],
+            day=past.day,
             n=chance.randrange(2, 90),
         )
         lines += [text[:1].upper() + text[1:], ""]
@@ -66,7 +66,7 @@ def write(folder: Path, count: int) -> int:
 
 
 def main() -> None:
-    """Write the pile and tell its size."""
+    """Write the pile and print its size."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--articles", type=int, default=400)

@@ -210,7 +210,7 @@ def open_log(path: Path | str, *, write: bool = False, host: PluginHost | None =
     """The log at `path`, to read its records or to append to it; close it when done.
 
     Raises:
-        UsageError: there is no such log to read.
+        UsageError: the log does not exist to read.
         LogLocked: another process is writing.
     """
     from chronos.app.logs import open_store
@@ -225,7 +225,7 @@ def curate(
     """Open a log to append what persons decide: amend, retract, merge, split, confirm.
 
     Raises:
-        UsageError: there is no such log.
+        UsageError: the log does not exist.
         LogLocked: another process is writing.
         LogError: the log is damaged, or of a newer version.
     """
@@ -246,7 +246,7 @@ def open_chronology(
     """The chronology of a log, or its state after record `as_of` or at the time `as_of`.
 
     Raises:
-        UsageError: there is no such log, or `as_of` is no moment.
+        UsageError: the log does not exist, or `as_of` is no moment.
         LogError: the log is damaged, or of a newer version.
     """
     from chronos.app.logs import read_chronology
@@ -264,7 +264,7 @@ def export(
     """The view of a chronology in a format, as bytes; written to the file `to` as well.
 
     Raises:
-        UsageError: there is no such format.
+        UsageError: the format does not exist.
         PluginError: the exporter failed.
         StorageError: the file can't be written; what was there is as it was.
     """

@@ -32,7 +32,7 @@ Names = dict[tuple[str, str], str]
 
 HEADER = "# id\tname\taliases\tlat\tlon\tkind\twithin\tpopulation\n"
 
-#: Wars are told village by village there: every place of 500 people is kept.
+#: Wars are reported village by village there: every place of 500 people is kept.
 FINE = frozenset(["SY", "IQ", "LY", "YE", "UA", "LB", "IL", "PS", "SD", "AF"])
 
 #: Elsewhere a place needs this many people.

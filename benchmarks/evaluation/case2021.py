@@ -1,10 +1,10 @@
 """CASE 2021 task 2 (Haneczok et al. 2021): the ACLED sub-event of a snippet.
 
-A snippet takes the label of its first report that has one; an attack or a fight that is told in
-general terms gives way to the first report of something particular, a toll to both, and how an
+A snippet takes the label of its first report that has one; an attack or a fight that is reported in
+general terms yields to the first report of something particular, a toll to both, and how an
 attack was made to the chemical agent. Fights of protesters are violent demonstrations, attacks on
 civilians are no armed clashes, and a capture beside a withdrawal is a transfer if nobody fights.
-Protest takes its sub-event from what else the snippet tells: force, arrests or riot.
+Protest takes its sub-event from what else the snippet reports: force, arrests or riot.
 
 What the types of chronos cannot say (disasters, crime, sexual violence, new bases, claims of
 responsibility, diplomacy at large, other) is left out of `weighted_f1` and counted in `excluded`;
@@ -46,7 +46,7 @@ _LABELS: Mapping[str, str] = {
     "talks": "AGREEMENT",
     "withdrawal": "NON_VIOL_TERRIT_TRANSFER",
 }
-#: How far a type gives way to others.
+#: How far a type yields to others.
 _RANKS: Mapping[str, int] = {
     "chemical_attack": -1,
     "clash": 1,
@@ -69,8 +69,8 @@ def score(data: Data) -> Score:
     """
     rows = data.rows("case2021-*.jsonl")
     articles = (Article(id=row["id"], headline="", text=row["text"]) for row in rows)
-    told = [label(story) for story in read_stories(articles)]
-    pairs = [(row["acled_subevent"], found) for row, found in zip(rows, told, strict=True)]
+    labels = [label(story) for story in read_stories(articles)]
+    pairs = [(row["acled_subevent"], found) for row, found in zip(rows, labels, strict=True)]
     kept = [pair for pair in pairs if pair[0] not in _NO_COUNTERPART]
     return Score(
         measures={
@@ -90,7 +90,7 @@ def score(data: Data) -> Score:
 
 
 def label(story: Story) -> str:
-    """The sub-event that the reports of a snippet tell of; empty for none."""
+    """The sub-event that that the reports of a snippet describe; empty for none."""
     reports = [report for report in story.reports if report.status != "denied"]
     types = {report.event_type for report in reports}
     if "protest" in types or any(map(_meets_protesters, reports)):

@@ -8,17 +8,17 @@ cause. The mapping from reports, without training:
   what lay a month before publication are background, and so are tolls of the whole war (more than
   2,000 deaths).
 - deaths: the number of the headline, else that which most reports of the article give, the first
-  of several; one if a killing is told without a number.
+  of several; one if a killing is reported without a number.
 - place: the governorate of the main report, else that which most reports name. Damascus and its
   countryside are one in the labels.
 - cause: by type and mode of the main report; a toll or a fight takes the cause of the first report
   near it that has one.
 - actor: the class of the agents of the main report, else of reports of the same violence, else of
-  the first reports of violence; who is told to be killed in a fight is not the one. "Gunmen",
+  the first reports of violence; whoever is reported killed in a fight is not the one. "Gunmen",
   "militants" or "terrorists" name nobody.
 
-The labels are noisy: one number of deaths in twenty-five stands nowhere in its article, and an
-article that tells of several events is labelled with any of them.
+The labels are noisy: one number of deaths in twenty-five is nowhere in its article, and an
+article that reports several events is labelled with any of them.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ _SMALL = [
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
 ]  # fmt: skip
-#: Words for those who did it that do not tell who they are.
+#: Words for those who did it that do not say who they are.
 _FACELESS = {"gunmen", "militants", "jihadists", "fighters", "prisoners", "terrorists"}
 
 _CAUSES = {
@@ -118,7 +118,7 @@ def score(data: Data) -> Score:
     stories = read_stories(_article(row, row["text"]) for row in rows)
     headlines = read_stories(_article(row, row["title"]) for row in rows)
     pairs = [
-        (expected(row), told(story, _of_headline(headline)))
+        (expected(row), fields_of(story, _of_headline(headline)))
         for row, story, headline in zip(rows, stories, headlines, strict=True)
     ]
     names = ("deaths", "place", "actor", "cause")
@@ -160,7 +160,7 @@ def expected(row: Row) -> dict[str, str]:
     }
 
 
-def told(story: Story, headline: int | None = None) -> dict[str, str]:
+def fields_of(story: Story, headline: int | None = None) -> dict[str, str]:
     """The same labels by what chronos read, and the deaths of the headline."""
     violent = [report for report in story.reports if _counts(report, story)]
     deadly = [report for report in violent if deaths(report) is not None]

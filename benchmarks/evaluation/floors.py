@@ -25,7 +25,7 @@ def digest(files: Iterable[Path]) -> str:
 
 
 def read_floors(path: Path) -> Floors:
-    """The floors of each set; none when there is no such file."""
+    """The floors of each set; none when the file does not exist."""
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 

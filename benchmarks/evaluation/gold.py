@@ -82,7 +82,7 @@ def score(data: Data) -> Score:
 
 
 def measure(rows: Sequence[Row], chronology: Chronology, scorer: ModuleType) -> dict[str, Any]:
-    """The measures of one set by the scorer, with intervals for what a bootstrap can tell."""
+    """The measures of one set by the scorer, with intervals where a bootstrap can give them."""
     found = scorer.score(rows, chronology)[0]
     each = list(_by_article(rows, chronology, scorer).values())
     dates, figures = found["dates"], found["figures"]

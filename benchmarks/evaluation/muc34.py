@@ -11,7 +11,7 @@ that an incident that was not found counts as wrong:
 - country: the report's place lies in the incident's country; if it names none, the country that
   most reports of the article name.
 
-Precision is not told: the templates leave out all that is not terrorism.
+Precision is not measured: the templates leave out all that is not terrorism.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Incident:
 
 @attrs.frozen(kw_only=True)
 class Pair:
-    """An incident, the report that tells of it if any does, and the country of the article."""
+    """An incident, its report if there is one, and the country of the article."""
 
     incident: Incident
     report: Report | None
@@ -143,12 +143,12 @@ def incidents(row: Row) -> list[Incident]:
     return [_incident(row["doc_id"], template) for template in row["templates"]]
 
 
-def align(told: Iterable[Incident], reports: Sequence[Report]) -> list[Pair]:
+def align(expected: Iterable[Incident], reports: Sequence[Report]) -> list[Pair]:
     """Each incident with the report that fits best, each report once, the best pairs first."""
     usual = _usual_country(reports)
     possible = [
         [Pair(incident=incident, report=report, usual=usual) for report in reports]
-        for incident in told
+        for incident in expected
     ]
     ranked = sorted(
         (-pair.fit, number, order)
@@ -164,7 +164,7 @@ def align(told: Iterable[Incident], reports: Sequence[Report]) -> list[Pair]:
         possible[number][met[number]]
         if number in met
         else Pair(incident=incident, report=None, usual=usual)
-        for number, incident in enumerate(told)
+        for number, incident in enumerate(expected)
     ]
 
 
@@ -216,12 +216,12 @@ def _misses(pairs: Iterable[Pair]) -> Iterator[Miss]:
             kind = f"type: no report for {incident.type}"
             yield Miss(kind=kind, where=incident.where, detail=incident.text)
             continue
-        told = f"{incident.text} | {report.event_type} {report.trigger.text}"
+        detail = f"{incident.text} | {report.event_type} {report.trigger.text}"
         if incident.day and not incident.open and not pair.same_day:
             when = report.when.span.edtf if report.when else "undated"
             kind = "date: open" if when.startswith("..") else "date: other"
-            yield Miss(kind=kind, where=incident.where, detail=f"{told} {when}")
+            yield Miss(kind=kind, where=incident.where, detail=f"{detail} {when}")
         if not pair.same_country:
             kind = f"country: {'another' if report.places else 'no place'}"
             places = ", ".join(place.name for place in report.places)
-            yield Miss(kind=kind, where=incident.where, detail=f"{told} | {places}")
+            yield Miss(kind=kind, where=incident.where, detail=f"{detail} | {places}")

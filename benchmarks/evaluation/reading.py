@@ -1,7 +1,7 @@
 """Rows of evaluation data as articles, and the reports that chronos reads in them.
 
 Articles are cleaned, dated over their pile and read by the default extractor, as in a build; they
-are not linked, since what is scored here is told by single reports.
+are not linked, since what is scored here is reported by single reports.
 """
 
 from __future__ import annotations

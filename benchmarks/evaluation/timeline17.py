@@ -4,8 +4,8 @@ The protocol of Ghalandari and Ifrim (2020): a timeline of l days, the articles 
 its first and its last day; the l days inside that range that most articles report of are kept, and
 F1 is that of the two sets of days, averaged over timelines. An article counts once for a day, by
 its best report: one at its head counts fully, one at its end little, one that spans a few days in
-part for each, and one without a day half for the day of publication. Of days told equally often the
-earlier is kept.
+part for each, and one without a day half for the day of publication. Of days mentioned equally
+often, the earlier is kept.
 """
 
 from __future__ import annotations
@@ -59,12 +59,12 @@ def score(data: Data) -> Score:
 def ranked_days(stories: Iterable[Story], timeline: Sequence[date]) -> set[date]:
     """As many days as the timeline has, inside its range, that most is reported of."""
     first, last = min(timeline), max(timeline)
-    told: defaultdict[date, float] = defaultdict(float)
+    mentioned: defaultdict[date, float] = defaultdict(float)
     for story, published in _inside(stories, first, last):
         for day, part in _told_by(story, published).items():
             if first <= day <= last:
-                told[day] += part
-    return _most(told, len(set(timeline)))
+                mentioned[day] += part
+    return _most(mentioned, len(set(timeline)))
 
 
 def published_days(stories: Iterable[Story], timeline: Sequence[date]) -> set[date]:
@@ -88,20 +88,20 @@ def _inside(stories: Iterable[Story], first: date, last: date) -> Iterator[tuple
             yield story, day.date()
 
 
-def _most(told: Mapping[date, float], number: int) -> set[date]:
-    ranked = sorted(told, key=lambda each: (-told[each], each))
+def _most(mentioned: Mapping[date, float], number: int) -> set[date]:
+    ranked = sorted(mentioned, key=lambda each: (-mentioned[each], each))
     return set(ranked[:number])
 
 
 def _told_by(story: Story, published: date) -> dict[date, float]:
     """What an article counts for each day that it reports of."""
-    told: defaultdict[date, float] = defaultdict(float)
+    mentioned: defaultdict[date, float] = defaultdict(float)
     length = max(1, len(story.article.text))
     for report in story.reports:
         weight = 1 - (1 - _LAST) * min(1.0, report.quote.start / length)
         for day, part in _shares(report, published).items():
-            told[day] = max(told[day], weight * part)
-    return told
+            mentioned[day] = max(mentioned[day], weight * part)
+    return mentioned
 
 
 def _shares(report: Report, published: date) -> dict[date, float]:

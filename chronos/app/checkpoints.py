@@ -17,7 +17,7 @@ def checkpoint(log: Path, *, key: str = "", progress: Progress | None = None) ->
     """The checkpoint of a log as it is now, signed when a key is given; every line is checked.
 
     Raises:
-        UsageError: there is no such log, it is empty, or the key is for another log.
+        UsageError: the log does not exist, it is empty, or the key is for another log.
         DamagedLog: bytes were changed or lost.
     """
     found = _intact(log, progress)
@@ -28,7 +28,7 @@ def proof(log: Path, seq: int, *, key: str = "") -> Proof:
     """The proof that a log contains a record; its checkpoint is signed when a key is given.
 
     Raises:
-        UsageError: there is no such log or record, or the key is for another log.
+        UsageError: the log or the record does not exist, or the key is for another log.
         DamagedLog: bytes were changed or lost.
     """
     found = prove(log, seq)
@@ -80,7 +80,7 @@ def make_key(log: Path, path: Path) -> str:
     """Write a new key to sign a log's checkpoints with; returns the one to check them with.
 
     Raises:
-        UsageError: there is no such log, or the file is there already.
+        UsageError: the log does not exist, or the file is there already.
         StorageError: it can't be written.
     """
     private, public = new_key(_intact(log, None).origin)

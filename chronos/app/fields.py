@@ -26,7 +26,7 @@ def given(
     """Fields of a body from what a person gave; see `Curator.amend`.
 
     Raises:
-        UsageError: there is no such field, or it can't be left empty.
+        UsageError: the field does not exist, or it can't be left empty.
         InputError: a value is not JSON.
     """
     changes: dict[str, Any] = {}

@@ -30,7 +30,7 @@ def open_store(path: Path, host: PluginHost, *, write: bool) -> Log:
     What its store found when it opened it is noticed (`chronos.findings`).
 
     Raises:
-        UsageError: there is no such log to read.
+        UsageError: the log does not exist to read.
         LogLocked: another process is writing.
         StorageError: it can't be read or written.
         LogError: it is damaged, or of a newer version.
@@ -75,7 +75,7 @@ def read_records(
     """The records of the log at `path`, as of a moment (see `parse_as_of`).
 
     Raises:
-        UsageError: there is no such log, or `as_of` is no moment.
+        UsageError: the log does not exist, or `as_of` is no moment.
         LogError: the log is damaged, or of a newer version; records before have been given.
     """
     moment = parse_as_of(as_of) if isinstance(as_of, str) else as_of
@@ -96,7 +96,7 @@ def read_chronology(
     what can't be in it is not made an object.
 
     Raises:
-        UsageError: there is no such log, or `as_of` is no moment.
+        UsageError: the log does not exist, or `as_of` is no moment.
         LogError: the log is damaged, or of a newer version.
     """
     moment = parse_as_of(as_of) if isinstance(as_of, str) else as_of

@@ -16,8 +16,9 @@ def unknown(what: str, word: str, known: Iterable[str]) -> UsageError:
     from difflib import get_close_matches
 
     names = sorted(set(known))
-    near = get_close_matches(word.lower(), names, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"available: {', '.join(names)}"
+    folded = {name.lower(): name for name in names}
+    near = get_close_matches(word.lower(), folded, n=1)
+    hint = f"did you mean {folded[near[0]]!r}?" if near else f"available: {', '.join(names)}"
     return UsageError(f"no {what} is named {word!r}", hint=hint)
 
 

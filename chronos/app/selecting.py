@@ -35,7 +35,7 @@ def read_selected(
         as_of: a moment (see `parse_as_of`).
 
     Raises:
-        UsageError: there is no such log, a time is no EDTF, or no such type or status exists.
+        UsageError: the log does not exist, a time is no EDTF, or no such type or status exists.
         LogError: the log is damaged, or of a newer version.
     """
     types, statuses = _words(choice, "types"), _words(choice, "statuses")

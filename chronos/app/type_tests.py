@@ -25,7 +25,7 @@ def try_types(host: PluginHost, target: str = "") -> Iterator[ExampleResult]:
         target: the word of a type, the path of a file, or empty for all types.
 
     Raises:
-        UsageError: there is no such type or file, or a file does not fit.
+        UsageError: the type or the file does not exist, or a file does not fit.
     """
     host.require_types()
     if not target:

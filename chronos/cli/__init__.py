@@ -20,7 +20,7 @@ from chronos.cli.settings import Settings, global_options
 _COMMANDS = (
     "build", "export", "show", "history", "log", "check", "amend", "retract", "merge", "split",
     "confirm", "erase", "verify", "checkpoint", "prove", "repair", "dates", "types", "formats",
-    "plugins",
+    "plugins", "explain",
 )  # fmt: skip
 _EPILOG = (
     "Exit codes: 0 ok, 1 failure, 2 usage, 3 findings, 4 plugin fault, 5 damaged log. "
@@ -86,7 +86,7 @@ def run(args: Sequence[str] | None = None) -> int:
     if path := os.environ.get("CHRONOS_LOG"):
         state.log = Path(path)
     try:
-        outcome = _group().main(args, prog_name="chronos", standalone_mode=False, obj=state)
+        outcome = command_line().main(args, prog_name="chronos", standalone_mode=False, obj=state)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - shown as a message
         from chronos.cli.faults import report
@@ -110,7 +110,8 @@ def _prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _group() -> Commands:
+def command_line() -> Commands:
+    """The group of all commands."""
     return Commands(
         name="chronos",
         help="Turn a pile of news articles into a chronology that a person can defend.",

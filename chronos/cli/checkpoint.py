@@ -18,7 +18,9 @@ _FILE = click.Path(path_type=Path, dir_okay=False, readable=False)
 )
 @click.option("-o", "--output", type=_FILE, help="Write this file [default: standard output].")
 def command(*, key_file: Path | None, new_key: Path | None, output: Path | None) -> None:
-    """Write a checkpoint of the log: its name, its size and its Merkle root (RFC 6962).
+    """Write a checkpoint of the log.
+
+    A checkpoint holds the name of the log, its size and its Merkle root (RFC 6962).
 
     Keep it elsewhere, or give it to others. `chronos verify --checkpoint` proves later that
     nothing before it was changed or cut. The form is that of C2SP tlog-checkpoint; a key

@@ -30,7 +30,7 @@ _ADVICE = (
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 @click.pass_context
 def command(ctx: click.Context, *, host: PluginHost, paths: Sequence[str], as_json: bool) -> None:
-    """Show the time expressions of articles, and how each article was dated.
+    """Show time expressions, and how each article was dated.
 
     PATH is a file, a folder, or - for standard input. Needs no log.
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def command(
     *, host: PluginHost, ids: tuple[str, ...], words: tuple[str, ...], by: str, reason: str
 ) -> None:
-    """Erase personal data: a string in all free text, or all that was recorded of some ids.
+    """Erase a string from all free text, or all records of some ids.
 
     With --text, articles, quotes, amendments and reasons are kept with the string masked, so that
     offsets hold. A name of one to three letters is masked as a whole word in the case as typed, a

@@ -46,7 +46,7 @@ def command(
     choice: Mapping[str, Any],
     as_of: str | None,
 ) -> None:
-    """Export the chronology, or the part of it that the filters leave.
+    """Export the chronology, or a selection of it.
 
     Examples:
       chronos export --format json -o chronology.json

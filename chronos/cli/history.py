@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 @click.argument("id_", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Print each record as a line of JSON.")
 def command(*, host: PluginHost, as_of: str | None, id_: str, as_json: bool) -> None:
-    """Show the history of one event, report or article: who recorded what about it, when and why.
+    """Show who recorded what about an event, when and why.
+
+    ID is an event's, a report's or an article's, or the beginning of one.
 
     Examples:
       chronos history e-3f9c

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     "--all", "with_built_in", is_flag=True, help="List the event types of chronos as well."
 )
 def command(*, host: PluginHost, as_json: bool, with_built_in: bool) -> None:
-    """List stages and plugins, with package, version, digest and entry point.
+    """List stages and plugins.
+
+    Each with its package, version, digest and entry point.
 
     The digest is of the files of a stage, its model and its options; it changes with any of them.
 

@@ -16,7 +16,9 @@ _FILE = click.Path(path_type=Path, dir_okay=False, readable=False)
 @click.option("--key", "key_file", type=_FILE, help="Sign, or check the signature, with this key.")
 @click.option("--check", type=_FILE, help="Check the proof in this file instead; needs no log.")
 def command(*, seq: int | None, key_file: Path | None, check: Path | None) -> None:
-    """Prove that the log contains record SEQ, without showing any other record.
+    """Prove that the log contains record SEQ.
+
+    The proof shows no other record.
 
     The proof holds the record's header, which binds its body by a digest, and the hashes from it
     up to the root of a checkpoint (RFC 6962). The form is that of C2SP tlog-proof.

@@ -10,7 +10,9 @@ from chronos.cli.settings import Command, settings
 @click.command("repair", cls=Command)
 @click.option("--yes", is_flag=True, help="Do it; without it, only show what would be done.")
 def command(*, yes: bool) -> None:
-    """Repair a damaged log, and keep what is removed in a file beside it.
+    """Repair a damaged log.
+
+    What is removed is kept in a file beside the log.
 
     Damaged bodies go one by one; other damage cuts the log off before its first damaged batch.
     Nothing is done without --yes. A copy of the log from elsewhere is better than a repair: what

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 def command(
     *, curator: Curator, word: Decision, id_: str | None, stage: str | None
 ) -> Record | Sequence[Record]:
-    """Retract a report, an article with all its reports, or all reports of a stage.
+    """Retract a report, an article, or all reports of a stage.
+
+    The reports of a retracted article are retracted with it.
 
     What is retracted stays in the log, and no later build brings it back. An event that loses all
     its reports is shown as retracted. `chronos plugins` lists the names of stages.

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 @click.argument("id_", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object (chronos/1).")
 def command(*, host: PluginHost, as_of: str | None, id_: str, as_json: bool) -> None:
-    """Show one event with all its evidence: who says so, where, and how its date was found.
+    """Show one event with all its evidence.
+
+    The evidence: every report, its quote and article, who says so, and how its date was found.
 
     ID is an event's, a report's or an article's, or the beginning of one.
 

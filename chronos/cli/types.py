@@ -29,7 +29,9 @@ _FAILED = 3
 )
 @click.pass_context
 def command(ctx: click.Context, *, host: PluginHost, as_json: bool, target: str | None) -> None:
-    """List the event types, with their codes in other schemes, or try their examples.
+    """List the event types, or try their examples.
+
+    The list has the codes of each type in other schemes.
 
     Exit code 3 when an example fails.
 

@@ -133,7 +133,7 @@ class Form:
 
 UNKNOWN = Form("")
 Forms = Callable[[int], Form]
-"""From a record's place in the log to its form; `UNKNOWN` where there is no such record."""
+"""From a record's place in the log to its form; `UNKNOWN` where the record does not exist."""
 
 
 @attrs.frozen

@@ -55,7 +55,7 @@ class EvidenceKind(Enum):
     FIRST_COMMENT = KindRow("comment", 60, "the first stamp of a reader's comment")
     CHANGED_DATE = KindRow("dateline", 58, '"Updated 3 May 2011"', dates_corpus=True)
     PICTURE = KindRow("picture", 55, "the date of a picture", dates_corpus=True)
-    LATEST_PAST_DAY = KindRow("told date", 50, "the latest day that the text reports as past")
+    LATEST_PAST_DAY = KindRow("reported date", 50, "the latest day that the text reports as past")
     LIST_END = KindRow("list", 49, "the last of the days that begin lines of their own")
     BARE_DAY = KindRow("bare day", 48, "a day outside any sentence, and nothing beside it")
     HEADLINE_DAY = KindRow("bare day", 47, "a day in the headline")
@@ -66,7 +66,7 @@ class EvidenceKind(Enum):
     TODAY_BELOW_HEAD = KindRow("today", 45, 'farther down: "today, May 3, 2011"')
     PRESENT_WEEKDAY = KindRow("weekday", 40, 'a verb in the present: "writes on Thursday"')
     PLANNED_DAY = KindRow("planned date", 36, "the first day that lies ahead")
-    PAST_DAY_WITHOUT_YEAR = KindRow("told date", 35, "a past day without its year")
+    PAST_DAY_WITHOUT_YEAR = KindRow("reported date", 35, "a past day without its year")
     SEVERAL_COMMENTS = KindRow("first comment", 34, "three comments or more begin on one day")
     REPORTED_WEEKDAY = KindRow(
         "weekday",
@@ -83,7 +83,7 @@ class EvidenceKind(Enum):
     COREFERENCE = KindRow("retold", 19, "other articles report the same event on a known day")
     ADDRESS_YEAR = KindRow("address", 15, "a year in the file name", dates_corpus=True)
     FRESH_PICTURE = KindRow("fresh picture", 14, "a picture is mostly printed within days")
-    LATEST_PAST_YEAR = KindRow("told date", 12, "the latest year that the text reports as past")
+    LATEST_PAST_YEAR = KindRow("reported date", 12, "the latest year that the text reports as past")
     FILE_YEARS = KindRow("year", 10, "the years of the other stories of the file")
     EARLY_COMMENTS = KindRow("first comment", 9, "comments begin early in the morning")
     RUNNING_WEEK = KindRow("running week", 8, "a bare weekday ahead lies in the running week")

@@ -61,7 +61,7 @@ class Press:
 
 
 def load_press(folder: Traversable) -> Press:
-    """The words in the `press.toml` of a folder; none when it has no such file.
+    """The words in the `press.toml` of a folder; none when the file does not exist.
 
     Raises:
         InputError: a list that no code asks for, or what is no list of words.

@@ -11,7 +11,7 @@ from chronos.extract.report_draft import ReportDraft
 from chronos.model.party import Actor
 from chronos.model.time import Dated
 
-#: A time longer than this is no day that an account goes on in.
+#: A time longer than this is not a day in which an account continues.
 _LONGEST_DAY = timedelta(days=2)
 
 

@@ -134,7 +134,7 @@ class Entry:
 
     Attributes:
         label: the expression that heads it.
-        day: its day, month or year; None when nothing tells its year.
+        day: its day, month or year; None when its year is unknown.
     """
 
     label: TimeExpression
@@ -142,7 +142,7 @@ class Entry:
 
     @classmethod
     def of(cls, label: TimeExpression) -> Entry:
-        """The entry that an expression heads; a clock time stands for its day."""
+        """The entry that an expression heads; a clock time represents its day."""
         span = label.span
         if label.type == "TIME" and span is not None and span.earliest is not None:
             first = span.earliest

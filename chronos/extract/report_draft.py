@@ -30,7 +30,7 @@ class ReportDraft:
         nominal: whether the trigger is an event noun, not a verb.
         own_time: whether its sentence dates it.
         continues: whether its clause goes on about what the sentence before reports.
-        lies_before: whether it lies before what is told around it ("had fled").
+        lies_before: whether it lies before the story around it ("had fled").
         traits: what its type has in common with others.
         anchor: number of the trigger's token in its document.
         governor: number of the verb's token that the trigger depends on; -1 for none.

@@ -50,7 +50,7 @@ def order_of(
 ) -> TemporalOrder | None:
     """How a trigger lies in time to a date of its sentence; None when the date is its own.
 
-    The date that a preposition takes directly is the tagger's, unless a length stands before it. An
+    The date that a preposition takes directly is the tagger's, unless a length precedes it. An
     event noun behind one keeps the date of its clause without a length: "fled on Friday after a
     raid" is mostly of one day.
 

@@ -163,6 +163,8 @@ class EventTime:
             return syntax.lemma(verb) in cues_of(verb).speech.publishing
         if verb.is_ancestor(match.token):
             below = _child_towards(verb, match.token)
+            if _ends_quoted_clause(token, below, verb):
+                return False
             if below.dep_ == "dobj" and below.i < token.i:
                 return False  # "reported an attack on March 19" dates the attack
             return below.dep_ in {"ccomp", "parataxis", "dobj", "xcomp"} and not below.is_ancestor(
@@ -252,7 +254,7 @@ def _is_clause(token: Token) -> bool:
 def _way_up(clause: Token, triggers: frozenset[int]) -> float:
     """How far a time of the clause above is from what a subordinate clause is about.
 
-    What is told of a person in passing ("a man who shot a guard was jailed on Friday") lies before.
+    An act mentioned in passing ("a man who shot a guard was jailed on Friday") lies before.
     """
     if not _is_clause(clause):
         return 0.0
@@ -286,6 +288,17 @@ def _way_down(clause: Token, triggers: frozenset[int], before: bool) -> float:  
     if clause.dep_ == "conj" and before:
         return 0.8
     return 1.6
+
+
+def _ends_quoted_clause(token: Token, said: Token, verb: Token) -> bool:
+    """Whether a time ends what is said before its speaker: "in Homs, Syria, on Monday, he said".
+
+    A parser hangs such a time on the verb of saying when an apposition precedes it.
+    """
+    speakers = [child for child in verb.children if child.dep_ == "nsubj"]
+    if not speakers or not said.i < token.i < speakers[0].left_edge.i:
+        return False
+    return any(word.text == "," for word in token.doc[token.i : speakers[0].left_edge.i])
 
 
 def _child_towards(head: Token, below: Token) -> Token:

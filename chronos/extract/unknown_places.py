@@ -1,7 +1,7 @@
 """Names that no data know, in the slots of places: "clashes in *Kipupu*", "shelled *Likoni*".
 
-A name that once stands where a place does is one wherever the article names it, unless it also
-stands where only a person does.
+A name that once has the slot of a place is one wherever the article names it, unless it also
+has the slot of a person.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _names(span: Span) -> Iterator[tuple[Token, Token]]:
 
 
 def _is_placed(name: Token) -> bool:
-    """Whether a name stands where a place does."""
+    """Whether a name has the slot of a place."""
     cues, classes = cues_of(name).place, language_of(name).classes
     top = name
     while top.dep_ == "conj":
@@ -92,7 +92,7 @@ def _is_placed(name: Token) -> bool:
 
 
 def _is_person(name: Token) -> bool:
-    """Whether a name stands where only a person or a group does."""
+    """Whether a name has a slot of persons or groups."""
     cues, classes = cues_of(name), language_of(name).classes
     if name.dep_ == "nsubj" and syntax.lemma(name.head) in cues.speech.verbs:
         return True

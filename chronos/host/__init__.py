@@ -4,10 +4,7 @@ Every plugin has a pluggy manager of its own and every hook is called by itself,
 implementation that raises aborts a whole pluggy call. What is wrong with a plugin becomes one
 Issue that names entry point, package and cause; the others work on.
 
-    CHR901  can't be imported or registered    CHR904  the name is taken
-    CHR902  a hook fails, or is unknown        CHR905  offers nothing
-    CHR903  an object lacks what its role has  CHR906  an object fails at work
-    CHR907  the file of an event type is not valid
+The codes are CHR9xx of `chronos/issue_codes.toml`.
 """
 
 from __future__ import annotations
@@ -273,7 +270,7 @@ class PluginHost:
         """The view that the exporter called `name` makes, in pieces.
 
         Raises:
-            UsageError: there is no such exporter.
+            UsageError: the exporter does not exist.
             PluginError: it failed, while the pieces are taken; names its plugin.
         """
         offer = self._exporter(name)

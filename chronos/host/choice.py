@@ -70,7 +70,7 @@ def known_role(word: str) -> str:
     """The word of a role whose stages can be chosen.
 
     Raises:
-        UsageError: there is no such role.
+        UsageError: the role does not exist.
     """
     if word not in SWITCHED:
         hint = nearest(word, SWITCHED) or f"roles: {', '.join(sorted(SWITCHED))}"

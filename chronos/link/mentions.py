@@ -37,18 +37,18 @@ def compare_mentions(
     if toll:
         found.append(_toll(first, second, data))
     elif determiner == "another":
-        found.append(features.another.contribute("told as another one"))
+        found.append(features.another.contribute("reported as another one"))
     elif alike and _is_set_apart(second, data.words.mention):
         found.append(features.contrast.contribute("set apart from what came before"))
     elif determiner == "definite" and alike:
-        found.append(features.definite.contribute("told as known"))
+        found.append(features.definite.contribute("mentioned as known"))
     elif "serial" in (before, determiner) and before != determiner and not lasting:
-        found.append(features.serial.contribute("told as many in a row"))
+        found.append(features.serial.contribute("reported as one of a series"))
     if _has_date(second) and not _has_date(first):
         found.append(features.own_date.contribute("a date of its own"))
     gap = second.quote.start - first.quote.end
     if 0 <= gap <= _NEXT and not toll:
-        found.append(features.next_sentence.contribute("told in a row"))
+        found.append(features.next_sentence.contribute("in neighbouring sentences"))
     elif gap > _FAR and determiner != "definite":
         found.append(features.far_apart.contribute("far apart in the article"))
     return tuple(found)

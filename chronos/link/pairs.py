@@ -90,7 +90,7 @@ class PairScorer:
         """What recurs needs a time when two articles report it."""
         if self._is_single(one, other) or _are_dated(one, other):
             return NOTHING
-        return self.features.undated_recurrence.contribute("the day is not told")
+        return self.features.undated_recurrence.contribute("no day is given")
 
     def lacks_a_day(self, one: Report, other: Report, score: float) -> bool:
         """Whether a pair of this score would be one event if both reports gave the day.
@@ -112,7 +112,7 @@ class PairScorer:
         mine, theirs = _span(one), _span(other)
         if not mine or not theirs or _are_dated(one, other) or _are_near(mine, theirs):
             return NOTHING
-        return self.features.weeks_apart.contribute("told weeks apart")
+        return self.features.weeks_apart.contribute("reported weeks apart")
 
     def _is_single(self, one: Report, other: Report) -> bool:
         return "single" in one.traits | other.traits
@@ -153,7 +153,7 @@ class PairScorer:
             and self._is_plural(one) == self._is_plural(other)
         )
         bare = self.features.bare_mention_of_incident if incident else self.features.bare_mention
-        return bare.contribute("told again in the article")
+        return bare.contribute("mentioned again in the article")
 
     def by_time(self, one: Report, other: Report) -> Contribution:
         """What the times give."""

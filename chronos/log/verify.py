@@ -63,7 +63,7 @@ def verify(
         checkpoint: an earlier state that the log has to contain.
 
     Raises:
-        UsageError: there is no such file.
+        UsageError: the file does not exist.
         StorageError: it can't be read.
         NewerLog: a newer chronos wrote it.
     """

@@ -14,7 +14,7 @@ class Issue:
     """One finding.
 
     Attributes:
-        code: the check that found it, such as CHR001.
+        code: the check that found it, such as CHR101; `chronos explain` describes it.
         severity: error (do not publish), warning (look at it), info.
         message: the problem, one sentence.
         where: id or file and line it concerns.

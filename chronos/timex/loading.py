@@ -67,7 +67,7 @@ class Languages:
         """A language by the name of its folder, or by the path to it.
 
         Raises:
-            FileNotFoundError: there is no such folder.
+            FileNotFoundError: the folder does not exist.
             InputError: something in it is unknown, contradictory or never used.
         """
         if language not in self._loaded:
@@ -93,7 +93,7 @@ def load_language(folder: Traversable) -> Language:
     """The language in a folder.
 
     Raises:
-        FileNotFoundError: there is no such folder.
+        FileNotFoundError: the folder does not exist.
         InputError: something in it is unknown, contradictory or never used.
     """
     if not folder.is_dir():

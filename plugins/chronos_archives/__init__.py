@@ -2,14 +2,6 @@
 
 What is inside goes to the reader of its own kind. How much an archive may hold is counted by
 chronos itself, over all archives inside one another; see `chronos.read.limits`.
-
-======  ========  ===========================================================
-code    severity  meaning
-======  ========  ===========================================================
-CHR165  error     an archive is damaged; what was read before stays
-CHR166  info      records of a web archive that hold no page with an article
-CHR167  warning   the hash that a web archive states for a record is wrong
-======  ========  ===========================================================
 """
 
 from __future__ import annotations

@@ -1,16 +1,6 @@
 """Checks of a chronology that a person would make before showing it to others.
 
-======  ========  ========================================================================
-code    severity  meaning
-======  ========  ========================================================================
-CHR201  error     a quote or trigger is not what the article has at its offsets
-CHR202  warning   an event reported as past begins after the article was published
-CHR203  info      reports of one event give figures that exclude each other
-CHR204  info      an article has no publication date
-CHR205  info      a report has no time, no place and no party
-CHR206  warning   reports of one event give times that exclude each other
-CHR207  info      two events of one type share place and day: the same one twice, perhaps
-======  ========  ========================================================================
+Their codes are CHR2xx of `chronos/issue_codes.toml`.
 """
 
 from __future__ import annotations

@@ -1,13 +1,4 @@
-"""Readers of documents: word processors, PDF with a text layer, e-books.
-
-======  ========  ===========================================================
-code    severity  meaning
-======  ========  ===========================================================
-CHR160  error     no page of a PDF has text: it was scanned
-CHR161  warning   some pages of a PDF have no text: they were scanned
-CHR162  warning   a page of a PDF, or a chapter of a book, can't be read
-======  ========  ===========================================================
-"""
+"""Readers of documents: word processors, PDF with a text layer, e-books."""
 
 from __future__ import annotations
 

@@ -1,12 +1,4 @@
-"""Readers of feeds: RSS, Atom and RDF by feedparser.
-
-======  ========  ===========================================================
-code    severity  meaning
-======  ========  ===========================================================
-CHR163  warning   entries of a feed that hold only a part of the text
-CHR164  error     XML that is no feed
-======  ========  ===========================================================
-"""
+"""Readers of feeds: RSS, Atom and RDF by feedparser."""
 
 from __future__ import annotations
 

@@ -1,12 +1,4 @@
-"""Readers of mail: single messages, mailboxes, and pages saved as MHTML.
-
-======  ========  ===========================================================
-code    severity  meaning
-======  ========  ===========================================================
-CHR158  warning   a message has no text of its own
-CHR159  error     a message of a mailbox is too large or can't be parsed
-======  ========  ===========================================================
-"""
+"""Readers of mail: single messages, mailboxes, and pages saved as MHTML."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""Readers of tables: CSV and TSV row by row, workbooks of Excel and of LibreOffice.
-
-======  ========  ===========================================================
-code    severity  meaning
-======  ========  ===========================================================
-CHR153  error     no column of a table is known to hold text or headlines
-CHR154  info      rows have headlines only, no text
-CHR155  error     a row is too long, or a quoted field does not end
-CHR156  warning   rows without text and headline are left out
-CHR157  info      a sheet of a workbook is no table of articles
-======  ========  ===========================================================
-"""
+"""Readers of tables: CSV and TSV row by row, workbooks of Excel and of LibreOffice."""
 
 from __future__ import annotations
 

@@ -6,13 +6,29 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
-import pytest
-
 CHRONOS = Path(__file__).parents[2] / "chronos"
-PACKAGES = ("timex", "dating")
-NAMED = (*PACKAGES, "log", "chronology", "codec")
+NAMED = ("timex", "dating", "log", "chronology", "codec")
 MOST_MODULES = 16
 MOST_LINES = 300
+LONG = {
+    "app/build/run.py": "one batch from inputs to records, read from top to bottom",
+    "app/build/stages.py": "what every stage of a build is given and may answer",
+    "app/build/workers.py": "both sides of one protocol between processes",
+    "app/erase.py": "one act that must be seen whole",
+    "chronology/state.py": "one mutable state, which all reducers share",
+    "codec/bodies.py": "one row for each kind of body, and the codec that reads them",
+    "codec/converters.py": "one converter for each class of the model",
+    "codec/prose.py": "one classification of every string of every body",
+    "extract/factuality/status.py": "the order in which cues decide is the algorithm",
+    "extract/parsed_article.py": "one object that rules ask, with its caches",
+    "extract/pattern_files.py": "the schema of the files and their reader are one grammar",
+    "extract/time.py": "the order in which times are tried is the algorithm",
+    "host/__init__.py": "one class, the only door between plugins and the app",
+    "log/erasure/erasing.py": "what masks a body and what checks a mask are kept together",
+    "model/time.py": "one class with its EDTF text, precision and comparison",
+    "model/types.py": "written by tools/generate_event_types.py",
+}
+"""Modules above the size, each with the reason why it is not split."""
 
 
 def test_no_class_shares_its_name_with_another() -> None:
@@ -32,11 +48,18 @@ def is_ours(file: str) -> bool:
     return file.partition("/")[0] in NAMED
 
 
-@pytest.mark.parametrize("package", PACKAGES)
-def test_folders_and_modules_stay_small(package: str) -> None:
-    """What grows beyond these sizes is split."""
-    files = list((CHRONOS / package).rglob("*.py"))
-    assert files
-    for file in files:
-        assert len(list(file.parent.glob("*.py"))) <= MOST_MODULES, file.parent
-        assert len(file.read_text(encoding="utf-8").splitlines()) <= MOST_LINES, file
+def test_folders_stay_small() -> None:
+    """A folder of more modules becomes folders; that of the commands has one a command."""
+    folders = {file.parent for file in CHRONOS.rglob("*.py")} - {CHRONOS / "cli"}
+    sizes = {str(folder): len(list(folder.glob("*.py"))) for folder in folders}
+    assert len(sizes) > 30
+    assert {name: size for name, size in sizes.items() if size > MOST_MODULES} == {}
+
+
+def test_modules_stay_small() -> None:
+    """A module that grows beyond the size is split, or listed with its reason."""
+    sizes = {
+        file.relative_to(CHRONOS).as_posix(): len(file.read_text("utf-8").splitlines())
+        for file in CHRONOS.rglob("*.py")
+    }
+    assert {name for name, size in sizes.items() if size > MOST_LINES} == set(LONG)

@@ -80,7 +80,7 @@ def test_a_war_toll_is_no_toll_of_the_article() -> None:
 
 def test_labels_of_a_casualty_line() -> None:
     """Deaths, governorate, actor and cause come from the first deadly report."""
-    found = fakes.told(
+    found = fakes.fields_of(
         story(
             report("talks", 0),
             report(
@@ -105,16 +105,16 @@ def test_background_is_no_main_event() -> None:
     """What ended more than a month before publication does not count."""
     old = report("shelling", 0, when="2015-03-02", figures=killed(40))
     new = report("bombing", 9, when="2016-10-19", figures=killed(3))
-    assert fakes.told(story(old, new))["deaths"] == "3"
-    assert fakes.told(story(old, new))["cause"] == "explosion"
+    assert fakes.fields_of(story(old, new))["deaths"] == "3"
+    assert fakes.fields_of(story(old, new))["cause"] == "explosion"
 
 
 def test_the_headline_tells_the_main_event() -> None:
     """The report with the deaths of the headline is the main one."""
     first = report("shelling", 0, figures=killed(2), places=(HOMS,))
     other = report("bombing", 9, figures=killed(12))
-    assert fakes.told(story(first, other))["cause"] == "shelling"
-    found = fakes.told(story(first, other), headline=12)
+    assert fakes.fields_of(story(first, other))["cause"] == "shelling"
+    found = fakes.fields_of(story(first, other), headline=12)
     assert (found["deaths"], found["cause"]) == ("12", "explosion")
 
 
@@ -128,7 +128,7 @@ def test_who_is_killed_in_a_fight_is_not_the_actor() -> None:
             Actor(name="army", id="syria-army", kind="military"),
         ),
     )
-    assert fakes.told(story(fight))["actor"] == "syrian government or russian troops"
+    assert fakes.fields_of(story(fight))["actor"] == "syrian government or russian troops"
 
 
 @pytest.mark.parametrize(

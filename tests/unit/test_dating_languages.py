@@ -68,7 +68,7 @@ def test_a_day_in_a_sentence_is_not_that_of_publication(language: str, text: str
     """It is reported as past: the article is not older, and may be younger."""
     dating = dated(text, language)
     assert dating.edtf == "2016-05-03/.."
-    assert [reason.kind for reason in dating.reasons] == ["told date"]
+    assert [reason.kind for reason in dating.reasons] == ["reported date"]
 
 
 @pytest.mark.parametrize(

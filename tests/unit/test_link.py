@@ -83,7 +83,7 @@ class TestWhatIsOneEvent:
             for month in ("03", "06", "09")
         )
         assert len(groups(link([spring, summer, autumn], NOTHING))) == 3
-        assert "told weeks apart" in PairScorer.load().compare(spring, autumn).against
+        assert "reported weeks apart" in PairScorer.load().compare(spring, autumn).against
 
     def test_evacuations_recur(self) -> None:
         """Two articles of one week that leave the day open may report two convoys."""

@@ -50,7 +50,7 @@ class TestHowItIsToldAgain:
     def test_the_definite_noun_is_known(self, sentence: str) -> None:
         """What "the" or "that" stands before was told already, also across an adjective."""
         again = mention("r-2", sentence, "shelling", at=200)
-        assert "told as known" in verdict(FIRST, again).reasons
+        assert "mentioned as known" in verdict(FIRST, again).reasons
 
     @pytest.mark.parametrize(
         "sentence",
@@ -63,13 +63,13 @@ class TestHowItIsToldAgain:
     def test_another_word_between_is_no_definite_noun(self, sentence: str) -> None:
         """Only the determiner of the noun itself counts."""
         again = mention("r-2", sentence, "shelling", at=200)
-        assert "told as known" not in verdict(FIRST, again).reasons
+        assert "mentioned as known" not in verdict(FIRST, again).reasons
 
     @pytest.mark.parametrize("word", ["another", "a second", "a further deadly", "an earlier"])
     def test_another_one_is_another_event(self, word: str) -> None:
         """Told as "another shelling", it is none that the article told before."""
         again = mention("r-2", f"Doctors spoke of {word} shelling.", "shelling", at=200)
-        assert "told as another one" in verdict(FIRST, again).against
+        assert "reported as another one" in verdict(FIRST, again).against
         assert len(groups(link([FIRST, again], NOTHING))) == 2
 
     @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ class TestHowItIsToldAgain:
         after = mention("r-2", serial, "shelling", at=200)
         before = mention("r-2", serial, "shelling")
         for one, other in ((FIRST, after), (before, attrs.evolve(AGAIN, id="r-1"))):
-            assert "told as many in a row" in verdict(one, other).against
+            assert "reported as one of a series" in verdict(one, other).against
 
     @pytest.mark.parametrize("word", ["regularly", "often", "repeatedly"])
     def test_what_is_done_again_and_again_is_not_the_one(self, word: str) -> None:
@@ -152,7 +152,7 @@ class TestHowItIsToldAgain:
             (f"Shells hit a school {word} in use.", False),
         ):
             again = mention("r-2", sentence, "hit", at=200)
-            assert ("told as many in a row" in verdict(FIRST, again).against) is many
+            assert ("reported as one of a series" in verdict(FIRST, again).against) is many
 
     def test_what_goes_on_may_be_told_before(self) -> None:
         """Two mentions of it, "the shelling" after it, and a siege that continues, are alike."""
@@ -164,12 +164,12 @@ class TestHowItIsToldAgain:
             (daily, mention("r-2", "It was the shelling.", "shelling", at=200)),
             (siege, lasting),
         ):
-            assert "told as many in a row" not in verdict(one, other).against
+            assert "reported as one of a series" not in verdict(one, other).against
 
     def test_determiners_say_nothing_across_articles(self) -> None:
         """What is "the shelling" in another article is known to its readers, not to ours."""
         again = attrs.evolve(mention("r-2", "It was the shelling.", "shelling"), article="a-2")
-        assert "told as known" not in verdict(FIRST, again).reasons
+        assert "mentioned as known" not in verdict(FIRST, again).reasons
 
     def test_sentences_in_a_row_belong_together(self) -> None:
         """The next sentence is likelier about the same than one far below."""
@@ -326,7 +326,7 @@ class TestWhyApart:
     def test_what_is_missing_is_told(self) -> None:
         """Shelling of an open day is not that of a Thursday weeks before."""
         found = link([told("r-1"), told("r-2", when="../2016-12-24")], NOTHING)
-        assert "but the day is not told (score " in found.links[0].why
+        assert "but no day is given (score " in found.links[0].why
 
     def test_too_little_is_told(self) -> None:
         """Nothing differs, but a region and a day are not enough."""

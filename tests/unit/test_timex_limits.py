@@ -78,7 +78,7 @@ def test_numbers_of_documents_names_and_citations_are_no_times(text: str) -> Non
 @pytest.mark.parametrize(
     ("text", "edtf"),
     [
-        ("In the season 2011/12 it rained.", ["2011", "2012"]),
+        ("In the season 2011/12 it rained.", ["2011/2012", "2011/2012"]),
         ("The April 6 attack failed.", ["2016-04-06"]),
         ("On March 23 Movement leaders met.", ["2016-03-23"]),
         ("It fell at 20:14.", ["2016-10-31T20:14"]),
@@ -140,3 +140,30 @@ def test_ranges_of_clock_times_and_of_nights() -> None:
     assert spans("It was dark from 0800 to 1815 on Sunday.")[:2] == [hours, hours]
     night = "2016-03-03/2016-03-04"
     assert spans("It fell in the night of 3 to 4 March.") == [night, night]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three to four days ago a well fell dry.", ["2016-10-27/2016-10-28"]),
+        ("Two or three weeks ago he left.", ["2016-10-08/2016-10-19"]),
+        ("He returns three to five days from now.", ["2016-11-03/2016-11-05"]),
+        ("Three days ago he left.", ["2016-10-28"]),
+        ("48 hours earlier the road had been cut.", ["2016-10-29"]),
+        ("Two hours earlier the road had been cut.", ["2016-10-31"]),
+        ("From 2003 until their return in 2011 they lived there.", ["2003/2011", "2003/2011"]),
+        ("From 2003 until they left, in 2011, it rained.", ["2003/..", "2011"]),
+        ("On the 21st a post was set on fire.", ["2016-10-21"]),
+        ("He will return on the 21st.", ["2016-11-21"]),
+        ("She lives on the 21st floor.", []),
+        ("The wing was added in the mid-90s.", ["199X"]),
+        ("It was in the 90s outside.", []),
+        ("The lease of 3/4/31 lapsed.", ["1931-03-04"]),
+        ("The lease of 3/4/21 runs on.", ["2021-03-04"]),
+        ("Of them 1,998 fled; 2012 of them came back.", []),
+        ("In 2012 they came back.", ["2012"]),
+    ],
+)
+def test_ranges_hours_and_short_forms(text: str, expected: list[str]) -> None:
+    """Each with a near sentence that is read otherwise."""
+    assert spans(text) == expected

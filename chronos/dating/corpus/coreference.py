@@ -104,7 +104,7 @@ class CoreferenceIndex:
             kind=EvidenceKind.COREFERENCE,
             days=Days.between(winner, winner + timedelta(days=WEEK_LONG)),
             words=quote(tagged.text, time),
-            why=f"is told of {winner} in other articles: published within a week",
+            why=f"is reported of {winner} in other articles: published within a week",
         )
 
     def _likely(

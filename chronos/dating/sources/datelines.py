@@ -65,7 +65,7 @@ def dateline_evidence(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvi
         where = (
             "in the headline" if kind is EvidenceKind.HEADLINE_DAY else "at the head of the text"
         )
-        why = f"stands {where}"
+        why = f"is {where}"
         yield DatingEvidence(kind=kind, days=days, words=time.text, why=why)
     if last:
         why = "is the last day of a list: not published before"
@@ -266,7 +266,7 @@ def _foot(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
     names_only = _NAMES.fullmatch(before) and not any(map(str.isalnum, after))
     if names_only and lead.label(tagged) != "other":
         days = Days.union((day, day) for day in at)
-        why = "stands alone at the foot of the text"
+        why = "is alone at the foot of the text"
         yield DatingEvidence(kind=EvidenceKind.FOOT_DAY, days=days, words=times[0].text, why=why)
 
 
@@ -281,7 +281,7 @@ def _imprint(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
         cut = SENTENCE_END.split(piece)
         is_whole = len(cut) > 1 or time.start <= _IMPRINT_REACH
         if is_whole and _is_about_article(tagged, lower_words(cut[-1])):
-            why = "is told as the day of its publication"
+            why = "is given as the day of its publication"
             days = Days.union((day, day) for day in named_days(tagged, time))
             words = f"{cut[-1].strip()} {time.text}"[-_BEFORE:].partition(" ")[2]
             yield DatingEvidence(kind=EvidenceKind.IMPRINT, days=days, words=words, why=why)

@@ -110,7 +110,7 @@ def _explicit(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
         if kind not in found or first > found[kind][0]:
             found[kind] = (first, time)
     for kind, (first, time) in found.items():
-        yield _of_date(kind, Days.between(first, None), time, "is told as past")
+        yield _of_date(kind, Days.between(first, None), time, "is reported as past")
 
 
 def _partial(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
@@ -130,7 +130,7 @@ def _partial(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:
             yield _of_date(EvidenceKind.PLANNED_DAY, _ahead(time, own), time, "lies ahead of it")
         elif is_past(time):
             back = _since(time, own) if near_year else _back(time, own)
-            yield _of_date(EvidenceKind.PAST_DAY_WITHOUT_YEAR, back, time, "is told as past")
+            yield _of_date(EvidenceKind.PAST_DAY_WITHOUT_YEAR, back, time, "is reported as past")
 
 
 def _without_year(tagged: TaggedArticle) -> Iterator[tuple[TimeExpression, Years]]:

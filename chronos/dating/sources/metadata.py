@@ -80,14 +80,14 @@ def _address(article: Article) -> Iterator[DatingEvidence]:
     if day:
         at = real_date(int(day[1]), int(day[3]), int(day[4]))
         if at:
-            only, why = Days.between(at, at), "stands in its address"
+            only, why = Days.between(at, at), "is in its address"
             yield DatingEvidence(kind=EvidenceKind.ADDRESS_DAY, days=only, words=day[0], why=why)
             return
     years = {int(year) for year in _URI_YEAR.findall(uri)}
     if len(years) == 1:
         year = years.pop()
         whole = Days.between(date(year, 1, 1), date(year, 12, 31))
-        why = "stands in the name of its file"
+        why = "is in the name of its file"
         yield DatingEvidence(kind=EvidenceKind.ADDRESS_YEAR, days=whole, words=str(year), why=why)
 
 
@@ -97,7 +97,7 @@ def _line_of_address(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
     day = _URI_DAY.search(line[0]) if line else None
     at = real_date(int(day[1]), int(day[3]), int(day[4])) if day else None
     if day and at:
-        only, why = Days.between(at, at), "stands in an address at the head of the text"
+        only, why = Days.between(at, at), "is in an address at the head of the text"
         yield DatingEvidence(kind=EvidenceKind.PASTED_ADDRESS_DAY, days=only, words=day[0], why=why)
 
 

@@ -119,7 +119,7 @@ def _news_weekday(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
         if weekday % 7 + 1 in past:
             continue
         if kind is EvidenceKind.PRESENT_WEEKDAY:
-            yield _on(kind, {weekday}, quote(tagged.text, time), "is told on the day itself")
+            yield _on(kind, {weekday}, quote(tagged.text, time), "is reported on the day itself")
             return
         yield _news(tagged, time, kind)
         if kind is EvidenceKind.REPORTED_WEEKDAY and _still_ahead(tagged, time):

@@ -73,7 +73,7 @@ class Sources:
         return self._media(heads, sentence)
 
     def named(self, heads: Iterable[Token], sentence: Sentence) -> list[Actor]:
-        """Actors of source phrases; a document stands for who issued it."""
+        """Actors of source phrases; a document represents its issuer."""
         issuers: list[Token] = []
         media: list[Actor] = []
         for head in heads:
@@ -86,7 +86,7 @@ class Sources:
         return [*self.parties.actors(issuers, sentence), *media]
 
     def is_document(self, head: Token) -> bool:
-        """Whether a noun is a paper or a recording that stands for whoever issued it."""
+        """Whether a noun is a paper or a recording that represents its issuer."""
         return syntax.lemma(head) in self.speech.documents
 
     def _quoted(self, verb: Token, sentence: Sentence) -> list[Actor]:

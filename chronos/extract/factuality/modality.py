@@ -51,7 +51,7 @@ def is_hypothetical(token: Token) -> bool:
 
 
 def _is_recounted(clause: Token) -> bool:
-    """Whether "how" or "why" opens what somebody says has happened ("told how shells fell")."""
+    """Whether "how" or "why" opens what somebody reports ("she described how shells fell")."""
     cues, above = cues_of(clause), clause.head
     if (
         clause.dep_ != "ccomp"
@@ -128,9 +128,15 @@ def _is_only_thought_of(verb: Token) -> bool:
 
 
 def is_given(noun: Token) -> bool:
-    """Whether an event noun is a reason or a circumstance ("*because of* the raids")."""
+    """Whether an event noun is a reason or a circumstance.
+
+    "*Because of* the raids", "tried to *blame* them *for* the raid".
+    """
     if noun.dep_ != "pobj":
         return False
+    grounds = cues_of(noun).grounds
+    if noun.head.lower_ in grounds.over and syntax.lemma(noun.head.head) in grounds.answering:
+        return True
     return bool({noun.head.lower_, noun.head.head.lower_} & cues_of(noun).status.given)
 
 

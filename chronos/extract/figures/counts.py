@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 #: Qualifiers that set no upper bound.
 _OPEN = frozenset({"at_least", "more_than"})
+_CLOSES_AGE = frozenset({",", ".", ";", ")", "and"})
 _SETTING_OFF = frozenset({"-", "–", "—", "(", ":"})
 
 
@@ -190,6 +191,7 @@ def _is_label(number: Number, noun: Token | None) -> bool:
     if (
         before.tag_ == "$"
         or before.dep_ == "neg"
+        or _is_age(number, before)
         or before.lower_ in cues_of(before).quantity.labels
     ):
         return True
@@ -247,8 +249,17 @@ def _is_of_them(number: Number) -> bool:
     return phrase in cues_of(last).quantity.of_group
 
 
+def _is_age(number: Number, before: Token) -> bool:
+    """Whether a number between commas behind one person is an age: "his nephew, 9, and"."""
+    last = number.last
+    if number.first != last or before.text != "," or not last.is_digit or before.i == 0:
+        return False
+    after = last.nbor() if last.i + 1 < len(last.doc) else last
+    return after.text in _CLOSES_AGE and before.nbor(-1).tag_ in {"NN", "NNP"}
+
+
 def _counted(token: Token) -> Token | None:
-    """The noun that a number counts; None for a number that stands alone."""
+    """The noun that a number counts; None for a number without a noun."""
     noun: Token | None = None
     if token.dep_ in {"nummod", "amod", "compound", "det"} and token.head.pos_ in {"NOUN", "PROPN"}:
         noun = token.head

@@ -204,12 +204,19 @@ class Measures:
             return own.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and (
                 anchor in (own, own.head, own.head.head.head)
             )
-        if not syntax.is_verb(anchor) or measure not in PERSONAL:
+        if not syntax.is_verb(anchor):
             return True
-        does_it = number_context.of_total(own).i in {head.i for head in arguments.subjects(anchor)}
+        doers = {head.i for head in arguments.subjects(anchor)}
+        does_it = number_context.of_total(own).i in doers
+        if measure not in PERSONAL:
+            return not ((does_it or own.i in doers) and self._has_object(anchor))
         if self._counts_subject(anchor):
             return does_it or not arguments.subjects(anchor)
         return number_context.is_elliptic(anchor) or not does_it
+
+    @staticmethod
+    def _has_object(verb: Token) -> bool:
+        return not syntax.is_passive(verb) and any(child.dep_ == "dobj" for child in verb.children)
 
     def _counts_subject(self, verb: Token) -> bool:
         word = syntax.lemma(verb)

@@ -130,7 +130,7 @@ def _shared_object(verb: Token) -> list[Token]:
 
 
 def _antecedent(token: Token) -> Token:
-    """The noun that a relative pronoun stands for."""
+    """The antecedent of a relative pronoun."""
     if token.lower_ in cues_of(token).grammar.relative and token.tag_ in {"WDT", "WP", "IN"}:
         verb = token.head
         while verb.dep_ == "conj" and syntax.is_verb(verb.head):

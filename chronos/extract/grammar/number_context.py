@@ -24,7 +24,7 @@ def words_behind(last: Token) -> list[Token]:
 
 
 def is_said_of(rest: list[Token], word: Token) -> bool:
-    """Whether a form of "be" stands before a participle, as in a passive."""
+    """Whether a form of "be" precedes a participle, as in a passive."""
     return any(syntax.lemma(each) == "be" for each in rest if each.i < word.i)
 
 
@@ -81,7 +81,7 @@ def preposition_before(number: Token) -> str:
 
 
 def is_aside(counted: Token) -> bool:
-    """Whether a number stands in a phrase of place, time or means ("with two rifles")."""
+    """Whether a number is in a phrase of place, time or means ("with two rifles")."""
     head = lead(counted)
     if head.dep_ not in {"pobj", "pcomp"} or head.head.lower_ not in cues_of(counted).grammar.aside:
         return False
@@ -129,7 +129,7 @@ def participles_after(noun: Token) -> list[Token]:
 
 
 def is_elliptic(verb: Token) -> bool:
-    """Whether a participle stands for a passive ("nine were killed and 30 wounded")."""
+    """Whether a participle is a passive ("nine were killed and 30 wounded")."""
     return verb.tag_ == "VBN" and not any(
         child.dep_ in {"aux", "auxpass", "dobj"} for child in verb.children
     )

@@ -39,7 +39,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def is_pluperfect(token: Token) -> bool:
-    """Whether the clause of a token lies before what is told around it ("had shelled")."""
+    """Whether the clause of a token lies before the story around it ("had shelled")."""
     verb = clause_of(token)
     helpers = [child.tag_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     if not helpers and verb.dep_ == "conj" and is_verb(verb.head):
@@ -48,7 +48,7 @@ def is_pluperfect(token: Token) -> bool:
 
 
 def lies_before(token: Token) -> bool:
-    """Whether an act lies before what is told around it, by a past perfect over it.
+    """Whether an act lies before the story around it, by a past perfect over it.
 
     In what somebody says ("said that nine had died") the past perfect may be a shifted past.
     """
@@ -160,7 +160,7 @@ def lemma(token: Token) -> str:
 
 
 def is_nobody(noun: Token) -> bool:
-    """Whether a noun phrase stands for nobody: "none of them", "no one", "not one house"."""
+    """Whether a noun phrase refers to nobody: "none of them", "no one", "not one house"."""
     status = language_of(noun).cues.status
     if noun.lower_ in status.nobody:
         return True

@@ -13,7 +13,7 @@ from chronos.wordlists import Phrases, Words
 
 @attrs.frozen(kw_only=True)
 class SpeechCues:
-    """Who says so: verbs of saying, and what stands for a speaker."""
+    """Who says so: verbs of saying, and nouns that represent a speaker."""
 
     verbs: Words
     witness: Words

@@ -50,7 +50,7 @@ class QuantityCues:
 
 @attrs.frozen(kw_only=True)
 class PartyCues:
-    """What stands for a party, belongs to one, or acts on one."""
+    """Nouns that represent a party, belongs to one, or acts on one."""
 
     he: Words
     they: Words
@@ -89,6 +89,7 @@ class PlaceCues:
 
     here: Words
     apart: Words
+    reason: Words
     locative: Words
     slots: Words
     moving: Words

@@ -107,6 +107,13 @@ def _is_apart(token: Token) -> bool:
     return joins and token.lower_ in cues_of(token).place.apart
 
 
+def _is_reason(token: Token) -> bool:
+    """Whether a gerund says for what somebody is jailed or thanked: "for sending money"."""
+    if token.dep_ != "pcomp" or not syntax.is_verb(token):
+        return False
+    return token.head.lower_ in cues_of(token).place.reason
+
+
 def is_elsewhere(mention: PlaceMention, match: TriggerMatch, sentence: Sentence) -> bool:
     """Whether a place belongs to a subordinate clause that the trigger is not in.
 
@@ -141,7 +148,7 @@ def same_clause(token: Token, trigger: Token) -> bool:
     for _ in range(12):
         if current in (trigger, clause):
             return True
-        if _is_apart(current):
+        if _is_apart(current) or _is_reason(current):
             return False
         ends = syntax.is_verb(current) and current.dep_ in _ENDS_CLAUSE
         if (ends and current != token) or current.head == current:

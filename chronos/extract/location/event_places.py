@@ -111,7 +111,7 @@ class EventPlaces:
         used: tuple[Actor, ...] = (),
         match: TriggerMatch | None = None,
     ) -> bool:
-        """Whether a place name stands for a party here ("Russia said", "the Aleppo council")."""
+        """Whether a place name represents a party here ("Russia said", "the Aleppo council")."""
         for actor in self.parsed.actors_in(sentence):
             inside = actor.start <= mention.start and mention.end <= actor.end
             if inside and (actor.end - actor.start) > (mention.end - mention.start):
@@ -151,7 +151,7 @@ class EventPlaces:
         return token.dep_ == "pobj" and token.head.lower_ in cues_of(token).place.topic
 
     def _is_seat(self, mention: PlaceMention) -> bool:
-        """Whether a house stands for a government wherever nothing happens in it."""
+        """Whether a house represents a government wherever nothing happens in it."""
         actor = covering(self.parsed.actors, mention.start)
         return actor is not None and actor.metonym and mention.place.precision == "site"
 

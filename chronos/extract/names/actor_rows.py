@@ -17,7 +17,7 @@ from chronos.wordlists import Phrases, Words, load_words
 
 _NAMED = ("actors.tsv", "organisations.tsv", "media.tsv", "persons.tsv")
 
-#: What a row stands for.
+#: What a row represents.
 NAME, STATE, BODY, COLLECTIVE = "name", "state", "body", "collective"
 
 

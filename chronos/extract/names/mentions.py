@@ -16,7 +16,7 @@ class ActorMention:
         end: offset after the last character.
         text: as written.
         actor: the party; its name is the text.
-        metonym: whether a seat of government stands for its state ("Moscow").
+        metonym: whether a seat of government represents its state ("Moscow").
         adjective: whether it is only an adjective or a people ("Russian", "Russians").
         country: the state it belongs to, when the lexicon knows one.
     """

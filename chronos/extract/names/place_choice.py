@@ -20,6 +20,9 @@ _LARGE_DIVISION = 500_000
 #: What a hand-made row counts as: somebody thought it worth a line.
 _HAND_MADE = 50_000
 
+#: Characters between two names with a comma between them.
+_COMMA = 2
+
 _SETTLEMENTS = frozenset(("city", "town", "village"))
 
 
@@ -160,6 +163,20 @@ class Chooser:
             return found.rows
         return [row for row in found.rows if row.prominent]
 
+    def _outer_after(self, tokens: Sequence[NameToken], last: int) -> int | None:
+        """The token of the containing name: "Tripoli, northern *Lebanon*", "Tripoli in Libya"."""
+        if last >= len(tokens):
+            return None
+        if tokens[last].joined:
+            if tokens[last].form not in self._words.names.inside:
+                return None
+            last += 1
+        elif tokens[last].start - tokens[last - 1].end > _COMMA:
+            return None
+        while last < len(tokens) and tokens[last].form in self._words.directions:
+            last += 1
+        return last if last < len(tokens) and _capital(tokens[last]) else None
+
     def _is_local(self, row: PlaceRow) -> bool:
         if row.country in self._context:
             return True
@@ -211,13 +228,11 @@ class Chooser:
         return before in self._words.locative or before in self._words.directions
 
     def _contained(self, tokens: Sequence[NameToken], found: Candidate) -> list[PlaceRow]:
-        """The rows that lie in what follows after a comma: "Reading, England"."""
-        last = found.last
-        if last >= len(tokens) or tokens[last].joined or not _capital(tokens[last]):
+        """The rows that lie in what follows after a comma or "in": "Reading, England"."""
+        at = self._outer_after(tokens, found.last)
+        if at is None:
             return []
-        if tokens[last].start - tokens[last - 1].end > 2:
-            return []
-        ahead = " ".join(token.form for token in tokens[last : last + 3])
+        ahead = " ".join(token.form for token in tokens[at : at + 3])
         return [
             row
             for row in found.rows

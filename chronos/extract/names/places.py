@@ -197,7 +197,7 @@ class Gazetteer:
         return lies_towards(base, inner, part) if self.contains(base, inner) else False
 
     def _is_inside(self, outer: Place, inner: Place) -> bool:
-        """Tell a city from the division of the same name among the containing names."""
+        """Distinguish a city from the division of the same name among the containing names."""
         if outer.precision not in ("city", "town", "village"):
             return True
         if inner.precision in ("city", "town", "region"):

@@ -31,7 +31,7 @@ class Parties:
     lexicon: ActorLexicon
 
     def actors(self, heads: Iterable[Token], sentence: Sentence) -> tuple[Actor, ...]:
-        """One actor a head; heads that no name stands for are left out, doublets too."""
+        """One actor a head; heads without a name are left out, doublets too."""
         found: dict[str, Actor] = {}
         for head in heads:
             actor = self.actor(head, sentence)
@@ -81,7 +81,7 @@ class Parties:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def antecedent(self, head: Token, sentence: Sentence) -> tuple[Token, Sentence] | None:
-        """The name that a pronoun or "the group" stands for, from this or the sentence before."""
+        """The name that a pronoun or "the group" refers to, from this or the sentence before."""
         personal = head.lower_ in cues_of(head).party.he
         for candidates in self._before(sentence):
             tokens = list(candidates.span)
@@ -93,7 +93,7 @@ class Parties:
                     if token.i < head.i and token.head != head.head and token.i not in content
                 ]
             elif _opens_with(candidates, head.lower_):
-                continue  # the same pronoun goes on: what it stands for is further up
+                continue  # the same pronoun goes on: its antecedent is further up
             found = self._best_name(tokens, candidates, personal=personal)
             if found is not None:
                 return found, candidates

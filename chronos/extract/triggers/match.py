@@ -21,6 +21,8 @@ from chronos.extract.triggers.titles import title_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_AROUND = 6  # words on either side that show how a line is capitalised
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 _NOUN_RELATIONS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "compound", "poss", "attr"})
 
 
@@ -60,7 +62,7 @@ class TriggerMatcher:
     matter: SubjectMatter
 
     def find(self, sentence: Sentence) -> list[TriggerMatch]:
-        """The best match of each word, in order; overlapping ones give way to longer ones."""
+        """The best match of each word, in order; overlapping ones yield to longer ones."""
         best: dict[int, TriggerMatch] = {}
         for token in sentence.span:
             match = self._best(token, sentence)
@@ -124,6 +126,8 @@ class TriggerMatcher:
         """Whether it is part of a longer name: "Battle Creek", "Army of Conquest"."""
         if around.token.pos_ != "PROPN":
             return False
+        if _ends_bare_name(around.token, around.sentence):
+            return True
         offset, parsed = around.sentence.offset(around.token), self.kinds.parsed
         name = covering(parsed.places, offset) or covering(parsed.actors, offset)
         phrase = around.token.doc[first : last + 1]
@@ -162,6 +166,28 @@ class TriggerMatcher:
 
     def _any(self, heads: list[Token], wanted: frozenset[str], sentence: Sentence) -> bool:
         return any(wanted & self.kinds.of(head, sentence) for head in heads)
+
+
+def _ends_bare_name(token: Token, sentence: Sentence) -> bool:
+    """Whether a noun ends a name that no article introduces: "members of Youth Demand".
+
+    What happened has an article or names its place: "the Houla Massacre", "the Battle of Orm". In
+    a line in capitals or in title case a capital says nothing.
+    """
+    before = token.nbor(-1) if token.i > sentence.span.start else token
+    named = before.dep_ == "compound" and before.head == token and before.text.istitle()
+    if (
+        not named
+        or not token.text.istitle()
+        or any(child.dep_ == "det" for child in token.children)
+    ):
+        return False
+    if syntax.phrase(token, "of") or any(child.dep_ == "poss" for child in token.children):
+        return False
+    start, end = sentence.span.start + 1, sentence.span.end
+    around = token.doc[max(start, before.i - _AROUND) : min(end, token.i + 1 + _AROUND)]
+    content = [word for word in around if word.pos_ in _CONTENT and word not in (before, token)]
+    return bool(content) and all(word.is_lower for word in content)
 
 
 def _failing_words(rule: TriggerRule, around: Surroundings) -> str:

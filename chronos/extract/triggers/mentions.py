@@ -22,7 +22,7 @@ def points_back(match: TriggerMatch) -> bool:
 
 
 def goes_on(match: TriggerMatch) -> bool:
-    """Whether a clause is about what was just told: "they fled", "the attack killed nine".
+    """Whether a clause is about what was just reported: "they fled", "the attack killed nine".
 
     Its subject is a pronoun of the third person, or it is an event noun that points back.
     """
@@ -36,7 +36,7 @@ def goes_on(match: TriggerMatch) -> bool:
 
 
 def is_indefinite(match: TriggerMatch) -> bool:
-    """Whether an event noun stands for no event in particular ("any such talks")."""
+    """Whether an event noun refers to no particular event ("any such talks")."""
     return match.rule.pos == "noun" and any(
         child.lower_ in cues_of(match.token).mention.indefinite for child in match.token.children
     )

@@ -1,4 +1,4 @@
-"""What kind of thing a noun stands for: armed, person, official, place, object ..."""
+"""What kind of thing a noun denotes: armed, person, official, place, object ..."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _by_class(token: Token, language: LanguageData) -> set[str]:
 
 
 def _acts(token: Token) -> bool:
-    """Whether a seat of government stands for the government: as a subject or a partner."""
+    """Whether a seat of government represents the government: as a subject or a partner."""
     head = token
     while head.dep_ == "conj":
         head = head.head

@@ -38,7 +38,7 @@ def title_words(sentence: Sentence) -> frozenset[int]:
 
 
 def _quoted(sentence: Sentence) -> Iterator[Sequence[Token]]:
-    """What stands in quotation marks with its words capitalised."""
+    """Text in quotation marks with its words capitalised."""
     opened: int | None = None
     for token in sentence.span:
         if opened is not None and token.text in _CLOSING:

@@ -60,7 +60,7 @@ class Scan:
         """Lines of complete batches, in order.
 
         Raises:
-            UsageError: there is no such file.
+            UsageError: the file does not exist.
             StorageError: it can't be read.
             DamagedLog: a line does not fit; the error names it.
             NewerLog: the first record has a newer format.
@@ -204,7 +204,7 @@ def tail_of(path: Path) -> Tail | None:
     Damage is left to whoever reads the records.
 
     Raises:
-        UsageError: there is no such file.
+        UsageError: the file does not exist.
         StorageError: it can't be read.
     """
     if _seems_complete(path):
@@ -249,7 +249,7 @@ def open_to_read(path: Path) -> BinaryIO:
     """A file to read.
 
     Raises:
-        UsageError: there is no such file.
+        UsageError: the file does not exist.
         StorageError: it can't be opened.
     """
     try:

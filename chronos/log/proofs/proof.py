@@ -86,7 +86,7 @@ def prove(path: Path, seq: int, *, size: int | None = None) -> Proof:
         size: records of the checkpoint; all of them by default.
 
     Raises:
-        UsageError: there is no such log or record.
+        UsageError: the log or the record does not exist.
         LogError: it is damaged, or of a newer version.
     """
     origin, headers, leaves = _leaves(path)

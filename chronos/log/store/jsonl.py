@@ -41,7 +41,7 @@ def open_log(
         disk: the calls that change files.
 
     Raises:
-        UsageError: there is no such file to read.
+        UsageError: the file does not exist to read.
         LogLocked: another process is writing.
         StorageError: the file can't be read or written.
         DamagedLog: the file is damaged; a reader finds that when it gets there.

@@ -49,7 +49,7 @@ def repair(path: Path, *, disk: FileIO | None = None, clock: Clock | None = None
     A copy of the log from elsewhere is better than a repair.
 
     Raises:
-        UsageError: there is no such file.
+        UsageError: the file does not exist.
         DamagedLog: not even the first batch is intact, or the file is no log.
         NewerLog: a newer chronos wrote it.
         LogLocked: another process is writing.

@@ -138,6 +138,8 @@ class Lexicon:
     # exclusions.toml
     money_sign: frozenset[str] = _words()
     counted_noun: frozenset[str] = _words()
+    share_joint: frozenset[str] = _words()
+    shared: frozenset[str] = _words()
     plural_ending: frozenset[str] = _words()
     single_ending: frozenset[str] = _words()
     year_lead: frozenset[str] = _words()

@@ -33,6 +33,7 @@ Capture = Literal[
     "exact",
     "feast",
     "first_year",
+    "further",
     "here",
     "hhmm",
     "holiday",

@@ -226,7 +226,7 @@ def expand(pattern: str, macros: Mapping[str, str]) -> str:
     """The pattern with `{name}` replaced by macros, which may use other macros.
 
     Raises:
-        ValueError: there is no such macro.
+        ValueError: the macro does not exist.
     """
 
     def body(match: re.Match[str]) -> str:

@@ -89,7 +89,7 @@ class ClockTime:
     It belongs to the document creation time, in a narrative to the last date.
 
     `beside` is the date next to it, `direction` that of the words around the date. `after` is the
-    clock time told before it on that day: 02:00 after 23:10 is of the next day.
+    clock time given before it on that day: 02:00 after 23:10 is of the next day.
     """
 
     suffix: str

@@ -11,6 +11,8 @@ from chronos.model.time import TimeSpan
 from chronos.timex.meaning.base import Direction, ResolutionContext
 from chronos.timex.meaning.values import easter, nth_weekday, span_of
 
+_LONGEST_MONTHS = 62  # days in which each day of a month comes
+_AHEAD = 10  # years that a year of two digits may lie ahead
 _TURN = 7  # a narrative that falls back by more months than this has passed a new year
 
 
@@ -25,6 +27,7 @@ class CalendarDate:
     """A calendar date, perhaps without its year.
 
     `rest` is what follows the year: "-10-28", "-10", "-SU", "-Q3", "" - or a holiday's name.
+    `short` says that the text has two digits of the year; the creation time decides the century.
     """
 
     year: str = ""
@@ -34,15 +37,21 @@ class CalendarDate:
     year_shift: int | None = None
     anchor_shift: int | None = None
     holiday: str = ""
+    short: bool = False
 
     @property
     def type(self) -> str:
         """TIME when a time of day is part of it."""
         return "TIME" if self.suffix else "DATE"
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a year and no more."""
+        return bool(self.year) and not (self.rest or self.suffix or self.weekday or self.holiday)
+
     def value(self, context: ResolutionContext, /) -> str:
         """The date with its year filled in, XXXX when it is unknown."""
-        year = self.year or self._year(context)
+        year = self._in_century(context.dct) if self.short else self.year or self._year(context)
         if self.holiday:
             rest = self._holiday(year)
             return f"{year}{rest}{self.suffix}"
@@ -55,6 +64,11 @@ class CalendarDate:
     def span(self, context: ResolutionContext, /) -> TimeSpan | None:
         """The whole unit that the value names."""
         return span_of(self.value(context))
+
+    def _in_century(self, dct: date | None) -> str:
+        """A year of two digits lies at most some years ahead of the creation time."""
+        late = dct is not None and int(self.year) > dct.year + _AHEAD
+        return str(int(self.year) - 100) if late else self.year
 
     def _holiday(self, year: str) -> str:
         movable = re.fullmatch(r"(easter|thanksgiving)([+-]\d+)?", self.holiday)
@@ -136,8 +150,19 @@ class MonthDay:
     def value(self, context: ResolutionContext, /) -> str:
         """The day; "" for no time when no month was named."""
         month = re.match(r"\d{4}-\d\d", context.anchor)
-        value = f"{month[0]}-{self.day:02}" if month else ""
+        value = f"{month[0]}-{self.day:02}" if month else self._nearest(context)
         return value if span_of(value) else ""
+
+    def _nearest(self, context: ResolutionContext) -> str:
+        """The last such day up to the creation time, the next one where it lies ahead."""
+        if context.dct is None or context.narrative:
+            return ""
+        step = 1 if context.future else -1
+        for days in range(_LONGEST_MONTHS):
+            day = context.dct + timedelta(days=step * days)
+            if day.day == self.day:
+                return day.isoformat()
+        return ""
 
     def span(self, context: ResolutionContext, /) -> TimeSpan | None:
         """That day."""

@@ -146,12 +146,16 @@ class DeicticPeriod:
 
 @attrs.frozen(kw_only=True)
 class TimeDistance:
-    """A distance from now: "two weeks ago", and from the last date: "two weeks later"."""
+    """A distance from now: "two weeks ago", and from the last date: "two weeks later".
+
+    `further` is the second number of a range: "three to four days ago".
+    """
 
     count: float | str
     unit: str
     sign: int
     anchored: bool = False
+    further: float | None = None
 
     @property
     def type(self) -> str:
@@ -173,21 +177,28 @@ class TimeDistance:
             year = int(context.anchor[:4]) - round(self.count)
             return f"{year:04}{context.anchor[4:]}"
         if self.unit[0] == "T":
-            return origin.isoformat()
+            return self._moved(origin, self.count).isoformat()
         try:
-            return value_at(shift(origin, self.unit, self.sign * self.count), self.unit)
+            return value_at(self._moved(origin, self.count), self.unit)
         except (ValueError, OverflowError):
             return length(self.count, self.unit)
 
     def span(self, context: ResolutionContext, /) -> TimeSpan | None:
-        """Around the day reached, a quarter of the unit to both sides."""
+        """Around the day reached, a quarter of the unit to both sides; all days of a range."""
         origin = self._origin(context)
         if origin is None or isinstance(self.count, str):
             return None
-        middle = shift(origin, self.unit, self.sign * self.count)
+        ends = [self._moved(origin, one) for one in (self.count, self.further or self.count)]
         slack = {"W": 2, "F": 4, "M": 8, "Q": 23, "Y": 91, "E": 913, "C": 9131}.get(self.unit, 0)
         margin = timedelta(days=slack)
-        return days(middle - margin, middle + margin)
+        return days(min(ends) - margin, max(ends) + margin)
+
+    def _moved(self, origin: date, count: float) -> date:
+        """The day reached; hours lead to another day by whole days: "48 hours earlier"."""
+        if self.unit[0] != "T":
+            return shift(origin, self.unit, self.sign * count)
+        per_day = {"TH": 24, "TM": 24 * 60, "TS": 24 * 3600}[self.unit]
+        return shift(origin, "D", self.sign * float(count // per_day))
 
     @property
     def _later(self) -> bool:

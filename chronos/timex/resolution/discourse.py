@@ -9,7 +9,11 @@ import attrs
 from chronos.timex.lexing.language import Language
 from chronos.timex.lexing.tokens import TokenizedText
 from chronos.timex.meaning.base import Direction, UnresolvedTime
+from chronos.timex.meaning.calendar_date import CalendarDate
 from chronos.timex.resolution.tense import direction_at
+
+_JOINT = 2  # words between the halves of a range
+_PHRASE = 6  # words of a phrase that leads to the second half
 
 
 @attrs.frozen
@@ -53,11 +57,26 @@ def joins(discourse: Discourse, at: int) -> bool:
         return False
     between = [word.lower() for word in discourse.tokens.words[left.last : right.first]]
     dashes = discourse.language.lexicon.dash
-    if len(between) == 1 and between[0] in dashes:
+    if len(between) == 1 and (between[0] in dashes or _is_year_stroke(between[0], left, right)):
         return True
     ends = discourse.language.lexicon.range_end
     ranged = discourse.relations[at] == "from" or _of_part_of_day(discourse, left)
-    return ranged and len(between) in {1, 2} and between[0] in ends
+    if not ranged or not between or between[0] not in ends:
+        return False
+    return len(between) <= _JOINT or _leads_to_date(discourse, between)
+
+
+def _is_year_stroke(word: str, left: TimexMention, right: TimexMention) -> bool:
+    """Whether a stroke joins two years: "2011/12"."""
+    dates = (left.meaning, right.meaning)
+    return word == "/" and all(isinstance(one, CalendarDate) and one.is_year for one in dates)
+
+
+def _leads_to_date(discourse: Discourse, between: Sequence[str]) -> bool:
+    """Whether a phrase leads to the end of a range: "from 1991 until their flight in 1999"."""
+    if len(between) > _PHRASE or not all(word.isalpha() for word in between):
+        return False
+    return between[-1] in discourse.language.lexicon.signal
 
 
 def _of_part_of_day(discourse: Discourse, hit: TimexMention) -> bool:

@@ -52,6 +52,7 @@ def calendar_date(match: RuleMatch) -> UnresolvedTime | None:
         year_shift=steps(match, "year_step"),
         anchor_shift=anchor_steps(match) if match.word("anchor_year") else None,
         holiday=holiday,
+        short=bool(match.word("short") and not match.word("first_year")),
     )
 
 
@@ -149,10 +150,13 @@ def _dotted(text: str, day_first: bool | None) -> UnresolvedTime | None:  # noqa
         order = "/" not in text if day_first is None else day_first
         swap = first > 12 or (order and second <= 12)
         day, month = (first, second) if swap else (second, first)
-    if year < 100:
+    short = year < 100
+    if short:
         year += 1900 if year > 50 else 2000
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
+    if short:
+        return CalendarDate(year=str(year), rest=f"-{month:02}-{day:02}", short=True)
     return ExplicitValue(text=f"{year:04}-{month:02}-{day:02}")
 
 

@@ -18,7 +18,7 @@ def _year(match: MatchContext) -> bool:
     lexicon, before, after = match.lexicon, match.before(), match.after()
     if before in lexicon.money_sign or after in lexicon.counted_noun or match.glued:
         return False
-    if _numbers_document(match) or _ends_clock_range(match):
+    if _numbers_document(match) or _ends_clock_range(match) or _is_share(match):
         return False
     if match.last - match.first > 1:
         return True
@@ -35,6 +35,11 @@ def _numbers_document(match: MatchContext) -> bool:
     if match.after() != "/" or not short.isdigit() or match.tokens.words[match.last - 1] == "/":
         return False
     return not _is_span(match, match.raw[-1], short, match.before())
+
+
+def _is_share(match: MatchContext) -> bool:
+    """Whether a number counts members of a group: "2012 of them left"."""
+    return match.after() in match.lexicon.share_joint and match.after(1) in match.lexicon.shared
 
 
 def _is_span(match: MatchContext, first: str, short: str, lead: str) -> bool:

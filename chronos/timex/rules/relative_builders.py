@@ -138,9 +138,21 @@ def _unit(match: RuleMatch) -> str:
     )
 
 
+def _further(match: RuleMatch) -> float | None:
+    """The second number of "three to four days ago"; None where there is one number."""
+    found = count(match.groups.get("further", ()), match.lexicon)
+    return found if isinstance(found, float | int) else None
+
+
 def _ago(match: RuleMatch) -> UnresolvedTime | None:
+    return _distance(match, -1)
+
+
+def _distance(match: RuleMatch, sign: int) -> UnresolvedTime | None:
     number = _quantity(match)
-    return None if number is None else TimeDistance(count=number, unit=_unit(match), sign=-1)
+    if number is None:
+        return None
+    return TimeDistance(count=number, further=_further(match), unit=_unit(match), sign=sign)
 
 
 def _weekday_ago(match: RuleMatch) -> UnresolvedTime | None:
@@ -158,14 +170,15 @@ def _weekday_ago(match: RuleMatch) -> UnresolvedTime | None:
 
 
 def _hence(match: RuleMatch) -> UnresolvedTime | None:
-    number = _quantity(match)
-    return None if number is None else TimeDistance(count=number, unit=_unit(match), sign=1)
+    return _distance(match, 1)
 
 
 def _later(match: RuleMatch) -> UnresolvedTime:
     number = _quantity(match) or "X"
     sign = -1 if match.word("before") else 1
-    return TimeDistance(count=number, unit=_unit(match), sign=sign, anchored=True)
+    return TimeDistance(
+        count=number, further=_further(match), unit=_unit(match), sign=sign, anchored=True
+    )
 
 
 def _anchored(match: RuleMatch) -> UnresolvedTime:

@@ -1,4 +1,4 @@
-"""Years of two digits, told apart from counts: "3 May 11"."""
+"""Years of two digits, distinguished from counts: "3 May 11"."""
 
 from __future__ import annotations
 
