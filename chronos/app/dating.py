@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.app.build.corpus import Corpus, Input, collect
+from chronos.app.build.corpus import Corpus, Input, InputOptions, collect
 from chronos.language import settle
 from chronos.model.article import Article
 
@@ -33,13 +33,13 @@ class Times:
 
 
 def times_of(
-    inputs: Iterable[Input], readers: Sequence[Reader] = ()
+    inputs: Iterable[Input], readers: Sequence[Reader] = (), options: InputOptions | None = None
 ) -> tuple[tuple[Times, ...], Corpus]:
     """The times of each article in the inputs, and the corpus they are from."""
     from chronos.dating import NumberOrders, date_articles
     from chronos.timex import known_language, tag_times
 
-    corpus = collect(inputs, readers)
+    corpus = collect(inputs, readers, options)
     articles = settle(corpus.articles).articles
     datings = {dating.article: dating for dating in date_articles(articles)}
     numbers = NumberOrders.of(articles)

@@ -13,7 +13,7 @@ from chronos.app.inspect import look_up
 from chronos.chronology import fold
 from chronos.chronology.amending import is_machine
 from chronos.codec import BODY_LIMITS, Codec, Erasure, Stand, read_json, write_json
-from chronos.codec.prose import UNKNOWN, Form, Prose
+from chronos.codec.prose import UNKNOWN, Form, Prose, mask
 from chronos.errors import InputError, UsageError
 from chronos.log import Log
 from chronos.log.batches.genesis import key_of
@@ -275,11 +275,43 @@ def erase_ids(
     articles = {name for name in names if name in log.ids("article")}
     of_articles = [name for name, article in _reports(records) if article in articles]
     targets = tuple(dict.fromkeys((*names, *of_articles)))
-    log.append(codec.drafts([Erasure(target=name, why=word.why) for name in targets], word.by))
     prose = _prose(records, codec)
+    acts = [Erasure(target=name, why=word.why) for name in targets]
+    acts.extend(_custody_erasures(records, frozenset(targets), prose, word))
+    log.append(codec.drafts(acts, word.by))
     kept = mask_kept(path, None, frozenset(targets), prose=prose) if path else ()
     gone = [record for record in records if record.header.id in targets and record.body]
     return Erased(bodies=log.blank(), kept=kept, issues=tuple(_guessable(gone, records)))
+
+
+def _custody_erasures(
+    records: Sequence[Record], gone: frozenset[str], prose: Prose, word: Decision
+) -> Iterator[Erasure]:
+    """Erasures of the paths of inputs of which no article is left."""
+    hit = [
+        record
+        for record in records
+        if record.header.kind == "custody" and record.body and set(_cited(record)) <= gone
+    ]
+    for some in _portions(hit):
+        if some:
+            yield Erasure(
+                target=records[0].header.id,
+                why=word.why,
+                records=tuple(record.header.seq for record in some),
+                stands=tuple(
+                    Stand(
+                        seq=record.header.seq,
+                        body=prose.changed(_fields(record), _form(record), mask),
+                    )
+                    for record in some
+                ),
+            )
+
+
+def _cited(record: Record) -> Iterator[str]:
+    """The ids of the articles that a record of an input names."""
+    yield from map(str, _fields(record).get("articles", ()))
 
 
 def _reports(records: Iterable[Record]) -> Iterator[tuple[str, str]]:

@@ -80,6 +80,7 @@ def excerpt(chronology: Chronology, dossier: Dossier) -> Chronology:
         reports=_keep(chronology.reports, reports),
         links=_keep(chronology.links, links),
         possible=_keep(chronology.possible, reports),
+        custody=_keep(chronology.custody, articles),
         events=_keep(chronology.events, events),
         retracted_events=_keep(chronology.retracted_events, events),
         issues=(),

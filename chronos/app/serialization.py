@@ -14,6 +14,7 @@ from chronos.host.offers import BUILT_IN
 from chronos.model.article import Article
 from chronos.model.issue import Issue
 from chronos.model.report import Report
+from chronos.read.accounts import FileCounts, by_kind, by_reason
 
 if TYPE_CHECKING:
     from chronos.app.build.run import BuildResult
@@ -84,6 +85,7 @@ def summary(result: BuildResult) -> dict[str, Any]:
     return {
         "dry_run": result.dry_run,
         "records": result.records,
+        "files": files_row(result.files),
         "articles": {
             "new": len(result.articles),
             "known": len(result.known),
@@ -110,6 +112,28 @@ def summary(result: BuildResult) -> dict[str, Any]:
             **by_severity(result.issues),
             "list": [issue_row(issue) for issue in result.issues],
         },
+    }
+
+
+def files_row(files: FileCounts) -> dict[str, Any]:
+    """How many inputs were read, and those that were not."""
+    return {
+        "found": files.expected,
+        "read": files.read,
+        "not_read": {
+            "count": len(files.not_read),
+            "by_kind": by_kind(files.not_read),
+            "list": [
+                {"path": file.source, "kind": file.kind, "reason": file.reason}
+                for file in files.not_read
+            ],
+        },
+        "set_aside": {
+            "count": len(files.set_aside),
+            "by_reason": by_reason(files.set_aside),
+            "list": [{"path": file.source, "reason": file.reason} for file in files.set_aside],
+        },
+        "ignored": [file.source for file in files.ignored],
     }
 
 

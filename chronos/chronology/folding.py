@@ -148,7 +148,7 @@ def _note_unknown(state: State, said: Unknown) -> None:
 
 _TAKE: Mapping[type, Callable[[State, Header, Any], None]] = MappingProxyType(
     {
-        Custody: lambda state, head, said: None,  # noqa: ARG005 - it changes no article
+        Custody: lambda state, head, said: state.take_custody(said),  # noqa: ARG005
         Article: lambda state, head, said: state.tell_article(head, said),
         Report: _take_report,
         Link: lambda state, head, said: state.link(head, said),

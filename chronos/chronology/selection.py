@@ -108,6 +108,9 @@ def select(chronology: Chronology, selection: Selection) -> Chronology:
         possible=MappingProxyType(
             {name: links for name, links in chronology.possible.items() if name in wanted}
         ),
+        custody=MappingProxyType(
+            {name: said for name, said in chronology.custody.items() if name in read}
+        ),
         retracted_events=MappingProxyType(
             {
                 name: event

@@ -15,6 +15,7 @@ from chronos.chronology.selection import Selection
 from chronos.codec import Amendment, Codec, Merge, Split
 from chronos.errors import InputError
 from chronos.model.article import Article
+from chronos.model.custody import Custody
 from chronos.model.event import Chronology, Event, Link
 from chronos.model.issue import Issue, Severity
 from chronos.model.record import Header
@@ -51,6 +52,7 @@ class State:
         self._retracted: dict[str, bool] = {}  # by a person?
         self._amendments: dict[str, list[StampedAmendment]] = {}
         self._linkage = Linkage()
+        self._custody: dict[str, list[Custody]] = {}
         self._issues: dict[tuple[str, str], Issue] = {}
 
     def note(self, code: str, severity: Severity, message: str, where: str) -> None:
@@ -129,6 +131,11 @@ class State:
             return False
         self._retracted.pop(head.id, None)
         return True
+
+    def take_custody(self, said: Custody) -> None:
+        """Take the record of an input for each of its articles."""
+        for name in said.articles:
+            self._custody.setdefault(name, []).append(said)
 
     def knows(self, name: str) -> bool:
         """Whether an article or report of this id was ever recorded."""
@@ -262,6 +269,9 @@ class State:
             links=MappingProxyType({name: links[name] for name in reports if name in links}),
             possible=MappingProxyType(self._linkage.possible(reports, events)),
             retracted_events=MappingProxyType(retracted),
+            custody=MappingProxyType(
+                {name: tuple(said) for name, said in self._custody.items() if name in articles}
+            ),
             issues=tuple(self._issues.values()),
             size=self.size,
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from chronos.cli.settings import Command, plugin_options, settings, stage_options
+from chronos.cli.settings import Command, input_options, plugin_options, settings, stage_options
 from chronos.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 @stage_options
 @plugin_options
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(readable=False))
+@input_options
+@click.option(
+    "--keep-originals",
+    "originals",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Keep the bytes of each input in DIR, named by their SHA-256.",
+)
 @click.option("--dry-run", is_flag=True, help="Find everything out, record nothing.")
 @click.option(
     "--refresh", is_flag=True, help="Read known articles again too, and record what differs."
@@ -37,9 +46,9 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
     """Read articles and append what they report to the log.
 
     PATH is a file, a folder, or - for standard input. What the log knows already is not recorded
-    again. Exit code 1 when an input could not be read; 3 when a dater, extractor, linker or
-    validator failed, a report was not fit to be recorded, or no extractor reads the language of an
-    article. All else was recorded.
+    again. Exit code 1 when an input could not be read; 3 when something in the inputs was left out
+    that --ignore does not name, a dater, extractor, linker or validator failed, a report was not
+    fit to be recorded, or no extractor reads the language of an article. All else was recorded.
 
     Examples:
       chronos build articles/
@@ -70,7 +79,7 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
 
 def _exit_code(result: BuildResult) -> int:
     """The highest of the codes that apply; a failed plugin is a finding unless strict."""
-    left_out = result.dropped or result.unread
+    left_out = result.dropped or result.unread or result.left_out
     found = result.stage_failed or result.faulty or bool(left_out)
     return max(
         ExitCode.FINDINGS if found else ExitCode.OK,
@@ -82,6 +91,7 @@ def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:
     from chronos.app.build.run import BuildOptions, build, extractors_of
     from chronos.app.logs import log_to_build
     from chronos.cli.progress import progress_on_screen
+    from chronos.cli.settings import chosen_inputs
 
     path = settings().log
     options = BuildOptions(
@@ -90,6 +100,7 @@ def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:
         strict=settings().strict,
         jobs=chosen["jobs"] or 0,
         log_path=path,
+        inputs=chosen_inputs(chosen, chosen["originals"]),
     )
     shown = not (chosen["quiet"] or chosen["as_json"])
     with (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from chronos.cli.settings import CommandWithoutLog, plugin_options
+from chronos.cli.settings import CommandWithoutLog, input_options, plugin_options
 from chronos.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -24,13 +24,22 @@ _ADVICE = (
 
 @click.command("dates", cls=CommandWithoutLog)
 @plugin_options
+@input_options
 @click.argument(
     "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(readable=False)
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 @click.pass_context
-def command(ctx: click.Context, *, host: PluginHost, paths: Sequence[str], as_json: bool) -> None:
-    """Show time expressions, and how each article was dated.
+def command(
+    ctx: click.Context,
+    /,
+    *,
+    host: PluginHost,
+    paths: Sequence[str],
+    as_json: bool,
+    **given: Any,
+) -> None:
+    """Show the time expressions of articles, and how each article was dated.
 
     PATH is a file, a folder, or - for standard input. Needs no log.
 
@@ -58,9 +67,11 @@ def command(ctx: click.Context, *, host: PluginHost, paths: Sequence[str], as_js
     from chronos.app.dating import times_of
     from chronos.app.serialization import times_row
     from chronos.cli.screen import complain, emit_json, say
+    from chronos.cli.settings import chosen_inputs
+    from chronos.cli.summary import files_in_words
     from chronos.plugin import dumps
 
-    found, pile = times_of(paths, host.guarded_readers)
+    found, pile = times_of(paths, host.guarded_readers, chosen_inputs(given))
     if as_json:
         emit_json(dumps([times_row(times) for times in found], indent=True))
     else:
@@ -74,6 +85,10 @@ def command(ctx: click.Context, *, host: PluginHost, paths: Sequence[str], as_js
     if undated := sum(times.dating.span is None for times in found):
         message = f"no publication date found{_counted(undated, len(found))}"
         complain("warning", message, hint=_ADVICE)
+    for line in files_in_words(pile.files):
+        say(f"chronos: {line}")
+    if pile.left_out:
+        ctx.exit(ExitCode.FINDINGS)
     if any(issue.severity == "error" for issue in pile.issues):
         ctx.exit(ExitCode.FAILURE)
 

@@ -37,7 +37,7 @@ def lines(dossier: Dossier, chronology: Chronology) -> Iterator[str]:
             words = "; ".join(f"{figure_in_words(figure)} ({who.id})" for who, figure in found.told)
             yield from _field("disagree", words)
     elif dossier.article:
-        yield from _article_head(dossier.article)
+        yield from _article_head(dossier.article, chronology)
     for number, item in enumerate(dossier.evidence, start=1):
         yield ""
         yield one_line(f"{number}. {item.report.id}  {_kind(item.report)}")
@@ -75,10 +75,10 @@ def _head(event: Event, *, retracted: bool) -> Iterator[str]:
         yield from _field(label, text)
 
 
-def _article_head(article: Article) -> Iterator[str]:
+def _article_head(article: Article, chronology: Chronology) -> Iterator[str]:
     yield article.id
     yield from textwrap.wrap(one_line(article.headline), width())
-    for label, text in _article_fields(article):
+    for label, text in (*_article_fields(article), *_custody(article.id, chronology)):
         yield from _field(label, text)
 
 
@@ -90,6 +90,7 @@ def _evidence(item: Evidence, chronology: Chronology) -> Fields:
     if item.article:
         yield "article", f"{item.article.id}  {item.article.uri}"
         yield "published", _published(item.article)
+        yield from _custody(item.article.id, chronology)
     else:
         yield "article", f"{report.article} (not in the log)"
     if item.link:
@@ -98,6 +99,14 @@ def _evidence(item: Evidence, chronology: Chronology) -> Fields:
     for link in item.possible:
         yield "possibly", f"{link.event}, {link.why}"
     yield "read by", report.extractor
+
+
+def _custody(article: str, chronology: Chronology) -> Fields:
+    """The inputs that an article was read from."""
+    for said in chronology.custody.get(article, ()):
+        digest = f"sha256 {said.sha256}, {said.size:,} bytes"
+        reader = f"read by {said.reader} {said.reader_version}".rstrip()
+        yield "custody", f"{said.source}, {digest}, {reader} at {said.read_at} ({said.id})"
 
 
 def _details(report: Report, chronology: Chronology) -> Fields:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from chronos.app.build.corpus import InputOptions
     from chronos.host import PluginHost
 
 DEFAULT_LOG = Path("chronos.jsonl")
@@ -123,6 +124,25 @@ def stage_options(function: _F) -> _F:
         help="Run this stage and no other of its role; may be repeated.",
     )
     return off(chosen(function))
+
+
+def input_options(function: _F) -> _F:
+    """Add what says which inputs are read, and how."""
+    ignore = click.option(
+        "--ignore",
+        multiple=True,
+        metavar="GLOB",
+        help="Leave out files whose name or path fits, such as '*.pdf' or 'drafts/*'; may be"
+        " repeated.",
+    )
+    return ignore(function)
+
+
+def chosen_inputs(given: dict[str, Any], originals: Path | None = None) -> InputOptions:
+    """What the options of `input_options` say."""
+    from chronos.app.build.corpus import InputOptions
+
+    return InputOptions(ignore=given["ignore"], originals=originals)
 
 
 def _warn_of(host: PluginHost) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from chronos.app.build.run import BuildResult
 from chronos.app.build.stages import by_language
@@ -13,6 +13,7 @@ from chronos.cli.screen import complain, say
 from chronos.cli.tables import table
 from chronos.model.article import Article
 from chronos.model.issue import Issue
+from chronos.read.accounts import FileCounts, by_kind, by_reason, in_words
 
 _FEW = 20
 
@@ -34,9 +35,37 @@ def print_summary(result: BuildResult, *, log: str, quiet: bool, verbose: bool) 
                 [(name, str(count)) for name, count in counts.items()], ("reports", "new"), err=True
             )
     _print_issues(without_findings(result.issues), quiet=quiet, verbose=verbose)
+    if verbose and not quiet:
+        print_files(result.files)
     if not quiet:
         for line in _closing(result, log):
             say(f"chronos: {line}")
+
+
+def print_files(files: FileCounts) -> None:
+    """Each input that was not read, and each that is no article."""
+    if files.not_read:
+        rows = [(file.source, file.reason) for file in files.not_read]
+        table(rows, ("not read", "because"), err=True)
+    others = [(file.source, file.reason) for file in files.set_aside]
+    others += [(file.source, "--ignore") for file in files.ignored]
+    if others:
+        table(sorted(others), ("no article", "because"), err=True)
+
+
+def files_in_words(files: FileCounts) -> Iterator[str]:
+    """How many files were read, what was not by kind, and what is no article."""
+    if not (files.expected or files.set_aside or files.ignored):
+        return
+    line = f"{files.read} of {_count(files.expected, 'file')} read"
+    if files.not_read:
+        line += f"; not read: {in_words(by_kind(files.not_read))} (-v lists them)"
+    yield line
+    others = by_reason(files.set_aside)
+    if files.ignored:
+        others["ignored"] = len(files.ignored)
+    if others:
+        yield f"no articles: {in_words(others)}"
 
 
 def severities_in_words(issues: Iterable[Issue]) -> str:
@@ -92,6 +121,7 @@ def _closing(result: BuildResult, log: str) -> list[str]:
     found = severities_in_words(result.issues)
     return [
         *_stages_changed(result),
+        *files_in_words(result.files),
         articles,
         *_not_read(result),
         reports,

@@ -11,7 +11,6 @@ from chronos.codec.decisions import (
     Amendment,
     ArticlesRead,
     Confirmation,
-    Custody,
     Erasure,
     Merge,
     Origin,
@@ -25,6 +24,7 @@ from chronos.codec.decisions import (
 from chronos.codec.interning import collector_paused
 from chronos.codec.jsontext import Canonical, check_value, glance, read_json, write_json
 from chronos.codec.view import chronology_json, to_json
+from chronos.model.custody import Custody
 
 __all__ = [
     "BODY_LIMITS",

@@ -14,7 +14,6 @@ from chronos.codec.decisions import (
     Act,
     Amendment,
     Confirmation,
-    Custody,
     Erasure,
     Merge,
     Origin,
@@ -29,6 +28,7 @@ from chronos.codec.jsontext import Canonical, check_value, read_json, write_json
 from chronos.codec.upcasting import UPCASTERS, Upcaster
 from chronos.errors import InputError
 from chronos.model.article import Article
+from chronos.model.custody import Custody
 from chronos.model.event import Link
 from chronos.model.record import Draft, Record
 from chronos.model.report import Report, UnknownReport

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from chronos.model.custody import Custody
 from chronos.model.stage import StageVersion
 
 
@@ -23,31 +24,6 @@ class Origin:
     origin: str
     format: int
     key: str
-
-
-@attrs.frozen(kw_only=True)
-class Custody:
-    """Where an input came from, and what its bytes were when they were read.
-
-    Attributes:
-        id: "c-" and 16 hex digits.
-        articles: ids of the articles that were read from it.
-        sha256: digest of its original bytes, hex.
-        size: how many bytes it had.
-        source: its path or address, as it was given.
-        reader: name of what read it.
-        reader_version: version of what read it.
-        read_at: RFC 3339 UTC time when its bytes were read.
-    """
-
-    id: str
-    articles: tuple[str, ...]
-    sha256: str
-    size: int
-    source: str
-    reader: str
-    reader_version: str
-    read_at: str
 
 
 @attrs.frozen(kw_only=True)

@@ -26,7 +26,6 @@ from chronos.codec.converters import TIME_CODES, VERSION, own_fields
 from chronos.codec.decisions import (
     Amendment,
     Confirmation,
-    Custody,
     Erasure,
     Merge,
     Origin,
@@ -38,6 +37,7 @@ from chronos.codec.decisions import (
 )
 from chronos.codec.jsontext import write_json
 from chronos.model.article import Article, Passage, Span
+from chronos.model.custody import Custody
 from chronos.model.event import Link
 from chronos.model.party import Actor, Place
 from chronos.model.report import WORD, Figure, Quote, Report, Trigger
@@ -58,6 +58,7 @@ _CODES: Mapping[type, frozenset[str]] = MappingProxyType(
                 "detected_language",
                 "source_id",
                 "given_date",
+                "given_modified",
             }
         ),
         Passage: frozenset({"language"}),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import attrs
+
 from chronos.codec.converters import ARTICLE_KEYS, writer
 from chronos.errors import InputError
 from chronos.model.article import Article
@@ -47,7 +49,9 @@ def chronology_json(chronology: Chronology) -> dict[str, Any]:
     articles = chronology.articles
     return {
         "schema": "chronos/1",
-        "articles": [to_json(one) for one in sorted(articles.values(), key=_article_order)],
+        "articles": [
+            _whole_article(one, chronology) for one in sorted(articles.values(), key=_article_order)
+        ],
         "reports": [
             _whole_report(report, chronology)
             for report in sorted(
@@ -59,6 +63,16 @@ def chronology_json(chronology: Chronology) -> dict[str, Any]:
             for event in sorted(chronology.events.values(), key=lambda event: event.order)
         ],
     }
+
+
+def _whole_article(article: Article, chronology: Chronology) -> dict[str, Any]:
+    """An article with the inputs that it was read from."""
+    said = chronology.custody.get(article.id, ())
+    inputs = (attrs.asdict(each) for each in said)
+    custody = [
+        {key: value for key, value in fields.items() if key != "articles"} for fields in inputs
+    ]
+    return to_json(article) | {"custody": custody}
 
 
 def _whole_report(report: Report, chronology: Chronology) -> dict[str, Any]:

@@ -36,7 +36,6 @@ class GuardedReader:
         with offer.guard("reader"):
             self.summary: str = offer.obj.summary
             self.suffixes: tuple[str, ...] = offer.obj.suffixes
-            self.signatures: tuple[bytes, ...] = getattr(offer.obj, "signatures", ())
 
     def read(self, data: bytes, uri: str) -> Iterator[Found]:
         """The documents in `data`.

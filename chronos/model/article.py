@@ -6,6 +6,9 @@ import attrs
 
 from chronos.model.time import Dated
 
+GUESSED = "guessed"
+"""How the basis of a date begins that a reader guessed, where the input states none."""
+
 
 @attrs.frozen(kw_only=True)
 class Document:
@@ -16,8 +19,9 @@ class Document:
         text: its text, line ends as `\\n`, otherwise as found.
         headline: the title that the source names apart from the text, empty when there is none.
         source_id: the id that the input gave.
-        published: date text that the source carries as metadata (EDTF, ISO 8601), unchecked.
+        published: date text that the source carries as metadata, in any form, unchecked.
         published_basis: where that date text was found ("front matter", "meta property ...").
+        modified: date text of the last change, as `published`.
         sources: agencies and outlets that the metadata credits.
         language: the language that the source declares, as written; empty when it declares none.
         splittable: whether it may hold several articles (a text file may, a web page does not).
@@ -32,6 +36,7 @@ class Document:
     source_id: str | None = None
     published: str | None = None
     published_basis: str = ""
+    modified: str | None = None
     sources: tuple[str, ...] = ()
     language: str = ""
     splittable: bool = True
@@ -84,7 +89,8 @@ class Article:
         foreign: paragraphs in other languages than `language`, in the order of the text.
         order: place in its document, counted from 0 at the top; evidence of dates too.
         given_date: date text that the input carried as metadata, unchecked.
-        given_basis: where that date text was found.
+        given_basis: where that date text was found; begins with `GUESSED` for a guess.
+        given_modified: date text of the last change that the input carried, unchecked.
     """
 
     headline: str
@@ -103,6 +109,7 @@ class Article:
     order: int = 0
     given_date: str | None = None
     given_basis: str = ""
+    given_modified: str | None = None
 
     def language_at(self, offset: int) -> str:
         """The language of the text at an offset."""

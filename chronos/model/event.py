@@ -9,6 +9,7 @@ from typing import Any, Literal
 import attrs
 
 from chronos.model.article import Article
+from chronos.model.custody import Custody
 from chronos.model.issue import Issue
 from chronos.model.party import Place
 from chronos.model.report import Report
@@ -108,6 +109,7 @@ class Chronology:
         links: by report id.
         possible: by report id, links to other events that it may be a report of.
         retracted_events: events that lost all their reports, as they last were.
+        custody: by article id, the inputs that it was read from, in the order of the log.
         issues: what the fold noticed (unknown kinds, links to nothing).
         size: records folded.
     """
@@ -118,5 +120,6 @@ class Chronology:
     links: Mapping[str, Link] = attrs.field(factory=_frozen_map)
     possible: Mapping[str, tuple[Link, ...]] = attrs.field(factory=_frozen_map)
     retracted_events: Mapping[str, Event] = attrs.field(factory=_frozen_map)
+    custody: Mapping[str, tuple[Custody, ...]] = attrs.field(factory=_frozen_map)
     issues: tuple[Issue, ...] = ()
     size: int = 0

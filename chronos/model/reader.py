@@ -41,11 +41,7 @@ Found = Document | Issue | Member
 
 
 class Reader(Protocol):
-    """Turns the bytes of one input into documents.
-
-    One that has `signatures` as well, a tuple of bytes, reads inputs without a file name that
-    begin with one of them.
-    """
+    """Turns the bytes of one input into documents."""
 
     @property
     def name(self) -> str:

@@ -9,9 +9,22 @@ Each issue names the input and what to do. Its code is one of CHR1xx in
 
 from __future__ import annotations
 
-from chronos.read.inputs import builtin_readers, read_inputs
+from chronos.read.inputs import ReadingOptions, read_files, read_inputs
 from chronos.read.limits import Limits
 from chronos.read.lines.normalisation import article_id
+from chronos.read.originals import Originals
+from chronos.read.reader_choice import builtin_readers
+from chronos.read.set_aside import Sieve
 from chronos.read.splitting.articles import split
 
-__all__ = ["Limits", "article_id", "builtin_readers", "read_inputs", "split"]
+__all__ = [
+    "Limits",
+    "Originals",
+    "ReadingOptions",
+    "Sieve",
+    "article_id",
+    "builtin_readers",
+    "read_files",
+    "read_inputs",
+    "split",
+]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from chronos.errors import InputError, LockedInput, MissingLibrary, PluginError
 from chronos.model.article import Article
 from chronos.model.issue import Issue
 from chronos.model.reader import Reader
+from chronos.read.accounts import InputFile, by_kind, in_words
 from chronos.read.limits import TooLargeError
 
 _CODES = {TooLargeError: "CHR108", MissingLibrary: "CHR150", LockedInput: "CHR151"}
@@ -57,19 +57,35 @@ def unclaimed(uri: str, suffix: str, readers: Sequence[Reader]) -> Issue:
         severity="error",
         message=f"no reader for {suffix} files",
         where=uri,
-        hint=f"readers accept {_known(readers)}; pipe other text in with -",
+        hint=f"convert it, or install a reader for it; readers accept {_known(readers)}",
     )
 
 
-def skipped(suffixes: Counter[str], uri: str) -> Issue:
-    """The issue that files in a folder were skipped, counted by suffix."""
-    kinds = ", ".join(f"{suffix or 'no suffix'} ({n})" for suffix, n in sorted(suffixes.items()))
+def not_read(files: Sequence[InputFile], count: int, uri: str) -> Issue:
+    """The issue that no reader claims some files of a folder.
+
+    Args:
+        files: those that no reader claims.
+        count: how many files of the folder should have given an article.
+        uri: the folder.
+    """
     return Issue(
         code="CHR103",
-        severity="info",
-        message=f"skipped files that no reader claims: {kinds}",
+        severity="warning",
+        message=f"no reader claims {len(files)} of {count} files: {in_words(by_kind(files))}",
         where=uri,
-        hint="pass a file without a suffix by name: its format is then detected",
+        hint="convert them, install a reader for them, or leave them out with --ignore '*.SUFFIX'",
+    )
+
+
+def nothing_found(uri: str, name: str) -> Issue:
+    """The issue that a reader gave neither an article nor a reason."""
+    return Issue(
+        code="CHR118",
+        severity="warning",
+        message=f"the reader '{name}' found no article",
+        where=uri,
+        hint="check that the file was saved completely, or save its text as a .txt file",
     )
 
 

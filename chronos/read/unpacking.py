@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
 
 import attrs
@@ -12,6 +11,7 @@ import attrs
 from chronos.model.article import Document
 from chronos.model.issue import Issue
 from chronos.model.reader import Member
+from chronos.read.accounts import InputFile
 from chronos.read.limits import Limits, TooLargeError
 
 _NO_ARTICLE = frozenset({"CHR107", "CHR116"})
@@ -27,19 +27,21 @@ class _Total:
     spent: bool = False
 
 
-@attrs.frozen(kw_only=True)
+@attrs.define(kw_only=True)
 class Unpacking:
     """An input, or a file inside one, and what it may still unpack to.
 
     Attributes:
         limits: how much is read.
         depth: how many files it lies in; 0 for an input.
-        others: files directly inside it that no reader claims, by suffix.
+        others: files directly inside it that no reader claims.
+        claimed: how many files directly inside it a reader claims.
     """
 
     limits: Limits
     depth: int = 0
-    others: Counter[str] = attrs.field(factory=Counter)
+    others: list[InputFile] = attrs.field(factory=list)
+    claimed: int = 0
     _passed: list[str] = attrs.field(factory=list)
     _total: _Total = attrs.field(factory=_Total)
 
@@ -83,23 +85,26 @@ class Unpacking:
                 hint="section fronts are such; if one is an article, save its text as .txt",
             )
 
-    def of_input(self, stream: BinaryIO) -> BinaryIO:
-        """The stream of the input itself; its bytes count as packed."""
-        return cast("BinaryIO", _Counted(stream, self._take))
+    def of_input(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        """The chunks of the input itself; their bytes count as packed."""
+        for chunk in chunks:
+            self._total.taken += len(chunk)
+            yield chunk
 
-    def of_member(self, stream: BinaryIO, uri: str) -> BinaryIO:
-        """The stream of a member; its bytes count as unpacked.
+    def of_member(self, chunks: Iterator[bytes], uri: str) -> Iterator[bytes]:
+        """The chunks of a member; their bytes count as unpacked.
 
-        Reading from it raises TooLargeError where the input has reached a limit.
+        Raises:
+            TooLargeError: the input has reached a limit.
         """
+        for chunk in chunks:
+            self._unpack(len(chunk), uri)
+            yield chunk
 
-        def unpack(size: int) -> None:
-            self._unpack(size, uri)
-
-        return cast("BinaryIO", _Counted(stream, unpack))
-
-    def _take(self, size: int) -> None:
-        self._total.taken += size
+    def note(self, file: InputFile) -> None:
+        """Take note of a file directly inside it that is not read."""
+        if file.outcome == "not_read":
+            self.others.append(file)
 
     def _unpack(self, size: int, uri: str) -> None:
         total, limits = self._total, self.limits
@@ -114,63 +119,40 @@ class Unpacking:
             )
 
 
-class _Forward(io.RawIOBase):
-    """A stream that is read in pieces; `read` gives what it has, at most what is asked for."""
+class _Chunks(io.RawIOBase):
+    """Chunks as a stream that can't seek."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks = chunks
+        self._left = b""
 
     def readable(self) -> bool:
         return True
 
+    def read(self, size: int = -1) -> bytes:
+        pieces = [self._left]
+        missing = size - len(self._left)
+        while size < 0 or missing > 0:
+            chunk = next(self._chunks, b"")
+            if not chunk:
+                break
+            pieces.append(chunk)
+            missing -= len(chunk)
+        data = b"".join(pieces) if len(pieces) > 1 else self._left
+        end = len(data) if size < 0 else size
+        self._left = data[end:]
+        return data[:end]
+
     def readinto(self, buffer: Any) -> int:
         view = memoryview(buffer)
-        data = self.read(len(view)) or b""
+        data = self.read(len(view))
         view[: len(data)] = data
         return len(data)
 
 
-class _Counted(_Forward):
-    """A stream whose bytes are counted."""
-
-    def __init__(self, stream: BinaryIO, count: Callable[[int], None]) -> None:
-        self._stream = stream
-        self._count = count
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
-        self._count(len(data))
-        return data
-
-    def seekable(self) -> bool:
-        seekable = getattr(self._stream, "seekable", None)
-        return bool(seekable and seekable())
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        return self._stream.seek(offset, whence)
-
-    def tell(self) -> int:
-        return self._stream.tell()
-
-
-class _Rewound(_Forward):
-    """A stream that begins again with what was read of it already."""
-
-    def __init__(self, first: bytes, stream: BinaryIO) -> None:
-        self._first = first
-        self._stream = stream
-
-    def read(self, size: int = -1) -> bytes:
-        if not self._first:
-            return self._stream.read(size)
-        end = size if size >= 0 else len(self._first)
-        data, self._first = self._first[:end], self._first[end:]
-        return data if size >= 0 else data + self._stream.read()
-
-
-def rewound(first: bytes, stream: BinaryIO) -> BinaryIO:
-    """The stream from its beginning, of which `first` was read."""
-    if stream.seekable():
-        stream.seek(0)
-        return stream
-    return cast("BinaryIO", _Rewound(first, stream))
+def stream_of(chunks: Iterator[bytes]) -> BinaryIO:
+    """Chunks as a stream that is read once, from its beginning to its end."""
+    return cast("BinaryIO", _Chunks(chunks))
 
 
 def completed(found: Document | Issue, member: Member) -> Document | Issue:

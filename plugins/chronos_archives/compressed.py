@@ -29,7 +29,6 @@ class CompressedReader:
     summary: ClassVar[str] = "files compressed by gzip, bzip2 or xz"
     packages: ClassVar[tuple[str, ...]] = ("chronos_archives",)
     suffixes: ClassVar[tuple[str, ...]] = (".gz", ".bz2", ".xz")
-    signatures: ClassVar[tuple[bytes, ...]] = _MAGIC
 
     def read(self, data: bytes, uri: str) -> Iterator[Found]:
         """The file in `data`."""

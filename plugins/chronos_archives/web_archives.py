@@ -51,7 +51,6 @@ class WarcReader:
         ".wet",
         ".wet.gz",
     )
-    signatures: ClassVar[tuple[bytes, ...]] = (b"WARC/",)
 
     def read(self, data: bytes, uri: str) -> Iterator[Found]:
         """The pages in `data`."""

@@ -30,7 +30,6 @@ class ZipReader:
     summary: ClassVar[str] = "ZIP archives of files that are read"
     packages: ClassVar[tuple[str, ...]] = ("chronos_archives",)
     suffixes: ClassVar[tuple[str, ...]] = (".zip",)
-    signatures: ClassVar[tuple[bytes, ...]] = (b"PK\x03\x04",)
 
     def read(self, data: bytes, uri: str) -> Iterator[Found]:
         """The files in `data`, in the order of their names."""

@@ -89,7 +89,7 @@ def _encrypted(package: ZipFile, uri: str) -> set[str]:
 def _chapter(
     package: ZipFile, name: str, number: int, about: dict[str, str], uri: str
 ) -> Iterator[Document | Issue]:
-    where = f"{uri}/{name}"
+    where = f"{uri}#{name}"
     try:
         markup = package.read(name).decode("utf-8", "replace")
     except KeyError:

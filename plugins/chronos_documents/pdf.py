@@ -30,7 +30,6 @@ class PdfReader:
     summary: ClassVar[str] = "PDF with a text layer"
     packages: ClassVar[tuple[str, ...]] = ("chronos_documents",)
     suffixes: ClassVar[tuple[str, ...]] = (".pdf",)
-    signatures: ClassVar[tuple[bytes, ...]] = (b"%PDF-",)
 
     most_pages: int = _MOST_PAGES
     most_text: int = _MOST_TEXT

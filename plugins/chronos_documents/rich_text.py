@@ -26,7 +26,6 @@ class RichTextReader:
     summary: ClassVar[str] = "RTF documents"
     packages: ClassVar[tuple[str, ...]] = ("chronos_documents",)
     suffixes: ClassVar[tuple[str, ...]] = (".rtf",)
-    signatures: ClassVar[tuple[bytes, ...]] = (b"{\\rtf",)
 
     def read(self, data: bytes, uri: str) -> Iterator[Document | Issue]:
         """The document in `data`.

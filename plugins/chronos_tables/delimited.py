@@ -63,7 +63,7 @@ class DelimitedReader:
             text = head.decode(encoding, "replace")
             dialect = _dialect(text, self.columns)
             rows = _rows(pieces, dialect, self.longest, uri)
-            yield from Table(uri=uri, given=self.columns).documents(rows)
+            yield from Table(uri=f"{uri}#", given=self.columns).documents(rows)
         finally:
             lines.detach().detach()
 

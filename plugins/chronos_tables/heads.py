@@ -94,7 +94,7 @@ class Table:
     """The rows of a table, read one after another.
 
     Attributes:
-        uri: of the table; a row adds its number.
+        uri: of the table, such as `a.csv#`; a row adds its number.
         place: what the table is called in `origin`, such as `sheet "May"`; empty in a CSV file.
         given: heads of columns by field that a person named.
     """
@@ -102,6 +102,10 @@ class Table:
     uri: str
     place: str = ""
     given: Mapping[str, str] = attrs.field(factory=dict)
+
+    @property
+    def _file(self) -> str:
+        return self.uri.partition("#")[0]
 
     def documents(self, rows: Iterable[Row], *, lone: bool = True) -> Iterator[Document | Issue]:
         """A document for each row with a text or a headline.
@@ -133,7 +137,7 @@ class Table:
                 code="CHR154",
                 severity="info",
                 message=f"{_rows(without_text)} with a headline only: dated and read as that",
-                where=self.uri,
+                where=self._file,
                 hint="if a column holds the text, name it: --column text=HEAD",
             )
         if without_any:
@@ -141,7 +145,7 @@ class Table:
                 code="CHR156",
                 severity="warning",
                 message=f"{_rows(without_any)} without text and headline left out",
-                where=self.uri,
+                where=self._file,
                 hint="check the rows, or name the columns: --column text=HEAD",
             )
 
@@ -154,7 +158,7 @@ class Table:
             return None
         where = f"row {number}"
         return Document(
-            uri=value["uri"] or f"{self.uri}#{number}",
+            uri=value["uri"] or f"{self.uri}{number}",
             text=text if text != headline else "",
             headline=headline,
             source_id=value["source_id"] or None,
@@ -163,7 +167,9 @@ class Table:
             sources=tuple(filter(None, _DIVIDED.split(value["sources"]))),
             language=value["language"],
             splittable=False,
-            origin=f"{self.uri}, {where}" if not self.place else f"{self.place}, {where}",
+            origin=f"{self._file}, {where}"
+            if not self.place
+            else f"{self._file}, {self.place}, {where}",
         )
 
     def _no_articles(self, heads: Sequence[Columns], *, lone: bool) -> Issue:
@@ -176,14 +182,14 @@ class Table:
                 code="CHR157",
                 severity="info",
                 message=f"{self.place or 'a table'} holds no articles; its columns: {listed}",
-                where=self.uri,
+                where=self._file,
                 hint="if it does, name the column: --column text=HEAD",
             )
         return Issue(
             code="CHR153",
             severity="error",
             message=f"no column is known to hold text or headlines; its columns: {listed}",
-            where=self.uri,
+            where=self._file,
             hint="name the columns, such as --column text=HEAD --column published=HEAD",
         )
 

@@ -66,7 +66,7 @@ class WorkbookReader:
         lone = len(book.worksheets) == 1
         for sheet in book.worksheets:
             place = f'sheet "{sheet.title}"'
-            table = Table(uri=f"{uri}/{sheet.title}", place=place, given=self.columns)
+            table = Table(uri=f"{uri}#{sheet.title}!", place=place, given=self.columns)
             for item in table.documents(cells.rows(sheet), lone=lone):
                 if isinstance(item, Document):
                     count += 1

@@ -140,8 +140,8 @@ def test_folder_skips_files_that_are_not_articles(tmp_path: Path) -> None:
     found = list(read_inputs([tmp_path]))
     assert [item.uri for item in found if isinstance(item, Document)] == ["a.txt"]
     (issue,) = [item for item in found if isinstance(item, Issue)]
-    assert (issue.code, issue.severity) == ("CHR103", "info")
-    assert "no suffix (1), .jpg (1), .pdf (2)" in issue.message
+    assert (issue.code, issue.severity) == ("CHR103", "warning")
+    assert issue.message == "no reader claims 4 of 5 files: pdf 2, jpg 1, no suffix 1"
 
 
 def test_links_in_folders_do_not_loop(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def test_value_that_is_no_article_is_named(line: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("published", 20180305),
+        ("published", 2018.5),
         ("published", {"edtf": "2018"}),
         ("sources", 7),
         ("sources", ["AFP", 7]),

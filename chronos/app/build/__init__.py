@@ -10,6 +10,7 @@ In the order of the path from inputs to records:
     differences      what the log does not hold yet
     plan             what a corpus adds to a chronology
     run_record       the record of a run
+    custody          the records of inputs
     run              all of it, as one batch
 
 What a module does not import, it can't depend on: the contracts in pyproject.toml.

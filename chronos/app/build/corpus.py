@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from chronos.log.batches.policy import Clock, default_clock, stamp
 from chronos.model.article import Article, Document
 from chronos.model.issue import Issue
+from chronos.read.accounts import LOSSES, FileCounts, InputFile
 from chronos.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -32,29 +34,82 @@ class Corpus:
         articles: each once, by where they come from, whatever the order of the inputs.
         repeated: how many copies were dropped because another of the same text is in the corpus.
         issues: inputs that could not be read, and where copies were dropped.
+        files: what became of each input.
+        sources: inputs with the ids of the articles that were read from each, copies included.
     """
 
     articles: Sequence[Article] = ()
     repeated: int = 0
     issues: tuple[Issue, ...] = ()
+    files: FileCounts = attrs.field(factory=FileCounts)
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def left_out(self) -> bool:
+        """Whether something in the inputs was left out that was not asked to be."""
+        return self.files.left_out or any(issue.code in LOSSES for issue in self.issues)
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """An input that gave articles.
+
+    Attributes:
+        file: what it is.
+        articles: ids of its articles, in its order.
+        read_at: RFC 3339 UTC time when it was read.
+    """
+
+    file: InputFile
+    articles: tuple[str, ...]
+    read_at: str
+
+
+@attrs.frozen(kw_only=True)
+class InputOptions:
+    """What of the inputs is read, and what is known of them.
+
+    Attributes:
+        ignore: patterns of files to leave out, as in a shell.
+        own: files that chronos is writing to, such as the log: no inputs.
+        originals: folder in which the bytes of inputs are kept; None to keep none.
+        clock: gives the times when inputs are read.
+    """
+
+    ignore: tuple[str, ...] = ()
+    own: tuple[Path, ...] = ()
+    originals: Path | None = None
+    clock: Clock = attrs.field(factory=default_clock)
 
 
 def collect(
-    inputs: Iterable[Input], readers: Sequence[Reader] = (), *, leave_out: Path | None = None
+    inputs: Iterable[Input], readers: Sequence[Reader] = (), options: InputOptions | None = None
 ) -> Corpus:
     """The articles in the inputs: files, folders, "-" for standard input, or articles themselves.
 
     Of two articles with the same text the one with a date of its own is kept, then the one that
-    sorts first. The file `leave_out` (the log) is no input even where it lies in an input folder.
+    sorts first.
     """
+    options = options or InputOptions()
     issues: list[Issue] = []
+    files: list[InputFile] = []
+    sources: list[Source] = []
+    ids: dict[str, None] = {}
     found: Shelf[Article] = Shelf()
     best: dict[str, tuple[_Preference, int]] = {}
     copies: Counter[str] = Counter()
-    for item in _articles(inputs, readers, leave_out):
+    for item in _articles(inputs, readers, options):
         if isinstance(item, Issue):
             issues.append(item)
             continue
+        if isinstance(item, InputFile):
+            files.append(item)
+            if item.sha256 and ids:
+                at = stamp(options.clock())
+                sources.append(Source(file=item, articles=tuple(ids), read_at=at))
+                ids.clear()
+            continue
+        ids[item.id] = None
         mine = (_preference(item), len(found))
         if item.id in best:
             (_, (document, *_)), _ = max(mine, best[item.id])
@@ -67,6 +122,8 @@ def collect(
         articles=found.arranged(place for _, place in kept),
         repeated=len(found) - len(kept),
         issues=tuple(sorted(issues, key=lambda issue: (issue.where, issue.code, issue.message))),
+        files=FileCounts.of(files),
+        sources=tuple(sorted(sources, key=lambda each: (each.file.source, each.file.sha256))),
     )
 
 
@@ -82,42 +139,31 @@ def _repeated(copies: Counter[str]) -> Iterator[Issue]:
 
 
 def _articles(
-    inputs: Iterable[Input], readers: Sequence[Reader], leave_out: Path | None
-) -> Iterator[Article | Issue]:
+    inputs: Iterable[Input], readers: Sequence[Reader], options: InputOptions
+) -> Iterator[Article | Issue | InputFile]:
     given = list(inputs)
-    yield from _read([item for item in given if not isinstance(item, Article)], readers, leave_out)
+    yield from _read([item for item in given if not isinstance(item, Article)], readers, options)
     for item in given:
         if isinstance(item, Article):
             yield from _identified(item) or (_empty(item),)
 
 
 def _read(
-    paths: Sequence[Path | str], readers: Sequence[Reader], leave_out: Path | None
-) -> Iterator[Article | Issue]:
-    from chronos.read import read_inputs, split
+    paths: Sequence[Path | str], readers: Sequence[Reader], options: InputOptions
+) -> Iterator[Article | Issue | InputFile]:
+    from chronos.read import Originals, ReadingOptions, Sieve, read_files, split
 
     if not paths:
         return
-    left_out = _names_of(leave_out, paths)
-    for item in read_inputs(paths, readers=readers, stdin=sys.stdin.buffer):
-        where = item.where if isinstance(item, Issue) else item.uri
-        if _POSITION.sub("", where) in left_out:
-            continue
-        if isinstance(item, Issue):
-            yield item
-        else:
-            yield from split(item)
-
-
-def _names_of(path: Path | None, inputs: Sequence[Path | str]) -> frozenset[str]:
-    """What the reader calls a file that lies in one of the input folders."""
-    if path is None:
-        return frozenset()
-    folders = (Path(item).resolve() for item in inputs if str(item) != "-")
-    whole = path.resolve()
-    return frozenset(
-        whole.relative_to(folder).as_posix() for folder in folders if folder in whole.parents
+    how = ReadingOptions(
+        sieve=Sieve(ignored=options.ignore, own=frozenset(map(Path.resolve, options.own))),
+        keep=Originals(options.originals) if options.originals else None,
     )
+    for item in read_files(paths, readers=readers, stdin=sys.stdin.buffer, how=how):
+        if isinstance(item, Document):
+            yield from split(item)
+        else:
+            yield item
 
 
 def _identified(article: Article) -> tuple[Article, ...]:

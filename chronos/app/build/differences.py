@@ -16,7 +16,7 @@ import attrs
 
 from chronos.app.build.stages import Extraction
 from chronos.chronology.amending import is_machine
-from chronos.codec import Amendment, Codec, Retraction, Run, to_json
+from chronos.codec import Amendment, Codec, Custody, Retraction, Run, to_json
 from chronos.errors import InputError
 from chronos.log.erasure.erasing import in_place
 from chronos.model.article import Article
@@ -77,11 +77,13 @@ class Decisions:
         recallable: ids of reports that a machine retracted, no person did, and nobody erased: a
             machine may record them again.
         stages: the stages of the last run; empty when no run is recorded.
+        custody: ids of articles by the id of the record of their input.
     """
 
     overrides: HumanOverrides = attrs.field(factory=dict)
     recallable: AbstractSet[str] = frozenset()
     stages: tuple[StageVersion, ...] = ()
+    custody: Mapping[str, AbstractSet[str]] = attrs.field(factory=dict)
 
 
 def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
@@ -90,6 +92,7 @@ def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
     retracted: set[str] = set()
     lasting: set[str] = set()
     stages: tuple[StageVersion, ...] = ()
+    custody: dict[str, set[str]] = {}
     for record in in_place(records):
         head = record.header
         by_machine = is_machine(head.by)
@@ -99,7 +102,7 @@ def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
             (retracted if by_machine else lasting).add(head.id)
         elif head.kind == "erasure":
             lasting.add(head.id)
-        elif head.kind == "run" or (head.kind == "amendment" and not by_machine):
+        elif head.kind in {"run", "custody"} or (head.kind == "amendment" and not by_machine):
             try:
                 said = codec.decode(record)
             except InputError:  # the fold reports it
@@ -108,7 +111,11 @@ def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
                 found.setdefault(said.target, set()).update(said.fields)
             elif isinstance(said, Run):
                 stages = said.stages or stages
-    return Decisions(overrides=found, recallable=retracted - lasting, stages=stages)
+            elif isinstance(said, Custody):
+                custody.setdefault(said.id, set()).update(said.articles)
+    return Decisions(
+        overrides=found, recallable=retracted - lasting, stages=stages, custody=custody
+    )
 
 
 def compare(

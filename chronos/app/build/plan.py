@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.app.build.corpus import Corpus
+from chronos.app.build.corpus import Corpus, InputOptions
 from chronos.app.build.differences import Changes, Decisions, compare
 from chronos.app.build.file_positions import FilePositions
 from chronos.app.build.pipeline import Linked, Pipeline
@@ -50,6 +50,7 @@ class BuildOptions:
         jobs: processes that read articles; 0 for what cores and text allow. More than one needs a
             main module that can be imported, as `multiprocessing` says.
         log_path: the log's file, which is no input even where it lies in an input folder.
+        inputs: what of the inputs is read.
     """
 
     dry_run: bool = False
@@ -57,6 +58,7 @@ class BuildOptions:
     strict: bool = False
     jobs: int = 1
     log_path: Path | None = None
+    inputs: InputOptions = attrs.field(factory=InputOptions)
 
 
 @attrs.frozen(kw_only=True)

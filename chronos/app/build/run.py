@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.app.build.corpus import Corpus, Input, collect
+from chronos.app.build.corpus import Corpus, Input, InputOptions, collect
+from chronos.app.build.custody import custody_records
 from chronos.app.build.differences import (
     Difference,
     HumanOverrides,
@@ -33,7 +34,7 @@ from chronos.app.build.run_record import StageChange, changed_stages, run_record
 from chronos.app.build.stages import Progress, quiet
 from chronos.app.check import check, in_order, is_fault
 from chronos.chronology import fold
-from chronos.codec import Codec
+from chronos.codec import Codec, Custody
 from chronos.log import Log
 from chronos.log.batches.policy import default_clock, stamp
 from chronos.model.article import Article
@@ -41,6 +42,7 @@ from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue
 from chronos.model.record import Draft
 from chronos.model.report import Report
+from chronos.read.accounts import FileCounts
 from chronos.shelf import Shelf, portions
 
 if TYPE_CHECKING:
@@ -79,6 +81,8 @@ class BuildResult:
         unread: how many articles no extractor reads, by language: of the inputs, known ones
             included, and of those that were read again.
         failed: whether an input could not be read.
+        files: what became of each input.
+        left_out: whether something in the inputs was left out that was not asked to be.
         stage_failed: whether a dater, an extractor or the linker failed.
         dropped: how many reports of extractors were not fit to be recorded, by fault, which names
             plugin, article and reason.
@@ -102,6 +106,8 @@ class BuildResult:
     assumed: int = 0
     unread: Mapping[str, int] = attrs.field(factory=dict)
     failed: bool = False
+    files: FileCounts = attrs.field(factory=FileCounts)
+    left_out: bool = False
     stage_failed: bool = False
     dropped: Mapping[Fault, int] = attrs.field(factory=dict)
     records: int = 0
@@ -138,7 +144,7 @@ def build(
     decided = decisions(log.records(), codec)
     progress("read", 0, 0)
     pipeline = Pipeline.of(host, extractors)
-    corpus = collect(inputs, pipeline.readers, leave_out=options.log_path)
+    corpus = collect(inputs, pipeline.readers, _input_options(options))
     planner = Planner(
         before=before,
         decided=decided,
@@ -157,6 +163,14 @@ def build(
         overrides=decided.overrides,
         pipeline=pipeline,
         after=log.size,
+        custody=tuple(
+            custody_records(
+                corpus.sources,
+                articles=before.articles.keys() | {article.id for article in plan.articles},
+                recorded=decided.custody,
+                stages=pipeline.versions,
+            )
+        ),
     )
     drafts = Shelf(writing.drafts())
     progress("check", 0, 0)
@@ -172,6 +186,14 @@ def build(
         dry_run=options.dry_run,
         stages_changed=changed_stages(decided.stages, stages) if decided.stages else (),
     )
+
+
+def _input_options(options: BuildOptions) -> InputOptions:
+    """What is read: not the log, and a dry run keeps no originals."""
+    found = options.inputs
+    log = (options.log_path,) if options.log_path else ()
+    kept = None if options.dry_run else found.originals
+    return attrs.evolve(found, own=(*found.own, *log), originals=kept)
 
 
 def extractors_of(host: PluginHost) -> tuple[Extractor, ...]:
@@ -217,6 +239,8 @@ def _result(corpus: Corpus, plan: Plan, before: Chronology, after: Chronology) -
         assumed=plan.assumed,
         unread=plan.unread,
         failed=any(issue.severity == "error" for issue in read),
+        files=corpus.files,
+        left_out=corpus.left_out,
         stage_failed=extraction.failed or bool(plan.faults),
         dropped=extraction.dropped,
         records=after.size - before.size,
@@ -234,6 +258,7 @@ class _Writing:
         overrides: what persons amended.
         pipeline: the stages, which sign what they decided.
         after: how many records the log has.
+        custody: the records of inputs.
     """
 
     plan: Plan
@@ -241,6 +266,7 @@ class _Writing:
     overrides: HumanOverrides
     pipeline: Pipeline
     after: int
+    custody: tuple[Custody, ...]
 
     def drafts(self) -> Iterator[Draft]:
         """The batch: what is new, what changed, and the run; nothing when nothing is new."""
@@ -270,6 +296,7 @@ class _Writing:
         for merge in plan.merges:
             yield codec.draft(merge, by=self.pipeline.linker_signature)
         yield from codec.drafts(plan.possible, by=self.pipeline.linker_signature)
+        yield from codec.drafts(self.custody, by=builder)
 
     def _writer(self, item: Article | Report | Link) -> str:
         if isinstance(item, Report):

@@ -15,6 +15,7 @@ from chronos.read.issues import empty
 from chronos.read.limits import PACKAGES, Limits
 from chronos.read.lines.credits import Credits
 from chronos.read.readers.byte_lines import numbered_lines
+from chronos.read.readers.date_fields import MODIFIED, PUBLISHED, date_like, unread_dates
 from chronos.read.readers.encoding import assumed, decode, decode_line, reject_binary
 from chronos.read.readers.json_issues import (
     headlines_only,
@@ -34,13 +35,16 @@ _SAMPLE = 512
 _NAMES = {
     "id": ("id", "source_id", "doc_id"),
     "headline": ("headline", "title"),
-    "published": ("published", "date", "pub_date", "dct"),
+    "published": PUBLISHED,
+    "modified": MODIFIED,
     "text": ("text", "body"),
     "uri": ("uri", "url"),
     "sources": ("sources", "source"),
     "language": ("language", "lang"),
 }
 _GIVEN = "given with the article"
+_NUMERIC = frozenset({"id", "published", "modified"})
+_KNOWN = frozenset(name for names in _NAMES.values() for name in names)
 
 
 @attrs.frozen(kw_only=True)
@@ -169,10 +173,12 @@ class _ArticleValues:
     Attributes:
         credits: splits lists of sources.
         passed: how many articles have a headline only, and how many records are no text.
+        unread: unknown fields that look like dates, counted in articles without a date.
     """
 
     credits: Credits
     passed: Counter[str] = attrs.field(factory=Counter)
+    unread: Counter[str] = attrs.field(factory=Counter)
 
     def documents(self, value: Any, uri: str) -> Iterator[Document | Issue]:
         """The documents of a whole file."""
@@ -215,10 +221,13 @@ class _ArticleValues:
         yield from (
             ignored(name, fields[name], where) for name, value in converted.items() if value is None
         )
+        if not known and not converted.get("published"):
+            self.unread.update(date_like(value.items(), _KNOWN))
         yield _build(text, headline, converted, known.basis if known else _GIVEN, uri)
 
     def summed_up(self, uri: str) -> Iterator[Issue]:
         """What was passed over or read in part, in all."""
+        yield from unread_dates(self.unread, uri)
         if self.passed["headline"]:
             yield headlines_only(self.passed["headline"], uri)
         if self.passed["other"]:
@@ -228,7 +237,7 @@ class _ArticleValues:
         """The value as the model has it, None if it is of a wrong type."""
         if name == "sources":
             return self._convert_sources(value)
-        if name == "id" and isinstance(value, int) and not isinstance(value, bool):
+        if name in _NUMERIC and isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         return _whole(value.strip()) if isinstance(value, str) else None
 
@@ -259,6 +268,7 @@ def _build(text: str, headline: str, known: dict[str, Any], basis: str, uri: str
         source_id=known.get("id") or None,
         published=published or None,
         published_basis=basis if published else "",
+        modified=known.get("modified") or None,
         sources=known.get("sources") or (),
         language=known.get("language") or "",
         splittable=False,

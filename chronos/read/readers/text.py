@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -13,9 +14,12 @@ from chronos.model.issue import Issue
 from chronos.read.issues import empty
 from chronos.read.limits import PACKAGES
 from chronos.read.lines.credits import Credits
+from chronos.read.readers.date_fields import MODIFIED, PUBLISHED, date_like, unread_dates
 from chronos.read.readers.encoding import decode
 
 _FENCE = "---"
+_UNKNOWN = "other "
+"""Goes before the names of fields that the model does not have."""
 _LONGEST_FRONT = 60
 _KEY = re.compile(r"([A-Za-z][\w-]{0,30})\s*:(?:\s+(.*)|\s*)")
 _ITEM = re.compile(r"\s*-\s+(.*)")
@@ -23,8 +27,8 @@ _KEYS = {
     "id": "id",
     "title": "headline",
     "headline": "headline",
-    "date": "published",
-    "published": "published",
+    **dict.fromkeys(map(str.casefold, PUBLISHED), "published"),
+    **dict.fromkeys(map(str.casefold, MODIFIED), "modified"),
     "source": "sources",
     "sources": "sources",
     "url": "uri",
@@ -69,6 +73,8 @@ class TextReader:
         fields, body = front_matter(re.sub("\r\n?", "\n", text))
         if body.strip():
             yield self._document(fields, body, uri)
+            if not fields.get("published"):
+                yield from unread_dates(_date_like(fields), uri)
         else:
             yield empty(uri)
 
@@ -82,6 +88,7 @@ class TextReader:
             source_id=first.get("id"),
             published=first.get("published"),
             published_basis="front matter" if "published" in first else "",
+            modified=first.get("modified"),
             sources=self.credits.split_names(sources[0]) if len(sources) == 1 else sources,
             language=first.get("language", ""),
         )
@@ -124,13 +131,23 @@ def _fields(lines: list[str]) -> dict[str, tuple[str, ...]] | None:
     for line in lines:
         match, item = _KEY.fullmatch(line.rstrip()), _ITEM.fullmatch(line)
         if match:
-            key = _KEYS.get(match[1].casefold(), "")
+            key = _KEYS.get(match[1].casefold(), f"{_UNKNOWN}{match[1]}")
             fields[key] = _values(match[2] or "")
         elif item:
             fields[key] = (*fields.get(key, ()), _unquote(item[1]))
         elif line.strip():
             return None
     return fields
+
+
+def _date_like(fields: dict[str, tuple[str, ...]]) -> Counter[str]:
+    """The fields without a meaning of their own that look like dates."""
+    others = (
+        (name.removeprefix(_UNKNOWN), values[0])
+        for name, values in fields.items()
+        if name.startswith(_UNKNOWN) and len(values) == 1
+    )
+    return Counter(date_like(others, ()))
 
 
 def _values(text: str) -> tuple[str, ...]:

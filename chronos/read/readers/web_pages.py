@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, ClassVar
 
 import attrs
@@ -15,24 +15,14 @@ from chronos.model.issue import Issue
 from chronos.read.issues import empty
 from chronos.read.limits import PACKAGES, Limits, TooLargeError
 from chronos.read.readers.encoding import decode
+from chronos.read.readers.page_checks import cut_text, no_article
+from chronos.read.readers.page_data import PageDates, article_objects, page_dates
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[\w-]{2,20})?)\b")
-# Where pages state their date of publication, most trusted first: attribute and its value.
-_DATE_TAGS = (
-    ("property", "article:published_time"),
-    ("itemprop", "datePublished"),
-    ("name", "parsely-pub-date"),
-    ("name", "dc.date.issued"),
-    ("name", "dcterms.date"),
-    ("name", "dc.date"),
-    ("name", "pubdate"),
-    ("name", "publish-date"),
-    ("name", "date"),
-)
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,1000})</title", re.IGNORECASE)
 _SILENT = logging.NullHandler()
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @attrs.frozen(kw_only=True)
@@ -61,33 +51,56 @@ class WebPageReader:
             )
         text, issues = _decode_page(data, uri)
         yield from issues
-        yield _read_page(_DECLARATION.sub("", text, count=1), uri)
+        yield from _read_page(_DECLARATION.sub("", text, count=1), uri)
 
 
-def _read_page(page: str, uri: str) -> Document | Issue:
+def _read_page(page: str, uri: str) -> Iterator[Document | Issue]:
     if not page.strip():
-        return empty(uri)
+        yield empty(uri)
+        return
     found = _extract(page)
-    if not found.get("text", "").strip():
-        return Issue(
+    text, headline = found.get("text", ""), found.get("title", "") or _title(page)
+    if issue := no_article(page, headline, text, uri):
+        yield issue
+        return
+    if not text.strip():
+        yield Issue(
             code="CHR116",
             severity="error",
             message="no article found in this page",
             where=uri,
             hint="save its text as a .txt file instead",
         )
-    published, basis = _date(page)
+        return
+    tree = _tree(page)
+    dates = PageDates() if tree is None else page_dates(tree)
     language = _LANGUAGE.search(page[:20_000])
-    return Document(
+    yield Document(
         uri=found.get("url") or uri,
-        text=found["text"],
+        text=text,
         headline=found.get("title") or "",
-        published=published,
-        published_basis=basis,
+        published=dates.published,
+        published_basis=dates.basis,
+        modified=dates.modified,
         sources=tuple(filter(None, [found.get("sitename")])),
         language=language[1] if language else "",
         splittable=False,
     )
+    if tree is not None:
+        body = " ".join(tree.xpath("//body//text()[not(parent::script or parent::style)]"))
+        yield from cut_text(text, body, article_objects(tree), uri)
+
+
+def _tree(page: str) -> Any:
+    from trafilatura import load_html
+
+    return load_html(page)
+
+
+def _title(page: str) -> str:
+    """The title in the head of a page."""
+    match = _TITLE.search(page[:100_000])
+    return " ".join(unescape(match[1]).split()) if match else ""
 
 
 def _decode_page(data: bytes, uri: str) -> tuple[str, tuple[Issue, ...]]:
@@ -112,52 +125,3 @@ def _extract(page: str) -> dict[str, str]:
         return {}
     fields = found if isinstance(found, dict) else found.as_dict()
     return {key: fields.get(key) or "" for key in ("text", "title", "url", "sitename")}
-
-
-def _date(page: str) -> tuple[str | None, str]:
-    """The date of publication and where the page states it."""
-    from trafilatura import load_html
-
-    tree = load_html(page)
-    if tree is None:
-        return None, ""
-    for attribute, value in _DATE_TAGS:
-        for element in tree.iter("meta", "time", "span"):
-            if (element.get(attribute) or "").casefold() == value.casefold():
-                stated = element.get("content") or element.get("datetime") or ""
-                if _DAY.match(stated):
-                    return stated.strip(), f"page: {element.tag} {attribute}={value}"
-    return _linked_date(tree) or _guessed_date(tree)
-
-
-def _linked_date(tree: Any) -> tuple[str, str] | None:
-    """The `datePublished` of schema.org data in JSON-LD scripts."""
-    for script in tree.iter("script"):
-        if script.get("type") != "application/ld+json":
-            continue
-        try:
-            data = json.loads(script.text or "")
-        except (ValueError, RecursionError):
-            continue
-        for item in _objects(data):
-            stated = item.get("datePublished")
-            if isinstance(stated, str) and _DAY.match(stated):
-                return stated, "page: JSON-LD datePublished"
-    return None
-
-
-def _objects(data: Any) -> Iterator[dict[str, Any]]:
-    items = data if isinstance(data, list) else [data]
-    for item in items:
-        if isinstance(item, dict):
-            yield item
-            graph = item.get("@graph")
-            yield from (part for part in graph or () if isinstance(part, dict))
-
-
-def _guessed_date(tree: Any) -> tuple[str | None, str]:
-    from htmldate import find_date
-
-    # Given text that begins like a URL, htmldate would fetch it; a tree is only searched.
-    found = find_date(tree, extensive_search=False, original_date=True)
-    return (found, "page: date found by htmldate") if found else (None, "")

@@ -188,6 +188,7 @@ def _article(parts: _ArticleParts, document: Document, *, order: int) -> Article
         order=max(order, 0),
         given_date=date,
         given_basis=basis,
+        given_modified=document.modified if lone else None,
     )
 
 
