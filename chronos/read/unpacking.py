@@ -80,7 +80,7 @@ class Unpacking:
             yield Issue(
                 code="CHR166",
                 severity="info",
-                message=f"{len(self._passed)} pages hold no article, such as {examples}",
+                message=f"pages without an article: {len(self._passed)}, such as {examples}",
                 where=uri,
                 hint="section fronts are such; if one is an article, save its text as .txt",
             )

@@ -54,7 +54,7 @@ class BookReader:
                 yield from _chapter(package, name, number, about, uri)
 
 
-_KEYS = ("title", "date", "language", "publisher", "creator")
+_KEYS = ("title", "date", "language", "publisher")
 
 
 def _book(package: ZipFile, uri: str) -> tuple[str, Any]:
@@ -112,7 +112,7 @@ def _chapter(
         headline=" ".join(title.split()) if is_title else about["title"],
         published=about["date"].strip() or None,
         published_basis="epub: dc:date" if about["date"].strip() else "",
-        sources=tuple(filter(None, [about["publisher"].strip() or about["creator"].strip()])),
+        sources=tuple(filter(None, [about["publisher"].strip()])),
         language=about["language"].strip(),
         splittable=False,
         origin=f'chapter {number} of "{about["title"].strip()}"',

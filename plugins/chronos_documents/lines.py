@@ -59,7 +59,8 @@ def written_out(pages: Sequence[Sequence[Line]]) -> str:
     sizes = [line.size for line in lines for _ in range(max(len(line.text) // 20, 1))]
     usual = median(sizes)
     gaps = [a.height - b.height for a, b in _neighbours(pages) if a.size == b.size == usual]
-    gap = median(gaps) if gaps else usual * 1.2
+    gap = sorted(gaps)[len(gaps) // 4] if gaps else usual * 1.2  # inside paragraphs, not between
+    gap /= usual or 1.0
     paragraphs: list[list[Line]] = []
     for page in pages:
         previous: Line | None = None
@@ -87,7 +88,7 @@ def _goes_on(
     step = above.height - line.height
     if previous is None or step < 0:  # the next page or column: only inside a sentence
         return above.text.rstrip()[-1:] not in '.!?:”"' and line.text.lstrip()[:1].islower()
-    return step <= _WIDE * gap
+    return step <= _WIDE * gap * line.size
 
 
 def _neighbours(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[Line, Line]]:

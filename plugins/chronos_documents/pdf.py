@@ -76,7 +76,7 @@ class PdfReader:
             yield _pages("CHR162", "warning", broken, len(pages), "can't be read", uri)
         if scanned:
             code, severity = ("CHR161", "warning") if text else ("CHR160", "error")
-            yield _pages(code, severity, scanned, len(pages), "have no text, only pictures", uri)
+            yield _pages(code, severity, scanned, len(pages), "no text, only pictures", uri)
         if text:
             yield _made(file, text, uri)
         elif not scanned:
@@ -140,7 +140,7 @@ def _made(file: Any, text: str, uri: str) -> Document:
 
 def _pages(code: str, severity: Any, numbers: list[int], count: int, what: str, uri: str) -> Issue:
     listed = ", ".join(map(str, numbers[:10])) + (" ..." if len(numbers) > 10 else "")
-    which = f"{len(numbers)} of {count} pages {what}: {listed}" if numbers else what
+    which = f"{what}: page {listed} of {count}" if numbers else what
     return Issue(code=code, severity=severity, message=which, where=uri, hint=_OCR)
 
 

@@ -61,7 +61,7 @@ def headlines_only(count: int, uri: str) -> Issue:
     return Issue(
         code="CHR168",
         severity="info",
-        message=f"{count} articles have a headline only: dated and read as that",
+        message=f"headline only, no text: {count}; dated and read as that",
         where=uri,
         hint="the program that wrote it keeps no texts; save the pages, and read those too",
     )
@@ -72,7 +72,7 @@ def other_records(count: int, uri: str) -> Issue:
     return Issue(
         code="CHR169",
         severity="info",
-        message=f"{count} records are no texts, such as people and companies; not read",
+        message=f"records that are no texts, such as people and companies: {count}; not read",
         where=uri,
         hint="nothing to do, unless texts are missing",
     )
