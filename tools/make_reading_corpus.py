@@ -38,12 +38,16 @@ FERRY = (
     "Ferry service resumes in Harl",
     "2024-06-15",
     (
-        "HARL, Ostmark – Ferries between Harl and the island of Senn ran again on Saturday, three "
-        "days after a storm had damaged the landing stage, the port authority said. About 400 "
-        "people were waiting at the quay in the morning.",
-        "“We worked through the night,” the harbour master, Ilse Brand, told reporters. Two "
-        "workers were injured on Thursday when a crane tipped over, and one of them is still in "
-        "hospital.",
+        (
+            "HARL, Ostmark – Ferries between Harl and the island of Senn ran again on Saturday, "
+            "three days after a storm had damaged the landing stage, the port authority said. About "
+            "400 people were waiting at the quay in the morning."
+        ),
+        (
+            "“We worked through the night,” the harbour master, Ilse Brand, told reporters. Two "
+            "workers were injured on Thursday when a crane tipped over, and one of them is still "
+            "in hospital."
+        ),
         "The authority expects the second landing stage to be repaired by the end of the month.",
     ),
 )
@@ -51,18 +55,24 @@ STRIKE = (
     "Bakers in Tolm end their strike",
     "2024-06-18",
     (
-        "TOLM, Ostmark – The bakers of Tolm went back to work on Tuesday after the owners had "
-        "agreed to raise wages by six per cent, their union said.",
-        "The strike had lasted eleven days. Police arrested four men during a march on 12 June; "
-        "all of them were released the next day.",
+        (
+            "TOLM, Ostmark – The bakers of Tolm went back to work on Tuesday after the owners had "
+            "agreed to raise wages by six per cent, their union said."
+        ),
+        (
+            "The strike had lasted eleven days. Police arrested four men during a march on 12 "
+            "June; all of them were released the next day."
+        ),
     ),
 )
 RUSSIAN = (
     "Паром снова ходит в Харле",
     "2024-06-15",
     (
-        "Паромы между Харлом и островом Зенн снова начали ходить в субботу, сообщило управление "
-        "порта. Утром на набережной ждали около четырёхсот человек.",
+        (
+            "Паромы между Харлом и островом Зенн снова начали ходить в субботу, сообщило "
+            "управление порта. Утром на набережной ждали около четырёхсот человек."
+        ),
         "Двое рабочих пострадали в четверг, когда опрокинулся кран.",
     ),
 )
@@ -124,11 +134,13 @@ def tables(folder: Path) -> None:
     with (folder / "excel_unicode.tsv").open("w", encoding="utf-16", newline="") as file:
         csv.writer(file, delimiter="\t").writerows([["Title", "Published", "Body"], *rows])
     with (folder / "database.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, ["id", "url", "title", "publication_date", "html", "content"])
-        writer.writeheader()
+        records = csv.DictWriter(
+            file, ["id", "url", "title", "publication_date", "html", "content"]
+        )
+        records.writeheader()
         for number, (title, day, body) in enumerate(rows, 1):
             marked = "".join(f"<p>{each}</p>" for each in body.split("\n\n"))
-            writer.writerow({
+            records.writerow({
                 "id": number, "url": f"https://ost.example/{number}", "title": title,
                 "publication_date": day, "content": marked,
             })  # fmt: skip
@@ -153,12 +165,12 @@ def tables(folder: Path) -> None:
         day_format = made.add_format({"num_format": "dd.mm.yyyy"})
         for number, (title, day, body) in enumerate(rows, 1):
             page_.write_row(2 + number, 0, [number, "Ost Daily", title])
-            stamp = datetime.fromisoformat(day)  # noqa: DTZ007 - workbooks know no zones
+            stamp = datetime.fromisoformat(day)
             page_.write_datetime(2 + number, 3, stamp, day_format)
             page_.write(2 + number, 4, body)
 
 
-def message(story: Story, number: int, **fields: str) -> EmailMessage:
+def message(story: Story, number: int, **fields: Any) -> EmailMessage:
     """A message with a story as its text."""
     found = EmailMessage()
     found["From"] = "Ost Daily <news@ost.example>"
@@ -268,9 +280,10 @@ def devtools() -> Iterator[Any]:
         for number, each in enumerate(wanted, 3):
             os.dup2(each, number)
 
-    browser = subprocess.Popen(  # noqa: PLW1509 - Chromium wants the pipes as 3 and 4
+    browser = subprocess.Popen(
         ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe"],  # noqa: S607
-        preexec_fn=wire, close_fds=False, stderr=subprocess.DEVNULL,
+        preexec_fn=wire,  # noqa: PLW1509 - Chromium wants the pipes as 3 and 4
+        close_fds=False, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     answers = os.fdopen(from_read, "rb")
     count = 0
@@ -354,7 +367,8 @@ def web(folder: Path, work: Path) -> None:
             "404 Not Found", [("Content-Type", "text/html")], protocol="HTTP/1.1"
         )
         writer.write_record(writer.create_warc_record(
-            "https://ost.example/3", "response", payload=io.BytesIO(b"<p>Not found</p>"), http_headers=gone
+            "https://ost.example/3", "response", payload=io.BytesIO(b"<p>Not found</p>"),
+            http_headers=gone,
         ))  # fmt: skip
     listed = work / "pages.jsonl"
     listed.write_text(
@@ -444,7 +458,8 @@ def programs(folder: Path) -> None:
         "feed.json": {
             "version": "https://jsonfeed.org/version/1.1", "title": "Ost Daily", "language": "en",
             "items": [{
-                "id": "1", "url": url, "title": FERRY[0], "date_published": "2024-06-15T09:30:00+02:00",
+                "id": "1", "url": url, "title": FERRY[0],
+                "date_published": "2024-06-15T09:30:00+02:00",
                 "content_html": "".join(f"<p>{each}</p>" for each in FERRY[2]),
             }],
         },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -70,16 +71,18 @@ def blocks(stream: BinaryIO) -> Iterator[bytes]:
     return iter(lambda: stream.read(_CHUNK), b"")
 
 
-def seekable(stream: BinaryIO) -> BinaryIO:
+@contextmanager
+def seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
     """The stream from its beginning; spooled to a temporary file where it can't seek."""
     if stream.seekable():
         stream.seek(0)
-        return stream
-    spool = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the caller reads it
-    for block in blocks(stream):
-        spool.write(block)
-    spool.seek(0)
-    return cast("BinaryIO", spool)
+        yield stream
+        return
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
+        for block in blocks(stream):
+            spool.write(block)
+        spool.seek(0)
+        yield cast("BinaryIO", spool)
 
 
 def office_package(data: bytes, uri: str) -> ZipFile:

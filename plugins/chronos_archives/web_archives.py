@@ -86,20 +86,21 @@ class WaczReader:
             MissingLibrary: warcio is not installed.
             InputError: it is no WACZ file, or damaged.
         """
-        package = opened(seekable(stream), uri)
-        names = sorted(each.filename for each in package.infolist())
-        files = [name for name in names if name.startswith("archive/") and ".warc" in name]
-        if not files:
-            hint = "check its suffix; a WACZ file holds WARC files in a folder archive/"
-            raise InputError("no WARC file in it", where=uri, hint=hint)
-        listed = _listed(package, [name for name in names if _is_page_list(name)], uri)
-        stated = _stated_digests(package, names, uri)
-        for name in files:
-            where = f"{uri}/{name}"
-            if name in stated:
-                yield from _checked(package, name, stated[name], where)
-            with open_member(package, package.getinfo(name), where) as content:
-                yield from _pages(content, where, only=listed)
+        with seekable(stream) as whole:
+            package = opened(whole, uri)
+            names = sorted(each.filename for each in package.infolist())
+            files = [name for name in names if name.startswith("archive/") and ".warc" in name]
+            if not files:
+                hint = "check its suffix; a WACZ file holds WARC files in a folder archive/"
+                raise InputError("no WARC file in it", where=uri, hint=hint)
+            listed = _listed(package, [name for name in names if _is_page_list(name)], uri)
+            stated = _stated_digests(package, names, uri)
+            for name in files:
+                where = f"{uri}/{name}"
+                if name in stated:
+                    yield from _checked(package, name, stated[name], where)
+                with open_member(package, package.getinfo(name), where) as content:
+                    yield from _pages(content, where, only=listed)
 
 
 def _pages(stream: BinaryIO, uri: str, only: Collection[str]) -> Iterator[Found]:

@@ -41,17 +41,17 @@ class ZipReader:
         Raises:
             InputError: it is no ZIP archive, or damaged.
         """
-        whole = seekable(stream)
-        package = opened(whole, uri)
-        names = {info.filename for info in package.infolist()}
-        office = next((_OFFICE[name] for name in _OFFICE if name in names), "")
-        if office:
-            whole.seek(0)
-            yield Member(name=office, uri=uri, open=lambda: whole)
-            return
-        for info in sorted(package.infolist(), key=lambda each: each.filename):
-            if not info.is_dir():
-                yield _member(package, info, uri)
+        with seekable(stream) as whole:
+            package = opened(whole, uri)
+            names = {info.filename for info in package.infolist()}
+            office = next((_OFFICE[name] for name in _OFFICE if name in names), "")
+            if office:
+                whole.seek(0)
+                yield Member(name=office, uri=uri, open=lambda: whole)
+                return
+            for info in sorted(package.infolist(), key=lambda each: each.filename):
+                if not info.is_dir():
+                    yield _member(package, info, uri)
 
 
 def opened(stream: BinaryIO, uri: str) -> ZipFile:

@@ -62,8 +62,11 @@ class DelimitedReader:
             pieces = _pieces(lines, self.longest, uri)
             text = head.decode(encoding, "replace")
             dialect = _dialect(text, self.columns)
-            rows = _rows(pieces, dialect, self.longest, uri)
-            yield from Table(uri=f"{uri}#", given=self.columns).documents(rows)
+            rows = _Rows(uri=uri, longest=self.longest)
+            table = Table(uri=f"{uri}#", given=self.columns)
+            yield from table.documents(rows.read(pieces, dialect))
+            if rows.error:
+                raise rows.error
         finally:
             lines.detach().detach()
 
@@ -83,19 +86,29 @@ def _pieces(lines: TextIOWrapper, longest: int, uri: str) -> Iterator[str]:
             yield line
 
 
-def _rows(lines: Iterator[str], delimiter: str, longest: int, uri: str) -> Iterator[Row]:
-    csv.field_size_limit(longest)
-    rows = csv.reader(lines, delimiter=delimiter)
-    number = 0
-    try:
-        for number, row in enumerate(rows, 1):
-            yield number, row
-    except csv.Error as error:
-        raise InputError(
-            f"row {number + 1}: {error}; the rest is not read",
-            where=uri,
-            hint="look for a quotation mark in this row that is not closed",
-        ) from error
+@attrs.define(kw_only=True)
+class _Rows:
+    """Reads rows until one is broken, so that those before it are kept."""
+
+    uri: str
+    longest: int
+    error: InputError | None = None
+
+    def read(self, lines: Iterator[str], delimiter: str) -> Iterator[Row]:
+        """The rows with their numbers; `error` is why there are no more, if something is wrong."""
+        csv.field_size_limit(self.longest)
+        number = 0
+        try:
+            for number, row in enumerate(csv.reader(lines, delimiter=delimiter), 1):
+                yield number, row
+        except csv.Error as error:
+            self.error = InputError(
+                f"row {number + 1}: {error}; the rest is not read",
+                where=self.uri,
+                hint="look for a quotation mark in this row that is not closed",
+            )
+        except InputError as error:
+            self.error = error
 
 
 def _dialect(head: str, columns: Mapping[str, str]) -> str:
