@@ -40,8 +40,8 @@ FERRY = (
     (
         (
             "HARL, Ostmark – Ferries between Harl and the island of Senn ran again on Saturday, "
-            "three days after a storm had damaged the landing stage, the port authority said. About "
-            "400 people were waiting at the quay in the morning."
+            "three days after a storm had damaged the landing stage, the port authority said. "
+            "About 400 people were waiting at the quay in the morning."
         ),
         (
             "“We worked through the night,” the harbour master, Ilse Brand, told reporters. Two "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -135,14 +135,37 @@ def input_options(function: _F) -> _F:
         help="Leave out files whose name or path fits, such as '*.pdf' or 'drafts/*'; may be"
         " repeated.",
     )
-    return ignore(function)
+    column = click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="FIELD=HEAD",
+        help="In tables, take a field from the column with this head, such as text=Body or"
+        " published=Datum; may be repeated. Usual heads are recognised without it.",
+    )
+    return ignore(column(function))
 
 
 def chosen_inputs(given: dict[str, Any], originals: Path | None = None) -> InputOptions:
     """What the options of `input_options` say."""
     from chronos.app.build.corpus import InputOptions
 
-    return InputOptions(ignore=given["ignore"], originals=originals)
+    return InputOptions(
+        ignore=given["ignore"], originals=originals, columns=_columns(given["columns"])
+    )
+
+
+def _columns(given: Sequence[str]) -> dict[str, str]:
+    """Heads of columns by field.
+
+    Raises:
+        click.UsageError: a value has no equals sign.
+    """
+    pairs = [each.partition("=") for each in given]
+    for field, equals, head in pairs:
+        if not (field and equals and head.strip()):
+            raise click.UsageError(f"--column {field}{equals}{head}: write FIELD=HEAD")
+    return {field.strip(): head for field, _, head in pairs}
 
 
 def _warn_of(host: PluginHost) -> None:
