@@ -58,11 +58,12 @@ if TYPE_CHECKING:
     from chronos.chronology import Selection, fold, select
     from chronos.codec import Codec, chronology_json
     from chronos.dating import Dating, date_articles
+    from chronos.disputes import Claim, Dispute, Side, disputes
     from chronos.extract import default_extractor
     from chronos.host import PluginHost
     from chronos.link import link
     from chronos.log import Checkpoint, Log, MemoryLog, repair, verify
-    from chronos.plugin import Extractor
+    from chronos.plugin import ExportContext, Extractor
     from chronos.read import read_inputs, split
     from chronos.timex import TimeExpression, tag_times
 
@@ -72,12 +73,15 @@ __all__ = [
     "BuildResult",
     "Checkpoint",
     "Chronology",
+    "Claim",
     "Codec",
     "Curator",
     "Dated",
     "Dating",
     "Decision",
+    "Dispute",
     "Event",
+    "ExportContext",
     "Issue",
     "Link",
     "Log",
@@ -85,6 +89,7 @@ __all__ = [
     "PluginHost",
     "Report",
     "Selection",
+    "Side",
     "TimeExpression",
     "TimeSpan",
     "build",
@@ -94,6 +99,7 @@ __all__ = [
     "curate",
     "date_articles",
     "default_extractor",
+    "disputes",
     "erase_ids",
     "erase_words",
     "export",
@@ -115,19 +121,24 @@ _LATER = MappingProxyType(
         "BuildOptions": "chronos.app.build.run",
         "BuildResult": "chronos.app.build.run",
         "Checkpoint": "chronos.log",
+        "Claim": "chronos.disputes",
         "Codec": "chronos.codec",
         "Curator": "chronos.app.curate",
         "Dating": "chronos.dating",
+        "Dispute": "chronos.disputes",
         "Log": "chronos.log",
         "MemoryLog": "chronos.log",
         "PluginHost": "chronos.host",
         "Selection": "chronos.chronology",
+        "Side": "chronos.disputes",
         "TimeExpression": "chronos.timex",
         "Decision": "chronos.app.curate",
+        "ExportContext": "chronos.plugin",
         "checkpoint": "chronos.app.checkpoints",
         "chronology_json": "chronos.codec",
         "date_articles": "chronos.dating",
         "default_extractor": "chronos.extract",
+        "disputes": "chronos.disputes",
         "erase_ids": "chronos.app.erase",
         "erase_words": "chronos.app.erase",
         "fold": "chronos.chronology",
@@ -260,20 +271,26 @@ def export(
     *,
     to: Path | str | None = None,
     host: PluginHost | None = None,
+    context: ExportContext[Any] | None = None,
 ) -> bytes:
     """The view of a chronology in a format, as bytes; written to the file `to` as well.
 
+    Args:
+        chronology: what to show.
+        name: the format.
+        to: where to write it; a folder for several files, which are not returned.
+        host: plugins; those that are installed by default.
+        context: options and the log's head; its `losses` say what the view does not contain.
+
     Raises:
-        UsageError: the format does not exist.
+        UsageError: the format does not exist, or it makes several files and `to` is missing.
         PluginError: the exporter failed.
         StorageError: the file can't be written; what was there is as it was.
     """
-    from chronos.app.export import write
+    from chronos.app.export import View
 
-    data = b"".join((host or _installed()).export(name, chronology))
-    if to is not None:
-        write(Path(to), [data])
-    return data
+    view = View.of((host or _installed()).export(name, chronology, context))
+    return view.deliver(name, None if to is None else Path(to))
 
 
 def check(chronology: Chronology, *, host: PluginHost | None = None) -> tuple[Issue, ...]:

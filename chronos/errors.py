@@ -61,6 +61,18 @@ class ChronosError(Exception):
         return f"{place}{self.message}"
 
 
+class Terminated(KeyboardInterrupt):
+    """A signal other than that of Ctrl-C ends the command.
+
+    Attributes:
+        number: the signal's.
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 class UsageError(ChronosError):
     """The caller asked for something that does not exist or can't be understood."""
 

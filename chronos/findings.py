@@ -1,7 +1,8 @@
 """What is found when a log is opened, on its way to the one place that reports it.
 
 Whoever reads or opens a log calls `notice`; whoever runs a command collects. So no command has to
-remember to report that a log is not whole. Where nobody collects, `notice` does nothing: callers
+remember to report that a log is not whole. Writers note how much they recorded in the same way, for
+a command that is ended before its end. Where nobody collects, `notice` does nothing: callers
 of the Python API find the same issues in `Log.issues` and in results.
 """
 
@@ -10,12 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from chronos.model.issue import Issue
+import attrs
 
-_Found = dict[tuple[str, str], "Issue"]
+from chronos.model.issue import Issue
+
+
+@attrs.define
+class _Found:
+    issues: dict[tuple[str, str], Issue] = attrs.field(factory=dict)
+    recorded: int | None = None
+
 
 _CURRENT: ContextVar[_Found | None] = ContextVar("chronos_findings", default=None)
 
@@ -27,18 +33,32 @@ def notice(issue: Issue) -> None:
     """
     found = _CURRENT.get()
     if found is not None:
-        found[issue.code, issue.where] = issue
+        found.issues[issue.code, issue.where] = issue
 
 
 def noticed() -> tuple[Issue, ...]:
     """What has been collected so far; empty where nobody collects."""
-    return tuple((_CURRENT.get() or {}).values())
+    found = _CURRENT.get()
+    return tuple(found.issues.values()) if found else ()
+
+
+def note_recorded(count: int) -> None:
+    """Add to the number of records that were acknowledged; 0 when a log was opened to write."""
+    found = _CURRENT.get()
+    if found is not None:
+        found.recorded = (found.recorded or 0) + count
+
+
+def recorded() -> int | None:
+    """How many records were acknowledged; None when no log was opened to write."""
+    found = _CURRENT.get()
+    return found.recorded if found else None
 
 
 @contextmanager
 def collecting() -> Iterator[None]:
     """Collect what the block notices; `noticed` gives it until the block ends."""
-    token = _CURRENT.set({})
+    token = _CURRENT.set(_Found())
     try:
         yield
     finally:

@@ -11,10 +11,13 @@ from chronos.errors import DamagedLog, StorageError, UsageError
 from chronos.log import Checkpoint, Progress, Verification, verify
 from chronos.log.proofs.proof import Proof, prove
 from chronos.log.proofs.signed_note import MAX_NOTE, is_signed, key_name, new_key, parse_note, sign
+from chronos.log.store.durable import acknowledged, make_durable
 
 
 def checkpoint(log: Path, *, key: str = "", progress: Progress | None = None) -> str:
     """The checkpoint of a log as it is now, signed when a key is given; every line is checked.
+
+    It covers what was acknowledged, and not the batch that a writer is just writing.
 
     Raises:
         UsageError: the log does not exist, it is empty, or the key is for another log.
@@ -31,7 +34,8 @@ def proof(log: Path, seq: int, *, key: str = "") -> Proof:
         UsageError: the log or the record does not exist, or the key is for another log.
         DamagedLog: bytes were changed or lost.
     """
-    found = prove(log, seq)
+    found = prove(log, seq, size=acknowledged(log))
+    make_durable(log)
     if not key:
         return found
     return attrs.evolve(found, checkpoint=_signed(Checkpoint.parse(found.checkpoint), key))
@@ -96,7 +100,8 @@ def make_key(log: Path, path: Path) -> str:
 
 
 def _intact(log: Path, progress: Progress | None) -> Verification:
-    found = verify(log, progress=progress)
+    found = verify(log, progress=progress, size=acknowledged(log))
+    make_durable(log)
     for issue in found.issues:
         if issue.severity == "error":
             raise DamagedLog(issue.message, where=issue.where, hint=issue.hint)

@@ -8,6 +8,7 @@ from typing import Any
 
 from chronos.errors import UsageError
 from chronos.host.choice import StageChoice, from_table
+from chronos.host.options import GivenOption, from_options_table
 
 FILE = "chronos.toml"
 
@@ -18,17 +19,36 @@ def stages_of(folder: Path) -> StageChoice:
     Raises:
         UsageError: the file is no TOML, or has a key or value that does not fit; names both.
     """
+    return from_table(*_table(folder))
+
+
+def options_of(folder: Path) -> tuple[GivenOption, ...]:
+    """The options of stages in the configuration of a folder: its table `options`.
+
+    Raises:
+        UsageError: the file is no TOML, or `options` is not a table.
+    """
+    table, where = _table(folder)
+    options = table.get("options", {})
+    if not isinstance(options, dict):
+        hint = 'write options = {STAGE = {KEY = "VALUE"}}'
+        raise UsageError("options is not a table", where=where, hint=hint)
+    return tuple(from_options_table(options, f"{where}: options"))
+
+
+def _table(folder: Path) -> tuple[dict[str, Any], str]:
+    """The configuration of a folder, empty where it has none, and where it is."""
     own = folder / FILE
     if own.is_file():
-        return from_table(_read(own), FILE)
+        return _read(own), FILE
     project = folder / "pyproject.toml"
     if not project.is_file():
-        return StageChoice()
+        return {}, FILE
     tool = _read(project).get("tool", {})
     table = tool.get("chronos", {}) if isinstance(tool, dict) else {}
     if not isinstance(table, dict):
         raise UsageError("tool.chronos is not a table", where="pyproject.toml")
-    return from_table(table, "pyproject.toml: tool.chronos")
+    return table, "pyproject.toml: tool.chronos"
 
 
 def _read(path: Path) -> dict[str, Any]:

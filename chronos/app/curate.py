@@ -56,8 +56,10 @@ class Decision:
 
 
 @contextmanager
-def existing_log(path: Path, host: PluginHost) -> Iterator[Log]:
+def existing_log(path: Path, host: PluginHost, *, wait: float = 0) -> Iterator[Log]:
     """A log that is there, open for writing; closed afterwards.
+
+    So many seconds it waits for another writer.
 
     Raises:
         UsageError: there is none.
@@ -65,7 +67,7 @@ def existing_log(path: Path, host: PluginHost) -> Iterator[Log]:
         LogError: it is damaged, or of a newer version.
     """
     open_store(path, host, write=False).close()
-    with open_store(path, host, write=True) as log:
+    with open_store(path, host, write=True, wait=wait) as log:
         yield log
 
 

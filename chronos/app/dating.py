@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.app.build.corpus import Corpus, Input, InputOptions, collect
+from chronos.app.build.date_findings import replaced_dates
 from chronos.language import settle
 from chronos.model.article import Article
+from chronos.model.time import Dated
 
 if TYPE_CHECKING:
     from chronos.dating import Dating
@@ -53,4 +55,10 @@ def times_of(
             day_first=numbers.order(article),
         )
         found.append(Times(article=article, dating=dating, expressions=expressions))
-    return tuple(found), corpus
+    dated = (
+        attrs.evolve(each.article, published=Dated(span=each.dating.span, basis=each.dating.basis))
+        for each in found
+        if each.dating.span
+    )
+    issues = (*corpus.issues, *replaced_dates(dated))
+    return tuple(found), attrs.evolve(corpus, issues=issues)

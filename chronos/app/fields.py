@@ -13,6 +13,7 @@ from chronos.errors import InputError, UsageError
 from chronos.model.article import Article
 from chronos.model.event import Chronology
 from chronos.model.report import Report
+from chronos.timex.written_times import read_time
 
 _TIMES = frozenset({"when", "published"})
 _NAMED = frozenset({"places", "agents", "targets", "attributed_to"})
@@ -61,10 +62,17 @@ def _open_fields(known: Mapping[str, Any]) -> list[str]:
 
 def _value(key: str, value: Any, by: str) -> Any:
     if key in _TIMES and isinstance(value, str):
-        return {"edtf": value, "basis": f"amended by {by}"}
+        return {"edtf": _edtf(key, value), "basis": f"amended by {by}"}
     if key in _NAMED:
         return _named(value)
     return [value] if key in _LISTS and isinstance(value, str) else value
+
+
+def _edtf(key: str, value: str) -> str:
+    try:
+        return read_time(value).edtf
+    except UsageError as error:
+        raise InputError(error.message, where=key, hint=error.hint) from None
 
 
 def _own_value(now: Article | Report, own: str, value: Any) -> Any:

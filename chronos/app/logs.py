@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import takewhile
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,21 +13,27 @@ import attrs
 
 from chronos.app.inspect import parse_as_of
 from chronos.chronology import Selection, fold
+from chronos.chronology.clock import count_by
 from chronos.codec import Codec
 from chronos.findings import notice
 from chronos.log import Log, MemoryLog, open_log
 from chronos.log.batches.policy import default_clock, stamp
+from chronos.log.files.fileio import log_file
+from chronos.log.files.lock import patiently
+from chronos.log.files.watermark import remove_mark
 from chronos.model.event import Chronology
-from chronos.model.record import Header, Record
+from chronos.model.record import Record
+from chronos.plugin.context import LogHead
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
 
 
-def open_store(path: Path, host: PluginHost, *, write: bool) -> Log:
+def open_store(path: Path, host: PluginHost, *, write: bool, wait: float = 0) -> Log:
     """The log at `path`, in the store whose suffix it has; JSON Lines when none has it.
 
-    What its store found when it opened it is noticed (`chronos.findings`).
+    What its store found when it opened it is noticed (`chronos.findings`). So many seconds a writer
+    waits for another.
 
     Raises:
         UsageError: the log does not exist to read.
@@ -35,7 +41,7 @@ def open_store(path: Path, host: PluginHost, *, write: bool) -> Log:
         StorageError: it can't be read or written.
         LogError: it is damaged, or of a newer version.
     """
-    log = _opened(path, host, write=write)
+    log = patiently(lambda: _opened(path, host, write=write), wait)
     for issue in log.issues:
         notice(issue)
     return log
@@ -50,23 +56,25 @@ def _opened(path: Path, host: PluginHost, *, write: bool) -> Log:
 
 
 @contextmanager
-def log_to_build(path: Path, host: PluginHost, *, dry_run: bool) -> Iterator[Log]:
-    """The log to build on, closed afterwards.
+def log_to_build(path: Path, host: PluginHost, *, dry_run: bool, wait: float = 0) -> Iterator[Log]:
+    """The log to build on, closed afterwards; so many seconds it waits for another writer.
 
     A dry run reads what there is and makes nothing; a log that got no record is not left behind as
     an empty file.
     """
+    path = log_file(path)
     existed = path.exists()
     if dry_run and not existed:
         yield MemoryLog()
         return
-    with open_store(path, host, write=not dry_run) as log:
+    with open_store(path, host, write=not dry_run, wait=wait) as log:
         try:
             yield log
         finally:
             # Removed under the lock, so that no other writer has begun to use it.
             if not existed and path.is_file() and path.stat().st_size == 0:
                 path.unlink()
+                remove_mark(path)
 
 
 def read_records(
@@ -80,7 +88,7 @@ def read_records(
     """
     moment = parse_as_of(as_of) if isinstance(as_of, str) else as_of
     with open_store(path, host, write=False) as log:
-        yield from takewhile(lambda record: _is_by(record.header, moment), log.records())
+        yield from islice(log.records(), _count(log, moment))
 
 
 def read_chronology(
@@ -101,11 +109,29 @@ def read_chronology(
     """
     moment = parse_as_of(as_of) if isinstance(as_of, str) else as_of
     with open_store(path, host, write=False) as log:
-        found = fold(log.records(), codec=Codec(host.event_types), as_of=moment, only=only)
+        last = None if moment is None else (_count(log, moment) or 0) - 1
+        found = fold(log.records(), codec=Codec(host.event_types), as_of=last, only=only)
         return attrs.evolve(found, issues=(*log.issues, *found.issues)) if log.issues else found
 
 
-def _is_by(head: Header, moment: int | datetime | None) -> bool:
-    if moment is None or isinstance(moment, int):
-        return moment is None or head.seq <= moment
-    return head.recorded_at <= stamp(moment)
+def read_head(path: Path, host: PluginHost, size: int) -> LogHead:
+    """The head of the log at `path` when it had `size` records, from 1.
+
+    Raises:
+        UsageError: the log does not exist.
+        LogError: the log is damaged, or of a newer version.
+    """
+    with open_store(path, host, write=False) as log:
+        last = next(log.records(after=size - 2), None)
+    if last is None or not size:
+        return LogHead()
+    return LogHead(seq=last.header.seq, hash=last.hash, records=size)
+
+
+def _count(log: Log, moment: int | datetime | None) -> int | None:
+    """How many records of the log were there at a moment; None for all."""
+    if moment is None:
+        return None
+    if isinstance(moment, int):
+        return max(0, moment + 1)
+    return count_by((record.header.recorded_at for record in log.records()), stamp(moment))

@@ -13,6 +13,7 @@ from chronos.chronology import Selection, select
 from chronos.model.event import Chronology
 from chronos.model.report import Status
 from chronos.model.time import TimeSpan
+from chronos.timex.written_times import read_time
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
@@ -30,12 +31,13 @@ def read_selected(
     Args:
         path: the log.
         host: knows the event types.
-        choice: `since` and `until` (EDTF text), `types`, `actors`, `places`, `statuses` (words),
-            `undated` (include, exclude or only), `top` (a number); each may be missing or empty.
+        choice: `since` and `until` (times, see `read_time`), `types`, `actors`, `places`,
+            `statuses` (words), `undated` (include, exclude or only), `top` (a number); each may be
+            missing or empty.
         as_of: a moment (see `parse_as_of`).
 
     Raises:
-        UsageError: the log does not exist, a time is no EDTF, or no such type or status exists.
+        UsageError: the log does not exist, a time can't be read, or no such type or status exists.
         LogError: the log is damaged, or of a newer version.
     """
     types, statuses = _words(choice, "types"), _words(choice, "statuses")
@@ -59,9 +61,19 @@ def read_selected(
     return select(whole, only)
 
 
+def filters_of(choice: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The filters of a choice that were given, by name, with their values as text."""
+    defaults = {"undated": "include"}
+    given = {name: value for name, value in choice.items() if value and value != defaults.get(name)}
+    return {
+        name: (str(value),) if isinstance(value, str | int) else tuple(sorted(value))
+        for name, value in sorted(given.items())
+    }
+
+
 def _words(choice: Mapping[str, Any], name: str) -> frozenset[str]:
     return frozenset(choice.get(name) or ())
 
 
 def _span(text: str | None) -> TimeSpan | None:
-    return TimeSpan.parse(text) if text else None
+    return read_time(text) if text else None

@@ -11,6 +11,7 @@ import attrs
 
 from chronos.app.check import by_severity
 from chronos.host.offers import BUILT_IN
+from chronos.host.option_classes import declared
 from chronos.model.article import Article
 from chronos.model.issue import Issue
 from chronos.model.report import Report
@@ -40,6 +41,7 @@ def format_rows(host: PluginHost) -> list[Row]:
             "suffix": exporter.suffix,
             "media_type": exporter.media_type,
             "summary": exporter.summary,
+            "options": [str(option) for option in declared(exporter).values()],
         }
         for exporter in sorted(host.exporters, key=lambda exporter: exporter.name)
     ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Any
 
+from chronos.chronology.clock import ClockWatch, count_by
 from chronos.chronology.deferred import Deferral
 from chronos.chronology.selection import Selection, select
 from chronos.chronology.state import State
@@ -48,8 +50,8 @@ def fold(
     Args:
         records: a log from its first record on.
         codec: knows the event types.
-        as_of: stop behind this `seq`, or before the first record that is later than this moment
-            (whole seconds; without zone it is taken as UTC).
+        as_of: stop behind this `seq`, or behind what was there at this moment (whole seconds;
+            without zone it is taken as UTC), see `chronos.chronology.clock`.
         only: what is asked for. The answer is what `select` leaves of the whole, but articles and
             reports that can't be in it are not made objects, and so not checked.
         large: hold no articles, reports and events in memory; each access makes one again.
@@ -59,11 +61,15 @@ def fold(
     asked = only if only and only.asked else None  # ranking by number of reports needs all of them
     state = State(codec, asked, large=large and only is None)
     glimpse = Deferral(codec, asked) if asked else None
+    clock = ClockWatch()
     with collector_paused():
         for record in _until(in_place(records), as_of):
             state.size += 1
+            clock.see(record.header)
             if not (glimpse and _put_off(state, glimpse, record)):
                 _take(state, codec, record)
+        for problem, where in clock.problems():
+            state.note("CHR517", "warning", problem, where)
         whole = state.chronology()
         return select(whole, only) if only else whole
 
@@ -83,15 +89,11 @@ def _until(records: Iterable[Record], as_of: int | datetime | None) -> Iterator[
     if as_of is None:
         yield from records
         return
-    last = as_of if isinstance(as_of, int) else None
-    moment = None if isinstance(as_of, int) else stamp(as_of)
-    for record in records:
-        head = record.header
-        if last is not None and head.seq > last:
-            return
-        if moment is not None and head.recorded_at > moment:
-            return
-        yield record
+    if isinstance(as_of, int):
+        yield from takewhile(lambda record: record.header.seq <= as_of, records)
+        return
+    held = tuple(records)
+    yield from held[: count_by((one.header.recorded_at for one in held), stamp(as_of))]
 
 
 def _take(state: State, codec: Codec, record: Record) -> None:

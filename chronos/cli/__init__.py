@@ -14,8 +14,12 @@ from typing import Any
 
 import click
 
-from chronos.cli.opening import reporting_findings
+from chronos.cli.opening import code_of_findings, reporting_findings
 from chronos.cli.settings import Settings, global_options
+from chronos.cli.signals import ended_by_signals
+from chronos.cli.streams import prepare_streams
+from chronos.errors import ExitCode
+from chronos.findings import recorded
 
 _COMMANDS = (
     "build", "export", "show", "history", "log", "check", "amend", "retract", "merge", "split",
@@ -62,26 +66,35 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what it noticed of its log, and failures, are reported here alone.
 
+        A log that turned out to be damaged or cut makes the code at least that of damage.
+
         Failures end before click gives them codes of its own. No command of ours raises SystemExit:
         whoever does ends it before its end, which is a failure whatever code it asks for.
         """
+        least, said = ExitCode.OK, None
         try:
-            with reporting_findings():
-                outcome = super().invoke(ctx)
-                sys.stdout.flush()
-        except click.exceptions.Exit:
-            raise
+            with reporting_findings(), ended_by_signals():
+                try:
+                    outcome = super().invoke(ctx)
+                    sys.stdout.flush()
+                finally:
+                    least = code_of_findings()
+                    said = recorded()
+        except click.exceptions.Exit as end:
+            raise click.exceptions.Exit(max(end.exit_code, least)) from None
         except BaseException as error:  # noqa: BLE001 - the one place where all failures end
             from chronos.cli.faults import report
 
-            debug = ctx.ensure_object(Settings).debug
-            raise click.exceptions.Exit(report(error, debug=debug)) from None
+            code = report(error, debug=ctx.ensure_object(Settings).debug, recorded=said)
+            raise click.exceptions.Exit(max(code, least)) from None
+        if least:
+            raise click.exceptions.Exit(least)
         return outcome
 
 
 def run(args: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
-    _prepare_streams()
+    prepare_streams()
     state = Settings()
     if path := os.environ.get("CHRONOS_LOG"):
         state.log = Path(path)
@@ -98,16 +111,6 @@ def run(args: Sequence[str] | None = None) -> int:
 def main() -> None:
     """Entry point of the `chronos` command."""
     sys.exit(run())
-
-
-def _prepare_streams() -> None:
-    """Let every letter be written, on a terminal of any encoding, or on none at all."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:  # the caller closed it (>&-)
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - stays open
-        elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
 
 
 def command_line() -> Commands:

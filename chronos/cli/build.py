@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from chronos.cli.settings import Command, input_options, plugin_options, settings, stage_options
+from chronos.cli.input_options import input_options
+from chronos.cli.settings import (
+    Command,
+    option_option,
+    plugin_options,
+    settings,
+    stage_options,
+    wait_option,
+)
 from chronos.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -16,8 +24,10 @@ if TYPE_CHECKING:
 
 
 @click.command("build", cls=Command)
+@option_option
 @stage_options
 @plugin_options
+@wait_option
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(readable=False))
 @input_options
 @click.option(
@@ -90,8 +100,8 @@ def _exit_code(result: BuildResult) -> int:
 def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:
     from chronos.app.build.run import BuildOptions, build, extractors_of
     from chronos.app.logs import log_to_build
+    from chronos.cli.input_options import chosen_inputs
     from chronos.cli.progress import progress_on_screen
-    from chronos.cli.settings import chosen_inputs
 
     path = settings().log
     options = BuildOptions(
@@ -104,7 +114,7 @@ def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:
     )
     shown = not (chosen["quiet"] or chosen["as_json"])
     with (
-        log_to_build(path, host, dry_run=options.dry_run) as log,
+        log_to_build(path, host, dry_run=options.dry_run, wait=settings().wait) as log,
         progress_on_screen(shown=shown) as progress,
     ):
         return build(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from chronos.cli.settings import plugin_options, settings
+from chronos.cli.settings import plugin_options, settings, wait_option
 
 if TYPE_CHECKING:
     from chronos.model.record import Record
@@ -17,9 +17,10 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def curating(function: _F) -> _F:
-    """Add `--by` and `--reason` and open the log; the command gets a Curator and a Decision.
+    """Add `--by`, `--reason` and `--wait`, and open the log.
 
-    The record or records that it returns are named on standard error.
+    The command gets a Curator and a Decision. The record or records that it returns are named on
+    standard error.
     """
 
     @functools.wraps(function)
@@ -28,7 +29,7 @@ def curating(function: _F) -> _F:
         from chronos.codec import Codec
 
         word = Decision(by=by, why=reason)
-        with existing_log(settings().log, host) as log:
+        with existing_log(settings().log, host, wait=settings().wait) as log:
             _tell(
                 function(*args, curator=Curator(log, Codec(host.event_types)), word=word, **kwargs)
             )
@@ -37,7 +38,7 @@ def curating(function: _F) -> _F:
 
 
 def word_options(function: _F) -> _F:
-    """Add `--by` and `--reason`."""
+    """Add `--by`, `--reason` and `--wait`."""
     why = click.option(
         "--reason", required=True, metavar="TEXT", help="Why; it stays in the log, so no secrets."
     )
@@ -48,7 +49,7 @@ def word_options(function: _F) -> _F:
         envvar="CHRONOS_BY",
         help="Who decides this: a person's name [or the environment's CHRONOS_BY].",
     )
-    return who(why(function))
+    return who(why(wait_option(function)))
 
 
 def _tell(appended: Record | Sequence[Record]) -> None:

@@ -34,7 +34,9 @@ def lines(dossier: Dossier, chronology: Chronology) -> Iterator[str]:
         yield from _head(dossier.event, retracted=dossier.retracted)
         reports = [item.report for item in dossier.evidence]
         for found in disagreements(reports):
-            words = "; ".join(f"{figure_in_words(figure)} ({who.id})" for who, figure in found.told)
+            words = "; ".join(
+                f"{figure_in_words(figure)} ({who.id})" for who, figure in found.claims
+            )
             yield from _field("disagree", words)
     elif dossier.article:
         yield from _article_head(dossier.article, chronology)

@@ -47,7 +47,7 @@ def command(
     if bool(ids) == bool(words):
         raise click.UsageError("give ids, or strings with --text")
     word, path, codec = Decision(by=by, why=reason), settings().log, Codec(host.event_types)
-    with existing_log(path, host) as log:
+    with existing_log(path, host, wait=settings().wait) as log:
         if ids:
             done = erase_ids(log, ids, word, codec=codec, path=path)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import click
 from chronos.cli.settings import (
     Command,
     complete_formats,
+    option_option,
     plugin_options,
     selection_options,
     settings,
@@ -18,9 +20,14 @@ from chronos.cli.settings import (
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
+    from chronos.plugin import Loss
+
+_SHOWN = 3
+"""Ids that are printed of a loss."""
 
 
 @click.command("export", cls=Command)
+@option_option
 @plugin_options
 @click.option(
     "-f",
@@ -35,7 +42,8 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     type=click.Path(path_type=Path, readable=False),
-    help="Write this file, whole or not at all [default: standard output].",
+    help="Write this file, or into this folder if the format makes several files; whole or not at"
+    " all [default: standard output].",
 )
 @selection_options
 def command(
@@ -51,14 +59,39 @@ def command(
     Examples:
       chronos export --format json -o chronology.json
       chronos export -f ical --since 2016-10 --type ceasefire --type talks > talks.ics
+      chronos export -f json -O json.indent=true
     """
-    from chronos.app.export import write
-    from chronos.app.selecting import read_selected
-    from chronos.cli.screen import emit_bytes
+    from chronos.app.export import View, mode_like_log
+    from chronos.app.logs import read_head
+    from chronos.app.selecting import filters_of, read_selected
+    from chronos.cli.screen import emit_bytes, say
+    from chronos.plugin import ExportContext
 
     host.exporter(name)  # reject a wrong word before the log is read
-    pieces = host.export(name, read_selected(settings().log, host, choice, as_of=as_of))
+    host.require_options((), exporter=name)
+    chronology = read_selected(settings().log, host, choice, as_of=as_of)
+    context: ExportContext[Any] = ExportContext(
+        as_of=as_of or "",
+        filters=filters_of(choice),
+        read_head=partial(read_head, settings().log, host, chronology.size),
+    )
+    view = View.of(host.export(name, chronology, context))
     if output is None or str(output) == "-":
-        emit_bytes(pieces)
+        emit_bytes(view.one_file(name))
     else:
-        write(output, pieces)
+        mode = mode_like_log(output, settings().log)
+        view.write(output, mode=mode)
+        if mode is not None:
+            say(f"chronos: {output} has mode {mode:o}, as the log has that it lies beside")
+    for loss in context.losses:
+        _say_lost(name, loss)
+
+
+def _say_lost(name: str, loss: Loss) -> None:
+    """One line on standard error for what a view does not contain."""
+    from chronos.cli.screen import one_line, say
+
+    shown = ", ".join(loss.ids[:_SHOWN])
+    more = f", and {len(loss.ids) - _SHOWN} more" if len(loss.ids) > _SHOWN else ""
+    ids = f" ({shown}{more})" if shown else ""
+    say(one_line(f"chronos: {name} leaves out {loss.count}: {loss.reason}{ids}"))

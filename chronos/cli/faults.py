@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 import click
 
 from chronos.cli.screen import complain, say
-from chronos.errors import ChronosError
+from chronos.errors import ChronosError, Terminated
 
 INTERRUPTED = 130
+HUNG_UP = 141
+"""How a command ends whose output nobody reads any more; shells show SIGPIPE so (128 + 13)."""
 
 
-def report(error: BaseException, *, debug: bool) -> int:
-    """Report a failure on standard error and return its exit code."""
+def report(error: BaseException, *, debug: bool, recorded: int | None = None) -> int:
+    """Report a failure on standard error and return its exit code.
+
+    Args:
+        error: the failure.
+        debug: whether to show its traceback.
+        recorded: how many records the command had recorded; None when it opened no log to write.
+    """
     if isinstance(error, BrokenPipeError):
         return hang_up()
     if debug and not isinstance(error, click.ClickException):
         import traceback
 
-        say("".join(traceback.format_exception(error)).rstrip())
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            say(line)
     if isinstance(error, (KeyboardInterrupt, click.Abort)):
-        say("chronos: interrupted")
-        return INTERRUPTED
+        return _interrupted(error, recorded)
     if isinstance(error, ChronosError):
         complain("error", error.message, where=error.where, hint=error.hint)
         return error.exit_code
@@ -37,10 +46,30 @@ def report(error: BaseException, *, debug: bool) -> int:
 
 
 def hang_up() -> int:
-    """End quietly when the reader of our output has gone, as `head` does after ten lines."""
+    """End without a word when the reader of our output has gone, as `head` does after ten lines.
+
+    The code shows that not all of it was written: the reader may have died.
+    """
     # What is still buffered would raise again when Python exits.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+    return HUNG_UP
+
+
+def _interrupted(error: BaseException, recorded: int | None) -> int:
+    number = error.number if isinstance(error, Terminated) else 0
+    how = f"ended by {signal.Signals(number).name}" if number else "interrupted"
+    say(f"chronos: {how}{_fate(recorded)}")
+    return 128 + number if number else INTERRUPTED
+
+
+def _fate(recorded: int | None) -> str:
+    """What was and what was not recorded."""
+    if recorded is None:
+        return ""
+    if not recorded:
+        return ": nothing was recorded, the log is as it was before"
+    records = "1 record" if recorded == 1 else f"{recorded} records"
+    return f": {records} of this command were recorded before that, and nothing else"
 
 
 def _misuse(error: click.ClickException) -> int:

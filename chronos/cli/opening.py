@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from chronos.errors import ExitCode
 from chronos.findings import collecting, noticed
 
 if TYPE_CHECKING:
@@ -21,6 +22,12 @@ def reporting_findings() -> Iterator[None]:
         finally:
             for issue in noticed():
                 _print(issue)
+
+
+def code_of_findings() -> ExitCode:
+    """DAMAGE when the log that was opened turned out to be damaged or cut; else OK."""
+    damaged = any(issue.severity == "error" for issue in noticed())
+    return ExitCode.DAMAGE if damaged else ExitCode.OK
 
 
 def without_findings(issues: Iterable[Issue]) -> tuple[Issue, ...]:

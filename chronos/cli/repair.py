@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from chronos.cli.settings import Command, settings
+from chronos.cli.settings import Command, settings, wait_option
+
+if TYPE_CHECKING:
+    from chronos.log import Verification
 
 
 @click.command("repair", cls=Command)
+@wait_option
 @click.option("--yes", is_flag=True, help="Do it; without it, only show what would be done.")
 def command(*, yes: bool) -> None:
     """Repair a damaged log.
 
     What is removed is kept in a file beside the log.
 
-    Damaged bodies go one by one; other damage cuts the log off before its first damaged batch.
-    Nothing is done without --yes. A copy of the log from elsewhere is better than a repair: what
-    is taken out has to be built and decided again.
+    Damaged bodies go one by one; other damage cuts the log off before its first damaged batch. A
+    log that lacks acknowledged records goes on without them. Nothing is done without --yes. A copy
+    of the log from elsewhere is better than a repair: what is taken out has to be built and decided
+    again.
 
     Example:
       chronos verify || chronos repair --yes
@@ -24,6 +31,7 @@ def command(*, yes: bool) -> None:
     from chronos.cli.opening import without_findings
     from chronos.cli.screen import say
     from chronos.log import repair, verify
+    from chronos.log.files.lock import patiently
     from chronos.log.store.repair import damaged_bodies
 
     path = settings().log
@@ -31,16 +39,20 @@ def command(*, yes: bool) -> None:
     for issue in without_findings(found.issues):
         say(f"{issue.where}: {issue.message}")
     if not yes:
-        say(_plan(found.records, len(damaged_bodies(path)), damaged=bool(found.issues)))
+        say(_plan(found.records, len(damaged_bodies(path)), whole=_is_whole(found)))
         return
-    done = repair(path)
+    done = patiently(lambda: repair(path), settings().wait)
     kept = f"; the rest is kept in {done.kept}" if done.kept else "; nothing had to be removed"
     without = f", {len(done.bodies)} of them without their bodies" if done.bodies else ""
     say(f"{done.records} records stay{without}{kept}")
 
 
-def _plan(intact: int, bodies: int, *, damaged: bool) -> str:
+def _is_whole(found: Verification) -> bool:
+    return found.complete and all(issue.severity != "error" for issue in found.issues)
+
+
+def _plan(intact: int, bodies: int, *, whole: bool) -> str:
     if bodies:
         return f"only bodies are damaged, {bodies} of them; say --yes to take these out"
-    then = "say --yes to cut the rest off" if damaged else "nothing would be cut"
+    then = "nothing would be cut" if whole else "say --yes to go on without the rest"
     return f"{intact} records are intact; {then}"

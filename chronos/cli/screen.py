@@ -60,16 +60,17 @@ def emit_bytes(pieces: Iterable[bytes]) -> None:
 
 
 def say(message: str) -> None:
-    """Print a message on standard error."""
-    click.echo(clean(message, keep="\n"), err=True)
+    """Print a message on one line of standard error."""
+    click.echo(clean(message), err=True)
 
 
 def complain(kind: str, message: str, *, where: str = "", hint: str = "") -> None:
     """Print an error or a warning: `chronos: kind: message (where)` and the hint below it."""
-    place = f" ({where})" if where else ""
-    say(_wrapped(f"chronos: {kind}: {message}{place}"))
-    if hint:
-        say(_wrapped(f"  {hint}"))
+    place = f" ({clean(where)})" if where else ""
+    for line in _wrapped(f"chronos: {kind}: {one_line(message)}{place}"):
+        say(line)
+    for line in _wrapped(f"  {one_line(hint)}") if hint else ():
+        say(line)
 
 
 def width(stream: TextIO | None = None, *, piped: int = 100) -> int:
@@ -86,14 +87,14 @@ def width(stream: TextIO | None = None, *, piped: int = 100) -> int:
     return max(40, columns or piped)
 
 
-def _wrapped(message: str) -> str:
+def _wrapped(message: str) -> list[str]:
     """A message in lines that fit a terminal, words whole."""
     if not sys.stderr.isatty():
-        return message
+        return [message]
     wrapper = TextWrapper(
         width(sys.stderr), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
     )
-    return "\n".join(wrapper.fill(line) for line in message.split("\n"))
+    return wrapper.wrap(message)
 
 
 def _written_out(char: str, keep: str) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import functools
 import inspect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
-    from chronos.app.build.corpus import InputOptions
     from chronos.host import PluginHost
 
 DEFAULT_LOG = Path("chronos.jsonl")
@@ -28,12 +27,14 @@ class Settings:
         log: path of the log.
         debug: whether a failure shows its traceback.
         strict: whether a broken plugin ends the command.
+        wait: seconds to wait for another writer of the log.
     """
 
     def __init__(self) -> None:
         self.log = DEFAULT_LOG
         self.debug = False
         self.strict = False
+        self.wait = 0.0
 
 
 def global_options() -> list[click.Parameter]:
@@ -88,16 +89,21 @@ def plugin_options(function: _F) -> _F:
 
     @functools.wraps(function)
     def with_host(*args: Any, no_plugins: bool, strict_plugins: bool, **kwargs: Any) -> Any:
-        from chronos.app.configuration import stages_of
+        from chronos.app.configuration import options_of, stages_of
         from chronos.host import PluginHost, StageChoice
         from chronos.host.faults import ctrl_c_noted
+        from chronos.host.options import from_words
 
         settings().strict = strict_plugins
         named = StageChoice.of(kwargs.pop("without", ()), kwargs.pop("use", ()))
-        choice = named.over(stages_of(Path.cwd()))
+        words = from_words(kwargs.pop("stage_options", ()))
+        folder = Path.cwd()
         with ctrl_c_noted():
             host = PluginHost.load(
-                entry_points=not no_plugins, strict=strict_plugins, choice=choice
+                entry_points=not no_plugins,
+                strict=strict_plugins,
+                choice=named.over(stages_of(folder)),
+                options=(*options_of(folder), *words),
             )
             try:
                 return function(*args, host=host, **kwargs)
@@ -107,6 +113,32 @@ def plugin_options(function: _F) -> _F:
     strict = click.option("--strict-plugins", is_flag=True, help="Fail when a plugin is broken.")
     none = click.option("--no-plugins", is_flag=True, help="Load no plugins.")
     return none(strict(with_host))  # type: ignore[return-value]
+
+
+def option_option(function: _F) -> _F:
+    """Add `-O` to a command with `plugin_options`, which takes it."""
+    option = click.option(
+        "-O",
+        "--option",
+        "stage_options",
+        multiple=True,
+        metavar="[STAGE.]KEY=VALUE",
+        help="Set an option of a stage; `chronos plugins --json` lists them. May be repeated.",
+    )
+    return option(function)
+
+
+def wait_option(function: _F) -> _F:
+    """Add `--wait` to a command that writes to the log; `settings().wait` has it."""
+    option = click.option(
+        "--wait",
+        type=click.FloatRange(min=0),
+        metavar="SECONDS",
+        expose_value=False,
+        callback=_set_wait,
+        help="Wait so long for another command that is writing to the log [default: 0].",
+    )
+    return option(function)
 
 
 def stage_options(function: _F) -> _F:
@@ -124,48 +156,6 @@ def stage_options(function: _F) -> _F:
         help="Run this stage and no other of its role; may be repeated.",
     )
     return off(chosen(function))
-
-
-def input_options(function: _F) -> _F:
-    """Add what says which inputs are read, and how."""
-    ignore = click.option(
-        "--ignore",
-        multiple=True,
-        metavar="GLOB",
-        help="Leave out files whose name or path fits, such as '*.pdf' or 'drafts/*'; may be"
-        " repeated.",
-    )
-    column = click.option(
-        "--column",
-        "columns",
-        multiple=True,
-        metavar="FIELD=HEAD",
-        help="In tables, take a field from the column with this head, such as text=Body or"
-        " published=Datum; may be repeated. Usual heads are recognised without it.",
-    )
-    return ignore(column(function))
-
-
-def chosen_inputs(given: dict[str, Any], originals: Path | None = None) -> InputOptions:
-    """What the options of `input_options` say."""
-    from chronos.app.build.corpus import InputOptions
-
-    return InputOptions(
-        ignore=given["ignore"], originals=originals, columns=_columns(given["columns"])
-    )
-
-
-def _columns(given: Sequence[str]) -> dict[str, str]:
-    """Heads of columns by field.
-
-    Raises:
-        click.UsageError: a value has no equals sign.
-    """
-    pairs = [each.partition("=") for each in given]
-    for field, equals, head in pairs:
-        if not (field and equals and head.strip()):
-            raise click.UsageError(f"--column {field}{equals}{head}: write FIELD=HEAD")
-    return {field.strip(): head for field, _, head in pairs}
 
 
 def _warn_of(host: PluginHost) -> None:
@@ -222,12 +212,13 @@ def _filters() -> tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...]
     return (
         click.option(
             "--since",
-            metavar="EDTF",
-            help="Events at or after this time; those without a day if reported then.",
+            metavar="TIME",
+            help="Events at or after this time, in any form that chronos prints; those without a"
+            " day if reported then.",
         ),
         click.option(
             "--until",
-            metavar="EDTF",
+            metavar="TIME",
             help="Events at or before this time; those without a day if reported then.",
         ),
         click.option(
@@ -279,6 +270,12 @@ def _set_log(ctx: click.Context, param: click.Parameter, value: Path | None) -> 
     del param
     if value is not None:
         ctx.ensure_object(Settings).log = value
+
+
+def _set_wait(ctx: click.Context, param: click.Parameter, value: float | None) -> None:
+    del param
+    if value is not None:
+        ctx.ensure_object(Settings).wait = value
 
 
 def _set_debug(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature

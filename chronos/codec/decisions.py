@@ -182,12 +182,14 @@ class Run:
         stages: every stage that took part, in the order of the path from bytes to events.
         articles: what each extractor did with the articles, by its name.
         rejected: what was not recorded.
+        counted: what extractors counted, such as requests, by their names.
     """
 
     id: str
     stages: tuple[StageVersion, ...] = ()
     articles: Mapping[str, ArticlesRead] | None = None
     rejected: tuple[Rejected, ...] = ()
+    counted: Mapping[str, Mapping[str, float]] | None = None
 
 
 @attrs.frozen(kw_only=True)

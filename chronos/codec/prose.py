@@ -74,7 +74,7 @@ _CODES: Mapping[type, frozenset[str]] = MappingProxyType(
         Merge: frozenset({"into", "merged"}),
         Split: frozenset({"event", "into", "reports"}),
         Erasure: frozenset({"target"}),
-        Run: frozenset({"id", "articles"}),
+        Run: frozenset({"id", "articles", "counted"}),
         Rejected: frozenset({"stage", "plugin", "package", "article", "reason"}),
         StageVersion: frozenset({"role", "name", "package", "version", "digest", "languages"}),
         Model: frozenset({"name", "version", "digest"}),

@@ -17,8 +17,9 @@ from chronos.dating.evidence import DatingEvidence, Reason, in_words
 from chronos.dating.kinds import EvidenceKind
 from chronos.dating.press import DatingLanguages, shared_words
 from chronos.dating.sources.comments import without_comments
+from chronos.dating.sources.given_dates import given_dates
 from chronos.dating.sources.mentioned_dates import mentioned_date_evidence
-from chronos.dating.sources.metadata import given_date_evidence, metadata_evidence
+from chronos.dating.sources.metadata import metadata_evidence
 from chronos.dating.sources.weekdays import weekday_evidence
 from chronos.dating.tagged_article import TaggedArticle, tag_article
 from chronos.model.article import Article
@@ -185,8 +186,8 @@ def solve(tagged: TaggedArticle, years: YearPriors, outside: Iterable[DatingEvid
         years: what an unstated year may be.
         outside: evidence from other articles.
     """
-    meta, problem = given_date_evidence(tagged.article)
-    rejected = [_unusable_date(tagged.article, problem)] if problem else []
+    given = given_dates(tagged)
+    rejected = [_unusable_date(tagged.article, given.problem)] if given.problem else []
     own = years.of(tagged)
     found = [
         *metadata_evidence(tagged, own),
@@ -194,7 +195,7 @@ def solve(tagged: TaggedArticle, years: YearPriors, outside: Iterable[DatingEvid
         *weekday_evidence(tagged, own),
         *years.evidence(tagged),
         *outside,
-        *([meta] if meta else []),
+        *given.evidence,
     ]
     found = _dateline_over_metadata(found)
     days, used = Days(), []

@@ -54,6 +54,7 @@ class EvidenceKind(Enum):
     )
     FIRST_COMMENT = KindRow("comment", 60, "the first stamp of a reader's comment")
     CHANGED_DATE = KindRow("dateline", 58, '"Updated 3 May 2011"', dates_corpus=True)
+    GIVEN_CHANGE = KindRow("given", 57, "the day of the last change that came with the article")
     PICTURE = KindRow("picture", 55, "the date of a picture", dates_corpus=True)
     LATEST_PAST_DAY = KindRow("reported date", 50, "the latest day that the text reports as past")
     LIST_END = KindRow("list", 49, "the last of the days that begin lines of their own")
@@ -62,8 +63,10 @@ class EvidenceKind(Enum):
     PASTED_ADDRESS_DAY = KindRow(
         "address", 47, "a day in an address above the text", dates_corpus=True
     )
+    GUESSED_DATE = KindRow("guess", 47, "a date that a reader guessed", dates_corpus=True)
     FOOT_DAY = KindRow("foot", 46, "a day alone in a last line of names")
     TODAY_BELOW_HEAD = KindRow("today", 45, 'farther down: "today, May 3, 2011"')
+    GIVEN_UTC_DAY = KindRow("given", 41, "the day of a given time in UTC")
     PRESENT_WEEKDAY = KindRow("weekday", 40, 'a verb in the present: "writes on Thursday"')
     PLANNED_DAY = KindRow("planned date", 36, "the first day that lies ahead")
     PAST_DAY_WITHOUT_YEAR = KindRow("reported date", 35, "a past day without its year")

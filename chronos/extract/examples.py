@@ -84,7 +84,9 @@ def _missed(reader: ArticleReader, word: str) -> Iterator[str]:
     known = False
     for sentence in reader.parsed.sentences:
         for token in sentence.span:
-            attempts = list(reader.matcher.attempts(token, Surroundings(token, sentence)))
+            attempts = list(
+                reader.matcher.attempts(token, Surroundings(token, sentence, reader.parsed))
+            )
             matches = [match for _, match in attempts if isinstance(match, TriggerMatch)]
             best = max(matches, key=lambda match: match.score, default=None)
             for rule, outcome in _by_rule(attempts):

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from chronos.extract.antecedents import with_antecedents
 from chronos.extract.article_reader import ArticleReader
 from chronos.extract.grammar.parse import model_name
 from chronos.extract.headline import headline_drafts
 from chronos.extract.lexicons.language import LanguageData
-from chronos.extract.parsed_article import LANGUAGES, Resources, parse_article
+from chronos.extract.parsed_article import LANGUAGES, Resources, parse_article, times_of
 from chronos.extract.pattern_set import PatternSet
 from chronos.model.article import Article
+from chronos.model.extraction import ArticleReports
 from chronos.model.report import Report
 from chronos.model.stage import Model
 from chronos.model.types import EVENT_TYPES
+from chronos.timex import TimeExpression
+
+
+class TaggedInput(Protocol):
+    """An article and its times; `chronos.plugin.ArticleToRead` is one."""
+
+    @property
+    def article(self) -> Article:
+        """The article."""
+
+    def times_in(self, language: str) -> tuple[TimeExpression, ...]:
+        """The time expressions of its text, by the words of a language."""
 
 
 class RuleExtractor:
@@ -91,7 +105,19 @@ class RuleExtractor:
         Relative times are resolved from `article.published`; without it only explicit dates
         are.
         """
-        parsed = parse_article(article, self.resources)
+        return self._reports(article, times_of(article))
+
+    def extract_batch(
+        self, articles: Iterable[TaggedInput], context: object
+    ) -> Iterator[ArticleReports]:
+        """The same of several articles, whose times are tagged already."""
+        del context
+        for each in articles:
+            found = tuple(self._reports(each.article, each.times_in(LANGUAGES[0])))
+            yield ArticleReports(article=each.article.id, reports=found)
+
+    def _reports(self, article: Article, times: tuple[TimeExpression, ...]) -> Iterator[Report]:
+        parsed = parse_article(article, self.resources, times=times)
         drafts = list(ArticleReader.of(parsed, self.resources).drafts())
         taken: dict[tuple[int, int], int] = {}
         for draft in drafts or headline_drafts(article, self.resources):

@@ -203,11 +203,22 @@ class ParsedArticle:
 
 
 def parse_article(
-    article: Article, resources: Resources, *, everything: bool = False
+    article: Article,
+    resources: Resources,
+    *,
+    times: tuple[TimeExpression, ...] | None = None,
+    everything: bool = False,
 ) -> ParsedArticle:
-    """Parse what can hold a trigger (or everything) and find names and times in all of it."""
+    """Parse what can hold a trigger (or everything) and find names and times in all of it.
+
+    Args:
+        article: the article.
+        resources: the data of extraction.
+        times: the time expressions of its text; looked for where they are not given.
+        everything: whether paragraphs without words of triggers are parsed too.
+    """
     reading = _with_named_dateline(resources.caser.recase(article.text))
-    times = times_of(article)
+    times = times_of(article) if times is None else times
     own = len(own_text(article, times))
     headings = {heading.start for heading in article.headings}
     paragraphs = [

@@ -78,6 +78,7 @@ class TriggerTable:
     adjectival: bool = False
     no_clause: bool = False
     intransitive: bool = False
+    transitive: bool = False
     needs_party: bool = False
     anaphoric: bool = False
     agents: tuple[Slot, ...] | None = None
@@ -202,6 +203,7 @@ class TriggerRule:
         no_clause: whether a that-clause ("agreed that") or a name that is given ("called him a
             liar") rules the trigger out.
         intransitive: whether an object rules the trigger out ("returned the boy to her").
+        transitive: whether it needs an object, or the passive ("charged a man").
     """
 
     kind: TypeInLanguage
@@ -229,6 +231,7 @@ class TriggerRule:
     adjectival: bool = False
     no_clause: bool = False
     intransitive: bool = False
+    transitive: bool = False
     anaphoric: bool = False
     clause_with: Words = frozenset()
     clause_without: Words = frozenset()
@@ -404,6 +407,7 @@ class _PatternBuilder:
             adjectival=block.adjectival,
             no_clause=block.no_clause,
             intransitive=block.intransitive,
+            transitive=block.transitive,
             anaphoric=block.anaphoric,
             needs_party=block.needs_party,
             **{name: self._words(block, name, key) for name in _WORDS},

@@ -9,7 +9,7 @@ The codes are CHR9xx of `chronos/issue_codes.toml`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from importlib import metadata
 from typing import Any, cast
 
@@ -17,8 +17,9 @@ import attrs
 
 from chronos.errors import UsageError
 from chronos.host.builtin import BuiltIn
+from chronos.host.calls import exported, findings
 from chronos.host.choice import SWITCHED, StageChoice
-from chronos.host.faults import Fault, Owner, PluginFault
+from chronos.host.faults import Fault, Owner
 from chronos.host.guarded import GuardedStore, guarded_reader
 from chronos.host.offers import (
     BAD_TYPE,
@@ -32,12 +33,14 @@ from chronos.host.offers import (
     offers_of,
     register,
 )
+from chronos.host.option_classes import as_json, declared
+from chronos.host.options import GivenOption, check_given, filled
 from chronos.host.provenance import version_of
-from chronos.host.shapes import misshapen
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue
 from chronos.model.reader import Reader
 from chronos.model.stage import StageVersion
+from chronos.plugin.context import AnyContext, ExportContext, OutputFile, StageContext
 from chronos.plugin.roles import (
     ROLES,
     Dater,
@@ -67,6 +70,7 @@ class Listing:
         languages: BCP 47 tags of the languages that a stage reads; empty when it reads no text.
         entry_point: the entry point's name, or "built in".
         summary: one line of its own.
+        options: its options, each with its type: "separator (text)".
         status: "ok", or what is wrong with it.
     """
 
@@ -78,6 +82,7 @@ class Listing:
     languages: tuple[str, ...] = ()
     entry_point: str
     summary: str
+    options: tuple[str, ...] = ()
     status: str
 
 
@@ -89,6 +94,7 @@ class PluginHost:
         strict: look at everything at once and raise instead of warning.
         entry_points: take in what is installed under the entry-point group too.
         choice: which stages run; all by default.
+        options: options of stages, those of a configuration before those of the command line.
 
     Raises:
         PluginError: with `strict`, the first thing that is wrong.
@@ -101,6 +107,7 @@ class PluginHost:
         strict: bool = False,
         entry_points: bool = False,
         choice: StageChoice | None = None,
+        options: Sequence[GivenOption] = (),
     ) -> None:
         sources = [Source.of_object(plugin) for plugin in plugins]
         if entry_points:
@@ -112,6 +119,8 @@ class PluginHost:
         ]
         self._strict = strict
         self._choice = choice or StageChoice()
+        self._given = tuple(options)
+        self._installed = entry_points
         self._faults: list[Fault] = []
         self._plugins: list[Plugin] | None = None
         self._offers: dict[str, tuple[Offer, ...]] = {}
@@ -126,9 +135,10 @@ class PluginHost:
         entry_points: bool = True,
         strict: bool = False,
         choice: StageChoice | None = None,
+        options: Sequence[GivenOption] = (),
     ) -> PluginHost:
         """The host of an ordinary run: the built-in stages and what is installed."""
-        return cls(strict=strict, entry_points=entry_points, choice=choice)
+        return cls(strict=strict, entry_points=entry_points, choice=choice, options=options)
 
     @property
     def strict(self) -> bool:
@@ -152,6 +162,47 @@ class PluginHost:
             if word not in known:
                 hint = nearest(word, known) or "`chronos plugins` lists roles and names"
                 raise UsageError(f"unknown role or stage {word!r}", hint=hint)
+
+    def require_options(self, roles: Collection[str], *, exporter: str = "") -> None:
+        """Refuse to go on with an option that nobody has, or a value that does not fit.
+
+        Where installed plugins are left out, a configuration may have options of their stages.
+
+        Args:
+            roles: the roles whose stages the command runs.
+            exporter: the name of the exporter that it runs.
+
+        Raises:
+            UsageError: names the option; the hint has the known ones with their types.
+        """
+        if not self._given:
+            return
+        running: list[Offer] = []
+        others: list[Offer] = []
+        for role in ROLES:
+            for offer in self._offered(role) if role.protocol else ():
+                runs = role.word in roles or (role.word == "exporter" and offer.name == exporter)
+                (running if runs else others).append(offer)
+        check_given(self._given if self._installed else _from_words(self._given), running, others)
+        for offer in (*running, *others):
+            filled(offer, self._given)
+
+    def options_of(self, obj: object) -> Any:
+        """The options of a stage, defaults where none were given; None for one that has none.
+
+        Raises:
+            UsageError: a value does not fit.
+        """
+        for role in ROLES:
+            for offer in self._offered(role) if role.protocol else ():
+                if offer.obj is obj:
+                    return filled(offer, self._given)
+        cls = getattr(obj, "options", None)
+        return cls() if isinstance(cls, type) else None
+
+    def context_of(self, obj: object) -> AnyContext:
+        """The context of a stage that is no exporter."""
+        return StageContext(options=self.options_of(obj), tool_version=self._own.version)
 
     def require_types(self) -> None:
         """Refuse to go on without an event type whose file does not fit.
@@ -177,7 +228,10 @@ class PluginHost:
         """
         offers = self._offered(_role("reader"))
         return tuple(
-            offer.obj if offer.owner == self._own else guarded_reader(offer) for offer in offers
+            offer.obj
+            if offer.owner == self._own
+            else guarded_reader(offer, self.context_of(offer.obj))
+            for offer in offers
         )
 
     @property
@@ -185,7 +239,10 @@ class PluginHost:
         """Every store as a command calls it: a plugin's behind the boundary."""
         offers = self._offered(_role("store"))
         return tuple(
-            offer.obj if offer.owner == self._own else GuardedStore(offer) for offer in offers
+            offer.obj
+            if offer.owner == self._own
+            else GuardedStore(offer, self.context_of(offer.obj))
+            for offer in offers
         )
 
     @property
@@ -227,8 +284,27 @@ class PluginHost:
     def listing(self) -> tuple[Listing, ...]:
         """Everything that is offered, then everything that is broken; loads every plugin."""
         self._load_all()
-        rows = [_row(role, offer) for role in ROLES for offer in self._offers[role.word]]
+        rows = [self._row(role, offer) for role in ROLES for offer in self._offers[role.word]]
         return (*rows, *(_broken_row(fault) for fault in self._faults))
+
+    def _row(self, role: Role, offer: Offer) -> Listing:
+        obj, owner = offer.obj, offer.owner
+        with offer.guard(role.word):
+            summary = str(getattr(obj, "summary", "") or (obj.__doc__ or "").partition("\n")[0])
+            options = tuple(map(str, declared(obj).values())) if role.protocol else ()
+        stage = self.version_of(obj, role.word) if role.protocol else None
+        return Listing(
+            name=offer.name,
+            role=role.word,
+            package=owner.package,
+            version=owner.version,
+            digest=stage.digest if stage else "",
+            languages=stage.languages if stage else (),
+            entry_point=owner.entry_point,
+            summary=summary.strip(),
+            options=options,
+            status="ok",
+        )
 
     def owner_of(self, obj: object) -> Owner:
         """Who offers an object; for one that no plugin offers, the module that it comes from."""
@@ -249,7 +325,7 @@ class PluginHost:
         Raises:
             PluginFault: the stage has attributes of a wrong type.
         """
-        return version_of(obj, role, self.owner_of(obj))
+        return version_of(obj, role, self.owner_of(obj), as_json(self.options_of(obj)))
 
     def exporter(self, name: str) -> Exporter:
         """The exporter called `name`.
@@ -266,15 +342,27 @@ class PluginHost:
             raise UsageError(f"unknown format {name!r}", hint=hint)
         return known[name]
 
-    def export(self, name: str, chronology: Chronology) -> Iterator[bytes]:
-        """The view that the exporter called `name` makes, in pieces.
+    def export(
+        self, name: str, chronology: Chronology, context: ExportContext[Any] | None = None
+    ) -> Iterator[bytes | OutputFile]:
+        """The view that the exporter called `name` makes: pieces of one file, or files.
+
+        Args:
+            name: the exporter's name.
+            chronology: what to show.
+            context: where the chronology comes from; it gets the exporter's options and takes
+                note of what is lost.
 
         Raises:
-            UsageError: the exporter does not exist.
-            PluginError: it failed, while the pieces are taken; names its plugin.
+            UsageError: the exporter does not exist, or an option of it does not fit.
+            PluginError: it failed, while the products are taken; names its plugin.
         """
         offer = self._exporter(name)
-        return _pieces(offer, chronology)
+        given = context or ExportContext()
+        options = filled(offer, self._given) if given.options is None else given.options
+        version = given.tool_version or self._own.version
+        full = attrs.evolve(given, options=options, tool_version=version)
+        return exported(offer, chronology, full)
 
     def validate(self, chronology: Chronology) -> Iterator[Issue]:
         """What all validators find; one that fails gives a warning of its own.
@@ -286,7 +374,7 @@ class PluginHost:
             PluginError: with `strict`, a validator failed.
         """
         for offer in self._offered(_role("validator")):
-            for found in _findings(offer, chronology):
+            for found in findings(offer, chronology, self.context_of(offer.obj)):
                 if isinstance(found, Fault) and self._strict:
                     raise found.error()
                 yield found.issue() if isinstance(found, Fault) else found
@@ -345,22 +433,9 @@ def _own_version() -> str:
         return ""
 
 
-def _row(role: Role, offer: Offer) -> Listing:
-    obj, owner = offer.obj, offer.owner
-    with offer.guard(role.word):
-        summary = str(getattr(obj, "summary", "") or (obj.__doc__ or "").partition("\n")[0])
-    stage = version_of(obj, role.word, owner) if role.protocol else None
-    return Listing(
-        name=offer.name,
-        role=role.word,
-        package=owner.package,
-        version=owner.version,
-        digest=stage.digest if stage else "",
-        languages=stage.languages if stage else (),
-        entry_point=owner.entry_point,
-        summary=summary.strip(),
-        status="ok",
-    )
+def _from_words(given: Iterable[GivenOption]) -> tuple[GivenOption, ...]:
+    """Those of a command line."""
+    return tuple(each for each in given if not each.where)
 
 
 def _broken_row(fault: Fault) -> Listing:
@@ -378,27 +453,3 @@ def _broken_row(fault: Fault) -> Listing:
 
 def _role(word: str) -> Role:
     return next(role for role in ROLES if role.word == word)
-
-
-def _findings(offer: Offer, chronology: Chronology) -> Iterator[Issue | Fault]:
-    guard = offer.guard("validator")
-    seen: set[Fault] = set()
-    try:
-        for issue in guard.each(lambda: offer.obj.validate(chronology)):
-            with guard:
-                reason = misshapen(issue, Issue)
-            if not reason:
-                yield issue
-            elif (fault := guard.fault(f"it gave a wrong issue: {reason}")) not in seen:
-                seen.add(fault)
-                yield fault
-    except PluginFault as error:
-        yield error.fault
-
-
-def _pieces(offer: Offer, chronology: Chronology) -> Iterator[bytes]:
-    guard = offer.guard("exporter")
-    for piece in guard.each(lambda: offer.obj.export(chronology)):
-        if type(piece) is not bytes:
-            raise guard.fault(f"it gave {type(piece).__name__} instead of bytes").error()
-        yield piece

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
+
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
 from chronos.model.reader import Reader
 from chronos.model.report import Report
 from chronos.model.time import Dated
 from chronos.model.types import EVENT_TYPES
+from chronos.plugin.context import ExportContext
 from chronos.plugin.roles import (
     Dater,
     EventTypes,
@@ -29,19 +32,36 @@ if TYPE_CHECKING:
     from chronos.log.batches.policy import Clock
 
 
+@attrs.frozen
+class JsonOptions:
+    """Options of the JSON view.
+
+    Attributes:
+        indent: whether to break lines for people; by default an element is a line.
+    """
+
+    indent: bool = False
+
+
 class JsonExporter:
     """Articles, reports and events as one JSON object of the schema `chronos/1`."""
 
     name = "json"
+    options = JsonOptions
     summary = "Articles, reports and events as one JSON object"
     packages = ("chronos.host", "chronos.codec", "chronos.model")
     media_type = "application/json"
     suffix = ".json"
 
-    def export(self, chronology: Chronology) -> Iterator[bytes]:
-        """One object, arrays sorted by time then id, an element a line."""
+    def export(
+        self, chronology: Chronology, context: ExportContext[JsonOptions] | None = None
+    ) -> Iterator[bytes]:
+        """One object, arrays sorted by time then id, an element a line unless indented."""
         from chronos.codec import chronology_json
 
+        if context and context.options and context.options.indent:
+            yield dumps(chronology_json(chronology), indent=True) + b"\n"
+            return
         before = b"{"
         for key, value in chronology_json(chronology).items():
             yield before + dumps(key) + b":"

@@ -14,6 +14,8 @@ from chronos.plugin.roles import ROLES
 SWITCHED = frozenset(role.word for role in ROLES if role.protocol)
 """Roles whose stages can be switched off and chosen."""
 
+_KEYS = frozenset({"without", "use", "options"})
+
 
 @attrs.frozen(kw_only=True)
 class StageChoice:
@@ -82,14 +84,16 @@ def from_table(table: Mapping[str, Any], where: str) -> StageChoice:
     """The choice in a table of a configuration file.
 
     Args:
-        table: `without`, an array of roles and names, and `use`, a table of names by role.
+        table: `without`, an array of roles and names, and `use`, a table of names by role;
+            `options` is not looked at.
         where: the file and the table, for messages.
 
     Raises:
         UsageError: another key, or a value of a wrong type; names the file and the key.
     """
-    for key in table.keys() - {"without", "use"}:
-        raise UsageError(f"unknown key {key!r}", where=where, hint="known keys: without, use")
+    for key in sorted(table.keys() - _KEYS):
+        hint = f"known keys: {', '.join(sorted(_KEYS))}"
+        raise UsageError(f"unknown key {key!r}", where=where, hint=hint)
     use = table.get("use", {})
     if not isinstance(use, Mapping):
         raise UsageError("use is not a table", where=where, hint='write use = {dater = "NAME"}')

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import attrs
 
-from chronos.errors import ChronosError, PluginError
+from chronos.errors import ChronosError, PluginError, Terminated
 from chronos.model.issue import Issue, Severity
 
 T = TypeVar("T")
@@ -230,6 +230,8 @@ def _is_ctrl_c(error: BaseException) -> bool:
     """Whether a person interrupts; where signals are not noted, every KeyboardInterrupt is that."""
     if not isinstance(error, KeyboardInterrupt):
         return False
+    if isinstance(error, Terminated):
+        return True
     handler = signal.getsignal(signal.SIGINT)
     if isinstance(handler, _CtrlC):
         return handler.pressed

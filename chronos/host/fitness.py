@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 
+from chronos.host.option_classes import declared
 from chronos.host.shapes import misshapen
 from chronos.model.party import Actor
 from chronos.model.report import Codes, Group, Measure, Report, Trait
@@ -53,11 +54,12 @@ def _reasons(obj: object, protocol: type[Any]) -> Iterator[str]:
         if isinstance(member, property):
             yield from _attribute(obj, name, get_type_hints(member.fget)["return"])
         elif inspect.isfunction(member) and not name.startswith("_"):
-            yield from _method(obj, name)
+            yield from () if _in_batches(obj, name) else _method(obj, name)
     if "extract" in vars(protocol):
         yield from _words(obj, "types")
         yield from _languages(obj)
     yield from _words(obj, "packages")
+    yield from _options(obj)
 
 
 def _attribute(obj: object, name: str, hint: Any) -> Iterator[str]:
@@ -66,6 +68,11 @@ def _attribute(obj: object, name: str, hint: Any) -> Iterator[str]:
         yield f"{type(obj).__name__} has no {name}"
     elif not isinstance(getattr(obj, name), expected):
         yield f"{name} of {type(obj).__name__} is not a {expected.__name__}"
+
+
+def _in_batches(obj: object, name: str) -> bool:
+    """Whether the batch form of a method is there in its place."""
+    return name == "extract" and callable(getattr(obj, "extract_batch", None))
 
 
 def _method(obj: object, name: str) -> Iterator[str]:
@@ -88,6 +95,14 @@ def _languages(obj: object) -> Iterator[str]:
     is_tuple = isinstance(languages, tuple) and bool(languages)
     if not is_tuple or not all(isinstance(tag, str) and tag for tag in languages):
         yield f"languages of {type(obj).__name__} is not a tuple of language tags"
+
+
+def _options(obj: object) -> Iterator[str]:
+    """Refuse a class of options that can't be filled from text, or can be changed."""
+    try:
+        declared(obj)
+    except TypeError as error:
+        yield str(error)
 
 
 def _class_reasons(obj: object) -> Iterator[str]:

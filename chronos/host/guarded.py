@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 import attrs
 
 from chronos.errors import ChronosError, InputError, UsageError
+from chronos.host.calls import call
 from chronos.host.faults import Guard
 from chronos.host.offers import Offer
 from chronos.host.shapes import misshapen
@@ -21,6 +22,7 @@ from chronos.model.article import Document
 from chronos.model.issue import Issue
 from chronos.model.reader import ColumnReader, Found, Member, StreamReader
 from chronos.model.record import Draft, Record
+from chronos.plugin.context import AnyContext
 
 if TYPE_CHECKING:
     from chronos.log import Log
@@ -30,8 +32,9 @@ if TYPE_CHECKING:
 class GuardedReader:
     """A plugin's reader; what it finds has the types that the classes state."""
 
-    def __init__(self, offer: Offer) -> None:
+    def __init__(self, offer: Offer, context: AnyContext) -> None:
         self._offer = offer
+        self._context = context
         self.name = offer.name
         with offer.guard("reader"):
             self.summary: str = offer.obj.summary
@@ -44,7 +47,7 @@ class GuardedReader:
             InputError: the reader says that the bytes are not what the suffix promised.
             PluginFault: it failed, or gave something else.
         """
-        return self._checked(lambda: self._offer.obj.read(data, uri))
+        return self._checked(lambda: call(self._offer.obj.read, data, uri, context=self._context))
 
     def with_columns(self, columns: Mapping[str, str]) -> Self:
         """The reader for tables with these columns; the same where it reads no tables."""
@@ -52,7 +55,7 @@ class GuardedReader:
             return self
         with self._offer.guard("reader", passing=(UsageError,)):
             reader = self._offer.obj.with_columns(columns)
-        return type(self)(attrs.evolve(self._offer, obj=reader))
+        return type(self)(attrs.evolve(self._offer, obj=reader), self._context)
 
     def _checked(self, read: Callable[[], Iterator[Found]]) -> Iterator[Found]:
         guard = self._offer.guard("reader", passing=(InputError,))
@@ -70,20 +73,22 @@ class GuardedStreamReader(GuardedReader):
 
     def read_stream(self, stream: BinaryIO, uri: str) -> Iterator[Found]:
         """The documents in a stream; raises what `read` raises."""
-        return self._checked(lambda: self._offer.obj.read_stream(stream, uri))
+        reader = self._offer.obj.read_stream
+        return self._checked(lambda: call(reader, stream, uri, context=self._context))
 
 
-def guarded_reader(offer: Offer) -> GuardedReader:
+def guarded_reader(offer: Offer, context: AnyContext) -> GuardedReader:
     """A plugin's reader behind the boundary."""
     is_stream = isinstance(offer.obj, StreamReader)
-    return GuardedStreamReader(offer) if is_stream else GuardedReader(offer)
+    return (GuardedStreamReader if is_stream else GuardedReader)(offer, context)
 
 
 class GuardedStore:
     """A plugin's store."""
 
-    def __init__(self, offer: Offer) -> None:
+    def __init__(self, offer: Offer, context: AnyContext) -> None:
         self._offer = offer
+        self._context = context
         self.name = offer.name
         with offer.guard("store"):
             self.summary: str = offer.obj.summary
@@ -97,7 +102,8 @@ class GuardedStore:
         """
         guard = self._offer.guard("store", passing=(ChronosError,))
         with guard:
-            log = self._offer.obj.open(path, write=write, clock=clock)
+            opener = self._offer.obj.open
+            log = call(opener, path, write=write, clock=clock, context=self._context)
         return GuardedLog(log=log, guard=guard)
 
 

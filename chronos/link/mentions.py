@@ -67,6 +67,11 @@ def _toll(first: Report, second: Report, data: LinkData) -> Contribution:
     return NOTHING
 
 
+def is_another(report: Report, words: MentionWords) -> bool:
+    """Whether an article sets a report apart from what it mentions else: "a second raid"."""
+    return _determiner(report, words) == "another" or _is_set_apart(report, words)
+
+
 def words_before(report: Report) -> str:
     """What a report quotes before its trigger: of the quote's words, nothing else is looked at."""
     return report.quote.exact[: max(0, report.trigger.start - report.quote.start)]

@@ -57,6 +57,18 @@ class PartyComparer:
         named = one.agents[0].name if agents > 0 else one.targets[0].name
         return Contribution(points, f"same party {named}" if named else "")
 
+    def exclude(self, one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
+        """Whether two sets of parties can't have done one act together: both known, no overlap."""
+        return self._overlap(one, other) < 0
+
+    def victims_exclude(self, one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
+        """Whether two sets of victims can't be of one act: two names, "nurses" and "bakers"."""
+        return self._hurt_differ(one, other)
+
+    def share(self, one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
+        """Whether two sets of parties have one in common, or a collective of a party's side."""
+        return self._overlap(one, other) > 0
+
     def _overlap(self, one: tuple[Actor, ...], other: tuple[Actor, ...]) -> float:
         """1 for a party in common, -1 for known parties that differ, 0 when it is not clear.
 

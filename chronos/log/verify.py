@@ -10,9 +10,10 @@ import attrs
 from chronos.codec.prose import Form
 from chronos.errors import DamagedLog
 from chronos.log.erasure.erasing import Forgotten, Held, Replacements
+from chronos.log.files.fileio import log_file
 from chronos.log.lines.line import Line
 from chronos.log.lines.scan import Scan
-from chronos.log.lines.tail import INCOMPLETE, incomplete
+from chronos.log.lines.tail import CUT, INCOMPLETE, hard_links, incomplete
 from chronos.log.proofs.checkpoint import Checkpoint
 from chronos.log.proofs.merkle import MerkleTree
 from chronos.model.issue import Issue
@@ -40,8 +41,8 @@ class Verification:
 
     @property
     def complete(self) -> bool:
-        """Whether the last batch is complete; whole batches may be missing behind it."""
-        return all(issue.code != INCOMPLETE for issue in self.issues)
+        """Whether the last batch is complete, and no acknowledged one is missing behind it."""
+        return all(issue.code not in {INCOMPLETE, CUT} for issue in self.issues)
 
     @property
     def checkpoint(self) -> Checkpoint:
@@ -50,25 +51,31 @@ class Verification:
 
 
 def verify(
-    path: Path, *, progress: Progress | None = None, checkpoint: Checkpoint | None = None
+    path: Path,
+    *,
+    progress: Progress | None = None,
+    checkpoint: Checkpoint | None = None,
+    size: int | None = None,
 ) -> Verification:
     """Check chain, digests, batches and erasures of a log, from the first byte to the last.
 
-    That whole batches were cut from the end, or the whole log rewritten, shows only against a
-    checkpoint that was kept elsewhere.
+    That the whole log was rewritten shows only against a checkpoint that was kept elsewhere. That
+    batches were cut from the end shows against the log's mark too, if that is there.
 
     Args:
         path: the file.
         progress: called now and then with the bytes read so far.
         checkpoint: an earlier state that the log has to contain.
+        size: count no records behind so many; all that are there by default.
 
     Raises:
         UsageError: the file does not exist.
         StorageError: it can't be read.
         NewerLog: a newer chronos wrote it.
     """
+    path = log_file(path)
     scan = Scan(path)
-    check = _Check(checkpoint)
+    check = _Check(checkpoint, size)
     issues: list[Issue] = []
     try:
         for line in scan.each():
@@ -83,6 +90,7 @@ def verify(
         issues += check.replaced(path)
     if scan.tail:
         issues.append(incomplete(path, scan.tail))
+    issues += hard_links(path)
     issues += check.differences(path)
     if progress:
         progress(scan.position)
@@ -101,8 +109,9 @@ class _Check:
         tree: the tree over the lines of complete batches.
     """
 
-    def __init__(self, checkpoint: Checkpoint | None) -> None:
+    def __init__(self, checkpoint: Checkpoint | None, size: int | None) -> None:
         self.origin = ""
+        self._size = size
         self.grown = MerkleTree()
         self.tree = MerkleTree()
         self._checkpoint = checkpoint
@@ -112,7 +121,7 @@ class _Check:
 
     def see(self, line: Line) -> None:
         self.grown.add(line.head)
-        if line.left == b"0":
+        if line.left == b"0" and (self._size is None or self.grown.size <= self._size):
             self.tree = self.grown.copy()
         if self.grown.size == 1:
             self.origin = line.id.decode()

@@ -12,6 +12,7 @@ entry-point group `chronos`. Light to import: nothing here loads a parser, a mod
 
 from __future__ import annotations
 
+from chronos.disputes import Claim, Dispute, Side, disputes
 from chronos.errors import (
     ChronosError,
     InputError,
@@ -24,6 +25,7 @@ from chronos.errors import (
 from chronos.event_types import event_type
 from chronos.model.article import Article, Document, Passage, Span
 from chronos.model.event import Chronology, Event, Link
+from chronos.model.extraction import ArticleReports, Rejection
 from chronos.model.issue import Issue, Severity
 from chronos.model.party import Actor, Place
 from chronos.model.reader import ColumnReader, Found, Member, Reader, StreamReader
@@ -41,6 +43,8 @@ from chronos.model.report import (
 )
 from chronos.model.stage import Model
 from chronos.model.time import Dated, TimeSpan
+from chronos.plugin.batch import ArticleToRead
+from chronos.plugin.context import ExportContext, LogHead, Loss, OutputFile, StageContext
 from chronos.plugin.reading import (
     blocks,
     decode,
@@ -55,6 +59,8 @@ from chronos.plugin.reading import (
 from chronos.plugin.roles import (
     GROUP,
     ROLES,
+    BatchExtractor,
+    ContextExporter,
     Dater,
     EventTypes,
     Exporter,
@@ -69,6 +75,7 @@ from chronos.plugin.roles import (
 )
 from chronos.plugin.views import (
     Disagreement,
+    about_in_words,
     disagreements,
     figure_in_words,
     groups_of,
@@ -78,6 +85,7 @@ from chronos.plugin.views import (
     place_in_words,
     plain,
     reports_of,
+    side_in_words,
     source_in_words,
     title_of,
     type_label,
@@ -97,16 +105,23 @@ __all__ = [
     "ROLES",
     "Actor",
     "Article",
+    "ArticleReports",
+    "ArticleToRead",
+    "BatchExtractor",
     "Chronology",
     "ChronosError",
+    "Claim",
     "Codes",
     "ColumnReader",
+    "ContextExporter",
     "Dated",
     "Dater",
     "Disagreement",
+    "Dispute",
     "Document",
     "Event",
     "EventTypes",
+    "ExportContext",
     "Exporter",
     "Extractor",
     "Figure",
@@ -117,19 +132,25 @@ __all__ = [
     "Link",
     "Linker",
     "LockedInput",
+    "LogHead",
+    "Loss",
     "Measure",
     "Member",
     "MissingLibrary",
     "Model",
+    "OutputFile",
     "Passage",
     "Place",
     "PluginError",
     "Quote",
     "Reader",
+    "Rejection",
     "Report",
     "Role",
     "Severity",
+    "Side",
     "Span",
+    "StageContext",
     "Status",
     "StorageError",
     "Store",
@@ -140,10 +161,12 @@ __all__ = [
     "UnknownReport",
     "UsageError",
     "Validator",
+    "about_in_words",
     "blocks",
     "day_span",
     "decode",
     "disagreements",
+    "disputes",
     "drawn_span",
     "dumps",
     "encoding_of",
@@ -165,6 +188,7 @@ __all__ = [
     "report_time_in_words",
     "reports_of",
     "seekable",
+    "side_in_words",
     "source_in_words",
     "text_of_html",
     "time_in_words",

@@ -11,10 +11,13 @@ import pluggy
 
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
+from chronos.model.extraction import ArticleReports
 from chronos.model.issue import Issue
 from chronos.model.reader import Reader
 from chronos.model.report import Report
 from chronos.model.time import Dated
+from chronos.plugin.batch import ArticleToRead
+from chronos.plugin.context import ExportContext, OutputFile, StageContext
 
 if TYPE_CHECKING:
     from chronos.codec import Merge
@@ -101,6 +104,23 @@ class Extractor(Protocol):
         """
 
 
+class BatchExtractor(Protocol):
+    """Finds reports in several articles at once; what Extractor says holds for it too."""
+
+    @property
+    def name(self) -> str:
+        """Slug, unique among extractors."""
+
+    def extract_batch(
+        self, articles: Sequence[ArticleToRead], context: StageContext[Any]
+    ) -> Iterable[ArticleReports]:
+        """An answer about each of the articles, which are left as they are.
+
+        An article without an answer counts as one in which the extractor failed, as do those that
+        were not answered about when it raised an exception.
+        """
+
+
 class Validator(Protocol):
     """Looks for problems in a chronology."""
 
@@ -121,7 +141,7 @@ class Validator(Protocol):
 
 
 class Exporter(Protocol):
-    """Makes a view of a chronology."""
+    """Makes a view of a chronology, from the chronology alone; see ContextExporter for more."""
 
     @property
     def name(self) -> str:
@@ -141,6 +161,35 @@ class Exporter(Protocol):
 
     def export(self, chronology: Chronology) -> Iterator[bytes]:
         """The view in pieces; the same chronology gives the same bytes."""
+
+
+class ContextExporter(Protocol):
+    """Makes a view of a chronology that depends on options or on the log, or of several files.
+
+    Its attributes are those of an Exporter. Its options are described by `options`, a frozen
+    attrs class whose fields have defaults, if it has any.
+    """
+
+    @property
+    def name(self) -> str:
+        """Slug, unique among exporters: what `chronos export --format` takes."""
+
+    @property
+    def summary(self) -> str:
+        """One line for listings."""
+
+    @property
+    def media_type(self) -> str:
+        """Media type of the output, or of the first of its files."""
+
+    @property
+    def suffix(self) -> str:
+        """Ending of an output file, with the dot."""
+
+    def export(
+        self, chronology: Chronology, context: ExportContext[Any]
+    ) -> Iterator[bytes] | Iterator[OutputFile]:
+        """The view, in pieces or as files; equal arguments give the same bytes."""
 
 
 class Store(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import warnings
 from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
@@ -11,9 +12,11 @@ from urllib.parse import urlsplit
 
 import attrs
 
+from chronos.disputes import Dispute, Side, figures_exclude
 from chronos.model.event import Chronology, Event
 from chronos.model.party import Actor, Place
 from chronos.model.report import Figure, Report, UnknownReport
+from chronos.plugin.words import time_in_words
 
 _MARKERS = {"planned": "Planned", "failed": "Failed", "denied": "Denied"}
 _QUANTITIES = {
@@ -133,19 +136,26 @@ class Disagreement:
     Attributes:
         measure: what is counted.
         group: who or what is counted, as first written.
-        told: each report with its figure, in order of the log.
+        claims: each report with its figure, in order of the log.
     """
 
     measure: str
     group: str
-    told: tuple[tuple[Report, Figure], ...]
+    claims: tuple[tuple[Report, Figure], ...]
+
+    @property
+    def told(self) -> tuple[tuple[Report, Figure], ...]:
+        """The earlier name of `claims`."""
+        warnings.warn("Disagreement.told is now called claims", DeprecationWarning, stacklevel=2)
+        return self.claims
 
 
 def disagreements(reports: Iterable[Report]) -> tuple[Disagreement, ...]:
     """Where reports of one event give figures that exclude each other.
 
     Only figures for the same measure and the same group (as written, case apart) are compared,
-    and only between reports: what one passage says of two groups is no disagreement.
+    and only between reports: what one passage says of two groups is no disagreement. `disputes`
+    compares across groups and events, and more than figures.
     """
     groups: dict[tuple[str, str], list[tuple[Report, Figure]]] = {}
     for report in reports:
@@ -153,10 +163,41 @@ def disagreements(reports: Iterable[Report]) -> tuple[Disagreement, ...]:
             key = (figure.measure, figure.group.casefold())
             groups.setdefault(key, []).append((report, figure))
     return tuple(
-        Disagreement(measure=measure, group=pairs[0][1].group, told=tuple(pairs))
+        Disagreement(measure=measure, group=pairs[0][1].group, claims=tuple(pairs))
         for (measure, _), pairs in sorted(groups.items(), key=lambda item: item[0])
         if _disagree(pairs)
     )
+
+
+_ABOUT = {
+    "denial": "whether it happened", "date": "when it happened", "place": "where it happened",
+    "author": "who did it",
+}  # fmt: skip
+
+
+def about_in_words(dispute: Dispute) -> str:
+    """What a dispute is about.
+
+    >>> about_in_words(Dispute(kind="toll", measure="killed", events=(), sides=()))
+    'how many killed'
+    """
+    return _ABOUT.get(dispute.kind) or one_line(f"how many {dispute.measure}")
+
+
+def side_in_words(dispute: Dispute, side: Side) -> str:
+    """What the claims of a side have in common, by the words of the first of them."""
+    claim = side.claims[0]
+    report = claim.report
+    if claim.figure:
+        return figure_in_words(claim.figure)
+    if dispute.kind == "date":
+        return time_in_words(report.when.span if report.when else None)
+    if dispute.kind == "place":
+        return place_in_words(report.places[0])
+    if dispute.kind == "author":
+        return "; ".join(map(party_in_words, report.agents))
+    denies = report.status == "denied" or "speech_act" in report.traits
+    return "denied" if denies or report.status == "failed" else report.status
 
 
 def web_address(uri: str) -> str:
@@ -172,20 +213,7 @@ def web_address(uri: str) -> str:
 
 def _disagree(pairs: list[tuple[Report, Figure]]) -> bool:
     return any(
-        one is not other and _excludes(figure, another)
+        one is not other and figures_exclude(figure, another)
         for index, (one, figure) in enumerate(pairs)
         for other, another in pairs[index + 1 :]
     )
-
-
-def _excludes(one: Figure, other: Figure) -> bool:
-    (low, high), (other_low, other_high) = _range(one), _range(other)
-    return (high is not None and high < other_low) or (other_high is not None and other_high < low)
-
-
-def _range(figure: Figure) -> tuple[int, int | None]:
-    low = figure.low if figure.low is not None else figure.value
-    high = figure.high
-    if high is None and figure.qualifier in {"exact", "up_to"}:
-        high = figure.value
-    return (0 if low is None or figure.qualifier == "up_to" else low), high

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
-from typing import BinaryIO, Literal
+from typing import Literal, Protocol
 
 import attrs
 
@@ -19,7 +19,7 @@ Outcome = Literal["read", "not_read", "set_aside", "ignored"]
 LOSSES = frozenset(
     {
         "CHR103", "CHR107", "CHR114", "CHR116", "CHR118", "CHR119", "CHR120", "CHR121",
-        "CHR122", "CHR123",
+        "CHR122", "CHR123", "CHR140",
     }
 )  # fmt: skip
 """Codes of issues that something in an input was left out, or may be."""
@@ -130,10 +130,17 @@ def kind_of(name: str) -> str:
     return PurePosixPath(name).suffix.lower().removeprefix(".") or "no suffix"
 
 
+class ByteSource(Protocol):
+    """What bytes are read from: a file, or a pipe that is read within bounds."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes; none at the end."""
+
+
 class WitnessedBytes:
     """Chunks of a stream, with the digest and the size of all bytes that passed."""
 
-    def __init__(self, stream: BinaryIO, chunk: int) -> None:
+    def __init__(self, stream: ByteSource, chunk: int) -> None:
         self._stream = stream
         self._chunk = chunk
         self._digest = hashlib.sha256()

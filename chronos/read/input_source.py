@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
@@ -15,6 +16,7 @@ from chronos.model.issue import Issue
 from chronos.model.reader import Found, Member, Reader, StreamReader
 from chronos.read.accounts import (
     UNOPENED,
+    ByteSource,
     InputFile,
     Outcome,
     Tally,
@@ -33,8 +35,9 @@ from chronos.read.issues import (
     unclaimed,
     unreadable,
 )
-from chronos.read.limits import Limits, TooLargeError
+from chronos.read.limits import Limits
 from chronos.read.lines.classification import LineClassifier
+from chronos.read.opening import BoundedInput, is_regular, open_member, whole
 from chronos.read.originals import Originals
 from chronos.read.reader_choice import ReaderChoice
 from chronos.read.set_aside import Sieve, what_it_is
@@ -64,6 +67,7 @@ class InputSource:
         lines: recognises the kinds of lines.
         sieve: decides which files are left out.
         keep: stores the bytes of what is read, if anything does.
+        separator: the line between articles of a text, if the caller knows it.
     """
 
     choice: ReaderChoice
@@ -71,6 +75,7 @@ class InputSource:
     lines: LineClassifier
     sieve: Sieve
     keep: Originals | None
+    separator: re.Pattern[str] | None
 
     def read_named(self, path: Path) -> Iterator[InputItem]:
         """A file that the caller names; without a suffix its format is detected."""
@@ -101,14 +106,14 @@ class InputSource:
                 yield others[-1]
                 continue
             count += 1
-            yield from self._open(found.path, uri, source, reader)
+            yield from self._open_member(found.path, uri, source, reader)
         if others:
             yield not_read(others, count + len(others), root)
         if not count:
             yield no_articles(root, self.choice.readers)
 
     def read_stream(
-        self, stream: BinaryIO, uri: str, source: str, reader: Reader | None = None
+        self, stream: ByteSource, uri: str, source: str, reader: Reader | None = None
     ) -> Iterator[InputItem]:
         """An open stream; without a reader its format is detected."""
         seen = WitnessedBytes(stream, _CHUNK)
@@ -160,6 +165,19 @@ class InputSource:
             yield _file(uri, source, "not_read", UNOPENED)
             return
         with stream:
+            bounded = None if is_regular(stream) else BoundedInput(stream, uri, self.limits.file)
+            yield from self.read_stream(bounded or stream, uri, source, reader)
+
+    def _open_member(
+        self, path: Path, uri: str, source: str, reader: Reader
+    ) -> Iterator[InputItem]:
+        try:
+            stream = open_member(path)
+        except OSError as error:
+            yield unreadable(uri, error)
+            yield _file(uri, source, "not_read", UNOPENED)
+            return
+        with stream:
             yield from self.read_stream(stream, uri, source, reader)
 
     def _read_chunks(self, chunks: Iterator[bytes], uri: str, given: _Given) -> Iterator[Found]:
@@ -173,7 +191,7 @@ class InputSource:
         if isinstance(reader, StreamReader):
             found = reader.read_stream(stream_of(rest), uri)
         else:
-            found = reader.read(_whole(rest, uri, self.limits.file), uri)
+            found = reader.read(whole(rest, uri, self.limits.file), uri)
         for item in found:
             count += 1
             yield item
@@ -225,7 +243,7 @@ class InputSource:
         return None
 
     def _too_long(self, document: Document) -> Iterator[Issue]:
-        for article in split_all(document, self.lines):
+        for article in split_all(document, self.lines, self.separator):
             if len(article.text) > self.limits.article:
                 yield article_too_long(article, self.limits.article)
 
@@ -234,20 +252,6 @@ def _opened(member: Member, within: Unpacking) -> Iterator[bytes]:
     """The chunks of a member, counted as unpacked."""
     with member.open() as stream:
         yield from within.of_member(iter(lambda: stream.read(_CHUNK), b""), member.uri)
-
-
-def _whole(chunks: Iterable[bytes], uri: str, longest: int) -> bytes:
-    """All bytes of an input that is read as a whole."""
-    data = bytearray()
-    for chunk in chunks:
-        data += chunk
-        if len(data) > longest:
-            raise TooLargeError(
-                f"the input is larger than {longest:,} bytes",
-                where=uri,
-                hint="divide it, or convert it to JSON Lines, which is read line by line",
-            )
-    return bytes(data)
 
 
 def _file(uri: str, source: str, outcome: Outcome, reason: str = "") -> InputFile:

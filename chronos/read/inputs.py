@@ -7,8 +7,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-import attrs
-
 from chronos.model.article import Document
 from chronos.model.issue import Issue
 from chronos.model.reader import ColumnReader, Reader
@@ -16,8 +14,8 @@ from chronos.read.accounts import InputFile
 from chronos.read.input_source import STDIN, InputSource
 from chronos.read.limits import Limits
 from chronos.read.lines.classification import LineClassifier, default_lines
-from chronos.read.originals import Originals
 from chronos.read.reader_choice import ReaderChoice, builtin_readers
+from chronos.read.reading_options import ReadingOptions
 from chronos.read.set_aside import Sieve
 
 
@@ -35,6 +33,8 @@ def read_inputs(
     An input that can't be read yields an Issue, and reading goes on; this function raises nothing
     but MemoryError and exceptions of the caller. Folders are read recursively, sorted by relative
     path, code point by code point; the `uri` of a file in a folder is its path inside the folder.
+    Symbolic links that lead out of a folder are not followed, and pipes and devices in it not
+    opened. One that is named itself is read, up to `limits.file` bytes.
 
     Args:
         paths: files, folders, or "-" for standard input.
@@ -47,25 +47,6 @@ def read_inputs(
     how = ReadingOptions(limits=limits, lines=lines, sieve=Sieve(ignored=tuple(ignore)))
     found = read_files(paths, readers=readers, stdin=stdin, how=how)
     return (item for item in found if not isinstance(item, InputFile))
-
-
-@attrs.frozen(kw_only=True)
-class ReadingOptions:
-    """How inputs are read.
-
-    Attributes:
-        limits: how much is read; the usual ones by default.
-        lines: recognises the kinds of lines; by default by the English words of chronos.
-        sieve: decides which files are left out.
-        keep: stores the bytes of what is read; None for nothing.
-        columns: heads of the columns of tables by field, where they are not recognised.
-    """
-
-    limits: Limits | None = None
-    lines: LineClassifier | None = None
-    sieve: Sieve = attrs.field(factory=Sieve)
-    keep: Originals | None = None
-    columns: Mapping[str, str] = attrs.field(factory=dict)
 
 
 def read_files(
@@ -97,6 +78,7 @@ def read_files(
         lines=lines,
         sieve=how.sieve,
         keep=how.keep,
+        separator=how.separator,
     )
     for path in paths:
         if str(path) == "-":

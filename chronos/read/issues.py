@@ -34,6 +34,17 @@ def unreadable(uri: str, error: OSError | ValueError) -> Issue:
     )
 
 
+def link_out(uri: str) -> Issue:
+    """The issue that a symbolic link in a folder leads out of it."""
+    return Issue(
+        code="CHR140",
+        severity="warning",
+        message="a symbolic link that leads out of the folder is not followed",
+        where=uri,
+        hint="name the file itself, or copy it into the folder",
+    )
+
+
 def failed(uri: str, name: str, error: Exception) -> Issue:
     """The issue that a reader raised an exception."""
     known = isinstance(error, PluginError)  # its message names the plugin

@@ -15,6 +15,7 @@ OWN = "written by chronos"
 NOTES = "notes"
 GOLD = "gold annotations"
 LINKED = "link to a folder"
+LINKED_OUT = "link out of the folder"
 
 _HEAD = 4096
 """Bytes of a file that are looked at for a mark."""

@@ -10,12 +10,12 @@ option `--update-golden`.
 from __future__ import annotations
 
 from chronos.testing.contract import (
-    ExporterContract,
     ExtractorContract,
     ReaderContract,
     ValidatorContract,
 )
 from chronos.testing.event_type_contract import EventTypeContract
+from chronos.testing.exporter_contract import ExporterContract
 from chronos.testing.samples import HOSTILE_TEXTS, hostile_chronology, sample_chronology
 
 __all__ = [

@@ -8,129 +8,31 @@ plain asserts, each with a message that says what is wrong with the plugin.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import attrs
 
 from chronos.errors import InputError
+from chronos.host.calls import call
 from chronos.host.conformance import Conformance
-from chronos.host.fitness import unfit
 from chronos.model.article import Article, Document
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue
 from chronos.model.reader import Reader
 from chronos.model.report import Report
 from chronos.model.types import EVENT_TYPES
-from chronos.plugin.roles import ROLES, EventTypes, Exporter, Extractor, Validator
+from chronos.plugin.batch import ArticleToRead
+from chronos.plugin.context import StageContext
+from chronos.plugin.roles import (
+    BatchExtractor,
+    EventTypes,
+    Extractor,
+    Validator,
+)
 from chronos.plugin.views import one_line
-from chronos.testing.samples import HOSTILE_TEXTS, hostile_chronology, sample_chronology
-
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_RIGHT_TO_LEFT, _COMBINING = HOSTILE_TEXTS[6], HOSTILE_TEXTS[7]
-_MARKUP = ("<script>alert", "<img src=x", "<svg onload")
-
-
-def _chronologies() -> Iterator[Chronology]:
-    yield Chronology()
-    yield sample_chronology()
-    yield hostile_chronology()
-
-
-def _misfit(obj: object, word: str) -> str:
-    return unfit(obj, next(role for role in ROLES if role.word == word))
-
-
-def _reversed(chronology: Chronology) -> Chronology:
-    """The same chronology from a log in another order."""
-    maps = ("articles", "reports", "events", "links", "retracted_events")
-    turned: dict[str, Any] = {
-        name: MappingProxyType(dict(reversed(getattr(chronology, name).items()))) for name in maps
-    }
-    return attrs.evolve(chronology, **turned)
-
-
-class ExporterContract:
-    """What an exporter promises. Set `exporter`; say in `lossy` which events it can't carry."""
-
-    exporter: ClassVar[Exporter]
-
-    def lossy(self, chronology: Chronology) -> Collection[str]:  # noqa: ARG002 - to be overridden
-        """Ids of events that the format can't carry; none unless overridden."""
-        return ()
-
-    def text_of(self, output: bytes) -> str:
-        """The output as text, with what the format folds or escapes undone."""
-        return output.decode()
-
-    def test_fits_its_role(self) -> None:
-        """It has every attribute and method of an exporter."""
-        reason = _misfit(self.exporter, "exporter")
-        assert not reason, reason
-
-    def test_gives_bytes(self) -> None:
-        """Every piece is bytes, for an empty chronology too."""
-        for chronology in _chronologies():
-            kinds = {type(piece).__name__ for piece in self.exporter.export(chronology)}
-            assert kinds <= {"bytes"}, f"pieces must be bytes, not {kinds}"
-
-    def test_same_chronology_same_bytes(self) -> None:
-        """Two exports of one chronology are equal byte by byte."""
-        for chronology in _chronologies():
-            assert self._output(chronology) == self._output(chronology), (
-                "a second export differs: is there a clock, a random id or a set in it?"
-            )
-
-    def test_order_of_the_log_does_not_show(self) -> None:
-        """Events are sorted by time, then id, in whatever order the log has them."""
-        chronology = sample_chronology()
-        assert self._output(chronology) == self._output(_reversed(chronology)), (
-            "the output depends on the order of the maps: use in_order"
-        )
-
-    def test_leaves_the_chronology_as_it_is(self) -> None:
-        """Export changes nothing of what it is given."""
-        chronology = sample_chronology()
-        self._output(chronology)
-        assert chronology == sample_chronology(), "export changed the chronology"
-
-    def test_no_event_is_lost(self) -> None:
-        """Every event's id is in the output, unless declared in `lossy`."""
-        for chronology in _chronologies():
-            text = self.text_of(self._output(chronology))
-            lost = {key for key in chronology.events if key not in text}
-            silent = sorted(lost - set(self.lossy(chronology)))
-            assert not silent, f"events are lost without a word: {silent}"
-
-    def test_declared_loss_is_real(self) -> None:
-        """What `lossy` declares is not in the output."""
-        for chronology in _chronologies():
-            text = self.text_of(self._output(chronology))
-            there = sorted(key for key in self.lossy(chronology) if key in text)
-            assert not there, f"declared as lost, but there: {there}"
-
-    def test_other_scripts_survive(self) -> None:
-        """Right-to-left text, combining marks and joined emoji come through."""
-        text = self.text_of(self._output(hostile_chronology()))
-        for word in (_RIGHT_TO_LEFT, _COMBINING):
-            assert word in text, f"lost or changed: {word!r}"
-
-    def test_no_control_characters(self) -> None:
-        """What an article has of control characters does not reach the output."""
-        found = _CONTROLS.findall(self._output(hostile_chronology()).decode())
-        assert not found, f"control characters in the output: {sorted(set(found))!r}"
-
-    def test_article_text_stays_text(self) -> None:
-        """Article text starts no line, no tag and no script of its own."""
-        output = self._output(hostile_chronology()).decode()
-        assert not re.search(r"^UID:evil", output, re.MULTILINE), "article text broke out of a line"
-        if any(kind in self.exporter.media_type for kind in ("html", "xml", "svg")):
-            tags = [tag for tag in _MARKUP if tag in output]
-            assert not tags, f"markup of an article is live: {tags}"
-
-    def _output(self, chronology: Chronology) -> bytes:
-        return b"".join(self.exporter.export(chronology))
+from chronos.testing.samples import hostile_chronology, sample_chronology
+from chronos.testing.trials import chronologies, in_reverse, misfit
 
 
 class ValidatorContract:
@@ -140,7 +42,7 @@ class ValidatorContract:
 
     def test_fits_its_role(self) -> None:
         """It has every attribute and method of a validator."""
-        reason = _misfit(self.validator, "validator")
+        reason = misfit(self.validator, "validator")
         assert not reason, reason
 
     def test_finds_nothing_in_nothing(self) -> None:
@@ -149,7 +51,7 @@ class ValidatorContract:
 
     def test_issues_are_complete(self) -> None:
         """Each issue has a declared code, a message and a place."""
-        for chronology in _chronologies():
+        for chronology in chronologies():
             for issue in self._issues(chronology):
                 assert isinstance(issue, Issue), f"{issue!r} is no Issue"
                 assert issue.code in self.validator.codes, f"{issue.code} is not in `codes`"
@@ -165,14 +67,14 @@ class ValidatorContract:
 
     def test_same_chronology_same_issues(self) -> None:
         """A second run finds the same in the same order."""
-        for chronology in _chronologies():
+        for chronology in chronologies():
             assert self._issues(chronology) == self._issues(chronology)
 
     def test_order_of_the_log_does_not_show(self) -> None:
         """It finds the same whatever order the log has, the order of findings apart."""
         chronology = sample_chronology()
         found = {(issue.code, issue.where) for issue in self._issues(chronology)}
-        turned = {(issue.code, issue.where) for issue in self._issues(_reversed(chronology))}
+        turned = {(issue.code, issue.where) for issue in self._issues(in_reverse(chronology))}
         assert found == turned, "the findings depend on the order of the maps"
 
     def test_leaves_the_chronology_as_it_is(self) -> None:
@@ -193,7 +95,7 @@ class ReaderContract:
 
     def test_fits_its_role(self) -> None:
         """It has every attribute and method of a reader."""
-        reason = _misfit(self.reader, "reader")
+        reason = misfit(self.reader, "reader")
         assert not reason, reason
 
     def test_suffixes_are_lower_case_with_a_dot(self) -> None:
@@ -241,13 +143,13 @@ class ExtractorContract:
     Event types that the plugin registers go into `types`.
     """
 
-    extractor: ClassVar[Extractor]
+    extractor: ClassVar[Extractor | BatchExtractor]
     example: ClassVar[Article]
     types: ClassVar[EventTypes] = ()
 
     def test_fits_its_role(self) -> None:
         """It has every attribute and method of an extractor."""
-        reason = _misfit(self.extractor, "extractor")
+        reason = misfit(self.extractor, "extractor")
         assert not reason, reason
 
     def test_reads_its_example(self) -> None:
@@ -289,8 +191,17 @@ class ExtractorContract:
 
     def _articles(self) -> Iterator[Article]:
         yield self.example
-        for chronology in _chronologies():
+        for chronology in chronologies():
             yield from chronology.articles.values()
 
     def _reports(self, article: Article) -> list[Report]:
-        return list(self.extractor.extract(article))
+        if not hasattr(self.extractor, "extract_batch"):
+            return list(call(self.extractor.extract, article, context=self._context()))
+        (answer,) = self.extractor.extract_batch((ArticleToRead(article),), self._context())
+        assert answer.article == article.id, f"an answer about {answer.article!r}"
+        assert not answer.failure, f"{article.id}: {answer.failure}"
+        return list(answer.reports)
+
+    def _context(self) -> StageContext[Any]:
+        cls = getattr(self.extractor, "options", None)
+        return StageContext(options=cls() if cls else None, tool_version="0")

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import attrs
 
@@ -96,6 +97,23 @@ def read_stamp(text: str, order: Order | None = None) -> Stamp | None:
         if found:
             return found
     return _figures(text, order) or _words(text) or _month(text)
+
+
+def named_zone(name: str) -> tzinfo:
+    """The time zone of a name such as Africa/Khartoum, UTC or +03:00.
+
+    Raises:
+        UsageError: the zone does not exist.
+    """
+    offset = _offset(name) if _ZONE.fullmatch(name) or name.upper() in _HOURS else None
+    if offset is not None:
+        return timezone(offset)
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise UsageError(
+            f"{name!r} is not a time zone", hint="write Africa/Khartoum or +03:00"
+        ) from None
 
 
 def _epoch(text: str) -> Stamp | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import insort
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,12 @@ from chronos.timex.rules.guards import GUARDS, VOIDING
 from chronos.timex.rules.match_context import MatchContext
 
 Style = Literal["news", "narrative"]
+
+#: Characters of the longest time expression; a longer one is none that a person writes.
+_LONGEST = 200
+
+#: Figures and what joins them, without a space, that are too long for a date: a number of parts.
+_NUMBER = re.compile(r"[\d/.:-]{61,}")
 
 #: The styles of rules for an entry of a month or a year.
 _OF_NARRATIVES = frozenset({"", "narrative", "entry"})
@@ -160,9 +166,17 @@ def _rank(hit: _Candidate) -> tuple[int, int, int]:
 
 
 def _candidates(tokens: TokenizedText, rules: Iterable[TimexRule]) -> Iterator[_Candidate]:
+    numbers = [match.span() for match in _NUMBER.finditer(tokens.text)]
     for order, rule in enumerate(rules):
         for match in rule.pattern.finditer(tokens.codes):
-            yield _Candidate(match.start(), match.end(), order, rule, captures(match))
+            start, end = tokens.starts[match.start()], tokens.ends[match.end() - 1]
+            if end - start <= _LONGEST and not (numbers and _lies_in(start, numbers)):
+                yield _Candidate(match.start(), match.end(), order, rule, captures(match))
+
+
+def _lies_in(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (place, len(spans) and spans[-1][1])) - 1
+    return at >= 0 and place < spans[at][1]
 
 
 def _behind(hit: _Candidate, first: int, tokens: TokenizedText) -> Iterator[_Candidate]:

@@ -36,7 +36,7 @@ class Disagreements:
             for each in disagreements(reports_of(chronology, event)):
                 figures = "; ".join(
                     f"{figure_in_words(figure)} says {source_in_words(report, chronology)}"
-                    for report, figure in each.told
+                    for report, figure in each.claims
                 )
                 yield Issue(
                     code="CHR203",

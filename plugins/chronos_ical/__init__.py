@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from chronos.plugin import Chronology, Exporter, hookimpl
+from chronos.plugin import Chronology, ExportContext, Exporter, hookimpl
 
 
 class ICalendarExporter:
@@ -15,11 +15,13 @@ class ICalendarExporter:
     media_type = "text/calendar"
     suffix = ".ics"
 
-    def export(self, chronology: Chronology) -> Iterator[bytes]:
+    def export(
+        self, chronology: Chronology, context: ExportContext[None] | None = None
+    ) -> Iterator[bytes]:
         """A VCALENDAR: its head, each VEVENT by time then id, its end."""
         from chronos_ical.calendar import calendar
 
-        yield from calendar(chronology)
+        yield from calendar(chronology, context)
 
 
 @hookimpl

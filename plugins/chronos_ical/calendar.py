@@ -16,6 +16,7 @@ import icalendar
 from chronos.plugin import (
     Chronology,
     Event,
+    ExportContext,
     Place,
     day_span,
     drawn_span,
@@ -41,10 +42,17 @@ _VAGUE = frozenset({"country", "region", "governorate", "province", "state"})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def calendar(chronology: Chronology) -> Iterator[bytes]:
-    """The file in pieces: CRLF line ends, lines of at most 75 octets."""
+def calendar(chronology: Chronology, context: ExportContext[None] | None = None) -> Iterator[bytes]:
+    """The file in pieces: CRLF line ends, lines of at most 75 octets.
+
+    The context takes note of the events that a calendar can't hold.
+    """
     events = [*chronology.events.values(), *chronology.retracted_events.values()]
     dated = [event for event in in_order(events) if event.when]
+    if context:
+        for event in in_order(events):
+            if not event.when:
+                context.lose("events without a date", event.id)
     head, end = _shell(len(events) - len(dated))
     yield head
     for event in dated:

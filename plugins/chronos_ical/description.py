@@ -40,7 +40,7 @@ def _head(event: Event) -> str:
 def _disagreement(each: Disagreement, chronology: Chronology) -> str:
     figures = (
         f"- {figure_in_words(figure)}: {source_in_words(report, chronology)}"
-        for report, figure in each.told
+        for report, figure in each.claims
     )
     group = f" ({one_line(each.group)})" if each.group else ""
     return "\n".join((f"Reports disagree on {each.measure}{group}:", *figures))

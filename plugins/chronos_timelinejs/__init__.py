@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from chronos.plugin import Chronology, Exporter, hookimpl
+from chronos.plugin import Chronology, ExportContext, Exporter, hookimpl
 
 
 class TimelineJsExporter:
@@ -15,11 +15,13 @@ class TimelineJsExporter:
     media_type = "application/json"
     suffix = ".json"
 
-    def export(self, chronology: Chronology) -> Iterator[bytes]:
+    def export(
+        self, chronology: Chronology, context: ExportContext[None] | None = None
+    ) -> Iterator[bytes]:
         """One object: `events` by time then id, `title` and `scale`."""
         from chronos_timelinejs.slides import slides
 
-        yield from slides(chronology)
+        yield from slides(chronology, context)
 
 
 @hookimpl

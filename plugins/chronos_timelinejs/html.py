@@ -49,7 +49,7 @@ def _disagreement(each: Disagreement, chronology: Chronology) -> str:
     group = f" ({each.group})" if each.group else ""
     figures = "; ".join(
         f"{figure_in_words(figure)}: {source_in_words(report, chronology)}"
-        for report, figure in each.told
+        for report, figure in each.claims
     )
     return f"<p><b>{text(f'Reports disagree on {each.measure}{group}')}:</b> {text(figures)}</p>"
 

@@ -14,6 +14,7 @@ from typing import Any
 from chronos.plugin import (
     Chronology,
     Event,
+    ExportContext,
     Report,
     TimeSpan,
     day_span,
@@ -31,10 +32,16 @@ _GROUPS = {"conflict": "Conflict", "relief": "Relief", "diplomacy": "Diplomacy"}
 _OTHER = "Other"
 
 
-def slides(chronology: Chronology) -> Iterator[bytes]:
-    """The document in pieces, one slide a line."""
+def slides(chronology: Chronology, context: ExportContext[None] | None = None) -> Iterator[bytes]:
+    """The document in pieces, one slide a line; the context takes note of what is left out."""
     events = in_order(chronology.events.values())
     dated = [event for event in events if event.when]
+    if context:
+        for event in events:
+            if not event.when:
+                context.lose("events without a date", event.id)
+        for name in chronology.retracted_events:
+            context.lose("retracted events", name)
     yield b'{"scale":"human","title":' + dumps(_title(chronology, len(dated))) + b',\n"events":['
     before = b"\n"
     for event in dated:

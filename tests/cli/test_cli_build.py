@@ -69,7 +69,7 @@ def test_a_dry_run_writes_nothing(dull: Path, chronos: Run) -> None:
     """Neither a log nor a lock file appears."""
     done = chronos("build", dull, "--dry-run")
     assert done.returncode == 0
-    assert "dry run: 3 records would be appended" in done.stderr
+    assert "dry run: 4 records would be appended" in done.stderr
     assert [path.name for path in dull.parent.iterdir()] == ["dull.txt"]
 
 

@@ -15,6 +15,7 @@ from chronos.api import build, check, open_chronology, verify
 from chronos.cli import _COMMANDS, run
 from chronos.cli.settings import CommandWithoutLog
 from chronos.log import open_log
+from chronos.log.files.watermark import remove_mark
 
 WHO = ("--by", "Ana Field", "--reason", "read it again")
 AGAIN = """Guns fall silent
@@ -151,6 +152,7 @@ def test_a_missing_line_feed_loses_nothing(
     assert run(args) == 0
     printed = capsys.readouterr().out
     log.write_bytes(content[:-1])
+    remove_mark(log)  # which knows of what was just written
     assert run(args) == 0
     found = capsys.readouterr()
     assert (found.out, "CHR501" in found.err) == (printed, False)
@@ -254,3 +256,33 @@ def test_findings_of_a_plugins_store_are_reported_too(tmp_path: Path) -> None:
         done = run_in(tmp_path, *args, "--log", "a.kept", env=env, text=DULL)
         assert done.returncode == code, done.stderr
         assert done.stderr.count("warning: XYZ001 half of it is lost (there)") == 1
+
+
+def cut(log: Path, four: Path) -> Path:
+    """The log with its mark, but without the end of its last batch."""
+    shutil.copy(four / "chronos.jsonl.mark", log.parent)
+    tear(log)
+    return log
+
+
+@pytest.mark.parametrize("name", [*READING, *WRITING, *VARIANTS])
+def test_every_command_reports_a_cut_log(
+    name: str, log: Path, four: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line, exit code 5; readers show what there is, no writer goes on but a repair."""
+    known = names(log)
+    args = [word.format_map(known) for word in (READING | WRITING | VARIANTS)[name]]
+    before = cut(log, four).read_bytes()
+    code = run(args)
+    found = capsys.readouterr()
+    lines = [line for line in found.err.splitlines() if "CHR515" in line]
+    assert len(lines) == 1
+    if name == "repair --yes":
+        assert (code, "goes on without" in lines[0]) == (0, True)
+        assert run(["verify"]) == 0
+        return
+    assert code == 5
+    assert re.search("acknowledged (is|are) missing at its end", lines[0])
+    assert log.read_bytes() == before
+    assert ("nothing is appended to a log that was cut" in found.err) == (name in WRITING)
+    assert bool(found.out) == (name in {*READING, *VARIANTS} - {"checkpoint", "repair"})

@@ -103,7 +103,11 @@ def check(path: Path, told: list[str]) -> None:
         log.blank()
     assert verify(path).issues == ()
     left = {found.name for found in path.parent.iterdir()}
-    assert left <= {path.name, *(f"{path.name}.torn-{number}" for number in range(1, 9))}
+    assert left <= {
+        path.name,
+        f"{path.name}.mark",
+        *(f"{path.name}.torn-{number}" for number in range(1, 9)),
+    }
 
 
 def points(folder: Path, call: str, fault: str) -> Iterator[tuple[Path, list[str]]]:

@@ -15,8 +15,8 @@ import pytest
 
 import chronos.dating
 from chronos.app.build.corpus import Input
+from chronos.app.build.extractors import Stage
 from chronos.app.build.run import BuildOptions, BuildResult, build
-from chronos.app.build.workers import Stage
 from chronos.chronology import fold
 from chronos.codec import Amendment, ArticlesRead, Codec, Rejected, Retraction, Run
 from chronos.errors import PluginError, StorageError

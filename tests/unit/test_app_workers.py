@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from chronos.app.build.extractors import Outcome, Stage
 from chronos.app.build.stages import Reading, extract_all
-from chronos.app.build.workers import Outcome, Stage, read
+from chronos.app.build.workers import read
 from chronos.errors import ChronosError, PluginError
 from chronos.extract import default_extractor
 from chronos.host.faults import Owner

@@ -168,9 +168,36 @@ class TestAsOf:
         ("seconds", "size"), [(-1, 0), (0, 3), (30, 3), (59.5, 3), (60, 5), (600, 5)]
     )
     def test_a_moment(self, seconds: float, size: int) -> None:
-        """The longest prefix whose records are all not later, even if the clock went back."""
+        """The longest prefix whose records are all not later; a clock may go back by seconds."""
         moment = NOON + timedelta(seconds=seconds)
         assert fold(self.records(), codec=CODEC, as_of=moment).size == size
+
+    @pytest.mark.parametrize(
+        ("years", "moment", "size"),
+        [
+            ((2026, 2026, 2031, 2026, 2026), 2027, 6),  # one clock ran ahead
+            ((2026, 2026, 2031, 2026, 2026), 2025, 0),
+            ((2026, 2026, 2031), 2027, 3),  # nothing contradicts it
+            ((2026, 2027, 1970, 2028, 2029), 2026, 2),  # one clock was set back
+            ((2026, 2027, 1970, 2028, 2029), 2028, 5),
+            ((2026, 2027, 1970), 2026, 2),
+            ((2026, 2027, 1970), 2027, 4),
+            ((2031, 2026), 2027, 3),
+            ((2031, 2026), 2025, 0),
+        ],
+    )
+    def test_a_moment_when_a_clock_jumped(
+        self, years: tuple[int, ...], moment: int, size: int
+    ) -> None:
+        """The times that most records agree with count; the others follow the order of the log."""
+        times = iter(NOON.replace(year=year) for year in years)
+        log = MemoryLog(clock=lambda: next(times))
+        for number in range(len(years)):
+            log.append(drafts(article(f"a-{number}")))
+        records = list(log.records())
+        assert fold(records, codec=CODEC, as_of=NOON.replace(year=moment)).size == size
+        issues = fold(records, codec=CODEC).issues
+        assert [issue.code for issue in issues] == ["CHR517"] * (list(years) != sorted(years))
 
     def test_a_moment_without_zone_is_utc(self) -> None:
         """Local clocks have no say."""

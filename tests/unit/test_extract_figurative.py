@@ -112,3 +112,22 @@ def test_how_something_happened_is_reported(tell: Tell) -> None:
     told = tell("The nurse described how shells hit the clinic in Homs on 7 February 2016.")
     assert day(only(told, "shelling")) == "2016-02-07"
     assert types(tell("The nurse asked how shells hit the clinic in Homs.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A storm pounded the coast on Monday.", []),
+        ("Artillery pounded the coast on Monday.", ["shelling"]),
+        ("Two cyclones battered and pounded the port on Monday.", []),
+        ("The clinic was closed in May 2015.", []),
+        ("Rebels closed in on the town in May 2015.", ["offensive"]),
+        ("The firm is charging ahead in Chad.", []),
+        ("Prosecutors charged two clerks on Monday.", ["arrest"]),
+        ("The worst plane crash in years killed 60 people in January.", ["casualties"]),
+        ("Planes killed 60 people in Taiz in January.", ["air_strike"]),
+    ],
+)
+def test_who_does_it_and_what_a_word_leads_to(tell: Tell, text: str, expected: list[str]) -> None:
+    """Weather is no party, a date is no part of a phrase, an accident is no strike."""
+    assert [report.event_type for report in tell(text)] == expected

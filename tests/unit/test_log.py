@@ -201,8 +201,8 @@ def link() -> Link:
 
 
 def names_in(folder: Path) -> list[str]:
-    """Names of what is in a folder, sorted."""
-    return sorted(found.name for found in folder.iterdir())
+    """Names of what is in a folder, sorted; a log's mark is left out."""
+    return sorted(found.name for found in folder.iterdir() if found.suffix != ".mark")
 
 
 def write(path: Path, *objects: object) -> None:

@@ -12,6 +12,7 @@ from log_samples import article, drafts, fixed, report
 from chronos.app.checkpoints import check_proof, checkpoint, make_key, proof, read_checkpoint
 from chronos.errors import DamagedLog, UsageError
 from chronos.log import Checkpoint, open_log, verify
+from chronos.log.files.watermark import remove_mark
 from chronos.log.proofs.proof import Proof
 from chronos.log.proofs.signed_note import is_signed, key_name, new_key, parse_note, sign
 
@@ -107,11 +108,14 @@ def test_a_signed_checkpoint(path: Path, tmp_path: Path) -> None:
 
 
 def test_no_checkpoint_of_damage(path: Path, tmp_path: Path) -> None:
-    """A damaged or an empty log gets none, and a missing file is told."""
+    """A damaged, a cut or an empty log gets none, and a missing file is reported."""
     path.write_bytes(path.read_bytes().replace(b"took", b"toek"))
     with pytest.raises(DamagedLog):
         checkpoint(path)
     path.write_bytes(b"")
+    with pytest.raises(DamagedLog, match="was cut"):
+        checkpoint(path)
+    remove_mark(path)
     with pytest.raises(UsageError, match="empty"):
         checkpoint(path)
     with pytest.raises(UsageError, match="can't be read"):

@@ -215,12 +215,20 @@ def test_a_disagreement_names_everyone_who_gave_a_figure() -> None:
     event = chronology.events["e-0000000000000001"]
     (found,) = disagreements(reports_of(chronology, event))
     assert (found.measure, found.group) == ("killed", "people")
-    sources = [source_in_words(report, chronology) for report, _ in found.told]
+    sources = [source_in_words(report, chronology) for report, _ in found.claims]
     article = "in “Fighting spreads in Eastmark” (Norpress)"
     assert sources == [
         f"the state agency (Norpress), {article}",
         f"the Front (River Front), a monitor in Eastmark, {article}",
     ]
+
+
+def test_the_earlier_name_of_the_claims_warns() -> None:
+    """Plugins that use it go on to work."""
+    chronology = sample_chronology()
+    (found,) = disagreements(reports_of(chronology, chronology.events["e-0000000000000001"]))
+    with pytest.warns(DeprecationWarning, match="is now called claims"):
+        assert found.told == found.claims
 
 
 @pytest.mark.parametrize(

@@ -160,3 +160,20 @@ def test_labels_without_a_creation_time_keep_their_year_open() -> None:
     """Nothing then says which year it is, but they still head entries."""
     text = "3 May: Rain.\n9 May: Snow.\n14 May: Hail."
     assert labels_of(text, None) == ["XXXX-05-03", "XXXX-05-09", "XXXX-05-14"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("Niger, 4 May 2016: Gunmen took two nurses near Diffa.", ["4 May 2016"]),
+        ("4 May 2016 - Gunmen took two nurses near Diffa.", ["4 May 2016"]),
+        ("30 October 2016 - Gunmen took two nurses near Diffa.", []),
+        ("On 4 May 2016: gunmen took two nurses.", []),
+        ("4 May: Gunmen took two nurses.", []),
+        ("Gunmen, 4 May 2016 or later, took two nurses.", []),
+    ],
+)
+def test_a_whole_date_that_opens_a_line_heads_an_entry(text: str, entries: list[str]) -> None:
+    """A single line of an incident report; the day of publication is a dateline."""
+    found = tag_times(text, date(2016, 10, 31))
+    assert [time.text for time in found if time.entry_end is not None] == entries

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from chronos.app.build.workers import Stage
+from chronos.app.build.extractors import Stage
 from chronos.codec import Merge
-from chronos.errors import InputError, UsageError
+from chronos.errors import UsageError
+from chronos.host.calls import call
 from chronos.host.faults import Fault, Guard, Owner, PluginFault
 from chronos.host.shapes import misshapen
 from chronos.model.article import Article
@@ -19,7 +21,9 @@ from chronos.model.event import Chronology, Link
 from chronos.model.report import Report
 from chronos.model.stage import StageVersion
 from chronos.model.time import Dated, TimeSpan
+from chronos.plugin.context import AnyContext
 from chronos.shelf import Shelf
+from chronos.timex.stamps import read_stamp
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
@@ -67,6 +71,7 @@ class Pipeline:
         builder: the version of the build itself.
         versions: the versions of all stages, by role and name.
         owner_of: who offers an object.
+        context_of: what a stage is called with.
     """
 
     readers: tuple[Reader, ...]
@@ -76,6 +81,7 @@ class Pipeline:
     builder: StageVersion
     versions: Mapping[tuple[str, str], StageVersion]
     owner_of: Callable[[object], Owner]
+    context_of: Callable[[object], AnyContext]
 
     @classmethod
     def of(cls, host: PluginHost, extractors: Iterable[Extractor]) -> Pipeline:
@@ -86,7 +92,10 @@ class Pipeline:
             UsageError: two linkers are chosen, or a stage that is not there is switched off.
         """
         host.require_choice()
-        stages = tuple(Stage.of(each, host.owner_of(each)) for each in extractors)
+        host.require_options(("reader", "dater", "extractor", "linker", "validator", "store"))
+        stages = tuple(
+            Stage.of(each, host.owner_of(each), host.context_of(each)) for each in extractors
+        )
         if len(host.chosen("linker")) > 1:
             raise UsageError("two linkers are chosen", hint="choose one: --use linker=NAME")
         linker = next(iter(host.linkers), None)
@@ -106,6 +115,7 @@ class Pipeline:
             builder=builder,
             versions={(each.role, each.name): each for each in found},
             owner_of=host.owner_of,
+            context_of=host.context_of,
         )
 
     @property
@@ -140,7 +150,8 @@ class Pipeline:
                 left = Shelf(each for each in articles if found.get(each.id) is None)
                 if not left:
                     break
-            faults.extend(_dated(dater, self._guard(dater, "dater"), left, known, found))
+            ask = partial(call, dater.date, left, known, context=self.context_of(dater))
+            faults.extend(_dated(ask, self._guard(dater, "dater"), left, found))
         dated = Shelf(attrs.evolve(each, published=found.get(each.id)) for each in articles)
         return dated, tuple(faults)
 
@@ -152,7 +163,9 @@ class Pipeline:
         links = _Links([report.id for report in reports], chronology)
         faults: list[Fault] = []
         try:
-            for product in guard.each(lambda: linker.link(reports, chronology)):
+            for product in guard.each(
+                lambda: call(linker.link, reports, chronology, context=self.context_of(linker))
+            ):
                 with guard:
                     reason = links.take(product)
                 if reason:
@@ -172,28 +185,28 @@ class Pipeline:
 
 
 def given_date(article: Article) -> Dated | None:
-    """The date that an article's input gave, None where it gave none that can be read."""
-    text = article.given_date or ""
-    for candidate in (text, text[:10]):
-        try:
-            span = TimeSpan.parse(candidate)
-        except (InputError, UsageError, ValueError):
-            continue
-        return Dated(span=span, basis=article.given_basis or "given with the article")
-    return None
+    """The date that an article's input gave, None where it gave none that can be read.
+
+    Of two days that it may mean, the span holds both.
+    """
+    stamp = read_stamp(article.given_date or "")
+    if stamp is None:
+        return None
+    first, last = stamp.spans[0], stamp.spans[-1]
+    span = first if first == last else TimeSpan.parse(f"{first.edtf}/{last.edtf}")
+    return Dated(span=span, basis=article.given_basis or "given with the article")
 
 
 def _dated(
-    dater: Dater,
+    ask: Callable[[], Iterable[tuple[str, Dated | None]]],
     guard: Guard,
     articles: Sequence[Article],
-    known: Sequence[Article],
     found: dict[str, Dated | None],
 ) -> Iterator[Fault]:
     """Add what a dater finds; give what is wrong with its products."""
     names = {article.id for article in articles}
     try:
-        for product in guard.each(lambda: dater.date(articles, known)):
+        for product in guard.each(ask):
             with guard:
                 name, dated = product
                 reason = "" if name in names else f"it dated {name!r}, which it was not given"

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.app.build.corpus import Corpus, InputOptions
+from chronos.app.build.date_findings import replaced_dates
 from chronos.app.build.differences import Changes, Decisions, compare
+from chronos.app.build.extractors import Stage
 from chronos.app.build.file_positions import FilePositions
 from chronos.app.build.pipeline import Linked, Pipeline
 from chronos.app.build.stages import (
@@ -23,7 +25,6 @@ from chronos.app.build.stages import (
     fitting,
     not_read,
 )
-from chronos.app.build.workers import Stage
 from chronos.codec import Codec, Merge
 from chronos.host.conformance import Objection
 from chronos.host.faults import Fault
@@ -131,6 +132,7 @@ class Planner:
             unread = self._unread(known)
             return Plan(known=known, unread=unread, issues=(*issues, *not_read(unread)))
         articles, moved, faults = self._date(new, corpus)
+        issues.extend(replaced_dates(articles))
         changed = [now for was, now in moved if is_redated(was, now) or _is_relearned(was, now)]
         extraction, changes = self._extract(articles, changed)
         unread = extraction.unread + self._unread(self._left_alone(known, changed))

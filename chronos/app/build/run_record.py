@@ -50,7 +50,13 @@ def run_records(
     name = _id(stages, extraction, after)
     parts = list(_parts(extraction.articles, extraction.rejected))
     first, rest = (parts or [(None, ())])[0], parts[1:]
-    yield Run(id=name, stages=stages, articles=first[0], rejected=tuple(first[1]))
+    yield Run(
+        id=name,
+        stages=stages,
+        articles=first[0],
+        rejected=tuple(first[1]),
+        counted=extraction.counted or None,
+    )
     for articles, rejected in rest:
         yield Run(id=name, articles=articles, rejected=tuple(rejected))
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from chronos.app.build.workers import Stage, dropping, read
+from chronos.app.build.batches import dropping
+from chronos.app.build.extractors import Stage
+from chronos.app.build.workers import read
 from chronos.codec import BODY_LIMITS, ArticlesRead, Codec, Rejected
 from chronos.errors import InputError
 from chronos.host.conformance import Objection
@@ -23,7 +25,7 @@ from chronos.model.types import EVENT_TYPES
 from chronos.shelf import Shelf
 
 if TYPE_CHECKING:
-    from chronos.app.build.workers import Outcomes
+    from chronos.app.build.extractors import Outcome, Outcomes
 
 Progress = Callable[[str, int, int], None]
 """Called for each step with the stage's name, the amount done and the total (0: unknown)."""
@@ -42,11 +44,13 @@ class Coverage:
         stage: the extractor.
         articles: ids of those that it read to the end, failed in, or was not given.
         rejected: how many of its reports were dropped, by article and reason.
+        counted: sums of what it counted, by name.
     """
 
     stage: Stage
     articles: ArticlesRead = attrs.field(factory=ArticlesRead)
     rejected: Mapping[tuple[str, str], int] = attrs.field(factory=dict)
+    counted: Mapping[str, float] = attrs.field(factory=dict)
 
     @cached_property
     def missed(self) -> frozenset[str]:
@@ -106,6 +110,11 @@ class Extraction:
             for each in self.covered
             for (article, reason), count in each.rejected.items()
         )
+
+    @property
+    def counted(self) -> Mapping[str, Mapping[str, float]]:
+        """What extractors counted, by their names; without those that counted nothing."""
+        return {each.stage.name: each.counted for each in self.covered if each.counted}
 
     def answers_for(self, report: Report) -> bool:
         """Whether it says something that a report was not found again.
@@ -187,6 +196,7 @@ class _Intake:
         self._skipped: list[list[str]] = [[] for _ in stages]
         self._unchecked: list[list[str]] = [[] for _ in stages]
         self._rejected: list[Counter[tuple[str, str]]] = [Counter() for _ in stages]
+        self._counted: list[dict[str, float]] = [{} for _ in stages]
 
     def take(self, article: Article, found: Outcomes) -> None:
         """Take the outcome of each stage, in their order."""
@@ -209,10 +219,19 @@ class _Intake:
                 self._unchecked[number].append(article.id)
             dropped = ((article.id, fault.reason) for fault in wrong if fault is not outcome.fault)
             self._rejected[number].update(dropped)
+            self._add_run_data(number, article.id, outcome)
             for fault in (*wrong, *(_unregistered(stage, word) for word in outcome.unknown)):
                 self._note(fault)
         self._reports.extend(here.values())
         self._seen.update(here)
+
+    def _add_run_data(self, number: int, article: str, outcome: Outcome) -> None:
+        """Take what an extractor says about its own work."""
+        for each in outcome.rejections:
+            self._rejected[number][article, each.reason] += each.count
+        sums = self._counted[number]
+        for name, value in outcome.counted.items():
+            sums[name] = sums.get(name, 0) + value
 
     def _objection(
         self, stage: Stage, report: Report, here: Mapping[str, Report]
@@ -244,6 +263,7 @@ class _Intake:
                     unchecked=tuple(self._unchecked[number]),
                 ),
                 rejected=dict(self._rejected[number]),
+                counted=dict(sorted(self._counted[number].items())),
             )
             for number, stage in enumerate(self._stages)
         )

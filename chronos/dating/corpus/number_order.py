@@ -30,7 +30,12 @@ class NumberOrders:
         """
         found: dict[str, set[bool]] = {}
         for article in articles:
-            for text in (article.headline, article.text, *article.captions):
+            for text in (
+                article.headline,
+                article.text,
+                article.given_date or "",
+                *article.captions,
+            ):
                 order = order_in_text(text)
                 if order is not None:
                     for key in _keys(article):

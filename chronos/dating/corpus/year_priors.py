@@ -10,7 +10,8 @@ import attrs
 from chronos.dating.days import Days
 from chronos.dating.evidence import DatingEvidence
 from chronos.dating.kinds import EvidenceKind
-from chronos.dating.sources.metadata import given_date_evidence, metadata_evidence
+from chronos.dating.sources.given_dates import given_dates
+from chronos.dating.sources.metadata import metadata_evidence
 from chronos.dating.tagged_article import TaggedArticle, Years
 from chronos.model.article import Article
 
@@ -70,9 +71,8 @@ def file_of(article: Article) -> str:
 
 def _strong(corpus: Iterable[TaggedArticle]) -> Iterator[tuple[Article, set[int]]]:
     for tagged in corpus:
-        meta, _ = given_date_evidence(tagged.article)
-        found = [e for e in metadata_evidence(tagged, ()) if e.kind.value.dates_corpus]
-        found += [meta] if meta else []
+        evidence = (*metadata_evidence(tagged, ()), *given_dates(tagged).evidence)
+        found = [e for e in evidence if e.kind.value.dates_corpus]
         years = {
             e.days.first.year for e in found if e.days.closed or e.kind is EvidenceKind.PICTURE
         }

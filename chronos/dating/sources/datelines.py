@@ -232,7 +232,8 @@ def _entries(tagged: TaggedArticle) -> list[TimeExpression]:
         found.append(time)
         days.add(day)
         end = time.end + _ENTRY
-    return found if len(days) >= _CHRONOLOGY else []
+    enough = _CHRONOLOGY - 1 if tagged.article.given_date else _CHRONOLOGY
+    return found if len(days) >= enough else []
 
 
 def _opens_backward_list(

@@ -98,6 +98,17 @@ def _is_ahead(tagged: TaggedArticle, time: TimeExpression) -> bool:
 
 def _explicit(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
     """The youngest day, and the youngest year, reported as past."""
+    for kind, (first, time) in _latest(tagged).items():
+        yield _of_date(kind, Days.between(first, None), time, "is reported as past")
+
+
+def latest_past(tagged: TaggedArticle) -> date | None:
+    """The beginning of the youngest day, month or year that an article reports as past."""
+    return max((first for first, _ in _latest(tagged).values()), default=None)
+
+
+def _latest(tagged: TaggedArticle) -> dict[EvidenceKind, tuple[date, TimeExpression]]:
+    """The youngest day and the youngest year that are reported as past, by their kind."""
     found: dict[EvidenceKind, tuple[date, TimeExpression]] = {}
     for time in calendar_dates(tagged):
         past = time.value[:4].isdigit() and is_past(time) and not _binds_not(tagged, time)
@@ -109,8 +120,7 @@ def _explicit(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
         first = min(named_days(tagged, time), default=span.earliest.date())
         if kind not in found or first > found[kind][0]:
             found[kind] = (first, time)
-    for kind, (first, time) in found.items():
-        yield _of_date(kind, Days.between(first, None), time, "is reported as past")
+    return found
 
 
 def _partial(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvidence]:

@@ -12,7 +12,6 @@ from chronos.dating.kinds import EvidenceKind
 from chronos.dating.sources.comments import comment_evidence
 from chronos.dating.sources.datelines import dateline_evidence
 from chronos.dating.tagged_article import (
-    DAY,
     HEAD,
     TaggedArticle,
     Years,
@@ -20,11 +19,7 @@ from chronos.dating.tagged_article import (
     possible_days,
     real_date,
 )
-from chronos.errors import UsageError
 from chronos.model.article import Article
-from chronos.model.time import TimeSpan
-from chronos.timex.meaning.values import span_of
-from chronos.timex.tagger import tag_times
 
 _URI_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
@@ -43,35 +38,6 @@ def metadata_evidence(tagged: TaggedArticle, years: Years) -> Iterator[DatingEvi
     yield from _address(tagged.article)
     yield from _line_of_address(tagged)
     yield from _captions(tagged, years)
-
-
-def given_date_evidence(article: Article) -> tuple[DatingEvidence | None, str]:
-    """The date that the input carried, and why it is not used when it is not."""
-    text = (article.given_date or "").strip()
-    if not text:
-        return None, ""
-    span = _parse_given(text)
-    if span is None:
-        return None, "is no date"
-    if span.earliest is not None and not 1800 <= span.earliest.year <= 2199:
-        return None, "lies outside the years that press texts come from"
-    if text.startswith("1970-01-01"):
-        return None, "is what software writes for no date"
-    where = f" ({article.given_basis})" if article.given_basis else ""
-    why = f"came with the article{where}"
-    return DatingEvidence(kind=EvidenceKind.GIVEN_DATE, days=Days.of(span), words=text, why=why), ""
-
-
-def _parse_given(text: str) -> TimeSpan | None:
-    try:
-        return TimeSpan.parse(text)
-    except UsageError:
-        pass
-    stamp = re.match(r"\d{4}-\d\d-\d\d(?=[T ])", text)
-    if stamp:
-        return span_of(stamp[0])
-    found = [time for time in tag_times(text) if DAY.fullmatch(time.value)]
-    return span_of(found[0].value[:10]) if len(found) == 1 else None
 
 
 def _address(article: Article) -> Iterator[DatingEvidence]:

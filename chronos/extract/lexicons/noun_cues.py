@@ -107,6 +107,7 @@ class MatterCues:
     stage: Words
     sport_like: Words
     stage_like: Words
+    natural: Words
     intangible: Words
 
 

@@ -80,7 +80,7 @@ class TriggerMatcher:
 
     def _best(self, token: Token, sentence: Sentence) -> TriggerMatch | None:
         found: TriggerMatch | None = None
-        around = Surroundings(token, sentence)
+        around = Surroundings(token, sentence, self.kinds.parsed)
         for _, match in self.attempts(token, around):
             if isinstance(match, TriggerMatch) and (found is None or match.score > found.score):
                 found = match
@@ -204,6 +204,8 @@ def _failing_words(rule: TriggerRule, around: Surroundings) -> str:
         return "clause_without fails"
     if rule.no_clause and around.has_clause():
         return "no_clause fails"
+    if rule.transitive and not around.has_object():
+        return "transitive fails"
     return "intransitive fails" if rule.intransitive and around.has_object() else ""
 
 

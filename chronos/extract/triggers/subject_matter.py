@@ -45,6 +45,8 @@ class SubjectMatter:
     def _is_intangible(self, token: Token) -> bool:
         """Whether it is done to, or with, what nobody can kill or fire."""
         words = self.kinds.language.cues.matter.intangible
+        if syntax.is_verb(token) and self._is_by_nature(token):
+            return True
         if syntax.is_verb(token):
             done_to = arguments.objects(token)
             struck = bool(done_to) and all(each.lemma_ in words for each in done_to)
@@ -54,6 +56,12 @@ class SubjectMatter:
             means += syntax.phrase(token, "with")
             return struck or any(each.lemma_ in words for each in means)
         return any(each.lemma_ in words for each in syntax.phrase(token, "of"))
+
+    def _is_by_nature(self, verb: Token) -> bool:
+        """Whether a storm or a flood does it, which is no party: "a storm pounded the coast"."""
+        doers = arguments.subjects(verb)
+        natural = self.kinds.language.cues.matter.natural
+        return bool(doers) and all(each.lemma_.lower() in natural for each in doers)
 
     def _is_of_other_matter(self, sentence: Sentence) -> bool:
         if self._is_elsewhere:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from chronos.extract.grammar import constituents, syntax
 from chronos.extract.grammar.document import cues_of, language_of
-from chronos.extract.parsed_article import Sentence
+from chronos.extract.parsed_article import ParsedArticle, Sentence
 from chronos.extract.pattern_set import head_of
 
 if TYPE_CHECKING:
@@ -25,11 +25,13 @@ class Surroundings:
     Attributes:
         token: the word.
         sentence: its sentence.
+        parsed: the article that it is in.
     """
 
-    def __init__(self, token: Token, sentence: Sentence) -> None:
+    def __init__(self, token: Token, sentence: Sentence, parsed: ParsedArticle) -> None:
         self.token = token
         self.sentence = sentence
+        self.parsed = parsed
 
     @cached_property
     def units(self) -> list[Unit]:
@@ -85,8 +87,17 @@ class Surroundings:
             token = next((token for forms, token in following if word in forms), None)
             if token is None or not _belongs(token, self.token, phrase):
                 return None
+            if self._leads_to_time(token):
+                return None
             last = token.i
         return self.token.i, last
+
+    def _leads_to_time(self, token: Token) -> bool:
+        """Whether a preposition is that of a date: not "closed in on it", but "closed in May"."""
+        return any(
+            child.dep_ == "pobj" and self.parsed.is_time(self.sentence, child)
+            for child in token.children
+        )
 
     def _noun_phrase(self, phrase: tuple[str, ...], pos: str) -> tuple[int, int] | None:
         own = self.token.i

@@ -18,7 +18,7 @@ from chronos.codec import read_json, write_json
 from chronos.codec.prose import MASK, Form, Prose, is_free, mask
 from chronos.errors import InputError
 from chronos.log.erasure.names import NameSearch
-from chronos.log.files.fileio import FileIO, failed, sync_folder, write_all
+from chronos.log.files.fileio import FileIO, failed, keep_identity, log_file, sync_folder, write_all
 from chronos.log.lines.line import Line, parse, without_body
 
 _WORDS = ("torn", "damaged")
@@ -66,7 +66,7 @@ def mask_kept(
         StorageError: one can't be read or written.
     """
     changed = []
-    for path in kept_files(log):
+    for path in kept_files(log_file(log)):
         try:
             before = path.read_bytes()
             after = b"".join(
@@ -173,6 +173,7 @@ def _replace(disk: FileIO, path: Path, content: bytes) -> None:
     beside.unlink(missing_ok=True)
     file = disk.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
+        keep_identity(file, path.stat())
         write_all(disk, file, content)
         disk.fsync(file)
     finally:

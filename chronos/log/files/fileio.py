@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,12 +16,20 @@ import attrs
 from chronos.errors import StorageError
 
 
+def _pwrite(file: int, data: bytes, position: int) -> int:
+    if hasattr(os, "pwrite"):
+        return os.pwrite(file, data, position)
+    os.lseek(file, position, os.SEEK_SET)
+    return os.write(file, data)
+
+
 @attrs.frozen(kw_only=True)
 class FileIO:
     """The calls that change files, to be replaced where a fault is wanted."""
 
     open: Callable[[Path, int, int], int] = os.open
     write: Callable[[int, bytes], int] = os.write
+    pwrite: Callable[[int, bytes, int], int] = _pwrite
     fsync: Callable[[int], None] = os.fsync
     truncate: Callable[[int, int], None] = os.ftruncate
     replace: Callable[[Path, Path], None] = os.replace
@@ -37,6 +47,45 @@ def write_all(disk: FileIO, file: int, data: bytes) -> None:
         if more <= 0:
             raise OSError(errno.EIO, "nothing was written")
         written += more
+
+
+def log_file(path: Path) -> Path:
+    """The file that a log's path means: a symbolic link is followed here, and only here.
+
+    So the lock, the mark and the files kept beside a log lie beside the file itself, whatever
+    link a command names.
+
+    Raises:
+        StorageError: there is something else, such as a folder, a pipe or a device.
+    """
+    found = Path(os.path.realpath(path)) if path.is_symlink() else path
+    with suppress(FileNotFoundError, NotADirectoryError, PermissionError):
+        mode = found.stat().st_mode
+        if not stat.S_ISREG(mode):
+            what = "a folder" if stat.S_ISDIR(mode) else "no regular file"
+            raise StorageError(f"is {what}", where=str(path), hint="name the file of a log")
+    return found
+
+
+def keep_identity(file: int, like: os.stat_result) -> None:
+    """Give an open file the owner, the group and the mode of another.
+
+    Raises:
+        OSError: the system does not allow it.
+    """
+    if os.name == "nt":  # files have no owner and no mode there that could be given
+        return
+    mine = os.fstat(file)
+    if (mine.st_uid, mine.st_gid) != (like.st_uid, like.st_gid):
+        os.fchown(file, like.st_uid, like.st_gid)
+    if stat.S_IMODE(os.fstat(file).st_mode) != stat.S_IMODE(like.st_mode):
+        os.fchmod(file, stat.S_IMODE(like.st_mode))
+
+
+def like_log(file: int, log: Path) -> None:
+    """Let who owns a log use a file beside it, as far as the system allows that."""
+    with suppress(OSError):
+        keep_identity(file, log.stat())
 
 
 def sync_folder(disk: FileIO, folder: Path) -> None:
@@ -74,11 +123,11 @@ def _keep(disk: FileIO, file: int, path: Path, start: int, word: str) -> Path:
 
 
 def new_file(disk: FileIO, path: Path, word: str) -> Kept:
-    """A new file `<path>.<word>-<n>`, readable by its owner only."""
+    """A new file `<path>.<word>-<n>`, with the owner and the mode of the log."""
     number = 1
     while (kept := path.with_name(f"{path.name}.{word}-{number}")).exists():
         number += 1
-    return Kept(disk, kept)
+    return Kept(disk, kept, path)
 
 
 class Kept:
@@ -88,10 +137,11 @@ class Kept:
         path: where it is.
     """
 
-    def __init__(self, disk: FileIO, path: Path) -> None:
+    def __init__(self, disk: FileIO, path: Path, log: Path) -> None:
         self.path = path
         self._disk = disk
         self._file = disk.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        like_log(self._file, log)
 
     def write(self, data: bytes) -> None:
         """Write all of it."""
@@ -115,16 +165,16 @@ class Kept:
             sync_folder(self._disk, self.path.parent)
 
 
-def failed(path: Path, error: OSError) -> StorageError:
-    """The error for a failed call."""
+def failed(path: Path, error: OSError, *, batch: str = "") -> StorageError:
+    """The error for a failed call; `batch` says what became of a batch that was being written."""
+    safe = "nothing that was acknowledged is lost"
+    safe = f"{safe}; {batch}" if batch else safe
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return StorageError(
-            "no space left",
-            where=str(path),
-            hint="free some and try again; nothing that was acknowledged is lost",
+            "no space left", where=str(path), hint=f"free some and try again; {safe}"
         )
     return StorageError(
         f"log can't be written: {error.strerror or error}",
         where=str(path),
-        hint="nothing that was acknowledged is lost; see whether the folder can be written to",
+        hint=f"{safe}; see whether the folder can be written to",
     )

@@ -32,6 +32,7 @@ FORMAT = 1
 """Version of this line format, stated in the first record."""
 
 NO_HASH = bytes(32)
+_BOM = b"\xef\xbb\xbf"
 MAX_LINE = (16 << 20) + 8192
 """Longest line in bytes: the longest body and a header."""
 
@@ -89,6 +90,31 @@ def _is_text(head: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def hash_of(line: bytes) -> bytes:
+    """The hash of a line that was just made, 64 hex digits."""
+    return line[9:73]
+
+
+def conversion(line: bytes) -> str:
+    """How to undo what an editor or a transfer did to a line that is whole otherwise.
+
+    Empty when a byte order mark and converted line ends do not explain why it is no line.
+    """
+    marked = line.startswith(_BOM)
+    plain = line.removeprefix(_BOM)
+    converted = plain.endswith(b"\r\n")
+    restored = plain.removesuffix(b"\n").removesuffix(b"\r") + b"\n"
+    if not (marked or converted) or parse(restored) is None:
+        return ""
+    what = " and ".join(
+        ["a byte order mark was put before the first line"] * marked
+        + ["line ends were converted to CR LF"] * converted
+    )
+    edits = "".join([r"1s/^\xEF\xBB\xBF//"] * marked + [";"] * (marked and converted))
+    edits += r"s/\r$//" * converted
+    return f"{what}; nothing else is wrong with this line: convert it back, sed -i '{edits}' LOG"
 
 
 def chain(before: bytes, head: bytes) -> bytes:

@@ -1,10 +1,14 @@
 """Reading a log file: every line checked, incomplete ends distinguished from damage.
 
-A tail is *torn* when it can be the beginning of a batch whose rest is missing: whole lines that
-continue the chain but stop before `left` is 0, then perhaps a piece of a line without line feed.
-Readers leave it out, and every reading that gets there notices it (`chronos.findings`). A last
-line that lacks nothing but its line feed is whole: its digest and its hash prove that. Anything
-else that does not fit is damage: some byte that was acknowledged has changed or is gone.
+A tail is *torn* when it can be what there is of a batch that was never acknowledged: whole lines
+that continue the chain but stop before `left` is 0, then perhaps a piece of a line without line
+feed; or what a power loss leaves (chronos.log.lines.remains), where the log's mark
+(chronos.log.files.watermark) says that nothing behind it was acknowledged, or sectors are zero and
+the mark does not say that they were acknowledged. A log is *cut* when its mark counts more records
+than it has: they were acknowledged. Readers leave both kinds of ends out, and every reading that
+gets there notices them (`chronos.findings`). A last line that lacks nothing but its line feed is
+whole: its digest and its hash prove that. Anything else that does not fit is damage: some byte that
+was acknowledged has changed or is gone.
 """
 
 from __future__ import annotations
@@ -13,18 +17,21 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO
 
 from chronos.errors import ChronosError, DamagedLog, NewerLog, StorageError, UsageError
 from chronos.findings import notice
-from chronos.log.lines.line import FORMAT, MAX_LINE, NO_HASH, Line, chain, parse
+from chronos.log.files.fileio import log_file
+from chronos.log.files.watermark import Watermark
+from chronos.log.lines.line import FORMAT, MAX_LINE, NO_HASH, Line, chain, conversion, parse
+from chronos.log.lines.remains import SECTOR, has_hole, is_one_batch
 from chronos.log.lines.tail import Tail, incomplete
 
 _LONG = 4096  # lines of a batch that are held until its last one is seen
-_NEAR = 1 << 16  # bytes of a file that are likely to hold its last line
 _START = b'{"hash":"'
+HEAD = len(_START) + 64
+"""Bytes up to the end of the hash of the first line."""
 
 
 class Scan:
@@ -34,8 +41,10 @@ class Scan:
         position: bytes read so far.
         end: bytes up to the end of the last complete batch seen.
         size: records up to there.
+        first: hash of the first line, 64 hex digits; empty before it was read.
         last_hash: hash of the last of them, 32 bytes.
-        tail: what follows there and belongs to no complete batch; known after the last line.
+        tail: what follows there and belongs to no complete batch, or that acknowledged records are
+            missing there; known after the last line.
         ends_with_feed: whether the last line read has its line feed.
     """
 
@@ -44,14 +53,17 @@ class Scan:
 
         Without `digests` bodies are not checked, for who looks at headers alone.
         """
-        self._path = path
+        self._path = path = log_file(path)
         self._limit = limit
         self._digests = digests
+        # Before anything is read: a mark that a writer moves meanwhile could be ahead.
+        self._mark = Watermark.read(path) if limit is None else None
         self._number = 0
         self._left = 0
         self.position = 0
         self.end = 0
         self.size = 0
+        self.first = b""
         self.last_hash = NO_HASH
         self.tail: Tail | None = None
         self.ends_with_feed = True
@@ -68,29 +80,42 @@ class Scan:
         batch: list[Line] = []
         whole = False
         for line in self.each():
-            whole = whole or (not batch and self._has_lines(int(line.left)))
+            whole = whole or (not batch and self._is_ahead(line))
             batch.append(line)
             if whole or line.left == b"0":
                 yield from batch
                 batch = []
             whole = whole and line.left != b"0"
 
-    def _has_lines(self, count: int) -> bool:
-        """Whether so many more lines follow, when they are too many to be held until the last."""
+    def _is_ahead(self, first: Line) -> bool:
+        """Whether all lines of a batch follow, when they are too many to be held until the last."""
+        count, seq = int(first.left), int(first.seq)
         if count < _LONG:
             return False
+        acknowledged = bool(self._mark and self._mark.size > seq + count)
+        if self._mark and self._mark.size == seq:
+            return False  # it may be there in pieces
         with open_to_read(self._path) as file:
             file.seek(self.position)
-            pieces = iter(lambda: file.read(1 << 20), b"")
-            return any(total >= count for total in accumulate(p.count(b"\n") for p in pieces))
+            for piece in iter(lambda: file.read(1 << 20), b""):
+                count -= piece.count(b"\n")
+                if count <= 0 or (not acknowledged and b"\0" in piece):
+                    break
+        return count <= 0
 
     def each(self) -> Iterator[Line]:
         """Every line as it is read, those of a batch that may turn out torn too; see `lines`."""
         with open_to_read(self._path) as file:
             try:
+                self._check_mark(file)
                 yield from self._read(file)
             except OSError as error:
-                raise _unreadable(self._path, error) from None
+                raise unreadable(self._path, error) from None
+
+    @property
+    def watermark(self) -> Watermark:
+        """The mark of a log of which all records so far are acknowledged."""
+        return Watermark(self.first if self.size else b"", self.size, self.last_hash)
 
     def check_start(self) -> None:
         """Check the first line alone; raises as `lines` does."""
@@ -98,35 +123,47 @@ class Scan:
         for _ in self.each():
             pass
 
+    def _check_mark(self, file: BinaryIO) -> None:
+        """Drop the mark of another log."""
+        if self._mark and not self._mark.is_of(file.read(HEAD)):
+            self._mark = None
+        file.seek(0)
+
     def _read(self, file: BinaryIO) -> Iterator[Line]:
         before = NO_HASH
         while self._limit is None or self.position < self._limit:
             raw = file.readline(MAX_LINE)
-            line = self._take(raw, before) if raw else None
+            line = self._take(raw, before, file) if raw else None
             if line is None:
-                if self._left or raw:
-                    self._leave_out(raw)
+                self._leave_out(raw, os.fstat(file.fileno()).st_size)
                 return
             self.position += len(raw)
             before = bytes.fromhex(line.hash.decode("ascii"))
             self._left = int(line.left)
+            self.first = self.first or line.hash
             if self._left == 0:
                 self.end, self.last_hash, self.size = self.position, before, self._number
             yield line
 
-    def _leave_out(self, piece: bytes) -> None:
-        """Note what lies behind the last complete batch; `piece` is its last line if not whole."""
-        records = self._number - bool(piece) - self.size
+    def _leave_out(self, piece: bytes, size: int) -> None:
+        """Note what lies behind the last complete batch, if anything does or should.
+
+        `piece` is the line there that is not whole, `size` that of the file, in bytes.
+        """
+        lost = max(0, self._mark.size - self.size) if self._mark else 0
+        if not (self._left or piece or lost):
+            return
         self.tail = Tail(
             line=self.size + 1,
-            records=records,
+            records=self._number - bool(piece) - self.size,
             missing=self._left,
-            bytes=self.position + len(piece) - self.end,
+            bytes=(size if piece else self.position) - self.end,
+            lost=lost,
         )
         notice(incomplete(self._path, self.tail))
 
-    def _take(self, raw: bytes, before: bytes) -> Line | None:
-        """A checked line, or None for a piece of one at the end of the file."""
+    def _take(self, raw: bytes, before: bytes, file: BinaryIO) -> Line | None:
+        """A checked line, or None where a tail begins that is torn or cut."""
         self._number += 1
         line = parse(raw)
         if line is None and _is_last(raw):
@@ -134,10 +171,34 @@ class Scan:
             if line is None and self._is_piece(raw):
                 return None
         if line is None or not self._fits(line, before):
-            raise self._damaged(raw)
+            damage = self._damaged(raw)
+            if self._is_torn(raw, file):
+                return None
+            raise damage
         if self._number == 1:
             self._check_format(line.body)
         return line
+
+    def _is_torn(self, raw: bytes, file: BinaryIO) -> bool:
+        """Whether a power loss can have left what lies behind the last complete batch.
+
+        `raw` is the first line there that does not fit: at its place, a sector before it or in it
+        is not as it was written.
+        """
+        mark = self._mark
+        if (mark and mark.size > self.size) or not self._is_broken(raw):
+            return False
+        ends_here = mark is not None and (mark.size, mark.hash) == (self.size, self.last_hash)
+        if not ends_here and self._number == 1 and not raw.startswith(_START):
+            return False  # any file with zeros in it is no log
+        return (ends_here or has_hole(file, self.end)) and is_one_batch(file, self.end, self.size)
+
+    def _is_broken(self, raw: bytes) -> bool:
+        line = parse(raw)
+        if line:
+            return int(line.seq) == self._number - 1
+        begins = raw.startswith((_START[: len(raw)], b"\0"))
+        return begins or self.position % SECTOR == 0
 
     def _without_feed(self, raw: bytes, before: bytes) -> Line | None:
         """The last line of a complete batch, if it lacks its line feed and nothing else."""
@@ -171,7 +232,8 @@ class Scan:
             if self._number > 1
             else "line is not the first record of a chronos log",
             where=f"{self._path}:{self._number}",
-            hint="restore the file from a copy; lines before this one are intact",
+            hint=conversion(raw)
+            or "restore the file from a copy; lines before this one are intact",
         )
 
     def _check_format(self, body: bytes) -> None:
@@ -198,43 +260,6 @@ def _is_whole(line: Line) -> bool:
     return body == b"null" or hashlib.sha256(body).hexdigest().encode("ascii") == line.digest
 
 
-def tail_of(path: Path) -> Tail | None:
-    """What a file holds behind its last complete batch; found without reading all of it if none.
-
-    Damage is left to whoever reads the records.
-
-    Raises:
-        UsageError: the file does not exist.
-        StorageError: it can't be read.
-    """
-    if _seems_complete(path):
-        return None
-    scan = Scan(path)
-    try:
-        for _ in scan.each():
-            pass
-    except (DamagedLog, NewerLog):
-        return None
-    return scan.tail
-
-
-def _seems_complete(path: Path) -> bool:
-    """Whether the last line has its line feed and ends a batch; only that line is looked at."""
-    with open_to_read(path) as file:
-        try:
-            size = file.seek(0, os.SEEK_END)
-            for length in (_NEAR, MAX_LINE + 1):
-                file.seek(max(0, size - length))
-                raw = file.read(length)
-                start = raw.rfind(b"\n", 0, -1) + 1
-                if start or length >= size:
-                    break
-        except OSError as error:
-            raise _unreadable(path, error) from None
-    line = parse(raw[start:])
-    return not size or (line is not None and line.left == b"0")
-
-
 def _loose_body(raw: bytes) -> bytes:
     """The body of a line whose grammar may be a later one; empty when there is none."""
     try:
@@ -246,21 +271,22 @@ def _loose_body(raw: bytes) -> bytes:
 
 
 def open_to_read(path: Path) -> BinaryIO:
-    """A file to read.
+    """A regular file to read.
 
     Raises:
         UsageError: the file does not exist.
-        StorageError: it can't be opened.
+        StorageError: it can't be opened, or is a folder, a pipe or a device.
     """
     try:
-        return path.open("rb")
+        return log_file(path).open("rb")
     except FileNotFoundError:
         raise UsageError(
             "log not found", where=str(path), hint="`chronos build` makes one"
         ) from None
     except OSError as error:
-        raise _unreadable(path, error) from None
+        raise unreadable(path, error) from None
 
 
-def _unreadable(path: Path, error: OSError) -> StorageError:
+def unreadable(path: Path, error: OSError) -> StorageError:
+    """The error that a log can't be read."""
     return StorageError(f"can't be read: {error.strerror or error}", where=str(path))

@@ -10,11 +10,13 @@ from typing import Self
 
 from chronos.errors import UsageError
 from chronos.log.batches.policy import Clock, Salts, default_clock, default_salts
-from chronos.log.files.fileio import FileIO
+from chronos.log.files.fileio import FileIO, log_file
+from chronos.log.lines.ending import tail_of
 from chronos.log.lines.line import record_of
-from chronos.log.lines.scan import Scan, tail_of
-from chronos.log.lines.tail import incomplete
-from chronos.log.store.writer import FileState, Writer
+from chronos.log.lines.scan import Scan
+from chronos.log.lines.tail import hard_links, incomplete
+from chronos.log.store.file_state import FileState
+from chronos.log.store.writer import Writer
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
 
@@ -31,10 +33,11 @@ def open_log(
     """The log in a file.
 
     Args:
-        path: the file; made by the first writer, readable by its owner only.
+        path: the file; made by the first writer, readable by its owner only. A symbolic link is
+            followed once, here.
         write: whether to append. A writer holds a lock, checks the file from the first byte,
-            cuts an incomplete last batch, keeping it in `<path>.torn-<n>`, and puts back a line
-            feed that is missing at the end. A reader changes nothing.
+            cuts a torn last batch, keeping it in `<path>.torn-<n>`, and puts back a line feed
+            that is missing at the end. A reader changes nothing.
         clock: gives `recorded_at`; now, or SOURCE_DATE_EPOCH, by default.
         salts: gives the salt of a body; random by default, see chronos.log.batches.policy.
         origin: the name of a log that is made; from its key by default.
@@ -44,19 +47,21 @@ def open_log(
         UsageError: the file does not exist to read.
         LogLocked: another process is writing.
         StorageError: the file can't be read or written.
-        DamagedLog: the file is damaged; a reader finds that when it gets there.
+        DamagedLog: the file is damaged, or was cut: a reader finds damage when it gets there, and
+            has it among `issues` that acknowledged records are missing.
         NewerLog: a newer chronos wrote it.
     """
+    path = log_file(Path(path))
     if not write:
-        return JsonlLog(Path(path))
+        return JsonlLog(path)
     writer = Writer(
-        Path(path),
+        path,
         clock=clock or default_clock(),
         salts=salts or default_salts(),
         origin=origin,
         disk=disk or FileIO(),
     )
-    return JsonlLog(Path(path), writer)
+    return JsonlLog(path, writer)
 
 
 class JsonlLog:
@@ -71,7 +76,7 @@ class JsonlLog:
         if not writer:
             Scan(path).check_start()
             tail = tail_of(path)
-            self._issues = (incomplete(path, tail),) if tail else ()
+            self._issues = ((incomplete(path, tail),) if tail else ()) + hard_links(path)
 
     @property
     def path(self) -> Path:
@@ -85,7 +90,7 @@ class JsonlLog:
 
     @property
     def issues(self) -> tuple[Issue, ...]:
-        """An incomplete last batch, if there was one when the log was opened."""
+        """An end that is missing and other names of the file, as found when it was opened."""
         return self._writer.state.issues if self._writer else self._issues
 
     @property

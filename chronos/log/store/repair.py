@@ -15,11 +15,21 @@ from chronos.findings import notice
 from chronos.log.batches.batch_encoder import BatchEncoder
 from chronos.log.batches.genesis import key_of
 from chronos.log.batches.policy import Clock, default_clock, default_salts, stamp
-from chronos.log.files.fileio import FileIO, cut, failed, new_file, sync_folder, write_all
+from chronos.log.files.fileio import (
+    FileIO,
+    cut,
+    failed,
+    keep_identity,
+    log_file,
+    new_file,
+    sync_folder,
+    write_all,
+)
 from chronos.log.files.lock import WriterLock
+from chronos.log.files.watermark import Watermark, WatermarkFile
 from chronos.log.lines.line import Line, without_body
 from chronos.log.lines.scan import Scan
-from chronos.log.lines.tail import incomplete
+from chronos.log.lines.tail import accepted, hard_links
 
 _BY = "chronos.repair"
 _WHY = "the body did not have its digest any more"
@@ -55,24 +65,41 @@ def repair(path: Path, *, disk: FileIO | None = None, clock: Clock | None = None
         LogLocked: another process is writing.
         StorageError: it can't be written.
     """
+    path, disk = log_file(path), disk or FileIO()
     Scan(path, digests=False).check_start()
     lock = WriterLock(path)
     try:
+        for issue in hard_links(path):
+            notice(issue)
         bodies = damaged_bodies(path)
         if bodies:
-            return _without(path, bodies, disk or FileIO(), clock or default_clock())
-        scan = Scan(path)
-        whole = _read(scan)
-        if whole:
-            return Repair(records=scan.size)
-        kept = cut(disk or FileIO(), path, scan.end, "damaged")
-        if scan.tail:
-            notice(incomplete(path, scan.tail, kept=kept.name))
+            return _without(path, bodies, disk, clock or default_clock())
+        return _without_end(path, disk)
     except OSError as error:
         raise failed(path, error) from None
     finally:
         lock.release()
+
+
+def _without_end(path: Path, disk: FileIO) -> Repair:
+    """Cut off what lies behind the last intact batch, and accept that what lay there is gone."""
+    scan = Scan(path)
+    if _read(scan):
+        return Repair(records=scan.size)
+    # Before the cut: a mark that is behind claims nothing.
+    _note(path, scan.watermark, disk)
+    is_longer = path.stat().st_size > scan.end
+    kept = cut(disk, path, scan.end, "damaged") if is_longer else None
+    if scan.tail:
+        notice(accepted(path, scan.tail, kept=kept.name if kept else ""))
     return Repair(records=scan.size, kept=kept)
+
+
+def _note(path: Path, mark: Watermark, disk: FileIO) -> None:
+    file = WatermarkFile(disk, path)
+    file.note(mark)
+    file.sync()
+    file.close()
 
 
 def damaged_bodies(path: Path) -> tuple[int, ...]:
@@ -109,6 +136,7 @@ def _without(path: Path, bodies: Sequence[int], disk: FileIO, clock: Clock) -> R
     copy.unlink(missing_ok=True)
     target = disk.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
+        keep_identity(target, path.stat())
         with kept:
             scan = Scan(path, digests=False)
             origin = key = ""
@@ -127,11 +155,12 @@ def _without(path: Path, bodies: Sequence[int], disk: FileIO, clock: Clock) -> R
             records=lambda: (),  # it leaves nothing of the bodies that it takes out
         )
         drafts = [Codec(()).draft(act, by=_BY)]
-        lines, _ = sealer.seal(drafts, seq=scan.size, before=scan.last_hash)
+        lines, last = sealer.seal(drafts, seq=scan.size, before=scan.last_hash)
         write_all(disk, target, lines)
         disk.fsync(target)
     finally:
         os.close(target)
     disk.replace(copy, path)
     sync_folder(disk, path.parent)
+    _note(path, Watermark(scan.first, scan.size + 1, last), disk)
     return Repair(records=scan.size + 1, kept=kept.path, bodies=tuple(bodies))

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 
-import attrs
-
 from chronos.errors import DamagedLog, StorageError
-from chronos.findings import notice
+from chronos.findings import note_recorded, notice
 from chronos.log.batches.batch_encoder import Batch, BatchEncoder
 from chronos.log.batches.genesis import key_of, opening
-from chronos.log.batches.id_index import IdIndex
 from chronos.log.batches.policy import Clock, Salts, stamp
 from chronos.log.erasure.erasing import Forgotten
-from chronos.log.files.fileio import FileIO, cut, failed, sync_folder, write_all
+from chronos.log.files.fileio import FileIO, cut, failed, keep_identity, sync_folder, write_all
+from chronos.log.files.interruption import shielded
 from chronos.log.files.lock import WriterLock
-from chronos.log.lines.line import Line, record_of, without_body
+from chronos.log.files.watermark import Watermark, WatermarkFile, remove_mark
+from chronos.log.lines.line import NO_HASH, Line, hash_of, record_of, without_body
 from chronos.log.lines.scan import Scan
-from chronos.log.lines.tail import Tail, incomplete
-from chronos.model.issue import Issue
+from chronos.log.lines.tail import Tail, hard_links, incomplete
+from chronos.log.store.file_state import FileState
 from chronos.model.record import Draft, Record
 from chronos.shelf import Scratch, portions
 
@@ -36,45 +34,6 @@ _TOGETHER = 1000
 
 _KIND_AND_ID = itemgetter(0, 1)
 """Kind and id of a draft."""
-
-
-@attrs.define
-class FileState:
-    """What a scan of the file found."""
-
-    size: int
-    end: int
-    last_hash: bytes
-    key: str
-    tail: Tail | None
-    ends_with_feed: bool
-    index: IdIndex
-    issues: tuple[Issue, ...] = ()
-
-    @classmethod
-    def of(cls, path: Path) -> FileState:
-        """Check a file from its first byte to its last; raises as `Scan.lines` does."""
-        scan = Scan(path)
-        index = IdIndex()
-        first: Line | None = None
-        batch: list[tuple[str, str]] = []
-        for line in scan.each():
-            batch.append((sys.intern(line.kind.decode("ascii")), line.id.decode()))
-            if line.seq == b"0":
-                first = line
-            if line.left == b"0":
-                index.add_all(batch)
-                batch = []
-        key = key_of(first.body) if first else ""
-        return cls(
-            size=scan.size,
-            end=scan.end,
-            last_hash=scan.last_hash,
-            key=key,
-            tail=scan.tail,
-            ends_with_feed=scan.ends_with_feed,
-            index=index,
-        )
 
 
 class Writer:
@@ -90,6 +49,7 @@ class Writer:
         self._disk = disk
         self._unusable = ""
         self._file = -1
+        self._mark: WatermarkFile | None = None
         self._lock = WriterLock(path)
         try:
             self.state = self._open()
@@ -102,9 +62,9 @@ class Writer:
         sealer, first = self._begin()
         batch = (*first, *drafts)
         state = self.state
+        size = state.size + len(batch)
         lines, last = sealer.seal(batch, seq=state.size, before=state.last_hash)
-        self._write((lines,), len(lines), last)
-        state.size += len(batch)
+        self._write((lines,), len(lines), Watermark(state.first or hash_of(lines), size, last))
         state.index.add_all(map(_KIND_AND_ID, batch))
         return Batch(lines)
 
@@ -113,20 +73,22 @@ class Writer:
         sealer, first = self._begin()
         state = self.state
         seq, last, left = state.size, state.last_hash, len(first) + len(drafts)
+        opened_by = state.first
         kinds: list[str] = []
         names: list[str] = []
         with Scratch(max_size=_AT_ONCE) as sealed:
             for some in portions(chain(first, drafts), _TOGETHER):
                 left -= len(some)
                 lines, last = sealer.seal(some, seq=seq, before=last, left=left)
+                opened_by = opened_by or hash_of(lines)
                 sealed.write(lines)
                 seq += len(some)
                 kinds += [draft.kind for draft in some]
                 names += [draft.id for draft in some]
             size = sealed.tell()
             sealed.seek(0)
-            self._write(iter(lambda: sealed.read(_AT_ONCE), b""), size, last)
-        state.size = seq
+            pieces = iter(lambda: sealed.read(_AT_ONCE), b"")
+            self._write(pieces, size, Watermark(opened_by, seq, last))
         state.index.add_all(zip(kinds, names, strict=True))
 
     def _begin(self) -> tuple[BatchEncoder, tuple[Draft, ...]]:
@@ -173,6 +135,8 @@ class Writer:
         """Give the lock back; more than once does no harm."""
         self._unusable = self._unusable or "it is closed"
         self._close_file()
+        if self._mark:
+            self._mark.close()
         self._lock.release()
 
     @property
@@ -181,15 +145,19 @@ class Writer:
 
     def _open(self) -> FileState:
         try:
+            is_new = not self._path.exists()
             self._open_file(os.O_CREAT)
+            self._lock.hold_log()
+            if is_new:
+                remove_mark(self._path)  # of a log that was removed
+                self._mark = WatermarkFile(self._disk, self._path)
+                self._mark.note(Watermark(b"", 0, NO_HASH))
             with suppress(FileNotFoundError):  # an erasure that was interrupted
                 self._rewritten.unlink()
             state = FileState.of(self._path)
+            state.issues = hard_links(self._path)
             if state.tail:
-                kept = cut(self._disk, self._path, state.end, "torn")
-                issue = incomplete(self._path, state.tail, kept=kept.name)
-                state.issues = (issue,)
-                notice(issue)
+                self._cut(state, state.tail)
             if not state.ends_with_feed:
                 write_all(self._disk, self._file, b"\n")
                 state.end += 1
@@ -197,9 +165,31 @@ class Writer:
                 sync_folder(self._disk, self._path.parent)
             # The last batch may be whole without having been acknowledged: it is built on now.
             self._disk.fsync(self._file)
+            self._mark = self._mark or WatermarkFile(self._disk, self._path)
+            if is_new or Watermark.read(self._path) != state.watermark:
+                self._mark.note(state.watermark)
+                self._mark.sync()
         except OSError as error:
             raise failed(self._path, error) from None
+        note_recorded(0)
         return state
+
+    def _cut(self, state: FileState, tail: Tail) -> None:
+        """Move what was never acknowledged to a file of its own.
+
+        Raises:
+            DamagedLog: acknowledged records are missing.
+        """
+        if tail.lost:
+            raise DamagedLog(
+                "nothing is appended to a log that was cut",
+                where=str(self._path),
+                hint=incomplete(self._path, tail).hint,
+            )
+        kept = cut(self._disk, self._path, state.end, "torn")
+        issue = incomplete(self._path, tail, kept=kept.name)
+        state.issues = (issue, *state.issues)
+        notice(issue)
 
     def _open_file(self, flags: int = 0) -> None:
         self._file = self._disk.open(self._path, os.O_RDWR | os.O_APPEND | flags, 0o600)
@@ -217,22 +207,46 @@ class Writer:
                 hint="open it again; what was acknowledged is safe",
             )
 
-    def _write(self, pieces: Iterable[bytes], size: int, last_hash: bytes) -> None:
-        """Write a batch, all of which is sealed: so many bytes, the last line with this hash."""
+    def _write(self, pieces: Iterable[bytes], size: int, mark: Watermark) -> None:
+        """Write a batch, all of which is sealed: so many bytes, after which the mark is this."""
         self._check_untouched()
+        with shielded():
+            try:
+                for piece in pieces:
+                    write_all(self._disk, self._file, piece)
+                self._disk.fsync(self._file)
+            except OSError as error:
+                # What is on the disk now is unknown: only a new scan shows it (fsyncgate).
+                self._unusable = error.strerror or "a write failed"
+                raise failed(self._path, error, batch=self._take_back()) from None
+            except KeyboardInterrupt:
+                self._unusable = "a write was interrupted"
+                self._take_back()
+                raise
+            except BaseException:
+                self._unusable = "a write was interrupted"
+                raise
+            note_recorded(mark.size - self.state.size)
+            self.state.end += size
+            self.state.first = mark.first
+            self.state.size = mark.size
+            self.state.last_hash = mark.hash
+            if self._mark:
+                self._mark.note(mark)
+
+    def _take_back(self) -> str:
+        """Cut off what is in the file of a batch that failed, so that repeating it adds it once.
+
+        Returns what became of the batch.
+        """
         try:
-            for piece in pieces:
-                write_all(self._disk, self._file, piece)
+            if os.fstat(self._file).st_size > self.state.end:
+                self._disk.truncate(self._file, self.state.end)
+        except OSError:
+            return "this batch may be in the log: see `chronos log` before you repeat it"
+        with suppress(OSError):
             self._disk.fsync(self._file)
-        except OSError as error:
-            # What is in the file now is unknown: only a new scan shows it (fsyncgate).
-            self._unusable = error.strerror or "a write failed"
-            raise failed(self._path, error) from None
-        except BaseException:
-            self._unusable = "a write was interrupted"
-            raise
-        self.state.end += size
-        self.state.last_hash = last_hash
+        return "nothing of this batch is in the log: repeat it"
 
     def _check_untouched(self) -> None:
         mine = os.fstat(self._file)
@@ -253,10 +267,10 @@ class Writer:
         return Scan(self._path, limit=self.state.end)
 
     def _rewrite(self, going: set[int]) -> None:
-        mode = os.fstat(self._file).st_mode & 0o777
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-        copy = self._disk.open(self._rewritten, flags, mode)
+        copy = self._disk.open(self._rewritten, flags, 0o600)
         try:
+            keep_identity(copy, os.fstat(self._file))
             for line in self._scan().each():
                 write_all(self._disk, copy, without_body(line, gone=int(line.seq) in going))
             self._disk.fsync(copy)
@@ -267,6 +281,7 @@ class Writer:
         sync_folder(self._disk, self._path.parent)
         self._close_file()
         self._open_file()
+        self._lock.hold_log()
         self.state.end = end
 
 

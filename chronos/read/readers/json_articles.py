@@ -148,10 +148,11 @@ class JsonReader:
             yield empty(uri)
             return
         try:
-            value = json.loads(text)
+            value, repeated = _loads(text)
         except (ValueError, RecursionError) as error:
             yield from self._read_other(error, text, uri)
             return
+        yield from _repeated_keys(repeated, uri)
         values = _ArticleValues(credits=self.credits)
         yield from values.documents(value, uri)
         yield from values.summed_up(uri)
@@ -194,10 +195,11 @@ class _ArticleValues:
     def line(self, line: str, where: str, uri: str) -> Iterator[Document | Issue]:
         """The document in a line of JSON Lines."""
         try:
-            value = json.loads(line)
+            value, repeated = _loads(line)
         except (ValueError, RecursionError) as error:
             yield not_json(error, where)
             return
+        yield from _repeated_keys(repeated, where)
         yield from self.document(value, where, uri)
 
     def document(self, value: Any, where: str, uri: str) -> Iterator[Document | Issue]:
@@ -288,6 +290,36 @@ def _pick(value: dict[str, Any]) -> dict[str, Any]:
 def _whole(text: str) -> str:
     """The text without half surrogates, which UTF-8 can't hold."""
     return text.encode("utf-8", "replace").decode() if not text.isascii() else text
+
+
+def _loads(text: str) -> tuple[Any, list[str]]:
+    """The value of JSON text, and the keys that an object in it has more than once."""
+    repeated: list[str] = []
+
+    def taken(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            counts = Counter(key for key, _ in pairs)
+            repeated.extend(key for key, count in counts.items() if count > 1)
+        return found
+
+    return json.loads(text, object_pairs_hook=taken), repeated
+
+
+def _repeated_keys(keys: list[str], where: str) -> Iterator[Issue]:
+    if keys:
+        yield Issue(
+            code="CHR141",
+            severity="warning",
+            message=f"repeated keys in one object, the last value counts: {_listed(keys)}",
+            where=where,
+            hint="remove the value that is wrong",
+        )
+
+
+def _listed(keys: list[str]) -> str:
+    known = list(dict.fromkeys(keys))
+    return ", ".join(f'"{key[:40]}"' for key in known[:5]) + (" ..." if len(known) > 5 else "")
 
 
 def _recode(data: bytes, uri: str) -> bytes:

@@ -18,6 +18,8 @@ from chronos.timex.resolution.sections import DatedSection
 
 #: A list has at least so many entries.
 _FEWEST = 3
+#: A dateline lies at most so far before the publication.
+_DATELINE = timedelta(days=1)
 #: An entry may lie so far before the one that it follows: lists are not always in order.
 _DISORDER = timedelta(days=45)
 
@@ -50,6 +52,34 @@ def dated_entries(
     """
     labels = list(find_labels(tokens, language, day_first=day_first))
     dated = _dated(labels, reference) if not _is_agenda(labels, tokens, language) else {}
+    if not dated:
+        return _incidents(labels, tokens, reference) or _entries(labels, {}, tokens)
+    return _entries(labels, dated, tokens)
+
+
+def _incidents(
+    labels: Sequence[EntryLabel], tokens: TokenizedText, reference: TimeSpan | date | None
+) -> tuple[DatedEntry, ...]:
+    """Single lines that a whole date opens: "4 May 2019: Gunmen took two nurses".
+
+    The date is earlier than the text: that of the day of publication is a dateline.
+    """
+    limit, found = _last_day(reference), []
+    for label in labels:
+        partial = PartialDate.of(label.meaning) if label.inline else None
+        if limit is None or partial is None or not (partial.year and partial.day):
+            continue
+        unit = next(iter(partial.near(limit)), None)
+        if unit is None or unit.last >= limit - _DATELINE:
+            continue
+        section = DatedSection(first=label.first, end=_last_block(tokens, label), value=unit.value)
+        found.append(DatedEntry(label=label, section=section))
+    return tuple(found)
+
+
+def _entries(
+    labels: Sequence[EntryLabel], dated: dict[int, str], tokens: TokenizedText
+) -> tuple[DatedEntry, ...]:
     clocks = [label for label in labels if label.is_clock]
     kept = [label for label in labels if label.first in dated]
     kept += clocks if len(clocks) >= _FEWEST else []

@@ -23,6 +23,8 @@ _DELIMITERS = frozenset(":-–—.|")
 _INLINE = frozenset(":-–—")
 #: A label that nothing sets off has fewer tokens than this.
 _LONGEST = 7
+#: A name before a label has fewer tokens than this, its comma included.
+_LONGEST_NAME = 5
 _STOPS = frozenset(".!?")
 _OPENING = frozenset("\"“‘'([«•·*-–—")
 
@@ -37,6 +39,7 @@ class EntryLabel:
         body: the token after what sets it off.
         meaning: the date that it names, perhaps without its year or month.
         heading: whether it is a line of its own.
+        inline: whether a colon or a dash sets it off from the rest of its line.
     """
 
     first: int
@@ -44,6 +47,7 @@ class EntryLabel:
     body: int
     meaning: UnresolvedTime
     heading: bool
+    inline: bool = False
 
     @property
     def is_clock(self) -> bool:
@@ -64,6 +68,9 @@ def find_labels(
         label = (
             _label(tokens, first, rules, language, day_first=day_first) if first < stop else None
         )
+        if label is None and (behind := _behind_place(tokens, first, stop)):
+            label = _label(tokens, behind, rules, language, day_first=day_first)
+            label = label if label and label.inline else None
         if label is None:
             continue
         yield label
@@ -125,9 +132,25 @@ def _label(
         if body is not None:
             heading = body >= len(tokens.words) or _follows_break(tokens, body)
             return EntryLabel(
-                first=at, last=match.end(), body=body, meaning=meaning, heading=heading
+                first=at,
+                last=match.end(),
+                body=body,
+                meaning=meaning,
+                heading=heading,
+                inline=not heading and "".join(tokens.words[match.end() : body]) in _INLINE,
             )
     return None
+
+
+def _behind_place(tokens: TokenizedText, first: int, stop: int) -> int:
+    """The token behind a name and a comma that open a line: "Niger, 4 May 2019:"; 0 for none."""
+    for at in range(first, min(first + _LONGEST_NAME, stop - 1)):
+        word = tokens.words[at]
+        if word == ",":
+            return at + 1 if at > first else 0
+        if not (word[0].isupper() and word.isalpha()):
+            return 0
+    return 0
 
 
 def _body(tokens: TokenizedText, first: int, last: int, meaning: UnresolvedTime) -> int | None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import attrs
 
 from chronos.model.time import TimeSpan
-from chronos.timex.meaning.base import ResolutionContext, UnresolvedTime, day_of
+from chronos.timex.meaning.base import ResolutionContext, day_of
 from chronos.timex.meaning.values import days, length, shift, span_of, unknown, value_at
 
 
@@ -88,27 +88,6 @@ class DeicticUnit:
         if self.steps or self.whole:
             return span
         return _clip(span, context)
-
-
-@attrs.frozen(kw_only=True)
-class WeekOf:
-    """The week that a calendar day lies in: "the week of March 6"."""
-
-    day: UnresolvedTime
-
-    @property
-    def type(self) -> str:
-        """Always a date."""
-        return "DATE"
-
-    def value(self, context: ResolutionContext, /) -> str:
-        """The week's value."""
-        day = day_of(self.day.value(context))
-        return value_at(day, "W") if day else "XXXX-WXX"
-
-    def span(self, context: ResolutionContext, /) -> TimeSpan | None:
-        """Monday to Sunday."""
-        return span_of(self.value(context))
 
 
 @attrs.frozen(kw_only=True)

@@ -1,13 +1,13 @@
-"""Weekdays counted back from the document creation time."""
+"""Weekdays counted back from the document creation time, and the week of a day."""
 
 from __future__ import annotations
 
 import attrs
 
 from chronos.model.time import TimeSpan
-from chronos.timex.meaning.base import ResolutionContext
+from chronos.timex.meaning.base import ResolutionContext, UnresolvedTime, day_of
 from chronos.timex.meaning.relative import Weekday
-from chronos.timex.meaning.values import shift, span_of
+from chronos.timex.meaning.values import shift, span_of, value_at
 
 
 @attrs.frozen(kw_only=True)
@@ -32,4 +32,25 @@ class WeekdayAgo:
 
     def span(self, context: ResolutionContext, /) -> TimeSpan | None:
         """That day, or the part of it."""
+        return span_of(self.value(context))
+
+
+@attrs.frozen(kw_only=True)
+class WeekOf:
+    """The week that a calendar day lies in: "the week of March 6"."""
+
+    day: UnresolvedTime
+
+    @property
+    def type(self) -> str:
+        """Always a date."""
+        return "DATE"
+
+    def value(self, context: ResolutionContext, /) -> str:
+        """The week's value."""
+        day = day_of(self.day.value(context))
+        return value_at(day, "W") if day else "XXXX-WXX"
+
+    def span(self, context: ResolutionContext, /) -> TimeSpan | None:
+        """Monday to Sunday."""
         return span_of(self.value(context))

@@ -20,10 +20,9 @@ from chronos.timex.meaning.relative import (
     DeicticUnit,
     TimeDistance,
     Weekday,
-    WeekOf,
 )
 from chronos.timex.meaning.values import length
-from chronos.timex.meaning.weekday_ago import WeekdayAgo
+from chronos.timex.meaning.weekday_ago import WeekdayAgo, WeekOf
 from chronos.timex.rules.calendar_builders import (
     Builder,
     anchor_steps,

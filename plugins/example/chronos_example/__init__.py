@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from chronos.plugin import Exporter, Validator, hookimpl
+from chronos.plugin import ContextExporter, Validator, hookimpl
 
 
 @hookimpl
-def chronos_exporters() -> Iterable[Exporter]:
+def chronos_exporters() -> Iterable[ContextExporter]:
     """`chronos export --format table`."""
     from chronos_example.table import TableExporter
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from typing import Literal
 
+import attrs
 from chronos.plugin import (
     Chronology,
     Event,
+    ExportContext,
     event_time_in_words,
     in_order,
     one_line,
@@ -19,6 +22,19 @@ from chronos.plugin import (
 _HEAD = ("id", "when", "edtf", "title", "place", "reports")
 
 
+@attrs.frozen
+class TableOptions:
+    """What `-O` sets.
+
+    Attributes:
+        separator: what separates two cells.
+        undated: whether to list events without a date.
+    """
+
+    separator: Literal[",", ";"] = ","
+    undated: bool = True
+
+
 class TableExporter:
     """Events by time, then id; those without a date come last."""
 
@@ -26,12 +42,19 @@ class TableExporter:
     summary = "CSV, one line an event"
     media_type = "text/csv"
     suffix = ".csv"
+    options = TableOptions
 
-    def export(self, chronology: Chronology) -> Iterator[bytes]:
+    def export(
+        self, chronology: Chronology, context: ExportContext[TableOptions]
+    ) -> Iterator[bytes]:
         """A head line, then the events."""
-        yield _line(_HEAD)
+        options = context.options
+        yield _line(_HEAD, options)
         for event in in_order(chronology.events.values()):
-            yield _line(_cells(event))
+            if event.when or options.undated:
+                yield _line(_cells(event), options)
+            else:
+                context.lose("events without a date", event.id)
 
 
 def _cells(event: Event) -> tuple[str, ...]:
@@ -46,9 +69,9 @@ def _cells(event: Event) -> tuple[str, ...]:
     )
 
 
-def _line(cells: tuple[str, ...]) -> bytes:
+def _line(cells: tuple[str, ...], options: TableOptions) -> bytes:
     out = io.StringIO()
-    csv.writer(out).writerow([_harmless(cell) for cell in cells])
+    csv.writer(out, delimiter=options.separator).writerow([_harmless(cell) for cell in cells])
     return out.getvalue().encode()
 
 

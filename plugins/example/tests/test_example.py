@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 from chronos.host import PluginHost
-from chronos.plugin import Chronology
+from chronos.plugin import Chronology, ExportContext
 from chronos.testing import (
     EventTypeContract,
     ExporterContract,
@@ -17,13 +17,20 @@ from chronos.testing import (
 
 import chronos_example
 from chronos_example.places import PlaceCheck
-from chronos_example.table import TableExporter
+from chronos_example.table import TableExporter, TableOptions
 
 
 class TestTable(ExporterContract):
     """What every exporter promises."""
 
     exporter = TableExporter()
+
+
+class TestTableOfDates(ExporterContract):
+    """The same with other options; what is left out then is said."""
+
+    exporter = TableExporter()
+    options = TableOptions(separator=";", undated=False)
 
 
 class TestPlaces(ValidatorContract):
@@ -39,7 +46,8 @@ class TestBlackout(EventTypeContract):
 
 
 def _rows(chronology: Chronology) -> list[dict[str, str]]:
-    text = b"".join(TableExporter().export(chronology)).decode()
+    context = ExportContext(options=TableOptions())
+    text = b"".join(TableExporter().export(chronology, context)).decode()
     return list(csv.DictReader(text.splitlines()))
 
 
