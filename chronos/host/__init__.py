@@ -20,7 +20,7 @@ from chronos.host.builtin import BuiltIn
 from chronos.host.calls import exported, findings
 from chronos.host.choice import SWITCHED, StageChoice
 from chronos.host.faults import Fault, Owner
-from chronos.host.guarded import GuardedReader, GuardedStore, claimed_twice
+from chronos.host.guarded import GuardedStore, claimed_twice, guarded_reader
 from chronos.host.offers import (
     BAD_TYPE,
     BUILT_IN,
@@ -230,7 +230,7 @@ class PluginHost:
         return tuple(
             offer.obj
             if offer.owner == self._own
-            else GuardedReader(offer, self.context_of(offer.obj))
+            else guarded_reader(offer, self.context_of(offer.obj))
             for offer in offers
         )
 

@@ -13,14 +13,22 @@ entry-point group `chronos`. Light to import: nothing here loads a parser, a mod
 from __future__ import annotations
 
 from chronos.disputes import Claim, Dispute, Side, disputes
-from chronos.errors import ChronosError, InputError, PluginError, StorageError, UsageError
+from chronos.errors import (
+    ChronosError,
+    InputError,
+    LockedInput,
+    MissingLibrary,
+    PluginError,
+    StorageError,
+    UsageError,
+)
 from chronos.event_types import event_type
 from chronos.model.article import Article, Document, Passage, Span
 from chronos.model.event import Chronology, Event, Link
 from chronos.model.extraction import ArticleReports, Rejection
 from chronos.model.issue import Issue, Severity
 from chronos.model.party import Actor, Place
-from chronos.model.reader import Reader
+from chronos.model.reader import ColumnReader, Found, Member, Reader, StreamReader
 from chronos.model.report import (
     Codes,
     Figure,
@@ -37,6 +45,17 @@ from chronos.model.stage import Model
 from chronos.model.time import Dated, TimeSpan
 from chronos.plugin.batch import ArticleToRead
 from chronos.plugin.context import ExportContext, LogHead, Loss, OutputFile, StageContext
+from chronos.plugin.reading import (
+    blocks,
+    decode,
+    encoding_of,
+    library,
+    locked,
+    office_package,
+    seekable,
+    text_of_html,
+    xml_root,
+)
 from chronos.plugin.roles import (
     GROUP,
     ROLES,
@@ -93,6 +112,7 @@ __all__ = [
     "ChronosError",
     "Claim",
     "Codes",
+    "ColumnReader",
     "ContextExporter",
     "Dated",
     "Dater",
@@ -105,14 +125,18 @@ __all__ = [
     "Exporter",
     "Extractor",
     "Figure",
+    "Found",
     "Group",
     "InputError",
     "Issue",
     "Link",
     "Linker",
+    "LockedInput",
     "LogHead",
     "Loss",
     "Measure",
+    "Member",
+    "MissingLibrary",
     "Model",
     "OutputFile",
     "Passage",
@@ -130,6 +154,7 @@ __all__ = [
     "Status",
     "StorageError",
     "Store",
+    "StreamReader",
     "TimeSpan",
     "Trait",
     "Trigger",
@@ -137,11 +162,14 @@ __all__ = [
     "UsageError",
     "Validator",
     "about_in_words",
+    "blocks",
     "day_span",
+    "decode",
     "disagreements",
     "disputes",
     "drawn_span",
     "dumps",
+    "encoding_of",
     "event_time_in_words",
     "event_type",
     "figure_in_words",
@@ -149,17 +177,23 @@ __all__ = [
     "hookimpl",
     "in_order",
     "is_exact",
+    "library",
     "loads",
+    "locked",
+    "office_package",
     "one_line",
     "party_in_words",
     "place_in_words",
     "plain",
     "report_time_in_words",
     "reports_of",
+    "seekable",
     "side_in_words",
     "source_in_words",
+    "text_of_html",
     "time_in_words",
     "title_of",
     "type_label",
     "web_address",
+    "xml_root",
 ]
