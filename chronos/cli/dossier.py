@@ -6,11 +6,13 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from chronos.app.inspect import Dossier, Evidence
+from chronos.chronology.repeats import PassageAgreement, agreements
 from chronos.cli.screen import one_line, width
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Event
 from chronos.model.party import Actor
 from chronos.model.report import Report
+from chronos.model.stage import stage_of
 from chronos.model.time import Dated
 from chronos.plugin import (
     disagreements,
@@ -40,6 +42,8 @@ def lines(dossier: Dossier, chronology: Chronology) -> Iterator[str]:
                 f"{figure_in_words(figure)} ({who.id})" for who, figure in found.claims
             )
             yield from _field("disagree", words)
+        for pair in agreements(reports):
+            yield from _field("agreement", _agreement(pair))
     elif dossier.article:
         yield from _article_head(dossier.article, chronology)
     for number, item in enumerate(dossier.evidence, start=1):
@@ -78,6 +82,15 @@ def _head(event: Event, apart: Iterable[str], *, retracted: bool) -> Iterator[st
     )
     for label, text in fields:
         yield from _field(label, text)
+
+
+def _agreement(pair: PassageAgreement) -> str:
+    """What two extractors say of one passage; the event has the fields of the first."""
+    one, other = pair.one, pair.other
+    who = f"{stage_of(one.extractor)} ({one.id}) and {stage_of(other.extractor)} ({other.id})"
+    parts = ["type", *pair.agree]
+    differ = f"; differ in {', '.join(pair.differ)}" if pair.differ else ""
+    return f"{who} agree on {', '.join(parts)}{differ}"
 
 
 def _article_head(article: Article, chronology: Chronology) -> Iterator[str]:

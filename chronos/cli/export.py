@@ -86,7 +86,7 @@ def command(
         mode = mode_like_log(output, settings().log)
         say(f"chronos: {_written(chronology, view.write(output, mode=mode), output)}")
         if mode is not None:
-            say(f"chronos: {output} has mode {mode:o}, as the log has that it lies beside")
+            say(f"chronos: {output} has mode {mode:o}, like the log in the same folder")
     for loss in context.losses:
         _say_lost(name, loss)
     if context.filters and (to_file or not chronology.events):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import attrs
 
+from chronos.model.article import Article
 from chronos.model.custody import Custody
+from chronos.model.event import Link
 from chronos.model.stage import StageVersion
 
 
@@ -230,3 +233,21 @@ Act = (
     Origin | Custody | Amendment | Retraction | Confirmation | Merge | Split | Distinction | Erasure
     | Run
 )  # fmt: skip
+
+CLASSES: Mapping[str, type] = MappingProxyType(
+    {
+        "log": Origin,
+        "article": Article,
+        "custody": Custody,
+        "link": Link,
+        "amendment": Amendment,
+        "retraction": Retraction,
+        "confirmation": Confirmation,
+        "merge": Merge,
+        "split": Split,
+        "distinction": Distinction,
+        "erasure": Erasure,
+        "run": Run,
+    }
+)
+"""The class of the bodies of each kind of record; a report's follows from its type."""

@@ -13,14 +13,22 @@ entry-point group `chronos`. Light to import: nothing here loads a parser, a mod
 from __future__ import annotations
 
 from chronos.disputes import Claim, Dispute, Side, disputes
-from chronos.errors import ChronosError, InputError, PluginError, StorageError, UsageError
+from chronos.errors import (
+    ChronosError,
+    InputError,
+    LockedInput,
+    MissingLibrary,
+    PluginError,
+    StorageError,
+    UsageError,
+)
 from chronos.event_types import event_type
 from chronos.model.article import Article, Document, Passage, Span
 from chronos.model.event import Chronology, Event, Link
 from chronos.model.extraction import ArticleReports, Rejection
 from chronos.model.issue import Issue, Severity
 from chronos.model.party import Actor, Place
-from chronos.model.reader import Reader
+from chronos.model.reader import ColumnReader, Found, Member, Reader, StreamReader
 from chronos.model.report import (
     Codes,
     Figure,
@@ -46,6 +54,17 @@ from chronos.plugin.context import (
 )
 from chronos.plugin.hiding import NameMask
 from chronos.plugin.reasons import basis_in_words, link_in_words
+from chronos.plugin.reading import (
+    blocks,
+    decode,
+    encoding_of,
+    library,
+    locked,
+    office_package,
+    seekable,
+    text_of_html,
+    xml_root,
+)
 from chronos.plugin.roles import (
     GROUP,
     ROLES,
@@ -106,6 +125,7 @@ __all__ = [
     "ChronosError",
     "Claim",
     "Codes",
+    "ColumnReader",
     "ContextExporter",
     "Correction",
     "Credits",
@@ -120,14 +140,18 @@ __all__ = [
     "Exporter",
     "Extractor",
     "Figure",
+    "Found",
     "Group",
     "InputError",
     "Issue",
     "Link",
     "Linker",
+    "LockedInput",
     "LogHead",
     "Loss",
     "Measure",
+    "Member",
+    "MissingLibrary",
     "Model",
     "NameMask",
     "OutputFile",
@@ -146,6 +170,7 @@ __all__ = [
     "Status",
     "StorageError",
     "Store",
+    "StreamReader",
     "TimeMark",
     "TimeSpan",
     "Trait",
@@ -155,12 +180,15 @@ __all__ = [
     "Validator",
     "about_in_words",
     "basis_in_words",
+    "blocks",
     "credits_of",
     "day_span",
+    "decode",
     "disagreements",
     "disputes",
     "drawn_span",
     "dumps",
+    "encoding_of",
     "event_time_in_words",
     "event_time_mark",
     "event_type",
@@ -169,9 +197,12 @@ __all__ = [
     "hookimpl",
     "in_order",
     "is_exact",
+    "library",
     "link_in_words",
     "loads",
+    "locked",
     "name_of",
+    "office_package",
     "one_line",
     "parties_of",
     "party_in_words",
@@ -181,13 +212,16 @@ __all__ = [
     "report_time_in_words",
     "report_time_mark",
     "reports_of",
+    "seekable",
     "short_time_in_words",
     "side_in_words",
     "source_in_words",
+    "text_of_html",
     "time_in_words",
     "time_mark",
     "title_of",
     "title_parts",
     "type_label",
     "web_address",
+    "xml_root",
 ]
