@@ -53,7 +53,6 @@ from chronos.plugin.context import (
     StageContext,
 )
 from chronos.plugin.hiding import NameMask
-from chronos.plugin.reasons import basis_in_words, link_in_words
 from chronos.plugin.reading import (
     blocks,
     decode,
@@ -65,6 +64,7 @@ from chronos.plugin.reading import (
     text_of_html,
     xml_root,
 )
+from chronos.plugin.reasons import basis_in_words, link_in_words
 from chronos.plugin.roles import (
     GROUP,
     ROLES,
