@@ -143,7 +143,7 @@ class ArticleReader:
             self.readings.append(TriggerReading(event=event, objection=_TOO_LITTLE))
             return None
         agents, targets = self._somebody(event, agents), self._somebody(event, targets)
-        sources = self._sources(match, sentence, agents)
+        sources = self._sources_of(event, sentence, agents)
         if status == "denied" and not sources and is_of_nobody(match):
             self.readings.append(TriggerReading(event=event, objection=_OF_NOBODY))
             return None
@@ -188,6 +188,18 @@ class ArticleReader:
             if language.singular(actor.name.rpartition(" ")[2].lower())
             not in language.classes.anyone
         )
+
+    def _sources_of(
+        self, event: EventMention, sentence: Sentence, agents: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Who says so; of an act without a speaker, whoever gives its toll.
+
+        "The raid, which medics say killed nine, began on Monday."
+        """
+        for match in (event.match, *event.tolls):
+            if found := self._sources(match, sentence, agents):
+                return found
+        return ()
 
     def _sources(
         self, match: TriggerMatch, sentence: Sentence, agents: tuple[Actor, ...]
