@@ -92,7 +92,9 @@ def plugin_options(function: _F) -> _F:
         from chronos.host.faults import ctrl_c_noted
 
         settings().strict = strict_plugins
-        named = StageChoice.of(kwargs.pop("without", ()), kwargs.pop("use", ()))
+        named = StageChoice.of(
+            kwargs.pop("without", ()), kwargs.pop("use", ()), soft=kwargs.pop("soft", None)
+        )
         choice = named.over(stages_of(Path.cwd()))
         with ctrl_c_noted():
             host = PluginHost.load(
@@ -109,7 +111,7 @@ def plugin_options(function: _F) -> _F:
 
 
 def stage_options(function: _F) -> _F:
-    """Add `--without` and `--use` to a command with `plugin_options`, which takes them."""
+    """Add `--without`, `--use`, `--soft` to a command with `plugin_options`, which takes them."""
     off = click.option(
         "--without",
         multiple=True,
@@ -122,7 +124,12 @@ def stage_options(function: _F) -> _F:
         metavar="ROLE=NAME",
         help="Run this stage and no other of its role; may be repeated.",
     )
-    return off(chosen(function))
+    soft = click.option(
+        "--soft/--no-soft",
+        default=None,
+        help="Also read what nearly fits a rule, where a learned score is high enough.",
+    )
+    return off(chosen(soft(function)))
 
 
 def _warn_of(host: PluginHost) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 
 from chronos.extract.antecedents import with_antecedents
@@ -13,10 +13,14 @@ from chronos.extract.headline import headline_drafts
 from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.parsed_article import LANGUAGES, Resources, parse_article
 from chronos.extract.pattern_set import PatternSet
+from chronos.extract.scoring.soft_triggers import SoftScorer
 from chronos.model.article import Article
 from chronos.model.report import Report
 from chronos.model.stage import Model
 from chronos.model.types import EVENT_TYPES
+
+#: Whether soft triggers are added where nothing else is asked for.
+SOFT = False
 
 
 class RuleExtractor:
@@ -31,19 +35,26 @@ class RuleExtractor:
     )  # fmt: skip
 
     def __init__(
-        self, types: tuple[type[Report], ...] = EVENT_TYPES, patterns: Sequence[Path] = ()
+        self,
+        types: tuple[type[Report], ...] = EVENT_TYPES,
+        patterns: Sequence[Path] = (),
+        *,
+        soft: bool = SOFT,
     ) -> None:
         """An extractor of these types; `patterns` are further files of triggers.
+
+        With `soft`, a learned score decides where the conditions of all rules fail.
 
         The words of a type are those of the file that declares it. The built-in types are always
         read, so that a word that is theirs is not taken for another's; reports are of `types` only.
         """
         self._types = {each.type: each for each in types}
         self._patterns = tuple(patterns)
+        self._soft = soft
 
-    def __reduce__(self) -> tuple[type[RuleExtractor], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[Callable[..., RuleExtractor], tuple[object, ...]]:
         """Another process gets the settings and loads its own resources."""
-        return type(self), (tuple(self._types.values()), self._patterns)
+        return partial(type(self), soft=self._soft), (tuple(self._types.values()), self._patterns)
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -70,6 +81,18 @@ class RuleExtractor:
         """Patterns, gazetteer, lexicon and parser; loaded when first asked for."""
         return Resources.load(self.language, self.rules)
 
+    @cached_property
+    def scorer(self) -> SoftScorer | None:
+        """What scores soft triggers; None when they are switched off."""
+        if not self._soft:
+            return None
+        return SoftScorer.load(self.language.folder / "scoring", self.rules)
+
+    @property
+    def options(self) -> dict[str, bool]:
+        """What it was configured with."""
+        return {"soft": self._soft}
+
     @property
     def files(self) -> tuple[Path, ...]:
         """Files of triggers and of event types beside those of chronos."""
@@ -92,7 +115,7 @@ class RuleExtractor:
         are.
         """
         parsed = parse_article(article, self.resources)
-        drafts = list(ArticleReader.of(parsed, self.resources).drafts())
+        drafts = list(ArticleReader.of(parsed, self.resources, self.scorer).drafts())
         taken: dict[tuple[int, int], int] = {}
         for draft in drafts or headline_drafts(article, self.resources):
             cls = self._types.get(draft.type)

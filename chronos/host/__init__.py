@@ -110,7 +110,10 @@ class PluginHost:
             sources += installed()
         self._own = Owner(package=DISTRIBUTION, version=_own_version(), entry_point=BUILT_IN)
         self._sources = [
-            Source(owner=self._own, load=lambda: BuiltIn(lambda: self.event_types)),
+            Source(
+                owner=self._own,
+                load=lambda: BuiltIn(lambda: self.event_types, soft=self._choice.soft),
+            ),
             *sources,
         ]
         self._strict = strict

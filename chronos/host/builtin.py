@@ -116,10 +116,14 @@ class BuiltIn:
 
     Args:
         types: gives all event types, those of plugins included, which the extractor reads.
+        soft: whether the extractor adds triggers by a learned score; None for its default.
     """
 
-    def __init__(self, types: Callable[[], EventTypes] = lambda: EVENT_TYPES) -> None:
+    def __init__(
+        self, types: Callable[[], EventTypes] = lambda: EVENT_TYPES, *, soft: bool | None = None
+    ) -> None:
         self._types = types
+        self._soft = soft
 
     @hookimpl
     def chronos_event_types(self) -> EventTypes:
@@ -141,9 +145,10 @@ class BuiltIn:
     @hookimpl
     def chronos_extractors(self) -> Iterable[Extractor]:
         """The extractor of chronos.extract."""
-        from chronos.extract import RuleExtractor
+        from chronos.extract.extractor import SOFT, RuleExtractor
 
-        return (RuleExtractor(self._types()),)
+        soft = SOFT if self._soft is None else self._soft
+        return (RuleExtractor(self._types(), soft=soft),)
 
     @hookimpl
     def chronos_linkers(self) -> Iterable[Linker]:

@@ -22,13 +22,18 @@ class StageChoice:
     Attributes:
         without: roles and names of stages that don't run.
         use: names of the stages that run, by role, in their order; all run of other roles.
+        soft: whether the extractor of chronos adds triggers by a learned score; None for its
+            default.
     """
 
     without: tuple[str, ...] = ()
     use: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    soft: bool | None = None
 
     @classmethod
-    def of(cls, without: Iterable[str] = (), use: Iterable[str] = ()) -> Self:
+    def of(
+        cls, without: Iterable[str] = (), use: Iterable[str] = (), *, soft: bool | None = None
+    ) -> Self:
         """The choice that words of a command line make: ROLE or NAME, and ROLE=NAME.
 
         Raises:
@@ -40,13 +45,14 @@ class StageChoice:
             if not equals or not name:
                 raise UsageError(f"{text!r} names no stage", hint="write ROLE=NAME")
             chosen[known_role(role)] = (*chosen.get(role, ()), name)
-        return cls(without=tuple(without), use=chosen)
+        return cls(without=tuple(without), use=chosen, soft=soft)
 
     def over(self, other: StageChoice) -> StageChoice:
         """This choice where it says something, the other one elsewhere."""
         return StageChoice(
             without=tuple(dict.fromkeys((*other.without, *self.without))),
             use={**other.use, **self.use},
+            soft=other.soft if self.soft is None else self.soft,
         )
 
     def among(self, role: str, offers: Iterable[Offer]) -> tuple[Offer, ...]:
@@ -82,18 +88,23 @@ def from_table(table: Mapping[str, Any], where: str) -> StageChoice:
     """The choice in a table of a configuration file.
 
     Args:
-        table: `without`, an array of roles and names, and `use`, a table of names by role.
+        table: `without`, an array of roles and names, `use`, a table of names by role, and
+            `soft`, true or false.
         where: the file and the table, for messages.
 
     Raises:
         UsageError: another key, or a value of a wrong type; names the file and the key.
     """
-    for key in table.keys() - {"without", "use"}:
-        raise UsageError(f"unknown key {key!r}", where=where, hint="known keys: without, use")
+    for key in table.keys() - {"without", "use", "soft"}:
+        raise UsageError(f"unknown key {key!r}", where=where, hint="known keys: without, use, soft")
     use = table.get("use", {})
     if not isinstance(use, Mapping):
         raise UsageError("use is not a table", where=where, hint='write use = {dater = "NAME"}')
+    soft = table.get("soft")
+    if not isinstance(soft, bool | None):
+        raise UsageError("soft is neither true nor false", where=where)
     return StageChoice(
+        soft=soft,
         without=_words(table.get("without", []), f"{where}: without"),
         use={
             known_role(role): _words(names, f"{where}: use.{role}") for role, names in use.items()

@@ -38,7 +38,8 @@ def version_of(
             where it has `model`, a Model, that is part of it.
         role: its role.
         owner: who offers it.
-        options: what it is configured with, as JSON values.
+        options: what it is configured with, as JSON values; by default its own `options`, where
+            it has such a mapping.
 
     Raises:
         PluginFault: one of these attributes can't be had, or has a wrong type.
@@ -46,6 +47,7 @@ def version_of(
     guard = Guard(owner=owner, what=f"{role} has no version", code="CHR903")
     with guard:
         name = str(obj.name)
+        options = options if options is not None else getattr(obj, "options", None)
         model = _whole(getattr(obj, "model", None))
         packages = tuple(getattr(obj, "packages", ())) or _packages(obj, owner)
         languages = languages_of(obj) if role in _READS_TEXT else ()
