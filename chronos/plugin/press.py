@@ -1,4 +1,4 @@
-"""Names of news agencies, to tell them from the outlets that print them."""
+"""Names of news agencies, which credits mix with the outlets that print them."""
 
 from __future__ import annotations
 

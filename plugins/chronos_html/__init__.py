@@ -8,7 +8,14 @@ from typing import Literal
 
 import attrs
 
-from chronos.plugin import Chronology, ContextExporter, ExportContext, hookimpl
+from chronos.plugin import (
+    Chronology,
+    ContextExporter,
+    ExportContext,
+    NameMask,
+    UsageError,
+    hookimpl,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -23,9 +30,17 @@ class PageOptions:
     """
 
     text: Literal["full", "quotes", "none"] = "full"
-    hide: Path | None = None
+    hide: Path | None = attrs.field(default=None)
     title: str = ""
     live: str = ""
+
+    @hide.validator
+    def _has_names(self, attribute: object, value: Path | None) -> None:
+        del attribute
+        try:
+            NameMask.read(value)
+        except UsageError as error:
+            raise ValueError(str(error)) from error
 
 
 class HtmlExporter:

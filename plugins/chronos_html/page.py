@@ -137,8 +137,7 @@ def _left_out(
         context.lose("retracted events", *chronology.retracted_events)
     if mask.names:
         words.append("names that were to be hidden")
-        context.lose(f"names masked in {mask.masked_in} texts")
         left = ", ".join(mask.near_misses())
-        if left:
-            context.lose(f"nothing else of the hidden names; parts of them are left: {left}")
+        rest = f"; parts of them are still there: {left}" if left else ""
+        context.lose(f"hidden names, in {mask.masked_in} texts{rest}")
     return words

@@ -27,7 +27,6 @@ from chronos.plugin import (
     Report,
     TimeSpan,
     Trigger,
-    UsageError,
 )
 from chronos.testing import ExporterContract, hostile_chronology, sample_chronology
 from chronos_html import HtmlExporter, PageOptions
@@ -215,19 +214,16 @@ def test_hidden_names_are_masked_everywhere(tmp_path: Path) -> None:
     text = _data(html)["articles"][0]["text"]
     assert len(text) == len(longer.text)
     reasons = [loss.reason for loss in context.losses]
-    assert any(reason.startswith("names masked in") for reason in reasons)
+    assert any(reason.startswith("hidden names, in ") for reason in reasons)
 
 
 def test_a_file_without_names_is_refused(tmp_path: Path) -> None:
-    """A file that is missing, no text, or empty stops the export."""
-    with pytest.raises(UsageError, match="can't be read"):
-        _html(sample_chronology(), hide=tmp_path / "missing")
+    """A file that is missing, no text, or empty is no value of the option."""
     (tmp_path / "empty").write_text("# nobody\n")
-    with pytest.raises(UsageError, match="no name"):
-        _html(sample_chronology(), hide=tmp_path / "empty")
     (tmp_path / "binary").write_bytes(b"\xff\xfe\xfa")
-    with pytest.raises(UsageError, match="UTF-8"):
-        _html(sample_chronology(), hide=tmp_path / "binary")
+    for name, words in (("missing", "can't be read"), ("empty", "no name"), ("binary", "UTF-8")):
+        with pytest.raises(ValueError, match=words):
+            PageOptions(hide=tmp_path / name)
 
 
 def test_log_and_corrections_are_shown() -> None:
