@@ -15,12 +15,20 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from chronos.app.fields import amended, given
+from chronos.app.fields import BareNames, Names, amended, given
 from chronos.app.inspect import ids_beginning, look_up
 from chronos.app.logs import open_store
 from chronos.chronology.amending import is_machine
-from chronos.chronology.lookup import in_order
-from chronos.codec import Amendment, Codec, Confirmation, Merge, Retraction, Split
+from chronos.chronology.lookup import in_order, of_article
+from chronos.codec import (
+    Amendment,
+    Codec,
+    Confirmation,
+    Distinction,
+    Merge,
+    Retraction,
+    Split,
+)
 from chronos.codec.decisions import Act
 from chronos.errors import UsageError
 from chronos.log import Log
@@ -85,9 +93,11 @@ class Curator:
         StorageError: it can't be written.
     """
 
-    def __init__(self, log: Log, codec: Codec) -> None:
+    def __init__(self, log: Log, codec: Codec, names: Names | None = None) -> None:
+        """A curator of a log; without `names` places and parties are recorded as they are named."""
         self._log = log
         self._codec = codec
+        self._names = names or BareNames()
 
     def amend(
         self, target: str, fields: Mapping[str, Any], word: Decision, *, unset: Iterable[str] = ()
@@ -98,20 +108,24 @@ class Curator:
             target: the article or report.
             fields: by key of its JSON, such as `status`, `when`, `headline`, `type`,
                 `attributes.mode`; values as in its JSON, where a time may be EDTF text alone and a
-                place or party its name alone.
+                place or party its name alone, which is looked up.
             word: who says so, and why.
             unset: keys to be left empty.
         """
         state = self._state()
         name = _recorded(state, target)
         now = state.reports.get(name) or state.articles[name]
-        changes = given(now, fields, unset, word.by)
+        changes = given(now, fields, unset, word.by, self._names)
         after = amended(now, changes, self._codec, state)
         if after == now:
             raise UsageError(
                 "no change: the field already has this value", hint="nothing was recorded"
             )
         return self._append(Amendment(target=name, fields=changes, why=word.why), word)
+
+    def dated_by(self, article: str) -> int:
+        """How many reports an article has, whose times follow from when it was published."""
+        return sum(1 for _ in of_article(self._state().reports, article))
 
     def retract(self, target: str, word: Decision) -> Record:
         """A report, or an article with all its reports, no longer counts."""
@@ -170,6 +184,19 @@ class Curator:
         act = Split(event=source.id, into=name, reports=going, why=word.why)
         return self._append(act, word)
 
+    def distinguish(self, events: Sequence[str], word: Decision) -> Record:
+        """Keep events apart: no later build makes the first of them one with any other."""
+        state = self._state()
+        first, *others = dict.fromkeys(_event(state, event).id for event in events)
+        if not others:
+            raise UsageError(
+                "these are one event",
+                hint="`chronos split` moves reports to an event of their own",
+            )
+        if all(frozenset((first, other)) in state.kept_apart for other in others):
+            raise UsageError("no change: they are kept apart", hint="nothing was recorded")
+        return self._append(Distinction(event=first, others=tuple(others), why=word.why), word)
+
     def confirm(self, event: str, word: Decision) -> Record:
         """Mark an event as verified by a person."""
         return self._append(
@@ -199,7 +226,7 @@ def _event(state: Chronology, word: str) -> Event:
         name = state.links[name].event
     found = state.events.get(name)
     if name in state.articles or name in state.reports:
-        raise UsageError(f"{name} is not an event", hint="`chronos log` lists ids of events")
+        raise UsageError(f"{name} is not an event", hint="`chronos events` lists them")
     if found is None:
         raise UsageError(
             f"event {name} has no reports left", hint="`chronos show` lists what it had"

@@ -20,6 +20,7 @@ from chronos.codec import (
     Amendment,
     Codec,
     Confirmation,
+    Distinction,
     Erasure,
     Merge,
     Retraction,
@@ -115,17 +116,32 @@ def history(records: Iterable[Record], word: str, codec: Codec) -> tuple[Entry, 
     Raises:
         UsageError: no record of the log has this id.
     """
+    recorded, records = _recorded(records, codec)
+    return _about(recorded, _family(recorded, _whole(records, recorded, word, codec)))
+
+
+def entries_about(
+    records: Iterable[Record], names: AbstractSet[str], codec: Codec
+) -> tuple[Entry, ...]:
+    """The records that touched any of some ids, oldest first."""
+    return _about(_recorded(records, codec)[0], names)
+
+
+def _about(recorded: Iterable[_Entry], names: AbstractSet[str]) -> tuple[Entry, ...]:
+    writer = _EntryWriter()
+    return tuple(writer.entry(one) for one in recorded if one.touches(names))
+
+
+def _recorded(records: Iterable[Record], codec: Codec) -> tuple[list[_Entry], tuple[Record, ...]]:
     left = tuple(as_left(records))
-    records = tuple(record for record, _ in left)
-    writers = {record.header.seq: record.header.by for record in records}
+    kept = tuple(record for record, _ in left)
+    writers = {record.header.seq: record.header.by for record in kept}
     recorded = [
         _Entry.of(record, codec, "" if seq is None else _erasure(seq, writers[seq]))
         for record, seq in left
         if record.header.kind != "log"
     ]
-    names = _family(recorded, _whole(records, recorded, word, codec))
-    writer = _EntryWriter()
-    return tuple(writer.entry(one) for one in recorded if one.touches(names))
+    return recorded, kept
 
 
 def history_of(
@@ -261,6 +277,8 @@ def _in_words(said: Body) -> str:
         return f"merged {', '.join((said.into, *said.merged))}"
     if isinstance(said, Split):
         return f"split {', '.join(said.reports)} from {said.event} to {said.into}"
+    if isinstance(said, Distinction):
+        return f"kept {said.event} apart from {', '.join(said.others)}"
     return _ACTS.get(type(said), "of a kind that this chronos does not know")
 
 

@@ -12,6 +12,7 @@ from chronos.errors import UsageError
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Event, Link
 from chronos.model.report import Report
+from chronos.near_names import near_names
 
 
 @attrs.frozen(kw_only=True)
@@ -128,11 +129,9 @@ def _full_id(chronology: Chronology, word: str) -> str:
 
 def _near(word: str, known: Iterable[str]) -> str:
     """A question with the ids whose beginnings are most like the word."""
-    from difflib import get_close_matches
-
     beginnings = {name[: len(word)]: name for name in sorted(known, reverse=True)}
-    near = get_close_matches(word, beginnings, n=1, cutoff=0.75)
-    return f"did you mean {beginnings[near[0]]!r}?" if near else "`chronos log` lists the ids"
+    near = near_names(word, beginnings, cutoff=0.75)
+    return f"did you mean {beginnings[near[0]]!r}?" if near else "`chronos events` lists the ids"
 
 
 def ids_beginning(chronology: Chronology, word: str) -> dict[str, str]:

@@ -153,10 +153,17 @@ def read_head(path: Path, host: PluginHost, size: int) -> LogHead:
         LogError: the log is damaged, or of a newer version.
     """
     with open_store(path, host, write=False) as log:
+        first = next(log.records(), None)
         last = next(log.records(after=size - 2), None)
-    if last is None or not size:
+    if first is None or last is None or not size:
         return LogHead()
-    return LogHead(seq=last.header.seq, hash=last.hash, records=size)
+    return LogHead(
+        seq=last.header.seq,
+        hash=last.hash,
+        records=size,
+        recorded_at=last.header.recorded_at,
+        origin=first.header.id,
+    )
 
 
 def _count(log: Log, moment: int | datetime | None) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chronos.codec import Merge, Split
+from chronos.codec import Distinction, Merge, Split
 from chronos.codec.bodies import Body
 from chronos.model.event import Link
 from chronos.model.record import Header
@@ -19,3 +19,5 @@ def about(head: Header, said: Body | None) -> Iterator[str]:
         yield from said.merged
     elif isinstance(said, Split):
         yield from (said.into, *said.reports)
+    elif isinstance(said, Distinction):
+        yield from said.others

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import attrs
 
+from chronos.chronology.repeats import voices
 from chronos.model.article import Article
 from chronos.model.event import Event
 from chronos.model.party import Place
@@ -79,7 +80,12 @@ class EventBuilder:
 def build_event(
     ledger: EventMeta, reports: Sequence[Report], articles: Mapping[str, Article]
 ) -> Event:
-    """The event of some reports, at least one, in order of the log."""
+    """The event of some reports, at least one, in order of the log.
+
+    Where several extractors report a passage, the fields of the first report count.
+    """
+    ids = tuple(report.id for report in reports)
+    reports = voices(reports)
     kind = Counter(report.event_type for report in reports).most_common(1)[0][0]
     when = best_time(reports)
     given = any(report.day_given for report in reports if report.when == when)
@@ -87,7 +93,7 @@ def build_event(
         id=ledger.id,
         type=kind,
         headline=_headline(_best_report(reports, kind, when), articles),
-        reports=tuple(report.id for report in reports),
+        reports=ids,
         when=when,
         day_given=when is not None and given,
         reported=first_reported(reports, articles),

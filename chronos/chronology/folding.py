@@ -17,6 +17,7 @@ from chronos.codec import (
     Codec,
     Confirmation,
     Custody,
+    Distinction,
     Erasure,
     Merge,
     Origin,
@@ -96,6 +97,7 @@ def _chronology(state: State, tables: Tables) -> Chronology:
         links=MappingProxyType({name: links[name] for name in reports if name in links}),
         possible=MappingProxyType(possible),
         retracted_events=MappingProxyType(retracted),
+        kept_apart=state.linkage.kept_apart(events),
         custody=MappingProxyType(
             {name: tuple(said) for name, said in tables.custody.items() if name in articles}
         ),
@@ -184,6 +186,7 @@ _TAKE: Mapping[type, Callable[[State, Header, Any], None]] = MappingProxyType(
         Confirmation: lambda state, head, said: state.confirm(head, said.target),
         Merge: lambda state, head, said: state.merge(head, said),
         Split: lambda state, head, said: state.split(head, said),
+        Distinction: lambda state, head, said: state.distinguish(head, said),
         Erasure: _take_erasure,
         Run: lambda state, head, said: None,  # noqa: ARG005 - it changes no article, report or event
     }

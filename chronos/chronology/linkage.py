@@ -17,7 +17,7 @@ class Linkage:
     """Events with their members; every id that an event ever had finds it.
 
     What a person linked or split off stays where it was put, whatever a machine says later, and
-    events that a person split are merged by a person alone.
+    events that a person split or kept apart are merged by a person alone.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -76,7 +76,8 @@ class Linkage:
         by_event: dict[str, Link] = {}
         for link in self._tables.possible.get(report, {}).values():
             event = self._tables.survivors.get(link.event, link.event)
-            if event in events and not (own and own.event == event):
+            apart = own and frozenset((own.event, event)) in self._tables.apart
+            if event in events and not apart and not (own and own.event == event):
                 by_event[event] = attrs.evolve(link, event=event)
         return tuple(by_event.values())
 
@@ -124,12 +125,18 @@ class Linkage:
         del self._tables.events[event.id]
 
     def keep_apart(self, event: EventBuilder, into: str, head: Header) -> None:
-        """Note that a person split an event."""
+        """Note that a person split an event, or says that two are not one."""
         other = self.event(into)
         if other and other is not event and not is_machine(head.by):
             self._tables.apart |= {
                 frozenset((one, two)) for one in event.names for two in other.names
             }
+
+    def kept_apart(self, events: Container[str]) -> frozenset[frozenset[str]]:
+        """Pairs of these events that a person keeps apart."""
+        return frozenset(
+            pair for pair in self._tables.apart if all(name in events for name in pair)
+        )
 
     def free(self, event: EventBuilder, alias: str) -> None:
         """Let an id that was merged into an event name an event of its own again."""

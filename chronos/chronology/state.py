@@ -9,7 +9,7 @@ from chronos.chronology.amending import StampedAmendment, amend, is_machine
 from chronos.chronology.events import EventBuilder, build_event
 from chronos.chronology.linkage import Linkage
 from chronos.chronology.tables import Tables
-from chronos.codec import Amendment, Codec, Merge, Split
+from chronos.codec import Amendment, Codec, Distinction, Merge, Split
 from chronos.errors import InputError
 from chronos.model.article import Article
 from chronos.model.custody import Custody
@@ -193,6 +193,14 @@ class State:
             if self.linkage.links_to(report, event):
                 self.linkage.put(report, split.into, head, split.why)
         self.linkage.keep_apart(event, split.into, head)
+
+    def distinguish(self, head: Header, said: Distinction) -> None:
+        """Keep an event apart from others."""
+        event = self._find(head, said.event)
+        for name in said.others:
+            other = self._find(head, name)
+            if event and other:
+                self.linkage.keep_apart(event, other.id, head)
 
     def _find(self, head: Header, name: str) -> EventBuilder | None:
         event = self.linkage.event(name)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from chronos.cli.input_options import input_options
 from chronos.cli.settings import (
     Command,
-    input_options,
     option_option,
     plugin_options,
     settings,
@@ -50,7 +50,12 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object instead of the table.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-@click.option("-v", "--verbose", is_flag=True, help="List every article and every issue.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="List every article with the reason of its date, all types and every issue.",
+)
 @click.pass_context
 def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
     """Read articles and append what they report to the log.
@@ -79,7 +84,7 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
         emit_json(dumps({"log": str(settings().log)} | summary(result), indent=True))
     print_summary(
         result,
-        log=str(settings().log),
+        log=settings().log,
         quiet=chosen["quiet"] or chosen["as_json"],
         verbose=chosen["verbose"],
     )
@@ -100,8 +105,8 @@ def _exit_code(result: BuildResult) -> int:
 def _build(host: PluginHost, chosen: dict[str, Any]) -> BuildResult:
     from chronos.app.build.run import BuildOptions, build, extractors_of
     from chronos.app.logs import log_to_build
+    from chronos.cli.input_options import chosen_inputs
     from chronos.cli.progress import progress_on_screen
-    from chronos.cli.settings import chosen_inputs
 
     path = settings().log
     options = BuildOptions(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from chronos.cli.settings import CommandWithoutLog, input_options, plugin_options
+from chronos.cli.input_options import input_options
+from chronos.cli.settings import CommandWithoutLog, plugin_options
 from chronos.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ def command(
     """
     from chronos.app.dating import times_of
     from chronos.app.serialization import times_row
+    from chronos.cli.input_options import chosen_inputs
     from chronos.cli.screen import complain, emit_json, say
-    from chronos.cli.settings import chosen_inputs
     from chronos.cli.summary import files_in_words
     from chronos.plugin import dumps
 

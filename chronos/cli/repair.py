@@ -39,8 +39,9 @@ def command(*, yes: bool) -> None:
     found = verify(path)
     for issue in without_findings(found.issues):
         say(f"{issue.where}: {issue.message}")
+        say(f"  {issue.hint}")
     if not yes:
-        say(_plan(found.records, len(damaged_bodies(path)), whole=_is_whole(found)))
+        say(_plan(found, len(damaged_bodies(path))))
         return
     forget(path)  # it may hold what is taken out
     done = patiently(lambda: repair(path), settings().wait)
@@ -53,8 +54,11 @@ def _is_whole(found: Verification) -> bool:
     return found.complete and all(issue.severity != "error" for issue in found.issues)
 
 
-def _plan(intact: int, bodies: int, *, whole: bool) -> str:
+def _plan(found: Verification, bodies: int) -> str:
+    intact, whole, cut = found.records, _is_whole(found), not found.complete
     if bodies:
         return f"only bodies are damaged, {bodies} of them; say --yes to take these out"
+    if not (intact or whole or cut):
+        return "no batch is intact, so there is nothing to go on with"
     then = "nothing would be cut" if whole else "say --yes to go on without the rest"
     return f"{intact} records are intact; {then}"

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from chronos.app.build.corpus import InputOptions
     from chronos.host import PluginHost
 
 DEFAULT_LOG = Path("chronos.jsonl")
@@ -157,50 +156,6 @@ def stage_options(function: _F) -> _F:
         help="Run this stage and no other of its role; may be repeated.",
     )
     return off(chosen(function))
-
-
-def input_options(function: _F) -> _F:
-    """Add what says which inputs are read, and how."""
-    ignore = click.option(
-        "--ignore",
-        multiple=True,
-        metavar="GLOB",
-        help="Leave out files whose name or path fits, such as '*.pdf' or 'drafts/*'; may be"
-        " repeated.",
-    )
-    published = click.option(
-        "--published",
-        metavar="TIME",
-        help="When articles without a date of their own were published: 2016-10, 3 May 2011.",
-    )
-    zone = click.option(
-        "--timezone",
-        metavar="ZONE",
-        help="Where the articles were published, such as Africa/Khartoum or +03:00: a time in UTC"
-        " is of its day there.",
-    )
-    order = click.option(
-        "--date-order",
-        type=click.Choice(["dmy", "mdy"]),
-        help="Whether 06/07/2024 among the data of an article is of July (dmy) or June (mdy).",
-    )
-    return ignore(published(zone(order(function))))
-
-
-def chosen_inputs(given: dict[str, Any], originals: Path | None = None) -> InputOptions:
-    """What the options of `input_options` say."""
-    from chronos.app.build.corpus import InputOptions
-    from chronos.timex.stamps import named_zone
-    from chronos.timex.written_times import read_time
-
-    published, zone = given["published"], given["timezone"]
-    return InputOptions(
-        ignore=given["ignore"],
-        originals=originals,
-        published=read_time(published).edtf if published else "",
-        zone=named_zone(zone) if zone else None,
-        order=given["date_order"],
-    )
 
 
 def _warn_of(host: PluginHost) -> None:

@@ -20,7 +20,7 @@ from chronos.host.builtin import BuiltIn
 from chronos.host.calls import exported, findings
 from chronos.host.choice import SWITCHED, StageChoice
 from chronos.host.faults import Fault, Owner
-from chronos.host.guarded import GuardedReader, GuardedStore
+from chronos.host.guarded import GuardedStore, claimed_twice, guarded_reader
 from chronos.host.offers import (
     BAD_TYPE,
     BUILT_IN,
@@ -230,9 +230,14 @@ class PluginHost:
         return tuple(
             offer.obj
             if offer.owner == self._own
-            else GuardedReader(offer, self.context_of(offer.obj))
+            else guarded_reader(offer, self.context_of(offer.obj))
             for offer in offers
         )
+
+    def reader_conflicts(self) -> tuple[Issue, ...]:
+        """An issue for each suffix that several readers claim and no configuration settles."""
+        offers = self._offered(_role("reader"))
+        return () if self.chosen("reader") else tuple(claimed_twice(offers))
 
     @property
     def guarded_stores(self) -> tuple[Store, ...]:
@@ -363,7 +368,12 @@ class PluginHost:
         given = context or ExportContext()
         options = filled(offer, self._given) if given.options is None else given.options
         version = given.tool_version or self._own.version
-        full = attrs.evolve(given, options=options, tool_version=version)
+        full = attrs.evolve(
+            given,
+            options=options,
+            tool_version=version,
+            event_types=given.event_types or self.event_types,
+        )
         return exported(offer, chronology, full)
 
     def checks(self) -> str:

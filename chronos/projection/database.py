@@ -97,7 +97,10 @@ class OpenFile:
             _check_owner(self._file)
             _check_whole(self._file, path)
             self.connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1",
+                uri=True,
+                isolation_level=None,
+                check_same_thread=False,  # reading alone
             )
         except BaseException:
             self._let_go()
@@ -185,7 +188,7 @@ def _beside_it(path: Path) -> Iterator[Path]:
 
 def connect(path: Path | str) -> sqlite3.Connection:
     """A database to write to, which need not survive a power loss."""
-    connection = sqlite3.connect(path, isolation_level=None, timeout=1)
+    connection = sqlite3.connect(path, isolation_level=None, timeout=1, check_same_thread=False)
     # Whether it is whole is known by its checksum: what a power loss takes is made again.
     for setting in ("synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -65536"):
         connection.execute(f"PRAGMA {setting}")

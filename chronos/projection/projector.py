@@ -159,6 +159,7 @@ class Projector:
             links=maps.links,
             possible=maps.possible,
             retracted_events=maps.retracted_events,
+            kept_apart=self.state.linkage.kept_apart(maps.events),
             custody=maps.custody,
             issues=tuple(self.state.issues(self._misfits_in_order())),
             size=self.state.size,

@@ -16,6 +16,7 @@ from chronos.read.issues import link_out, unreadable
 from chronos.read.opening import leads_out
 from chronos.read.set_aside import (
     LINKED,
+    LINKED_OUT,
     SAVED_PAGE,
     SYSTEM,
     Sieve,
@@ -25,7 +26,7 @@ from chronos.read.set_aside import (
 
 
 @attrs.frozen
-class Member:
+class FolderMember:
     """A file of a folder that may hold articles.
 
     Attributes:
@@ -37,7 +38,7 @@ class Member:
     relative: str
 
 
-def members(folder: Path, sieve: Sieve) -> Iterator[Member | InputFile | Issue]:
+def members(folder: Path, sieve: Sieve) -> Iterator[FolderMember | InputFile | Issue]:
     """The files under a folder, and an account of each that is no article.
 
     A hidden folder and one of the system are one entry; links to folders are not followed.
@@ -58,22 +59,27 @@ def members(folder: Path, sieve: Sieve) -> Iterator[Member | InputFile | Issue]:
         here, names = Path(place), frozenset(files)
         skipped = {name: reason for name in folders if (reason := _not_entered(here / name))}
         found.extend((here / name, reason) for name, reason in skipped.items())
+        problems.extend(
+            link_out(as_text((here / name).relative_to(folder)))
+            for name in skipped
+            if leads_out(here / name, folder)
+        )
         folders[:] = [name for name in folders if name not in skipped]
         inside = here in parts
         parts.update(here / name for name in folders if inside or is_page_folder(name, names))
         for name in files:
             path = here / name
             special = "" if _is_file(path) else SYSTEM
-            if leads_out(path, folder):
-                special = LINKED
+            if not special and leads_out(path, folder):
                 problems.append(link_out(as_text(path.relative_to(folder))))
+                special = LINKED_OUT
             found.append((path, special or (SAVED_PAGE if inside else sieve.reason(path, names))))
     yield from sorted(problems, key=lambda issue: issue.where)
     for path, reason in sorted(found, key=lambda item: _order(item[0].relative_to(folder))):
         relative = as_text(path.relative_to(folder))
         ignored = sieve.is_ignored(relative)
         if not (reason or ignored):
-            yield Member(path, relative)
+            yield FolderMember(path, relative)
             continue
         yield InputFile(
             uri=relative,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -65,3 +66,21 @@ class BoundedInput:
 def is_regular(stream: BinaryIO) -> bool:
     """Whether an open stream is a regular file."""
     return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+
+
+def whole(chunks: Iterable[bytes], uri: str, longest: int) -> bytes:
+    """All bytes of an input that is read as a whole.
+
+    Raises:
+        TooLargeError: there are more than `longest`.
+    """
+    data = bytearray()
+    for chunk in chunks:
+        data += chunk
+        if len(data) > longest:
+            raise TooLargeError(
+                f"the input is larger than {longest:,} bytes",
+                where=uri,
+                hint="divide it, or convert it to JSON Lines, which is read line by line",
+            )
+    return bytes(data)

@@ -10,13 +10,13 @@ CHRONOS = Path(__file__).parents[2] / "chronos"
 NAMED = ("timex", "dating", "log", "chronology", "codec")
 MOST_MODULES = 16
 MOST_LINES = 300
+SLACK = 0.9  # a listed module that shrinks below this part leaves the list
 LONG = {
     "api.py": "the one list of what callers may import, with the functions of that door",
     "read/readers/json_articles.py": "one format, from bytes to articles, with each of its errors",
     "app/build/run.py": "one batch from inputs to records, read from top to bottom",
     "app/build/stages.py": "what every stage of a build is given and may answer",
     "app/erase.py": "one act that must be seen whole",
-    "cli/settings.py": "options that several commands share, one function each",
     "codec/bodies.py": "one row for each kind of body, and the codec that reads them",
     "codec/converters.py": "one converter for each class of the model",
     "codec/prose.py": "one classification of every string of every body",
@@ -63,4 +63,5 @@ def test_modules_stay_small() -> None:
         file.relative_to(CHRONOS).as_posix(): len(file.read_text("utf-8").splitlines())
         for file in CHRONOS.rglob("*.py")
     }
-    assert {name for name, size in sizes.items() if size > MOST_LINES} == set(LONG)
+    assert {name for name, size in sizes.items() if size > MOST_LINES} <= set(LONG)
+    assert {name for name in LONG if sizes.get(name, 0) < SLACK * MOST_LINES} == set()

@@ -93,11 +93,11 @@ def test_the_fold_gives_what_can_be_exported(told: list[Draft]) -> None:
 
 KINDS = [
     "article", "report", "link", "amendment", "retraction", "confirmation", "merge", "split",
-    "erasure", "vote",
+    "distinction", "erasure", "vote",
 ]  # fmt: skip
 KEYS = [
     "article", "headline", "text", "trigger", "quote", "status", "report", "event", "why", "into",
-    "target", "fields", "from", "reports", "published", "when", "salt", "attributes",
+    "target", "fields", "from", "reports", "others", "published", "when", "salt", "attributes",
 ]  # fmt: skip
 values = st.one_of(
     st.sampled_from(["x-1", "x-2", "e-1"]),

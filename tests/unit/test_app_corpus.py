@@ -76,3 +76,16 @@ def test_what_can_not_be_read_is_an_issue(tmp_path: Path) -> None:
     corpus = collect([tmp_path / "missing.txt", tmp_path / "one.txt"])
     assert len(corpus.articles) == 1
     assert [issue.severity for issue in corpus.issues] == ["error"]
+
+
+def test_the_date_of_a_file_with_several_articles_is_not_dropped_in_silence(
+    tmp_path: Path,
+) -> None:
+    """It may be that of one of them, of all or of the file: a finding says that it is not used."""
+    story = f"{{}}\n\n{QUIET}\n{QUIET}\n---\n\n"
+    text = "---\ndate: 2016-10-28\n---\n" + story.format("One day") + story.format("Two days")
+    (tmp_path / "a.txt").write_text(text)
+    corpus = collect([tmp_path / "a.txt"])
+    assert [article.given_date for article in corpus.articles] == [None, None]
+    assert [(issue.code, issue.where) for issue in corpus.issues] == [("CHR123", "a.txt")]
+    assert corpus.left_out

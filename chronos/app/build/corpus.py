@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Input = Path | str | Article
 _Origin: TypeAlias = tuple[str, int, str]
 _Preference: TypeAlias = tuple[bool, _Origin]
+_BEGINNING = 120
 _POSITION = re.compile(r"[#:]\d+$")  # a story of a text file, a line of JSON Lines
 
 
@@ -76,18 +77,22 @@ class InputOptions:
         own: files that chronos is writing to, such as the log: no inputs.
         originals: folder in which the bytes of inputs are kept; None to keep none.
         clock: gives the times when inputs are read.
+        columns: heads of the columns of tables by field, where they are not recognised.
         published: when the articles without a date of their own were published, as EDTF text.
         zone: of the outlets: the days of times in UTC are its days.
         order: of day and month in dates of figures.
+        separator: the line between articles of a text; None where it is not known.
     """
 
     ignore: tuple[str, ...] = ()
     own: tuple[Path, ...] = ()
     originals: Path | None = None
     clock: Clock = attrs.field(factory=default_clock)
+    columns: Mapping[str, str] = attrs.field(factory=dict)
     published: str = ""
     zone: tzinfo | None = None
     order: Order | None = None
+    separator: re.Pattern[str] | None = None
 
 
 def collect(
@@ -135,6 +140,29 @@ def collect(
     )
 
 
+def previews(
+    inputs: Iterable[Input], readers: Sequence[Reader] = (), options: InputOptions | None = None
+) -> tuple[tuple[dict[str, Any], ...], Corpus]:
+    """A row for each article of some inputs, in the order of their files, and the corpus.
+
+    Keys: headline, published (the date that came with it, as written), basis, words, begins (the
+    first words of its text), uri.
+    """
+    corpus = collect(inputs, readers, options)
+    rows = (
+        {
+            "headline": article.headline,
+            "published": article.given_date,
+            "basis": article.given_basis,
+            "words": len(article.text.split()),
+            "begins": article.text[:_BEGINNING],
+            "uri": article.uri,
+        }
+        for article in corpus.articles
+    )
+    return tuple(rows), corpus
+
+
 def _repeated(copies: Counter[str]) -> Iterator[Issue]:
     """How many articles of each input were dropped as copies."""
     for where, count in copies.items():
@@ -159,19 +187,39 @@ def _articles(
 def _read(
     paths: Sequence[Path | str], readers: Sequence[Reader], options: InputOptions
 ) -> Iterator[Article | Issue | InputFile]:
-    from chronos.read import Originals, ReadingOptions, Sieve, read_files, split
+    from chronos.read import Originals, ReadingOptions, Sieve, doubts, read_files, split
 
     if not paths:
         return
     how = ReadingOptions(
         sieve=Sieve(ignored=options.ignore, own=frozenset(map(Path.resolve, options.own))),
         keep=Originals(options.originals) if options.originals else None,
+        columns=options.columns,
+        separator=options.separator,
     )
     for item in read_files(paths, readers=readers, stdin=sys.stdin.buffer, how=how):
-        if isinstance(item, Document):
-            yield from (with_known_dates(article, options) for article in split(item))
-        else:
+        if not isinstance(item, Document):
             yield item
+            continue
+        found = split(item, separator=options.separator)
+        for article in found:
+            yield with_known_dates(article, options)
+            if item.splittable and not options.separator:
+                yield from doubts(article)
+        if item.published and len(found) > 1:
+            yield _date_of_several(item, len(found))
+
+
+def _date_of_several(document: Document, count: int) -> Issue:
+    """The issue that a document's own date can't be that of each of its articles."""
+    return Issue(
+        code="CHR123",
+        severity="warning",
+        message=f"its date {document.published} ({document.published_basis}) is used for none of"
+        f" its {count} articles",
+        where=document.uri,
+        hint="put a date line below each title, or --published if one date holds for all",
+    )
 
 
 def with_known_dates(article: Article, options: InputOptions) -> Article:

@@ -9,6 +9,7 @@ from chronos.app.build.pipeline import given_date
 from chronos.model.article import GUESSED, Article
 from chronos.model.issue import Issue
 from chronos.model.time import TimeSpan
+from chronos.timex.stamps import read_stamp
 
 _DAY = timedelta(days=1)
 
@@ -31,6 +32,15 @@ def replaced_dates(articles: Iterable[Article]) -> Iterator[Issue]:
                 where=where,
                 hint="write it as 2016-10-28, or amend the article's `published`",
             )
+        elif _is_open(article, given.span):
+            first, last = given.span.edtf.split("/")
+            yield Issue(
+                code="CHR313",
+                severity="warning",
+                message=f"“{article.given_date}” may be {first} or {last}",
+                where=where,
+                hint="build with --date-order dmy or mdy, or write it as 2016-10-28",
+            )
         elif article.published and not _is_within(article.published.span, given.span):
             found = article.published
             yield Issue(
@@ -42,6 +52,13 @@ def replaced_dates(articles: Iterable[Article]) -> Iterator[Issue]:
                 hint="`chronos dates` shows all evidence; amend the article's `published` if the"
                 " given date is right",
             )
+
+
+def _is_open(article: Article, given: TimeSpan) -> bool:
+    """Whether a given date may be two days, and no evidence decided which."""
+    stamp = read_stamp(article.given_date or "")
+    is_double = stamp is not None and len(stamp.spans) > 1
+    return is_double and article.published is not None and article.published.span == given
 
 
 def _is_within(found: TimeSpan, given: TimeSpan) -> bool:

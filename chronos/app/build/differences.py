@@ -76,16 +76,18 @@ class Decisions:
 
     Attributes:
         overrides: what persons amended.
-        recallable: ids of reports that a machine retracted, no person did, and nobody erased: a
-            machine may record them again.
+        recallable: ids of articles and reports that a machine retracted, no person did, and nobody
+            erased: a machine may record them again.
         stages: the stages of the last run; empty when no run is recorded.
         custody: ids of articles by the id of the record of their input.
+        custody_readers: names of the readers that last read these inputs.
     """
 
     overrides: HumanOverrides = attrs.field(factory=dict)
     recallable: AbstractSet[str] = frozenset()
     stages: tuple[StageVersion, ...] = ()
     custody: Mapping[str, AbstractSet[str]] = attrs.field(factory=dict)
+    custody_readers: Mapping[str, str] = attrs.field(factory=dict)
 
 
 def decisions_of(log: Log, codec: Codec) -> Decisions:
@@ -105,10 +107,11 @@ def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
     lasting: set[str] = set()
     stages: tuple[StageVersion, ...] = ()
     custody: dict[str, set[str]] = {}
+    readers: dict[str, str] = {}
     for record in in_place(records):
         head = record.header
         by_machine = is_machine(head.by)
-        if head.kind == "report":
+        if head.kind in {"article", "report"}:
             retracted.discard(head.id)
         elif head.kind == "retraction":
             (retracted if by_machine else lasting).add(head.id)
@@ -125,8 +128,13 @@ def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
                 stages = said.stages or stages
             elif isinstance(said, Custody):
                 custody.setdefault(said.id, set()).update(said.articles)
+                readers[said.id] = said.reader
     return Decisions(
-        overrides=found, recallable=retracted - lasting, stages=stages, custody=custody
+        overrides=found,
+        recallable=retracted - lasting,
+        stages=stages,
+        custody=custody,
+        custody_readers=readers,
     )
 
 
@@ -209,10 +217,10 @@ def amendments(
             yield codec.draft(found, by=writer)
 
 
-def retractions(reports: Iterable[Report], codec: Codec, *, by: str, why: str) -> Iterator[Draft]:
-    """A retraction for each report."""
-    for report in reports:
-        yield codec.draft(Retraction(target=report.id, why=why), by=by)
+def retractions(names: Iterable[str], codec: Codec, *, by: str, why: str) -> Iterator[Draft]:
+    """A retraction for each article or report."""
+    for name in names:
+        yield codec.draft(Retraction(target=name, why=why), by=by)
 
 
 @attrs.frozen(eq=False)

@@ -30,6 +30,7 @@ from chronos.app.build.differences import (
 )
 from chronos.app.build.pipeline import Pipeline
 from chronos.app.build.plan import BuildOptions, Plan, Planner, is_redated
+from chronos.app.build.recut import findings, recuts, retracted_ids, without
 from chronos.app.build.run_record import StageChange, changed_stages, run_records
 from chronos.app.build.stages import Progress, quiet
 from chronos.app.check import check, in_order, is_fault
@@ -55,6 +56,7 @@ __all__ = ["BuildOptions", "BuildResult", "build", "extractors_of"]
 
 _MOVED = "the pile dates or places it otherwise now"
 _REREAD = "read again"
+_RECUT = "its input is cut into other articles now"
 _TOGETHER = 1000
 """Articles, reports and links that become drafts together."""
 
@@ -68,6 +70,7 @@ class BuildResult:
         known: ids of articles of the corpus that the log had already.
         repeated: copies within the corpus that were dropped.
         redated: articles that the log knew and that are dated otherwise now.
+        withdrawn: ids of articles that were retracted, since their inputs are cut otherwise now.
         reports: new ones.
         amended: how many known reports changed.
         retracted: how many known reports are no longer found.
@@ -94,6 +97,7 @@ class BuildResult:
     known: tuple[str, ...] = ()
     repeated: int = 0
     redated: tuple[Article, ...] = ()
+    withdrawn: tuple[str, ...] = ()
     reports: Sequence[Report] = ()
     amended: int = 0
     retracted: int = 0
@@ -144,8 +148,10 @@ def build(
     progress("read", 0, 0)
     pipeline = Pipeline.of(host, extractors)
     corpus = collect(inputs, pipeline.readers, _input_options(options))
+    recut = recuts(corpus.sources, decided, before)
+    gone = retracted_ids(recut, before) if options.refresh else {}
     planner = Planner(
-        before=before,
+        before=without(before, gone),
         decided=decided,
         codec=codec,
         log=log,
@@ -162,6 +168,7 @@ def build(
         overrides=decided.overrides,
         pipeline=pipeline,
         after=log.size,
+        gone=gone,
         custody=tuple(
             custody_records(
                 corpus.sources,
@@ -175,7 +182,12 @@ def build(
     progress("check", 0, 0)
     after = _foresee(log, drafts, codec)
     result = _result(corpus, plan, before, after)  # which `before` may not outlive
-    issues = (*log.issues, *_checked(log, drafts, after, host))
+    issues = (
+        *log.issues,
+        *findings(recut, retracted=options.refresh),
+        *host.reader_conflicts(),
+        *_checked(log, drafts, after, host),
+    )
     if not options.dry_run:
         log.extend(drafts)
     stages = pipeline.versions.values()
@@ -183,6 +195,8 @@ def build(
         result,
         issues=in_order((*result.issues, *issues)),
         dry_run=options.dry_run,
+        withdrawn=tuple(gone),
+        retracted=result.retracted + sum(map(len, gone.values())),
         stages_changed=changed_stages(decided.stages, stages) if decided.stages else (),
     )
 
@@ -271,6 +285,7 @@ class _Writing:
         pipeline: the stages, which sign what they decided.
         after: how many records the log has.
         custody: the records of inputs.
+        gone: articles to be retracted, each with its reports.
     """
 
     plan: Plan
@@ -279,6 +294,7 @@ class _Writing:
     pipeline: Pipeline
     after: int
     custody: tuple[Custody, ...]
+    gone: Mapping[str, Sequence[str]]
 
     def drafts(self) -> Iterator[Draft]:
         """The batch: what is new, what changed, and the run; nothing when nothing is new."""
@@ -304,7 +320,10 @@ class _Writing:
         yield from amendments(moved, codec, overrides=overrides, by=builder, why=_MOVED)
         amended = plan.changes.amended
         yield from amendments(amended, codec, overrides=overrides, by="", why=_REREAD)
-        yield from retractions(plan.changes.vanished, codec, by=builder, why=_REREAD)
+        vanished = (report.id for report in plan.changes.vanished)
+        yield from retractions(vanished, codec, by=builder, why=_REREAD)
+        for article, reports in self.gone.items():
+            yield from retractions((*reports, article), codec, by=builder, why=_RECUT)
         for merge in plan.merges:
             yield codec.draft(merge, by=self.pipeline.linker_signature)
         yield from codec.drafts(plan.possible, by=self.pipeline.linker_signature)
@@ -313,9 +332,9 @@ class _Writing:
     def _writer(self, item: Article | Report | Link) -> str:
         if isinstance(item, Report):
             return item.extractor
+        by_builder = isinstance(item, Article) or item.report in self.plan.echoes
         pipeline = self.pipeline
-        is_article = isinstance(item, Article)
-        return pipeline.builder.signature if is_article else pipeline.linker_signature
+        return pipeline.builder.signature if by_builder else pipeline.linker_signature
 
 
 def _new(plan: Plan) -> Iterator[Article | Report | Link]:

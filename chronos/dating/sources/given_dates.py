@@ -83,10 +83,10 @@ def _of_stamp(
     if stamp.is_utc and stamp.moment:
         own, wider = days, _around(stamp.moment)
         if wider != own:
-            in_utc = f"{why}, in UTC: the day beside it is open"
+            in_utc = f"{why}: that day in UTC or the one beside it"
             yield DatingEvidence(kind=EvidenceKind.GIVEN_DATE, days=wider, words=text, why=in_utc)
             if stamp.moment.hour >= _EVENING:
-                here = f"{why}: its day in UTC"
+                here = f"{why}: without other evidence, that day in UTC"
                 yield DatingEvidence(
                     kind=EvidenceKind.GIVEN_UTC_DAY, days=own, words=text, why=here
                 )

@@ -131,7 +131,7 @@ def _not_an_article(what: str, title: str, uri: str) -> Issue:
     return Issue(
         code="CHR119",
         severity="warning",
-        message=f"not read: this is {what}, not an article{name}",
+        message=f"this is {what}, not an article{name}",
         where=uri,
         hint="open the page in a browser, pass the gate or log in, and save it again",
     )

@@ -5,6 +5,7 @@ The text of an article has one line per paragraph, with an empty line between pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise, takewhile
 
@@ -16,17 +17,17 @@ from chronos.read.datelines import dateline
 from chronos.read.limits import Limits
 from chronos.read.lines.classification import LineClassifier, default_lines
 from chronos.read.lines.date_lines import ARCHIVED, DateLines
-from chronos.read.lines.line_shapes import ends_sentence
 from chronos.read.lines.normalisation import article_id, clean_line
-from chronos.read.splitting.boundaries import divide, is_prose, may_be_heading
+from chronos.read.splitting.boundaries import Division, divide, is_prose, may_be_heading
+from chronos.read.splitting.caption_blocks import take_captions
 from chronos.read.splitting.headlines import take_exported_headline, take_headline
+from chronos.read.splitting.layouts import with_days_apart, with_gaps_marked
 from chronos.read.splitting.page_sections import with_sections, without_strays
 from chronos.read.splitting.paragraphs import Block, blocks_of
 
 GAP = "\n\n"
 _HEAD = 3  # blocks at the top of an article in which a date line dates it
 _FEWEST_ENTRIES = 3  # days with prose below them: a list of what happened on them
-_LONGEST_REPEATED_CAPTION = 400
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +43,11 @@ class _ArticleParts:
 
 
 def split(
-    document: Document, *, limits: Limits | None = None, lines: LineClassifier | None = None
+    document: Document,
+    *,
+    limits: Limits | None = None,
+    lines: LineClassifier | None = None,
+    separator: re.Pattern[str] | None = None,
 ) -> tuple[Article, ...]:
     """The articles of a document, in its order, with ids, headlines, captions and sources.
 
@@ -60,28 +65,72 @@ def split(
         limits: articles longer than `limits.article` characters are left out; `read_inputs`
             reports them.
         lines: recognises the kinds of lines; by default by the English words of chronos.
+        separator: the line between articles, which then decides alone. A line that it fits as a
+            whole is left out; one that begins with it opens the next article.
     """
     longest = (limits or Limits()).article
-    found = split_all(document, lines or default_lines())
+    found = split_all(document, lines or default_lines(), separator)
     return tuple(article for article in found if len(article.text) <= longest)
 
 
-def split_all(document: Document, lines: LineClassifier) -> tuple[Article, ...]:
+def split_all(
+    document: Document, lines: LineClassifier, separator: re.Pattern[str] | None = None
+) -> tuple[Article, ...]:
     """Like `split`, but with articles of any length."""
-    found = blocks_of(document.text, lines, marked=document.splittable)
-    pieces = divide(found) if document.splittable else [found]
+    is_loose = document.splittable
+    if separator and is_loose:
+        cut = [_blocks(text, lines) for text in _cut(document.text, separator)]
+        found = [block for piece in cut for block in piece]
+        division = Division(pieces=tuple(tuple(filter(_is_kept, piece)) for piece in cut))
+    elif is_loose:
+        found = _blocks(with_gaps_marked(document.text), lines)
+        division = divide(found)
+    else:
+        found = blocks_of(document.text, lines, marked=False)
+        division = Division(pieces=(tuple(found),))
     splitter = _Splitter(
         document=document,
         lines=lines,
-        is_lone=len(pieces) == 1,
-        is_export=document.splittable and any(block.is_document_mark for block in found),
+        is_lone=len(division.pieces) == 1,
+        is_export=is_loose and any(block.is_document_mark for block in found),
+        title=_live_title(division),
     )
+    pieces = division.pieces or ((),)
+    if len(pieces) == 1:  # what is above the only article is part of it
+        pieces = ((*division.masthead, *pieces[0]),)
     parts = [splitter.take_apart(piece) for piece in pieces]
     full = [part for part in parts if part.body or (splitter.is_lone and part.headline)]
     lone = len(full) == 1
     return tuple(
         _article(part, document, order=-1 if lone else order) for order, part in enumerate(full)
     )
+
+
+def _blocks(text: str, lines: LineClassifier) -> list[Block]:
+    return with_days_apart(blocks_of(text, lines, marked=True), lines.date_lines)
+
+
+def _is_kept(block: Block) -> bool:
+    return block.kind != "separator"
+
+
+def _cut(text: str, separator: re.Pattern[str]) -> list[str]:
+    """The pieces of a text between the lines that a pattern fits."""
+    pieces: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        bare = line.strip()
+        if not separator.match(bare):
+            pieces[-1].append(line)
+            continue
+        pieces.append([] if separator.fullmatch(bare) else [line])
+    joined = ("\n".join(piece) for piece in pieces)
+    return [piece for piece in joined if piece.strip()]
+
+
+def _live_title(division: Division) -> str:
+    """The title of a live blog, which its entries have where they have none of their own."""
+    titles = (block.text for block in division.masthead if block.kind == "title")
+    return next(titles, "") if division.is_live else ""
 
 
 @attrs.frozen(kw_only=True)
@@ -93,12 +142,14 @@ class _Splitter:
         lines: recognises the kinds of lines.
         is_lone: whether the document has one piece.
         is_export: whether a database marked its documents.
+        title: of articles without one of their own.
     """
 
     document: Document
     lines: LineClassifier
     is_lone: bool
     is_export: bool
+    title: str = ""
 
     def take_apart(self, piece: Sequence[Block]) -> _ArticleParts:
         """The parts of an article from its blocks."""
@@ -109,7 +160,7 @@ class _Splitter:
         rest = list(piece)
         if is_loose:
             rest = [b for b in piece if b.kind != "credit" or dates.names_day(b.text)]
-        rest, captions = _take_captions(rest, loose=is_loose)
+        rest, captions = take_captions(rest, loose=is_loose)
         headline, rest = self._take_headline(rest)
         if is_loose:
             rest = without_strays(rest, dates)
@@ -117,7 +168,7 @@ class _Splitter:
         rest = [block for block in rest if not _is_archive_date(block, dates)]
         agencies = (dateline(block.text).agency for block in rest[:2])
         return _ArticleParts(
-            headline=headline,
+            headline=headline or self.title,
             body=tuple(rest),
             captions=captions,
             sources=_merge(self.document.sources, *credited, tuple(agencies)),
@@ -130,40 +181,6 @@ class _Splitter:
         if self.is_export and not given:
             return take_exported_headline(piece, self.lines.database_exports)
         return take_headline(piece, given)
-
-
-def _take_captions(piece: Sequence[Block], *, loose: bool) -> tuple[list[Block], tuple[str, ...]]:
-    """The blocks without captions, and the captions, each once.
-
-    A paragraph that is repeated directly below itself is a caption, unless it is too long or is a
-    sentence of the story: of its lead or, if not `loose`, of any paragraph. Such a sentence is
-    kept once.
-    """
-    kept: list[Block] = []
-    captions: dict[str, None] = {}
-    index = 0
-    while index < len(piece):
-        block, end = piece[index], index + 1
-        while end < len(piece) and piece[end].text == block.text:
-            end += 1
-        if block.image_name:
-            captions[block.image_name] = None
-        is_repeated = end - index > 1
-        is_story = len(kept) < 2 or not loose
-        is_caption = is_repeated and _may_be_caption(block, is_story=is_story)
-        if is_caption or (loose and block.kind == "caption"):
-            captions[block.text] = None
-        else:
-            kept.append(block)
-        index = end
-    return kept, tuple(captions)
-
-
-def _may_be_caption(block: Block, *, is_story: bool) -> bool:
-    if block.kind in {"caption", "date"}:
-        return block.kind == "caption"
-    is_short = len(block.text) <= _LONGEST_REPEATED_CAPTION
-    return is_short and not (is_story and ends_sentence(block.text))
 
 
 def _article(parts: _ArticleParts, document: Document, *, order: int) -> Article:

@@ -3,38 +3,71 @@
 A boundary needs prose above it, and a title and prose below it; a title alone never makes one. It
 is below a line that credits sources or a separator; at the titles of the highest rank, if titles
 are marked; and at titles with a date line above or below, or between stories that end in a date
-line, if the whole file is built that way. A file in which a database marks each document is
+line, if the whole file is built that way, below no more than the name of a site and its menus; at
+the date lines with clock times of a live blog. A file in which a database marks each document is
 divided at these marks only.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import attrs
 
+from chronos.read.datelines import dateline
 from chronos.read.lines.line_shapes import ends_sentence
+from chronos.read.splitting.layouts import CLOCK
 from chronos.read.splitting.paragraphs import Block
 
 _LONGEST_HEADING = 120
 _LONGEST_HEAD = 6
+_LONGEST_MASTHEAD = 8
+_FEWEST_HEADS = 2
+_FEWEST_ENTRIES = 3
+_DAY_AND_DASH = re.compile(
+    r"(?:[^\W\d]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}\.? [^\W\d]{3,9}\.? \d{4}|\d{4}-\d\d-\d\d)"
+    r"\.? ?[-–—] ?(?=\S)"
+)
 
 
-def divide(blocks: Sequence[Block]) -> list[list[Block]]:
+@attrs.frozen(kw_only=True)
+class Division:
+    """The blocks of a file by article.
+
+    Attributes:
+        pieces: the blocks of each article, separators left out.
+        masthead: the lines above the first article that belong to none: names of the site, menus.
+        is_live: whether the articles are the entries of a live blog.
+    """
+
+    pieces: tuple[tuple[Block, ...], ...]
+    masthead: tuple[Block, ...] = ()
+    is_live: bool = False
+
+
+def divide(blocks: Sequence[Block]) -> Division:
     """The blocks by article, separators left out."""
-    starts = _starts(blocks)
+    heads, is_live = _heads(blocks)
+    starts = heads | _other_starts(blocks)
+    first = min(heads, default=0)
+    masthead = tuple(block for block in blocks[:first] if block.kind != "separator")
     pieces: list[list[Block]] = [[]]
     has_prose = False
-    for index, block in enumerate(blocks):
-        if has_prose and index in starts:
+    for index, block in enumerate(blocks[first:], start=first):
+        if (has_prose or (is_live and pieces[-1])) and index in starts:
             pieces.append([])
             has_prose = False
         if block.kind != "separator":
             # Boilerplate above an article belongs to the article before it.
             pieces[-1].append(block if pieces[-1] else attrs.evolve(block, dropped_above=""))
         has_prose = has_prose or is_prose(block)
-    return [piece for piece in pieces if piece]
+    return Division(
+        pieces=tuple(tuple(piece) for piece in pieces if piece),
+        masthead=masthead,
+        is_live=is_live,
+    )
 
 
 def is_prose(block: Block) -> bool:
@@ -52,19 +85,72 @@ def may_be_heading(block: Block) -> bool:
     return is_short and not ends_sentence(block.text)
 
 
-def _starts(blocks: Sequence[Block]) -> frozenset[int]:
-    """Indexes of the blocks at which an article can begin."""
+def _heads(blocks: Sequence[Block]) -> tuple[frozenset[int], bool]:
+    """Starts of articles by the layout of the whole file, and whether it is a live blog.
+
+    The first of them may be below lines that belong to no article.
+    """
+    if not blocks or any(block.is_document_mark for block in blocks):
+        return frozenset(), False
+    live = _stamps(blocks)
+    if live:
+        return live, True
+    found = _titles_above_date_lines(blocks) | _titles_above_datelines(blocks)
+    return found or _date_lines_above_titles(blocks), False
+
+
+def _other_starts(blocks: Sequence[Block]) -> frozenset[int]:
+    """Other indexes of blocks at which an article can begin."""
     if not blocks:
         return frozenset()
     if any(block.is_document_mark for block in blocks):
         return frozenset(_after_document_marks(blocks))
     return (
-        _titles_above_date_lines(blocks)
-        | _date_lines_above_titles(blocks)
-        | _titles_below_final_date_lines(blocks)
+        _titles_below_final_date_lines(blocks)
         | _titles_of_highest_rank(blocks)
         | frozenset(_titles_after_credits_and_separators(blocks))
     )
+
+
+def _begin_the_file(heads: Sequence[int], blocks: Sequence[Block]) -> bool:
+    """Whether several heads are the layout of a file: above the first one no story begins."""
+    if len(heads) < _FEWEST_HEADS:
+        return False
+    above = blocks[: heads[0]]
+    return len(above) <= _LONGEST_MASTHEAD and not any(map(is_prose, above))
+
+
+def _stamps(blocks: Sequence[Block]) -> frozenset[int]:
+    """Date lines with clock times that head the entries of a live blog."""
+    heads = [
+        index
+        for index, (stamp, below) in enumerate(pairwise(blocks))
+        if stamp.kind == "date"
+        and CLOCK.search(stamp.text)
+        and (is_prose(below) or _opens(blocks, index + 1, words=1))
+    ]
+    above = blocks[: heads[0]] if heads else ()
+    if len(heads) < _FEWEST_ENTRIES or len(above) > _LONGEST_MASTHEAD:
+        return frozenset()
+    # A headline and an introduction, and no title right above each stamp: those are posts.
+    titled = sum(index > 0 and blocks[index - 1].kind == "title" for index in heads)
+    introduction = sum(map(is_prose, above))
+    return frozenset(heads) if titled <= 1 and introduction <= 1 else frozenset()
+
+
+def _titles_above_datelines(blocks: Sequence[Block]) -> frozenset[int]:
+    """Titles directly above a paragraph that opens with a place and an agency, or with a day."""
+    heads = [
+        index
+        for index, (title, below) in enumerate(pairwise(blocks))
+        if title.kind == "title" and is_prose(below) and _opens_with_dateline(below.text)
+    ]
+    begins = heads[:1] == [0] or _begin_the_file(heads, blocks)
+    return frozenset(heads) if begins and len(heads) >= _FEWEST_HEADS else frozenset()
+
+
+def _opens_with_dateline(paragraph: str) -> bool:
+    return bool(dateline(paragraph).length or _DAY_AND_DASH.match(paragraph))
 
 
 def _after_document_marks(blocks: Sequence[Block]) -> Iterator[int]:
@@ -113,7 +199,7 @@ def _titles_above_date_lines(blocks: Sequence[Block]) -> frozenset[int]:
         for index, (title, below) in enumerate(pairwise(blocks))
         if title.kind == "title" and below.kind in {"date", "credit"} and _opens(blocks, index)
     ]
-    return frozenset(heads) if heads[:1] == [0] and len(heads) > 1 else frozenset()
+    return frozenset(heads) if _begin_the_file(heads, blocks) else frozenset()
 
 
 def _date_lines_above_titles(blocks: Sequence[Block]) -> frozenset[int]:
@@ -123,7 +209,7 @@ def _date_lines_above_titles(blocks: Sequence[Block]) -> frozenset[int]:
         for index, (date, title) in enumerate(pairwise(blocks))
         if date.kind == "date" and title.kind == "title" and _opens(blocks, index + 1)
     ]
-    return frozenset(heads) if heads[:1] == [0] and len(heads) > 1 else frozenset()
+    return frozenset(heads) if _begin_the_file(heads, blocks) else frozenset()
 
 
 def _titles_below_final_date_lines(blocks: Sequence[Block]) -> frozenset[int]:

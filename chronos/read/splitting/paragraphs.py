@@ -17,6 +17,7 @@ from chronos.read.lines.normalisation import clean_lines
 WRAP_LIMIT = 130
 _SLACK = 12
 _ATX = re.compile(r"(#{1,6}) +(.*?)[ #]*")
+_STARRED = re.compile(r"(\*{1,3}|_{1,3}|=) ?([^\s*_=][^*_=]{2,158}[^\s*_=]) ?\1")
 _ENDS_LINE_OF_PROSE = re.compile(r"[.!?:][ '\"’”»)\]]*$")
 
 
@@ -150,7 +151,8 @@ def _with_mark(block: Block, lines: LineClassifier) -> Block:
         return attrs.evolve(block, text="", is_document_mark=is_mark)
     match = _ATX.fullmatch(block.text)
     if not match or not match[2]:
-        return block
+        starred = _STARRED.fullmatch(block.text)
+        return attrs.evolve(block, text=starred[2]) if starred else block
     return attrs.evolve(block, text=match[2], level=len(match[1]))
 
 
