@@ -1,4 +1,4 @@
-"""What a log folds to, kept in a SQLite file beside it; docs/decisions/0022-projection.md.
+"""What a log folds to, kept in a SQLite file beside it; docs/decisions/0023-projection.md.
 
 From what lies on the disk to answers:
 

@@ -101,7 +101,7 @@ class Found:
     """The triggers of a sentence.
 
     Attributes:
-        matches: the best match of each word, in order; overlapping ones give way to longer ones.
+        matches: the best match of each word, in order; overlapping ones yield to longer ones.
         near: rules that words without any match head, in order; empty unless the matcher keeps
             them.
     """
