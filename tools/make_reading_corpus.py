@@ -44,7 +44,7 @@ FERRY = (
             "About 400 people were waiting at the quay in the morning."
         ),
         (
-            "“We worked through the night,” the harbour master, Ilse Brand, said to reporters. Two "
+            "“We worked through the night,” the harbour master, Ilse Brand, told reporters. Two "
             "workers were injured on Thursday when a crane tipped over, and one of them is still "
             "in hospital."
         ),
