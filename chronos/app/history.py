@@ -150,7 +150,7 @@ def history_of(
     """`history` in the log at `path`, as of a moment (see `chronos.app.inspect.parse_as_of`).
 
     Raises:
-        UsageError: there is no such log or moment, or no record has this id.
+        UsageError: the log or the moment does not exist, or no record has this id.
         LogError: the log is damaged, or of a newer version.
     """
     codec = Codec(host.event_types)

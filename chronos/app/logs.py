@@ -99,7 +99,7 @@ def projection_of(path: Path, host: PluginHost) -> Projection | None:
     """The projection of the log at `path` as it is now, made if need be; None where it can't be.
 
     Raises:
-        UsageError: there is no such log.
+        UsageError: the log does not exist.
         LogError: the log is damaged, or of a newer version.
     """
     with open_store(path, host, write=False) as log:

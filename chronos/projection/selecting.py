@@ -30,8 +30,8 @@ def selected(chronology: Chronology, selection: Selection, file: Connection) -> 
 def _narrowed(chronology: Chronology, names: list[str]) -> Chronology:
     """The chronology with these events alone, their reports, and the articles of these."""
     events = part(chronology.events, names)
-    told = [report for event in events.values() for report in event.reports]
-    reports = part(chronology.reports, told)
+    reported = [report for event in events.values() for report in event.reports]
+    reports = part(chronology.reports, reported)
     articles = {report.article for report in reports.values()}
     return attrs.evolve(
         chronology,
@@ -39,8 +39,8 @@ def _narrowed(chronology: Chronology, names: list[str]) -> Chronology:
         custody=part(chronology.custody, articles),
         reports=reports,
         events=events,
-        links=part(chronology.links, told),
-        possible=part(chronology.possible, told),
+        links=part(chronology.links, reported),
+        possible=part(chronology.possible, reported),
         retracted_events=part(chronology.retracted_events, names),
     )
 
