@@ -114,8 +114,8 @@ class Projection:
         """Amendments, retractions, erasures, runs and inputs; the reports that were retracted."""
         found = {one.header.seq: one for one in self._records_of(_DECIDING)}
         retracted = {one.header.id for one in found.values() if one.header.kind == "retraction"}
-        touched = self._touching(retracted)
-        found |= {seq: one for seq, one in touched.items() if one.header.kind == "report"}
+        reported = self._touching(retracted)
+        found |= {seq: one for seq, one in reported.items() if one.header.kind == "report"}
         return (found[seq] for seq in sorted(found))
 
     def _records_of(self, kinds: Iterable[str]) -> Iterator[Record]:
