@@ -113,7 +113,7 @@ def _say_filtered(
     from chronos.cli.listing import say_unmatched
     from chronos.cli.screen import say
 
-    whole = read_chronology(settings().log, host, as_of=as_of, every_line=True)
+    whole = read_chronology(settings().log, host, as_of=as_of)
     left_out = len(whole.events) - len(shown.events)
     if shown.events and left_out:
         say(f"chronos: {left_out} of {len(whole.events)} events left out by the filters")
