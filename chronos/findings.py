@@ -11,16 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
 
-import attrs
+if TYPE_CHECKING:
+    from chronos.model.issue import Issue
 
-from chronos.model.issue import Issue
 
-
-@attrs.define
 class _Found:
-    issues: dict[tuple[str, str], Issue] = attrs.field(factory=dict)
-    recorded: int | None = None
+    """What is collected: a plain class, since every command loads this module."""
+
+    def __init__(self) -> None:
+        self.issues: dict[tuple[str, str], Issue] = {}
+        self.recorded: int | None = None
 
 
 _CURRENT: ContextVar[_Found | None] = ContextVar("chronos_findings", default=None)

@@ -9,6 +9,7 @@ import attrs
 
 from chronos.errors import DamagedLog, StorageError, UsageError
 from chronos.log import Checkpoint, Progress, Verification, verify
+from chronos.log.lines.tail import CUT
 from chronos.log.proofs.proof import Proof, prove
 from chronos.log.proofs.signed_note import MAX_NOTE, is_signed, key_name, new_key, parse_note, sign
 from chronos.log.store.durable import acknowledged, make_durable
@@ -102,6 +103,12 @@ def make_key(log: Path, path: Path) -> str:
 def _intact(log: Path, progress: Progress | None) -> Verification:
     found = verify(log, progress=progress, size=acknowledged(log))
     make_durable(log)
+    if any(issue.code == CUT for issue in found.issues):
+        raise DamagedLog(
+            "a log that was cut gets no checkpoint",
+            where=str(log),
+            hint="restore the log from a copy",
+        )
     for issue in found.issues:
         if issue.severity == "error":
             raise DamagedLog(issue.message, where=issue.where, hint=issue.hint)

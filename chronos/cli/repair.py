@@ -33,14 +33,17 @@ def command(*, yes: bool) -> None:
     from chronos.log import repair, verify
     from chronos.log.files.lock import patiently
     from chronos.log.store.repair import damaged_bodies
+    from chronos.projection.followed_log import forget
 
     path = settings().log
     found = verify(path)
     for issue in without_findings(found.issues):
         say(f"{issue.where}: {issue.message}")
+        say(f"  {issue.hint}")
     if not yes:
-        say(_plan(found.records, len(damaged_bodies(path)), whole=_is_whole(found)))
+        say(_plan(found, len(damaged_bodies(path))))
         return
+    forget(path)  # it may hold what is taken out
     done = patiently(lambda: repair(path), settings().wait)
     kept = f"; the rest is kept in {done.kept}" if done.kept else "; nothing had to be removed"
     without = f", {len(done.bodies)} of them without their bodies" if done.bodies else ""
@@ -51,8 +54,11 @@ def _is_whole(found: Verification) -> bool:
     return found.complete and all(issue.severity != "error" for issue in found.issues)
 
 
-def _plan(intact: int, bodies: int, *, whole: bool) -> str:
+def _plan(found: Verification, bodies: int) -> str:
+    intact, whole, cut = found.records, _is_whole(found), not found.complete
     if bodies:
         return f"only bodies are damaged, {bodies} of them; say --yes to take these out"
+    if not (intact or whole or cut):
+        return "no batch is intact, so there is nothing to go on with"
     then = "nothing would be cut" if whole else "say --yes to go on without the rest"
     return f"{intact} records are intact; {then}"

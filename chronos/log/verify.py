@@ -112,8 +112,8 @@ def verify(
         issues.append(_issue("CHR502", error.message, error.where, error.hint))
     else:
         issues += check.vanished(path)
-        issues += check.unfinished(path)
-        issues += check.replaced(path)
+        issues += check.unfinished(path, scan.end)
+        issues += check.replaced(path, scan.end)
     if scan.tail:
         issues.append(incomplete(path, scan.tail))
     issues += hard_links(path)
@@ -190,14 +190,14 @@ class _Check:
             if not forgotten(kind, about, seq)
         ]
 
-    def unfinished(self, path: Path) -> list[Issue]:
+    def unfinished(self, path: Path, end: int) -> list[Issue]:
         """Bodies that an erasure names but that are still there; another reading finds them."""
         if not self._erasures:
             return []
         forgotten = Forgotten(self._erasures)
         there = [
             int(line.seq)
-            for line in Scan(path, digests=False).lines()
+            for line in Scan(path, limit=end, digests=False).each()
             if line.body != b"null"
             and forgotten(line.kind.decode("ascii"), line.id.decode(), int(line.seq))
         ]
@@ -213,14 +213,14 @@ class _Check:
             )
         ]
 
-    def replaced(self, path: Path) -> list[Issue]:
+    def replaced(self, path: Path, end: int) -> list[Issue]:
         """What erasures left in the place of bodies, but not by masking them."""
         replacements = Replacements(self._erasures)
         if not replacements.places:
             return []
         held = {
             int(line.seq): _held(line)
-            for line in Scan(path, digests=False).lines()
+            for line in Scan(path, limit=end, digests=False).each()
             if int(line.seq) in replacements.places
         }
         return [_masking_issue(path, fault) for fault in replacements.faults(held)]

@@ -25,6 +25,9 @@ class Document:
         sources: agencies and outlets that the metadata credits.
         language: the language that the source declares, as written; empty when it declares none.
         splittable: whether it may hold several articles (a text file may, a web page does not).
+        origin: where in the input it was, apart from `uri`: a sheet and row, the id of a message,
+            the record of a web archive.
+        digest: the hash that the input states for it, such as `sha256:...`, unchecked.
     """
 
     uri: str
@@ -37,6 +40,8 @@ class Document:
     sources: tuple[str, ...] = ()
     language: str = ""
     splittable: bool = True
+    origin: str = ""
+    digest: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -168,11 +168,14 @@ class Tally:
         self._reason = ""
         self.documents = 0
 
-    def add(self, item: Document | Issue) -> None:
-        """Take note of a document or an issue."""
+    def add(self, item: Document | Issue | InputFile) -> None:
+        """Take note of a document or an issue; accounts of members are complete already."""
+        if isinstance(item, InputFile):
+            return
         if isinstance(item, Document):
             self.documents += 1
-            if member := self._member(item.uri):
+            origin = item.origin.partition("; ")[0]
+            if member := self._member(item.uri) or self._member(origin):
                 self._read[member] = None
             return
         member = self._member(item.where)

@@ -88,9 +88,29 @@ class Sieve:
             return NOTES
         if path.name.lower().endswith(_GOLD):
             return GOLD
-        if path.resolve() in self.own or _is_beside_a_log(path, siblings) or _is_marked(path):
+        if path.resolve() in self.own or self._is_beside_a_log(path, siblings) or _is_marked(path):
             return OWN
         return ""
+
+    def _is_beside_a_log(self, path: Path, siblings: Collection[str]) -> bool:
+        """Whether a file is named after a log beside it, such as `chronos.jsonl.lock`.
+
+        A log that is begun by this command has no record yet.
+        """
+        name = path.name
+        heads = (name[:place] for place, mark in enumerate(name) if place and mark in ".-")
+        logs = (path.with_name(head) for head in heads if head in siblings)
+        return any(log.resolve() in self.own or _is_log(log) for log in logs)
+
+
+def what_it_is(path: str) -> str:
+    """What a member of an archive is if it is no article, by its path; empty when it may be one."""
+    names = path.split("/")
+    if any(map(is_system, filter(None, names))):
+        return SYSTEM
+    if _NOTES.fullmatch(names[-1]):
+        return NOTES
+    return GOLD if names[-1].lower().endswith(_GOLD) else ""
 
 
 def is_system(name: str) -> bool:
@@ -114,13 +134,6 @@ def is_page_folder(name: str, siblings: Collection[str]) -> bool:
         for lowered in map(str.lower, siblings)
         for suffix in _PAGES
     )
-
-
-def _is_beside_a_log(path: Path, siblings: Collection[str]) -> bool:
-    """Whether a file is named after a log beside it, such as `chronos.jsonl.lock`."""
-    name = path.name
-    heads = (name[:place] for place, mark in enumerate(name) if place and mark in ".-")
-    return any(head in siblings and _is_log(path.with_name(head)) for head in heads)
 
 
 def _is_marked(path: Path) -> bool:

@@ -24,6 +24,10 @@ Oct. 21, 2016. A ceasefire began in Aleppo on Thursday, the governor said.
 """
 
 READING = {
+    "events": ("events",),
+    "disputes": ("disputes", "--json"),
+    "find": ("find", "ceasefire"),
+    "stats": ("stats",),
     "export": ("export", "-f", "json"),
     "show": ("show", "{report}"),
     "history": ("history", "{report}"),
@@ -40,6 +44,8 @@ WRITING = {
     "retract": ("retract", "{report}", *WHO),
     "merge": ("merge", "{event}", "{other}", *WHO),
     "split": ("split", "{event}", "{report}", *WHO),
+    "add": ("add", "ceasefire", "A ceasefire began", "--article", "{article}", *WHO),
+    "distinct": ("distinct", "{event}", "{other}", *WHO),
     "confirm": ("confirm", "{event}", *WHO),
     "erase": ("erase", "{report}", "--yes", *WHO),
 }
@@ -77,10 +83,12 @@ def names(log: Path) -> dict[str, str]:
     """Ids to put into commands, none of the last batch: a report, its event, and another event."""
     content = log.read_bytes()
     last = content[: batch_ends(content)[-2]].count(b"\n") - 1
-    events = open_chronology(log, as_of=last).events.values()
+    chronology = open_chronology(log, as_of=last)
+    events = chronology.events.values()
     merged = next(event for event in events if len(event.reports) > 1)
     other = next(event for event in events if event is not merged)
-    return {"report": merged.reports[0], "event": merged.id, "other": other.id}
+    report = chronology.reports[merged.reports[0]]
+    return {"report": report.id, "article": report.article, "event": merged.id, "other": other.id}
 
 
 def batch_ends(content: bytes) -> list[int]:

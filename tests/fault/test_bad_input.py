@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import os
+import threading
 import tracemalloc
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO, RawIOBase
 from pathlib import Path
 from typing import ClassVar
@@ -12,6 +14,7 @@ import pytest
 from chronos.model.article import Document
 from chronos.model.issue import Issue
 from chronos.read import Limits, read_inputs
+from chronos.read.opening import open_member
 
 GOOD = '{"text": "It is open."}\n'
 
@@ -125,7 +128,7 @@ def test_binary_data_is_refused(tmp_path: Path, name: str, data: bytes) -> None:
 
 def test_unknown_encoding_is_refused(tmp_path: Path) -> None:
     """Text in an unrecognised encoding is not turned into garbled names."""
-    path = write(tmp_path / "a.txt", "Мост снова открыт для всех.".encode("cp1251"))
+    path = write(tmp_path / "a.txt", "The bridge is open to all.".encode("cp037"))
     assert only_issue(path).code == "CHR104"
 
 
@@ -243,3 +246,67 @@ def test_file_that_was_cut_off_keeps_its_whole_lines(tmp_path: Path, cut: int) -
     documents, issues = read(path)
     assert len(documents) in {2, 3}
     assert [issue.where for issue in issues] == (["a.jsonl:3"] if len(documents) == 2 else [])
+
+
+def test_links_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:
+    """A stranger's folder can't make us read other files; links inside it are read."""
+    secret = write(tmp_path / "secret.txt", b"The password is rose.")
+    folder = tmp_path / "folder"
+    (folder / "deep").mkdir(parents=True)
+    write(folder / "a.txt", b"It is open.")
+    (folder / "b.txt").symlink_to(secret)
+    (folder / "c.txt").symlink_to("../secret.txt")
+    (folder / "deep" / "d.txt").symlink_to("../a.txt")
+    (folder / "e.txt").symlink_to(tmp_path / "nothing.txt")
+    documents, issues = read(folder)
+    assert [item.uri for item in documents] == ["a.txt", "deep/d.txt"]
+    out = [issue.where for issue in issues if "leads out of the folder" in issue.message]
+    assert out == ["b.txt", "c.txt", "e.txt"]
+
+
+def test_pipes_and_devices_in_a_folder_are_not_opened(tmp_path: Path) -> None:
+    """Not even behind a link inside the folder, or when a file becomes one meanwhile."""
+    write(tmp_path / "a.txt", b"It is open.")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "b.txt").symlink_to("pipe")
+    documents, issues = read(tmp_path)
+    assert [item.uri for item in documents] == ["a.txt"]
+    assert [issue.where for issue in issues if issue.code == "CHR101"] in ([], ["b.txt"])
+    with pytest.raises(OSError, match="no regular file"):
+        open_member(tmp_path / "pipe")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a device without end")
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.html"])
+def test_a_device_that_is_named_is_read_but_not_for_ever(tmp_path: Path, name: str) -> None:
+    """The limit of a file holds for it."""
+    (tmp_path / name).symlink_to("/dev/zero")
+    assert only_issue(tmp_path / name).severity == "error"
+
+
+def test_a_pipe_that_is_named_is_read(tmp_path: Path) -> None:
+    """Up to the limit of a file; what comes behind it is reported."""
+    for size, code in ((10, ""), (100, "CHR108")):
+        pipe = tmp_path / f"{size}.jsonl"
+        os.mkfifo(pipe)
+        writer = threading.Thread(target=_feed, args=(pipe, GOOD.encode() * size))
+        writer.start()
+        documents, issues = read(pipe, limits=Limits(file=1000))
+        writer.join()
+        assert [issue.code for issue in issues] == [code] * bool(code)
+        assert bool(documents) == (not code)
+
+
+def _feed(pipe: Path, data: bytes) -> None:
+    with suppress(BrokenPipeError), pipe.open("wb") as file:
+        file.write(data)
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_repeated_keys_are_reported(tmp_path: Path, name: str) -> None:
+    """The last value counts, as JSON readers have it; the message names the keys."""
+    path = write(tmp_path / name, b'{"headline":"x","headline":"y","text":"A.","text":"It rains."}')
+    (document,), (issue,) = read(path)
+    assert (document.headline, document.text) == ("y", "It rains.")
+    assert (issue.code, issue.severity) == ("CHR141", "warning")
+    assert '"headline", "text"' in issue.message

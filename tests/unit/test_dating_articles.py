@@ -90,6 +90,8 @@ def test_a_dateline_beats_metadata_that_is_days_off() -> None:
         ("https://example.org/2016/10/28/convoy-halts", "2016-10-28"),
         ("pile/20161028-convoy.txt", "2016-10-28"),
         ("pile/convoys-2016.txt", "2016-01-01/2016-12-31"),
+        ("https://press.example/~ana2016/convoys.txt", None),
+        ("pile/convoys2016b.txt", None),
         ("pile/convoy-1234567.txt", None),
     ],
 )

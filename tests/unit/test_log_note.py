@@ -113,7 +113,7 @@ def test_no_checkpoint_of_damage(path: Path, tmp_path: Path) -> None:
     with pytest.raises(DamagedLog):
         checkpoint(path)
     path.write_bytes(b"")
-    with pytest.raises(DamagedLog, match="was cut"):
+    with pytest.raises(DamagedLog, match="that was cut"):
         checkpoint(path)
     remove_mark(path)
     with pytest.raises(UsageError, match="empty"):

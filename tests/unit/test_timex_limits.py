@@ -167,3 +167,18 @@ def test_ranges_of_clock_times_and_of_nights() -> None:
 def test_ranges_hours_and_short_forms(text: str, expected: list[str]) -> None:
     """Each with a near sentence that is read otherwise."""
     assert spans(text) == expected
+
+
+@pytest.mark.parametrize("unit", ["2016-", "2016/", "12.", "10:30:"])
+def test_figures_without_end_are_no_dates(unit: str) -> None:
+    """A number of many parts is none, however much of it looks like one; text behind it is read."""
+    assert spans(unit * 5000) == []
+    assert spans(f"On 2016-10-28 it rained. Code {unit * 20}1. It fell on Friday.") == [
+        "2016-10-28",
+        "2016-10-28",
+    ]
+
+
+def test_a_date_range_in_figures_is_short_enough() -> None:
+    """The longest that people write."""
+    assert spans("From 2016-10-28T09:00:30/2016-11-03T18:00:00 it rained.") != []

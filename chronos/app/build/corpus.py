@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -77,6 +77,7 @@ class InputOptions:
         own: files that chronos is writing to, such as the log: no inputs.
         originals: folder in which the bytes of inputs are kept; None to keep none.
         clock: gives the times when inputs are read.
+        columns: heads of the columns of tables by field, where they are not recognised.
         published: when the articles without a date of their own were published, as EDTF text.
         zone: of the outlets: the days of times in UTC are its days.
         order: of day and month in dates of figures.
@@ -87,6 +88,7 @@ class InputOptions:
     own: tuple[Path, ...] = ()
     originals: Path | None = None
     clock: Clock = attrs.field(factory=default_clock)
+    columns: Mapping[str, str] = attrs.field(factory=dict)
     published: str = ""
     zone: tzinfo | None = None
     order: Order | None = None
@@ -192,6 +194,7 @@ def _read(
     how = ReadingOptions(
         sieve=Sieve(ignored=options.ignore, own=frozenset(map(Path.resolve, options.own))),
         keep=Originals(options.originals) if options.originals else None,
+        columns=options.columns,
         separator=options.separator,
     )
     for item in read_files(paths, readers=readers, stdin=sys.stdin.buffer, how=how):

@@ -121,6 +121,22 @@ class ErasureBlame:
             else:
                 self._by_id.setdefault(about, []).append(seq)
 
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> ErasureBlame:
+        """Know the erasures among some records."""
+        return cls(
+            [
+                (one.header.id, one.header.seq, one.body)
+                for one in records
+                if one.header.kind == "erasure"
+            ]
+        )
+
+    def of_gone(self, record: Record) -> int | None:
+        """The place of the erasure that took out a record's body; None while it is there."""
+        head = record.header
+        return None if record.body is not None else self(head.kind, head.id, head.seq)
+
     def __call__(self, kind: str, about: str, seq: int) -> int | None:
         """The place of the erasure; None when none names the body."""
         named = () if kind in LASTING else self._by_id.get(about, ())

@@ -24,7 +24,7 @@ from typing import Self
 import attrs
 
 from chronos.codec.prose import mask
-from chronos.log.erasure.near_misses import NearMiss, NearSearch
+from chronos.log.erasure.near_misses import NearName, NearSearch
 
 _NEAR = 16
 """Characters beside a name that are looked at for particles."""
@@ -62,7 +62,7 @@ class NameSearch:
 
         Args:
             words: the strings, at least one.
-            also: forms of near misses (`NearMiss.form`) that are to be found too.
+            also: forms of near misses (`NearName.form`) that are to be found too.
         """
         return cls(_any_of(words), NearSearch.of(words), frozenset(also))
 
@@ -74,7 +74,7 @@ class NameSearch:
                 (miss.start, miss.end) for miss in self._near(text) if miss.form in self.also
             )
 
-    def near_misses(self, text: str) -> Iterator[NearMiss]:
+    def near_misses(self, text: str) -> Iterator[NearName]:
         """The near misses in a text that are not to go."""
         return (miss for miss in self._near(text) if miss.form not in self.also)
 
@@ -83,7 +83,7 @@ class NameSearch:
             if _is_whole(text, *found.span()):
                 yield found.span()
 
-    def _near(self, text: str) -> Iterator[NearMiss]:
+    def _near(self, text: str) -> Iterator[NearName]:
         return self.near.misses(text, self._exact(text)) if self.near else iter(())
 
     def are_in(self, text: str) -> bool:
@@ -106,7 +106,7 @@ def _any_of(words: Sequence[str]) -> re.Pattern[str]:
         for form in ("NFC", "NFD")
     }
     longest_first = sorted(spellings, key=lambda text: (-len(text), text))
-    return re.compile("|".join(longest_first))
+    return re.compile("|".join(longest_first)) if spellings else _NONE
 
 
 def _in_capitals(word: str) -> tuple[str, str]:

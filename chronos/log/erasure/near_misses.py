@@ -38,7 +38,7 @@ _SURNAME = 3
 
 
 @attrs.frozen
-class NearMiss:
+class NearName:
     """A place where a name may be meant, spelled otherwise.
 
     Attributes:
@@ -89,7 +89,7 @@ class NearSearch:
             surnames=frozenset(text for one in last for text in (one, one.upper())),
         )
 
-    def misses(self, text: str, taken: Iterable[tuple[int, int]]) -> Iterator[NearMiss]:
+    def misses(self, text: str, taken: Iterable[tuple[int, int]]) -> Iterator[NearName]:
         """The near misses in a text, none of which overlaps one of `taken` or another."""
         folded = folded_quickly(text)
         if not any(end in folded for end in self.ends):
@@ -106,7 +106,7 @@ class NearSearch:
             if way == "surname" and not self._is_surname(text[start:end]):
                 continue
             covered[start:end] = b"\1" * (end - start)
-            yield NearMiss(start, end, _form(text[start:end]), way)
+            yield NearName(start, end, _form(text[start:end]), way)
 
     def _candidates(self, text: str) -> Iterator[tuple[Way, int, int]]:
         for found in self.addresses.finditer(text):

@@ -104,12 +104,23 @@ def _note(path: Path, mark: Watermark, disk: FileIO) -> None:
 
 def damaged_bodies(path: Path) -> tuple[int, ...]:
     """Places of records whose bodies alone are damaged; none when there is other damage too."""
+    if not _has_damage(path):
+        return ()  # a torn batch may have bodies that are damaged too
     scan = Scan(path, digests=False)
     try:
         found = tuple(int(line.seq) for line in scan.each() if _is_damaged(line))
     except DamagedLog:
         return ()
     return () if scan.tail else found
+
+
+def _has_damage(path: Path) -> bool:
+    try:
+        for _ in Scan(path).each():
+            pass
+    except DamagedLog:
+        return True
+    return False
 
 
 def _is_damaged(line: Line) -> bool:

@@ -106,7 +106,7 @@ def _title(page: str) -> str:
 def _decode_page(data: bytes, uri: str) -> tuple[str, tuple[Issue, ...]]:
     """Like `decode`, but the encoding that the page declares comes first."""
     declared = _CHARSET.search(data[:4096])
-    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         try:
             return data.decode(declared[1].decode("ascii")), ()
         except (LookupError, UnicodeDecodeError):
