@@ -24,7 +24,7 @@ class EventBuilder:
         left: reports that left last, to show the event as it was when none is left.
         aliases: ids of events that were merged into it.
         confirmed_by: who confirmed it.
-        revision: how many records touched it since it was opened.
+        revision: raised by each record that touches it; no id ever comes back with a lower one.
     """
 
     id: str
@@ -70,6 +70,7 @@ class Linkage:
         self._events: dict[str, EventBuilder] = {}
         self._survivors: dict[str, str] = {}
         self._reasons: dict[str, str] = {}
+        self._freed: dict[str, int] = {}  # revisions that ids begin at which were aliases
         self._held: set[str] = set()  # reports that a person put where they are
         self._apart: set[frozenset[str]] = set()  # pairs of events that a person split
 
@@ -117,7 +118,12 @@ class Linkage:
         if opened:
             opened.touch(head)
         else:
-            opened = EventBuilder(id=name, since=head.seq, modified_at=head.recorded_at)
+            opened = EventBuilder(
+                id=name,
+                since=head.seq,
+                modified_at=head.recorded_at,
+                revision=self._freed.pop(name, 0),
+            )
             self._events[name] = opened
         if not before or before.event != name:
             opened.members.append(report)
@@ -180,6 +186,7 @@ class Linkage:
             oldest.members.append(report)
         oldest.aliases += event.names
         oldest.confirmed_by = oldest.confirmed_by or event.confirmed_by
+        oldest.revision = max(oldest.revision, event.revision)
         for name in event.names:
             self._survivors[name] = oldest.id
         del self._events[event.id]
@@ -194,3 +201,4 @@ class Linkage:
         """Let an id that was merged into an event name an event of its own again."""
         event.aliases = tuple(name for name in event.aliases if name != alias)
         self._survivors.pop(alias, None)
+        self._freed[alias] = event.revision + 1

@@ -37,6 +37,7 @@ from chronos.model.stage import Model
 from chronos.model.time import Dated, TimeSpan
 from chronos.plugin.batch import ArticleToRead
 from chronos.plugin.context import ExportContext, LogHead, Loss, OutputFile, StageContext
+from chronos.plugin.json_text import dumps, loads
 from chronos.plugin.roles import (
     GROUP,
     ROLES,
@@ -50,9 +51,20 @@ from chronos.plugin.roles import (
     Role,
     Store,
     Validator,
-    dumps,
     hookimpl,
-    loads,
+)
+from chronos.plugin.statements import (
+    Statement,
+    Withdrawal,
+    dispute_in_words,
+    disputes_of_events,
+    lose_texts,
+    provenance,
+    provenance_in_words,
+    selection_in_words,
+    stance_in_words,
+    statements,
+    withdrawals,
 )
 from chronos.plugin.views import (
     Disagreement,
@@ -76,10 +88,12 @@ from chronos.plugin.words import (
     day_span,
     drawn_span,
     event_time_in_words,
+    is_bound,
     is_exact,
     report_time_in_words,
     time_in_words,
 )
+from chronos.plugin.zones import time_zone
 
 __all__ = [
     "GROUP",
@@ -127,6 +141,7 @@ __all__ = [
     "Side",
     "Span",
     "StageContext",
+    "Statement",
     "Status",
     "StorageError",
     "Store",
@@ -136,10 +151,13 @@ __all__ = [
     "UnknownReport",
     "UsageError",
     "Validator",
+    "Withdrawal",
     "about_in_words",
     "day_span",
     "disagreements",
+    "dispute_in_words",
     "disputes",
+    "disputes_of_events",
     "drawn_span",
     "dumps",
     "event_time_in_words",
@@ -148,18 +166,27 @@ __all__ = [
     "groups_of",
     "hookimpl",
     "in_order",
+    "is_bound",
     "is_exact",
     "loads",
+    "lose_texts",
     "one_line",
     "party_in_words",
     "place_in_words",
     "plain",
+    "provenance",
+    "provenance_in_words",
     "report_time_in_words",
     "reports_of",
+    "selection_in_words",
     "side_in_words",
     "source_in_words",
+    "stance_in_words",
+    "statements",
     "time_in_words",
+    "time_zone",
     "title_of",
     "type_label",
     "web_address",
+    "withdrawals",
 ]
