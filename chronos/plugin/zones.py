@@ -11,7 +11,7 @@ def time_zone(name: str) -> tzinfo | None:
     """The zone of an IANA name such as "Asia/Damascus"; None for no name.
 
     Raises:
-        UsageError: there is no such zone.
+        UsageError: no zone has this name.
     """
     if not name:
         return None
@@ -21,4 +21,4 @@ def time_zone(name: str) -> tzinfo | None:
         return ZoneInfo(name)
     except (KeyError, OSError, ValueError) as error:
         hint = "use a name of the IANA time zone database, such as Asia/Damascus or UTC"
-        raise UsageError(f"there is no time zone {name!r}", hint=hint) from error
+        raise UsageError(f"no time zone is called {name!r}", hint=hint) from error

@@ -42,7 +42,7 @@ class ICalendarExporter:
         """A VCALENDAR: its head, each entry by time then id, ids withdrawn, its end.
 
         Raises:
-            UsageError: there is no such time zone.
+            UsageError: no time zone has this name.
         """
         from chronos_ical.calendar import calendar
 

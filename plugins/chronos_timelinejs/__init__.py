@@ -42,7 +42,7 @@ class TimelineJsExporter:
         """One object: `events` by time then id, `title` and `scale`.
 
         Raises:
-            UsageError: there is no such time zone.
+            UsageError: no time zone has this name.
         """
         from chronos_timelinejs.slides import document
 

@@ -63,7 +63,7 @@ class Slides:
         """The slides of the events that can have one; the context takes note of the others.
 
         Raises:
-            UsageError: there is no such time zone.
+            UsageError: no time zone has this name.
         """
         shown = []
         for event in in_order(chronology.events.values()):
