@@ -76,7 +76,7 @@ def log(four: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CHRONOS_LOG", raising=False)
     (tmp_path / "quiet.txt").write_text("A day\n\nNov. 2, 2016. All was quiet in Idlib.\n")
-    return shutil.copy(four / "chronos.jsonl", tmp_path / "chronos.jsonl")
+    return Path(shutil.copy(four / "chronos.jsonl", tmp_path / "chronos.jsonl"))
 
 
 def names(log: Path) -> dict[str, str]:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -342,7 +341,7 @@ class FileCuration(Curation):
 
 
 @pytest.mark.parametrize("machine", [MemoryCuration, FileCuration])
-def test_curation_follows_the_model(machine: Callable[[], Curation]) -> None:
+def test_curation_follows_the_model(machine: type[Curation]) -> None:
     """Whatever is said in whatever order, the chronology is what the rules make of it.
 
     That holds now, and as of every earlier record.
