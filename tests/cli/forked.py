@@ -27,8 +27,10 @@ FIXED = {"PYTHONPATH", "PYTHONUTF8"}
 
 def can_fork(env: Mapping[str, str]) -> bool:
     """Whether these variables ask for nothing that is settled when an interpreter starts."""
-    asked = {name for name in env if name.startswith("PYTHON")}
-    return hasattr(os, "fork") and asked - set(os.environ) <= FIXED and env["PYTHONUTF8"] == "1"
+    asked = {name for name in env if name.startswith("PYTHON")} - set(os.environ)
+    places = env.get("PYTHONPATH", "").split(os.pathsep)
+    own = any(Path(place, "sitecustomize.py").exists() for place in places if place)
+    return hasattr(os, "fork") and asked <= FIXED and env["PYTHONUTF8"] == "1" and not own
 
 
 def run(

@@ -170,7 +170,10 @@ def test_a_missing_line_feed_loses_nothing(
     assert [path.name for path in log.parent.iterdir() if "torn" in path.name] == []
 
 
-def test_forty_cuts_are_all_reported(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("cuts", [8, pytest.param(40, marks=pytest.mark.endurance)])
+def test_cuts_anywhere_are_all_reported(
+    log: Path, capsys: pytest.CaptureFixture[str], cuts: int
+) -> None:
     """Wherever the file ends: each reading command says so, and complete batches are all there."""
     known = names(log)
     content = log.read_bytes()
@@ -178,7 +181,7 @@ def test_forty_cuts_are_all_reported(log: Path, capsys: pytest.CaptureFixture[st
     assert len(ends) == 5
     silent = {*ends, *(end - 1 for end in ends)}
     places = [place for place in range(1, len(content)) if place not in silent]
-    for place in random.Random(40).sample(places, 40):  # noqa: S311 - no secret
+    for place in random.Random(40).sample(places, cuts):  # noqa: S311 - no secret
         log.write_bytes(content[:place])
         end = max(end for end in ends if end <= place)
         for name, words in READING.items():
