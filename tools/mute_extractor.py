@@ -36,7 +36,7 @@ class Muted:
         def nothing(*_: object) -> Iterator[Report]:
             return iter(())
 
-        RuleExtractor._reports = nothing  # type: ignore[method-assign]  # noqa: SLF001
+        RuleExtractor._reports = nothing  # type: ignore[assignment,method-assign]  # noqa: SLF001
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Count a test, and keep it when it passes."""
