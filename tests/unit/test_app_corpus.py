@@ -24,7 +24,7 @@ def test_the_order_of_the_inputs_does_not_matter(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(f"One\n\n{QUIET}One day.\n")
     (tmp_path / "sub" / "two.txt").write_text(f"Two\n\n{QUIET}Two days.\n")
     mine = Article(headline="Mine", text=f"{QUIET} Three days.", uri="mine")
-    inputs = (tmp_path / "one.txt", tmp_path / "sub", mine)
+    inputs: tuple[Path | Article, ...] = (tmp_path / "one.txt", tmp_path / "sub", mine)
     options = InputOptions(clock=lambda: datetime(2026, 11, 24, 12, tzinfo=UTC))
     corpora = [collect(order, options=options) for order in itertools.permutations(inputs)]
     assert all(corpus == corpora[0] for corpus in corpora)

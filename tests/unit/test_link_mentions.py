@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 import pytest
 from link_samples import ARMY, EASTMARK, ORM, REBELS, VELDT, groups, killed, told
@@ -216,8 +218,8 @@ class TestWhatKeepsApart:
 
     def test_roles_may_be_turned_in_what_is_mutual(self) -> None:
         """A clash may be told from either side, a shelling has one that fires."""
-        sides = {"agents": (ARMY,), "targets": (REBELS,)}
-        turned = {"agents": (REBELS,), "targets": (ARMY,)}
+        sides: dict[str, Any] = {"agents": (ARMY,), "targets": (REBELS,)}
+        turned: dict[str, Any] = {"agents": (REBELS,), "targets": (ARMY,)}
         for kind, apart in (("clash", False), ("shelling", True)):
             pair = told("r-1", kind, **sides), told("r-2", kind, **turned)
             assert ("other parties" in verdict(*pair).against) is apart
