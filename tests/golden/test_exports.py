@@ -8,7 +8,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -25,12 +25,6 @@ SAMPLES = {
     "sample": sample_chronology(),
     "hostile": hostile_chronology(),
 }
-
-
-def _bytes(host: PluginHost, name: str, sample: Chronology) -> Iterator[bytes]:
-    for piece in host.export(name, sample):
-        assert isinstance(piece, bytes), name
-        yield piece
 
 
 def _file(sample: str, exporter: Exporter) -> str:
