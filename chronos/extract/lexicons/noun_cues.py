@@ -94,6 +94,7 @@ class PlaceCues:
     slots: Words
     moving: Words
     taking: Words
+    taking_by_force: Words
     heading: Words
     topic: Words
     seats: Words
