@@ -88,6 +88,9 @@ def test_soldiers_who_march_do_not_protest(tell: Tell) -> None:
         ("The foreign minister visited Russian troops in Homs on Monday.", ["visit"]),
         ("The president toured army units near Hama on Monday.", ["visit"]),
         ("Troops visited a shop in Homs.", []),
+        ("Rebels seized the livestock market in Homs on Monday.", ["capture"]),
+        ("The RSF captured a hospital in Homs on Monday.", ["capture"]),
+        ("The firm captured a tenth of the market in Homs.", []),
         ("Families were driven from their homes in Homs by the army.", ["displacement"]),
         ("Militiamen forced farmers from their land near Hama on Monday.", ["displacement"]),
         ("Shepherds drove sheep from the village of Qara.", []),
@@ -121,6 +124,19 @@ def test_a_place_in_what_follows(tell: Tell) -> None:
     """The homonym that lies in the country behind it is meant."""
     (report,) = tell("A bomb exploded in Tripoli, in northern Lebanon, on Tuesday.")
     assert report.places[0].within[-1] == "Lebanon"
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ("between Homs and Hama", ["between Homs and Hama"]),
+        ("in Homs and Hama", ["Homs", "Hama"]),
+    ],
+)
+def test_a_place_between_two(tell: Tell, where: str, expected: list[str]) -> None:
+    """What lies between two towns is in neither of them."""
+    (report,) = tell(f"Gunmen ambushed a bus {where} on Monday.")
+    assert names(report.places) == expected
 
 
 def test_patients_take_no_place(tell: Tell) -> None:

@@ -10,6 +10,7 @@ from chronos.extract.grammar.document import cues_of
 from chronos.extract.names.mentions import PlaceMention
 from chronos.extract.parsed_article import Sentence
 from chronos.extract.triggers.match import TriggerMatch
+from chronos.model.party import Place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -79,6 +80,28 @@ def without_other_acts(
     own = [each for each in named if not _is_of_act_below(each, match, sentence, triggers)]
     near = any(is_near(mention, match, sentence) for mention in own)
     return own if near else named
+
+
+def stretches(named: list[PlaceMention], text: str) -> list[PlaceMention]:
+    """The places, with what lies "between Orm and Marra" as one that is neither of them."""
+    found: list[PlaceMention] = []
+    for mention in named:
+        before = found[-1] if found else None
+        if before is not None and _are_ends(before, mention, text):
+            start = text.rindex("between", 0, before.start)
+            name = text[start : mention.end]
+            shared = [each for each in before.place.within if each in mention.place.within]
+            place = Place(name=name, precision="road", within=tuple(shared))
+            found[-1] = PlaceMention(start=start, end=mention.end, text=name, place=place)
+        else:
+            found.append(mention)
+    return found
+
+
+def _are_ends(one: PlaceMention, other: PlaceMention, text: str) -> bool:
+    wide = {one.place.precision, other.place.precision} & {"country", "region"}
+    joined = text[one.end : other.start] == " and "
+    return joined and not wide and text[: one.start].endswith("between ")
 
 
 def _is_of_act_below(

@@ -16,6 +16,7 @@ from chronos.extract.location.clauses import (
     is_elsewhere,
     is_near,
     same_clause,
+    stretches,
     where,
     without_other_acts,
     without_parts,
@@ -70,6 +71,7 @@ class EventPlaces:
             for mention in self.parsed.places_in(sentence)
             if not self._is_party(mention, sentence, used, match)
         ]
+        named = stretches(named, self.parsed.article.text)
         named = self._of_matter(without_parts(named, sentence), match, sentence)
         named = without_other_acts(named, match, sentence, triggers)
         near = [mention for mention in named if is_near(mention, match, sentence)]
