@@ -127,6 +127,33 @@ def test_a_place_in_what_follows(tell: Tell) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The dead numbered six, the mayor of Hama said.", ["mayor of Hama"]),
+        ("The wounded numbered eleven, a medic in Hama said.", ["medic"]),
+        ("Two witnesses said that six people died in Hama.", ["witnesses"]),
+    ],
+)
+def test_the_subject_beside_the_verb_speaks(tell: Tell, text: str, speakers: list[str]) -> None:
+    """What is said is no speaker, whatever the parser makes of it."""
+    assert names(only(tell(text), "casualties").attributed_to) == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A carter was killed in Homs on Monday.", ["carter"]),
+        ("A blacksmith was wounded in Homs on Monday.", ["blacksmith"]),
+        ("Gunmen wounded a weaver in Homs on Monday.", ["weaver"]),
+        ("A rumour was killed in Homs on Monday.", []),
+    ],
+)
+def test_a_trade_that_no_class_lists(tell: Tell, text: str, expected: list[str]) -> None:
+    """Who is killed or hurt is a person by the slot."""
+    assert [name for report in tell(text) for name in names(report.targets)] == expected
+
+
+@pytest.mark.parametrize(
     ("where", "expected"),
     [
         ("between Homs and Hama", ["between Homs and Hama"]),

@@ -80,6 +80,7 @@ class KindCues:
     group_pronouns: Words
     person_pronouns: Words
     person_endings: Phrases
+    trade_endings: Phrases
     partners: Words
 
 
