@@ -17,6 +17,7 @@ ALLOWED = {
     "docs/style.md": re.compile(".*"),  # lists the words
     "chronos/codec/upcasting.py": re.compile('"(no time )?told[; “]+"'),  # wire words of schema 1
     "docs/log.md": re.compile("`(no time )?told[; “]+`"),
+    "tools/make_reading_corpus.py": re.compile("told reporters"),  # a sentence of a news text
     "chronos/log/store/writer.py": re.compile(r"\.tell\(\)"),  # a method of files
     "chronos/plugin/views.py": re.compile(r"def told|Disagreement\.told"),  # a deprecated alias
     "chronos/shelf.py": re.compile(r"\.tell\(\)"),
