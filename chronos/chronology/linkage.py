@@ -24,6 +24,7 @@ class Linkage:
         """The linkage that these tables hold."""
         self._tables = tables
         self._reasons: dict[str, str] = {}
+        self._freed: dict[str, int] = {}  # revisions that ids begin at which were aliases
 
     @property
     def links(self) -> Mapping[str, Link]:
@@ -61,7 +62,12 @@ class Linkage:
         if opened:
             opened.touch(head)
         else:
-            opened = EventBuilder(id=name, since=head.seq, modified_at=head.recorded_at)
+            opened = EventBuilder(
+                id=name,
+                since=head.seq,
+                modified_at=head.recorded_at,
+                revision=self._freed.pop(name, 0),
+            )
             self._tables.events[name] = opened
         if not before or before.event != name:
             opened.members.append(report)
@@ -120,6 +126,7 @@ class Linkage:
             oldest.members.append(report)
         oldest.aliases += event.names
         oldest.confirmed_by = oldest.confirmed_by or event.confirmed_by
+        oldest.revision = max(oldest.revision, event.revision)
         for name in event.names:
             self._tables.survivors[name] = oldest.id
         del self._tables.events[event.id]
@@ -142,3 +149,4 @@ class Linkage:
         """Let an id that was merged into an event name an event of its own again."""
         event.aliases = tuple(name for name in event.aliases if name != alias)
         self._tables.survivors.pop(alias, None)
+        self._freed[alias] = event.revision + 1

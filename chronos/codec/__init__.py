@@ -24,7 +24,7 @@ from chronos.codec.decisions import (
 )
 from chronos.codec.interning import collector_paused
 from chronos.codec.jsontext import Canonical, check_value, glance, read_json, write_json
-from chronos.codec.view import chronology_json, to_json
+from chronos.codec.view import chronology_json, chronology_parts, to_json
 from chronos.model.custody import Custody
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "Unknown",
     "check_value",
     "chronology_json",
+    "chronology_parts",
     "collector_paused",
     "glance",
     "read_json",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -39,30 +39,43 @@ def to_json(obj: Article | Report | Event | Link) -> dict[str, Any]:
     return fields
 
 
-def chronology_json(chronology: Chronology) -> dict[str, Any]:
-    """A chronology as JSON values.
+def chronology_parts(
+    chronology: Chronology, made_from: Mapping[str, Any] | None = None
+) -> Iterator[tuple[str, Any]]:
+    """The keys of the exported object with their values; an array is an iterator of its elements.
 
     Arrays are sorted by time, then id; what has no time comes last, and what is only bounded by
     when it was reported is placed at that time. `earliest` and `latest` are the first and the last
-    second of a span, null at an open end.
+    second of a span, null at an open end. Elements are made one by one, so that a chronology that
+    does not fit in memory can be written.
+
+    Args:
+        chronology: what is exported.
+        made_from: tool, log head, moment and filters; left out where they are not known.
     """
-    articles = chronology.articles
-    return {
-        "schema": "chronos/1",
-        "articles": [
-            _whole_article(one, chronology) for one in sorted(articles.values(), key=_article_order)
-        ],
-        "reports": [
-            _whole_report(report, chronology)
-            for report in sorted(
-                chronology.reports.values(), key=lambda report: _report_order(report, articles)
-            )
-        ],
-        "events": [
-            to_json(event)
-            for event in sorted(chronology.events.values(), key=lambda event: event.order)
-        ],
-    }
+    articles, reports = chronology.articles, chronology.reports
+    yield "schema", "chronos/1"
+    if made_from is not None:
+        yield "made_from", dict(made_from)
+    order = sorted(articles, key=lambda name: _article_order(articles[name]))
+    yield "articles", (_whole_article(articles[name], chronology) for name in order)
+    order = sorted(reports, key=lambda name: _report_order(reports[name], articles))
+    yield "reports", (_whole_report(reports[name], chronology) for name in order)
+    for key, events in (
+        ("events", chronology.events), ("retracted_events", chronology.retracted_events),
+    ):  # fmt: skip
+        yield key, _in_order(events)
+
+
+def _in_order(events: Mapping[str, Event]) -> Iterator[dict[str, Any]]:
+    for name in sorted(events, key=lambda name: events[name].order):
+        yield to_json(events[name])
+
+
+def chronology_json(chronology: Chronology) -> dict[str, Any]:
+    """A chronology as JSON values, all at once; see `chronology_parts`."""
+    parts = chronology_parts(chronology)
+    return {key: list(part) if isinstance(part, Iterator) else part for key, part in parts}
 
 
 def _whole_article(article: Article, chronology: Chronology) -> dict[str, Any]:

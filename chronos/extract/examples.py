@@ -11,7 +11,8 @@ from chronos.extract.article_reader import ArticleReader
 from chronos.extract.extractor import RuleExtractor
 from chronos.extract.parsed_article import parse_article
 from chronos.extract.pattern_set import Pattern, TriggerRule
-from chronos.extract.triggers.match import TriggerMatch, Unmet
+from chronos.extract.triggers.conditions import Unmet
+from chronos.extract.triggers.match import TriggerMatch
 from chronos.extract.triggers.surroundings import Surroundings
 from chronos.model.article import Article
 from chronos.model.time import Dated, TimeSpan

@@ -15,6 +15,7 @@ from chronos.model.report import Report
 from chronos.model.time import Dated
 from chronos.model.types import EVENT_TYPES
 from chronos.plugin.context import ExportContext
+from chronos.plugin.json_text import dumps
 from chronos.plugin.roles import (
     Dater,
     EventTypes,
@@ -22,9 +23,9 @@ from chronos.plugin.roles import (
     Extractor,
     Linker,
     Store,
-    dumps,
     hookimpl,
 )
+from chronos.plugin.statements import provenance
 
 if TYPE_CHECKING:
     from chronos.codec import Merge
@@ -57,25 +58,35 @@ class JsonExporter:
         self, chronology: Chronology, context: ExportContext[JsonOptions] | None = None
     ) -> Iterator[bytes]:
         """One object, arrays sorted by time then id, an element a line unless indented."""
-        from chronos.codec import chronology_json
+        from chronos.codec import chronology_parts
 
-        if context and context.options and context.options.indent:
-            yield dumps(chronology_json(chronology), indent=True) + b"\n"
-            return
-        before = b"{"
-        for key, value in chronology_json(chronology).items():
-            yield before + dumps(key) + b":"
-            yield from _array(value) if isinstance(value, list) else (dumps(value),)
+        indent = bool(context and context.options and context.options.indent)
+        before = b"{\n" if indent else b"{"
+        for key, value in chronology_parts(chronology, provenance(context) if context else None):
+            yield before + (b"  " if indent else b"") + dumps(key) + (b": " if indent else b":")
+            yield from (
+                _array(value, indent=indent)
+                if isinstance(value, Iterator)
+                else (_element(value, 1 if indent else 0),)
+            )
             before = b",\n"
-        yield b"}\n"
+        yield b"\n}\n" if indent else b"}\n"
 
 
-def _array(values: list[object]) -> Iterator[bytes]:
+def _array(values: Iterator[object], *, indent: bool) -> Iterator[bytes]:
+    """Elements one by one, so that no more than one is held."""
     before = b"[\n"
     for value in values:
-        yield before + dumps(value)
+        yield before + (b"    " if indent else b"") + _element(value, 2 if indent else 0)
         before = b",\n"
-    yield b"\n]" if values else b"[]"
+    yield b"[]" if before == b"[\n" else b"\n  ]" if indent else b"\n]"
+
+
+def _element(value: object, depth: int) -> bytes:
+    """JSON text, indented by that many levels of two spaces; in one line for none."""
+    if not depth:
+        return dumps(value)
+    return dumps(value, indent=True).replace(b"\n", b"\n" + b"  " * depth)
 
 
 class JsonLinesStore:

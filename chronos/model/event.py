@@ -51,7 +51,8 @@ class Event:
         status: of its latest report that is not a plan, else of the latest.
         aliases: ids of events that were merged into it.
         confirmed_by: who confirmed it by hand; empty for nobody.
-        revision: how often the log has changed it since it was opened.
+        revision: raised by each record that changes it; higher than any revision that an event had
+            that was merged into it.
         modified_at: RFC 3339 time of the last record that touched it.
     """
 

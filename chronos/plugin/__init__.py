@@ -53,6 +53,7 @@ from chronos.plugin.context import (
     StageContext,
 )
 from chronos.plugin.hiding import NameMask
+from chronos.plugin.json_text import dumps, loads
 from chronos.plugin.reading import (
     blocks,
     decode,
@@ -78,9 +79,20 @@ from chronos.plugin.roles import (
     Role,
     Store,
     Validator,
-    dumps,
     hookimpl,
-    loads,
+)
+from chronos.plugin.statements import (
+    Statement,
+    Withdrawal,
+    dispute_in_words,
+    disputes_of_events,
+    lose_texts,
+    provenance,
+    provenance_in_words,
+    selection_in_words,
+    stance_in_words,
+    statements,
+    withdrawals,
 )
 from chronos.plugin.time_marks import TimeMark, event_time_mark, report_time_mark, time_mark
 from chronos.plugin.titles import Credits, credits_of, name_of, parties_of, title_parts
@@ -107,11 +119,13 @@ from chronos.plugin.words import (
     day_span,
     drawn_span,
     event_time_in_words,
+    is_bound,
     is_exact,
     report_time_in_words,
     short_time_in_words,
     time_in_words,
 )
+from chronos.plugin.zones import time_zone
 
 __all__ = [
     "GROUP",
@@ -167,6 +181,7 @@ __all__ = [
     "Side",
     "Span",
     "StageContext",
+    "Statement",
     "Status",
     "StorageError",
     "Store",
@@ -178,6 +193,7 @@ __all__ = [
     "UnknownReport",
     "UsageError",
     "Validator",
+    "Withdrawal",
     "about_in_words",
     "basis_in_words",
     "blocks",
@@ -185,7 +201,9 @@ __all__ = [
     "day_span",
     "decode",
     "disagreements",
+    "dispute_in_words",
     "disputes",
+    "disputes_of_events",
     "drawn_span",
     "dumps",
     "encoding_of",
@@ -196,11 +214,13 @@ __all__ = [
     "groups_of",
     "hookimpl",
     "in_order",
+    "is_bound",
     "is_exact",
     "library",
     "link_in_words",
     "loads",
     "locked",
+    "lose_texts",
     "name_of",
     "office_package",
     "one_line",
@@ -208,20 +228,27 @@ __all__ = [
     "party_in_words",
     "place_in_words",
     "plain",
+    "provenance",
+    "provenance_in_words",
     "quantity_in_words",
     "report_time_in_words",
     "report_time_mark",
     "reports_of",
     "seekable",
+    "selection_in_words",
     "short_time_in_words",
     "side_in_words",
     "source_in_words",
+    "stance_in_words",
+    "statements",
     "text_of_html",
     "time_in_words",
     "time_mark",
+    "time_zone",
     "title_of",
     "title_parts",
     "type_label",
     "web_address",
+    "withdrawals",
     "xml_root",
 ]

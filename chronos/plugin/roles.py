@@ -250,27 +250,3 @@ ROLES: tuple[Role, ...] = (
     Role("store", "chronos_stores", Store),
 )
 """Every role, in the order of the path from bytes to view."""
-
-
-def dumps(obj: Any, *, indent: bool = False) -> bytes:
-    """JSON text of plain data (dict, list, str, number, bool, None) as UTF-8.
-
-    Keys stay in the order given; `indent` breaks lines for people.
-
-    Raises:
-        InputError: the value holds what JSON can't say, such as a lone surrogate or bytes.
-    """
-    from chronos.codec import write_json
-
-    return write_json(obj, indent=indent)
-
-
-def loads(data: bytes) -> Any:
-    """Plain data from JSON text of an untrusted place.
-
-    Raises:
-        InputError: the bytes are not JSON, or JSON that readers disagree about.
-    """
-    from chronos.codec import read_json
-
-    return read_json(data)

@@ -8,7 +8,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import attrs
 
@@ -28,8 +28,13 @@ _NOUNS = frozenset({"attacks", "corridors", "munitions", "participants"})
 # Format characters that turn the direction of text around; letters never need them.
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_UNSEEN = frozenset({"Cc", "Cs"})
+_UNSEEN = frozenset({"Cc", "Cs", "Cn"})
+# Characters without a shape that carry hidden text: zero-width space, byte order mark,
+# interlinear annotation, tags. Joiners, marks of direction and soft hyphens are part of words.
+_HIDDEN = re.compile("[\u200b\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]")
 _ADDRESS = re.compile(r"[!#-;=?-\[\]_a-z~%]+")
+_LONGEST_HEADLINE = 200
+_SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
@@ -49,12 +54,13 @@ def reports_of(chronology: Chronology, event: Event) -> tuple[Report, ...]:
 def plain(text: str) -> str:
     r"""Text that can't act on what shows it: line ends as `\n`, no control characters.
 
-    Controls other than tab and line end, surrogates and marks that reverse the direction of what
-    follows are left out; letters of every script, joiners and combining marks stay.
+    Controls other than tab and line end, surrogates, unassigned characters, those that have no
+    shape, and marks that reverse the direction of what follows are left out; letters of every
+    script, joiners and combining marks stay.
     """
     if text.isprintable():
         return text
-    text = _BIDI.sub("", _LINE_END.sub("\n", text))
+    text = _HIDDEN.sub("", _BIDI.sub("", _LINE_END.sub("\n", text)))
     kept = (char for char in text if char in "\n\t" or unicodedata.category(char) not in _UNSEEN)
     return "".join(kept)
 
@@ -88,6 +94,8 @@ def title_of(event: Event) -> str:
     """One line: type and headline, with "Planned:", "Failed:" or "Denied:" if so; no time."""
     marker = f"{_MARKERS[event.status]}: " if event.status in _MARKERS else ""
     headline = one_line(event.headline)
+    if len(headline) > _LONGEST_HEADLINE:
+        headline = headline[: _LONGEST_HEADLINE - 1] + "…"
     return marker + ": ".join(filter(None, (type_label(event.type), headline)))
 
 
@@ -206,14 +214,25 @@ def side_in_words(dispute: Dispute, side: Side) -> str:
 
 
 def web_address(uri: str) -> str:
-    """The address when it is a well-formed http or https one, otherwise nothing."""
-    if not _ADDRESS.fullmatch(uri.lower()):
+    """The address when it is a well-formed http or https one without a user, otherwise nothing.
+
+    Characters beyond ASCII are escaped, those of the host as IDNA.
+
+    >>> web_address("https://пример.example/новости")
+    'https://xn--e1afmkfd.example/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8'
+    """
+    if not uri.isprintable():
         return ""
     try:
         parts = urlsplit(uri)
+        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
     except ValueError:
         return ""
-    return uri if parts.scheme in {"http", "https"} and parts.hostname else ""
+    escaped = (quote(part, safe=_SAFE) for part in parts[2:])
+    ascii_uri = uri if uri.isascii() else urlunsplit((parts.scheme, host, *escaped))
+    if not _ADDRESS.fullmatch(ascii_uri.lower()) or "@" in host:
+        return ""
+    return ascii_uri if parts.scheme in {"http", "https"} and parts.hostname else ""
 
 
 def _disagree(pairs: list[tuple[Report, Figure]]) -> bool:

@@ -87,6 +87,17 @@ def is_exact(event: Event) -> bool:
     return fine and (span.extent == "throughout" or span.is_day)
 
 
+def is_bound(event: Event) -> bool:
+    """Whether only an earliest or latest moment is known, so that no day of its own may be drawn.
+
+    What lasted from or until a known time has that end of its own.
+    """
+    span = event.when.span if event.when else None
+    if span is None or not event.day_given:
+        return True
+    return span.extent != "throughout" and (span.earliest is None or span.latest is None)
+
+
 def day_span(span: TimeSpan) -> tuple[date, date]:
     """First and last calendar day that a view may draw.
 

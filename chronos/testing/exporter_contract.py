@@ -111,6 +111,8 @@ class ExporterContract:
         if any(kind in self.exporter.media_type for kind in ("html", "xml", "svg")):
             tags = [tag for tag in _MARKUP if tag in output]
             assert not tags, f"markup of an article is live: {tags}"
+        if "json" in self.exporter.media_type:
+            assert "<" not in output, "JSON that is put into a page must escape <: use dumps"
 
     def _context(self) -> ExportContext[Any]:
         """A context of its own for each export, which takes note of losses."""

@@ -205,6 +205,10 @@ HOSTILE_TEXTS: tuple[str, ...] = (
     "e\u0301\u0327\u0323 देवनागरी 👩\u200d👩\u200d👧 \U0001f1f8\U0001f1fe",
     "=1+1 +cmd|' /C calc'!A0 @sum",
     "x" * 3000,
+    "</script><script>alert(5)</script><!--<script> ]]> -->",
+    '=HYPERLINK("https://evil.example/","click") @SUM(1+1)*cmd|\' /C calc\'!A0',
+    "hidden \U000e0041\U000e0042 zero\u200bwidth bom\ufeff none\uffff line\u2028para\u2029end",
+    "[link](javascript:alert(6)) ![img](https://evil.example/x.png) `code` | cell | <b>b</b>",
 )
 """Text that tries to break out of what shows it."""
 

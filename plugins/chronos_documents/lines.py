@@ -39,7 +39,7 @@ class Line:
 
 
 def without_running_heads(pages: Sequence[list[Line]]) -> list[list[Line]]:
-    """The pages without what stands at the edge of most pages, and without page numbers."""
+    """The pages without page numbers and lines that most pages repeat at an edge."""
     seen = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
     often = {key for key, count in seen.items() if count >= max(3, 0.6 * len(pages))}
 

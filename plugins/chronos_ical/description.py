@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from chronos.plugin import (
     Chronology,
-    Disagreement,
+    Dispute,
     Event,
     Report,
-    disagreements,
+    dispute_in_words,
     event_time_in_words,
-    figure_in_words,
     one_line,
-    report_time_in_words,
-    source_in_words,
-    time_in_words,
+    statements,
 )
 
 
-def description(event: Event, reports: tuple[Report, ...], chronology: Chronology) -> str:
-    """Time, status, disagreements, then each report with quote, source and dating.
+def description(
+    event: Event, reports: Sequence[Report], disputed: Sequence[Dispute], chronology: Chronology
+) -> str:
+    """Time, status, disputes, then each report with source, quote and what it says.
 
-    What comes from an article never has a line of its own, so that it can't pass for ours.
+    What comes from an article never has a line of its own, so that it can't pass for ours. The
+    source comes before the quote, since some programs show no more than the beginning.
     """
     parts = [_head(event)]
-    parts += [_disagreement(each, chronology) for each in disagreements(reports)]
     parts += [_report(number, report, chronology) for number, report in enumerate(reports, start=1)]
+    parts[2:2] = [_dispute(each, chronology) for each in disputed]
     return "\n\n".join(parts)
 
 
@@ -37,40 +37,13 @@ def _head(event: Event) -> str:
     return "\n".join(lines)
 
 
-def _disagreement(each: Disagreement, chronology: Chronology) -> str:
-    figures = (
-        f"- {figure_in_words(figure)}: {source_in_words(report, chronology)}"
-        for report, figure in each.claims
-    )
-    group = f" ({one_line(each.group)})" if each.group else ""
-    return "\n".join((f"Reports disagree on {each.measure}{group}:", *figures))
+def _dispute(each: Dispute, chronology: Chronology) -> str:
+    about, sides = dispute_in_words(each, chronology)
+    return "\n".join((f"Reports disagree on {about}:", *(f"- {side}" for side in sides)))
 
 
 def _report(number: int, report: Report, chronology: Chronology) -> str:
-    return "\n".join(
-        (f"[{number}] “{one_line(report.quote.exact)}”", *_details(report, chronology))
-    )
-
-
-def _details(report: Report, chronology: Chronology) -> Iterator[str]:
-    yield f"Says: {source_in_words(report, chronology)}"
-    article = chronology.articles.get(report.article)
-    if article:
-        published = article.published.span if article.published else None
-        yield f"Published: {time_in_words(published)}"
-        if article.uri:
-            yield f"At: {one_line(article.uri)}"
-    yield f"Dated: {_dating(report, chronology)}"
-    if report.figures:
-        yield f"Figures: {'; '.join(figure_in_words(figure) for figure in report.figures)}"
-    if report.status != "occurred":
-        yield f"Status: {report.status}"
-
-
-def _dating(report: Report, chronology: Chronology) -> str:
-    when, parts = report.when, [report_time_in_words(report, chronology)]
-    if when is None:
-        return one_line(parts[0])
-    if when.expression and when.expression not in when.basis:
-        parts.append(f"“{when.expression}”")
-    return one_line("; ".join([*parts, *filter(None, [when.basis])]))
+    says, published, *others = statements(report, chronology)
+    lines = [f"{label}: {words}" for label, words in others]
+    head = [f"[{number}] {says[0]}: {says[1]}", ": ".join(published)]
+    return "\n".join((*head, f"“{one_line(report.quote.exact)}”", *lines))

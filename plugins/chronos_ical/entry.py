@@ -1,4 +1,4 @@
-"""A VEVENT in the making: content lines, most of which were made before.
+"""An entry in the making: content lines, most of which were made before.
 
 The library makes each line, but not twice: most values of a calendar repeat, and what the library
 does for one takes longer than all else.
@@ -14,15 +14,20 @@ import icalendar
 
 Value = str | int | date | tuple[float, float] | tuple[str, ...]
 
-_UNIQUE = frozenset({"uid", "summary", "description"})
+_UNIQUE = frozenset({"uid", "summary", "description", "x-chronos-alias", "x-chronos-location"})
 _PLACES = {name: place for place, name in enumerate(icalendar.Event.canonical_order)}
 
 
 class Entry:
-    """The properties of a VEVENT."""
+    """The properties of a VEVENT or VJOURNAL.
 
-    def __init__(self) -> None:
+    Attributes:
+        kind: which of them it is.
+    """
+
+    def __init__(self, kind: str = "VEVENT") -> None:
         """None so far."""
+        self.kind = kind
         self._lines: list[tuple[str, str]] = []
 
     def add(self, name: str, value: Value) -> None:
@@ -32,10 +37,10 @@ class Entry:
 
     def content_lines(self) -> Iterator[str]:
         """The lines in the library's order."""
-        yield "BEGIN:VEVENT"
+        yield f"BEGIN:{self.kind}"
         for _, line in sorted(self._lines, key=lambda one: _order(one[0])):
             yield line
-        yield "END:VEVENT"
+        yield f"END:{self.kind}"
 
 
 def _order(name: str) -> tuple[int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from chronos.plugin import Chronology, Exporter, hookimpl
+from chronos.plugin import Chronology, ContextExporter, ExportContext, hookimpl
 
 
 class JsonLdExporter:
@@ -15,14 +15,16 @@ class JsonLdExporter:
     media_type = "application/ld+json"
     suffix = ".jsonld"
 
-    def export(self, chronology: Chronology) -> Iterator[bytes]:
+    def export(
+        self, chronology: Chronology, context: ExportContext[None] | None = None
+    ) -> Iterator[bytes]:
         """One document: `@context`, then `@graph` with a node a line."""
         from chronos_jsonld.graph import document
 
-        yield from document(chronology)
+        yield from document(chronology, context or ExportContext())
 
 
 @hookimpl
-def chronos_exporters() -> Iterable[Exporter]:
+def chronos_exporters() -> Iterable[ContextExporter]:
     """The JSON-LD exporter."""
     return (JsonLdExporter(),)

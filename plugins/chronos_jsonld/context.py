@@ -19,21 +19,23 @@ TIME_TEXT = f"{BASE}term:TimeText"
 """Datatype of times that EDTF has no form for: clock times in intervals or without seconds."""
 
 _SCHEMA = (
-    "Claim", "Event", "GeoCoordinates", "NewsArticle", "Organization", "Person", "Place",
-    "PropertyValue", "QuantitativeValue",
-    "additionalProperty", "alternateName", "containedInPlace", "creditText", "endDate", "geo",
-    "headline", "identifier", "inLanguage", "latitude", "location", "longitude", "maxValue",
-    "minValue", "name", "startDate", "datePublished", "text", "value", "version",
+    "Claim", "CreativeWork", "Dataset", "Event", "GeoCoordinates", "NewsArticle", "Organization",
+    "Person", "Place", "PropertyValue", "QuantitativeValue",
+    "alternateName", "containedInPlace", "contentLocation", "creditText", "geo", "headline",
+    "identifier", "inLanguage", "latitude", "location", "longitude", "maxValue", "minValue",
+    "name", "text", "value", "version",
 )  # fmt: skip
 _SCHEMA_LINKS = (
-    "about", "additionalType", "appearance", "claimInterpreter", "sameAs", "subjectOf", "url",
+    "about", "additionalType", "appearance", "author", "eventStatus", "sameAs", "subjectOf", "url",
 )  # fmt: skip
 _OWN = (
-    "actorKind", "basis", "confirmedBy", "eventGroup", "eventType", "expression", "extent",
-    "dayGiven", "figure", "group", "inField", "measure", "placePrecision", "qualifier",
-    "retracted", "status", "timeInWords", "trigger",
+    "AllegedEvent", "RetractedEvent", "View",
+    "actorKind", "asOf", "attribute", "basis", "confirmedBy", "dayGiven", "dispute", "eventGroup",
+    "eventType", "expression", "extent", "figure", "filter", "group", "inField", "logHash",
+    "logRecords", "measure", "placePrecision", "qualifier", "retracted", "side", "status",
+    "timeInWords", "toolVersion", "trigger",
 )  # fmt: skip
-_OWN_LINKS = ("agent", "target")
+_OWN_LINKS = ("agent", "claim", "quotation", "target")
 
 
 def context() -> dict[str, Any]:
@@ -66,20 +68,29 @@ def _typed(iri: str, datatype: str) -> dict[str, str]:
 
 
 _TYPED: dict[str, Any] = {
+    "startDate": _typed("schema:startDate", "xsd:date"),
+    "endDate": _typed("schema:endDate", "xsd:date"),
+    "datePublished": _typed("schema:datePublished", "xsd:date"),
     "temporalCoverage": _typed("schema:temporalCoverage", EDTF),
     "published": _typed("term:published", EDTF),
     "reported": _typed("term:reported", EDTF),
+    "time": _typed("term:time", EDTF),
     "derivedFrom": _link("prov:wasDerivedFrom"),
-    "generatedBy": _link("prov:wasAttributedTo"),
+    "generatedBy": _link("prov:wasGeneratedBy"),
+    "associatedWith": _link("prov:wasAssociatedWith"),
+    "revisionOf": _link("prov:wasRevisionOf"),
     "generatedAt": _typed("prov:generatedAtTime", "xsd:dateTime"),
     "invalidatedAt": _typed("prov:invalidatedAtTime", "xsd:dateTime"),
+    "Activity": "prov:Activity",
     "Agent": "prov:Agent",
     "Entity": "prov:Entity",
     "SoftwareAgent": "prov:SoftwareAgent",
+    "SpecificResource": "oa:SpecificResource",
     "TextPositionSelector": "oa:TextPositionSelector",
     "TextQuoteSelector": "oa:TextQuoteSelector",
     "end": "oa:end",
     "exact": "oa:exact",
     "selector": "oa:hasSelector",
+    "source": _link("oa:hasSource"),
     "start": "oa:start",
 }

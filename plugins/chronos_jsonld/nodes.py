@@ -24,17 +24,19 @@ def filled(node: Node) -> Node:
     return {key: value for key, value in node.items() if value not in (None, "", [], {})}
 
 
-def time_keys(when: Dated | None) -> Node:
-    """The text of the time always; an end that is known to the day or better as a date too."""
+def time_keys(when: Dated | None, *, key: str) -> Node:
+    """The text of a time under a key, with how it was found."""
     if when is None:
         return {}
-    span = when.span
-    node: Node = {"temporalCoverage": time_text(span)}
-    if _is_sure(span):
-        node |= filled({"startDate": _first(span), "endDate": _last(span)})
-    return node | filled(
-        {"extent": span.extent, "expression": when.expression, "basis": when.basis}
-    )
+    found = {"extent": when.span.extent, "expression": when.expression, "basis": when.basis}
+    return {key: time_text(when.span)} | filled(found)
+
+
+def date_keys(when: Dated | None) -> Node:
+    """Typed dates of the ends that are those of what happened, known to the day or better."""
+    if when is None or not _is_sure(when.span):
+        return {}
+    return filled({"startDate": _first(when.span), "endDate": _last(when.span)})
 
 
 def time_text(span: TimeSpan) -> str | Node:
@@ -139,13 +141,13 @@ def _is_sure(span: TimeSpan) -> bool:
     return span.extent == "throughout" or (span.is_day and "/" not in span.edtf)
 
 
-def _first(span: TimeSpan) -> str:
+def _first(span: TimeSpan) -> str | Node:
     if span.earliest is None or span.earliest_qualifier:
         return ""
     return _written(span.earliest, span.earliest_precision)
 
 
-def _last(span: TimeSpan) -> str:
+def _last(span: TimeSpan) -> str | Node:
     """Inclusive for days, as schema.org has it; the instant itself for clock times."""
     if span.latest is None or span.latest_qualifier:
         return ""
@@ -153,8 +155,8 @@ def _last(span: TimeSpan) -> str:
     return _written(end, span.latest_precision) if end else ""
 
 
-def _written(moment: datetime, precision: str) -> str:
-    """A date or a date and time; empty for what is known no better than to the month."""
+def _written(moment: datetime, precision: str) -> str | Node:
+    """A date, or a typed date and time; empty for what is known no better than to the month."""
     if precision in _CLOCK:
-        return moment.isoformat()
+        return {"@type": "xsd:dateTime", "@value": moment.isoformat()}
     return moment.date().isoformat() if precision in {"day", "week"} else ""

@@ -34,7 +34,7 @@ def checked(columns: Mapping[str, str]) -> dict[str, str]:
     """Heads of columns by field, as a person gave them.
 
     Raises:
-        UsageError: there is no such field.
+        UsageError: the field is unknown.
     """
     given = {"source_id" if field == "id" else field: head for field, head in columns.items()}
     for field in given:

@@ -3,8 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
-from chronos.plugin import Chronology, ExportContext, Exporter, hookimpl
+import attrs
+
+from chronos.plugin import Chronology, ContextExporter, ExportContext, hookimpl
+
+
+@attrs.frozen
+class TimelineJsOptions:
+    """What `-O` sets.
+
+    Attributes:
+        title: headline of the title slide.
+        zone: IANA time zone, such as "Asia/Damascus", that clock times with a zone of their own
+            are converted to; empty to leave them as they are, each by its own clock.
+        bounds: whether events that only a bound is known of have slides, in a group of their own
+            at the bound, or none.
+    """
+
+    title: str = "Chronology"
+    zone: str = ""
+    bounds: Literal["group", "omit"] = "group"
 
 
 class TimelineJsExporter:
@@ -14,17 +34,22 @@ class TimelineJsExporter:
     summary = "JSON for TimelineJS3, a slide an event"
     media_type = "application/json"
     suffix = ".json"
+    options = TimelineJsOptions
 
     def export(
-        self, chronology: Chronology, context: ExportContext[None] | None = None
+        self, chronology: Chronology, context: ExportContext[TimelineJsOptions] | None = None
     ) -> Iterator[bytes]:
-        """One object: `events` by time then id, `title` and `scale`."""
-        from chronos_timelinejs.slides import slides
+        """One object: `events` by time then id, `title` and `scale`.
 
-        yield from slides(chronology, context)
+        Raises:
+            UsageError: no time zone has this name.
+        """
+        from chronos_timelinejs.slides import document
+
+        yield from document(chronology, context or ExportContext(options=TimelineJsOptions()))
 
 
 @hookimpl
-def chronos_exporters() -> Iterable[Exporter]:
+def chronos_exporters() -> Iterable[ContextExporter]:
     """The TimelineJS exporter."""
     return (TimelineJsExporter(),)

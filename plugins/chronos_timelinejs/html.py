@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from chronos.plugin import (
     Chronology,
-    Disagreement,
+    Dispute,
     Event,
     Report,
-    disagreements,
-    figure_in_words,
+    dispute_in_words,
     place_in_words,
     plain,
-    report_time_in_words,
-    source_in_words,
+    statements,
     web_address,
 )
 
@@ -30,10 +28,17 @@ def paragraph(content: str) -> str:
     return f"<p>{text(content)}</p>"
 
 
-def reports_html(event: Event, reports: tuple[Report, ...], chronology: Chronology) -> str:
-    """Where, what is disputed, then each report with its quote, source and dating."""
+def labelled(label: str, content: str) -> str:
+    """Content as a paragraph behind its label."""
+    return f"<p><b>{text(label)}:</b> {text(content)}</p>"
+
+
+def reports_html(
+    event: Event, reports: Sequence[Report], disputed: Sequence[Dispute], chronology: Chronology
+) -> str:
+    """Where, what is disputed, then each report with its quote and what it says."""
     parts = list(_head(event))
-    parts += [_disagreement(each, chronology) for each in disagreements(reports)]
+    parts += [_dispute(each, chronology) for each in disputed]
     items = "".join(f"<li>{_report(report, chronology)}</li>" for report in reports)
     return "".join([*parts, f"<ol>{items}</ol>" if items else ""])
 
@@ -42,33 +47,22 @@ def _head(event: Event) -> Iterator[str]:
     if event.places:
         yield paragraph("; ".join(place_in_words(place) for place in event.places))
     if event.status != "occurred":
-        yield f"<p><b>Status:</b> {text(event.status)}</p>"
+        yield labelled("Status", event.status)
+    if event.confirmed_by:
+        yield labelled("Confirmed by", event.confirmed_by)
 
 
-def _disagreement(each: Disagreement, chronology: Chronology) -> str:
-    group = f" ({each.group})" if each.group else ""
-    figures = "; ".join(
-        f"{figure_in_words(figure)}: {source_in_words(report, chronology)}"
-        for report, figure in each.claims
-    )
-    return f"<p><b>{text(f'Reports disagree on {each.measure}{group}')}:</b> {text(figures)}</p>"
+def _dispute(each: Dispute, chronology: Chronology) -> str:
+    about, sides = dispute_in_words(each, chronology)
+    items = "".join(f"<li>{text(side)}</li>" for side in sides)
+    return f"<p><b>{text(f'Reports disagree on {about}')}:</b></p><ol>{items}</ol>"
 
 
 def _report(report: Report, chronology: Chronology) -> str:
-    quote = f"<blockquote>{text(report.quote.exact)}</blockquote>"
-    return quote + "".join(_details(report, chronology))
-
-
-def _details(report: Report, chronology: Chronology) -> Iterator[str]:
-    source = text(source_in_words(report, chronology))
+    (_, source), *others = statements(report, chronology)
     article = chronology.articles.get(report.article)
     address = web_address(article.uri) if article else ""
-    yield f'<p><a href="{escape(address)}">{source}</a></p>' if address else f"<p>{source}</p>"
-    yield f"<p><i>{text(_dating(report, chronology))}</i></p>"
-    if report.figures:
-        yield paragraph("; ".join(figure_in_words(figure) for figure in report.figures))
-
-
-def _dating(report: Report, chronology: Chronology) -> str:
-    words = report_time_in_words(report, chronology)
-    return f"{words}: {report.when.basis}" if report.when and report.when.basis else words
+    linked = f'<a href="{escape(address)}">{text(source)}</a>' if address else text(source)
+    parts = [f"<p>{linked}</p>", f"<blockquote>{text(report.quote.exact)}</blockquote>"]
+    parts += [labelled(*each) for each in others if not (address and each[0] == "At")]
+    return "".join(parts)

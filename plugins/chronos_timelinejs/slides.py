@@ -7,78 +7,154 @@ day itself, and `display_date` says what is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, tzinfo
 from typing import Any
+
+import attrs
 
 from chronos.plugin import (
     Chronology,
+    Dispute,
     Event,
     ExportContext,
     Report,
     TimeSpan,
     day_span,
+    disputes_of_events,
     drawn_span,
     dumps,
     event_time_in_words,
     groups_of,
     in_order,
+    is_bound,
+    lose_texts,
+    provenance_in_words,
     reports_of,
+    time_zone,
     title_of,
 )
-from chronos_timelinejs.html import paragraph, reports_html, text
+from chronos_timelinejs import TimelineJsOptions
+from chronos_timelinejs.html import labelled, paragraph, reports_html, text
 
 _GROUPS = {"conflict": "Conflict", "relief": "Relief", "diplomacy": "Diplomacy"}
 _OTHER = "Other"
+_BOUND = "Day not given"
 
 
-def slides(chronology: Chronology, context: ExportContext[None] | None = None) -> Iterator[bytes]:
-    """The document in pieces, one slide a line; the context takes note of what is left out."""
-    events = in_order(chronology.events.values())
-    dated = [event for event in events if event.when]
-    if context:
-        for event in events:
-            if not event.when:
+@attrs.frozen(kw_only=True)
+class Slides:
+    """The slides of a chronology, made one by one.
+
+    Attributes:
+        chronology: the chronology.
+        context: with the options, and a note of what has no slide.
+        shown: events that have a slide, in order.
+    """
+
+    chronology: Chronology
+    context: ExportContext[TimelineJsOptions]
+    shown: Sequence[Event]
+    _disputes: Mapping[str, tuple[Dispute, ...]]
+    _zone: tzinfo | None
+
+    @classmethod
+    def of(cls, chronology: Chronology, context: ExportContext[TimelineJsOptions]) -> Slides:
+        """The slides of the events that can have one; the context takes note of the others.
+
+        Raises:
+            UsageError: no time zone has this name.
+        """
+        shown = []
+        for event in in_order(chronology.events.values()):
+            if event.when is None:
                 context.lose("events without a date", event.id)
-        for name in chronology.retracted_events:
+            elif is_bound(event) and context.options.bounds == "omit":
+                context.lose("events without a day of their own", event.id)
+            else:
+                shown.append(event)
+        for name in sorted(chronology.retracted_events):
             context.lose("retracted events", name)
-    yield b'{"scale":"human","title":' + dumps(_title(chronology, len(dated))) + b',\n"events":['
-    before = b"\n"
-    for event in dated:
-        yield before + dumps(_slide(event, chronology))
-        before = b",\n"
-    yield b"\n]}\n"
+        lose_texts(chronology, context)
+        return cls(
+            chronology=chronology,
+            context=context,
+            shown=shown,
+            disputes=disputes_of_events(chronology),
+            zone=time_zone(context.options.zone),
+        )
+
+    def title(self, events: Sequence[Event], *, part: str = "") -> dict[str, Any]:
+        """The title slide: what it shows of what, and from which log.
+
+        Args:
+            events: those that have slides in the document.
+            part: what the document is a part of, if it is one of several.
+        """
+        lines = [f"Events shown: {len(events)}."]
+        bounds = sum(map(is_bound, events))
+        if bounds:
+            lines.append(f"Of these, at a bound, because no day is given: {bounds}.")
+        undated = sum(event.when is None for event in self.chronology.events.values())
+        omitted = len(self.chronology.events) - undated - len(self.shown)
+        for reason, count in (
+            ("undated", undated),
+            ("no day is given", omitted),
+            ("retracted", len(self.chronology.retracted_events)),
+        ):
+            if count:
+                lines.append(f"Not shown, because {reason}: {count}.")
+        made_from = "".join(labelled(*each) for each in provenance_in_words(self.context))
+        headline = ", ".join(filter(None, (self.context.options.title, part)))
+        return {
+            "unique_id": "chronology",
+            "text": {"headline": text(headline), "text": paragraph(" ".join(lines)) + made_from},
+            "autolink": False,
+        }
+
+    def slide(self, event: Event) -> dict[str, Any]:
+        """The slide of an event that has a time."""
+        assert event.when is not None  # noqa: S101 - undated events are left out before
+        reports = reports_of(self.chronology, event)
+        disputed = self._disputes.get(event.id, ())
+        return {
+            "unique_id": event.id,
+            **_dates(_in_zone(drawn_span(event) or event.when.span, self._zone)),
+            "display_date": text(event_time_in_words(event)),
+            "text": {
+                "headline": text(title_of(event)),
+                "text": reports_html(event, reports, disputed, self.chronology),
+            },
+            "group": _BOUND if is_bound(event) else _group(reports),
+            "autolink": False,
+        }
+
+    def document(self, events: Sequence[Event], *, part: str = "") -> Iterator[bytes]:
+        """A document with some of the slides, one a line; see `title`."""
+        title = dumps(self.title(events, part=part))
+        yield b'{"scale":"human","title":' + title + b',\n"events":['
+        before = b"\n"
+        for event in events:
+            yield before + dumps(self.slide(event))
+            before = b",\n"
+        yield b"\n]}\n"
 
 
-def _title(chronology: Chronology, shown: int) -> dict[str, Any]:
-    omitted = len(chronology.events) - shown
-    lines = [f"Events shown: {shown}."]
-    if omitted:
-        lines.append(f"Not shown, because undated: {omitted}.")
-    if chronology.retracted_events:
-        lines.append(f"Not shown, because retracted: {len(chronology.retracted_events)}.")
-    return {
-        "unique_id": "chronology",
-        "text": {"headline": "Chronology", "text": paragraph(" ".join(lines))},
-        "autolink": False,
-    }
+def document(chronology: Chronology, context: ExportContext[TimelineJsOptions]) -> Iterator[bytes]:
+    """The document in pieces, one slide a line; the context takes note of what is left out."""
+    slides = Slides.of(chronology, context)
+    yield from slides.document(slides.shown)
 
 
-def _slide(event: Event, chronology: Chronology) -> dict[str, Any]:
-    assert event.when is not None  # noqa: S101 - undated events are left out before
-    reports = reports_of(chronology, event)
-    slide: dict[str, Any] = {
-        "unique_id": event.id,
-        **_dates(drawn_span(event) or event.when.span),
-        "display_date": text(event_time_in_words(event)),
-        "text": {
-            "headline": text(title_of(event)),
-            "text": reports_html(event, reports, chronology),
-        },
-        "group": _group(reports),
-        "autolink": False,
-    }
-    return slide
+def _in_zone(span: TimeSpan, zone: tzinfo | None) -> TimeSpan:
+    """The span by the clock of a zone, if it has a zone of its own."""
+    known = span.earliest or span.latest
+    if zone is None or not span.has_clock or known is None or known.tzinfo is None:
+        return span
+    earliest, latest = (
+        moment.astimezone(zone) if moment else None for moment in (span.earliest, span.latest)
+    )
+    return attrs.evolve(span, earliest=earliest, latest=latest)
 
 
 def _dates(span: TimeSpan) -> dict[str, Any]:

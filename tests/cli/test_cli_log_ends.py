@@ -76,7 +76,7 @@ def log(four: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CHRONOS_LOG", raising=False)
     (tmp_path / "quiet.txt").write_text("A day\n\nNov. 2, 2016. All was quiet in Idlib.\n")
-    return shutil.copy(four / "chronos.jsonl", tmp_path / "chronos.jsonl")
+    return Path(shutil.copy(four / "chronos.jsonl", tmp_path / "chronos.jsonl"))
 
 
 def names(log: Path) -> dict[str, str]:
@@ -170,7 +170,10 @@ def test_a_missing_line_feed_loses_nothing(
     assert [path.name for path in log.parent.iterdir() if "torn" in path.name] == []
 
 
-def test_forty_cuts_are_all_reported(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("cuts", [8, pytest.param(40, marks=pytest.mark.endurance)])
+def test_cuts_anywhere_are_all_reported(
+    log: Path, capsys: pytest.CaptureFixture[str], cuts: int
+) -> None:
     """Wherever the file ends: each reading command says so, and complete batches are all there."""
     known = names(log)
     content = log.read_bytes()
@@ -178,7 +181,7 @@ def test_forty_cuts_are_all_reported(log: Path, capsys: pytest.CaptureFixture[st
     assert len(ends) == 5
     silent = {*ends, *(end - 1 for end in ends)}
     places = [place for place in range(1, len(content)) if place not in silent]
-    for place in random.Random(40).sample(places, 40):  # noqa: S311 - no secret
+    for place in random.Random(40).sample(places, cuts):  # noqa: S311 - no secret
         log.write_bytes(content[:place])
         end = max(end for end in ends if end <= place)
         for name, words in READING.items():

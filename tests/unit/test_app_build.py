@@ -19,6 +19,7 @@ from chronos.app.build.extractors import Stage
 from chronos.app.build.run import BuildOptions, BuildResult, build
 from chronos.chronology import fold
 from chronos.codec import Amendment, ArticlesRead, Codec, Rejected, Retraction, Run
+from chronos.codec.bodies import Body
 from chronos.errors import PluginError, StorageError
 from chronos.host import Owner, PluginHost
 from chronos.log import MemoryLog
@@ -683,7 +684,8 @@ def test_refresh_learns_the_language_of_an_article_recorded_without_one() -> Non
     plain = attrs.evolve(old, language="en", detected_language="")
     told = list(WordExtractor().extract(plain))
     links = [Link(report=report.id, event="e-" + "1" * 16) for report in told]
-    log.extend([Codec().draft(each) for each in (plain, *told, *links)])
+    bodies: list[Body] = [plain, *told, *links]
+    log.extend([Codec().draft(each) for each in bodies])
     result = run(log, refresh=True)
     (article,) = result.chronology.articles.values()
     assert (article.language, article.detected_language) == ("de", "de")

@@ -12,21 +12,36 @@ import icalendar
 import pytest
 
 from chronos.chronology import fold
-from chronos.codec import Codec, Retraction
+from chronos.codec import Codec, Confirmation, Merge, Retraction, Split
+from chronos.codec.bodies import Body
 from chronos.log import MemoryLog
-from chronos.plugin import Chronology, Dated, Event, TimeSpan
+from chronos.plugin import (
+    Chronology,
+    Dated,
+    Event,
+    ExportContext,
+    TimeSpan,
+    UsageError,
+    withdrawals,
+)
 from chronos.testing import ExporterContract, hostile_chronology, sample_chronology
-from chronos_ical import ICalendarExporter
+from chronos_ical import ICalendarExporter, ICalendarOptions
 from chronos_ical.folding import written
 
 
-def _export(chronology: Chronology) -> bytes:
-    return b"".join(ICalendarExporter().export(chronology))
+def _export(chronology: Chronology, **options: Any) -> bytes:
+    context = ExportContext(options=ICalendarOptions(**options))
+    return b"".join(ICalendarExporter().export(chronology, context))
 
 
-def _entries(chronology: Chronology) -> dict[str, Any]:
-    calendar = icalendar.Calendar.from_ical(_export(chronology))
-    return {str(entry["UID"]).partition("@")[0]: entry for entry in calendar.walk("VEVENT")}
+def _walk(data: bytes) -> list[Any]:
+    calendar = icalendar.Calendar.from_ical(data)
+    return [*calendar.walk("VEVENT"), *calendar.walk("VJOURNAL")]
+
+
+def _entries(chronology: Chronology, **options: Any) -> dict[str, Any]:
+    entries = _walk(_export(chronology, **options))
+    return {str(entry["UID"]).partition("@")[0]: entry for entry in entries}
 
 
 def _one(edtf: str | None, **more: Any) -> Chronology:
@@ -38,6 +53,11 @@ def _one(edtf: str | None, **more: Any) -> Chronology:
 
 def _entry(edtf: str, **more: Any) -> Any:
     return _entries(_one(edtf, **more))["e-1"]
+
+
+def _drawn(edtf: str, **more: Any) -> Any:
+    """The entry with bounds drawn as days."""
+    return _entries(_one(edtf, **more), bounds="entry")["e-1"]
 
 
 class TestContract(ExporterContract):
@@ -81,9 +101,9 @@ def test_folding_cuts_neither_characters_nor_escapes(length: int) -> None:
 def test_another_reader_finds_every_entry_without_errors(chronology: Chronology) -> None:
     """The file parses, each entry has what RFC 5545 section 3.6.1 asks for, and UIDs are unique."""
     calendar = icalendar.Calendar.from_ical(_export(chronology))
-    entries = calendar.walk("VEVENT")
+    entries = [*calendar.walk("VEVENT"), *calendar.walk("VJOURNAL")]
     dated = [event for event in chronology.events.values() if event.when]
-    assert len(entries) == len(dated) + len(chronology.retracted_events)
+    assert len(entries) == len(dated) + len(list(withdrawals(chronology)))
     assert len({str(entry["UID"]) for entry in entries}) == len(entries)
     for entry in entries:
         assert entry.errors == []
@@ -116,7 +136,7 @@ def test_hostile_text_comes_back_as_text() -> None:
 )
 def test_days_are_all_day_with_exclusive_end(edtf: str, start: date, end: date) -> None:
     """DTEND is the day after the last day (RFC 5545 section 3.6.1)."""
-    entry = _entry(edtf)
+    entry = _drawn(edtf)
     assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (start, end)
     assert entry["DTSTART"].params["VALUE"] == "DATE"
     assert str(entry["X-CHRONOS-EDTF"]) == edtf
@@ -156,20 +176,88 @@ def test_an_hour_that_utc_has_no_year_for_stays_local() -> None:
 @pytest.mark.parametrize("edtf", ["2016-11-04T09:00/..", "../2016-11-04T09:00Z"])
 def test_an_open_hour_is_a_whole_day(edtf: str) -> None:
     """Programs draw an hour behind a start without an end, which would be the wrong side."""
-    entry = _entry(edtf)
+    entry = _drawn(edtf)
     assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (date(2016, 11, 4), date(2016, 11, 5))
     assert "4 November 2016, 09:00" in str(entry["SUMMARY"])
 
 
-def test_what_has_no_day_is_drawn_where_it_was_reported() -> None:
-    """On the day of the report, with words that say so."""
+@pytest.mark.parametrize("bounds", ["entry", "journal"])
+def test_what_has_no_day_is_noted_where_it_was_reported(bounds: str) -> None:
+    """On the day of the report, with words that say so; as an entry only if asked for."""
     reported = TimeSpan.parse("2016-11-12")
-    entry = _entry("../2016-11-13", day_given=False, reported=reported)
+    one = _one("../2016-11-13", day_given=False, reported=reported)
+    entry = _entries(one, bounds=bounds)["e-1"]
+    assert entry.name == {"entry": "VEVENT", "journal": "VJOURNAL"}[bounds]
     assert entry["DTSTART"].dt == date(2016, 11, 12)
     words = "reported 12 November 2016, day not given"
     assert str(entry["SUMMARY"]) == f"Clash: A clash – {words}"
     assert f"When: {words}" in str(entry["DESCRIPTION"])
-    assert str(entry["STATUS"]) == "TENTATIVE"
+    assert str(entry["STATUS"]) == {"entry": "TENTATIVE", "journal": "DRAFT"}[bounds]
+
+
+@pytest.mark.parametrize("edtf", ["../2016-12-25", "2016-10-28/..", "../2016-11-04T09:00Z"])
+def test_a_bound_is_never_drawn_as_a_day(edtf: str) -> None:
+    """It has a journal entry, which has a date but takes no day; the loss says so."""
+    context = ExportContext(options=ICalendarOptions())
+    (entry,) = _walk(b"".join(ICalendarExporter().export(_one(edtf), context)))
+    assert entry.name == "VJOURNAL"
+    assert "DTEND" not in entry
+    assert [loss.ids for loss in context.losses] == [("e-1",)]
+    assert _walk(_export(_one(edtf), bounds="omit")) == []
+
+
+def test_clock_times_are_in_the_zone_that_was_asked_for() -> None:
+    """Local times become UTC by the zone's rules of that day; those with a zone stay."""
+    shape = "2016-11-04T09:00/2016-11-04T19:00"
+    entry = _entries(_one(shape, extent="throughout"), zone="Asia/Damascus")["e-1"]
+    assert entry["DTSTART"].dt == datetime(2016, 11, 4, 7, tzinfo=UTC)
+    zoned = _entries(_one("2016-11-04T09:00Z"), zone="Asia/Damascus")["e-1"]
+    assert zoned["DTSTART"].dt == datetime(2016, 11, 4, 9, tzinfo=UTC)
+    for name in ("Mars/Olympus", "../../etc/passwd"):
+        with pytest.raises(UsageError, match="no time zone"):
+            _export(_one(shape), zone=name)
+
+
+def test_a_merged_id_is_cancelled_with_a_higher_sequence() -> None:
+    """What a client has of it is taken back."""
+    entry = _entries(sample_chronology())["e-00000000000000ff"]
+    assert str(entry["STATUS"]) == "CANCELLED"
+    assert str(entry["SUMMARY"]).startswith("Merged into e-0000000000000001: ")
+    assert entry["SEQUENCE"] == 2
+
+
+def test_an_event_that_lost_its_date_is_cancelled() -> None:
+    """One that was never changed never had an entry."""
+    entry = _entries(_one(None, revision=1, reported=TimeSpan.parse("2016-11-12")))["e-1"]
+    assert str(entry["STATUS"]) == "CANCELLED"
+    assert entry["DTSTART"].dt == date(2016, 11, 12)
+    assert str(entry["DESCRIPTION"]) == "No date is known."
+    assert _entries(_one(None)) == {}
+
+
+def test_ids_go_up_through_merge_and_split() -> None:
+    """SEQUENCE never falls for one UID, whichever event it belongs to."""
+    codec, seconds = Codec(), itertools.count()
+    log = MemoryLog(clock=lambda: datetime(2017, 1, 2, 10, 0, next(seconds), tzinfo=UTC))
+    sample = sample_chronology()
+    objects = [*sample.articles.values(), *sample.reports.values(), *sample.links.values()]
+    log.append([codec.draft(each, by="test/1") for each in objects])
+    kept, other = "e-0000000000000002", "e-0000000000000001"
+    seen: dict[str, list[int]] = {kept: [], other: []}
+    steps: list[Any] = [
+        Merge(into=kept, merged=(other,), why="one"),
+        Confirmation(target=kept, why="seen"),
+        Split(event=kept, into=kept, reports=("r-0000000000000004",), why="two"),
+    ]
+    for step in [None, *steps]:
+        if step:
+            log.append([codec.draft(step, by="A. Editor")])
+        entries = _entries(fold(log.records(), codec=codec))
+        for name, numbers in seen.items():
+            numbers.append(int(entries[name]["SEQUENCE"]))
+    for numbers in seen.values():
+        assert numbers == sorted(numbers)
+        assert numbers[0] < numbers[1] < numbers[-1]
 
 
 @pytest.mark.parametrize(
@@ -197,7 +285,7 @@ def test_only_what_is_vouched_for_is_confirmed(
     edtf: str, more: dict[str, str], status: str
 ) -> None:
     """Plans, denials and dates that are open, approximate or uncertain are TENTATIVE."""
-    assert str(_entry(edtf, **more)["STATUS"]) == status
+    assert str(_drawn(edtf, **more)["STATUS"]) == status
 
 
 @pytest.mark.parametrize(
@@ -239,7 +327,11 @@ def test_a_retraction_cancels_under_the_same_uid_with_a_higher_sequence() -> Non
     sample, codec = sample_chronology(), Codec()
     seconds = itertools.count()
     log = MemoryLog(clock=lambda: datetime(2017, 1, 2, 10, 0, next(seconds), tzinfo=UTC))
-    objects = [*sample.articles.values(), *sample.reports.values(), *sample.links.values()]
+    objects: list[Body] = [
+        *sample.articles.values(),
+        *sample.reports.values(),
+        *sample.links.values(),
+    ]
     log.append([codec.draft(each, by="test/1") for each in objects])
     before = _entries(fold(log.records(), codec=codec))["e-0000000000000002"]
     retraction = Retraction(target="r-0000000000000004", why="misread")
@@ -263,13 +355,15 @@ def test_every_report_is_quoted_with_its_source() -> None:
     """The description holds all quotes, who says so, and figures that disagree."""
     text = str(_entries(sample_chronology())["e-0000000000000001"]["DESCRIPTION"])
     assert (
-        "“State media put the dead at 12.”\nSays: the state agency (Norpress), in “Fighting" in text
+        "Says: the state agency (Norpress), in “Fighting spreads in Eastmark” (Norpress)\n"
+        "Published: 29 October 2016 (front matter)\n“State media put the dead at 12.”\n" in text
     )
     assert "“The Front said 30 people died in the strike.”" in text
     assert (
-        "Reports disagree on killed (people):\n- 12 killed (people): the state agency (Norpress)"
+        "Reports disagree on how many killed:\n- 12 killed (people): the state agency (Norpress)"
         in text
     )
+    assert "By: the army (Norland Army)\nMode: aerial\nWhere: the old bridge" in text
     assert "Dated: 28 October 2016; “then”; 'Friday' before the article's 2016-10-29" in text
 
 

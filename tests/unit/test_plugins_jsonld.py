@@ -8,7 +8,16 @@ from typing import Any
 
 import pytest
 
-from chronos.plugin import Article, Chronology, Dated, Event, TimeSpan, loads
+from chronos.plugin import (
+    Article,
+    Chronology,
+    Dated,
+    Event,
+    ExportContext,
+    LogHead,
+    TimeSpan,
+    loads,
+)
 from chronos.testing import ExporterContract, hostile_chronology, sample_chronology
 from chronos_jsonld import JsonLdExporter
 from chronos_jsonld.context import context
@@ -17,18 +26,33 @@ _CONTEXT = context()
 _PREFIXES = ("schema", "prov", "oa", "xsd", "term")
 
 
+CONTEXT: ExportContext[None] = ExportContext(
+    tool_version="1.2",
+    as_of="2017-01-01",
+    filters={"types": ("talks", "visit")},
+    read_head=lambda: LogHead(seq=8, hash="ab" * 32, records=9),
+)
+
+
 def _export(chronology: Chronology) -> Any:
-    return loads(b"".join(JsonLdExporter().export(chronology)))
+    return loads(b"".join(JsonLdExporter().export(chronology, CONTEXT)))
 
 
 def _nodes(chronology: Chronology) -> dict[str, Any]:
     return {node["@id"]: node for node in _export(chronology)["@graph"]}
 
 
-def _event_node(edtf: str, extent: Any = "within") -> Any:
+def _event_node(edtf: str, extent: Any = "within", status: str = "occurred") -> Any:
     when = Dated(span=TimeSpan.parse(edtf, extent=extent))
-    event = Event(id="e-1", type="clash", headline="A clash", reports=(), when=when)
-    return _nodes(Chronology(events=MappingProxyType({"e-1": event})))["urn:chronos:e-1"]
+    event = Event(id="e-1", type="clash", headline="A clash", reports=(), when=when, status=status)
+    nodes = _nodes(Chronology(events=MappingProxyType({"e-1": event})))
+    assert nodes["urn:chronos:e-1:record"]["temporalCoverage"] == nodes["urn:chronos:e-1"]["time"]
+    return nodes["urn:chronos:e-1"]
+
+
+def _plain(value: Any) -> Any:
+    """A typed value without its type."""
+    return value["@value"] if isinstance(value, dict) else value
 
 
 def _objects(value: Any) -> Iterator[dict[str, Any]]:
@@ -79,7 +103,55 @@ def test_every_context_entry_is_used() -> None:
 
 def test_the_context_is_in_the_document() -> None:
     """Nothing has to be fetched to understand it."""
-    assert _export(Chronology()) == {"@context": _CONTEXT, "@graph": []}
+    document = _export(Chronology())
+    assert document["@context"] == _CONTEXT
+    assert [node["@id"] for node in document["@graph"]] == ["urn:chronos:view"]
+
+
+def test_the_view_says_what_it_was_made_from() -> None:
+    """Tool, log head, moment and filters."""
+    view = _nodes(Chronology())["urn:chronos:view"]
+    assert (view["toolVersion"], view["asOf"], view["logRecords"]) == ("1.2", "2017-01-01", 9)
+    assert view["logHash"] == "ab" * 32
+    assert view["filter"] == [
+        {"@type": "PropertyValue", "name": "types", "value": ["talks", "visit"]}
+    ]
+
+
+def test_only_what_happened_or_is_planned_is_a_plain_event() -> None:
+    """A reader of schema.org alone is not led to take a denial for an event."""
+    planned, failed = (_event_node("2016-10-28", status=word) for word in ("planned", "failed"))
+    assert (planned["@type"], planned["eventStatus"]) == ("Event", "schema:EventScheduled")
+    assert (failed["@type"], failed["eventStatus"]) == ("Event", "schema:EventCancelled")
+    denied = _event_node("2016-10-28", status="denied")
+    assert denied["@type"] == "AllegedEvent"
+    assert not {"startDate", "endDate", "eventStatus"} & set(denied)
+    assert denied["name"] == "Denied: Clash: A clash"
+
+
+def test_a_speaker_is_the_author_and_the_program_an_activity() -> None:
+    """Nothing says that the program said it."""
+    nodes = _nodes(sample_chronology())
+    claim = nodes["urn:chronos:r-0000000000000002"]
+    assert [each["@id"] for each in claim["author"]] == ["urn:chronos:agent:norpress"]
+    reading = nodes[claim["generatedBy"]]
+    assert reading["@type"] == "Activity"
+    assert nodes[reading["associatedWith"]]["@type"] == "SoftwareAgent"
+
+
+def test_an_event_and_its_record_are_apart() -> None:
+    """The record has versions and sources; the event has neither."""
+    nodes = _nodes(sample_chronology())
+    event = nodes["urn:chronos:e-0000000000000001"]
+    record = nodes["urn:chronos:e-0000000000000001:record"]
+    assert not {"version", "generatedAt", "derivedFrom", "temporalCoverage"} & set(event)
+    assert record["about"] == event["@id"]
+    assert (record["version"], record["generatedAt"]) == (2, "2017-01-02T10:00:00Z")
+    assert nodes[record["revisionOf"]]["version"] == 1
+    assert "urn:chronos:a-0000000000000001" in record["derivedFrom"]
+    (dispute,) = record["dispute"]
+    assert dispute["name"] == "how many killed"
+    assert dispute["claim"] == [f"urn:chronos:r-000000000000000{n}" for n in (2, 3)]
 
 
 def _targets(value: Any) -> list[str]:
@@ -106,7 +178,8 @@ def test_each_report_is_a_claim_with_its_exact_quote(chronology: Chronology) -> 
     nodes = _nodes(chronology)
     for report in chronology.reports.values():
         claim = nodes[f"urn:chronos:{report.id}"]
-        selector = claim["selector"]
+        assert claim["quotation"]["source"] == f"urn:chronos:{report.article}"
+        selector = claim["quotation"]["selector"]
         text = chronology.articles[report.article].text
         assert claim["text"] == text[selector["start"] : selector["end"]] == selector["exact"]
         assert claim["about"] == f"urn:chronos:{chronology.links[report.id].event}"
@@ -137,18 +210,21 @@ def test_start_and_end_only_when_exact(
 ) -> None:
     """What is not exact is in the text of the time alone, which is always there."""
     node = _event_node(edtf, extent)
-    assert (node.get("startDate"), node.get("endDate")) == (start, end)
-    text = node["temporalCoverage"]
-    assert text == edtf or text["@value"] == edtf
+    found = node.get("startDate"), node.get("endDate")
+    assert tuple(map(_plain, found)) == (start, end)
+    assert all(each is None or ("T" in _plain(each)) == isinstance(each, dict) for each in found), (
+        "a clock time is typed by itself, a day by the context"
+    )
+    assert _plain(node["time"]) == edtf
 
 
 def test_only_edtf_is_typed_as_edtf() -> None:
     """Text of our extension has a datatype of our own, where the context would say EDTF."""
     node = _event_node("2016-11-04T09:00/2016-11-04T19:00", "within")
-    assert node["temporalCoverage"] == {
+    assert node["time"] == {
         "@type": "urn:chronos:term:TimeText", "@value": "2016-11-04T09:00/2016-11-04T19:00",
     }  # fmt: skip
-    assert _event_node("2016-11-04T09:00:00", "within")["temporalCoverage"] == "2016-11-04T09:00:00"
+    assert _event_node("2016-11-04T09:00:00", "within")["time"] == "2016-11-04T09:00:00"
 
 
 def test_figures_keep_their_bounds() -> None:
@@ -169,9 +245,9 @@ def test_a_party_has_one_node_with_all_its_names() -> None:
 def test_what_a_type_adds_is_kept() -> None:
     """Attributes of a type, of one that is not installed too, come as PropertyValue."""
     nodes = _nodes(sample_chronology())
-    strike = nodes["urn:chronos:r-0000000000000001"]["additionalProperty"]
+    strike = nodes["urn:chronos:r-0000000000000001"]["attribute"]
     assert strike == [{"@type": "PropertyValue", "name": "mode", "value": "aerial"}]
-    eclipse = nodes["urn:chronos:r-000000000000000f"]["additionalProperty"]
+    eclipse = nodes["urn:chronos:r-000000000000000f"]["attribute"]
     assert eclipse == [{"@type": "PropertyValue", "name": "depth", "value": "3"}]
 
 
@@ -180,8 +256,10 @@ def test_merged_and_retracted_events_keep_their_ids() -> None:
     nodes = _nodes(sample_chronology())
     assert nodes["urn:chronos:e-0000000000000001"]["sameAs"] == ["urn:chronos:e-00000000000000ff"]
     retracted = nodes["urn:chronos:e-000000000000000e"]
-    assert retracted["retracted"] is True
-    assert retracted["invalidatedAt"] == "2017-01-02T10:00:00Z"
+    assert (retracted["@type"], retracted["retracted"]) == ("RetractedEvent", True)
+    assert (retracted["status"], "startDate" in retracted) == ("retracted", False)
+    record = nodes["urn:chronos:e-000000000000000e:record"]
+    assert record["invalidatedAt"] == "2017-01-02T10:00:00Z"
 
 
 def test_only_web_addresses_become_links() -> None:

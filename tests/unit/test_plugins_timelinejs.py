@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from chronos.plugin import Chronology, Dated, Event, TimeSpan, loads
+from chronos.plugin import Chronology, Dated, Event, ExportContext, TimeSpan, loads
 from chronos.testing import ExporterContract, hostile_chronology, sample_chronology
-from chronos_timelinejs import TimelineJsExporter
+from chronos_timelinejs import TimelineJsExporter, TimelineJsOptions
 
 _ALLOWED = {"p", "b", "i", "a", "ol", "li", "blockquote"}
 
@@ -127,7 +127,7 @@ def test_groups_are_few() -> None:
     groups = {
         slide["unique_id"]: slide["group"] for slide in _export(sample_chronology())["events"]
     }
-    assert set(groups.values()) == {"Conflict", "Relief", "Diplomacy", "Other"}
+    assert set(groups.values()) == {"Conflict", "Relief", "Diplomacy", "Other", "Day not given"}
     assert groups["e-000000000000000d"] == "Other"
 
 
@@ -154,3 +154,48 @@ def test_the_widget_makes_no_links_and_loads_no_media() -> None:
     slides = [document["title"], *document["events"]]
     assert [slide["autolink"] for slide in slides] == [False] * len(slides)
     assert [slide for slide in slides if {"media", "background"} & set(slide)] == []
+
+
+def test_what_each_report_says_is_on_the_slide() -> None:
+    """A denial does not read as a second witness; who did it, disputes and files are there."""
+    slides = {slide["unique_id"]: slide for slide in _export(sample_chronology())["events"]}
+    denied = slides["e-000000000000000b"]["text"]["text"]
+    assert "<b>Status:</b> denies that it happened" in denied
+    assert "<b>Gained by:</b> the army (Norland Army)" in denied
+    assert "<b>At:</b> pile/truce.txt#2" in denied
+    strike = slides["e-0000000000000001"]["text"]["text"]
+    assert "<b>By:</b> the army (Norland Army)" in strike
+    assert "<b>Reports disagree on how many killed:</b></p><ol><li>12 killed (people)" in strike
+    confirmed = slides["e-0000000000000007"]["text"]["text"]
+    assert "<b>Confirmed by:</b> A. Editor" in confirmed
+
+
+def test_bounds_have_a_group_of_their_own_or_no_slide() -> None:
+    """The title slide counts them."""
+    options = TimelineJsOptions(bounds="omit", title="Eastmark")
+    context = ExportContext(options=options, filters={"since": ("2016-10",)}, tool_version="1.2")
+    whole = _export(sample_chronology())
+    bound = {s["unique_id"] for s in whole["events"] if s["group"] == "Day not given"}
+    assert bound == {"e-0000000000000007"}
+    left = loads(b"".join(TimelineJsExporter().export(sample_chronology(), context)))
+    assert {s["unique_id"] for s in left["events"]} == {
+        s["unique_id"] for s in whole["events"]
+    } - bound
+    assert ("events without a day of their own", tuple(bound)) in [
+        (loss.reason, loss.ids) for loss in context.losses
+    ]
+    title = left["title"]["text"]
+    assert title["headline"] == "Eastmark"
+    assert "Not shown, because no day is given: 1." in title["text"]
+    assert "<b>Made with:</b> chronos 1.2" in title["text"]
+    assert "<b>Selection:</b> since 2016-10" in title["text"]
+
+
+def test_hours_are_converted_to_one_zone() -> None:
+    """Only those that have a zone of their own."""
+    when = Dated(span=TimeSpan.parse("2016-11-04T23:30-05:00"))
+    event = Event(id="e-1", type="clash", headline="A clash", reports=(), when=when)
+    one = Chronology(events=MappingProxyType({"e-1": event}))
+    context = ExportContext(options=TimelineJsOptions(zone="UTC"))
+    (slide,) = loads(b"".join(TimelineJsExporter().export(one, context)))["events"]
+    assert (slide["start_date"]["day"], slide["start_date"]["hour"]) == (5, 4)

@@ -17,7 +17,7 @@ from chronos.cli.dossier import lines
 from chronos.host import PluginHost, StageChoice
 from chronos.log import Log, MemoryLog
 from chronos.model.article import Article, Document
-from chronos.model.report import Quote, Report, Trigger
+from chronos.model.report import Quote, Report, Status, Trigger
 from chronos.model.stage import stage_of
 from chronos.model.types import EVENT_TYPES
 from chronos.plugin import Actor, hookimpl
@@ -31,7 +31,9 @@ class Sieges:
 
     languages = ("*",)
 
-    def __init__(self, name: str, pattern: str, party: str = "", status: str = "occurred") -> None:
+    def __init__(
+        self, name: str, pattern: str, party: str = "", status: Status = "occurred"
+    ) -> None:
         self.name = name
         self.pattern = pattern
         self.party = party

@@ -46,6 +46,13 @@ def exported(exporter: Any, chronology: Chronology) -> bytes:
     return b"".join(exporter.export(chronology))
 
 
+def only_entry(data: bytes) -> Any:
+    """The one entry of a calendar, a journal entry if nothing but a bound is known."""
+    calendar = icalendar.Calendar.from_ical(data)
+    (entry,) = [*calendar.walk("VEVENT"), *calendar.walk("VJOURNAL")]
+    return entry
+
+
 def test_shapes_differ() -> None:
     """No shape stands in the table twice, and each has words of its own but for the name."""
     assert len({shape.name for shape in TIME_SHAPES}) == len(TIME_SHAPES)
@@ -104,8 +111,7 @@ def test_a_shape_is_whole_in_exported_json(shape: TimeShape) -> None:
 def test_every_view_has_the_words_of_a_shape(shape: TimeShape) -> None:
     """A calendar, linked data and slides say what `show` says."""
     chronology = folded(shape)
-    calendar = icalendar.Calendar.from_ical(exported(ICalendarExporter(), chronology))
-    (entry,) = calendar.walk("VEVENT")
+    entry = only_entry(exported(ICalendarExporter(), chronology))
     assert f"When: {shape.words}\n" in str(entry["DESCRIPTION"])
     (slide,) = json.loads(exported(TimelineJsExporter(), chronology))["events"]
     assert slide["display_date"] == shape.words
@@ -120,8 +126,7 @@ def test_every_view_has_the_words_of_a_shape(shape: TimeShape) -> None:
 @dated_shape
 def test_what_is_drawn_is_no_finer_than_a_shape(shape: TimeShape) -> None:
     """A calendar entry without words has the days of the event; only such days are confirmed."""
-    calendar = icalendar.Calendar.from_ical(exported(ICalendarExporter(), folded(shape)))
-    (entry,) = calendar.walk("VEVENT")
+    entry = only_entry(exported(ICalendarExporter(), folded(shape)))
     summary = str(entry["SUMMARY"])
     assert ("–" in summary) == (shape.words in summary)
     if str(entry["STATUS"]) == "CONFIRMED" and "–" not in summary:

@@ -81,6 +81,7 @@ class Decisions:
         stages: the stages of the last run; empty when no run is recorded.
         custody: ids of articles by the id of the record of their input.
         custody_readers: names of the readers that last read these inputs.
+        custody_parts: for those inside another input, the id of the record of that one.
     """
 
     overrides: HumanOverrides = attrs.field(factory=dict)
@@ -88,6 +89,7 @@ class Decisions:
     stages: tuple[StageVersion, ...] = ()
     custody: Mapping[str, AbstractSet[str]] = attrs.field(factory=dict)
     custody_readers: Mapping[str, str] = attrs.field(factory=dict)
+    custody_parts: Mapping[str, str] = attrs.field(factory=dict)
 
 
 def decisions_of(log: Log, codec: Codec) -> Decisions:
@@ -108,6 +110,7 @@ def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
     stages: tuple[StageVersion, ...] = ()
     custody: dict[str, set[str]] = {}
     readers: dict[str, str] = {}
+    parts: dict[str, str] = {}
     for record in in_place(records):
         head = record.header
         by_machine = is_machine(head.by)
@@ -129,12 +132,14 @@ def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
             elif isinstance(said, Custody):
                 custody.setdefault(said.id, set()).update(said.articles)
                 readers[said.id] = said.reader
+                parts[said.id] = said.part_of
     return Decisions(
         overrides=found,
         recallable=retracted - lasting,
         stages=stages,
         custody=custody,
         custody_readers=readers,
+        custody_parts=parts,
     )
 
 

@@ -80,6 +80,9 @@ class StatusCues:
     bound: Words
     recurring: Words
     unspecific: Words
+    every: Words
+    times: Words
+    pondering: Words
     focusing: Words
     instead: Words
     conditions: Words

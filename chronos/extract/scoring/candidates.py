@@ -12,7 +12,8 @@ from chronos.extract.parsed_article import ParsedArticle, Sentence
 from chronos.extract.pattern_files import NONE
 from chronos.extract.pattern_set import TriggerRule
 from chronos.extract.scoring.vocabulary import Vocabulary
-from chronos.extract.triggers.match import Found, Unmet, fits_part_of_speech
+from chronos.extract.triggers.conditions import Unmet, fits_part_of_speech
+from chronos.extract.triggers.match import Found
 from chronos.extract.triggers.titles import title_words
 
 if TYPE_CHECKING:

@@ -8,11 +8,21 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.extract.grammar import arguments, constituents, syntax
-from chronos.extract.grammar.document import cues_of
 from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.parsed_article import Sentence, covering
 from chronos.extract.pattern_files import NONE, TypeInLanguage
 from chronos.extract.pattern_set import PatternSet, TriggerRule
+from chronos.extract.triggers.conditions import (
+    Unmet,
+    ends_bare_name,
+    failing_words,
+    fits_part_of_speech,
+    may_lack_subject,
+    object_like,
+    phrase_heads,
+    unmet,
+    words_of,
+)
 from chronos.extract.triggers.semantic_classes import SemanticClasses
 from chronos.extract.triggers.subject_matter import SubjectMatter
 from chronos.extract.triggers.surroundings import Surroundings, heads_of
@@ -20,10 +30,6 @@ from chronos.extract.triggers.titles import title_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_AROUND = 6  # words on either side that show how a line is capitalised
-_CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
-_NOUN_RELATIONS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "compound", "poss", "attr"})
 
 
 @attrs.frozen
@@ -65,20 +71,6 @@ class TriggerMatch:
     def type(self) -> str:
         """The word of the event type."""
         return self.kind.type
-
-
-@attrs.frozen
-class Unmet:
-    """Why a rule whose head word is there does not fit.
-
-    Attributes:
-        condition: the condition that fails: a key of the rule, or `part_of_speech`, `phrase`,
-            `describes` or `name`.
-        reason: the same in words.
-    """
-
-    condition: str
-    reason: str
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -184,7 +176,7 @@ class TriggerMatcher:
             return _DESCRIBES
         if self._is_within_a_name(around, *reach):
             return _IN_NAME
-        failed = _failing_words(rule, around) or self._failing_argument(rule, around)
+        failed = failing_words(rule, around) or self._failing_argument(rule, around)
         if failed:
             return failed
         score = rule.weight + len(phrase) + 0.5 * len(rule.conditions) + bool(rule.with_)
@@ -202,7 +194,7 @@ class TriggerMatcher:
         """Whether it is part of a longer name: "Battle Creek", "Army of Conquest"."""
         if around.token.pos_ != "PROPN":
             return False
-        if _ends_bare_name(around.token, around.sentence):
+        if ends_bare_name(around.token, around.sentence):
             return True
         offset, parsed = around.sentence.offset(around.token), self.kinds.parsed
         name = covering(parsed.places, offset) or covering(parsed.actors, offset)
@@ -212,15 +204,15 @@ class TriggerMatcher:
     def _failing_argument(self, rule: TriggerRule, around: Surroundings) -> Unmet | None:
         """The first condition on arguments that fails."""
         token = around.token
-        if rule.subject and not rule.subject & _words_of(arguments.subjects(token)):
-            return _unmet("subject")
-        if rule.not_object and rule.not_object & _words_of(_object_like(token)):
-            return _unmet("not_object")
-        if rule.object and not rule.object & _words_of(_object_like(token)):
-            return _unmet("object")
+        if rule.subject and not rule.subject & words_of(arguments.subjects(token)):
+            return unmet("subject")
+        if rule.not_object and rule.not_object & words_of(object_like(token)):
+            return unmet("not_object")
+        if rule.object and not rule.object & words_of(object_like(token)):
+            return unmet("object")
         for name, wanted in rule.conditions:
             if not self._condition(name, wanted, token, around.sentence):
-                return _unmet(name)
+                return unmet(name)
         return None
 
     def _condition(
@@ -228,133 +220,20 @@ class TriggerMatcher:
     ) -> bool:
         if name == "subject_is":
             heads = arguments.subjects(token)
-            return self._any(heads, wanted, sentence) if heads else _may_lack_subject(token)
+            return self._any(heads, wanted, sentence) if heads else may_lack_subject(token)
         if name == "object_is":
-            return self._any(_object_like(token), wanted, sentence)
+            return self._any(object_like(token), wanted, sentence)
         if name == "subject_or_object_is":
             return self._any(
                 [*arguments.subjects(token), *arguments.objects(token)], wanted, sentence
             )
         if name in {"of_is", "with_is", "from_is"}:
-            return self._any(_phrase_heads(token, name[:-3]), wanted, sentence)
+            return self._any(phrase_heads(token, name[:-3]), wanted, sentence)
         around = [word for word in constituents.clause_words(token) if word != token]
         return self._any(around, wanted, sentence)
 
     def _any(self, heads: list[Token], wanted: frozenset[str], sentence: Sentence) -> bool:
         return any(wanted & self.kinds.of(head, sentence) for head in heads)
-
-
-def _ends_bare_name(token: Token, sentence: Sentence) -> bool:
-    """Whether a noun ends a name that no article introduces: "members of Youth Demand".
-
-    What happened has an article or names its place: "the Houla Massacre", "the Battle of Orm". In
-    a line in capitals or in title case a capital says nothing.
-    """
-    before = token.nbor(-1) if token.i > sentence.span.start else token
-    named = before.dep_ == "compound" and before.head == token and before.text.istitle()
-    if (
-        not named
-        or not token.text.istitle()
-        or any(child.dep_ == "det" for child in token.children)
-    ):
-        return False
-    if syntax.phrase(token, "of") or any(child.dep_ == "poss" for child in token.children):
-        return False
-    start, end = sentence.span.start + 1, sentence.span.end
-    around = token.doc[max(start, before.i - _AROUND) : min(end, token.i + 1 + _AROUND)]
-    content = [word for word in around if word.pos_ in _CONTENT and word not in (before, token)]
-    return bool(content) and all(word.is_lower for word in content)
-
-
-def _failing_words(rule: TriggerRule, around: Surroundings) -> Unmet | None:
-    """The first condition on the words around that fails."""
-    if rule.without and (found := rule.without & around.own_words):
-        return Unmet("without", f"without fails: {min(found)}")
-    if rule.modified_by and not rule.modified_by & around.modifiers:
-        return _unmet("modified_by")
-    if rule.with_ and not rule.with_ & around.clause_words:
-        return _unmet("with")
-    if rule.clause_with and not rule.clause_with & around.words_below:
-        return _unmet("clause_with")
-    if rule.clause_without and rule.clause_without & around.words_below:
-        return _unmet("clause_without")
-    if rule.no_clause and around.has_clause():
-        return _unmet("no_clause")
-    if rule.transitive and not around.has_object():
-        return _unmet("transitive")
-    return _unmet("intransitive") if rule.intransitive and around.has_object() else None
-
-
-def _unmet(condition: str) -> Unmet:
-    return Unmet(condition, f"{condition} fails")
-
-
-def fits_part_of_speech(rule: TriggerRule, token: Token) -> bool:
-    """Whether a word is of the part of speech that a rule asks for."""
-    if rule.pos == "verb":
-        if token.tag_ == "VBG" and token.pos_ == "NOUN":
-            return False
-        if token.dep_ in {"amod", "compound"} and not rule.adjectival:
-            return False
-        return token.pos_ in {"VERB", "AUX"} or (token.pos_ == "ADJ" and token.tag_ == "VBN")
-    if rule.pos == "adjective":
-        return token.pos_ == "ADJ"
-    if token.pos_ in {"NOUN", "PROPN", "ADJ"}:
-        return token.pos_ != "ADJ" or token.dep_ in _NOUN_RELATIONS
-    return token.pos_ == "VERB" and token.tag_ == "VBG" and _is_gerund_noun(token)
-
-
-def _is_gerund_noun(token: Token) -> bool:
-    """Whether an -ing form is a noun: "rebel shelling of the port"."""
-    of_phrase = any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children)
-    nominal = any(child.dep_ in {"det", "amod", "compound", "poss"} for child in token.children)
-    takes_object = any(child.dep_ in syntax.OBJECTS for child in token.children)
-    return (of_phrase or nominal or token.dep_ in _NOUN_RELATIONS) and not takes_object
-
-
-def _words_of(heads: list[Token]) -> frozenset[str]:
-    words: set[str] = set()
-    for head in heads:
-        word = syntax.lemma(head)
-        words.add(word)
-        for child in head.children:
-            if child.dep_ in {"compound", "amod"}:
-                words.add(f"{syntax.lemma(child)} {word}")
-        for inner in syntax.phrase(head, "of"):
-            if word in cues_of(head).mention.parts:
-                words.add(syntax.lemma(inner))
-    return frozenset(words)
-
-
-def _object_like(token: Token) -> list[Token]:
-    """Objects of a verb, looking through partitives ("most of the town")."""
-    heads = arguments.objects(token)
-    through = [inner for head in heads for inner in syntax.phrase(head, "of")]
-    return heads + through
-
-
-def _phrase_heads(token: Token, preposition: str) -> list[Token]:
-    if preposition == "of":
-        possessors = [child for child in token.children if child.dep_ in {"poss", "compound"}]
-        return syntax.phrase(token, "of") + possessors
-    heads = syntax.phrase(token, preposition)
-    if preposition == "from":
-        heads = heads + [
-            head
-            for child in token.children
-            if child.lower_ == "out"
-            for head in syntax.phrase(child, "of")
-        ]
-    if heads or not syntax.is_verb(token):
-        return heads
-    return [
-        inner for head in arguments.objects(token) for inner in syntax.phrase(head, preposition)
-    ]
-
-
-def _may_lack_subject(token: Token) -> bool:
-    """A passive may leave out who did it; an active clause may not."""
-    return syntax.is_passive(token)
 
 
 def _without_overlaps(matches: list[TriggerMatch]) -> list[TriggerMatch]:
