@@ -83,9 +83,8 @@ def command(*, host: PluginHost, **chosen: Any) -> None:
         if shown and plan.preview != shown:
             raise click.UsageError("the log changed since you were asked: give the command again")
         done = plan.carry_out(log)
-    say(
-        f"{done.bodies + unfinished} bodies erased, {done.successors} recorded again without the words"
-    )
+    bodies = done.bodies + unfinished
+    say(f"{bodies} bodies erased, {done.successors} recorded again without the words")
     for name in done.kept:
         say(f"masked in {name}")
     for issue in done.issues:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from log_samples import CODEC, article, drafts, report
 
-from chronos.app.build.returning import returning
 from chronos.app.curate import Decision
 from chronos.app.erase import ALL, erase_ids, erase_words, plan_ids, plan_words
 from chronos.app.history import history
@@ -17,6 +16,7 @@ from chronos.codec import Erasure, MaskedBody
 from chronos.errors import UsageError
 from chronos.log import Checkpoint, Log, MemoryLog, open_log, verify
 from chronos.log.erasure.erasing import MaskingCheck
+from chronos.log.erasure.returning import returning
 from chronos.model.event import Link
 from chronos.model.record import Draft
 

@@ -16,7 +16,6 @@ from chronos.app.build.differences import Changes, Decisions, compare
 from chronos.app.build.extractors import Stage
 from chronos.app.build.file_positions import FilePositions
 from chronos.app.build.pipeline import Linked, Pipeline
-from chronos.app.build.returning import returning
 from chronos.app.build.stages import (
     Extraction,
     Progress,
@@ -31,6 +30,7 @@ from chronos.host.conformance import Objection
 from chronos.host.faults import Fault
 from chronos.language import recognise, settle
 from chronos.log import Log
+from chronos.log.erasure.returning import returning
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue
