@@ -156,7 +156,7 @@ class State:
             return
         known = None if self._large else self._reports.get(link.report)
         report = known.id if known else link.report  # one text for both
-        self._linkage.put(report, link.event, head, link.why)
+        self._linkage.put(report, link.event, head, link.why, link.stance)
 
     def amend(self, head: Header, amendment: Amendment) -> None:
         """Keep an amendment until the end, when all of them are known."""
