@@ -31,7 +31,7 @@ from chronos.codec import (
 )
 from chronos.codec.bodies import Body
 from chronos.errors import InputError
-from chronos.log.erasure.erasing import as_left
+from chronos.log.erasure.erasing import ErasureBlame, as_left
 from chronos.model.article import Article
 from chronos.model.event import Link
 from chronos.model.record import Header, Record
@@ -86,6 +86,8 @@ class Entry:
         why: the reason that it gives.
         changes: the fields of an amendment.
         erased: whether its words are gone.
+        erased_by: the erasure that took its words out, with who wrote it; empty while they are
+            there.
         left_by: the erasure that left its words as they are, with who wrote it; empty when they
             are as they were recorded.
     """
@@ -99,6 +101,7 @@ class Entry:
     why: str = ""
     changes: tuple[Change, ...] = ()
     erased: bool = False
+    erased_by: str = ""
     left_by: str = ""
 
 
@@ -135,9 +138,12 @@ def _about(recorded: Iterable[_Entry], names: AbstractSet[str]) -> tuple[Entry, 
 def _recorded(records: Iterable[Record], codec: Codec) -> tuple[list[_Entry], tuple[Record, ...]]:
     left = tuple(as_left(records))
     kept = tuple(record for record, _ in left)
-    writers = {record.header.seq: record.header.by for record in kept}
+    blame = ErasureBlame.of(kept)
+    named: dict[int | None, str] = {
+        one.header.seq: f"erasure {one.header.seq} of {one.header.by or 'nobody'}" for one in kept
+    } | {None: ""}
     recorded = [
-        _Entry.of(record, codec, "" if seq is None else _erasure(seq, writers[seq]))
+        _Entry.of(record, codec, named[seq], named[blame.of_gone(record)])
         for record, seq in left
         if record.header.kind != "log"
     ]
@@ -161,24 +167,21 @@ def history_of(
     return history(known.story(name), name, codec)
 
 
-def _erasure(seq: int, by: str) -> str:
-    return f"erasure {seq} of {by or 'nobody'}"
-
-
 @attrs.frozen
 class _Entry:
     head: Header
     said: Body | None
     about: frozenset[str]
     left_by: str
+    erased_by: str
 
     @classmethod
-    def of(cls, record: Record, codec: Codec, left_by: str) -> _Entry:
+    def of(cls, record: Record, codec: Codec, left_by: str, erased_by: str) -> _Entry:
         try:
             said = codec.decode(record)
         except InputError:
             said = None
-        return cls(record.header, said, frozenset(about(record.header, said)), left_by)
+        return cls(record.header, said, frozenset(about(record.header, said)), left_by, erased_by)
 
     def touches(self, names: AbstractSet[str]) -> bool:
         return not self.about.isdisjoint(names)
@@ -248,6 +251,7 @@ class _EntryWriter:
             why=getattr(said, "why", ""),
             changes=self._changes(head, said) if isinstance(said, Amendment) else (),
             erased=said is None,
+            erased_by=one.erased_by,
             left_by=one.left_by,
         )
 

@@ -26,11 +26,13 @@ from chronos.codec import (
     Split,
     Unknown,
     collector_paused,
+    read_json,
 )
 from chronos.codec.bodies import Body
+from chronos.codec.prose import has_masked_key
 from chronos.errors import InputError
 from chronos.log.batches.policy import stamp
-from chronos.log.erasure.erasing import in_place
+from chronos.log.erasure.erasing import in_place, masked_key
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Event, Link
 from chronos.model.issue import Issue
@@ -127,7 +129,7 @@ def take(state: State, codec: Codec, record: Record) -> Body | None:
     try:
         said = codec.decode(record)
     except InputError as error:
-        state.note_unreadable(head, error)
+        _note_unreadable(state, record, error)
         return None
     if said is None:
         _take_erased(state, head)
@@ -136,6 +138,22 @@ def take(state: State, codec: Codec, record: Record) -> Body | None:
     elif not isinstance(said, Origin):
         _TAKE[Report if isinstance(said, Report) else type(said)](state, head, said)
     return said
+
+
+def _note_unreadable(state: State, record: Record, error: InputError) -> None:
+    head = record.header
+    if _has_masked_key(record):
+        found = masked_key(head.seq, head.id)
+        state.note(found.code, found.severity, found.message, found.where)
+    else:
+        state.note_unreadable(head, error)
+
+
+def _has_masked_key(record: Record) -> bool:
+    try:
+        return has_masked_key(read_json(record.body or b"{}"))
+    except InputError:  # it is no JSON
+        return False
 
 
 def _take_erased(state: State, head: Header) -> None:

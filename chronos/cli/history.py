@@ -48,6 +48,8 @@ def _lines(entry: Entry) -> list[str]:
     lines = [one_line(entry.what), *(one_line(change_in_words(item)) for item in entry.changes)]
     if entry.why:
         lines.append(one_line(f"because {entry.why}"))
+    if entry.erased_by:
+        lines.append(one_line(f"erased by {entry.erased_by}"))
     if entry.left_by:
         lines.append(one_line(f"as left by {entry.left_by}"))
     return [one_line(who), *(f"       {line}" for line in lines)]

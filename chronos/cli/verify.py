@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +11,10 @@ from chronos.cli.settings import Command, settings
 from chronos.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chronos.log import Verification
+    from chronos.log.verify import ErasedSince
 
 _FILE = click.Path(path_type=Path, dir_okay=False, readable=False)
 
@@ -52,6 +55,8 @@ def command(ctx: click.Context, *, as_json: bool, kept: Path | None, key_file: P
 
 
 def _print(found: Verification, *, damaged: bool, as_json: bool) -> None:
+    import attrs
+
     from chronos.app.serialization import issue_row
     from chronos.cli.opening import without_findings
     from chronos.cli.screen import complain, emit, emit_json
@@ -59,14 +64,28 @@ def _print(found: Verification, *, damaged: bool, as_json: bool) -> None:
 
     if as_json:
         intact = found.complete and not damaged
-        state = {"intact": intact, "records": found.records, "root": found.root}
+        state: dict[str, Any] = {"intact": intact, "records": found.records, "root": found.root}
         issues = [issue_row(issue) for issue in found.issues]
+        if found.erased is not None:
+            state["erased_since"] = {
+                "bodies": sum(one.bodies for one in found.erased),
+                "by": [attrs.asdict(one) for one in found.erased],
+            }
         emit_json(dumps(state | {"issues": issues}, indent=True))
     else:
         emit(f"{found.records} records {_state(found, damaged=damaged)}")
         emit(f"root {found.root}")
+        if found.erased is not None:
+            emit(_erased(found.erased))
     for issue in without_findings(found.issues):
         complain(issue.severity, issue.message, where=issue.where, hint=issue.hint)
+
+
+def _erased(found: Sequence[ErasedSince]) -> str:
+    """How many bodies were erased since the checkpoint, and by whom."""
+    bodies = sum(one.bodies for one in found)
+    who = ", ".join(f"{one.bodies} by {one.by or 'nobody'}" for one in found)
+    return f"{bodies} bodies erased since the checkpoint{f': {who}' if who else ''}"
 
 
 def _state(found: Verification, *, damaged: bool) -> str:

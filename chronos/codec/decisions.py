@@ -119,7 +119,7 @@ class Distinction:
 
 
 @attrs.frozen(kw_only=True)
-class Stand:
+class MaskedBody:
     """What is left of a body that was erased.
 
     Attributes:
@@ -146,7 +146,7 @@ class Erasure:
     target: str
     why: str = ""
     records: tuple[int, ...] = ()
-    stands: tuple[Stand, ...] = ()
+    stands: tuple[MaskedBody, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

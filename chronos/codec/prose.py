@@ -29,13 +29,13 @@ from chronos.codec.decisions import (
     Confirmation,
     Distinction,
     Erasure,
+    MaskedBody,
     Merge,
     Origin,
     Rejected,
     Retraction,
     Run,
     Split,
-    Stand,
 )
 from chronos.codec.jsontext import write_json
 from chronos.model.article import Article, Passage, Span
@@ -200,6 +200,16 @@ def mask(text: str) -> str:
     return "".join(char if char.isspace() else MASK for char in text)
 
 
+def has_masked_key(value: Any) -> bool:
+    """Whether a key of JSON values is masked, as erasures of a chronos before schema 2 left them.
+
+    An erasure of today masks no key, so that what is left can be read.
+    """
+    if isinstance(value, dict):
+        return any(MASK in key or has_masked_key(item) for key, item in value.items())
+    return isinstance(value, list) and any(map(has_masked_key, value))
+
+
 def is_free(key: str) -> bool | None:
     """Whether strings under a key are free text; None where the classes differ or none has it."""
     return _keys().get(key)
@@ -304,7 +314,7 @@ def _of_hint(hint: Any) -> _Shape:
 @cache
 def _keys() -> Mapping[str, bool]:
     found: dict[str, set[bool]] = {key: {False} for key in ("salt", "type", "v", *_LISTS)}
-    parts = (Actor, Place, Figure, Quote, Trigger, Span, Passage, Dated, Stand)
+    parts = (Actor, Place, Figure, Quote, Trigger, Span, Passage, Dated, MaskedBody)
     classes = (*CLASSES.values(), Report, *parts)
     shapes = [*map(_of_class, classes), *(_of_report(cls)["attributes"] for cls in _TYPES)]
     for shape in shapes:

@@ -32,7 +32,7 @@ class Log(Protocol):
 
         Raises:
             InputError: a draft does not fit into a log, or an erasure leaves more of a body than
-                its masking (`chronos.log.erasure.erasing.StandCheck`); nothing was written.
+                its masking (`chronos.log.erasure.erasing.MaskingCheck`); nothing was written.
             StorageError: it could not be written; open the log again to go on.
         """
 

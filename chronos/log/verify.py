@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,14 @@ import attrs
 
 from chronos.codec.prose import Form
 from chronos.errors import DamagedLog
-from chronos.log.erasure.erasing import Forgotten, Held, Replacements
+from chronos.log.erasure.erasing import (
+    ErasureBlame,
+    Forgotten,
+    Held,
+    MaskingFault,
+    Replacements,
+    masked_key,
+)
 from chronos.log.files.fileio import log_file
 from chronos.log.lines.line import Line
 from chronos.log.lines.scan import Scan
@@ -24,6 +32,21 @@ Progress = Callable[[int], None]
 
 
 @attrs.frozen(kw_only=True)
+class ErasedSince:
+    """Bodies that one person erased since a checkpoint was made.
+
+    Attributes:
+        by: who signed the erasures.
+        bodies: how many bodies are gone.
+        erasures: the places of the erasures.
+    """
+
+    by: str
+    bodies: int
+    erasures: tuple[int, ...]
+
+
+@attrs.frozen(kw_only=True)
 class Verification:
     """What a check of a log found.
 
@@ -32,12 +55,15 @@ class Verification:
         root: Merkle root over them, hex.
         origin: the log's name; empty when there is no first record.
         issues: problems, the first damaged line among them; empty when all is well.
+        erased: bodies that were erased since the checkpoint was made, by who did that; None
+            without a checkpoint.
     """
 
     records: int
     root: str
     origin: str = ""
     issues: tuple[Issue, ...] = ()
+    erased: tuple[ErasedSince, ...] | None = None
 
     @property
     def complete(self) -> bool:
@@ -96,7 +122,11 @@ def verify(
         progress(scan.position)
     tree = check.tree
     return Verification(
-        records=tree.size, root=tree.root(), origin=check.origin, issues=tuple(issues)
+        records=tree.size,
+        root=tree.root(),
+        origin=check.origin,
+        issues=tuple(issues),
+        erased=check.erased_since(checkpoint.size) if checkpoint else None,
     )
 
 
@@ -118,6 +148,7 @@ class _Check:
         self._root = self.grown.root()
         self._gone: list[tuple[str, str, int]] = []
         self._erasures: list[tuple[str, int, bytes | None]] = []
+        self._signed: dict[int, str] = {}
 
     def see(self, line: Line) -> None:
         self.grown.add(line.head)
@@ -131,6 +162,19 @@ class _Check:
             self._gone.append((line.kind.decode("ascii"), line.id.decode(), int(line.seq)))
         if line.kind == b"erasure":
             self._erasures.append((line.id.decode(), int(line.seq), line.body))
+            self._signed[int(line.seq)] = line.by.decode()
+
+    def erased_since(self, size: int) -> tuple[ErasedSince, ...]:
+        """Bodies that erasures behind so many records took out, by who signed the erasures."""
+        blame, found = ErasureBlame(self._erasures), defaultdict[str, list[int]](list)
+        for kind, about, seq in self._gone:
+            erasure = blame(kind, about, seq)
+            if erasure is not None and erasure >= size:
+                found[self._signed[erasure]].append(erasure)
+        return tuple(
+            ErasedSince(by=by, bodies=len(places), erasures=tuple(sorted(set(places))))
+            for by, places in sorted(found.items())
+        )
 
     def vanished(self, path: Path) -> list[Issue]:
         """Bodies that are gone without an erasure that accounts for it."""
@@ -179,15 +223,7 @@ class _Check:
             for line in Scan(path, limit=end, digests=False).each()
             if int(line.seq) in replacements.places
         }
-        return [
-            _issue(
-                "CHR508",
-                f"the erasure left in record {fault.seq} what no masking leaves: {fault.problem}",
-                f"{path}:{fault.erasure + 1}",
-                "compare the record with a copy of the log from before the erasure",
-            )
-            for fault in replacements.faults(held)
-        ]
+        return [_masking_issue(path, fault) for fault in replacements.faults(held)]
 
     def differences(self, path: Path) -> list[Issue]:
         """How the log differs from the checkpoint."""
@@ -209,6 +245,18 @@ class _Check:
 def _held(line: Line) -> Held:
     form = Form(line.kind.decode("ascii"), line.type.decode("ascii"), int(line.v))
     return Held(form, line.id.decode(), None if line.body == b"null" else line.body)
+
+
+def _masking_issue(path: Path, fault: MaskingFault) -> Issue:
+    where = f"{path}:{fault.erasure + 1}"
+    if fault.masked_key:
+        return masked_key(fault.seq, where)
+    return _issue(
+        "CHR508",
+        f"the erasure left in record {fault.seq} what no masking leaves: {fault.problem}",
+        where,
+        "compare the record with a copy of the log from before the erasure",
+    )
 
 
 def _issue(code: str, message: str, where: str, hint: str) -> Issue:

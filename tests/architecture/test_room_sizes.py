@@ -16,7 +16,6 @@ LONG = {
     "read/readers/json_articles.py": "one format, from bytes to articles, with each of its errors",
     "app/build/run.py": "one batch from inputs to records, read from top to bottom",
     "app/build/stages.py": "what every stage of a build is given and may answer",
-    "app/erase.py": "one act that must be seen whole",
     "codec/bodies.py": "one row for each kind of body, and the codec that reads them",
     "codec/converters.py": "one converter for each class of the model",
     "codec/prose.py": "one classification of every string of every body",

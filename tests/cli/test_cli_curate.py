@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from cli_samples import Run
 
-from chronos.codec import Codec, Erasure, Stand
+from chronos.codec import Codec, Erasure, MaskedBody
 from chronos.log import open_log
-from chronos.log.erasure.erasing import StandCheck
+from chronos.log.erasure.erasing import MaskingCheck
 
 WHO = ("--by", "Ana Field", "--reason", "read it again")
 
@@ -165,15 +165,15 @@ def test_a_name_is_erased_from_log_and_exports(built: Path, chronos: Run) -> Non
     """A grep finds nothing, the log verifies, building again does not bring it back."""
     kept = chronos("checkpoint").stdout
     (built.parent / "kept").write_text(kept)
-    done = chronos("erase", "--text", "red cross", "--text", "Red Crescent", *WHO)
+    done = chronos("erase", "--text", "Red Cross", "--text", "Red Crescent", "--yes", *WHO)
     assert done.returncode == 0, done.stderr
     chronos("build", "story.txt", "other.txt", "--refresh")
     text = built.read_text() + json.dumps(chronology(chronos)) + chronos("history", "a-").stdout
     assert "red cross" not in text.lower()
     assert "red crescent" not in text.lower()
     assert chronos("verify", "--checkpoint", "kept").returncode == 0
-    assert chronos("erase", "--text", "nobody at all", *WHO).returncode == 2
-    assert chronos("erase", *WHO).returncode == 2
+    assert chronos("erase", "--text", "nobody at all", "--yes", *WHO).returncode == 2
+    assert chronos("erase", "--yes", *WHO).returncode == 2
 
 
 def test_other_words_left_by_an_erasure_show(
@@ -182,15 +182,15 @@ def test_other_words_left_by_an_erasure_show(
     """The story names who left them; `verify` does not call the log intact, and exits with 5."""
     reason = ("--by", "Bo", "--reason", "Dee Poe told me")
     chronos("amend", report, "--set", "status=planned", *reason)
-    assert chronos("erase", "--text", "Dee Poe", *WHO).returncode == 0
+    assert chronos("erase", "--text", "Dee Poe", "--yes", *WHO).returncode == 0
     assert "as left by erasure" in chronos("history", report).stdout
     assert chronos("verify").returncode == 0
     with open_log(built, write=True) as log:
         *_, said, _ = log.records()
         body = {"target": report, "fields": {"status": "failed"}, "why": "forged"}
-        forged = Stand(seq=said.header.seq, body=body)
+        forged = MaskedBody(seq=said.header.seq, body=body)
         act = Erasure(target="chronos/1", records=(forged.seq,), stands=(forged,))
-        monkeypatch.setattr(StandCheck, "__call__", lambda *_: None)
+        monkeypatch.setattr(MaskingCheck, "__call__", lambda *_: None)
         log.append([Codec().draft(act, "Mallory")])
     assert "of Mallory" in chronos("history", report).stdout
     done = chronos("verify")
@@ -202,7 +202,7 @@ def test_other_words_left_by_an_erasure_show(
 def test_an_article_is_erased_by_id(built: Path, chronos: Run) -> None:
     """It goes with its reports, and is not read in again."""
     name = ids(chronos, "article")[0]
-    assert chronos("erase", name, *WHO).returncode == 0
+    assert chronos("erase", name, "--yes", *WHO).returncode == 0
     chronos("build", "story.txt", "other.txt", "--refresh")
     assert name not in [article["id"] for article in chronology(chronos)["articles"]]
     assert chronos("verify").returncode == 0

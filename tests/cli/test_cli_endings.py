@@ -216,7 +216,7 @@ def test_one_log_under_two_links_has_one_writer(built: Path, tmp_path: Path) -> 
         assert log.path == built
         done = run_in(tmp_path, "--log", "two/l.jsonl", "retract", "--stage", "x", *WHO)
         assert (done.returncode, "is writing to this log" in done.stderr) == (1, True)
-    done = run_in(tmp_path, "--log", "two/l.jsonl", "erase", "--text", "Aleppo", *WHO)
+    done = run_in(tmp_path, "--log", "two/l.jsonl", "erase", "--text", "Aleppo", "--yes", *WHO)
     assert done.returncode == 0, done.stderr
     assert b"Aleppo" not in built.read_bytes()
     assert (tmp_path / "two" / "l.jsonl").is_symlink()
@@ -235,7 +235,7 @@ def test_hard_links_are_reported_and_share_the_lock(built: Path, tmp_path: Path)
         done = run_in(tmp_path, *words)
         assert done.stderr.count("2 names (hard links)") == 1, words
         assert done.returncode == code, words
-    done = run_in(tmp_path, "erase", "--text", "Aleppo", *WHO)
+    done = run_in(tmp_path, "erase", "--text", "Aleppo", "--yes", *WHO)
     assert (done.returncode, done.stderr.count("CHR516")) == (0, 1)
 
 
@@ -281,7 +281,7 @@ def test_owner_group_and_mode_stay(built: Path, chronos: Run) -> None:
     for path in (built, export):
         os.chown(path, 65534, 65533)
         path.chmod(0o640)
-    assert chronos("erase", "--text", "Aleppo", *WHO).returncode == 0
+    assert chronos("erase", "--text", "Aleppo", "--yes", *WHO).returncode == 0
     assert chronos("export", "-f", "json", "-o", "out.json").returncode == 0
     content = built.read_bytes()
     built.write_bytes(content[:-9] + b"?" + content[-8:])

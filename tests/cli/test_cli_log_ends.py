@@ -47,7 +47,7 @@ WRITING = {
     "add": ("add", "ceasefire", "A ceasefire began", "--article", "{article}", *WHO),
     "distinct": ("distinct", "{event}", "{other}", *WHO),
     "confirm": ("confirm", "{event}", *WHO),
-    "erase": ("erase", "{report}", *WHO),
+    "erase": ("erase", "{report}", "--yes", *WHO),
 }
 VARIANTS = {
     "build --dry-run": ("build", "quiet.txt", "--dry-run", "--json"),

@@ -28,7 +28,7 @@ COMMANDS = {
     "merge": ("merge", "e-1", "e-3", *WHO),
     "split": ("split", "e-1", "r-1-1", *WHO),
     "confirm": ("confirm", "e-1", *WHO),
-    "erase": ("erase", "r-1-2", *WHO),
+    "erase": ("erase", "r-1-2", "--yes", *WHO),
     "build": ("build", "quiet.txt", "-q", "--without", "extractor"),
     "repair --yes": ("repair", "--yes"),
 }

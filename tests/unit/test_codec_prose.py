@@ -8,7 +8,7 @@ import attrs
 import pytest
 from log_samples import CODEC, article, on, report
 
-from chronos.codec import VERSION, Amendment, Codec, Erasure, Merge, Stand, read_json
+from chronos.codec import VERSION, Amendment, Codec, Erasure, MaskedBody, Merge, read_json
 from chronos.codec.bodies import Body
 from chronos.codec.prose import MASK, UNKNOWN, Form, Prose, mask
 from chronos.model.article import Span
@@ -121,7 +121,7 @@ def test_custody_keeps_its_structure() -> None:
 def test_what_an_erasure_left_has_the_form_of_its_record() -> None:
     """A stand is masked as the record in whose place it is read."""
     prose = Prose({4: Form("link")}.__getitem__)
-    left = Stand(seq=4, body={"report": "r-1", "event": "e-1", "why": "so"})
+    left = MaskedBody(seq=4, body={"report": "r-1", "event": "e-1", "why": "so"})
     found = masked(Erasure(target="chronos/1", why="so", records=(4,), stands=(left,)), prose)
     assert found == {
         "target": "chronos/1", "why": "██", "records": [4],

@@ -14,10 +14,10 @@ from chronos.app.erase import erase_words
 from chronos.app.history import history
 from chronos.chronology import fold
 from chronos.chronology.amending import is_machine
-from chronos.codec import Amendment, Erasure, Retraction, Stand
+from chronos.codec import Amendment, Erasure, MaskedBody, Retraction
 from chronos.errors import InputError
 from chronos.log import Log, MemoryLog, open_log, verify
-from chronos.log.erasure.erasing import StandCheck
+from chronos.log.erasure.erasing import MaskingCheck
 from chronos.model.event import Link
 from chronos.model.record import Draft
 
@@ -48,7 +48,7 @@ def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Log]:
 
 def erasure(seq: int, body: dict[str, Any], records: tuple[int, ...] = ()) -> Draft:
     """An erasure by Mallory that leaves a body in the place of a record."""
-    left = Stand(seq=seq, body=body)
+    left = MaskedBody(seq=seq, body=body)
     (draft,) = drafts(
         Erasure(target="chronos/1", records=records or (seq,), stands=(left,)), by="Mallory"
     )
@@ -134,7 +134,7 @@ def test_verify_finds_what_no_masking_left(
         log.append(drafts(article(), report(), Link(report="r-1", event="e-1", why="Bea says so")))
         log.append(drafts(Amendment(**SAID), Retraction(target="r-1", why="Bea was wrong")))
         with monkeypatch.context() as patched:
-            patched.setattr(StandCheck, "__call__", lambda *_: None)
+            patched.setattr(MaskingCheck, "__call__", lambda *_: None)
             log.append([draft])
         if done:
             log.blank()
@@ -155,7 +155,7 @@ def test_verify_compares_what_two_erasures_left(
         log.append([erasure(AMENDMENT, MASKED)])
         log.blank()
         assert verify(path).issues == ()
-        monkeypatch.setattr(StandCheck, "__call__", lambda *_: None)
+        monkeypatch.setattr(MaskingCheck, "__call__", lambda *_: None)
         log.append([erasure(AMENDMENT, amended(why="███ told"))])
     assert [issue.code for issue in verify(path).issues] == ["CHR508"]
 

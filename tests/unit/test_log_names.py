@@ -13,7 +13,7 @@ M = MASK
 @pytest.mark.parametrize(
     ("name", "text", "masked"),
     [
-        ("Ali", "Ali left Somalia. ALI? Ali's, Ali.", "███ left Somalia. ALI? ███'s, ███."),
+        ("Ali", "Ali left Somalia. ALI? Ali's, Ali.", "███ left Somalia. ███? ███'s, ███."),
         ("Ed", "armed Ed, edited by Ed_1 in Ed.txt", "armed ██, edited by ██_1 in ██.txt"),
         ("An", "An ant, an An2, Añ An\u0303", "██ ant, an An2, Añ An\u0303"),
         ("Al", "Al and Al-Assad, Alps, e\u0301Al", "██ and ██-Assad, Alps, e\u0301Al"),
@@ -28,11 +28,11 @@ M = MASK
         ("アン", "アンはアンケート", "██はアンケート"),
         ("O", "O'Brien, O’Neill, so", "█'Brien, █’Neill, so"),
         ("Li An", "Li\nAn, LI AN", "██\n██, ██ ██"),
-        ("Anna", "ANNA, Annabel", "████, ████bel"),
+        ("Anna", "ANNA, Annabel, anna", "████, Annabel, anna"),
     ],
 )  # fmt: skip
 def test_a_name_is_found_as_people_write_it(name: str, text: str, masked: str) -> None:
-    """Short names are whole words in the case as typed; each script has its own word ends."""
+    """As whole words, as typed or in capitals; each script has its own word ends."""
     assert NameSearch.of([name]).masked(text) == masked
     assert NameSearch.of([name]).are_in(text) == (text != masked)
 
@@ -49,6 +49,6 @@ def test_both_normal_forms_are_found(name: str) -> None:
 
 def test_several_names_at_once() -> None:
     """Long and short ones together; as many characters as before."""
-    text = "Jan Doe met Ed. jan  doe met ed."
+    text = "Jan Doe met Ed. JAN  DOE met ed."
     found = NameSearch.of(["Jan Doe", "Ed"]).masked(text)
     assert found == f"{M * 3} {M * 3} met {M * 2}. {M * 3}  {M * 3} met ed."

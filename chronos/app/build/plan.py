@@ -16,6 +16,7 @@ from chronos.app.build.differences import Changes, Decisions, compare
 from chronos.app.build.extractors import Stage
 from chronos.app.build.file_positions import FilePositions
 from chronos.app.build.pipeline import Linked, Pipeline
+from chronos.app.build.returning import returning
 from chronos.app.build.stages import (
     Extraction,
     Progress,
@@ -133,6 +134,8 @@ class Planner:
         settled = settle(fresh, self.before.articles.values())
         new, issues = fitting(settled.articles, self.codec)
         issues.extend(settled.issues)
+        if new and self.log.ids("erasure"):
+            issues.extend(returning(new, self.before.articles.values()))
         if not new and not self.options.refresh:
             unread = self._unread(known)
             return Plan(known=known, unread=unread, issues=(*issues, *not_read(unread)))

@@ -13,7 +13,7 @@ from chronos.codec import BODY_LIMITS, Canonical, Codec, collector_paused
 from chronos.codec.bodies import body_limit
 from chronos.errors import InputError
 from chronos.log.batches.policy import Salts
-from chronos.log.erasure.erasing import StandCheck
+from chronos.log.erasure.erasing import MaskingCheck
 from chronos.log.lines.line import around_id, check_header, decode
 from chronos.model.record import Draft, Header, Record
 
@@ -70,7 +70,7 @@ class BatchEncoder:
         self._key = key
         self._salts = salts
         self._recorded_at = recorded_at
-        self._check_stands = StandCheck(records)
+        self._check_masking = MaskingCheck(records)
 
     def seal(
         self, drafts: Sequence[Draft], *, seq: int, before: bytes, left: int = 0
@@ -87,7 +87,7 @@ class BatchEncoder:
             InputError: a draft does not fit into a log.
         """
         if _ERASURE in map(_KIND, drafts):
-            self._check_stands(drafts)
+            self._check_masking(drafts)
         sha256, left = hashlib.sha256, left + len(drafts)
         pieces: list[bytes] = []
         with collector_paused():

@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from chronos.codec import Codec, Erasure, Stand, read_json, write_json
-from chronos.codec.prose import MASK, UNKNOWN, Form, Prose
+from chronos.codec import Codec, Erasure, MaskedBody, read_json, write_json
+from chronos.codec.prose import MASK, UNKNOWN, Form, Prose, has_masked_key
 from chronos.errors import InputError, UsageError
 from chronos.log.protocol import Log
+from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
 
 LASTING = frozenset({"log", "link", "merge", "split", "erasure", "run"})
@@ -100,6 +101,63 @@ def _said(body: bytes | None) -> Erasure | None:
     return said if isinstance(said, Erasure) else None
 
 
+class ErasureBlame:
+    """Which erasure took a body out: the first that names it.
+
+    Args:
+        erasures: ids, places and bodies of erasures, in order.
+    """
+
+    def __init__(self, erasures: Sequence[tuple[str, int, bytes | None]]) -> None:
+        left = Forgotten(erasures).stands
+        self._by_place: dict[int, int] = {}
+        self._by_id: dict[str, list[int]] = {}
+        for about, seq, body in erasures:
+            said = _said(left.get(seq) if body in {None, b"null"} else body)
+            if said and said.records:
+                for place in said.records:
+                    if place < seq:
+                        self._by_place.setdefault(place, seq)
+            else:
+                self._by_id.setdefault(about, []).append(seq)
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> ErasureBlame:
+        """Know the erasures among some records."""
+        return cls(
+            [
+                (one.header.id, one.header.seq, one.body)
+                for one in records
+                if one.header.kind == "erasure"
+            ]
+        )
+
+    def of_gone(self, record: Record) -> int | None:
+        """The place of the erasure that took out a record's body; None while it is there."""
+        head = record.header
+        return None if record.body is not None else self(head.kind, head.id, head.seq)
+
+    def __call__(self, kind: str, about: str, seq: int) -> int | None:
+        """The place of the erasure; None when none names the body."""
+        named = () if kind in LASTING else self._by_id.get(about, ())
+        found = [one for one in named if one > seq][:1]
+        if seq in self._by_place:
+            found.append(self._by_place[seq])
+        return min(found, default=None)
+
+
+def as_blanked(records: Iterable[Record]) -> tuple[Record, ...]:
+    """The records, without the bodies that an erasure names but did not take out yet."""
+    held = tuple(records)
+    forgotten = _forgotten(held)
+    return tuple(
+        attrs.evolve(one, body=None)
+        if one.body is not None and forgotten(one.header.kind, one.header.id, one.header.seq)
+        else one
+        for one in held
+    )
+
+
 def in_place(records: Iterable[Record]) -> Iterator[Record]:
     """The records, with what is left of erased bodies in the places of these.
 
@@ -134,7 +192,7 @@ def _forgotten(records: Iterable[Record]) -> Forgotten:
     )
 
 
-class StandCheck:
+class MaskingCheck:
     """Refuses erasures that replace a body by anything but a masking of it.
 
     Args:
@@ -194,7 +252,7 @@ class StandCheck:
 
 
 def _unfit_kind(kind: str) -> str:
-    """Why a body of this kind can't have a stand; empty when it can."""
+    """Why no masked body may replace one of this kind; empty when it may."""
     if kind in _SOURCED:
         return "articles and reports are replaced by new records"
     return "the first record is never erased" if kind == "log" else ""
@@ -220,18 +278,31 @@ class Held(NamedTuple):
     body: bytes | None
 
 
-class StandFault(NamedTuple):
+class MaskingFault(NamedTuple):
     """A body that an erasure left, but can't have left by masking.
 
     Attributes:
         erasure: the place of the erasure.
         seq: the place of the record whose body it replaced.
         problem: what is wrong.
+        masked_key: whether it is only that an earlier chronos masked a key.
     """
 
     erasure: int
     seq: int
     problem: str
+    masked_key: bool = False
+
+
+def masked_key(seq: int, where: str) -> Issue:
+    """The finding that an earlier chronos masked a key of a record."""
+    return Issue(
+        code="CHR518",
+        severity="warning",
+        message=f"an erasure by an earlier chronos masked a key of record {seq}: it can't be read",
+        where=where,
+        hint="look the record up in a copy from before the erasure, and record what it said again",
+    )
 
 
 class Replacements:
@@ -256,7 +327,7 @@ class Replacements:
         self._said = [(seq, one) for seq, one in said if one and one.stands]
         self.places = frozenset(place for _, one in self._said for place in _places(one.stands))
 
-    def faults(self, held: Mapping[int, Held]) -> Iterator[StandFault]:
+    def faults(self, held: Mapping[int, Held]) -> Iterator[MaskingFault]:
         """What is wrong, given the records at `places`."""
         prose = Prose(lambda seq: held[seq].form if seq in held else UNKNOWN)
         earlier: dict[int, Mapping[str, Any]] = {}
@@ -268,12 +339,12 @@ class Replacements:
                 else:
                     problem = _fault(prose, record, stand.body, earlier.get(stand.seq))
                 if problem:
-                    yield StandFault(seq, stand.seq, problem)
+                    yield MaskingFault(seq, stand.seq, problem, has_masked_key(stand.body))
                 earlier[stand.seq] = stand.body
 
 
-def _places(stands: Iterable[Stand]) -> Iterator[int]:
-    """The records that stands are of, those inside the stands of erasures too."""
+def _places(stands: Iterable[MaskedBody]) -> Iterator[int]:
+    """The records that masked bodies are of, those inside erasures too."""
     for stand in stands:
         yield stand.seq
         inner = stand.body.get("stands")
@@ -289,11 +360,12 @@ def _fault(
     form = held.form
     if problem := _unfit_kind(form.kind):
         return problem
+    before = earlier or (_unsalted(held.body) if held.body else None)
     try:
         Codec(()).loads(form.kind, form.type, form.v, write_json(body), held.id)
     except InputError as error:
-        return f"what is left does not fit the record: {error.message}"
-    before = earlier or (_unsalted(held.body) if held.body else None)
+        if not has_masked_key(before):  # an earlier chronos left it so
+            return f"what is left does not fit the record: {error.message}"
     if before is not None and not prose.is_masking(before, body, form):
         return "what is left differs from what was there by more than masked characters"
     if any(MASK in code for code in prose.codes(body, form)):

@@ -1,7 +1,8 @@
-"""Finding the strings that are to be erased: names of few letters as whole words.
+"""Finding the strings that are to be erased: whole words, in the case as typed or in capitals.
 
-A name of one to three letters is found as a whole word and in the case as typed: `Ali` is not in
-`Somalia`, `Ed` not in `armed`, `An` not in `an`. Longer strings are found anywhere, ignoring case.
+`Ali` is found in "Ali" and "ALI", not in `Somalia` or `ali`; `Jan Doe` with any white space between
+the words. Other spellings are near misses (`chronos.log.erasure.near_misses`), and found only if
+they are named.
 
 A word ends where no letter, digit or combining mark follows. Scripts differ:
 
@@ -16,15 +17,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Self
 
 import attrs
 
 from chronos.codec.prose import mask
-
-_SHORT = 3
-"""Letters up to which a name is found as a whole word only."""
+from chronos.log.erasure.near_misses import NearName, NearSearch
 
 _NEAR = 16
 """Characters beside a name that are looked at for particles."""
@@ -47,28 +47,44 @@ class NameSearch:
     """The strings that an erasure is to take out.
 
     Attributes:
-        any_case: what finds the longer ones, None without any.
-        as_typed: what finds the short ones, before their ends are looked at.
+        exact: what finds them, before the ends of words are looked at.
+        near: what finds near misses; None when there can be none.
+        also: forms of near misses that are to go as well.
     """
 
-    any_case: re.Pattern[str] | None
-    as_typed: re.Pattern[str] | None
+    exact: re.Pattern[str]
+    near: NearSearch | None
+    also: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, words: Sequence[str]) -> NameSearch:
-        """Find these words, in both normal forms of Unicode, with any white space inside."""
-        short = [word for word in words if _letters(word) <= _SHORT]
-        long = [word for word in words if _letters(word) > _SHORT]
-        return cls(_any_of(long, re.IGNORECASE), _any_of(short))
+    def of(cls, words: Sequence[str], also: Iterable[str] = ()) -> Self:
+        """Find these words, in both normal forms of Unicode, with any white space inside.
+
+        Args:
+            words: the strings, at least one.
+            also: forms of near misses (`NearName.form`) that are to be found too.
+        """
+        return cls(_any_of(words), NearSearch.of(words), frozenset(also))
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where they are in a text, as character offsets; they may overlap."""
-        if self.any_case:
-            yield from (found.span() for found in self.any_case.finditer(text))
-        if self.as_typed:
-            for found in self.as_typed.finditer(text):
-                if _is_whole(text, *found.span()):
-                    yield found.span()
+        yield from self._exact(text)
+        if self.also:
+            yield from (
+                (miss.start, miss.end) for miss in self._near(text) if miss.form in self.also
+            )
+
+    def near_misses(self, text: str) -> Iterator[NearName]:
+        """The near misses in a text that are not to go."""
+        return (miss for miss in self._near(text) if miss.form not in self.also)
+
+    def _exact(self, text: str) -> Iterator[tuple[int, int]]:
+        for found in self.exact.finditer(text):
+            if _is_whole(text, *found.span()):
+                yield found.span()
+
+    def _near(self, text: str) -> Iterator[NearName]:
+        return self.near.misses(text, self._exact(text)) if self.near else iter(())
 
     def are_in(self, text: str) -> bool:
         """Whether one of them is in a text."""
@@ -82,18 +98,20 @@ class NameSearch:
         return "".join(chars)
 
 
-def _any_of(words: Sequence[str], flags: int = 0) -> re.Pattern[str] | None:
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     spellings = {
-        r"\s+".join(map(re.escape, unicodedata.normalize(form, word).split()))
+        r"\s+".join(map(re.escape, unicodedata.normalize(form, spelling).split()))
         for word in words
+        for spelling in (word, *_in_capitals(word))
         for form in ("NFC", "NFD")
     }
     longest_first = sorted(spellings, key=lambda text: (-len(text), text))
-    return re.compile("|".join(longest_first), flags) if spellings else None
+    return re.compile("|".join(longest_first)) if spellings else _NONE
 
 
-def _letters(word: str) -> int:
-    return sum(char.isalnum() for char in unicodedata.normalize("NFC", word))
+def _in_capitals(word: str) -> tuple[str, str]:
+    """The word in capitals; the sharp s has two."""
+    return word.upper(), word.replace("ß", "ẞ").upper()
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -66,18 +66,39 @@ def mask_kept(
         StorageError: one can't be read or written.
     """
     changed = []
-    for path in kept_files(log_file(log)):
+    for path, after in _changed(log_file(log), names, ids, prose):
         try:
-            before = path.read_bytes()
-            after = b"".join(
-                _clean(line, names, ids, prose) for line in before.splitlines(keepends=True)
-            )
-            if after != before:
-                _replace(disk or FileIO(), path, after)
-                changed.append(path.name)
+            _replace(disk or FileIO(), path, after)
         except OSError as error:
             raise failed(path, error) from None
+        changed.append(path.name)
     return tuple(changed)
+
+
+def kept_with(
+    log: Path, names: NameSearch | None, ids: AbstractSet[str], *, prose: Prose
+) -> tuple[str, ...]:
+    """The names of the files that `mask_kept` would change.
+
+    Raises:
+        StorageError: one can't be read.
+    """
+    return tuple(path.name for path, _ in _changed(log_file(log), names, ids, prose))
+
+
+def _changed(
+    log: Path, names: NameSearch | None, ids: AbstractSet[str], prose: Prose
+) -> Iterator[tuple[Path, bytes]]:
+    """The kept files that are to change, with what they are to hold."""
+    for path in kept_files(log):
+        try:
+            before = path.read_bytes()
+        except OSError as error:
+            raise failed(path, error) from None
+        lines = before.splitlines(keepends=True)
+        after = b"".join(_clean(line, names, ids, prose) for line in lines)
+        if after != before:
+            yield path, after
 
 
 def _clean(raw: bytes, names: NameSearch | None, ids: AbstractSet[str], prose: Prose) -> bytes:
