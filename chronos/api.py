@@ -233,7 +233,7 @@ def open_log(path: Path | str, *, write: bool = False, host: PluginHost | None =
 def curate(
     log: Path | str = "chronos.jsonl", *, host: PluginHost | None = None
 ) -> Iterator[Curator]:
-    """Open a log to append what persons decide: amend, retract, merge, split, confirm.
+    """Open a log to append what persons decide: amend, retract, merge, split, keep apart, confirm.
 
     Raises:
         UsageError: the log does not exist.
@@ -241,11 +241,12 @@ def curate(
         LogError: the log is damaged, or of a newer version.
     """
     from chronos.app.curate import Curator, existing_log
+    from chronos.app.fields import KnownNames
     from chronos.codec import Codec
 
     host = host or _installed()
     with existing_log(Path(log), host) as opened:
-        yield Curator(opened, Codec(host.event_types))
+        yield Curator(opened, Codec(host.event_types), KnownNames())
 
 
 def open_chronology(
@@ -262,7 +263,7 @@ def open_chronology(
     """
     from chronos.app.logs import read_chronology
 
-    return read_chronology(Path(log), host or _installed(), as_of=as_of)
+    return read_chronology(Path(log), host or _installed(), as_of=as_of, every_line=True)
 
 
 def export(

@@ -3,6 +3,8 @@
     ChronosError               exit code 1
     ├── UsageError             2  the caller's words are off (unknown format, bad date, no such id)
     ├── InputError             1  one input can't be read; the rest of the pile goes on
+    │   ├── MissingLibrary        its reader needs a library that is not installed
+    │   └── LockedInput           it is encrypted
     ├── StorageError           1  the log or an output can't be written (read-only, no space left)
     ├── PluginError            4  a plugin failed; names entry point, package and cause
     └── LogError               5  the log can't be trusted or understood
@@ -79,6 +81,14 @@ class UsageError(ChronosError):
 
 class InputError(ChronosError):
     """One input can't be read; others are not affected."""
+
+
+class MissingLibrary(InputError):
+    """One input needs a library that is not installed; the hint has the command."""
+
+
+class LockedInput(InputError):
+    """One input is encrypted, and its password is not known."""
 
 
 class StorageError(ChronosError):

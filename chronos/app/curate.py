@@ -9,23 +9,33 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from chronos.app.fields import amended, given
-from chronos.app.inspect import look_up
+from chronos.app.fields import BareNames, Names, amended, given
+from chronos.app.inspect import ids_beginning, look_up
 from chronos.app.logs import open_store
-from chronos.chronology import fold
 from chronos.chronology.amending import is_machine
-from chronos.codec import Amendment, Codec, Confirmation, Merge, Retraction, Split
+from chronos.chronology.lookup import in_order, of_article
+from chronos.codec import (
+    Amendment,
+    Codec,
+    Confirmation,
+    Distinction,
+    Merge,
+    Retraction,
+    Split,
+)
 from chronos.codec.decisions import Act
-from chronos.errors import InputError, UsageError
+from chronos.errors import UsageError
 from chronos.log import Log
 from chronos.model.event import Chronology, Event
 from chronos.model.record import Record
 from chronos.model.stage import stage_of
+from chronos.projection.followed_log import state_of
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
@@ -83,9 +93,11 @@ class Curator:
         StorageError: it can't be written.
     """
 
-    def __init__(self, log: Log, codec: Codec) -> None:
+    def __init__(self, log: Log, codec: Codec, names: Names | None = None) -> None:
+        """A curator of a log; without `names` places and parties are recorded as they are named."""
         self._log = log
         self._codec = codec
+        self._names = names or BareNames()
 
     def amend(
         self, target: str, fields: Mapping[str, Any], word: Decision, *, unset: Iterable[str] = ()
@@ -96,20 +108,24 @@ class Curator:
             target: the article or report.
             fields: by key of its JSON, such as `status`, `when`, `headline`, `type`,
                 `attributes.mode`; values as in its JSON, where a time may be EDTF text alone and a
-                place or party its name alone.
+                place or party its name alone, which is looked up.
             word: who says so, and why.
             unset: keys to be left empty.
         """
         state = self._state()
         name = _recorded(state, target)
         now = state.reports.get(name) or state.articles[name]
-        changes = given(now, fields, unset, word.by)
+        changes = given(now, fields, unset, word.by, self._names)
         after = amended(now, changes, self._codec, state)
         if after == now:
             raise UsageError(
                 "no change: the field already has this value", hint="nothing was recorded"
             )
         return self._append(Amendment(target=name, fields=changes, why=word.why), word)
+
+    def dated_by(self, article: str) -> int:
+        """How many reports an article has, whose times follow from when it was published."""
+        return sum(1 for _ in of_article(self._state().reports, article))
 
     def retract(self, target: str, word: Decision) -> Record:
         """A report, or an article with all its reports, no longer counts."""
@@ -139,7 +155,7 @@ class Curator:
         names = dict.fromkeys(_event(state, event).id for event in events)
         if len(names) < 2:
             raise UsageError("these are one event", hint="name two events or more")
-        into = next(name for name in state.events if name in names)  # in order of opening
+        into = next(in_order(state.events, names))  # the one that was opened first
         others = tuple(name for name in names if name != into)
         return self._append(Merge(into=into, merged=others, why=word.why), word)
 
@@ -168,6 +184,19 @@ class Curator:
         act = Split(event=source.id, into=name, reports=going, why=word.why)
         return self._append(act, word)
 
+    def distinguish(self, events: Sequence[str], word: Decision) -> Record:
+        """Keep events apart: no later build makes the first of them one with any other."""
+        state = self._state()
+        first, *others = dict.fromkeys(_event(state, event).id for event in events)
+        if not others:
+            raise UsageError(
+                "these are one event",
+                hint="`chronos split` moves reports to an event of their own",
+            )
+        if all(frozenset((first, other)) in state.kept_apart for other in others):
+            raise UsageError("no change: they are kept apart", hint="nothing was recorded")
+        return self._append(Distinction(event=first, others=tuple(others), why=word.why), word)
+
     def confirm(self, event: str, word: Decision) -> Record:
         """Mark an event as verified by a person."""
         return self._append(
@@ -175,7 +204,7 @@ class Curator:
         )
 
     def _state(self) -> Chronology:
-        return fold(self._log.records(), codec=self._codec)
+        return state_of(self._log, self._codec)
 
     def _append(self, act: Act, word: Decision) -> Record:
         return self._log.append([self._codec.draft(act, word.by)])[-1]
@@ -197,7 +226,7 @@ def _event(state: Chronology, word: str) -> Event:
         name = state.links[name].event
     found = state.events.get(name)
     if name in state.articles or name in state.reports:
-        raise UsageError(f"{name} is not an event", hint="`chronos log` lists ids of events")
+        raise UsageError(f"{name} is not an event", hint="`chronos events` lists them")
     if found is None:
         raise UsageError(
             f"event {name} has no reports left", hint="`chronos show` lists what it had"
@@ -217,11 +246,6 @@ def _target(state: Chronology, source: Event, into: str) -> str:
 
 def _fresh(state: Chronology, reports: Sequence[str]) -> str:
     """An id that follows from the reports, but is not taken."""
-    events = (*state.events.values(), *state.retracted_events.values())
-    taken = {name for event in events for name in (event.id, *event.aliases)}
-    for number in range(len(taken) + 1):
-        seed = "\n".join(("split", str(number), *reports))
-        name = f"e-{hashlib.sha256(seed.encode()).hexdigest()[:16]}"
-        if name not in taken:
-            return name
-    raise InputError("no id is left")  # pragma: no cover - more ids than events
+    seeds = ("\n".join(("split", str(number), *reports)) for number in count())
+    names = (f"e-{hashlib.sha256(seed.encode()).hexdigest()[:16]}" for seed in seeds)
+    return next(name for name in names if name not in ids_beginning(state, name))

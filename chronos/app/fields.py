@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, get_type_hints
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol, get_type_hints
 
 import attrs
 
 from chronos.chronology.amending import apply
+from chronos.chronology.lookup import of_article
 from chronos.codec import Codec, check_value, to_json
 from chronos.errors import InputError, UsageError
 from chronos.model.article import Article
 from chronos.model.event import Chronology
+from chronos.model.party import Actor, Place
 from chronos.model.report import Report
 from chronos.timex.written_times import read_time
+
+if TYPE_CHECKING:
+    from chronos.extract.name_lookup import NameLookup
 
 _TIMES = frozenset({"when", "published"})
 _NAMED = frozenset({"places", "agents", "targets", "attributed_to"})
@@ -21,8 +27,52 @@ _LISTS = frozenset({"sources", "captions"})
 _FIXED = frozenset({"id", "article"})
 
 
+class Names(Protocol):
+    """Knows places and parties by name."""
+
+    def place(self, name: str) -> Place:
+        """The place of a name; the name alone when it is not known."""
+
+    def party(self, name: str) -> Actor:
+        """The party of a name; the name alone when it is not known."""
+
+
+class BareNames:
+    """Knows no name."""
+
+    def place(self, name: str) -> Place:
+        """The name alone."""
+        return Place(name=name)
+
+    def party(self, name: str) -> Actor:
+        """The name alone."""
+        return Actor(name=name)
+
+
+class KnownNames:
+    """Looks names up as reading does; what that takes is loaded with the first name."""
+
+    @cached_property
+    def _lookup(self) -> NameLookup:
+        from chronos.extract.name_lookup import NameLookup
+
+        return NameLookup()
+
+    def place(self, name: str) -> Place:
+        """The place of a name."""
+        return self._lookup.place(name)
+
+    def party(self, name: str) -> Actor:
+        """The party of a name."""
+        return self._lookup.party(name)
+
+
 def given(
-    now: Article | Report, fields: Mapping[str, Any], unset: Iterable[str], by: str
+    now: Article | Report,
+    fields: Mapping[str, Any],
+    unset: Iterable[str],
+    by: str,
+    names: Names,
 ) -> dict[str, Any]:
     """Fields of a body from what a person gave; see `Curator.amend`.
 
@@ -39,11 +89,11 @@ def given(
             raise UsageError(
                 f"{name!r} can't be amended", hint=f"one can: {', '.join(_open_fields(known))}"
             )
-        value = _value(key, fields[name], by) if name in fields else _default(now, key, own)
+        value = _value(key, fields[name], by, names) if name in fields else _default(now, key, own)
         if not dot:
             changes[key] = value
         elif name in fields:
-            attributes[own] = _own_value(now, own, fields[name])
+            attributes[own] = _own_value(now, own, fields[name], names)
         else:
             attributes.pop(own, None)
         if dot:
@@ -60,11 +110,11 @@ def _open_fields(known: Mapping[str, Any]) -> list[str]:
     return sorted(known.keys() - _FIXED)
 
 
-def _value(key: str, value: Any, by: str) -> Any:
+def _value(key: str, value: Any, by: str, names: Names) -> Any:
     if key in _TIMES and isinstance(value, str):
         return {"edtf": _edtf(key, value), "basis": f"amended by {by}"}
     if key in _NAMED:
-        return _named(value)
+        return _named(value, names.place if key == "places" else names.party)
     return [value] if key in _LISTS and isinstance(value, str) else value
 
 
@@ -75,17 +125,28 @@ def _edtf(key: str, value: str) -> str:
         raise InputError(error.message, where=key, hint=error.hint) from None
 
 
-def _own_value(now: Article | Report, own: str, value: Any) -> Any:
+def _own_value(now: Article | Report, own: str, value: Any, names: Names) -> Any:
     hint = get_type_hints(type(now)).get(own)
-    return _named(value) if hint is not None and hint not in {str, str | None} else value
+    is_named = hint is not None and hint not in {str, str | None}
+    return _named(value, names.party) if is_named else value
 
 
-def _named(value: Any) -> Any:
-    """Places or parties that may be given by their names."""
+def _named(value: Any, look_up: Callable[[str], Place | Actor]) -> Any:
+    """Places or parties that may be given by their names, which are looked up."""
     several = [value] if isinstance(value, str | dict) else value
     if not isinstance(several, list | tuple):
         return value
-    return [{"name": item} if isinstance(item, str) else item for item in several]
+    return [_as_json(look_up(item)) if isinstance(item, str) else item for item in several]
+
+
+def _as_json(one: Place | Actor) -> dict[str, Any]:
+    """A place or a party as JSON values, what is not known left out."""
+    values = attrs.asdict(one).items()
+    return {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in values
+        if value not in {None, ()}
+    }
 
 
 def _default(now: Article | Report, key: str, own: str) -> Any:
@@ -108,9 +169,8 @@ def amended(
     """
     after: Article | Report = apply(now, changes, codec)  # type: ignore[type-var]
     if isinstance(after, Article):
-        for report in state.reports.values():
-            if report.article == after.id:
-                _check_report(report, after)
+        for name in of_article(state.reports, after.id):
+            _check_report(state.reports[name], after)
         _check_headings(after)
     elif changes.keys() & {"quote", "trigger"} and after.article in state.articles:
         _check_report(after, state.articles[after.article])

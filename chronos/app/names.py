@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from chronos.errors import UsageError
+from chronos.near_names import did_you_mean
 
 
 def unknown(what: str, word: str, known: Iterable[str]) -> UsageError:
@@ -13,12 +14,8 @@ def unknown(what: str, word: str, known: Iterable[str]) -> UsageError:
     >>> print(unknown("format", "icla", ["ical", "json"]).hint)
     did you mean 'ical'?
     """
-    from difflib import get_close_matches
-
     names = sorted(set(known))
-    folded = {name.lower(): name for name in names}
-    near = get_close_matches(word.lower(), folded, n=1)
-    hint = f"did you mean {folded[near[0]]!r}?" if near else f"available: {', '.join(names)}"
+    hint = did_you_mean(word, names) or f"available: {', '.join(names)}"
     return UsageError(f"no {what} is named {word!r}", hint=hint)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -13,10 +13,17 @@ from chronos.chronology import Selection, select
 from chronos.model.event import Chronology
 from chronos.model.report import Status
 from chronos.model.time import TimeSpan
+from chronos.near_names import near_names
 from chronos.timex.written_times import read_time
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
+
+_OPTIONS = {
+    "since": "since", "until": "until", "undated": "undated", "types": "type", "actors": "actor",
+    "places": "place", "statuses": "status",
+}  # fmt: skip
+"""The option of each criterion."""
 
 
 def read_selected(
@@ -40,25 +47,106 @@ def read_selected(
         UsageError: the log does not exist, a time can't be read, or no such type or status exists.
         LogError: the log is damaged, or of a newer version.
     """
-    types, statuses = _words(choice, "types"), _words(choice, "statuses")
+    only = selection(choice)
+    installed = {kind.type for kind in host.event_types}
+    if only.types <= installed:
+        # Nearly all of it is sooner read than looked up piece by piece.
+        everything = not only.asked
+        return read_chronology(path, host, as_of=as_of, only=only, every_line=everything)
+    whole = read_chronology(path, host, as_of=as_of)  # it shows the types of its reports
+    return selected(whole, host, only)
+
+
+def selection(choice: Mapping[str, Any]) -> Selection:
+    """The selection that filters ask for; see `read_selected`.
+
+    Raises:
+        UsageError: a time can't be read, or a status does not exist.
+    """
+    statuses = _words(choice, "statuses")
     check_names("status", sorted(statuses), get_args(Status))
-    only = Selection(
+    return Selection(
         since=_span(choice.get("since")),
         until=_span(choice.get("until")),
-        types=types,
+        types=_words(choice, "types"),
         actors=_words(choice, "actors"),
         places=_words(choice, "places"),
         statuses=statuses,
         undated=choice.get("undated") or "include",
         top=choice.get("top"),
     )
-    installed = {kind.type for kind in host.event_types}
-    if types <= installed:
-        return read_chronology(path, host, as_of=as_of, only=only)
-    whole = read_chronology(path, host, as_of=as_of)  # it shows the types of its reports
-    recorded = {report.event_type for report in whole.reports.values()}
-    check_names("event type", sorted(types), installed | recorded)
+
+
+def selected(whole: Chronology, host: PluginHost, only: Selection) -> Chronology:
+    """The part of a chronology that a selection leaves.
+
+    Raises:
+        UsageError: an event type does not exist.
+    """
+    known = {kind.type for kind in host.event_types}
+    if not only.types <= known:
+        known |= {report.event_type for report in whole.reports.values()}
+        check_names("event type", sorted(only.types), known)
     return select(whole, only)
+
+
+def unmatched(whole: Chronology, only: Selection) -> Iterator[str]:
+    """What to say of filters that leave nothing, or of names in them that no event has.
+
+    Args:
+        whole: all events.
+        only: the filters.
+    """
+    for what, asked, names, alone in (
+        ("place", only.places, _place_names, _of_place),
+        ("party", only.actors, _party_names, _of_party),
+    ):
+        known = frozenset(names(whole)) if asked else frozenset()
+        folded = {name.casefold() for name in known}
+        for word in sorted(asked):
+            if word.casefold() not in folded:
+                near = near_names(word, known, count=3)
+                hint = f"; near spellings: {', '.join(near)}" if near else ""
+                yield f"no event has a {what} named {word!r}{hint}"
+            elif not select(whole, alone(word)).events:
+                yield f"no event has {word!r} as its {what}"
+    if only != Selection() and not select(whole, only).events:
+        yield _without(whole, only)
+
+
+def _without(whole: Chronology, only: Selection) -> str:
+    """That nothing is left, and how much each single filter leaves."""
+    alone = [
+        f"--{_OPTIONS[name]} alone leaves {len(select(whole, _only(only, name)).events)}"
+        for name in sorted(only.asked)
+    ]
+    count = len(whole.events)
+    several = f"; {', '.join(alone)}" if len(alone) > 1 else ""
+    return f"none of {count} events matches the filters{several}"
+
+
+def _only(only: Selection, name: str) -> Selection:
+    return Selection(**{name: getattr(only, name)})
+
+
+def _of_place(word: str) -> Selection:
+    return Selection(places={word})
+
+
+def _of_party(word: str) -> Selection:
+    return Selection(actors={word})
+
+
+def _place_names(whole: Chronology) -> Iterator[str]:
+    for event in whole.events.values():
+        for place in event.places:
+            yield from filter(None, (place.name, place.id, place.label, *place.within))
+
+
+def _party_names(whole: Chronology) -> Iterator[str]:
+    for report in whole.reports.values():
+        for actor in (*report.agents, *report.targets, *report.attributed_to):
+            yield from filter(None, (actor.name, actor.id, actor.label))
 
 
 def filters_of(choice: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from chronos.app.check import by_severity
+from chronos.chronology.repeats import agreements
 from chronos.host.offers import BUILT_IN
 from chronos.host.option_classes import declared
 from chronos.model.article import Article
@@ -20,6 +21,7 @@ from chronos.read.accounts import FileCounts, by_kind, by_reason
 if TYPE_CHECKING:
     from chronos.app.build.run import BuildResult
     from chronos.app.dating import Times
+    from chronos.app.inspect import Dossier
     from chronos.extract.examples import ExampleResult
     from chronos.host import PluginHost
     from chronos.host.faults import Fault
@@ -94,6 +96,7 @@ def summary(result: BuildResult) -> dict[str, Any]:
             "repeated": result.repeated,
             "not_read": dict(sorted(result.unread.items())),
             "language_assumed": result.assumed,
+            "retracted": list(result.withdrawn),
             "redated": [dating_row(article) for article in result.redated],
             "dated": [dating_row(article) for article in result.articles],
         },
@@ -214,6 +217,22 @@ def _expression_row(item: TimeExpression) -> Row:
         "edtf": item.span.edtf if item.span else None,
         "relation": item.relation,
     }
+
+
+def agreement_rows(dossier: Dossier) -> list[Row]:
+    """Where several extractors report one passage: the reports, and what they agree on.
+
+    The event has the fields of the first report of each pair.
+    """
+    return [
+        {
+            "reports": [pair.one.id, pair.other.id],
+            "extractors": [pair.one.extractor, pair.other.extractor],
+            "agree": ["type", *pair.agree],
+            "differ": list(pair.differ),
+        }
+        for pair in agreements([item.report for item in dossier.evidence])
+    ]
 
 
 def example_row(result: ExampleResult) -> Row:

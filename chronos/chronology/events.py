@@ -8,9 +8,11 @@ from datetime import timedelta
 
 import attrs
 
+from chronos.chronology.repeats import voices
 from chronos.model.article import Article
 from chronos.model.event import Event
 from chronos.model.party import Place
+from chronos.model.record import Header
 from chronos.model.report import Report
 from chronos.model.time import Dated, TimeSpan
 
@@ -30,10 +32,60 @@ class EventMeta:
     modified_at: str = ""
 
 
+@attrs.define(weakref_slot=False)
+class EventBuilder:
+    """An event while it is folded.
+
+    Attributes:
+        id: its id.
+        since: `seq` of the record that opened it.
+        modified_at: time of the last record that touched it.
+        members: ids of the reports that were ever linked to it, some perhaps more than once.
+        left: reports that left last, to show the event as it was when none is left.
+        aliases: ids of events that were merged into it.
+        confirmed_by: who confirmed it.
+        revision: how many records touched it since it was opened.
+    """
+
+    id: str
+    since: int
+    modified_at: str
+    members: list[str] = attrs.Factory(list)
+    left: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    confirmed_by: str = ""
+    revision: int = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every id that finds it."""
+        return (self.id, *self.aliases)
+
+    def touch(self, head: Header) -> None:
+        """Note that a record changed it."""
+        self.revision += 1
+        self.modified_at = head.recorded_at
+
+    def ledger(self) -> EventMeta:
+        """What goes into the finished event."""
+        return EventMeta(
+            id=self.id,
+            aliases=self.aliases,
+            confirmed_by=self.confirmed_by,
+            revision=self.revision,
+            modified_at=self.modified_at,
+        )
+
+
 def build_event(
     ledger: EventMeta, reports: Sequence[Report], articles: Mapping[str, Article]
 ) -> Event:
-    """The event of some reports, at least one, in order of the log."""
+    """The event of some reports, at least one, in order of the log.
+
+    Where several extractors report a passage, the fields of the first report count.
+    """
+    ids = tuple(report.id for report in reports)
+    reports = voices(reports)
     kind = Counter(report.event_type for report in reports).most_common(1)[0][0]
     when = best_time(reports)
     given = any(report.day_given for report in reports if report.when == when)
@@ -41,7 +93,7 @@ def build_event(
         id=ledger.id,
         type=kind,
         headline=_headline(_best_report(reports, kind, when), articles),
-        reports=tuple(report.id for report in reports),
+        reports=ids,
         when=when,
         day_given=when is not None and given,
         reported=first_reported(reports, articles),

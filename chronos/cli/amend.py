@@ -36,13 +36,27 @@ def command(
     """Correct fields of a report or an article.
 
     The fields are those of `chronos show ID --json`; attributes of a type as attributes.NAME. What
-    a person amends, no later machine run overrides.
+    a person amends, no later machine run overrides. Places and parties given by name are looked up.
 
     Examples:
       chronos amend r-81d0 --set when=2016-11-12 --by "Ana Field" --reason "wrong week"
       chronos amend a-77 --set published=2016-11-13 --unset uri --by Jo --reason "see print"
     """
-    return curator.amend(id_, dict(map(_pair, fields)), word, unset=unset)
+    changes = dict(map(_pair, fields))
+    record = curator.amend(id_, changes, word, unset=unset)
+    if {"published", "text", "headline"} & {*changes, *unset}:
+        _say_what_follows(curator, record)
+    return record
+
+
+def _say_what_follows(curator: Curator, record: Record) -> None:
+    """That reports were read with the article as it was, and what reads them again."""
+    from chronos.cli.screen import say
+
+    count = curator.dated_by(record.header.id)
+    if count:
+        reports = "its report is" if count == 1 else f"its {count} reports are"
+        say(f"chronos: {reports} as read before; `chronos build --refresh` reads the article again")
 
 
 def _pair(text: str) -> tuple[str, Any]:

@@ -50,7 +50,12 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object instead of the table.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-@click.option("-v", "--verbose", is_flag=True, help="List every article and every issue.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="List every article with the reason of its date, all types and every issue.",
+)
 @click.pass_context
 def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
     """Read articles and append what they report to the log.
@@ -79,7 +84,7 @@ def command(ctx: click.Context, /, *, host: PluginHost, **chosen: Any) -> None:
         emit_json(dumps({"log": str(settings().log)} | summary(result), indent=True))
     print_summary(
         result,
-        log=str(settings().log),
+        log=settings().log,
         quiet=chosen["quiet"] or chosen["as_json"],
         verbose=chosen["verbose"],
     )

@@ -26,12 +26,18 @@ def curating(function: _F) -> _F:
     @functools.wraps(function)
     def with_curator(*args: Any, by: str, reason: str, host: Any, **kwargs: Any) -> None:
         from chronos.app.curate import Curator, Decision, existing_log
+        from chronos.app.fields import KnownNames
         from chronos.codec import Codec
 
         word = Decision(by=by, why=reason)
         with existing_log(settings().log, host, wait=settings().wait) as log:
-            _tell(
-                function(*args, curator=Curator(log, Codec(host.event_types)), word=word, **kwargs)
+            say_records(
+                function(
+                    *args,
+                    curator=Curator(log, Codec(host.event_types), KnownNames()),
+                    word=word,
+                    **kwargs,
+                )
             )
 
     return plugin_options(word_options(with_curator))  # type: ignore[return-value]
@@ -52,7 +58,8 @@ def word_options(function: _F) -> _F:
     return who(why(wait_option(function)))
 
 
-def _tell(appended: Record | Sequence[Record]) -> None:
+def say_records(appended: Record | Sequence[Record]) -> None:
+    """Name each record on standard error."""
     from chronos.cli.screen import say
 
     for record in appended if isinstance(appended, Sequence) else (appended,):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from chronos.app.inspect import Dossier, Evidence
+from chronos.chronology.repeats import PassageAgreement, agreements
 from chronos.cli.screen import one_line, width
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Event
 from chronos.model.party import Actor
 from chronos.model.report import Report
+from chronos.model.stage import stage_of
 from chronos.model.time import Dated
 from chronos.plugin import (
     disagreements,
@@ -31,13 +33,17 @@ Fields = Iterator[tuple[str, str]]
 def lines(dossier: Dossier, chronology: Chronology) -> Iterator[str]:
     """The dossier, line by line, wrapped to the screen."""
     if dossier.event and dossier.event.id == dossier.id:
-        yield from _head(dossier.event, retracted=dossier.retracted)
+        apart = (pair for pair in chronology.kept_apart if dossier.id in pair)
+        others = sorted(name for pair in apart for name in pair - {dossier.id})
+        yield from _head(dossier.event, others, retracted=dossier.retracted)
         reports = [item.report for item in dossier.evidence]
         for found in disagreements(reports):
             words = "; ".join(
                 f"{figure_in_words(figure)} ({who.id})" for who, figure in found.claims
             )
             yield from _field("disagree", words)
+        for pair in agreements(reports):
+            yield from _field("agreement", _agreement(pair))
     elif dossier.article:
         yield from _article_head(dossier.article, chronology)
     for number, item in enumerate(dossier.evidence, start=1):
@@ -62,7 +68,7 @@ def _published(article: Article) -> str:
     return dated_in_words(dated, time_in_words(dated.span if dated else None))
 
 
-def _head(event: Event, *, retracted: bool) -> Iterator[str]:
+def _head(event: Event, apart: Iterable[str], *, retracted: bool) -> Iterator[str]:
     yield one_line(f"{event.id}  {event.type}  {event.status}")
     yield from textwrap.wrap(one_line(title_of(event)), width())
     fields = (
@@ -71,10 +77,20 @@ def _head(event: Event, *, retracted: bool) -> Iterator[str]:
         ("where", "; ".join(place_in_words(place) for place in event.places)),
         ("confirmed", event.confirmed_by),
         ("also", ", ".join(event.aliases)),
+        ("not", ", ".join(apart)),
         ("reports", str(len(event.reports))),
     )
     for label, text in fields:
         yield from _field(label, text)
+
+
+def _agreement(pair: PassageAgreement) -> str:
+    """What two extractors say of one passage; the event has the fields of the first."""
+    one, other = pair.one, pair.other
+    who = f"{stage_of(one.extractor)} ({one.id}) and {stage_of(other.extractor)} ({other.id})"
+    parts = ["type", *pair.agree]
+    differ = f"; differ in {', '.join(pair.differ)}" if pair.differ else ""
+    return f"{who} agree on {', '.join(parts)}{differ}"
 
 
 def _article_head(article: Article, chronology: Chronology) -> Iterator[str]:
@@ -91,6 +107,7 @@ def _evidence(item: Evidence, chronology: Chronology) -> Fields:
     yield from _details(report, chronology)
     if item.article:
         yield "article", f"{item.article.id}  {item.article.uri}"
+        yield "found at", item.article.origin
         yield "published", _published(item.article)
         yield from _custody(item.article.id, chronology)
     else:
@@ -107,8 +124,11 @@ def _custody(article: str, chronology: Chronology) -> Fields:
     """The inputs that an article was read from."""
     for said in chronology.custody.get(article, ()):
         digest = f"sha256 {said.sha256}, {said.size:,} bytes"
+        if said.stated_digest:
+            digest = f"{digest}, stated as {said.stated_digest}"
         reader = f"read by {said.reader} {said.reader_version}".rstrip()
-        yield "custody", f"{said.source}, {digest}, {reader} at {said.read_at} ({said.id})"
+        name = f"{said.id}, part of {said.part_of}" if said.part_of else said.id
+        yield "custody", f"{said.source}, {digest}, {reader} at {said.read_at} ({name})"
 
 
 def _details(report: Report, chronology: Chronology) -> Fields:
@@ -123,6 +143,7 @@ def _details(report: Report, chronology: Chronology) -> Fields:
 
 def _article_fields(article: Article) -> Fields:
     yield "from", article.uri
+    yield "found at", article.origin
     yield "published", _published(article)
     yield "sources", ", ".join(article.sources)
 

@@ -20,6 +20,7 @@ from chronos.cli.settings import (
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
+    from chronos.model.event import Chronology
     from chronos.plugin import Loss
 
 _SHOWN = 3
@@ -61,6 +62,7 @@ def command(
       chronos export -f ical --since 2016-10 --type ceasefire --type talks > talks.ics
       chronos export -f json -O json.indent=true
     """
+    from chronos.app.decisions.corrections import read_corrections
     from chronos.app.export import View, mode_like_log
     from chronos.app.logs import read_head
     from chronos.app.selecting import filters_of, read_selected
@@ -74,17 +76,48 @@ def command(
         as_of=as_of or "",
         filters=filters_of(choice),
         read_head=partial(read_head, settings().log, host, chronology.size),
+        read_corrections=partial(read_corrections, settings().log, host, chronology.size),
     )
     view = View.of(host.export(name, chronology, context))
-    if output is None or str(output) == "-":
+    to_file = output is not None and str(output) != "-"
+    if not output or not to_file:
         emit_bytes(view.one_file(name))
     else:
         mode = mode_like_log(output, settings().log)
-        view.write(output, mode=mode)
+        say(f"chronos: {_written(chronology, view.write(output, mode=mode), output)}")
         if mode is not None:
             say(f"chronos: {output} has mode {mode:o}, like the log in the same folder")
     for loss in context.losses:
         _say_lost(name, loss)
+    if context.filters and (to_file or not chronology.events):
+        _say_filtered(host, chronology, choice, as_of)
+
+
+def _written(chronology: Chronology, size: int, output: Path) -> str:
+    """What was written."""
+    from chronos.cli.listing import counted
+
+    reports = counted(len(chronology.reports), "report")
+    counts = (
+        f"{counted(len(chronology.events), 'event')}, {reports} of "
+        f"{counted(len(chronology.articles), 'article')}"
+    )
+    return f"{counts} written to {output} ({size:,} bytes)"
+
+
+def _say_filtered(
+    host: PluginHost, shown: Chronology, choice: Mapping[str, Any], as_of: str | None
+) -> None:
+    """How many events the filters leave out, and which of them match nothing."""
+    from chronos.app.logs import read_chronology
+    from chronos.cli.listing import say_unmatched
+    from chronos.cli.screen import say
+
+    whole = read_chronology(settings().log, host, as_of=as_of)
+    left_out = len(whole.events) - len(shown.events)
+    if shown.events and left_out:
+        say(f"chronos: {left_out} of {len(whole.events)} events left out by the filters")
+    say_unmatched(whole, choice)
 
 
 def _say_lost(name: str, loss: Loss) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -46,7 +46,15 @@ def input_options(function: _F) -> _F:
         help="The line between articles of a text file, which then decides alone. A line that fits"
         " as a whole is left out; one that begins so opens the next article.",
     )
-    return ignore(separator(published(zone(order(function)))))
+    column = click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="FIELD=HEAD",
+        help="In tables, take a field from the column with this head, such as text=Body or"
+        " published=Datum; may be repeated. Usual heads are recognised without it.",
+    )
+    return ignore(column(separator(published(zone(order(function))))))
 
 
 def chosen_inputs(given: dict[str, Any], originals: Path | None = None) -> InputOptions:
@@ -63,7 +71,19 @@ def chosen_inputs(given: dict[str, Any], originals: Path | None = None) -> Input
         zone=named_zone(zone) if zone else None,
         order=given["date_order"],
         separator=_pattern(given["separator"]),
+        columns=_columns(given["columns"]),
     )
+
+
+def _columns(given: Sequence[str]) -> dict[str, str]:
+    """Heads of columns by field."""
+    pairs = [each.partition("=") for each in given]
+    for field, equals, head in pairs:
+        if not (field and equals and head.strip()):
+            raise click.BadParameter(
+                f"{field}{equals}{head}: write FIELD=HEAD", param_hint="--column"
+            )
+    return {field.strip(): head for field, _, head in pairs}
 
 
 def _pattern(text: str | None) -> re.Pattern[str] | None:

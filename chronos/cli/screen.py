@@ -39,6 +39,23 @@ def emit(text: str) -> None:
     sys.stdout.write(clean(text, keep="\n") + "\n")
 
 
+def emit_lines(lines: Iterable[str]) -> None:
+    """Print lines as `emit` does, on a terminal that they overflow through a pager.
+
+    `PAGER` names the pager; with `PAGER=cat` or `TERM=dumb` there is none.
+    """
+    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        for line in lines:
+            emit(line)
+        return
+    shown = [clean(line, keep="\n") for line in lines]
+    if sum(line.count("\n") + 1 for line in shown) < os.get_terminal_size().lines:
+        sys.stdout.write("".join(f"{line}\n" for line in shown))
+        return
+    os.environ.setdefault("LESS", "-FRX")
+    click.echo_via_pager(f"{line}\n" for line in shown)
+
+
 def emit_json(data: bytes) -> None:
     """Print JSON, with control characters as JSON escapes."""
     text = data.decode("utf-8").rstrip("\n")

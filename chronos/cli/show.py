@@ -30,6 +30,7 @@ def command(*, host: PluginHost, as_of: str | None, id_: str, as_json: bool) -> 
     """
     from chronos.app.inspect import excerpt, look_up
     from chronos.app.logs import read_chronology
+    from chronos.app.serialization import agreement_rows
     from chronos.cli.dossier import lines
     from chronos.cli.screen import emit, emit_json
     from chronos.codec import chronology_json
@@ -38,7 +39,10 @@ def command(*, host: PluginHost, as_of: str | None, id_: str, as_json: bool) -> 
     chronology = read_chronology(settings().log, host, as_of=as_of)
     dossier = look_up(chronology, id_)
     if as_json:
-        emit_json(dumps(chronology_json(excerpt(chronology, dossier)), indent=True))
+        shown = chronology_json(excerpt(chronology, dossier))
+        if rows := agreement_rows(dossier):
+            shown["agreements"] = rows
+        emit_json(dumps(shown, indent=True))
         return
     for line in lines(dossier, chronology):
         emit(line)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from chronos.app.build.run import BuildResult
 from chronos.app.build.stages import by_language
 from chronos.app.check import by_severity, is_fault
 from chronos.app.serialization import by_type, dating_row, dropped_by_plugin
+from chronos.cli.found import print_found
 from chronos.cli.opening import without_findings
 from chronos.cli.screen import complain, say
 from chronos.cli.tables import table
@@ -18,28 +20,35 @@ from chronos.read.accounts import FileCounts, by_kind, by_reason, in_words
 _FEW = 20
 
 
-def print_summary(result: BuildResult, *, log: str, quiet: bool, verbose: bool) -> None:
-    """Articles and how each was dated, reports by type, issues, and what was recorded."""
+def print_summary(result: BuildResult, *, log: Path, quiet: bool, verbose: bool) -> None:
+    """Issues, what was recorded, what was found, and what to try next.
+
+    How each article was dated, and reports by type, are printed only if asked for (`verbose`); the
+    types too when known articles were read again.
+    """
+    if verbose and not quiet:
+        _print_articles("new article", result.articles)
+        _print_articles("re-dated", result.redated)
     if not quiet:
-        _print_articles("new article", result.articles, verbose=verbose)
-        _print_articles("re-dated", result.redated, verbose=verbose)
-        counts = by_type(result.reports)
-        if result.amended or result.retracted:
-            rows = [
-                (name, str(found.added), str(found.changed), str(found.gone))
-                for name, found in result.differences.items()
-            ]
-            table(rows, ("reports", "added", "changed", "gone"), err=True)
-        elif counts:
-            table(
-                [(name, str(count)) for name, count in counts.items()], ("reports", "new"), err=True
-            )
+        _print_types(result, verbose=verbose)
     _print_issues(without_findings(result.issues), quiet=quiet, verbose=verbose)
     if verbose and not quiet:
         print_files(result.files)
     if not quiet:
-        for line in _closing(result, log):
+        for line in _closing(result, str(log)):
             say(f"chronos: {line}")
+        print_found(result.chronology, log, dry_run=result.dry_run)
+
+
+def _print_types(result: BuildResult, *, verbose: bool) -> None:
+    if result.amended or result.retracted:
+        rows = [
+            (name, str(found.added), str(found.changed), str(found.gone))
+            for name, found in result.differences.items()
+        ]
+        table(rows, ("reports", "added", "changed", "gone"), err=True)
+    elif verbose and (counts := by_type(result.reports)):
+        table([(name, str(count)) for name, count in counts.items()], ("reports", "new"), err=True)
 
 
 def print_files(files: FileCounts) -> None:
@@ -75,16 +84,14 @@ def severities_in_words(issues: Iterable[Issue]) -> str:
     return f"{errors}, {warnings}, {_count(counts['info'], 'notice')}"
 
 
-def _print_articles(head: str, articles: Sequence[Article], *, verbose: bool) -> None:
-    shown = articles if verbose else articles[:_FEW]
-    rows = [dating_row(article) for article in shown]
+def _print_articles(head: str, articles: Sequence[Article]) -> None:
+    rows = [dating_row(article) for article in articles]
     if rows:
         table(
             [(row["headline"], row["published"] or "unknown", row["basis"]) for row in rows],
             (head, "published", "because"),
             err=True,
         )
-    _say_rest(len(articles) - len(shown), "articles")
 
 
 def _print_issues(issues: Sequence[Issue], *, quiet: bool, verbose: bool) -> None:
@@ -123,6 +130,7 @@ def _closing(result: BuildResult, log: str) -> list[str]:
         *_stages_changed(result),
         *files_in_words(result.files),
         articles,
+        *_undated(result),
         *_not_read(result),
         reports,
         *dropped,
@@ -140,6 +148,13 @@ def _stages_changed(result: BuildResult) -> list[str]:
     )
     advice = "`chronos build --refresh --dry-run` shows what they find now"
     return [f"stages changed since the last run: {changes}; {advice}"]
+
+
+def _undated(result: BuildResult) -> list[str]:
+    count = sum(article.published is None for article in result.articles)
+    if not count:
+        return []
+    return [f"no publication date found for {_count(count, 'new article')}; -v lists them"]
 
 
 def _not_read(result: BuildResult) -> list[str]:

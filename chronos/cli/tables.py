@@ -27,14 +27,22 @@ def table(rows: Sequence[Sequence[str]], heads: Sequence[str], *, err: bool = Fa
         heads: one for each column.
         err: print on standard error instead of standard output, with an empty line behind it.
     """
-    cells = [[one_line(cell) for cell in row] for row in rows]
     room = width(sys.stderr, piped=_MESSAGE_WIDTH) if err else width(piped=_ANY_WIDTH)
-    widths = _widths([heads, *cells], room)
-    lines = _grid(cells, heads, widths) if widths else _records(cells, heads, room)
-    for line in lines:
-        click.echo(line.rstrip(), err=err)
+    for line in table_lines(rows, heads, room):
+        click.echo(line, err=err)
     if err:
         click.echo(err=True)
+
+
+def table_lines(
+    rows: Sequence[Sequence[str]], heads: Sequence[str], room: int = 0
+) -> Iterator[str]:
+    """The lines of a table, in so many columns; in those of standard output by default."""
+    cells = [[one_line(cell) for cell in row] for row in rows]
+    room = room or width(piped=_ANY_WIDTH)
+    widths = _widths([heads, *cells], room)
+    lines = _grid(cells, heads, widths) if widths else _records(cells, heads, room)
+    return (line.rstrip() for line in lines)
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:

@@ -11,15 +11,8 @@ from cattrs import BaseValidationError, ForbiddenExtraKeysError, transform_error
 
 from chronos.codec.converters import ARTICLE_KEYS, VERSION, own_fields, reader, writer
 from chronos.codec.decisions import (
+    CLASSES,
     Act,
-    Amendment,
-    Confirmation,
-    Erasure,
-    Merge,
-    Origin,
-    Retraction,
-    Run,
-    Split,
     Unknown,
 )
 from chronos.codec.draft_writer import UNFIT, draft_makers
@@ -28,7 +21,6 @@ from chronos.codec.jsontext import Canonical, check_value, read_json, write_json
 from chronos.codec.upcasting import UPCASTERS, Upcaster
 from chronos.errors import InputError
 from chronos.model.article import Article
-from chronos.model.custody import Custody
 from chronos.model.event import Link
 from chronos.model.record import Draft, Record
 from chronos.model.report import Report, UnknownReport
@@ -40,22 +32,7 @@ Body = Article | Report | Link | Act | Unknown
 BODY_LIMITS: Mapping[str, int] = MappingProxyType({"article": 16 << 20, "": 1 << 20})
 """Bytes that a body may have, by kind; the empty kind means all others."""
 
-_CLASSES: Mapping[str, type[Any]] = MappingProxyType(
-    {
-        "log": Origin,
-        "article": Article,
-        "custody": Custody,
-        "link": Link,
-        "amendment": Amendment,
-        "retraction": Retraction,
-        "confirmation": Confirmation,
-        "merge": Merge,
-        "split": Split,
-        "erasure": Erasure,
-        "run": Run,
-    }
-)
-_KINDS = MappingProxyType({cls: kind for kind, cls in _CLASSES.items()})
+_KINDS = MappingProxyType({cls: kind for kind, cls in CLASSES.items()})
 _ABOUT = MappingProxyType(
     {
         "log": "origin",
@@ -66,6 +43,7 @@ _ABOUT = MappingProxyType(
         "confirmation": "target",
         "merge": "into",
         "split": "event",
+        "distinction": "event",
         "erasure": "target",
         "run": "id",
     }
@@ -186,7 +164,7 @@ class Codec:
         Raises:
             InputError: the body does not fit its kind; the message has the path to the field.
         """
-        if v > VERSION or (kind != "report" and kind not in _CLASSES):
+        if v > VERSION or (kind != "report" and kind not in CLASSES):
             return Unknown(kind=kind, id=about, body=body, type=type_, v=v)
         where = f"{kind} {about}".strip()
         try:
@@ -213,6 +191,11 @@ class Codec:
         head = record.header
         return self.loads(head.kind, head.type, head.v, record.body, head.id)
 
+    @property
+    def types(self) -> tuple[type[Report], ...]:
+        """Classes of the event types that are installed."""
+        return tuple(self._types.values())
+
     def knows(self, type_: str) -> bool:
         """Whether an event type is installed."""
         return type_ in self._types
@@ -234,7 +217,7 @@ class Codec:
             _refuse(fields, frozenset())
             article: Article = self._structure({**fields, "id": about}, Article)
             return article
-        found: Body = self._structure(fields, _CLASSES[kind])
+        found: Body = self._structure(fields, CLASSES[kind])
         named = getattr(found, _ABOUT[kind])
         if about and named != about:
             raise InputError(f"$.{_ABOUT[kind]}: names {named}, the header names {about}")

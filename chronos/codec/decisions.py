@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import attrs
 
+from chronos.model.article import Article
 from chronos.model.custody import Custody
+from chronos.model.event import Link
 from chronos.model.stage import StageVersion
 
 
@@ -97,6 +100,21 @@ class Split:
     event: str
     into: str
     reports: tuple[str, ...]
+    why: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Distinction:
+    """An event is none of some others: no machine makes them one.
+
+    Attributes:
+        event: id of the event.
+        others: ids of the events that it is not.
+        why: the reason, for a reader.
+    """
+
+    event: str
+    others: tuple[str, ...]
     why: str = ""
 
 
@@ -211,4 +229,25 @@ class Unknown:
     v: int = 1
 
 
-Act = Origin | Custody | Amendment | Retraction | Confirmation | Merge | Split | Erasure | Run
+Act = (
+    Origin | Custody | Amendment | Retraction | Confirmation | Merge | Split | Distinction | Erasure
+    | Run
+)  # fmt: skip
+
+CLASSES: Mapping[str, type] = MappingProxyType(
+    {
+        "log": Origin,
+        "article": Article,
+        "custody": Custody,
+        "link": Link,
+        "amendment": Amendment,
+        "retraction": Retraction,
+        "confirmation": Confirmation,
+        "merge": Merge,
+        "split": Split,
+        "distinction": Distinction,
+        "erasure": Erasure,
+        "run": Run,
+    }
+)
+"""The class of the bodies of each kind of record; a report's follows from its type."""

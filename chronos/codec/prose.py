@@ -24,8 +24,10 @@ import attrs
 
 from chronos.codec.converters import TIME_CODES, VERSION, own_fields
 from chronos.codec.decisions import (
+    CLASSES,
     Amendment,
     Confirmation,
+    Distinction,
     Erasure,
     Merge,
     Origin,
@@ -59,6 +61,7 @@ _CODES: Mapping[type, frozenset[str]] = MappingProxyType(
                 "source_id",
                 "given_date",
                 "given_modified",
+                "digest",
             }
         ),
         Passage: frozenset({"language"}),
@@ -67,12 +70,24 @@ _CODES: Mapping[type, frozenset[str]] = MappingProxyType(
         Place: frozenset({"id", "precision"}),
         Link: frozenset({"report", "event", "kind"}),
         Origin: frozenset({"origin", "key"}),
-        Custody: frozenset({"id", "articles", "sha256", "reader", "reader_version", "read_at"}),
+        Custody: frozenset(
+            {
+                "id",
+                "articles",
+                "sha256",
+                "reader",
+                "reader_version",
+                "read_at",
+                "part_of",
+                "stated_digest",
+            }
+        ),
         Amendment: frozenset({"target"}),
         Retraction: frozenset({"target"}),
         Confirmation: frozenset({"target"}),
         Merge: frozenset({"into", "merged"}),
         Split: frozenset({"event", "into", "reports"}),
+        Distinction: frozenset({"event", "others"}),
         Erasure: frozenset({"target"}),
         Run: frozenset({"id", "articles", "counted"}),
         Rejected: frozenset({"stage", "plugin", "package", "article", "reason"}),
@@ -86,21 +101,6 @@ _LISTS = frozenset({"mode", "phase", "extent", "found"})
 """Attributes of event types that hold a word of a closed list; in a plugin's types too."""
 
 _RENAMED: Mapping[tuple[type, str], str] = MappingProxyType({(Merge, "merged"): "from"})
-_KINDS: Mapping[str, type] = MappingProxyType(
-    {
-        "log": Origin,
-        "article": Article,
-        "custody": Custody,
-        "link": Link,
-        "amendment": Amendment,
-        "retraction": Retraction,
-        "confirmation": Confirmation,
-        "merge": Merge,
-        "split": Split,
-        "erasure": Erasure,
-        "run": Run,
-    }
-)
 _TYPES: tuple[Any, ...] = EVENT_TYPES
 _TIME = MappingProxyType(
     {
@@ -239,7 +239,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 @cache
 def _of_kind(kind: str) -> _Shape:
-    cls = _KINDS.get(kind)
+    cls = CLASSES.get(kind)
     if not cls:
         return None
     shape = _of_class(cls)
@@ -305,7 +305,7 @@ def _of_hint(hint: Any) -> _Shape:
 def _keys() -> Mapping[str, bool]:
     found: dict[str, set[bool]] = {key: {False} for key in ("salt", "type", "v", *_LISTS)}
     parts = (Actor, Place, Figure, Quote, Trigger, Span, Passage, Dated, Stand)
-    classes = (*_KINDS.values(), Report, *parts)
+    classes = (*CLASSES.values(), Report, *parts)
     shapes = [*map(_of_class, classes), *(_of_report(cls)["attributes"] for cls in _TYPES)]
     for shape in shapes:
         for key, member in shape.items():

@@ -14,6 +14,7 @@ from chronos.disputes.incidents import Incidents
 from chronos.disputes.mentions import Mention, mentions
 from chronos.disputes.within_events import conflicts_within
 from chronos.model.event import Chronology
+from chronos.model.report import Quote
 
 _KINDS = get_args(DisputeKind)
 
@@ -22,12 +23,34 @@ def find_disputes(chronology: Chronology) -> tuple[Dispute, ...]:
     """See `chronos.disputes.disputes`."""
     words = DisputeWords.load()
     incidents = Incidents(words)
-    reports = tuple(mentions(chronology, words))
+    reports = _once(mentions(chronology, words))
     found = chain(
         _within(reports, incidents),
-        AcrossEvents(reports, incidents).conflicts(),
+        AcrossEvents(reports, incidents, chronology.kept_apart).conflicts(),
     )
     return _gathered(found, chronology, {each.report.id: each for each in reports})
+
+
+def _once(reports: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The reports without the verb of a denial where what it denies is a report of its own."""
+    every = tuple(reports)
+    denied: dict[str, list[Quote]] = defaultdict(list)
+    for each in every:
+        if each.position == "denies" and not each.is_speech:
+            denied[each.report.article].append(each.report.quote)
+
+    def is_said(each: Mention) -> bool:
+        quote = each.report.quote
+        return any(
+            quote.field == other.field and quote.start < other.end and other.start < quote.end
+            for other in denied[each.report.article]
+        )
+
+    return tuple(
+        each
+        for each in every
+        if not (each.position == "denies" and each.is_speech and is_said(each))
+    )
 
 
 def _within(reports: Sequence[Mention], incidents: Incidents) -> Iterator[Conflict]:
@@ -67,7 +90,7 @@ def _gathered(
         kinds[each.kind, each.measure].append(each)
     places = {event: place for place, event in enumerate(chronology.events)}
     found = [
-        (group, _dispute(kind, measure, group, places, by_report))
+        _dispute(kind, measure, group, places, by_report)
         for (kind, measure), several in kinds.items()
         for group in _components(several, by_report)
     ]
@@ -76,7 +99,7 @@ def _gathered(
         first = min(chronology.events[event].order for event in dispute.events)
         return (first, _KINDS.index(dispute.kind), dispute.measure)
 
-    return tuple(sorted((dispute for _, dispute in found), key=order))
+    return tuple(sorted(found, key=order))
 
 
 def _components(

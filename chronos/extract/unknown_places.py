@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from chronos.extract.grammar import syntax
+from chronos.extract.grammar import arguments, syntax
 from chronos.extract.grammar.document import cues_of, language_of
 from chronos.extract.names.mentions import PlaceMention
 from chronos.model.party import Place
@@ -42,7 +42,9 @@ def unknown_places(
         for first, head in _names(span):
             start, end = base + first.idx, base + head.idx + len(head)
             name = text[start:end]
-            if is_taken(start) or is_taken(end - 1) or is_word(head.lower_):
+            if is_taken(start) or is_taken(end - 1):
+                continue
+            if is_word(head.lower_) and not _is_called_a_place(head):
                 continue
             found.setdefault(name, []).append((start, end))
             placed |= {name} if _is_placed(head) else set()
@@ -73,22 +75,40 @@ def _names(span: Span) -> Iterator[tuple[Token, Token]]:
 
 def _is_placed(name: Token) -> bool:
     """Whether a name has the slot of a place."""
-    cues, classes = cues_of(name).place, language_of(name).classes
-    top = name
-    while top.dep_ == "conj":
-        top = top.head
-    apposed = [child for child in name.children if child.dep_ == "appos"]
-    if top.dep_ == "appos":
-        apposed.append(top.head)
-    if any(syntax.lemma(each) in classes.ground | classes.settled for each in apposed):
+    cues = cues_of(name).place
+    top = _first_conjunct(name)
+    if _is_called_a_place(name):
         return True
     if top.dep_ == "pobj":
         verb = syntax.lemma(syntax.clause_of(top))
         leads = top.head.lower_ == "to" and verb in cues.moving
         leads = leads or (top.head.lower_ == "for" and verb in cues.heading)
         return top.head.dep_ == "prep" and (leads or top.head.lower_ in cues.slots)
-    taken = top.dep_ in {"dobj", "nsubjpass"}
-    return taken and syntax.lemma(top.head) in cues.taking
+    if top.dep_ not in {"dobj", "nsubjpass"}:
+        return False
+    verb = syntax.lemma(top.head)
+    return verb in cues.taking or (verb in cues.taking_by_force and _is_done_by_force(top.head))
+
+
+def _is_done_by_force(verb: Token) -> bool:
+    """Whether armed people do it: "*fighters* took Likoni", but "patients took Likonil"."""
+    armed = language_of(verb).classes.armed
+    return any(syntax.lemma(each) in armed for each in arguments.subjects(verb))
+
+
+def _is_called_a_place(name: Token) -> bool:
+    """Whether an apposition says that a name is one of a place: "Likoni, *a village*"."""
+    classes, top = language_of(name).classes, _first_conjunct(name)
+    apposed = [child for child in name.children if child.dep_ == "appos"]
+    if top.dep_ == "appos":
+        apposed.append(top.head)
+    return any(syntax.lemma(each) in classes.ground | classes.settled for each in apposed)
+
+
+def _first_conjunct(name: Token) -> Token:
+    while name.dep_ == "conj":
+        name = name.head
+    return name
 
 
 def _is_person(name: Token) -> bool:

@@ -87,7 +87,8 @@ def unproven(report: Report, article: Article) -> Iterator[Unproven]:
     numbers = numbers_in(grounds) if report.figures else None
     for number, figure in enumerate(report.figures):
         if numbers and not _is_counted(figure, numbers, language):
-            detail = f"{figure.value or figure.qualifier!r} {figure.measure} is not in its quote"
+            said = repr(figure.qualifier) if figure.value is None else figure.value
+            detail = f"{said} {figure.measure} is not in its quote"
             yield Unproven(f"figures[{number}]", "not in the quote", detail)
     if report.when and not _is_dated(report.when, grounds, article):
         detail = "its time rests on no expression in its quote and is not bounded by publication"
@@ -140,7 +141,7 @@ def _is_counted(figure: Figure, numbers: Numbers, language: str) -> bool:
         return True
     if figure.qualifier in numbers.quantities:
         return figure.value is None
-    return not is_checked(language) and not numbers.values
+    return not is_checked(language) and not numbers.values - {0}  # "not" is a word elsewhere
 
 
 def _is_dated(when: Dated, grounds: str, article: Article) -> bool:

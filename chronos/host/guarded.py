@@ -5,21 +5,22 @@ The other roles are called in one place each, which has the boundary there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 import attrs
 
-from chronos.errors import ChronosError, InputError
+from chronos.errors import ChronosError, InputError, UsageError
 from chronos.host.calls import call
 from chronos.host.faults import Guard
 from chronos.host.offers import Offer
 from chronos.host.shapes import misshapen
 from chronos.model.article import Document
 from chronos.model.issue import Issue
+from chronos.model.reader import ColumnReader, Found, Member, StreamReader
 from chronos.model.record import Draft, Record
 from chronos.plugin.context import AnyContext
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class GuardedReader:
-    """A plugin's reader; its documents and issues have the types that their classes state."""
+    """A plugin's reader; what it finds has the types that the classes state."""
 
     def __init__(self, offer: Offer, context: AnyContext) -> None:
         self._offer = offer
@@ -39,21 +40,65 @@ class GuardedReader:
             self.summary: str = offer.obj.summary
             self.suffixes: tuple[str, ...] = offer.obj.suffixes
 
-    def read(self, data: bytes, uri: str) -> Iterator[Document | Issue]:
+    def read(self, data: bytes, uri: str) -> Iterator[Found]:
         """The documents in `data`.
 
         Raises:
             InputError: the reader says that the bytes are not what the suffix promised.
             PluginFault: it failed, or gave something else.
         """
+        return self._checked(lambda: call(self._offer.obj.read, data, uri, context=self._context))
+
+    def with_columns(self, columns: Mapping[str, str]) -> Self:
+        """The reader for tables with these columns; the same where it reads no tables."""
+        if not isinstance(self._offer.obj, ColumnReader):
+            return self
+        with self._offer.guard("reader", passing=(UsageError,)):
+            reader = self._offer.obj.with_columns(columns)
+        return type(self)(attrs.evolve(self._offer, obj=reader), self._context)
+
+    def _checked(self, read: Callable[[], Iterator[Found]]) -> Iterator[Found]:
         guard = self._offer.guard("reader", passing=(InputError,))
-        context = self._context
-        for found in guard.each(lambda: call(self._offer.obj.read, data, uri, context=context)):
+        for found in guard.each(read):
             with guard:
-                reason = misshapen(found, Issue if isinstance(found, Issue) else Document)
+                kind = next((each for each in (Issue, Member) if isinstance(found, each)), Document)
+                reason = misshapen(found, kind)
             if reason:
                 raise guard.fault(f"it gave a wrong document: {reason}").error()
             yield found
+
+
+class GuardedStreamReader(GuardedReader):
+    """A plugin's reader that reads streams."""
+
+    def read_stream(self, stream: BinaryIO, uri: str) -> Iterator[Found]:
+        """The documents in a stream; raises what `read` raises."""
+        reader = self._offer.obj.read_stream
+        return self._checked(lambda: call(reader, stream, uri, context=self._context))
+
+
+def guarded_reader(offer: Offer, context: AnyContext) -> GuardedReader:
+    """A plugin's reader behind the boundary."""
+    is_stream = isinstance(offer.obj, StreamReader)
+    return (GuardedStreamReader if is_stream else GuardedReader)(offer, context)
+
+
+def claimed_twice(offers: Iterable[Offer]) -> Iterator[Issue]:
+    """An issue for each suffix that several readers claim; the first of them reads it."""
+    first: dict[str, Offer] = {}
+    for offer in offers:
+        for suffix in offer.obj.suffixes:
+            taken = first.setdefault(suffix, offer)
+            if taken is not offer:
+                yield Issue(
+                    code="CHR908",
+                    severity="warning",
+                    message=f"readers {taken.name!r} and {offer.name!r} (plugin {offer.owner}) both"
+                    f" claim {suffix}: {taken.name!r} reads it",
+                    where=suffix,
+                    hint=f"switch one off (--without {taken.name}), or list all that you need in"
+                    " use.reader of chronos.toml",
+                )
 
 
 class GuardedStore:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import pluggy
 from chronos import hookspecs
 from chronos.host.faults import Fault, Guard, Owner, PluginFault
 from chronos.host.fitness import name_of, unfit
+from chronos.near_names import did_you_mean
 from chronos.plugin.roles import GROUP, ROLES, Role
 
 BUILT_IN = "built in"
@@ -139,8 +139,7 @@ def _declared(owner: Owner, path: Path) -> object:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A question that names the known word next to `name`; empty when none is near."""
-    close = get_close_matches(name, sorted(known), n=1)
-    return f"did you mean {close[0]!r}?" if close else ""
+    return did_you_mean(name, known)
 
 
 def _precedence(owner: Owner) -> tuple[bool, str, str]:

@@ -76,6 +76,7 @@ class Features:
     same_figure: Feature
     other_figure: Feature
     other_figure_of_other_source: Feature
+    other_figure_of_others: Feature
     open_plan: Feature
     failed_or_ended: Feature
     ongoing_state: Feature

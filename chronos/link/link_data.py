@@ -21,6 +21,8 @@ class MentionWords:
     serial: Words
     contrast: Phrases
     added: Words
+    joining: Words
+    one_more: Words
     between: Words
 
 

@@ -14,6 +14,8 @@ _WORD = re.compile(r"[\w'’-]+|[^\w\s]")
 _NEXT = 8
 #: Characters within which a toll that names no place may belong to an act further up.
 _DOWN = 400
+#: So many words open a clause up to the verb of a short subject: "a second car bomb".
+_LONGEST_SUBJECT = 3
 #: Characters after which an article has most likely gone on to something else.
 _FAR = 1000
 
@@ -89,10 +91,21 @@ def _words(text: str) -> tuple[str, ...]:
 def _is_set_apart(report: Report, words: MentionWords) -> bool:
     """Whether its sentence sets it against what came before, up to the trigger."""
     before = _words(words_before(report))
-    if before and before[-1] in words.added:
+    if before and (before[-1] in words.added or _opens_with_another(before, words)):
         return True
     text = f" {' '.join(before)} "
     return any(f" {phrase} " in text for phrase in words.contrast)
+
+
+def _opens_with_another(before: tuple[str, ...], words: MentionWords) -> bool:
+    """Whether the subject right before a trigger is one more: "*another bomb* exploded"."""
+    breaks = (
+        place
+        for place, word in enumerate(before, 1)
+        if not word[0].isalnum() or word in words.joining
+    )
+    opening = before[max(breaks, default=0) :]
+    return len(opening) <= _LONGEST_SUBJECT and bool(opening) and opening[0] in words.one_more
 
 
 def _determiner(report: Report, words: MentionWords) -> str:

@@ -186,10 +186,20 @@ class PairScorer:
             return self.features.same_figure.contribute(f"both count {value} {measure}")
         if not (_measures(mine) & _measures(theirs)):
             return NOTHING
+        if self._count_others(one, other):
+            return self.features.other_figure_of_others.contribute("other figures of others")
         differ = self.features.other_figure
         if _names(one.attributed_to) != _names(other.attributed_to):
             differ = self.features.other_figure_of_other_source
         return differ.contribute("other figures")
+
+    def _count_others(self, one: Report, other: Report) -> bool:
+        """Whether every measure in common counts others: seven herders, and four miners."""
+        mine, theirs = _counted(one), _counted(other)
+        shared = mine.keys() & theirs.keys()
+        return bool(shared) and all(
+            self._parties.are_other_groups(mine[measure], theirs[measure]) for measure in shared
+        )
 
     def _is_plural(self, report: Report) -> bool:
         """Whether a trigger means several acts at once ("the strikes")."""
@@ -229,6 +239,19 @@ def _are_near(one: TimeSpan, other: TimeSpan) -> bool:
 
 def _measures(figures: AbstractSet[tuple[str, int | None]]) -> frozenset[str]:
     return frozenset(measure for measure, _ in figures)
+
+
+def _counted(report: Report) -> dict[str, frozenset[str]]:
+    """Whom each measure of a report counts; one that counts nobody in particular is left out."""
+    groups: dict[str, set[str]] = {}
+    for figure in report.figures:
+        groups.setdefault(figure.measure, set()).add(figure.group)
+    hurt = {party.name for party in report.targets}
+    return {
+        measure: frozenset(names if all(names) else hurt)
+        for measure, names in groups.items()
+        if all(names) or hurt
+    }
 
 
 def _names(actors: tuple[Actor, ...]) -> frozenset[str]:

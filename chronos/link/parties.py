@@ -65,6 +65,14 @@ class PartyComparer:
         """Whether two sets of victims can't be of one act: two names, "nurses" and "bakers"."""
         return self._hurt_differ(one, other)
 
+    def are_other_groups(self, one: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether no group of one is a group of the other, by the nouns that head their names."""
+        mine, theirs = (
+            frozenset(name.lower().rpartition(" ")[2] for name in names) for names in (one, other)
+        )
+        unclear = (mine | theirs) & (self._party.common | self._party.vague)
+        return not unclear and not mine & theirs
+
     def share(self, one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
         """Whether two sets of parties have one in common, or a collective of a party's side."""
         return self._overlap(one, other) > 0

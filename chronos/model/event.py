@@ -110,6 +110,7 @@ class Chronology:
         links: by report id.
         possible: by report id, links to other events that it may be a report of.
         retracted_events: events that lost all their reports, as they last were.
+        kept_apart: pairs of ids of events that a person says are not one.
         custody: by article id, the inputs that it was read from, in the order of the log.
         issues: what the fold noticed (unknown kinds, links to nothing).
         size: records folded.
@@ -121,6 +122,7 @@ class Chronology:
     links: Mapping[str, Link] = attrs.field(factory=_frozen_map)
     possible: Mapping[str, tuple[Link, ...]] = attrs.field(factory=_frozen_map)
     retracted_events: Mapping[str, Event] = attrs.field(factory=_frozen_map)
+    kept_apart: frozenset[frozenset[str]] = frozenset()
     custody: Mapping[str, tuple[Custody, ...]] = attrs.field(factory=_frozen_map)
     issues: tuple[Issue, ...] = ()
     size: int = 0

@@ -34,6 +34,7 @@ _FOLLOWS = frozenset(
 """Which kind of word may follow which inside a number."""
 
 _ONE = frozenset({"a", "an", "one", "another", "single", "lone", "his", "her", "the"})
+_ZERO = frozenset({"no", "none", "nobody", "not", "neither", "nor", "without"})
 _TWO = frozenset({"both", "couple", "pair", "twin", "twins", "two"})
 _QUANTITIES = MappingProxyType(
     {
@@ -74,6 +75,8 @@ def numbers_in(text: str) -> Numbers:
 def _values(tokens: list[str]) -> Iterator[int]:
     """Every number that begins at a token, at each of its lengths."""
     for start, first in enumerate(tokens):
+        if first in _ZERO:
+            yield 0
         if first in _ONE:
             yield 1
         if first in _TWO:

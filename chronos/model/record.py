@@ -8,7 +8,7 @@ import attrs
 
 Kind = Literal[
     "log", "article", "custody", "report", "link", "amendment", "retraction", "confirmation",
-    "merge", "split", "erasure", "run",
+    "merge", "split", "distinction", "erasure", "run",
 ]  # fmt: skip
 
 

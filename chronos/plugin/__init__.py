@@ -13,14 +13,22 @@ entry-point group `chronos`. Light to import: nothing here loads a parser, a mod
 from __future__ import annotations
 
 from chronos.disputes import Claim, Dispute, Side, disputes
-from chronos.errors import ChronosError, InputError, PluginError, StorageError, UsageError
+from chronos.errors import (
+    ChronosError,
+    InputError,
+    LockedInput,
+    MissingLibrary,
+    PluginError,
+    StorageError,
+    UsageError,
+)
 from chronos.event_types import event_type
 from chronos.model.article import Article, Document, Passage, Span
 from chronos.model.event import Chronology, Event, Link
 from chronos.model.extraction import ArticleReports, Rejection
 from chronos.model.issue import Issue, Severity
 from chronos.model.party import Actor, Place
-from chronos.model.reader import Reader
+from chronos.model.reader import ColumnReader, Found, Member, Reader, StreamReader
 from chronos.model.report import (
     Codes,
     Figure,
@@ -36,8 +44,28 @@ from chronos.model.report import (
 from chronos.model.stage import Model
 from chronos.model.time import Dated, TimeSpan
 from chronos.plugin.batch import ArticleToRead
-from chronos.plugin.context import ExportContext, LogHead, Loss, OutputFile, StageContext
+from chronos.plugin.context import (
+    Correction,
+    ExportContext,
+    LogHead,
+    Loss,
+    OutputFile,
+    StageContext,
+)
+from chronos.plugin.hiding import NameMask
 from chronos.plugin.json_text import dumps, loads
+from chronos.plugin.reading import (
+    blocks,
+    decode,
+    encoding_of,
+    library,
+    locked,
+    office_package,
+    seekable,
+    text_of_html,
+    xml_root,
+)
+from chronos.plugin.reasons import basis_in_words, link_in_words
 from chronos.plugin.roles import (
     GROUP,
     ROLES,
@@ -66,6 +94,8 @@ from chronos.plugin.statements import (
     statements,
     withdrawals,
 )
+from chronos.plugin.time_marks import TimeMark, event_time_mark, report_time_mark, time_mark
+from chronos.plugin.titles import Credits, credits_of, name_of, parties_of, title_parts
 from chronos.plugin.views import (
     Disagreement,
     about_in_words,
@@ -77,6 +107,7 @@ from chronos.plugin.views import (
     party_in_words,
     place_in_words,
     plain,
+    quantity_in_words,
     reports_of,
     side_in_words,
     source_in_words,
@@ -91,6 +122,7 @@ from chronos.plugin.words import (
     is_bound,
     is_exact,
     report_time_in_words,
+    short_time_in_words,
     time_in_words,
 )
 from chronos.plugin.zones import time_zone
@@ -107,7 +139,10 @@ __all__ = [
     "ChronosError",
     "Claim",
     "Codes",
+    "ColumnReader",
     "ContextExporter",
+    "Correction",
+    "Credits",
     "Dated",
     "Dater",
     "Disagreement",
@@ -119,15 +154,20 @@ __all__ = [
     "Exporter",
     "Extractor",
     "Figure",
+    "Found",
     "Group",
     "InputError",
     "Issue",
     "Link",
     "Linker",
+    "LockedInput",
     "LogHead",
     "Loss",
     "Measure",
+    "Member",
+    "MissingLibrary",
     "Model",
+    "NameMask",
     "OutputFile",
     "Passage",
     "Place",
@@ -145,6 +185,8 @@ __all__ = [
     "Status",
     "StorageError",
     "Store",
+    "StreamReader",
+    "TimeMark",
     "TimeSpan",
     "Trait",
     "Trigger",
@@ -153,14 +195,20 @@ __all__ = [
     "Validator",
     "Withdrawal",
     "about_in_words",
+    "basis_in_words",
+    "blocks",
+    "credits_of",
     "day_span",
+    "decode",
     "disagreements",
     "dispute_in_words",
     "disputes",
     "disputes_of_events",
     "drawn_span",
     "dumps",
+    "encoding_of",
     "event_time_in_words",
+    "event_time_mark",
     "event_type",
     "figure_in_words",
     "groups_of",
@@ -168,25 +216,39 @@ __all__ = [
     "in_order",
     "is_bound",
     "is_exact",
+    "library",
+    "link_in_words",
     "loads",
+    "locked",
     "lose_texts",
+    "name_of",
+    "office_package",
     "one_line",
+    "parties_of",
     "party_in_words",
     "place_in_words",
     "plain",
     "provenance",
     "provenance_in_words",
+    "quantity_in_words",
     "report_time_in_words",
+    "report_time_mark",
     "reports_of",
+    "seekable",
     "selection_in_words",
+    "short_time_in_words",
     "side_in_words",
     "source_in_words",
     "stance_in_words",
     "statements",
+    "text_of_html",
     "time_in_words",
+    "time_mark",
     "time_zone",
     "title_of",
+    "title_parts",
     "type_label",
     "web_address",
     "withdrawals",
+    "xml_root",
 ]

@@ -26,7 +26,7 @@ from chronos.read.set_aside import (
 
 
 @attrs.frozen
-class Member:
+class FolderMember:
     """A file of a folder that may hold articles.
 
     Attributes:
@@ -38,7 +38,7 @@ class Member:
     relative: str
 
 
-def members(folder: Path, sieve: Sieve) -> Iterator[Member | InputFile | Issue]:
+def members(folder: Path, sieve: Sieve) -> Iterator[FolderMember | InputFile | Issue]:
     """The files under a folder, and an account of each that is no article.
 
     A hidden folder and one of the system are one entry; links to folders are not followed.
@@ -79,7 +79,7 @@ def members(folder: Path, sieve: Sieve) -> Iterator[Member | InputFile | Issue]:
         relative = as_text(path.relative_to(folder))
         ignored = sieve.is_ignored(relative)
         if not (reason or ignored):
-            yield Member(path, relative)
+            yield FolderMember(path, relative)
             continue
         yield InputFile(
             uri=relative,

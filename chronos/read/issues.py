@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chronos.errors import InputError, PluginError
+from chronos.errors import InputError, LockedInput, MissingLibrary, PluginError
 from chronos.model.article import Article
 from chronos.model.issue import Issue
 from chronos.model.reader import Reader
 from chronos.read.accounts import InputFile, by_kind, in_words
 from chronos.read.limits import TooLargeError
 
+_CODES = {TooLargeError: "CHR108", MissingLibrary: "CHR150", LockedInput: "CHR151"}
+
 
 def rejected(error: InputError) -> Issue:
-    """The issue that an input is not text, or too large."""
-    code = "CHR108" if isinstance(error, TooLargeError) else "CHR104"
+    """The issue that an input can't be read, with the code of its kind."""
+    code = _CODES.get(type(error), "CHR104")
     return Issue(
         code=code, severity="error", message=error.message, where=error.where, hint=error.hint
     )

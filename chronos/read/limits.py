@@ -27,6 +27,11 @@ class Limits:
         line: bytes of a line of JSON Lines.
         article: characters of one article; a long novel has about a million.
         bad_lines: broken lines of one file that are listed one by one.
+        depth: archives, mails and the like inside one another.
+        members: files of one archive, those of archives inside it included.
+        unpacked: bytes that one input may unpack to, all members together.
+        ratio: how many times larger than the input all its members may be, above `unpacked_free`.
+        unpacked_free: bytes that any input may unpack to.
     """
 
     file: int = 64 * 2**20
@@ -34,3 +39,8 @@ class Limits:
     line: int = 16 * 2**20
     article: int = 1_000_000
     bad_lines: int = 50
+    depth: int = 5
+    members: int = 100_000
+    unpacked: int = 64 * 2**30
+    ratio: int = 200
+    unpacked_free: int = 256 * 2**20

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import attrs
 
@@ -22,6 +23,7 @@ class ReadingOptions:
         sieve: decides which files are left out.
         keep: stores the bytes of what is read; None for nothing.
         separator: the line between articles of a text, if the caller knows it.
+        columns: heads of the columns of tables by field, where they are not recognised.
     """
 
     limits: Limits | None = None
@@ -29,3 +31,4 @@ class ReadingOptions:
     sieve: Sieve = attrs.field(factory=Sieve)
     keep: Originals | None = None
     separator: re.Pattern[str] | None = None
+    columns: Mapping[str, str] = attrs.field(factory=dict)

@@ -103,6 +103,16 @@ class Sieve:
         return any(log.resolve() in self.own or _is_log(log) for log in logs)
 
 
+def what_it_is(path: str) -> str:
+    """What a member of an archive is if it is no article, by its path; empty when it may be one."""
+    names = path.split("/")
+    if any(map(is_system, filter(None, names))):
+        return SYSTEM
+    if _NOTES.fullmatch(names[-1]):
+        return NOTES
+    return GOLD if names[-1].lower().endswith(_GOLD) else ""
+
+
 def is_system(name: str) -> bool:
     """Whether a file or folder belongs to the system, hidden ones included."""
     return bool(_SYSTEM.fullmatch(name))

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
+import forked
+
 Done = subprocess.CompletedProcess[str]
 
 STORY = """Truce takes hold in Aleppo
@@ -48,10 +50,13 @@ def run_in(
     folder: Path, *args: str | Path, env: Mapping[str, str] | None = None, text: str = ""
 ) -> Done:
     """Runs `python -m chronos` in a folder; text in and out."""
+    variables = environment(env)
+    if forked.can_fork(variables):
+        return forked.run(folder, tuple(map(str, args)), variables, text)
     return subprocess.run(
         [sys.executable, "-m", "chronos", *map(str, args)],
         cwd=folder,
-        env=environment(env),
+        env=variables,
         input=text,
         capture_output=True,
         text=True,

@@ -1,4 +1,4 @@
-"""The command line as people run it: in a subprocess, in a folder of its own."""
+"""The command line as people run it: in a process and in a folder of its own."""
 
 from __future__ import annotations
 

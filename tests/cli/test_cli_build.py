@@ -24,8 +24,8 @@ def dull(tmp_path: Path) -> Path:
 
 
 def test_a_build_tells_on_standard_error_what_it_did(library: Path, chronos: Run) -> None:
-    """Articles and how each was dated, reports by type, and the count of records."""
-    done = chronos("build", library / "story.txt", library / "other.txt")
+    """With -v articles and how each was dated, reports by type; always the count of records."""
+    done = chronos("build", "-v", library / "story.txt", library / "other.txt")
     assert (done.returncode, done.stdout) == (0, "")
     assert "Truce takes hold in Aleppo" in done.stderr
     assert "2016-10-20" in done.stderr
@@ -389,7 +389,7 @@ def test_on_a_terminal_there_is_a_bar_and_the_text_stays_safe(tmp_path: Path) ->
     (tmp_path / "dull.txt").write_text(DULL)
     leader, follower = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "chronos", "build", "dull.txt"],
+        [sys.executable, "-m", "chronos", "build", "-v", "dull.txt"],
         cwd=tmp_path,
         env=environment({"COLUMNS": "50", "TERM": "xterm"}),
         stdin=subprocess.DEVNULL,

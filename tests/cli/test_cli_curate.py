@@ -88,6 +88,73 @@ def test_merge_split_confirm_retract_and_their_story(report: str, chronos: Run) 
     assert chronos("history", "e-nothing").returncode == 2
 
 
+def test_an_event_that_was_missed_is_added(built: Path, chronos: Run) -> None:
+    """With a source outside; the quote has to be in it, and later builds leave it alone."""
+    note = "The mill of Homs burned on Friday, a weaver said. The army will not take Idlib.\n"
+    (built.parent / "note.txt").write_text(note)
+    source = ("--text", "note.txt", "--name", "Homs Letter", "--published", "2016-10-25")
+    fire = ("add", "destruction", "The mill of Homs burned on Friday", "--place", "Homs")
+    done = chronos(*fire, "--when", "2016-10-21", "--says", "a weaver", *source, *WHO)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "article of a-" in done.stderr
+    assert "'a weaver' is not known" in done.stderr
+    assert "'Homs' is taken for Homs, Syria" in done.stderr
+    (row,) = json.loads(chronos("events", "--json", "--type", "destruction").stdout)
+    assert (row["date"], row["places"]) == ("21 October 2016", ["Homs, Syria"])
+    wrong = chronos("add", "siege", "The mill of Hama burned", *source, *WHO)
+    assert wrong.returncode == 1
+    assert "does not have this quote" in wrong.stderr
+    for args, words in (
+        (("add", "capture", "The army will not take Idlib", *source, *WHO), "supports 'denied'"),
+        ((*fire, *WHO), "--article"),
+        ((*fire, "--article", "a-", *source, *WHO), "--article"),
+        ((*fire, *source, "--reason", "x", "--by", "coder/2"), "not a person's name"),
+    ):
+        refused = chronos(*args)
+        assert refused.returncode == 2
+        assert words in refused.stderr
+    assert chronos("build", "-q", "--refresh").returncode == 0
+    assert len(json.loads(chronos("events", "--json", "--type", "destruction").stdout)) == 1
+
+
+def test_names_are_looked_up_and_a_new_date_is_followed(report: str, chronos: Run) -> None:
+    """A place gets its id; of an article's reports the command says what reads them again."""
+    done = chronos("amend", report, "--set", "places=Idlib", *WHO)
+    assert (done.returncode, "refresh" in done.stderr) == (0, False)
+    places = next(one["places"] for one in chronology(chronos)["reports"] if one["id"] == report)
+    assert (places[0]["label"], places[0]["within"][-1]) == ("Idlib", "Syria")
+    article = next(one["article"] for one in chronology(chronos)["reports"] if one["id"] == report)
+    done = chronos("amend", article, "--set", "published=2016-10-27", *WHO)
+    assert "`chronos build --refresh` reads the article again" in done.stderr
+
+
+def test_events_are_kept_apart_by_later_builds(chronos: Run, tmp_path: Path) -> None:
+    """An article that joins two events leaves them apart where a person says so."""
+    for name, line in (
+        ("first", "Warplanes bombed the Idlib dairy on Saturday, residents said."),
+        ("second", "Russian jets bombed the Idlib mill on Saturday, doctors said."),
+        ("third", "Warplanes bombed Idlib on Saturday, a nurse said. Russian jets bombed it."),
+    ):
+        (tmp_path / f"{name}.txt").write_text(f"The {name} day\n\nOct. 23, 2016. {line}\n")
+    outcome = {}
+    for log in ("joined.jsonl", "apart.jsonl"):
+        env = {"CHRONOS_LOG": log}
+        done = chronos("build", "-q", "first.txt", "second.txt", "--without", "linker", env=env)
+        assert done.returncode == 0
+        raids = [event["id"] for event in json.loads(chronos("events", "--json", env=env).stdout)]
+        assert len(raids) == 2
+        if log == "apart.jsonl":
+            done = chronos("distinct", *raids, *WHO, env=env)
+            assert (done.returncode, done.stdout) == (0, "")
+            assert f"distinction of {raids[0]} by Ana Field" in done.stderr
+            assert raids[1] in chronos("show", raids[0], env=env).stdout
+            assert chronos("distinct", raids[0], *WHO, env=env).returncode == 2
+        assert chronos("build", "-q", "third.txt", env=env).returncode == 0
+        now = {event["id"] for event in json.loads(chronos("events", "--json", env=env).stdout)}
+        outcome[log] = set(raids) <= now
+    assert outcome == {"joined.jsonl": False, "apart.jsonl": True}
+
+
 def test_there_has_to_be_a_log(chronos: Run, tmp_path: Path) -> None:
     """Curation makes no log, and damage is refused with exit code 5 and the line."""
     assert chronos("confirm", "e-1", *WHO).returncode == 2
@@ -200,3 +267,37 @@ def test_control_characters_do_not_reach_the_terminal(report: str, chronos: Run)
     assert "\x1b" not in shown
     assert "\x07" not in shown
     assert "\\x1b[31mred" in shown
+
+
+def test_a_file_of_decisions_is_checked_then_recorded(
+    built: Path, chronos: Run, tmp_path: Path
+) -> None:
+    """A dry run records nothing; a conflict ends with 3; a file of another log is refused."""
+    with open_log(built) as log:
+        records = list(log.records())
+    event = chronology(chronos)["events"][0]
+    decision = {
+        "n": 1, "action": "confirm", "targets": [event["id"]], "by": "Ana Field",
+        "reason": "quotes checked", "seen": {event["id"]: event["revision"]},
+    }  # fmt: skip
+    head = {"seq": records[-1].header.seq, "hash": records[-1].hash}
+    bundle = {
+        "format": "chronos-decisions/1",
+        "log": {"origin": records[0].header.id, "head": head},
+        "decisions": [decision],
+    }
+    file = tmp_path / "decisions.json"
+    file.write_text(json.dumps(bundle), encoding="utf-8")
+    before = built.read_bytes()
+    done = chronos("curate", "--from", str(file), "--dry-run", "--json")
+    assert (done.returncode, built.read_bytes()) == (0, before)
+    assert [row["outcome"] for row in json.loads(done.stdout)] == ["fits"]
+    assert chronos("curate", "--from", str(file)).returncode == 0
+    assert chronology(chronos)["events"][0]["confirmed_by"] == "Ana Field"
+    file.write_text(json.dumps(bundle | {"decisions": [decision | {"reason": "again"}]}))
+    done = chronos("curate", "--from", str(file))
+    assert (done.returncode, "conflict" in done.stdout) == (3, True)
+    bundle["log"] = {"origin": "elsewhere", "head": head}
+    file.write_text(json.dumps(bundle))
+    done = chronos("curate", "--from", str(file))
+    assert (done.returncode, "another log" in done.stderr) == (1, True)

@@ -213,7 +213,7 @@ def test_one_log_under_two_links_has_one_writer(built: Path, tmp_path: Path) -> 
         (tmp_path / name).mkdir()
         (tmp_path / name / "l.jsonl").symlink_to(built)
     with open_log(tmp_path / "one" / "l.jsonl", write=True) as log:
-        assert log.path == built  # type: ignore[attr-defined]
+        assert log.path == built
         done = run_in(tmp_path, "--log", "two/l.jsonl", "retract", "--stage", "x", *WHO)
         assert (done.returncode, "is writing to this log" in done.stderr) == (1, True)
     done = run_in(tmp_path, "--log", "two/l.jsonl", "erase", "--text", "Aleppo", *WHO)

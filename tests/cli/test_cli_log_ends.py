@@ -24,6 +24,10 @@ Oct. 21, 2016. A ceasefire began in Aleppo on Thursday, the governor said.
 """
 
 READING = {
+    "events": ("events",),
+    "disputes": ("disputes", "--json"),
+    "find": ("find", "ceasefire"),
+    "stats": ("stats",),
     "export": ("export", "-f", "json"),
     "show": ("show", "{report}"),
     "history": ("history", "{report}"),
@@ -40,6 +44,8 @@ WRITING = {
     "retract": ("retract", "{report}", *WHO),
     "merge": ("merge", "{event}", "{other}", *WHO),
     "split": ("split", "{event}", "{report}", *WHO),
+    "add": ("add", "ceasefire", "A ceasefire began", "--article", "{article}", *WHO),
+    "distinct": ("distinct", "{event}", "{other}", *WHO),
     "confirm": ("confirm", "{event}", *WHO),
     "erase": ("erase", "{report}", *WHO),
 }
@@ -70,17 +76,19 @@ def log(four: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CHRONOS_LOG", raising=False)
     (tmp_path / "quiet.txt").write_text("A day\n\nNov. 2, 2016. All was quiet in Idlib.\n")
-    return shutil.copy(four / "chronos.jsonl", tmp_path / "chronos.jsonl")
+    return Path(shutil.copy(four / "chronos.jsonl", tmp_path / "chronos.jsonl"))
 
 
 def names(log: Path) -> dict[str, str]:
     """Ids to put into commands, none of the last batch: a report, its event, and another event."""
     content = log.read_bytes()
     last = content[: batch_ends(content)[-2]].count(b"\n") - 1
-    events = open_chronology(log, as_of=last).events.values()
+    chronology = open_chronology(log, as_of=last)
+    events = chronology.events.values()
     merged = next(event for event in events if len(event.reports) > 1)
     other = next(event for event in events if event is not merged)
-    return {"report": merged.reports[0], "event": merged.id, "other": other.id}
+    report = chronology.reports[merged.reports[0]]
+    return {"report": report.id, "article": report.article, "event": merged.id, "other": other.id}
 
 
 def batch_ends(content: bytes) -> list[int]:
@@ -162,7 +170,10 @@ def test_a_missing_line_feed_loses_nothing(
     assert [path.name for path in log.parent.iterdir() if "torn" in path.name] == []
 
 
-def test_forty_cuts_are_all_reported(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("cuts", [8, pytest.param(40, marks=pytest.mark.endurance)])
+def test_cuts_anywhere_are_all_reported(
+    log: Path, capsys: pytest.CaptureFixture[str], cuts: int
+) -> None:
     """Wherever the file ends: each reading command says so, and complete batches are all there."""
     known = names(log)
     content = log.read_bytes()
@@ -170,7 +181,7 @@ def test_forty_cuts_are_all_reported(log: Path, capsys: pytest.CaptureFixture[st
     assert len(ends) == 5
     silent = {*ends, *(end - 1 for end in ends)}
     places = [place for place in range(1, len(content)) if place not in silent]
-    for place in random.Random(40).sample(places, 40):  # noqa: S311 - no secret
+    for place in random.Random(40).sample(places, cuts):  # noqa: S311 - no secret
         log.write_bytes(content[:place])
         end = max(end for end in ends if end <= place)
         for name, words in READING.items():

@@ -246,7 +246,7 @@ NAMED = "plugin 'wreck' of wreck 1.2"
         ("exporter:0", ["export", "-f", "thing", "-o", "out.x"], 4),
         ("exporter:generator", ["export", "-f", "thing", "-o", "out.x"], 4),
         ("extractor:3", ["build", "-j", "1", "--refresh"], 3),
-        ("reader:0", ["build", "page.x.thing"], 1),
+        ("reader:0", ["build", "page.x.thing"], 3),
         ("store:0", ["log", "--log", "chronos.thing"], 4),
         ("summary:7", ["formats"], 0),
         ("import:generator", ["formats"], 0),

@@ -51,6 +51,19 @@ def test_the_commands(tmp_path: Path) -> None:
     assert (tmp_path / "aleppo.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
 
 
+@pytest.mark.slow
+def test_the_list_of_events_is_what_the_seeds_give() -> None:
+    """`tools/readme_list.py` writes it."""
+    done = subprocess.run(
+        [sys.executable, "tools/readme_list.py", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_the_set_up_commands_install_and_run() -> None:
     """One command sets up and builds the seeds, one sets up and runs the tests."""
     assert block("command: try").strip().endswith("chronos build seeds")

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def nested(number: int) -> Draft:
     return Draft(kind="amendment", id=f"r-{number}", body=body, by="Jo")
 
 
-def append(path: Path, *drafts: Draft, disk: FileIO | None = None) -> tuple[Record, ...]:
+def append(path: Path, *drafts: Draft, disk: FileIO | None = None) -> Sequence[Record]:
     """Append one batch, the same bytes in every run."""
     with open_log(
         path, write=True, clock=lambda: NOON, salts=derived_salts, disk=disk or FileIO()

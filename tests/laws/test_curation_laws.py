@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -342,7 +341,8 @@ class FileCuration(Curation):
 
 
 @pytest.mark.parametrize("machine", [MemoryCuration, FileCuration])
-def test_curation_follows_the_model(machine: Callable[[], Curation]) -> None:
+@pytest.mark.parametrize("examples", [40, pytest.param(400, marks=pytest.mark.endurance)])
+def test_curation_follows_the_model(machine: type[Curation], examples: int) -> None:
     """Whatever is said in whatever order, the chronology is what the rules make of it.
 
     That holds now, and as of every earlier record.
@@ -352,7 +352,7 @@ def test_curation_follows_the_model(machine: Callable[[], Curation]) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=100,
+            max_examples=examples,
             stateful_step_count=30,
             derandomize=True,
             deadline=None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 import attrs
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from chronos.chronology import fold
 from chronos.codec import Codec
 from chronos.codec import Merge as Joined
+from chronos.codec.bodies import Body
 from chronos.link import Linking, PairScorer, link
 from chronos.log import MemoryLog
 from chronos.model.event import Chronology
@@ -45,7 +47,7 @@ TIMES = (
 )  # fmt: skip
 laws = settings(max_examples=150, derandomize=True, deadline=None, database=None)
 
-parts = st.fixed_dictionaries(
+parts: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {
         "when": st.none() | st.sampled_from(TIMES),
         "places": st.lists(st.sampled_from((*TOWNS, REGION)), max_size=2, unique=True),
@@ -58,7 +60,7 @@ parts = st.fixed_dictionaries(
 )
 
 
-def report(number: int, cls: type[Report], told: dict[str, object]) -> Report:
+def report(number: int, cls: type[Report], told: dict[str, Any]) -> Report:
     """The report that these parts make."""
     count, when = told["killed"], told["when"]
     figures = (Figure(measure="killed", value=count),) if isinstance(count, int) else ()
@@ -68,10 +70,10 @@ def report(number: int, cls: type[Report], told: dict[str, object]) -> Report:
         trigger=Trigger(text="shelled", start=9, end=16),
         quote=Quote(exact="The army shelled Veldt.", start=0, end=23),
         when=Dated(span=TimeSpan.parse(when)) if isinstance(when, str) else None,
-        places=tuple(told["places"]),  # type: ignore[arg-type]
-        agents=tuple(told["agents"]),  # type: ignore[arg-type]
-        targets=tuple(told["targets"]),  # type: ignore[arg-type]
-        status=told["status"],  # type: ignore[arg-type]
+        places=tuple(told["places"]),
+        agents=tuple(told["agents"]),
+        targets=tuple(told["targets"]),
+        status=told["status"],
         figures=figures,
     )
 
@@ -88,7 +90,7 @@ def recorded(*rounds: tuple[list[Report], Linking]) -> Chronology:
         merges = [
             Joined(into=each.into, merged=each.absorbed, why=each.why) for each in linking.merges
         ]
-        objects = [*reports, *linking.links, *linking.possible, *merges]
+        objects: list[Body] = [*reports, *linking.links, *linking.possible, *merges]
         if objects:
             log.append([CODEC.draft(each, "chronos.link/1") for each in objects])
     return fold(log.records(), codec=CODEC)
@@ -142,7 +144,7 @@ def test_events_are_sound(pile: list[Report]) -> None:
     assert_sound(members(link(pile, NOTHING)), pile)
 
 
-def mentions(items: list[tuple[type[Report], dict[str, object]]]) -> list[Report]:
+def mentions(items: list[tuple[type[Report], dict[str, Any]]]) -> list[Report]:
     """The reports of a few articles, one sentence after another."""
     found = []
     for number, (cls, parts) in enumerate(items):

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from chronos.model.edtf import Precision, Qualifier
 from chronos.model.time import TimeSpan
 
-_QUALIFIERS = st.sampled_from(["", "~", "?", "%"])
-_UNITS = st.sampled_from(
+_QUALIFIERS: st.SearchStrategy[Qualifier] = st.sampled_from(["", "~", "?", "%"])
+_UNITS: st.SearchStrategy[Precision] = st.sampled_from(
     ["second", "minute", "hour", "day", "week", "month", "season", "year", "decade", "century"]
 )
 _EARLY, _LATE = datetime(1000, 1, 1), datetime(2900, 1, 1)  # noqa: DTZ001 - local by definition

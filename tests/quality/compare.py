@@ -116,8 +116,8 @@ def _fit(row: Row, report: Row) -> float:
         report["quote"]["exact"]
     ):
         return 0.0
-    first = report["type"] == row["types"][0]
-    trigger = _plain(report["trigger"]["text"]) in _plain(row["anchor"])
+    first: bool = report["type"] == row["types"][0]
+    trigger: bool = _plain(report["trigger"]["text"]) in _plain(row["anchor"])
     return 1.0 + 0.2 * trigger + 0.1 * first + 0.05 * bool(row["core"])
 
 

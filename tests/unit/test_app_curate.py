@@ -178,6 +178,31 @@ def test_a_split_makes_sense(log: Log) -> None:
     assert state(log).events["e-2"].reports == ("r-2", "r-3")
 
 
+def test_events_that_are_distinct_are_joined_by_a_person_alone(log: Log) -> None:
+    """A machine's merge does not count; a person's does, and ends it."""
+    hand = curator(log)
+    assert hand.distinguish(["e-2", "e-1"], ANA).header.kind == "distinction"
+    assert state(log).kept_apart == {frozenset(("e-1", "e-2"))}
+    log.append(drafts(Merge(into="e-1", merged=("e-2",)), by="coder/3"))
+    assert set(state(log).events) == {"e-1", "e-2"}
+    with pytest.raises(UsageError, match="they are kept apart"):
+        hand.distinguish(["e-1", "e-2"], ANA)
+    with pytest.raises(UsageError, match="one event"):
+        hand.distinguish(["e-1", "r-1"], ANA)
+    told = [entry.what for entry in history(log.records(), "e-2", CODEC)]
+    assert "kept e-2 apart from e-1" in told
+    hand.merge(["e-1", "e-2"], ANA)
+    assert (set(state(log).events), state(log).kept_apart) == ({"e-1"}, frozenset())
+
+
+def test_a_report_is_no_possible_one_of_an_event_kept_apart(log: Log) -> None:
+    """The suggestion is answered."""
+    log.append(drafts(Link(report="r-3", event="e-1", kind="possible"), by="coder/3"))
+    assert "r-3" in state(log).possible
+    curator(log).distinguish(["e-1", "e-2"], ANA)
+    assert "r-3" not in state(log).possible
+
+
 def test_a_confirmed_event_is_kept_from_machines(log: Log) -> None:
     """A machine neither retracts its reports nor takes the person's place."""
     from chronos.codec import Confirmation, Retraction

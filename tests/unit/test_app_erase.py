@@ -12,11 +12,10 @@ from chronos.app.curate import Curator, Decision
 from chronos.app.erase import erase_ids, erase_words
 from chronos.chronology import fold
 from chronos.codec import Amendment, Custody, Retraction, chronology_json, write_json
-from chronos.codec.prose import Form, Prose
+from chronos.codec.prose import MASK, Form, Prose, mask
 from chronos.errors import InputError, UsageError
 from chronos.log import Checkpoint, MemoryLog, decode, derived_salts, encode, open_log, verify
 from chronos.log.erasure.erasing import in_place
-from chronos.log.erasure.salvaged_tails import MASK, mask
 from chronos.model.event import Chronology, Link
 from chronos.model.party import Actor
 from chronos.model.report import Quote, Trigger

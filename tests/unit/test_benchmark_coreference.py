@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from itertools import permutations
 
 import pytest
@@ -94,7 +95,7 @@ def test_the_greatest_sum_is_that_of_all_matchings(values: list[list[float]]) ->
 
 def test_measures_have_denominators() -> None:
     """How many events are whole, and how many hold reports of others."""
-    gold = {"a": 1, "b": 1, "c": 2, "d": 2, "e": 3}
+    gold: dict[Hashable, Hashable] = {"a": 1, "b": 1, "c": 2, "d": 2, "e": 3}
     found = measures(gold, {"a": "x", "b": "x", "c": "y", "d": "z", "e": "z"})
     assert (found["pairs"], found["clusters"], found["merged"]) == (
         "1 of 2, found 2", "1 of 2", "1 of 3",

@@ -704,7 +704,7 @@ class TestSelecting:
 
     def test_articles_of_the_events_come_along(self) -> None:
         """With all of their text, but without their other reports."""
-        found = select(self.chronology(), Selection(types=["siege"]))  # type: ignore[arg-type]
+        found = select(self.chronology(), Selection(types=["siege"]))
         assert list(found.articles) == ["a-2"]
         assert list(found.reports) == ["r-3"]
 

@@ -10,18 +10,39 @@ from chronos.model.article import Article
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "pair", "expected"),
     [
-        'The novel "The Siege of Homs" is on the list for the prize.',
-        'On screen tonight: "They Captured the Base", from 1951.',
-        "The society will present its study Shelled at Noon on Thursday in Geneva.",
-        "Bombed at Noon, a study of four wars, was presented in Geneva on Thursday.",
-        'His first book, "Attack on Idlib", sold out.',
+        (
+            'The novel "The Siege of Homs" is on the list for the prize.',
+            "The siege of Homs is on the list for the talks.",
+            ["siege", "talks"],
+        ),
+        (
+            'On screen tonight: "They Captured the Base", from 1951.',
+            "On Monday night they captured the base.",
+            ["capture"],
+        ),
+        (
+            "The society will present its study Shelled at Noon on Thursday in Geneva.",
+            "The society was shelled at noon on Thursday in Aleppo.",
+            ["shelling"],
+        ),
+        (
+            "Bombed at Noon, a study of four wars, was presented in Geneva on Thursday.",
+            "Bombed at noon, a school in Homs was closed on Thursday.",
+            ["bombing"],
+        ),
+        (
+            'His book, "Rebels Launched an Attack on Idlib", sold out.',
+            "Rebels launched an attack on Idlib.",
+            ["offensive"],
+        ),
     ],
 )
-def test_titles_are_no_events(tell: Tell, text: str) -> None:
+def test_titles_are_no_events(tell: Tell, text: str, pair: str, expected: list[str]) -> None:
     """What a title names has not happened."""
     assert types(tell(text)) == []
+    assert types(tell(pair)) == expected
 
 
 @pytest.mark.parametrize(
@@ -40,17 +61,34 @@ def test_what_is_quoted_is_no_title(tell: Tell, text: str, type_: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "pair", "expected"),
     [
-        "The midfield was bombarded until half-time, when the visitors surrendered.",
-        "United murdered City four-nil in the last match of the season.",
-        "The singer is under fire for his new album.",
-        "Its second sequel killed the film at the cinema.",
+        (
+            "The midfield was bombarded until half-time, when the visitors surrendered.",
+            "The village was bombarded until noon, when the rebels surrendered.",
+            ["shelling", "withdrawal"],
+        ),
+        (
+            "United murdered City four-nil in the last match of the season.",
+            "Gunmen murdered a clerk in the last week of the season.",
+            ["killing"],
+        ),
+        (
+            "The singer is under fire for his new album.",
+            "The village is under fire from rebels.",
+            ["shelling"],
+        ),
+        (
+            "Its second sequel killed the film at the cinema.",
+            "Its second shell killed nine people at the cinema.",
+            ["shelling"],
+        ),
     ],
 )
-def test_sport_and_stage(tell: Tell, text: str) -> None:
+def test_sport_and_stage(tell: Tell, text: str, pair: str, expected: list[str]) -> None:
     """Where a sentence is of sport or of the stage, violence is a figure of speech."""
     assert types(tell(text)) == []
+    assert types(tell(pair)) == expected
 
 
 @pytest.mark.parametrize(
@@ -82,29 +120,25 @@ def test_the_matter_of_the_article_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "type_"),
+    ("text", "pair", "expected"),
     [
-        ("A barrage of criticism rained down on the minister.", "shelling"),
-        ("Senators killed the bill on Friday.", "casualties"),
-        ("The mayor bombed the square with billboards.", "air_strike"),
+        (
+            "A barrage of criticism rained down on the minister.",
+            "A barrage of rockets rained down on the market in Homs.",
+            "shelling",
+        ),
+        ("Senators killed the bill on Friday.", "Gunmen killed the minister on Friday.", "killing"),
+        (
+            "The mayor bombed the square with billboards.",
+            "Jets bombed the market in Homs with phosphorus.",
+            "air_strike",
+        ),
     ],
 )
-def test_what_nobody_can_kill_or_fire(tell: Tell, text: str, type_: str) -> None:
+def test_what_nobody_can_kill_or_fire(tell: Tell, text: str, pair: str, expected: str) -> None:
     """An act on a bill, or with criticism, is a figure of speech."""
-    assert type_ not in types(tell(text))
-
-
-@pytest.mark.parametrize(
-    ("text", "type_"),
-    [
-        ("A barrage of rockets rained down on the market in Homs.", "shelling"),
-        ("Gunmen killed the minister on Friday.", "killing"),
-        ("Jets bombed the market in Homs with phosphorus.", "air_strike"),
-    ],
-)
-def test_the_same_acts_on_people_and_places(tell: Tell, text: str, type_: str) -> None:
-    """The same verbs with people, places and arms are events."""
-    assert type_ in types(tell(text))
+    assert expected not in types(tell(text))
+    assert expected in types(tell(pair))
 
 
 def test_how_something_happened_is_reported(tell: Tell) -> None:
@@ -115,19 +149,28 @@ def test_how_something_happened_is_reported(tell: Tell) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "pair", "expected"),
     [
-        ("A storm pounded the coast on Monday.", []),
-        ("Artillery pounded the coast on Monday.", ["shelling"]),
-        ("Two cyclones battered and pounded the port on Monday.", []),
-        ("The clinic was closed in May 2015.", []),
-        ("Rebels closed in on the town in May 2015.", ["offensive"]),
-        ("The firm is charging ahead in Chad.", []),
-        ("Prosecutors charged two clerks on Monday.", ["arrest"]),
-        ("The worst plane crash in years killed 60 people in January.", ["casualties"]),
-        ("Planes killed 60 people in Taiz in January.", ["air_strike"]),
+        ("A storm pounded the coast on Monday.", "Artillery pounded the coast on Monday.",
+         "shelling"),
+        ("Two cyclones battered and pounded the port on Monday.",
+         "Two batteries battered and pounded the port on Monday.", "shelling"),
+        ("The clinic was closed in May 2015.", "Rebels closed in on the town in May 2015.",
+         "offensive"),
+        ("The firm is charging ahead in Chad.", "Prosecutors charged two clerks on Monday.",
+         "arrest"),
     ],
-)
-def test_who_does_it_and_what_a_word_leads_to(tell: Tell, text: str, expected: list[str]) -> None:
-    """Weather is no party, a date is no part of a phrase, an accident is no strike."""
-    assert [report.event_type for report in tell(text)] == expected
+)  # fmt: skip
+def test_who_does_it_and_what_a_word_leads_to(
+    tell: Tell, text: str, pair: str, expected: str
+) -> None:
+    """Weather is no party, a date is no part of a phrase."""
+    assert types(tell(text)) == []
+    assert types(tell(pair)) == [expected]
+
+
+def test_an_accident_is_no_strike(tell: Tell) -> None:
+    """Planes that crash kill, and so do planes that bomb."""
+    crash = tell("The worst plane crash in years killed 60 people in January.")
+    assert types(crash) == ["casualties"]
+    assert types(tell("Planes killed 60 people in Taiz in January.")) == ["air_strike"]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import pytest
-from extract_samples import day, figures, names, only
+from extract_samples import day, figures, names, only, types
 
 from chronos.extract import RuleExtractor
 from chronos.model.article import Article
@@ -93,20 +93,22 @@ def test_a_text_that_tells_is_enough(head: Head, headline: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "headline",
+    ("text", "pair", "expected"),
     [
-        "Why the truce failed",
-        "How rebels seized the capital",
-        "Will the ceasefire hold?",
-        "Should troops withdraw from Mali?",
-        "A city remembers",
-        "  ",
-        "",
+        ("Why the truce failed", "Truce in Mali failed", ["ceasefire"]),
+        ("How rebels seized the capital", "Rebels seized the capital", ["capture"]),
+        ("Will the ceasefire hold?", "Ceasefire begins in Mali", ["ceasefire"]),
+        ("Should troops withdraw from Mali?", "Troops withdraw from Mali", ["withdrawal"]),
+        ("A city remembers", "A city is shelled by rebels", ["shelling"]),
+        ("  ", "Rebels shell Homs", ["shelling"]),
     ],
 )
-def test_headlines_that_tell_no_event(head: Head, headline: str) -> None:
+def test_headlines_that_tell_no_event(
+    head: Head, text: str, pair: str, expected: list[str]
+) -> None:
     """Questions and explanations ask about events; they do not tell any."""
-    assert head(headline) == ()
+    assert head(text) == ()
+    assert types(head(pair)) == expected
 
 
 def test_a_headline_inside_the_text_is_read_once(head: Head) -> None:

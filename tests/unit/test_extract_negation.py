@@ -7,33 +7,44 @@ from extract_samples import Tell, figures, names, only, types
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "pair", "expected"),
     [
-        "Neither side shelled the port on Monday.",
-        "Not one house was burned in Orm on Monday.",
-        "Not a single house was destroyed in Orm on Monday.",
-        "Rebels left the port, nor did they burn the mosque on Monday.",
-        "Nobody was arrested in Homs on Monday.",
-        "Neither the army nor the rebels bombed the market on Monday.",
+        (
+            "Neither side shelled the port on Monday.",
+            "One side shelled the port on Monday.",
+            "shelling",
+        ),
+        (
+            "Not one house was burned in Orm on Monday.",
+            "One house was burned in Orm on Monday.",
+            "destruction",
+        ),
+        (
+            "Not a single house was destroyed in Orm on Monday.",
+            "A single house was destroyed in Orm on Monday.",
+            "destruction",
+        ),
+        (
+            "Rebels left the port, nor did they burn the mosque on Monday.",
+            "Rebels left the port and they burned the mosque on Monday.",
+            "destruction",
+        ),
+        (
+            "Nobody was arrested in Homs on Monday.",
+            "Somebody was arrested in Homs on Monday.",
+            "arrest",
+        ),
+        (
+            "Neither the army nor the rebels bombed the market on Monday.",
+            "Both the army and the rebels bombed the market on Monday.",
+            "air_strike",
+        ),
     ],
 )
-def test_what_nobody_did_is_no_event(tell: Tell, text: str) -> None:
+def test_what_nobody_did_is_no_event(tell: Tell, text: str, pair: str, expected: str) -> None:
     """A negated subject or a clause behind "nor" leaves no report of the act."""
-    assert not {"shelling", "destruction", "arrest", "air_strike"} & set(types(tell(text)))
-
-
-@pytest.mark.parametrize(
-    ("text", "type_"),
-    [
-        ("One side shelled the port on Monday.", "shelling"),
-        ("One house was burned in Orm on Monday.", "destruction"),
-        ("Rebels left the port and they burned the mosque on Monday.", "destruction"),
-        ("Both the army and the rebels bombed the market on Monday.", "air_strike"),
-    ],
-)
-def test_the_same_acts_without_negation_are_events(tell: Tell, text: str, type_: str) -> None:
-    """The words around a negation do not void an act by themselves."""
-    assert only(tell(text), type_).status == "occurred"
+    assert expected not in types(tell(text))
+    assert only(tell(pair), expected).status == "occurred"
 
 
 @pytest.mark.parametrize(
@@ -86,42 +97,83 @@ def test_an_attack_that_hurt_nobody_occurred_with_a_toll_of_none(
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "pair", "expected"),
     [
-        "The police gave no toll of the shelling of Homs on Monday.",
-        "No houses were hit in the shelling of Homs on Monday.",
-        "There was no word on the shelling of Homs on Monday.",
+        (
+            "The police gave no toll of the shelling of Homs on Monday.",
+            "The police said no one was killed in the shelling of Homs on Monday.",
+            [("killed", 0, "exact")],
+        ),
+        (
+            "No houses were hit in the shelling of Homs on Monday.",
+            "No civilians were killed in the shelling of Homs on Monday.",
+            [("killed", 0, "exact")],
+        ),
+        (
+            "There was no word on the shelling of Homs on Monday.",
+            "No one was wounded in the shelling of Homs on Monday.",
+            [("wounded", 0, "exact")],
+        ),
     ],
 )
-def test_no_number_of_persons_is_no_toll(tell: Tell, text: str) -> None:
+def test_no_number_of_persons_is_no_toll(
+    tell: Tell, text: str, pair: str, expected: list[tuple[str, int | None, str]]
+) -> None:
     """Only persons are counted as none."""
     assert [each for report in tell(text) for each in figures(report)] == []
+    assert [each for report in tell(pair) for each in figures(report)] == expected
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "pair", "expected"),
     [
-        "I had a dream in which soldiers shelled the town.",
-        "She wrote a song about the shelling of the town.",
-        "He starred in a film in which soldiers shelled the town.",
+        (
+            "I had a dream in which soldiers shelled the town.",
+            "I had a car in which soldiers shelled the town.",
+            "shelling",
+        ),
+        (
+            "She wrote a song about the shelling of the town on Monday.",
+            "She was wounded in the shelling of the town on Monday.",
+            "shelling",
+        ),
+        (
+            "He starred in a film in which soldiers shelled the town.",
+            "He fell in a battle in which soldiers shelled the town.",
+            "shelling",
+        ),
     ],
 )
-def test_what_is_made_up_is_no_event(tell: Tell, text: str) -> None:
+def test_what_is_made_up_is_no_event(tell: Tell, text: str, pair: str, expected: str) -> None:
     """What happens in a dream, a song or a film has not happened."""
-    assert "shelling" not in types(tell(text))
+    assert expected not in types(tell(text))
+    assert expected in types(tell(pair))
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "pair", "expected"),
     [
-        "When a clan kills three men, the other clan has to kill three.",
-        "Whenever soldiers shell a village, the elders go to the governor.",
-        "A rocket costs less than the house that it destroys.",
+        (
+            "When a clan kills three men, the other clan has to kill three.",
+            "On Monday a clan killed three men, and the other clan fled.",
+            "killing",
+        ),
+        (
+            "Whenever soldiers shell a village, the elders go to the governor.",
+            "After soldiers shelled a village, the elders went to the governor.",
+            "shelling",
+        ),
+        (
+            "A rocket destroys a house that costs less.",
+            "A rocket destroyed a house on Monday.",
+            "shelling",
+        ),
     ],
 )
-def test_rules_of_conduct_are_no_events(tell: Tell, text: str) -> None:
+def test_rules_of_conduct_are_no_events(tell: Tell, text: str, pair: str, expected: str) -> None:
     """What happens as a rule, to nobody in particular, has not happened."""
-    assert not {"killing", "shelling", "destruction"} & set(types(tell(text)))
+    assert expected not in types(tell(text))
+    assert expected in types(tell(pair))
 
 
 def test_what_somebody_has_to_do_is_not_done(tell: Tell) -> None:

@@ -84,6 +84,7 @@ def test_status(tell: Tell, status: str, type_: str, text: str) -> None:
 def test_what_is_only_thought_of_is_no_report(tell: Tell, text: str, expected: list[str]) -> None:
     """What is feared, demanded or threatened is not a plan beside the fear, demand or threat."""
     assert types(tell(text)) == expected
+    assert [each.status for each in tell("The army will shell the market.")] == ["planned"]
 
 
 def test_what_an_attack_aims_at_is_no_report(tell: Tell) -> None:

@@ -212,3 +212,4 @@ def test_a_sentence_gives_a_report_of_its_type(tell: Tell, type_: str, text: str
 def test_what_an_event_only_describes(tell: Tell, text: str, told: list[str]) -> None:
     """An event noun before a thing or a person that it describes tells of no event."""
     assert types(tell(text)) == told
+    assert types(tell("Combat began in Aden on Monday.")) == ["clash"]

@@ -50,3 +50,5 @@ def test_who_speaks_is_no_place(tell: Tell) -> None:
     """A name that says something is a person's, even if it once follows "at"."""
     found = tell("Soldiers fired at Kelbaru on Monday. Kelbaru said they missed.")
     assert "Kelbaru" not in [name for each in found for name in names(each.places)]
+    hit = tell("Soldiers fired at Kelbaru on Monday. Jets bombed Kelbaru on Tuesday.")
+    assert "Kelbaru" in [name for each in hit for name in names(each.places)]

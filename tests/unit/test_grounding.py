@@ -58,8 +58,9 @@ def test_names_are_in_the_quote_as_written() -> None:
 def test_a_name_of_another_sentence_needs_its_antecedent(field: str) -> None:
     """Named, the sentence proves it; canonical names are not asked for."""
     party = (Actor(name="Marsh Front", id="marsh-front", label="Front of the Marshes"),)
-    assert reason(**{field: party}) == f"{field}[0].name: not in the quote"
-    assert reason(**{field: party}, antecedents=(LEAD,)) == ""
+    named: dict[str, Any] = {field: party}
+    assert reason(**named) == f"{field}[0].name: not in the quote"
+    assert reason(**named, antecedents=(LEAD,)) == ""
 
 
 @pytest.mark.parametrize(

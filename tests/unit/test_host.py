@@ -94,8 +94,8 @@ def test_what_is_installed_comes_with_entry_points() -> None:
     """The formats in this repository are found as a stranger's would be."""
     host = PluginHost.load(strict=True)
     assert _names(host) == [
-        "json", "atom", "csv", "geojson", "ical", "jsonld", "markdown", "sqlite", "timelinejs",
-        "timelinejs-page",
+        "json", "atom", "csv", "geojson", "html", "ical", "jsonld", "markdown", "sqlite",
+        "timelinejs", "timelinejs-page",
     ]  # fmt: skip
     assert _names(PluginHost.load(entry_points=False)) == ["json"]
 
@@ -374,7 +374,7 @@ def test_an_exporter_that_fails_is_named(pieces: Any, cause: str) -> None:
     """Its fault becomes a PluginError with the plugin's name."""
     host = PluginHost([_plugin(exporters=[_Exporter(pieces=pieces)])])
     with pytest.raises(PluginError, match=f"stranger: exporter 'plain' failed: {cause}"):
-        b"".join(host.export("plain", Chronology()))
+        list(host.export("plain", Chronology()))
 
 
 def test_an_exporter_may_say_what_a_person_can_do() -> None:
@@ -382,7 +382,7 @@ def test_an_exporter_may_say_what_a_person_can_do() -> None:
     error = InputError("too large", hint="select fewer")
     host = PluginHost([_plugin(exporters=[_Exporter(pieces=[error])])])
     with pytest.raises(PluginError, match="stranger: exporter 'plain' failed: too large") as caught:
-        b"".join(host.export("plain", Chronology()))
+        list(host.export("plain", Chronology()))
     assert caught.value.hint == "select fewer"
 
 

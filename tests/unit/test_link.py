@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations, permutations, product
+from typing import Any
 
 import attrs
 import pytest
@@ -172,7 +173,10 @@ class TestWhatIsOneEvent:
 
     def test_the_toll_of_an_act_belongs_to_it(self) -> None:
         """The same dead in the same town on the same day, told as a mere toll."""
-        dead = {"targets": (Actor(name="villagers", kind="civilian"),), "figures": killed(9)}
+        dead: dict[str, Any] = {
+            "targets": (Actor(name="villagers", kind="civilian"),),
+            "figures": killed(9),
+        }
         toll = told("r-2", "casualties", agents=(), **dead)
         assert groups(link([told("r-1", **dead), toll], NOTHING)) == TOGETHER
 

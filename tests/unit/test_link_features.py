@@ -29,9 +29,9 @@ DECISIONS = Path(__file__).parents[2] / "docs" / "decisions"
 RULING_OUT = {"unrelated_type", "other_time", "other_place"}
 AGAINST = {
     "related_type", "opposite_part", "other_agents", "other_figure", "other_figure_of_other_source",
-    "open_plan", "failed_or_ended", "ongoing_state", "undated_recurrence", "weeks_apart",
-    "other_type_in_article", "toll_type", "other_targets", "another",
-    "contrast", "serial", "own_date", "far_apart",
+    "other_figure_of_others", "open_plan", "failed_or_ended", "ongoing_state",
+    "undated_recurrence", "weeks_apart", "other_type_in_article", "toll_type", "other_targets",
+    "another", "contrast", "serial", "own_date", "far_apart",
 }  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 import pytest
 from link_samples import ARMY, EASTMARK, ORM, REBELS, VELDT, groups, killed, told
@@ -9,7 +11,7 @@ from link_samples import ARMY, EASTMARK, ORM, REBELS, VELDT, groups, killed, tol
 from chronos.link import PairScore, PairScorer, link
 from chronos.model.event import Chronology
 from chronos.model.party import Actor, Place
-from chronos.model.report import Quote, Report, Trigger
+from chronos.model.report import Figure, Quote, Report, Trigger
 
 NOTHING = Chronology()
 LOYALISTS = Actor(name="pro-government fighters", label="militias", kind="militia")
@@ -79,6 +81,9 @@ class TestHowItIsToldAgain:
             "On the other side of the front, shells hit a school.",
             "Gunners, separately, hit a school.",
             "Shells also hit a school.",
+            "Another shell hit a school.",
+            "The fire was out when a second mortar shell hit a school.",
+            "People fled, and a third shell hit a school.",
         ],
     )
     def test_what_is_set_apart_is_another_event(self, sentence: str) -> None:
@@ -93,6 +98,8 @@ class TestHowItIsToldAgain:
             "Shells hit a school, elsewhere people fled.",
             "Doctors also said that shells hit a school.",
             "Nowhere else did shells hit a school.",
+            "Another resident said that shells hit a school.",
+            "A second witness saw how shells hit a school.",
         ],
     )
     def test_other_clauses_set_nothing_apart(self, sentence: str) -> None:
@@ -134,6 +141,29 @@ class TestHowItIsToldAgain:
             for name in (one, other)
         ]
         assert ("other victims" in verdict(*hurt).against) is differ
+
+    @pytest.mark.parametrize(
+        ("one", "other", "apart"),
+        [
+            ("herders", "miners", True),
+            ("Kurdish herders", "tin miners", True),
+            ("herders", "Kurdish herders", False),
+            ("herders", "people", False),
+            ("", "miners", False),
+        ],
+    )
+    def test_other_numbers_of_others(self, one: str, other: str, apart: bool) -> None:  # noqa: FBT001
+        """Numbers of herders and of miners are of two acts, of herders and of people maybe not."""
+        killings = [
+            told(
+                f"r-{number}",
+                "killing",
+                figures=(Figure(measure="killed", value=number, group=group),),
+            )
+            for number, group in ((7, one), (4, other))
+        ]
+        assert ("other figures of others" in verdict(*killings).against) is apart
+        assert len(groups(link(killings, NOTHING))) == 1 + apart
 
     @pytest.mark.parametrize("word", ["continued", "the ongoing", "daily heavy", "repeated"])
     def test_many_in_a_row_are_not_the_one(self, word: str) -> None:
@@ -216,8 +246,8 @@ class TestWhatKeepsApart:
 
     def test_roles_may_be_turned_in_what_is_mutual(self) -> None:
         """A clash may be told from either side, a shelling has one that fires."""
-        sides = {"agents": (ARMY,), "targets": (REBELS,)}
-        turned = {"agents": (REBELS,), "targets": (ARMY,)}
+        sides: dict[str, Any] = {"agents": (ARMY,), "targets": (REBELS,)}
+        turned: dict[str, Any] = {"agents": (REBELS,), "targets": (ARMY,)}
         for kind, apart in (("clash", False), ("shelling", True)):
             pair = told("r-1", kind, **sides), told("r-2", kind, **turned)
             assert ("other parties" in verdict(*pair).against) is apart

@@ -25,7 +25,7 @@ WORD = Decision(by="Ana Field", why="asked by letter")
 LINK, AMENDMENT, RETRACTION = 3, 4, 5
 """Places of records in the log."""
 
-SAID = {"target": "a-1", "fields": {"headline": "Bea was there"}, "why": "Bea told"}
+SAID: dict[str, Any] = {"target": "a-1", "fields": {"headline": "Bea was there"}, "why": "Bea told"}
 
 
 @pytest.fixture(params=["memory", "file"])

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from typing import Any
 
 import attrs
 import pytest
@@ -12,7 +14,7 @@ from chronos.log.lines.line import header_bytes, parse
 from chronos.model.record import Draft, Header, Record
 
 
-def sample() -> tuple[Record, ...]:
+def sample() -> Sequence[Record]:
     """A small log that is the same in every run."""
     log = MemoryLog(origin="test/1", **fixed())  # type: ignore[arg-type]
     return log.append(drafts(article(), report()))
@@ -135,7 +137,7 @@ def test_names_may_be_of_any_script() -> None:
     ],
     ids=str,
 )
-def test_what_could_not_be_read_back_is_not_recorded(change: dict[str, object]) -> None:
+def test_what_could_not_be_read_back_is_not_recorded(change: dict[str, Any]) -> None:
     """A draft that has no place in a line is refused, and nothing of its batch is recorded."""
     log = MemoryLog(**fixed())  # type: ignore[arg-type]
     bad = Draft(kind="retraction", id="a-1", body=b'{"target":"a-1"}')._replace(**change)

@@ -254,7 +254,7 @@ def test_the_configuration_of_a_folder(tmp_path: Path) -> None:
 
 def _misfit(cls: Any) -> str:
     bad = Poster()
-    bad.options = cls  # type: ignore[misc]
+    bad.options = cls
     (warning,) = PluginHost([Plugin(bad)]).warnings
     return warning.message
 

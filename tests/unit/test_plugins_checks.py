@@ -155,7 +155,7 @@ def test_quotes_must_stand_where_they_are_said_to(change: dict[str, Any]) -> Non
 
 def test_a_quote_may_come_from_the_headline() -> None:
     """The field says where offsets point."""
-    change = {
+    change: dict[str, Any] = {
         "quote": Quote(exact="Mill hit", start=0, end=8, field="headline"),
         "trigger": Trigger(text="hit", start=5, end=8),
     }

@@ -48,7 +48,7 @@ class _Bridges:
         """One report for the first bridge."""
         at = article.text.find("bridge reopened")
         if at >= 0:
-            fields = {
+            fields: dict[str, Any] = {
                 "id": "r-" + hashlib.sha256(article.id.encode()).hexdigest()[:16],
                 "article": article.id,
                 "trigger": Trigger(text="reopened", start=at + 7, end=at + 15),

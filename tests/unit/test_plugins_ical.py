@@ -13,6 +13,7 @@ import pytest
 
 from chronos.chronology import fold
 from chronos.codec import Codec, Confirmation, Merge, Retraction, Split
+from chronos.codec.bodies import Body
 from chronos.log import MemoryLog
 from chronos.plugin import (
     Chronology,
@@ -326,7 +327,11 @@ def test_a_retraction_cancels_under_the_same_uid_with_a_higher_sequence() -> Non
     sample, codec = sample_chronology(), Codec()
     seconds = itertools.count()
     log = MemoryLog(clock=lambda: datetime(2017, 1, 2, 10, 0, next(seconds), tzinfo=UTC))
-    objects = [*sample.articles.values(), *sample.reports.values(), *sample.links.values()]
+    objects: list[Body] = [
+        *sample.articles.values(),
+        *sample.reports.values(),
+        *sample.links.values(),
+    ]
     log.append([codec.draft(each, by="test/1") for each in objects])
     before = _entries(fold(log.records(), codec=codec))["e-0000000000000002"]
     retraction = Retraction(target="r-0000000000000004", why="misread")

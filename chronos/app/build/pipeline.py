@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from chronos.app.build.extractors import Stage
+from chronos.chronology.repeats import repeated
 from chronos.codec import Merge
 from chronos.errors import UsageError
 from chronos.host.calls import call
@@ -50,12 +51,14 @@ class Linked:
         links: one for each report, sorted by report.
         merges: events that turn out to be one.
         possible: links of reports to further events that they may be of.
+        echoes: ids of reports that joined the event of another extractor's report, without it.
         faults: what was wrong with its products.
     """
 
     links: Sequence[Link] = ()
     merges: tuple[Merge, ...] = ()
     possible: tuple[Link, ...] = ()
+    echoes: frozenset[str] = frozenset()
     faults: tuple[Fault, ...] = ()
 
 
@@ -156,9 +159,15 @@ class Pipeline:
         return dated, tuple(faults)
 
     def link(self, reports: Sequence[Report], chronology: Chronology) -> Linked:
-        """Links for new reports; one without a link becomes an event of its own."""
+        """Links for new reports; one without a link becomes an event of its own.
+
+        A report of a passage that another extractor reports joins the event of that report.
+        """
         if not self.linker:
             return _Links([report.id for report in reports], chronology).linked()
+        echoes = self._echoes(reports, chronology)
+        if echoes:
+            reports = Shelf(report for report in reports if report.id not in echoes)
         linker, guard = self.linker, self._guard(self.linker, "linker")
         links = _Links([report.id for report in reports], chronology)
         faults: list[Fault] = []
@@ -172,7 +181,16 @@ class Pipeline:
                     faults.append(guard.fault(reason))
         except PluginFault as error:
             faults.append(error.fault)
-        return attrs.evolve(links.linked(), faults=tuple(dict.fromkeys(faults)))
+        linked = links.linked(echoes)
+        return attrs.evolve(linked, faults=tuple(dict.fromkeys(faults)))
+
+    def _echoes(self, reports: Sequence[Report], chronology: Chronology) -> Mapping[str, str]:
+        """New reports of passages that another extractor reports: to the id of its report."""
+        if len(self.extractors) < 2:
+            return {}
+        articles = {report.article for report in reports}
+        known = (each for each in chronology.reports.values() if each.article in articles)
+        return repeated(reports, known)
 
     def _guard(self, stage: Any, role: str) -> Guard:
         return Guard(
@@ -226,6 +244,7 @@ class _Links:
     def __init__(self, reports: Iterable[str], chronology: Chronology) -> None:
         self._reports = frozenset(reports)
         self._events = chronology.events
+        self._known = chronology.links
         self._links: Shelf[Link] = Shelf()
         self._places: dict[str, int] = {}
         self._merges: list[Merge] = []
@@ -255,16 +274,25 @@ class _Links:
         self._put(product)
         return ""
 
-    def linked(self) -> Linked:
-        """All links and merges; events of their own for reports that have no link."""
+    def linked(self, echoes: Mapping[str, str] | None = None) -> Linked:
+        """All links and merges; events of their own for reports that have no link.
+
+        Args:
+            echoes: further reports, each with the one whose event it joins.
+        """
         for report in sorted(self._reports - self._places.keys()):
             event = "e-" + hashlib.sha256(report.encode()).hexdigest()[:16]
             self._put(Link(report=report, event=event, why="no linker decided about it"))
+        for report, head in (echoes or {}).items():
+            place = self._places.get(head)
+            event = self._known[head].event if place is None else self._links[place].event
+            self._put(Link(report=report, event=event, why=f"reports the passage of {head}"))
         places = (self._places[report] for report in sorted(self._places))
         return Linked(
             links=self._links.arranged(places),
             merges=tuple(self._merges),
             possible=tuple(self._possible),
+            echoes=frozenset(echoes or ()),
         )
 
     def _put(self, link: Link) -> None:

@@ -74,6 +74,7 @@ class Plan:
         links: of new reports to events.
         merges: of events that new reports join.
         possible: links of reports to events that they may be reports of.
+        echoes: ids of new reports that joined the event of another extractor's report.
         extraction: what extractors found, and what went wrong.
         faults: what went wrong in daters and the linker.
         assumed: how many new articles took the language of most others; see CHR309.
@@ -89,6 +90,7 @@ class Plan:
     links: Sequence[Link] = ()
     merges: tuple[Merge, ...] = ()
     possible: tuple[Link, ...] = ()
+    echoes: frozenset[str] = frozenset()
     extraction: Extraction = attrs.field(factory=Extraction)
     faults: tuple[Fault, ...] = ()
     assumed: int = 0
@@ -122,9 +124,12 @@ class Planner:
 
     def plan(self, corpus: Corpus) -> Plan:
         """What is new, and what has changed through it."""
-        recorded = self.log.ids("article")
-        known = tuple(article.id for article in corpus.articles if article.id in recorded)
-        fresh = (item for item in corpus.articles if item.id not in recorded)
+        recorded, recallable = self.log.ids("article"), self.decided.recallable
+        names = (article.id for article in corpus.articles)
+        known = tuple(name for name in names if name in recorded and name not in recallable)
+        fresh = (
+            item for item in corpus.articles if item.id not in recorded or item.id in recallable
+        )
         settled = settle(fresh, self.before.articles.values())
         new, issues = fitting(settled.articles, self.codec)
         issues.extend(settled.issues)
@@ -147,6 +152,7 @@ class Planner:
             links=linking.links,
             merges=linking.merges,
             possible=linking.possible,
+            echoes=linking.echoes,
             extraction=extraction,
             faults=(*faults, *linking.faults),
             assumed=settled.assumed,

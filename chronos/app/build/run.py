@@ -21,19 +21,19 @@ from chronos.app.build.custody import custody_records
 from chronos.app.build.differences import (
     Difference,
     HumanOverrides,
+    Pending,
     amendments,
     by_article,
     by_event_type,
-    decisions,
-    pending,
+    decisions_of,
     retractions,
 )
 from chronos.app.build.pipeline import Pipeline
 from chronos.app.build.plan import BuildOptions, Plan, Planner, is_redated
+from chronos.app.build.recut import findings, recuts, retracted_ids, without
 from chronos.app.build.run_record import StageChange, changed_stages, run_records
 from chronos.app.build.stages import Progress, quiet
 from chronos.app.check import check, in_order, is_fault
-from chronos.chronology import fold
 from chronos.codec import Codec, Custody
 from chronos.log import Log
 from chronos.log.batches.policy import default_clock, stamp
@@ -42,6 +42,8 @@ from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue
 from chronos.model.record import Draft
 from chronos.model.report import Report
+from chronos.projection.ahead import state_ahead
+from chronos.projection.followed_log import FollowedLog, state_of
 from chronos.read.accounts import FileCounts
 from chronos.shelf import Shelf, portions
 
@@ -54,10 +56,9 @@ __all__ = ["BuildOptions", "BuildResult", "build", "extractors_of"]
 
 _MOVED = "the pile dates or places it otherwise now"
 _REREAD = "read again"
+_RECUT = "its input is cut into other articles now"
 _TOGETHER = 1000
 """Articles, reports and links that become drafts together."""
-_LARGE = 20_000
-"""Records of a log from which on its articles, reports and events are not held in memory."""
 
 
 @attrs.frozen(kw_only=True)
@@ -69,6 +70,7 @@ class BuildResult:
         known: ids of articles of the corpus that the log had already.
         repeated: copies within the corpus that were dropped.
         redated: articles that the log knew and that are dated otherwise now.
+        withdrawn: ids of articles that were retracted, since their inputs are cut otherwise now.
         reports: new ones.
         amended: how many known reports changed.
         retracted: how many known reports are no longer found.
@@ -95,6 +97,7 @@ class BuildResult:
     known: tuple[str, ...] = ()
     repeated: int = 0
     redated: tuple[Article, ...] = ()
+    withdrawn: tuple[str, ...] = ()
     reports: Sequence[Report] = ()
     amended: int = 0
     retracted: int = 0
@@ -140,13 +143,15 @@ def build(
     """
     options = options or BuildOptions()
     codec = Codec(host.event_types)
-    before = fold(log.records(), codec=codec, large=log.size > _LARGE)
-    decided = decisions(log.records(), codec)
+    before = state_of(log, codec)
+    decided = decisions_of(log, codec)
     progress("read", 0, 0)
     pipeline = Pipeline.of(host, extractors)
     corpus = collect(inputs, pipeline.readers, _input_options(options))
+    recut = recuts(corpus.sources, decided, before)
+    gone = retracted_ids(recut, before) if options.refresh else {}
     planner = Planner(
-        before=before,
+        before=without(before, gone),
         decided=decided,
         codec=codec,
         log=log,
@@ -163,6 +168,7 @@ def build(
         overrides=decided.overrides,
         pipeline=pipeline,
         after=log.size,
+        gone=gone,
         custody=tuple(
             custody_records(
                 corpus.sources,
@@ -175,15 +181,22 @@ def build(
     drafts = Shelf(writing.drafts())
     progress("check", 0, 0)
     after = _foresee(log, drafts, codec)
-    issues = (*log.issues, *check(after, host))
+    result = _result(corpus, plan, before, after)  # which `before` may not outlive
+    issues = (
+        *log.issues,
+        *findings(recut, retracted=options.refresh),
+        *host.reader_conflicts(),
+        *_checked(log, drafts, after, host),
+    )
     if not options.dry_run:
         log.extend(drafts)
-    result = _result(corpus, plan, before, after)
     stages = pipeline.versions.values()
     return attrs.evolve(
         result,
         issues=in_order((*result.issues, *issues)),
         dry_run=options.dry_run,
+        withdrawn=tuple(gone),
+        retracted=result.retracted + sum(map(len, gone.values())),
         stages_changed=changed_stages(decided.stages, stages) if decided.stages else (),
     )
 
@@ -211,14 +224,27 @@ def extractors_of(host: PluginHost) -> tuple[Extractor, ...]:
     return host.extractors
 
 
+def _checked(
+    log: Log, drafts: Sequence[Draft], after: Chronology, host: PluginHost
+) -> tuple[Issue, ...]:
+    """What the validators find; looked up when they have seen the same log before."""
+    known = log.projection() if isinstance(log, FollowedLog) and not drafts else None
+    checks = host.checks() if known else ""
+    found = known.findings(checks) if known else None
+    if found is not None:
+        return found
+    found = check(after, host)
+    if isinstance(log, FollowedLog) and known and not any(map(is_fault, found)):
+        log.keep_findings(checks, found)
+    return found
+
+
 def _foresee(log: Log, drafts: Sequence[Draft], codec: Codec) -> Chronology:
     """The state that the log will fold to once the drafts are appended."""
     # The first batch of a log opens with a record of its own.
     start = max(log.size, 1) if drafts else log.size
-    ahead = pending(drafts, after=start, recorded_at=stamp(default_clock()()))
-    large = start + len(drafts) > _LARGE
-    state = fold(chain(log.records(), ahead), codec=codec, large=large)
-    return attrs.evolve(state, size=start + len(drafts))
+    recorded_at = stamp(default_clock()())
+    return state_ahead(log, Pending(drafts, after=start, recorded_at=recorded_at), codec)
 
 
 def _result(corpus: Corpus, plan: Plan, before: Chronology, after: Chronology) -> BuildResult:
@@ -259,6 +285,7 @@ class _Writing:
         pipeline: the stages, which sign what they decided.
         after: how many records the log has.
         custody: the records of inputs.
+        gone: articles to be retracted, each with its reports.
     """
 
     plan: Plan
@@ -267,6 +294,7 @@ class _Writing:
     pipeline: Pipeline
     after: int
     custody: tuple[Custody, ...]
+    gone: Mapping[str, Sequence[str]]
 
     def drafts(self) -> Iterator[Draft]:
         """The batch: what is new, what changed, and the run; nothing when nothing is new."""
@@ -292,7 +320,10 @@ class _Writing:
         yield from amendments(moved, codec, overrides=overrides, by=builder, why=_MOVED)
         amended = plan.changes.amended
         yield from amendments(amended, codec, overrides=overrides, by="", why=_REREAD)
-        yield from retractions(plan.changes.vanished, codec, by=builder, why=_REREAD)
+        vanished = (report.id for report in plan.changes.vanished)
+        yield from retractions(vanished, codec, by=builder, why=_REREAD)
+        for article, reports in self.gone.items():
+            yield from retractions((*reports, article), codec, by=builder, why=_RECUT)
         for merge in plan.merges:
             yield codec.draft(merge, by=self.pipeline.linker_signature)
         yield from codec.drafts(plan.possible, by=self.pipeline.linker_signature)
@@ -301,9 +332,9 @@ class _Writing:
     def _writer(self, item: Article | Report | Link) -> str:
         if isinstance(item, Report):
             return item.extractor
+        by_builder = isinstance(item, Article) or item.report in self.plan.echoes
         pipeline = self.pipeline
-        is_article = isinstance(item, Article)
-        return pipeline.builder.signature if is_article else pipeline.linker_signature
+        return pipeline.builder.signature if by_builder else pipeline.linker_signature
 
 
 def _new(plan: Plan) -> Iterator[Article | Report | Link]:

@@ -33,7 +33,7 @@ def is_hypothetical(token: Token) -> bool:
     """Whether a word is under a condition, an indirect question, a rule or what would follow."""
     words = cues_of(token).status.hypothetical
     for current in (token, *(head for head, _ in syntax.ancestors(token))):
-        if _is_imagined(current):
+        if _is_imagined(current) or _is_each_time(current):
             return True
         if not syntax.is_verb(current):
             continue
@@ -48,6 +48,16 @@ def is_hypothetical(token: Token) -> bool:
         if current.dep_ in {"advcl", "relcl"} and _is_general(current):
             return True
     return False
+
+
+def _is_each_time(clause: Token) -> bool:
+    """Whether it is what happens each time: "they hide *every time a shell is fired*"."""
+    start = clause.left_edge.i
+    if start < clause.sent.start + 2 or not syntax.is_verb(clause):
+        return False
+    each, time = clause.doc[start - 2], clause.doc[start - 1]
+    status = cues_of(clause).status
+    return time.lower_ in status.times and each.lower_ in status.every
 
 
 def _is_recounted(clause: Token) -> bool:

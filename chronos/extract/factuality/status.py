@@ -177,6 +177,8 @@ def _of_governed_noun(match: TriggerMatch, verb: Token) -> Reading:
     if not direct or match.token.dep_ not in _GOVERNED:
         return None
     word, words = syntax.lemma(verb), _verb_words(verb)
+    if word in status.pondering and match.token.dep_ in {"dobj", "nsubjpass"}:
+        return "unstated"
     plain = modality_of(verb) == "plain"
     if words & status.failed_verbs:
         return "failed" if plain else "planned"

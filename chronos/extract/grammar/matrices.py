@@ -31,6 +31,6 @@ def one_thread() -> Iterator[None]:
 @cache
 def _numpy_threads() -> Any:
     import numpy as np  # noqa: F401 - its library must be there to be found
-    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+    from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController().select(user_api="blas")

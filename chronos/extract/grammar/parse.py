@@ -49,7 +49,8 @@ class Parser:
         """Parsed documents, in the order of the texts; offsets are those of the texts.
 
         A bare weekday ("launched an offensive Friday on ...") misleads the parser, so it sees
-        an adverb of the same length in its place: take words from the text, not from tokens.
+        an adverb of the same length in its place, and a comma behind a weekday that opens a
+        sentence ("On Monday rebels left"): take words from the text, not from tokens.
         """
         prepared = [self._prepared(text) for text in texts]
         if not prepared:
@@ -66,6 +67,7 @@ class Parser:
         """The text as the parser sees it, of the same length."""
         weekday = self._language.cues.weekday
         text = _SURROGATES.sub("\ufffd", text)
+        text = weekday.fronted.sub(lambda found: f"{found[0][:-1]},", text)
         return weekday.bare.sub(lambda found: weekday.replacements[len(found[0])], text)
 
 

@@ -80,6 +80,9 @@ class StatusCues:
     bound: Words
     recurring: Words
     unspecific: Words
+    every: Words
+    times: Words
+    pondering: Words
     focusing: Words
     instead: Words
     conditions: Words
@@ -165,9 +168,15 @@ class WeekdayCues:
     @cached_property
     def bare(self) -> re.Pattern[str]:
         """A weekday that neither a word before it nor one behind it ties to the sentence."""
-        before = "".join(rf"(?<!\b{word} )" for word in self.before)
+        before = "".join(rf"(?<!\b(?i:{word}) )" for word in self.before)
         after = rf"(?![’'\w-]| (?:{'|'.join(self.behind)}))"
         return re.compile(f"(?<=[a-z] ){before}(?:{'|'.join(self.names)}){after}")
+
+    @cached_property
+    def fronted(self) -> re.Pattern[str]:
+        """A weekday at the beginning of a sentence, with the space before its subject."""
+        after = rf"(?=[a-z])(?!(?:{'|'.join(self.behind)})\b)"
+        return re.compile(f"(?<=\\bOn )(?:{'|'.join(self.names)}) {after}")
 
     @cached_property
     def replacements(self) -> Mapping[int, str]:

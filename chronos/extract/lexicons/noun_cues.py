@@ -80,6 +80,7 @@ class KindCues:
     group_pronouns: Words
     person_pronouns: Words
     person_endings: Phrases
+    trade_endings: Phrases
     partners: Words
 
 
@@ -94,6 +95,7 @@ class PlaceCues:
     slots: Words
     moving: Words
     taking: Words
+    taking_by_force: Words
     heading: Words
     topic: Words
     seats: Words

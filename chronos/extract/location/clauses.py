@@ -10,6 +10,7 @@ from chronos.extract.grammar.document import cues_of
 from chronos.extract.names.mentions import PlaceMention
 from chronos.extract.parsed_article import Sentence
 from chronos.extract.triggers.match import TriggerMatch
+from chronos.model.party import Place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,6 +68,50 @@ def without_parts(named: list[PlaceMention], sentence: Sentence) -> list[PlaceMe
     whole_first = bool(parts) and any(mention.end < parts[0].start for mention in whole)
     several = len({shares[mention] for mention in parts}) > 1
     return whole if whole_first or several else named
+
+
+def without_other_acts(
+    named: list[PlaceMention], match: TriggerMatch, sentence: Sentence, triggers: frozenset[int]
+) -> list[PlaceMention]:
+    """The places without those of an act that this one is about, if it has a place of its own.
+
+    "Thousands protested in Orm against the shelling *of Marra*."
+    """
+    own = [each for each in named if not _is_of_act_below(each, match, sentence, triggers)]
+    near = any(is_near(mention, match, sentence) for mention in own)
+    return own if near else named
+
+
+def stretches(named: list[PlaceMention], text: str) -> list[PlaceMention]:
+    """The places, with what lies "between Orm and Marra" as one that is neither of them."""
+    found: list[PlaceMention] = []
+    for mention in named:
+        before = found[-1] if found else None
+        if before is not None and _are_ends(before, mention, text):
+            start = text.rindex("between", 0, before.start)
+            name = text[start : mention.end]
+            shared = [each for each in before.place.within if each in mention.place.within]
+            place = Place(name=name, precision="road", within=tuple(shared))
+            found[-1] = PlaceMention(start=start, end=mention.end, text=name, place=place)
+        else:
+            found.append(mention)
+    return found
+
+
+def _are_ends(one: PlaceMention, other: PlaceMention, text: str) -> bool:
+    wide = {one.place.precision, other.place.precision} & {"country", "region"}
+    joined = text[one.end : other.start] == " and "
+    return joined and not wide and text[: one.start].endswith("between ")
+
+
+def _is_of_act_below(
+    mention: PlaceMention, match: TriggerMatch, sentence: Sentence, triggers: frozenset[int]
+) -> bool:
+    token = sentence.token_at(mention.end - 1)
+    if token is None or token == match.token or not match.token.is_ancestor(token):
+        return False
+    between = [head for head, _ in syntax.ancestors(token) if match.token.is_ancestor(head)]
+    return any(head.i in triggers and head.pos_ == "NOUN" for head in between)
 
 
 def _share(mention: PlaceMention, sentence: Sentence) -> int | None:

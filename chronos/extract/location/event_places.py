@@ -16,7 +16,9 @@ from chronos.extract.location.clauses import (
     is_elsewhere,
     is_near,
     same_clause,
+    stretches,
     where,
+    without_other_acts,
     without_parts,
 )
 from chronos.extract.names.mentions import PlaceMention
@@ -48,9 +50,20 @@ class EventPlaces:
     parties: Parties
 
     def of(
-        self, match: TriggerMatch, sentence: Sentence, used: tuple[Actor, ...]
+        self,
+        match: TriggerMatch,
+        sentence: Sentence,
+        used: tuple[Actor, ...],
+        triggers: frozenset[int] = frozenset(),
     ) -> tuple[Place, ...]:
-        """Places of a trigger, most specific first; `used` are parties that it has already."""
+        """Places of a trigger, most specific first.
+
+        Args:
+            match: the trigger.
+            sentence: its sentence.
+            used: parties that it has already.
+            triggers: numbers of the tokens that head a trigger of the sentence.
+        """
         if match.kind.has("placeless"):
             return ()
         named = [
@@ -58,7 +71,9 @@ class EventPlaces:
             for mention in self.parsed.places_in(sentence)
             if not self._is_party(mention, sentence, used, match)
         ]
+        named = stretches(named, self.parsed.article.text)
         named = self._of_matter(without_parts(named, sentence), match, sentence)
+        named = without_other_acts(named, match, sentence, triggers)
         near = [mention for mention in named if is_near(mention, match, sentence)]
         near = near or where(named, match, sentence)
         if near:
@@ -71,13 +86,13 @@ class EventPlaces:
     def _of_matter(
         self, named: list[PlaceMention], match: TriggerMatch, sentence: Sentence
     ) -> list[PlaceMention]:
-        """If a charge or an arrest is about it: the places of the act itself, if any."""
+        """If a charge or an arrest is about it: the places of the act itself only."""
         inside = []
         for mention in named:
             token = sentence.token_at(mention.end - 1)
             if token is not None and not is_outside(token, match.token):
                 inside.append(mention)
-        return inside or named
+        return inside
 
     def _enclosed(self, found: tuple[Place, ...], sentence: Sentence) -> tuple[Place, ...]:
         """Small places and the city or province around them that the article named before."""

@@ -173,6 +173,8 @@ class Chooser:
             last += 1
         elif tokens[last].start - tokens[last - 1].end > _COMMA:
             return None
+        elif tokens[last].form in self._words.names.inside and tokens[last].shape != CAPITAL:
+            last += 1
         while last < len(tokens) and tokens[last].form in self._words.directions:
             last += 1
         return last if last < len(tokens) and _capital(tokens[last]) else None

@@ -87,9 +87,22 @@ def _by_class(token: Token, language: LanguageData) -> set[str]:
     plain = language.singular(token.lower_)
     forms = {word, pair, plain}
     found = {kind for kind, words in language.classes.kinds.items() if forms & words}
-    if not found and token.pos_ == "NOUN" and word.endswith(language.cues.kind.person_endings):
-        found.add("person")
+    if not found and token.pos_ == "NOUN":
+        ending = word.endswith(language.cues.kind.person_endings)
+        found |= {"person"} if ending or _is_made_a_victim(token, word) else set()
     return found
+
+
+def _is_made_a_victim(token: Token, word: str) -> bool:
+    """Whether somebody is killed or hurt whose trade no class lists: "*a carter* was killed"."""
+    cues = cues_of(token)
+    if (
+        token.dep_ not in {"dobj", "nsubjpass"}
+        or syntax.lemma(token.head) not in cues.party.hurting
+    ):
+        return False
+    one = any(child.lower_ in cues.status.unspecific for child in token.children)
+    return one and word.endswith(cues.kind.trade_endings) and word not in cues.matter.intangible
 
 
 def _acts(token: Token) -> bool:

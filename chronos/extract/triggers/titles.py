@@ -15,7 +15,7 @@ from chronos.extract.grammar.document import cues_of
 from chronos.extract.parsed_article import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _OPENING = frozenset('"“«‘')
 _CLOSING = frozenset('"”»’')
@@ -33,6 +33,7 @@ def title_words(sentence: Sentence) -> frozenset[int]:
     """The numbers of the tokens that are part of a title."""
     found = {token.i for title in _quoted(sentence) for token in title}
     found |= {token.i for token in _leading(sentence)}
+    found |= {token.i for word in sentence.span for token in _following(word, sentence)}
     found |= {token.i for token in sentence.span if _is_capitalised_verb(token, sentence)}
     return frozenset(found)
 
@@ -73,6 +74,25 @@ def _leading(sentence: Sentence) -> Sequence[Token]:
         return ()
     behind = span.doc[end : min(end + _NEAR, span.end)]
     return words if any(_is_work(word) for word in behind) else ()
+
+
+def _following(work: Token, sentence: Sentence) -> Sequence[Token]:
+    """The capitalised words right behind the work that they name: "the novel *Siege of Orm*"."""
+    if not _is_work(work) or not work.is_lower:
+        return ()
+    span = sentence.span
+    end = work.i + 1
+    while end < span.end and (span.doc[end].text[0].isupper() or _is_small(span.doc[end], span)):
+        end += 1
+    return [*span.doc[work.i + 1 : end]] if end - work.i > 2 else ()
+
+
+def _is_small(token: Token, span: Span) -> bool:
+    """Whether a small word is between two capitalised ones: "of", "and the"."""
+    if token.pos_ not in {"ADP", "DET", "CCONJ"} or token.i + 1 >= span.end:
+        return False
+    following = token.nbor()
+    return following.text[0].isupper() or _is_small(following, span)
 
 
 def _is_capitalised_verb(token: Token, sentence: Sentence) -> bool:

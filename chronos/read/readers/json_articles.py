@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any, BinaryIO, ClassVar
 
 import attrs
 
@@ -16,8 +16,19 @@ from chronos.read.limits import PACKAGES, Limits
 from chronos.read.lines.credits import Credits
 from chronos.read.readers.byte_lines import numbered_lines
 from chronos.read.readers.date_fields import MODIFIED, PUBLISHED, date_like, unread_dates
-from chronos.read.readers.encoding import assumed_western, decode, decode_line, reject_binary
+from chronos.read.readers.encoding import assumed, decode, decode_line, reject_binary
+from chronos.read.readers.json_issues import (
+    headlines_only,
+    ignored,
+    kind_of,
+    no_article,
+    not_json,
+    other_records,
+    too_long,
+)
+from chronos.read.readers.json_profiles import recognised, records_in
 
+_CHUNK = 2**18
 _BOM = b"\xef\xbb\xbf"
 # Bytes that decide whether the input is text; further down, damage costs a line, not the file.
 _SAMPLE = 512
@@ -31,9 +42,9 @@ _NAMES = {
     "sources": ("sources", "source"),
     "language": ("language", "lang"),
 }
+_GIVEN = "given with the article"
 _NUMERIC = frozenset({"id", "published", "modified"})
 _KNOWN = frozenset(name for names in _NAMES.values() for name in names)
-_SHAPE = '{"id", "headline", "published", "text", "uri", "sources", "language"}'
 
 
 @attrs.frozen(kw_only=True)
@@ -57,12 +68,16 @@ class JsonLinesReader:
         """The documents in `data`, one for each line that holds an article."""
         return self.read_chunks(iter((data,)), uri)
 
-    def read_chunks(self, chunks: Iterator[bytes], uri: str) -> Iterator[Document | Issue]:
-        """The documents in a stream of chunks, and the problems with other lines.
+    def read_stream(self, stream: BinaryIO, uri: str) -> Iterator[Document | Issue]:
+        """The documents in a stream, and the problems with other lines.
 
         Raises:
             InputError: the first bytes are not text.
         """
+        return self.read_chunks(iter(lambda: stream.read(_CHUNK), b""), uri)
+
+    def read_chunks(self, chunks: Iterator[bytes], uri: str) -> Iterator[Document | Issue]:
+        """The same for the chunks of a stream."""
         first = next(chunks, b"")
         if first[:2] in {b"\xff\xfe", b"\xfe\xff"}:
             first, chunks = _recode(first + b"".join(chunks), uri), iter(())
@@ -74,22 +89,22 @@ class JsonLinesReader:
         self, lines: Iterator[tuple[int, bytes | None]], uri: str
     ) -> Iterator[Document | Issue]:
         values = _ArticleValues(credits=self.credits)
-        found = western = False
+        found, encoding = False, ""
         for number, line in lines:
             if line is None:
-                yield _too_long(f"{uri}:{number}", self.limits.line)
+                yield too_long(f"{uri}:{number}", self.limits.line)
             elif line.strip():
-                text, is_utf8 = decode_line(line)
-                if not is_utf8 and not western:
-                    western = True
-                    yield assumed_western(f"{uri}:{number}")
+                text, codec = decode_line(line, encoding)
+                if codec not in {"utf-8", encoding}:
+                    encoding = codec
+                    yield assumed(encoding, f"{uri}:{number}")
                 yield from values.line(text, f"{uri}:{number}", f"{uri}#{number}")
             else:
                 continue
             found = True
-        yield from unread_dates(values.unread, uri)
         if not found:
             yield empty(uri)
+        yield from values.summed_up(uri)
 
     def _summed_up(self, found: Iterator[Document | Issue], uri: str) -> Iterator[Document | Issue]:
         """What was found, with a limited number of errors and their total."""
@@ -138,7 +153,9 @@ class JsonReader:
             yield from self._read_other(error, text, uri)
             return
         yield from _repeated_keys(repeated, uri)
-        yield from _ArticleValues(credits=self.credits).documents(value, uri)
+        values = _ArticleValues(credits=self.credits)
+        yield from values.documents(value, uri)
+        yield from values.summed_up(uri)
 
     def _read_other(
         self, error: ValueError | RecursionError, text: str, uri: str
@@ -147,7 +164,7 @@ class JsonReader:
             lines = JsonLinesReader(credits=self.credits, limits=self.limits)
             yield from lines.read(text.encode("utf-8", "replace"), uri)
         else:
-            yield _not_json(error, uri)
+            yield not_json(error, uri)
 
 
 @attrs.frozen(kw_only=True)
@@ -156,23 +173,22 @@ class _ArticleValues:
 
     Attributes:
         credits: splits lists of sources.
+        passed: how many articles have a headline only, and how many records are no text.
         unread: unknown fields that look like dates, counted in articles without a date.
     """
 
     credits: Credits
+    passed: Counter[str] = attrs.field(factory=Counter)
     unread: Counter[str] = attrs.field(factory=Counter)
 
     def documents(self, value: Any, uri: str) -> Iterator[Document | Issue]:
         """The documents of a whole file."""
-        if isinstance(value, dict) and isinstance(value.get("articles"), list):
-            value = value["articles"]
+        value = records_in(value)
         if not isinstance(value, list):
             yield from self.document(value, uri, uri)
-            yield from unread_dates(self.unread, uri)
             return
         for number, item in enumerate(value, 1):
             yield from self.document(item, f"{uri}#{number}", f"{uri}#{number}")
-        yield from unread_dates(self.unread, uri)
         if not value:
             yield empty(uri)
 
@@ -181,7 +197,7 @@ class _ArticleValues:
         try:
             value, repeated = _loads(line)
         except (ValueError, RecursionError) as error:
-            yield _not_json(error, where)
+            yield not_json(error, where)
             return
         yield from _repeated_keys(repeated, where)
         yield from self.document(value, where, uri)
@@ -189,25 +205,35 @@ class _ArticleValues:
     def document(self, value: Any, where: str, uri: str) -> Iterator[Document | Issue]:
         """The article in a JSON value, or the reason why there is none."""
         if not isinstance(value, dict):
-            yield _no_article(f"an article is an object, not {_kind(value)}", where)
+            yield no_article(f"an article is an object, not {kind_of(value)}", where)
             return
-        fields = _pick(value)
+        known = recognised(value)
+        if known and known.fields is None:
+            self.passed["other"] += 1
+            return
+        fields = known.fields if known and known.fields else _pick(value)
         text, headline = fields.pop("text", None), fields.pop("headline", "")
-        if text is None:
-            yield _no_article('field "text" is missing', where)
+        if known and not text and headline:
+            self.passed["headline"] += 1
+            text = ""
+        elif reason := _reason_against(text, headline):
+            yield no_article(reason, where)
             return
-        for name, given in (("text", text), ("headline", headline)):
-            if not isinstance(given, str):
-                yield _no_article(f'field "{name}" should be a string, not {_kind(given)}', where)
-                return
-        if not text.strip():
-            yield _no_article('field "text" is empty', where)
-            return
-        known = {name: self._convert(name, given) for name, given in fields.items()}
-        yield from (_ignored(name, fields[name], where) for name in known if known[name] is None)
-        if not known.get("published"):
+        converted = {name: self._convert(name, given) for name, given in fields.items()}
+        yield from (
+            ignored(name, fields[name], where) for name, value in converted.items() if value is None
+        )
+        if not known and not converted.get("published"):
             self.unread.update(date_like(value.items(), _KNOWN))
-        yield _build(text, headline, known, uri)
+        yield _build(text, headline, converted, known.basis if known else _GIVEN, uri)
+
+    def summed_up(self, uri: str) -> Iterator[Issue]:
+        """What was passed over or read in part, in all."""
+        yield from unread_dates(self.unread, uri)
+        if self.passed["headline"]:
+            yield headlines_only(self.passed["headline"], uri)
+        if self.passed["other"]:
+            yield other_records(self.passed["other"], uri)
 
     def _convert(self, name: str, value: Any) -> str | tuple[str, ...] | None:
         """The value as the model has it, None if it is of a wrong type."""
@@ -225,7 +251,17 @@ class _ArticleValues:
         return None
 
 
-def _build(text: str, headline: str, known: dict[str, Any], uri: str) -> Document:
+def _reason_against(text: Any, headline: Any) -> str:
+    """Why these are no text and headline of an article; empty when they are."""
+    if text is None:
+        return 'field "text" is missing'
+    for name, given in (("text", text), ("headline", headline)):
+        if not isinstance(given, str):
+            return f'field "{name}" should be a string, not {kind_of(given)}'
+    return "" if text.strip() else 'field "text" is empty'
+
+
+def _build(text: str, headline: str, known: dict[str, Any], basis: str, uri: str) -> Document:
     published = known.get("published")
     return Document(
         uri=known.get("uri") or uri,
@@ -233,7 +269,7 @@ def _build(text: str, headline: str, known: dict[str, Any], uri: str) -> Documen
         headline=headline,
         source_id=known.get("id") or None,
         published=published or None,
-        published_basis="given with the article" if published else "",
+        published_basis=basis if published else "",
         modified=known.get("modified") or None,
         sources=known.get("sources") or (),
         language=known.get("language") or "",
@@ -288,45 +324,3 @@ def _listed(keys: list[str]) -> str:
 
 def _recode(data: bytes, uri: str) -> bytes:
     return decode(data, uri)[0].encode("utf-8", "replace")
-
-
-def _kind(value: Any) -> str:
-    kinds = {dict: "an object", list: "an array", str: "a string", bool: "true or false"}
-    return "null" if value is None else kinds.get(type(value), "a number")
-
-
-def _not_json(error: ValueError | RecursionError, where: str) -> Issue:
-    reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-    return Issue(
-        code="CHR110",
-        severity="error",
-        message=f"not valid JSON: {reason}",
-        where=where,
-        hint="repair it, or fetch it again if it is incomplete; other lines are read",
-    )
-
-
-def _too_long(where: str, longest: int) -> Issue:
-    return Issue(
-        code="CHR109",
-        severity="error",
-        message=f"the line is longer than {longest:,} bytes",
-        where=where,
-        hint="put one article on a line, without pictures and raw pages",
-    )
-
-
-def _no_article(message: str, where: str) -> Issue:
-    hint = f"an article looks like this: {_SHAPE}"
-    return Issue(code="CHR111", severity="error", message=message, where=where, hint=hint)
-
-
-def _ignored(name: str, value: Any, where: str) -> Issue:
-    wanted = "a string or an array of strings" if name == "sources" else "a string"
-    return Issue(
-        code="CHR112",
-        severity="warning",
-        message=f'field "{name}" should be {wanted}, not {_kind(value)}; the field is ignored',
-        where=where,
-        hint="correct the field or remove it",
-    )

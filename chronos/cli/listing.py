@@ -1,0 +1,53 @@
+"""What the commands share that list a selection of events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from chronos.cli.settings import settings
+
+if TYPE_CHECKING:
+    from chronos.host import PluginHost
+    from chronos.model.event import Chronology
+
+
+def read_listed(
+    host: PluginHost, choice: Mapping[str, Any], as_of: str | None
+) -> tuple[Chronology, Chronology]:
+    """The whole chronology and the selection of it; says on standard error what matches nothing."""
+    from chronos.app.logs import read_chronology
+    from chronos.app.selecting import selected, selection
+
+    only = selection(choice)
+    whole = read_chronology(settings().log, host, as_of=as_of, every_line=True)
+    shown = selected(whole, host, only)
+    say_unmatched(whole, choice)
+    return whole, shown
+
+
+def say_unmatched(whole: Chronology, choice: Mapping[str, Any]) -> None:
+    """Say on standard error which filters match nothing, with near spellings."""
+    from chronos.app.selecting import selection, unmatched
+    from chronos.cli.screen import one_line, say
+
+    if not whole.events:
+        say("chronos: the log has no events; `chronos build` reads articles into it")
+        return
+    for message in unmatched(whole, selection(choice)):
+        say(one_line(f"chronos: {message}"))
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "event"), counted(0, "event")
+    ('1 event', '0 events')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def some(words: tuple[str, ...], count: int) -> str:
+    """The first words, and how many more there are."""
+    more = f" +{len(words) - count}" if len(words) > count else ""
+    return f"{'; '.join(words[:count])}{more}"
