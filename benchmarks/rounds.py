@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Record the first run of chronos on a round of fresh articles, without a word of their texts.
 
-    benchmarks/rounds.py run FOLDER [--second GOLD] -o benchmarks/rounds/NAME.json
+    benchmarks/rounds.py run FOLDER [--second GOLD] [-O KEY=VALUE] -o benchmarks/rounds/NAME.json
     benchmarks/rounds.py show
 
 FOLDER holds `articles.jsonl` (an input of `chronos build`) and `gold.jsonl` (annotations of these
@@ -48,25 +48,26 @@ def main() -> int:
     if options.output.exists():
         print(f"{options.output} is there: a round is run once", file=sys.stderr)
         return 1
-    record = _run(options.folder, options.second)
+    record = _run(options.folder, options.second, options.option)
     options.output.parent.mkdir(exist_ok=True)
     options.output.write_text(f"{json.dumps(record, indent=1, ensure_ascii=False)}\n", "utf-8")
     print("\n".join(_lines({options.output.stem: record})))
     return 0
 
 
-def _run(folder: Path, second: Path | None) -> dict[str, Any]:
+def _run(folder: Path, second: Path | None, options: Sequence[str]) -> dict[str, Any]:
     articles = read_rows(folder / "articles.jsonl")
     rows = read_rows(folder / "gold.jsonl")
     home = evaluation_home()
     scorer = gold.load_gold_scorer(Data(files=home, home=home))
-    chronology = gold.chronology_of(folder / "articles.jsonl")
+    chronology = gold.chronology_of(folder / "articles.jsonl", options)
     texts = {str(article["id"]): str(article["text"]) for article in articles}
     forms = {row["id"]: row.get("form", "") for row in rows if row["kind"] == "article"}
     return {
         "run_at": datetime.now(UTC).strftime("%Y-%m-%d"),
         "machine": f"{platform.machine()}, Python {platform.python_version()}",
         "program": _program(),
+        "options": list(options),
         "articles": [
             {
                 "id": article["id"],
@@ -183,6 +184,7 @@ def _options() -> argparse.Namespace:
     run = commands.add_parser("run", help="run a round once and record it")
     run.add_argument("folder", type=Path, help="folder with articles.jsonl and gold.jsonl")
     run.add_argument("--second", type=Path, help="annotations by somebody else")
+    run.add_argument("-O", "--option", action="append", default=[], help="option of a stage")
     run.add_argument("-o", "--output", type=Path, required=True, help="file of the record")
     commands.add_parser("show", help="print the scores of all rounds")
     return cli.parse_args()

@@ -263,7 +263,7 @@ def open_chronology(
     """
     from chronos.app.logs import read_chronology
 
-    return read_chronology(Path(log), host or _installed(), as_of=as_of)
+    return read_chronology(Path(log), host or _installed(), as_of=as_of, every_line=True)
 
 
 def export(

@@ -21,7 +21,8 @@ _IN_MEMORY = 1 << 20
 
 
 @contextmanager
-def _storage_errors() -> Iterator[None]:
+def storage_errors() -> Iterator[None]:
+    """Errors of writing a temporary file as StorageError."""
     try:
         yield
     except OSError as error:
@@ -47,12 +48,12 @@ class Scratch(SpooledTemporaryFile[bytes]):
         Raises:
             StorageError: there is no room, or no folder for temporary files.
         """
-        with _storage_errors():
+        with storage_errors():
             return super().write(data)
 
     def seek(self, offset: int, whence: int = 0) -> int:
         """Go to a byte; what is not on the disk yet is written, as in `write`."""
-        with _storage_errors():
+        with storage_errors():
             return super().seek(offset, whence)
 
     def __del__(self) -> None:

@@ -21,6 +21,8 @@ import attrs
 from benchmarks.evaluation import coreference
 from benchmarks.evaluation.data import Data, Miss, NoData, Row, Score, load_scorer, read_rows
 from chronos.api import build, chronology_json
+from chronos.host import PluginHost
+from chronos.host.options import from_words
 
 _DRAWS = 2000
 _SEED = 20161024
@@ -244,10 +246,11 @@ def articles_of(annotated: Path, data: Data) -> Path:
     raise NoData(f"no {beside.name} beside {annotated}, no {_SEED_FILE} in {data.home}")
 
 
-def chronology_of(path: Path) -> Chronology:
-    """The chronology of a fresh build of one input."""
+def chronology_of(path: Path, options: Sequence[str] = ()) -> Chronology:
+    """The chronology of a fresh build of one input, with options of stages as `-O` takes them."""
+    host = PluginHost.load(options=from_words(options))
     with tempfile.TemporaryDirectory() as folder:
-        result = build([path], log=Path(folder) / "chronos.jsonl")
+        result = build([path], log=Path(folder) / "chronos.jsonl", host=host)
     view: Chronology = json.loads(json.dumps(chronology_json(result.chronology)))
     return view
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from chronos.app.fields import BareNames, Names, amended, given
-from chronos.app.inspect import look_up
+from chronos.app.inspect import ids_beginning, look_up
 from chronos.app.logs import open_store
-from chronos.chronology import fold
 from chronos.chronology.amending import is_machine
+from chronos.chronology.lookup import in_order, of_article
 from chronos.codec import (
     Amendment,
     Codec,
@@ -29,11 +30,12 @@ from chronos.codec import (
     Split,
 )
 from chronos.codec.decisions import Act
-from chronos.errors import InputError, UsageError
+from chronos.errors import UsageError
 from chronos.log import Log
 from chronos.model.event import Chronology, Event
 from chronos.model.record import Record
 from chronos.model.stage import stage_of
+from chronos.projection.followed_log import state_of
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
@@ -123,7 +125,7 @@ class Curator:
 
     def dated_by(self, article: str) -> int:
         """How many reports an article has, whose times follow from when it was published."""
-        return sum(each.article == article for each in self._state().reports.values())
+        return sum(1 for _ in of_article(self._state().reports, article))
 
     def retract(self, target: str, word: Decision) -> Record:
         """A report, or an article with all its reports, no longer counts."""
@@ -153,7 +155,7 @@ class Curator:
         names = dict.fromkeys(_event(state, event).id for event in events)
         if len(names) < 2:
             raise UsageError("these are one event", hint="name two events or more")
-        into = next(name for name in state.events if name in names)  # in order of opening
+        into = next(in_order(state.events, names))  # the one that was opened first
         others = tuple(name for name in names if name != into)
         return self._append(Merge(into=into, merged=others, why=word.why), word)
 
@@ -202,7 +204,7 @@ class Curator:
         )
 
     def _state(self) -> Chronology:
-        return fold(self._log.records(), codec=self._codec)
+        return state_of(self._log, self._codec)
 
     def _append(self, act: Act, word: Decision) -> Record:
         return self._log.append([self._codec.draft(act, word.by)])[-1]
@@ -244,11 +246,6 @@ def _target(state: Chronology, source: Event, into: str) -> str:
 
 def _fresh(state: Chronology, reports: Sequence[str]) -> str:
     """An id that follows from the reports, but is not taken."""
-    events = (*state.events.values(), *state.retracted_events.values())
-    taken = {name for event in events for name in (event.id, *event.aliases)}
-    for number in range(len(taken) + 1):
-        seed = "\n".join(("split", str(number), *reports))
-        name = f"e-{hashlib.sha256(seed.encode()).hexdigest()[:16]}"
-        if name not in taken:
-            return name
-    raise InputError("no id is left")  # pragma: no cover - more ids than events
+    seeds = ("\n".join(("split", str(number), *reports)) for number in count())
+    names = (f"e-{hashlib.sha256(seed.encode()).hexdigest()[:16]}" for seed in seeds)
+    return next(name for name in names if name not in ids_beginning(state, name))

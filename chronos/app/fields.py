@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, get_type_hints
 import attrs
 
 from chronos.chronology.amending import apply
+from chronos.chronology.lookup import of_article
 from chronos.codec import Codec, check_value, to_json
 from chronos.errors import InputError, UsageError
 from chronos.model.article import Article
@@ -168,9 +169,8 @@ def amended(
     """
     after: Article | Report = apply(now, changes, codec)  # type: ignore[type-var]
     if isinstance(after, Article):
-        for report in state.reports.values():
-            if report.article == after.id:
-                _check_report(report, after)
+        for name in of_article(state.reports, after.id):
+            _check_report(state.reports[name], after)
         _check_headings(after)
     elif changes.keys() & {"quote", "trigger"} and after.article in state.articles:
         _check_report(after, state.articles[after.article])

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import datetime
+from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from chronos.app.inspect import look_up
+from chronos.app.logs import projection_of, read_records
 from chronos.chronology import fold
+from chronos.chronology.about import about
 from chronos.chronology.amending import is_machine
 from chronos.codec import (
     Amendment,
@@ -32,6 +36,9 @@ from chronos.model.article import Article
 from chronos.model.event import Link
 from chronos.model.record import Header, Record
 from chronos.model.report import Report
+
+if TYPE_CHECKING:
+    from chronos.host import PluginHost
 
 _ACTS: Mapping[type, str] = MappingProxyType(
     {
@@ -109,17 +116,49 @@ def history(records: Iterable[Record], word: str, codec: Codec) -> tuple[Entry, 
     Raises:
         UsageError: no record of the log has this id.
     """
+    recorded, records = _recorded(records, codec)
+    return _about(recorded, _family(recorded, _whole(records, recorded, word, codec)))
+
+
+def entries_about(
+    records: Iterable[Record], names: AbstractSet[str], codec: Codec
+) -> tuple[Entry, ...]:
+    """The records that touched any of some ids, oldest first."""
+    return _about(_recorded(records, codec)[0], names)
+
+
+def _about(recorded: Iterable[_Entry], names: AbstractSet[str]) -> tuple[Entry, ...]:
+    writer = _EntryWriter()
+    return tuple(writer.entry(one) for one in recorded if one.touches(names))
+
+
+def _recorded(records: Iterable[Record], codec: Codec) -> tuple[list[_Entry], tuple[Record, ...]]:
     left = tuple(as_left(records))
-    records = tuple(record for record, _ in left)
-    writers = {record.header.seq: record.header.by for record in records}
+    kept = tuple(record for record, _ in left)
+    writers = {record.header.seq: record.header.by for record in kept}
     recorded = [
         _Entry.of(record, codec, "" if seq is None else _erasure(seq, writers[seq]))
         for record, seq in left
         if record.header.kind != "log"
     ]
-    names = _family(recorded, _whole(records, recorded, word, codec))
-    writer = _EntryWriter()
-    return tuple(writer.entry(one) for one in recorded if one.touches(names))
+    return recorded, kept
+
+
+def history_of(
+    path: Path, host: PluginHost, word: str, *, as_of: str | int | datetime | None = None
+) -> tuple[Entry, ...]:
+    """`history` in the log at `path`, as of a moment (see `chronos.app.inspect.parse_as_of`).
+
+    Raises:
+        UsageError: the log or the moment does not exist, or no record has this id.
+        LogError: the log is damaged, or of a newer version.
+    """
+    codec = Codec(host.event_types)
+    known = projection_of(path, host) if as_of is None else None
+    if not known:
+        return history(read_records(path, host, as_of=as_of), word, codec)
+    name = word if known.touches(word) else look_up(known.chronology(), word).id
+    return history(known.story(name), name, codec)
 
 
 def _erasure(seq: int, by: str) -> str:
@@ -139,23 +178,10 @@ class _Entry:
             said = codec.decode(record)
         except InputError:
             said = None
-        return cls(record.header, said, frozenset(_names(record.header, said)), left_by)
+        return cls(record.header, said, frozenset(about(record.header, said)), left_by)
 
     def touches(self, names: AbstractSet[str]) -> bool:
         return not self.about.isdisjoint(names)
-
-
-def _names(head: Header, said: Body | None) -> Iterator[str]:
-    """The ids that a record is about; an article's reports are their own."""
-    yield head.id
-    if isinstance(said, Link):
-        yield said.event
-    elif isinstance(said, Merge):
-        yield from said.merged
-    elif isinstance(said, Split):
-        yield from (said.into, *said.reports)
-    elif isinstance(said, Distinction):
-        yield from said.others
 
 
 def _whole(records: Iterable[Record], recorded: Sequence[_Entry], word: str, codec: Codec) -> str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, time
-from typing import TypeVar
 
 import attrs
 
+from chronos.chronology.lookup import Indexed, IndexedEvents, of_article, part
 from chronos.errors import UsageError
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Event, Link
 from chronos.model.report import Report
 from chronos.near_names import near_names
-
-_T = TypeVar("_T")
 
 
 @attrs.frozen(kw_only=True)
@@ -77,13 +75,13 @@ def excerpt(chronology: Chronology, dossier: Dossier) -> Chronology:
     events = {link.event for link in links.values()} | {dossier.id}
     return attrs.evolve(
         chronology,
-        articles=_keep(chronology.articles, articles),
-        reports=_keep(chronology.reports, reports),
-        links=_keep(chronology.links, links),
-        possible=_keep(chronology.possible, reports),
-        custody=_keep(chronology.custody, articles),
-        events=_keep(chronology.events, events),
-        retracted_events=_keep(chronology.retracted_events, events),
+        articles=part(chronology.articles, articles),
+        reports=part(chronology.reports, reports),
+        links=part(chronology.links, links),
+        possible=part(chronology.possible, reports),
+        custody=part(chronology.custody, articles),
+        events=part(chronology.events, events),
+        retracted_events=part(chronology.retracted_events, events),
         issues=(),
     )
 
@@ -114,15 +112,16 @@ def parse_as_of(text: str | None) -> int | datetime | None:
 
 
 def _full_id(chronology: Chronology, word: str) -> str:
-    known = _ids(chronology)
+    known = ids_beginning(chronology, word) if word else {}
     if word in known:
         return known[word]
-    hits = sorted({whole for name, whole in known.items() if name.startswith(word)} if word else ())
+    hits = sorted(set(known.values()))
     if len(hits) == 1:
         return hits[0]
     if not hits:
         raise UsageError(
-            f"no event, report or article has the id {word!r}", hint=_near(word, known)
+            f"no event, report or article has the id {word!r}",
+            hint=_near(word, ids_beginning(chronology, "")),
         )
     few = ", ".join(hits[:5]) + (" ..." if len(hits) > 5 else "")
     raise UsageError(f"{len(hits)} ids begin with {word!r}", hint=f"write more of it: {few}")
@@ -130,26 +129,42 @@ def _full_id(chronology: Chronology, word: str) -> str:
 
 def _near(word: str, known: Iterable[str]) -> str:
     """A question with the ids whose beginnings are most like the word."""
-    beginnings = {name[: len(word)]: name for name in known}
+    beginnings = {name[: len(word)]: name for name in sorted(known, reverse=True)}
     near = near_names(word, beginnings, cutoff=0.75)
     return f"did you mean {beginnings[near[0]]!r}?" if near else "`chronos events` lists the ids"
 
 
-def _ids(chronology: Chronology) -> dict[str, str]:
-    events = (*chronology.events.values(), *chronology.retracted_events.values())
-    aliases = {alias: event.id for event in events for alias in event.aliases}
-    maps: Iterable[Iterable[str]] = (
-        chronology.articles, chronology.reports, chronology.retracted_events, chronology.events,
-    )  # fmt: skip
-    return aliases | {name: name for group in maps for name in group}
+def ids_beginning(chronology: Chronology, word: str) -> dict[str, str]:
+    """Ids and aliases that begin with a word, with the ids that they lead to."""
+    return dict(_ids(chronology, word))
+
+
+def _ids(chronology: Chronology, word: str) -> Iterator[tuple[str, str]]:
+    """The same; of equal ones the last counts."""
+    events = (chronology.retracted_events, chronology.events)
+    for mapping in events:
+        yield from _aliases(mapping, word)
+    for group in (chronology.articles, chronology.reports, *events):
+        names: Mapping[str, object] = group
+        if isinstance(names, Indexed):
+            yield from ((name, name) for name in names.beginning(word))
+        else:
+            yield from ((name, name) for name in names if name.startswith(word))
+
+
+def _aliases(events: Mapping[str, Event], word: str) -> Iterator[tuple[str, str]]:
+    if isinstance(events, IndexedEvents):
+        yield from events.aliases(word)
+        return
+    for event in events.values():
+        yield from ((alias, event.id) for alias in event.aliases if alias.startswith(word))
 
 
 def _of_article(chronology: Chronology, found: str) -> Dossier:
-    reports = [report for report in chronology.reports.values() if report.article == found]
     return Dossier(
         id=found,
         article=chronology.articles[found],
-        evidence=_evidence(chronology, [report.id for report in reports]),
+        evidence=_evidence(chronology, of_article(chronology.reports, found)),
     )
 
 
@@ -179,8 +194,3 @@ def _evidence(chronology: Chronology, ids: Iterable[str]) -> tuple[Evidence, ...
         )
         for report in (chronology.reports[name] for name in ids if name in chronology.reports)
     )
-
-
-def _keep(mapping: Mapping[str, _T], names: Iterable[str]) -> Mapping[str, _T]:
-    wanted = frozenset(names)
-    return {name: value for name, value in mapping.items() if name in wanted}

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.app.inspect import parse_as_of
-from chronos.chronology import Selection, fold
+from chronos.chronology import Selection, fold, select
 from chronos.chronology.clock import count_by
 from chronos.codec import Codec
 from chronos.findings import notice
-from chronos.log import Log, MemoryLog, open_log
+from chronos.log import Log, MemoryLog
 from chronos.log.batches.policy import default_clock, stamp
 from chronos.log.files.fileio import log_file
 from chronos.log.files.lock import patiently
@@ -24,6 +24,8 @@ from chronos.log.files.watermark import remove_mark
 from chronos.model.event import Chronology
 from chronos.model.record import Record
 from chronos.plugin.context import LogHead
+from chronos.projection.followed_log import FollowedLog
+from chronos.projection.projection import Projection
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
@@ -48,11 +50,13 @@ def open_store(path: Path, host: PluginHost, *, write: bool, wait: float = 0) ->
 
 
 def _opened(path: Path, host: PluginHost, *, write: bool) -> Log:
+    from chronos.host.builtin import JsonLinesStore
+
     clock = default_clock()
     for store in host.guarded_stores:
-        if path.name.endswith(store.suffixes):
+        if path.name.endswith(store.suffixes) and not isinstance(store, JsonLinesStore):
             return store.open(path, write=write, clock=clock)
-    return open_log(path, write=write, clock=clock)
+    return FollowedLog(path, Codec(host.event_types), write=write, clock=clock)
 
 
 @contextmanager
@@ -91,17 +95,37 @@ def read_records(
         yield from islice(log.records(), _count(log, moment))
 
 
+def projection_of(path: Path, host: PluginHost) -> Projection | None:
+    """The projection of the log at `path` as it is now, made if need be; None where it can't be.
+
+    Raises:
+        UsageError: the log does not exist.
+        LogError: the log is damaged, or of a newer version.
+    """
+    with open_store(path, host, write=False) as log:
+        return log.detached() if isinstance(log, FollowedLog) else None
+
+
 def read_chronology(
     path: Path,
     host: PluginHost,
     *,
     as_of: str | int | datetime | None = None,
     only: Selection | None = None,
+    every_line: bool = False,
 ) -> Chronology:
     """The chronology of the log at `path`, or its state at a moment (see `parse_as_of`).
 
-    Its issues begin with those of the log itself. With `only` the part of it that is asked for;
-    what can't be in it is not made an object.
+    Its issues begin with those of the log itself. With `only` the part of it that is asked for.
+
+    Args:
+        path: the log.
+        host: knows the event types.
+        as_of: a moment; None for the log as it is.
+        only: what is asked for; everything by default.
+        every_line: read and check every line, and hold all that the lines say. Otherwise the log's
+            projection may answer: then articles, reports and events are made when they are looked
+            at, in this thread, as long as the log is there.
 
     Raises:
         UsageError: the log does not exist, or `as_of` is no moment.
@@ -109,8 +133,15 @@ def read_chronology(
     """
     moment = parse_as_of(as_of) if isinstance(as_of, str) else as_of
     with open_store(path, host, write=False) as log:
-        last = None if moment is None else (_count(log, moment) or 0) - 1
-        found = fold(log.records(), codec=Codec(host.event_types), as_of=last, only=only)
+        known = (
+            log.detached() if isinstance(log, FollowedLog) and not (as_of or every_line) else None
+        )
+        if known:
+            found = known.selected(only) if only else known.chronology()
+        else:
+            last = None if moment is None else (_count(log, moment) or 0) - 1
+            found = fold(log.records(), codec=Codec(host.event_types), as_of=last)
+            found = select(found, only) if only else found
         return attrs.evolve(found, issues=(*log.issues, *found.issues)) if log.issues else found
 
 
@@ -122,10 +153,17 @@ def read_head(path: Path, host: PluginHost, size: int) -> LogHead:
         LogError: the log is damaged, or of a newer version.
     """
     with open_store(path, host, write=False) as log:
+        first = next(log.records(), None)
         last = next(log.records(after=size - 2), None)
-    if last is None or not size:
+    if first is None or last is None or not size:
         return LogHead()
-    return LogHead(seq=last.header.seq, hash=last.hash, records=size)
+    return LogHead(
+        seq=last.header.seq,
+        hash=last.hash,
+        records=size,
+        recorded_at=last.header.recorded_at,
+        origin=first.header.id,
+    )
 
 
 def _count(log: Log, moment: int | datetime | None) -> int | None:

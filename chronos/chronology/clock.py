@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import groupby
 
+import attrs
+
 from chronos.model.record import Header
 
 _TOLERATED = timedelta(minutes=1)
@@ -62,29 +64,36 @@ def _trusted(stamps: list[str]) -> list[int]:
     return row[::-1]
 
 
-class ClockWatch:
-    """Notes where the times of a log go back."""
+Jump = tuple[int, str, int, str]
+"""Two records, one behind the other: the place of each, and its time."""
 
-    def __init__(self) -> None:
-        self._before: Header | None = None
-        self._jumps: list[tuple[Header, Header]] = []
+
+@attrs.define
+class ClockWatch:
+    """Notices where the times of a log go back.
+
+    Attributes:
+        before: place and time of the last record; None before the first.
+        jumps: where a clock was wrong.
+    """
+
+    before: tuple[int, str] | None = None
+    jumps: list[Jump] = attrs.Factory(list)
 
     def see(self, head: Header) -> None:
         """Look at the next record."""
-        before = self._before
-        if before and _went_back(before.recorded_at, head.recorded_at):
-            self._jumps.append((before, head))
-        self._before = head
+        if self.before and _went_back(self.before[1], head.recorded_at):
+            self.jumps.append((*self.before, head.seq, head.recorded_at))
+        self.before = (head.seq, head.recorded_at)
 
     def problems(self) -> Iterator[tuple[str, str]]:
         """What is wrong, with the place: one sentence for each jump."""
-        for before, head in self._jumps:
+        for before, said, seq, now in self.jumps:
             problem = (
-                f"a clock was wrong: record {before.seq} says {before.recorded_at}, record "
-                f"{head.seq} behind it says {head.recorded_at}; --as-of TIME believes the times "
-                "that most records agree with"
+                f"a clock was wrong: record {before} says {said}, record {seq} behind it says "
+                f"{now}; --as-of TIME believes the times that most records agree with"
             )
-            yield problem, f"record {head.seq}"
+            yield problem, f"record {seq}"
 
 
 def _went_back(before: str, now: str) -> bool:

@@ -12,6 +12,7 @@ from chronos.chronology.repeats import voices
 from chronos.model.article import Article
 from chronos.model.event import Event
 from chronos.model.party import Place
+from chronos.model.record import Header
 from chronos.model.report import Report
 from chronos.model.time import Dated, TimeSpan
 
@@ -29,6 +30,51 @@ class EventMeta:
     confirmed_by: str = ""
     revision: int = 0
     modified_at: str = ""
+
+
+@attrs.define(weakref_slot=False)
+class EventBuilder:
+    """An event while it is folded.
+
+    Attributes:
+        id: its id.
+        since: `seq` of the record that opened it.
+        modified_at: time of the last record that touched it.
+        members: ids of the reports that were ever linked to it, some perhaps more than once.
+        left: reports that left last, to show the event as it was when none is left.
+        aliases: ids of events that were merged into it.
+        confirmed_by: who confirmed it.
+        revision: how many records touched it since it was opened.
+    """
+
+    id: str
+    since: int
+    modified_at: str
+    members: list[str] = attrs.Factory(list)
+    left: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    confirmed_by: str = ""
+    revision: int = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every id that finds it."""
+        return (self.id, *self.aliases)
+
+    def touch(self, head: Header) -> None:
+        """Note that a record changed it."""
+        self.revision += 1
+        self.modified_at = head.recorded_at
+
+    def ledger(self) -> EventMeta:
+        """What goes into the finished event."""
+        return EventMeta(
+            id=self.id,
+            aliases=self.aliases,
+            confirmed_by=self.confirmed_by,
+            revision=self.revision,
+            modified_at=self.modified_at,
+        )
 
 
 def build_event(

@@ -8,10 +8,10 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import Any
 
-from chronos.chronology.clock import ClockWatch, count_by
-from chronos.chronology.deferred import Deferral
-from chronos.chronology.selection import Selection, select
-from chronos.chronology.state import State
+from chronos.chronology.clock import count_by
+from chronos.chronology.events import build_event
+from chronos.chronology.state import Item, State
+from chronos.chronology.tables import Tables
 from chronos.codec import (
     Amendment,
     Codec,
@@ -27,11 +27,13 @@ from chronos.codec import (
     Unknown,
     collector_paused,
 )
+from chronos.codec.bodies import Body
 from chronos.errors import InputError
 from chronos.log.batches.policy import stamp
 from chronos.log.erasure.erasing import in_place
 from chronos.model.article import Article
-from chronos.model.event import Chronology, Link
+from chronos.model.event import Chronology, Event, Link
+from chronos.model.issue import Issue
 from chronos.model.record import Header, Record
 from chronos.model.report import Report, UnknownReport
 
@@ -41,8 +43,6 @@ def fold(
     *,
     codec: Codec,
     as_of: int | datetime | None = None,
-    only: Selection | None = None,
-    large: bool = False,
 ) -> Chronology:
     """The state of a log; how its records were batched makes no difference.
 
@@ -53,37 +53,57 @@ def fold(
         codec: knows the event types.
         as_of: stop behind this `seq`, or behind what was there at this moment (whole seconds;
             without zone it is taken as UTC), see `chronos.chronology.clock`.
-        only: what is asked for. The answer is what `select` leaves of the whole, but articles and
-            reports that can't be in it are not made objects, and so not checked.
-        large: hold no articles, reports and events in memory; each access makes one again.
-            What is asked for with `only` is held all the same.
     """
-    only = None if only == Selection() else only
-    asked = only if only and only.asked else None  # ranking by number of reports needs all of them
-    state = State(codec, asked, large=large and only is None)
-    glimpse = Deferral(codec, asked) if asked else None
-    clock = ClockWatch()
+    tables = Tables()
+    state = State(codec, tables)
     with collector_paused():
         for record in _until(in_place(records), as_of):
-            state.size += 1
-            clock.see(record.header)
-            if not (glimpse and _put_off(state, glimpse, record)):
-                _take(state, codec, record)
-        for problem, where in clock.problems():
-            state.note("CHR517", "warning", problem, where)
-        whole = state.chronology()
-        return select(whole, only) if only else whole
+            take(state, codec, record)
+        return _chronology(state, tables)
 
 
-def _put_off(state: State, glimpse: Deferral, record: Record) -> bool:
-    """Whether a record need not be read now; what it is about is read where it says more of it."""
-    head = record.header
-    unread = glimpse(record) if state.is_new(head.id) else None
-    if unread and state.put_off(unread):
-        return True
-    if head.kind != "link":  # which says nothing of what the report is
-        state.read(head.id)
-    return False
+def _chronology(state: State, tables: Tables) -> Chronology:
+    """All of a state at once; there is no going on from here."""
+    misfits: list[Issue] = []
+
+    def amended(items: Mapping[str, Item]) -> dict[str, Item]:
+        found = {}
+        for name, item in items.items():
+            found[name], wrong = state.amended(item)
+            misfits.extend(wrong)
+        return found
+
+    articles, reports = amended(tables.articles), amended(tables.reports)
+    places = {name: place for place, name in enumerate(reports)}
+    events: dict[str, Event] = {}
+    retracted: dict[str, Event] = {}
+    for name in tuple(tables.events):
+        event = tables.events.pop(name)  # what is made of it can take its room
+        names = state.members(event, places.get)
+        if names:
+            events[name] = build_event(event.ledger(), [reports[each] for each in names], articles)
+        elif state.is_retracted(event):
+            retracted[name] = state.as_it_was(event, reports, articles)
+            misfits.extend(state.misfits_of(event.left, reports))
+    links, possible = tables.links, {}
+    for name in tables.possible:
+        found = state.linkage.possible(name, events) if name in reports else ()
+        if found:
+            possible[name] = found
+    return Chronology(
+        articles=MappingProxyType(articles),
+        reports=MappingProxyType(reports),
+        events=MappingProxyType(events),
+        links=MappingProxyType({name: links[name] for name in reports if name in links}),
+        possible=MappingProxyType(possible),
+        retracted_events=MappingProxyType(retracted),
+        kept_apart=state.linkage.kept_apart(events),
+        custody=MappingProxyType(
+            {name: tuple(said) for name, said in tables.custody.items() if name in articles}
+        ),
+        issues=tuple(state.issues(misfits)),
+        size=state.size,
+    )
 
 
 def _until(records: Iterable[Record], as_of: int | datetime | None) -> Iterator[Record]:
@@ -97,19 +117,25 @@ def _until(records: Iterable[Record], as_of: int | datetime | None) -> Iterator[
     yield from held[: count_by((one.header.recorded_at for one in held), stamp(as_of))]
 
 
-def _take(state: State, codec: Codec, record: Record) -> None:
+def take(state: State, codec: Codec, record: Record) -> Body | None:
+    """Let a state take a record, with what erasures left in its place; returns what it says.
+
+    None for a body that is gone or can't be read.
+    """
     head = record.header
+    state.count(head)
     try:
         said = codec.decode(record)
     except InputError as error:
         state.note_unreadable(head, error)
-        return
+        return None
     if said is None:
         _take_erased(state, head)
     elif isinstance(said, Unknown):
         _note_unknown(state, said)
     elif not isinstance(said, Origin):
         _TAKE[Report if isinstance(said, Report) else type(said)](state, head, said)
+    return said
 
 
 def _take_erased(state: State, head: Header) -> None:

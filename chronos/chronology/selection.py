@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import attrs
 
 from chronos.model.event import Chronology, Event, TimeOrder
+from chronos.model.party import Actor, Place
 from chronos.model.report import Report
 from chronos.model.time import TimeSpan
 
@@ -56,25 +57,23 @@ class Selection:
 
 
 class Facts(NamedTuple):
-    """What criteria look at, of an event, or of one report as objects or as JSON values.
+    """What criteria look at in an event.
 
     Attributes:
         type: the event type.
         status: whether it happened.
-        span: gives the time to compare: when it happened, or was reported if it has no day.
+        span: gives the time to compare, see `compared`.
         day_given: whether it has a day of its own.
         places: where.
         parties: who takes part, and who says so.
-        get: what gives an attribute of a place or a party, None when it is not set.
     """
 
     type: str
     status: str
     span: Callable[[], TimeSpan | None]
     day_given: bool
-    places: Iterable[Any]
-    parties: Iterable[Any]
-    get: Callable[[Any, str], Any] = getattr
+    places: Iterable[Place]
+    parties: Iterable[Actor]
 
 
 def select(chronology: Chronology, selection: Selection) -> Chronology:
@@ -121,15 +120,6 @@ def select(chronology: Chronology, selection: Selection) -> Chronology:
     )
 
 
-def met(facts: Facts, selection: Selection, asked: frozenset[str]) -> frozenset[str]:
-    """Names of the criteria that are met, among those that are asked.
-
-    An event meets none that each of its reports misses: its type, status, time and places are
-    those of some report, its parties those of all.
-    """
-    return frozenset(name for name in asked if _CRITERIA[name](facts, selection))
-
-
 def _most_told(
     events: Iterable[Event], reports: Mapping[str, Report], number: int
 ) -> frozenset[str]:
@@ -143,33 +133,44 @@ def _most_told(
 
 
 def _fits(event: Event, reports: Iterable[Report], selection: Selection) -> bool:
-    parties = (
-        party
-        for report in reports
-        for party in (*report.agents, *report.targets, *report.attributed_to)
-    )
     facts = Facts(
         type=event.type,
         status=event.status,
-        span=lambda: _compared(event),
+        span=lambda: compared(event),
         day_given=event.day_given,
         places=event.places,
-        parties=parties,
+        parties=_parties(reports),
     )
     return all(_CRITERIA[name](facts, selection) for name in selection.asked)
 
 
-def _compared(event: Event) -> TimeSpan | None:
+def _parties(reports: Iterable[Report]) -> Iterator[Actor]:
+    for report in reports:
+        yield from (*report.agents, *report.targets, *report.attributed_to)
+
+
+def compared(event: Event) -> TimeSpan | None:
+    """The time by which an event is selected: when it happened, or was reported without a day."""
     if event.reported is not None and not event.day_given:
         return event.reported
     return event.when.span if event.when else None
+
+
+def names_of_places(event: Event) -> frozenset[str]:
+    """The words by which an event's places are selected, without upper case."""
+    return frozenset(word.casefold() for word in _place_words(event.places) if word)
+
+
+def names_of_parties(reports: Iterable[Report]) -> frozenset[str]:
+    """The words by which the parties of reports are selected, without upper case."""
+    return frozenset(word.casefold() for word in _party_words(_parties(reports)) if word)
 
 
 def _begins_before(facts: Facts, selection: Selection) -> bool:
     span = facts.span()
     if span is None or selection.until is None:
         return False
-    start, end = _clock(span.earliest), _clock(selection.until.latest)
+    start, end = local(span.earliest), local(selection.until.latest)
     return start is None or end is None or start < end
 
 
@@ -177,11 +178,12 @@ def _ends_after(facts: Facts, selection: Selection) -> bool:
     span = facts.span()
     if span is None or selection.since is None:
         return False
-    end, start = _clock(span.latest), _clock(selection.since.earliest)
+    end, start = local(span.latest), local(selection.since.earliest)
     return end is None or start is None or end > start
 
 
-def _clock(moment: datetime | None) -> datetime | None:
+def local(moment: datetime | None) -> datetime | None:
+    """A time by its own clock, whatever its zone."""
     return moment.replace(tzinfo=None) if moment else None
 
 
@@ -195,17 +197,14 @@ def _folded(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word.casefold() for word in words)
 
 
-def _place_words(facts: Facts) -> Iterable[str | None]:
-    get = facts.get
-    for place in facts.places:
-        yield from (get(place, "name"), get(place, "id"), get(place, "label"))
-        yield from get(place, "within") or ()
+def _place_words(places: Iterable[Place]) -> Iterator[str | None]:
+    for place in places:
+        yield from (place.name, place.id, place.label, *place.within)
 
 
-def _party_words(facts: Facts) -> Iterable[str | None]:
-    get = facts.get
-    for party in facts.parties:
-        yield from (get(party, "name"), get(party, "id"), get(party, "label"))
+def _party_words(parties: Iterable[Actor]) -> Iterator[str | None]:
+    for party in parties:
+        yield from (party.name, party.id, party.label)
 
 
 _CRITERIA: Mapping[str, Callable[[Facts, Selection], bool]] = MappingProxyType(
@@ -215,7 +214,7 @@ _CRITERIA: Mapping[str, Callable[[Facts, Selection], bool]] = MappingProxyType(
         "since": _ends_after,
         "until": _begins_before,
         "undated": lambda facts, selection: facts.day_given == (selection.undated == "exclude"),
-        "places": lambda facts, selection: _named(_place_words(facts), selection.places),
-        "actors": lambda facts, selection: _named(_party_words(facts), selection.actors),
+        "places": lambda facts, selection: _named(_place_words(facts.places), selection.places),
+        "actors": lambda facts, selection: _named(_party_words(facts.parties), selection.actors),
     }
 )

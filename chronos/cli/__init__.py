@@ -22,9 +22,10 @@ from chronos.errors import ExitCode
 from chronos.findings import recorded
 
 _COMMANDS = (
-    "build", "events", "disputes", "find", "stats", "show", "history", "export", "check", "log",
-    "add", "amend", "retract", "merge", "split", "distinct", "confirm", "erase", "verify",
-    "checkpoint", "prove", "repair", "dates", "types", "formats", "plugins", "explain",
+    "build", "events", "disputes", "find", "stats", "show", "history", "export", "serve", "check",
+    "log",
+    "add", "amend", "retract", "merge", "split", "distinct", "confirm", "curate", "erase",
+    "verify", "checkpoint", "prove", "repair", "dates", "types", "formats", "plugins", "explain",
 )  # fmt: skip
 _EPILOG = (
     "Exit codes: 0 ok, 1 failure, 2 usage, 3 findings, 4 plugin fault, 5 damaged log. "

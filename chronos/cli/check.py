@@ -31,7 +31,8 @@ def command(ctx: click.Context, *, host: PluginHost, as_of: str | None, as_json:
     from chronos.app.check import check, is_fault, is_finding
     from chronos.app.logs import read_chronology
 
-    issues = check(read_chronology(settings().log, host, as_of=as_of), host)
+    chronology = read_chronology(settings().log, host, as_of=as_of, every_line=True)
+    issues = check(chronology, host)
     _print(issues, as_json=as_json)
     if any(map(is_fault, issues)):
         ctx.exit(ExitCode.PLUGIN)

@@ -107,6 +107,7 @@ def _evidence(item: Evidence, chronology: Chronology) -> Fields:
     yield from _details(report, chronology)
     if item.article:
         yield "article", f"{item.article.id}  {item.article.uri}"
+        yield "found at", item.article.origin
         yield "published", _published(item.article)
         yield from _custody(item.article.id, chronology)
     else:
@@ -123,8 +124,11 @@ def _custody(article: str, chronology: Chronology) -> Fields:
     """The inputs that an article was read from."""
     for said in chronology.custody.get(article, ()):
         digest = f"sha256 {said.sha256}, {said.size:,} bytes"
+        if said.stated_digest:
+            digest = f"{digest}, stated as {said.stated_digest}"
         reader = f"read by {said.reader} {said.reader_version}".rstrip()
-        yield "custody", f"{said.source}, {digest}, {reader} at {said.read_at} ({said.id})"
+        name = f"{said.id}, part of {said.part_of}" if said.part_of else said.id
+        yield "custody", f"{said.source}, {digest}, {reader} at {said.read_at} ({name})"
 
 
 def _details(report: Report, chronology: Chronology) -> Fields:
@@ -139,6 +143,7 @@ def _details(report: Report, chronology: Chronology) -> Fields:
 
 def _article_fields(article: Article) -> Fields:
     yield "from", article.uri
+    yield "found at", article.origin
     yield "published", _published(article)
     yield "sources", ", ".join(article.sources)
 

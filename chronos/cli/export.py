@@ -62,6 +62,7 @@ def command(
       chronos export -f ical --since 2016-10 --type ceasefire --type talks > talks.ics
       chronos export -f json -O json.indent=true
     """
+    from chronos.app.decisions.corrections import read_corrections
     from chronos.app.export import View, mode_like_log
     from chronos.app.logs import read_head
     from chronos.app.selecting import filters_of, read_selected
@@ -75,6 +76,7 @@ def command(
         as_of=as_of or "",
         filters=filters_of(choice),
         read_head=partial(read_head, settings().log, host, chronology.size),
+        read_corrections=partial(read_corrections, settings().log, host, chronology.size),
     )
     view = View.of(host.export(name, chronology, context))
     to_file = output is not None and str(output) != "-"

@@ -29,14 +29,11 @@ def command(*, host: PluginHost, as_of: str | None, id_: str, as_json: bool) -> 
     """
     import attrs
 
-    from chronos.app.history import history
-    from chronos.app.logs import read_records
+    from chronos.app.history import history_of
     from chronos.cli.screen import emit, emit_json
-    from chronos.codec import Codec
     from chronos.plugin import dumps
 
-    records = read_records(settings().log, host, as_of=as_of)
-    for entry in history(records, id_, Codec(host.event_types)):
+    for entry in history_of(settings().log, host, id_, as_of=as_of):
         if as_json:
             emit_json(dumps(attrs.asdict(entry)))
         else:

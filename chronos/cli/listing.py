@@ -20,7 +20,7 @@ def read_listed(
     from chronos.app.selecting import selected, selection
 
     only = selection(choice)
-    whole = read_chronology(settings().log, host, as_of=as_of)
+    whole = read_chronology(settings().log, host, as_of=as_of, every_line=True)
     shown = selected(whole, host, only)
     say_unmatched(whole, choice)
     return whole, shown

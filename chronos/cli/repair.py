@@ -33,6 +33,7 @@ def command(*, yes: bool) -> None:
     from chronos.log import repair, verify
     from chronos.log.files.lock import patiently
     from chronos.log.store.repair import damaged_bodies
+    from chronos.projection.followed_log import forget
 
     path = settings().log
     found = verify(path)
@@ -42,6 +43,7 @@ def command(*, yes: bool) -> None:
     if not yes:
         say(_plan(found, len(damaged_bodies(path))))
         return
+    forget(path)  # it may hold what is taken out
     done = patiently(lambda: repair(path), settings().wait)
     kept = f"; the rest is kept in {done.kept}" if done.kept else "; nothing had to be removed"
     without = f", {len(done.bodies)} of them without their bodies" if done.bodies else ""

@@ -191,6 +191,11 @@ class Codec:
         head = record.header
         return self.loads(head.kind, head.type, head.v, record.body, head.id)
 
+    @property
+    def types(self) -> tuple[type[Report], ...]:
+        """Classes of the event types that are installed."""
+        return tuple(self._types.values())
+
     def knows(self, type_: str) -> bool:
         """Whether an event type is installed."""
         return type_ in self._types

@@ -31,7 +31,7 @@ REPORT_KEYS = (
 ARTICLE_KEYS = (
     "source_id", "headline", "language", "declared_language", "detected_language", "uri",
     "published", "sources", "text", "captions", "headings", "foreign", "order", "given_date",
-    "given_basis", "given_modified",
+    "given_basis", "given_modified", "origin", "digest",
 )  # fmt: skip
 _PRECISION_KEYS = ("earliest_precision", "latest_precision")
 _QUALIFIER_KEYS = ("earliest_qualifier", "latest_qualifier")

@@ -59,7 +59,7 @@ UNFIT = (
 
 def draft_makers(
     types: Iterable[type[Report]], writer: Converter, reader: Converter, recent: int
-) -> dict[type, Write]:
+) -> Mapping[type, Write]:
     """By class, what makes a draft of an object and who wrote it.
 
     They raise one of `UNFIT` for what they can't check.
@@ -73,7 +73,22 @@ def draft_makers(
     known: dict[type, _Known] = {
         cls: _Known(cls, writer, reader, recent) for cls in (Dated, Actor, Place, Figure)
     }
-    return {Link: _link, **{cls: _report(cls, known) for cls in types}}
+    return _Makers(types, known)
+
+
+class _Makers(dict[type, Write]):
+    """What makes drafts, by class; that of an event type is made when its first report comes."""
+
+    def __init__(self, types: Iterable[type[Report]], known: Mapping[type, _Known]) -> None:
+        super().__init__({Link: _link})
+        self._types = frozenset(types)
+        self._known = known
+
+    def __missing__(self, cls: type) -> Write:
+        if cls not in self._types:
+            raise KeyError(cls)
+        made = self[cls] = _report(cls, self._known)
+        return made
 
 
 def _report(cls: type[Report], known: Mapping[type, _Known]) -> Write:

@@ -61,6 +61,7 @@ _CODES: Mapping[type, frozenset[str]] = MappingProxyType(
                 "source_id",
                 "given_date",
                 "given_modified",
+                "digest",
             }
         ),
         Passage: frozenset({"language"}),
@@ -69,7 +70,18 @@ _CODES: Mapping[type, frozenset[str]] = MappingProxyType(
         Place: frozenset({"id", "precision"}),
         Link: frozenset({"report", "event", "kind"}),
         Origin: frozenset({"origin", "key"}),
-        Custody: frozenset({"id", "articles", "sha256", "reader", "reader_version", "read_at"}),
+        Custody: frozenset(
+            {
+                "id",
+                "articles",
+                "sha256",
+                "reader",
+                "reader_version",
+                "read_at",
+                "part_of",
+                "stated_digest",
+            }
+        ),
         Amendment: frozenset({"target"}),
         Retraction: frozenset({"target"}),
         Confirmation: frozenset({"target"}),

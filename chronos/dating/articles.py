@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from itertools import chain
 
 import attrs
@@ -28,6 +29,7 @@ from chronos.shelf import Shelf
 
 _SETTLED = 2  # days: coreference adds nothing to a dating this narrow
 _ROUNDS = 3  # a date can date others, and these others again
+_DAY = timedelta(days=1)  # what a time zone may cost
 
 
 @attrs.frozen(kw_only=True)
@@ -197,7 +199,7 @@ def solve(tagged: TaggedArticle, years: YearPriors, outside: Iterable[DatingEvid
         *outside,
         *given.evidence,
     ]
-    found = _dateline_over_metadata(found)
+    found = _weighed_given_dates(tagged, found)
     days, used = Days(), []
     for evidence in sorted(found, key=lambda e: (-e.weight, e.kind.label, e.words, e.why)):
         left = days.meet(evidence.days)
@@ -225,22 +227,31 @@ def _unusable_date(article: Article, problem: str) -> Reason:
     )
 
 
-def _dateline_over_metadata(found: list[DatingEvidence]) -> list[DatingEvidence]:
-    """A dateline beats metadata that is days off: data sets often have the day of the crawl."""
-    heads = [e for e in found if e.kind.is_dateline]
-    given_day = [e.days for e in found if e.kind is EvidenceKind.GIVEN_DATE]
-    off = [e.weight for e in heads for days in given_day if _days_apart(days, e.days) > 1]
-    weight = min([EvidenceKind.CONTRADICTED_GIVEN_DATE.weight, *(weight - 1 for weight in off)])
+def _weighed_given_dates(
+    tagged: TaggedArticle, found: list[DatingEvidence]
+) -> list[DatingEvidence]:
+    """The evidence, given dates below the heads that make them impossible.
+
+    An article can't be older than the day of its publication at its own head, or than a day there
+    that it reports as past. An earlier day at the head may be that of the news ("4 May 2019 - A
+    bridge fell"): it says nothing against a given date.
+    """
+    past = [e.days for e in found if e.kind is EvidenceKind.LATEST_PAST_DAY]
+    ahead = {time.text for time in tagged.times if time.direction == "future"}
+    heads = [
+        e
+        for e in found
+        if e.kind in {EvidenceKind.LABELLED_DATE, EvidenceKind.IMPRINT}
+        or (e.kind is EvidenceKind.DATELINE and e.words not in ahead)
+        or (e.kind is EvidenceKind.BARE_DAY and any(e.days.meet(days) for days in past))
+    ]
+    given = [e.days for e in found if e.kind is EvidenceKind.GIVEN_DATE]
+    later = [e.weight for e in heads for days in given if e.days.first - days.last > _DAY]
+    weight = min([EvidenceKind.CONTRADICTED_GIVEN_DATE.weight, *(weight - 1 for weight in later)])
     return [
-        attrs.evolve(e, weight=weight) if off and e.kind is EvidenceKind.GIVEN_DATE else e
+        attrs.evolve(e, weight=weight) if later and e.kind is EvidenceKind.GIVEN_DATE else e
         for e in found
     ]
-
-
-def _days_apart(one: Days, other: Days) -> int:
-    if one.meet(other):
-        return 0
-    return max((other.first - one.last).days, (one.first - other.last).days)
 
 
 def _first_cluster(days: Days, used: Iterable[DatingEvidence]) -> Days:

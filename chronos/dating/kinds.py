@@ -47,7 +47,7 @@ class EvidenceKind(Enum):
     TODAY_AT_HEAD = KindRow("today", 84, 'near the head: "today, May 3, 2011"')
     ADDRESS_DAY = KindRow("address", 80, "a day in the address or file name", dates_corpus=True)
     CONTRADICTED_GIVEN_DATE = KindRow(
-        "given", 70, "a given date that a dateline contradicts: at most this weight"
+        "given", 70, "a given date before the day at the head: at most this weight"
     )
     AGENCY_DATELINE = KindRow(
         "dateline", 60, "a day without its year before an agency's name", dates_corpus=True
@@ -101,8 +101,3 @@ class EvidenceKind(Enum):
     def weight(self) -> int:
         """Evidence of more weight is applied first."""
         return self.value.weight
-
-    @property
-    def is_dateline(self) -> bool:
-        """Whether it is a day at the head, one that metadata does not overrule."""
-        return self.label == "dateline" or self is EvidenceKind.BARE_DAY

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -19,6 +19,7 @@ from chronos.extract.participants.parties import Parties
 from chronos.extract.participants.roles import Roles
 from chronos.extract.pattern_files import NONE, TypeInLanguage
 from chronos.extract.report_draft import ReportDraft
+from chronos.extract.scoring.soft_triggers import SoftScorer, SoftTriggers
 from chronos.extract.time import EventTime, TriggerContext
 from chronos.extract.triggers.attributes import attributes_of
 from chronos.extract.triggers.match import TriggerMatch, TriggerMatcher
@@ -63,6 +64,7 @@ class ArticleReader:
         parsed: the article.
         resources: the data of extraction.
         matcher, figure_reader, roles, event_places, attribution, event_time: its parts.
+        scorer: adds triggers that no rule accepts; None for those of the rules alone.
         readings: what became of each trigger, filled while the drafts are taken.
     """
 
@@ -74,10 +76,13 @@ class ArticleReader:
     event_places: EventPlaces
     attribution: Attribution
     event_time: EventTime
+    scorer: SoftScorer | None = None
     readings: list[TriggerReading] = attrs.field(factory=list)
 
     @classmethod
-    def of(cls, parsed: ParsedArticle, resources: Resources) -> ArticleReader:
+    def of(
+        cls, parsed: ParsedArticle, resources: Resources, scorer: SoftScorer | None = None
+    ) -> ArticleReader:
         """A reader with its parts in place."""
         rules, language = resources.rules, resources.language
         kinds = SemanticClasses(parsed=parsed, language=language)
@@ -88,13 +93,18 @@ class ArticleReader:
             parsed=parsed,
             resources=resources,
             matcher=TriggerMatcher(
-                rules=rules, language=language, kinds=kinds, matter=SubjectMatter(kinds=kinds)
+                rules=rules,
+                language=language,
+                kinds=kinds,
+                matter=SubjectMatter(kinds=kinds),
+                keeps_near=scorer is not None,
             ),
             figure_reader=FigureReader(language=language, parsed=parsed),
             roles=Roles(parsed=parsed, language=language, kinds=kinds, parties=parties),
             event_places=EventPlaces(parsed=parsed, language=language, parties=parties),
             attribution=attribution,
             event_time=EventTime(parsed=parsed, attribution=attribution),
+            scorer=scorer,
         )
 
     def drafts(self) -> Iterator[ReportDraft]:
@@ -103,8 +113,15 @@ class ArticleReader:
 
     def _sentence_drafts(self) -> Iterator[ReportDraft]:
         attack: TypeInLanguage | None = None
-        for sentence in self.parsed.sentences:
-            matches, attack = self._matches(sentence, attack)
+        sentences = self.parsed.sentences
+        triggers_of = [self.matcher.find(sentence) for sentence in sentences]
+        soft = self.scorer and SoftTriggers.of(self.scorer, self.matcher, triggers_of)
+        for sentence, each in zip(sentences, triggers_of, strict=True):
+            matches, attack = self._matches(sentence, each.matches, attack)
+            if soft:
+                matches = sorted(
+                    (*matches, *soft.of_sentence(sentence, each)), key=lambda match: match.token.i
+                )
             counts = self.figure_reader.counts(sentence)
             events = assign_figures(
                 matches, counts, self.roles, sentence, self.resources.rules.kinds
@@ -115,11 +132,14 @@ class ArticleReader:
             yield from in_sentence([each for each in found if each is not None])
 
     def _matches(
-        self, sentence: Sentence, attack: TypeInLanguage | None
+        self,
+        sentence: Sentence,
+        found: Sequence[TriggerMatch],
+        attack: TypeInLanguage | None,
     ) -> tuple[list[TriggerMatch], TypeInLanguage | None]:
         """Triggers of a sentence; "the attack" takes the type of the attack mentioned before."""
         kept = []
-        for match in self.matcher.find(sentence):
+        for match in found:
             if self.parsed.is_time(sentence, match.token):
                 continue
             if match.rule.anaphoric and attack and points_back(match):
@@ -143,7 +163,7 @@ class ArticleReader:
             self.readings.append(TriggerReading(event=event, objection=_TOO_LITTLE))
             return None
         agents, targets = self._somebody(event, agents), self._somebody(event, targets)
-        sources = self._sources(match, sentence, agents)
+        sources = self._sources_of(event, sentence, agents)
         if status == "denied" and not sources and is_of_nobody(match):
             self.readings.append(TriggerReading(event=event, objection=_OF_NOBODY))
             return None
@@ -188,6 +208,18 @@ class ArticleReader:
             if language.singular(actor.name.rpartition(" ")[2].lower())
             not in language.classes.anyone
         )
+
+    def _sources_of(
+        self, event: EventMention, sentence: Sentence, agents: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Who says so; of an act without a speaker, whoever gives its toll.
+
+        "The raid, which medics say killed nine, began on Monday."
+        """
+        for match in (event.match, *event.tolls):
+            if found := self._sources(match, sentence, agents):
+                return found
+        return ()
 
     def _sources(
         self, match: TriggerMatch, sentence: Sentence, agents: tuple[Actor, ...]

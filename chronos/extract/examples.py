@@ -11,12 +11,12 @@ from chronos.extract.article_reader import ArticleReader
 from chronos.extract.extractor import RuleExtractor
 from chronos.extract.parsed_article import parse_article
 from chronos.extract.pattern_set import Pattern, TriggerRule
-from chronos.extract.triggers.match import TriggerMatch
+from chronos.extract.triggers.match import TriggerMatch, Unmet
 from chronos.extract.triggers.surroundings import Surroundings
 from chronos.model.article import Article
 from chronos.model.time import Dated, TimeSpan
 
-Attempt = tuple[TriggerRule, TriggerMatch | str]
+Attempt = tuple[TriggerRule, TriggerMatch | Unmet]
 
 #: The day on which examples count as published: a Saturday.
 PUBLISHED = "2016-11-12"
@@ -92,7 +92,11 @@ def _missed(reader: ArticleReader, word: str) -> Iterator[str]:
             for rule, outcome in _by_rule(attempts):
                 if rule.type == word:
                     known = True
-                    reason = outcome if isinstance(outcome, str) else _lost(outcome, best, reader)
+                    reason = (
+                        outcome.reason
+                        if isinstance(outcome, Unmet)
+                        else _lost(outcome, best, reader)
+                    )
                     yield f"{rule.key} at {token.text!r}: {reason}"
     if not known:
         yield "no word of the sentence is the head of a trigger of the type"
@@ -103,13 +107,12 @@ def _by_rule(attempts: Iterable[Attempt]) -> Iterable[Attempt]:
     found: dict[str, Attempt] = {}
     for rule, outcome in attempts:
         key = f"{rule.type} {rule.key}"
-        _, before = found.get(key, (rule, ""))
-        if key not in found or _score(outcome) > _score(before):
+        if key not in found or _score(outcome) > _score(found[key][1]):
             found[key] = rule, outcome
     return found.values()
 
 
-def _score(outcome: TriggerMatch | str) -> float:
+def _score(outcome: TriggerMatch | Unmet) -> float:
     return outcome.score if isinstance(outcome, TriggerMatch) else -math.inf
 
 

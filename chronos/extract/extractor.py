@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+import attrs
+
 from chronos.extract.antecedents import with_antecedents
 from chronos.extract.article_reader import ArticleReader
 from chronos.extract.grammar.parse import model_name
@@ -14,6 +16,7 @@ from chronos.extract.headline import headline_drafts
 from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.parsed_article import LANGUAGES, Resources, parse_article, times_of
 from chronos.extract.pattern_set import PatternSet
+from chronos.extract.scoring.soft_triggers import SoftScorer
 from chronos.model.article import Article
 from chronos.model.extraction import ArticleReports
 from chronos.model.report import Report
@@ -33,10 +36,30 @@ class TaggedInput(Protocol):
         """The time expressions of its text, by the words of a language."""
 
 
+class OptionsContext(Protocol):
+    """What a batch is read with; `chronos.plugin.StageContext` is one."""
+
+    @property
+    def options(self) -> object:
+        """An object of the extractor's class of options, or None."""
+
+
+@attrs.frozen(kw_only=True)
+class ExtractionOptions:
+    """Options of the extractor.
+
+    Attributes:
+        soft: whether a learned score decides where the conditions of all rules fail.
+    """
+
+    soft: bool = False
+
+
 class RuleExtractor:
     """Reads reports out of articles by triggers, a parser, a gazetteer and a lexicon."""
 
     name = "chronos.extract"
+    options = ExtractionOptions
     languages = LANGUAGES
     summary = "pattern rules over a dependency parse (English)"
     packages = (
@@ -84,6 +107,11 @@ class RuleExtractor:
         """Patterns, gazetteer, lexicon and parser; loaded when first asked for."""
         return Resources.load(self.language, self.rules)
 
+    @cached_property
+    def scorer(self) -> SoftScorer:
+        """What scores soft triggers; loaded when first asked for."""
+        return SoftScorer.load(self.language.folder / "scoring", self.rules)
+
     @property
     def files(self) -> tuple[Path, ...]:
         """Files of triggers and of event types beside those of chronos."""
@@ -97,7 +125,9 @@ class RuleExtractor:
         """The parser's model."""
         return Model(name=model_name())
 
-    def extract(self, article: Article) -> Iterator[Report]:
+    def extract(
+        self, article: Article, *, options: ExtractionOptions | None = None
+    ) -> Iterator[Report]:
         """Reports of an article that has an id, in order of their triggers.
 
         Paragraphs in other languages are passed over, and a headline is read where the text
@@ -105,20 +135,27 @@ class RuleExtractor:
         Relative times are resolved from `article.published`; without it only explicit dates
         are.
         """
-        return self._reports(article, times_of(article))
+        return self._reports(article, times_of(article), options)
 
     def extract_batch(
-        self, articles: Iterable[TaggedInput], context: object
+        self, articles: Iterable[TaggedInput], context: OptionsContext
     ) -> Iterator[ArticleReports]:
         """The same of several articles, whose times are tagged already."""
-        del context
+        given = context.options
+        options = given if isinstance(given, ExtractionOptions) else None
         for each in articles:
-            found = tuple(self._reports(each.article, each.times_in(LANGUAGES[0])))
+            found = tuple(self._reports(each.article, each.times_in(LANGUAGES[0]), options))
             yield ArticleReports(article=each.article.id, reports=found)
 
-    def _reports(self, article: Article, times: tuple[TimeExpression, ...]) -> Iterator[Report]:
+    def _reports(
+        self,
+        article: Article,
+        times: tuple[TimeExpression, ...],
+        options: ExtractionOptions | None,
+    ) -> Iterator[Report]:
         parsed = parse_article(article, self.resources, times=times)
-        drafts = list(ArticleReader.of(parsed, self.resources).drafts())
+        scorer = self.scorer if options and options.soft else None
+        drafts = list(ArticleReader.of(parsed, self.resources, scorer).drafts())
         taken: dict[tuple[int, int], int] = {}
         for draft in drafts or headline_drafts(article, self.resources):
             cls = self._types.get(draft.type)

@@ -282,8 +282,10 @@ class PluginHost:
 
     @property
     def warnings(self) -> tuple[Issue, ...]:
-        """What is wrong with plugins; loads every one."""
-        self._load_all()
+        """What is wrong with plugins; loads every one, but of chronos only what they may meet."""
+        for role in ROLES:
+            if any(role.hook in plugin.hooks for plugin in self._loaded()[1:]):
+                self._offered(role)
         return tuple(fault.issue() for fault in self._faults)
 
     def listing(self) -> tuple[Listing, ...]:
@@ -366,8 +368,22 @@ class PluginHost:
         given = context or ExportContext()
         options = filled(offer, self._given) if given.options is None else given.options
         version = given.tool_version or self._own.version
-        full = attrs.evolve(given, options=options, tool_version=version)
+        full = attrs.evolve(
+            given,
+            options=options,
+            tool_version=version,
+            event_types=given.event_types or self.event_types,
+        )
         return exported(offer, chronology, full)
+
+    def checks(self) -> str:
+        """Which validators there are, in which versions: equal ones find the same.
+
+        Raises:
+            PluginFault: a validator has attributes of a wrong type.
+        """
+        versions = (self.version_of(each, "validator") for each in self.validators)
+        return " ".join(f"{each.name}/{each.version}+{each.digest}" for each in versions)
 
     def validate(self, chronology: Chronology) -> Iterator[Issue]:
         """What all validators find; one that fails gives a warning of its own.

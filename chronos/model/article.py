@@ -28,6 +28,8 @@ class Document:
         origin: where in the input it was, apart from `uri`: a sheet and row, the id of a message,
             the record of a web archive.
         digest: the hash that the input states for it, such as `sha256:...`, unchecked.
+        member: the URI of the file inside the input that it was read from; set by the host, empty
+            for none.
     """
 
     uri: str
@@ -42,6 +44,7 @@ class Document:
     splittable: bool = True
     origin: str = ""
     digest: str = ""
+    member: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -91,6 +94,9 @@ class Article:
         given_date: date text that the input carried as metadata, unchecked.
         given_basis: where that date text was found; begins with `GUESSED` for a guess.
         given_modified: date text of the last change that the input carried, unchecked.
+        origin: where in the input it was, apart from `uri`: a sheet and row, the id of a message,
+            the record of a web archive.
+        digest: the hash that the input states for it, such as `sha256:...`, unchecked.
     """
 
     headline: str
@@ -110,6 +116,8 @@ class Article:
     given_date: str | None = None
     given_basis: str = ""
     given_modified: str | None = None
+    origin: str = ""
+    digest: str = ""
 
     def language_at(self, offset: int) -> str:
         """The language of the text at an offset."""

@@ -44,7 +44,15 @@ from chronos.model.report import (
 from chronos.model.stage import Model
 from chronos.model.time import Dated, TimeSpan
 from chronos.plugin.batch import ArticleToRead
-from chronos.plugin.context import ExportContext, LogHead, Loss, OutputFile, StageContext
+from chronos.plugin.context import (
+    Correction,
+    ExportContext,
+    LogHead,
+    Loss,
+    OutputFile,
+    StageContext,
+)
+from chronos.plugin.hiding import NameMask
 from chronos.plugin.reading import (
     blocks,
     decode,
@@ -56,6 +64,7 @@ from chronos.plugin.reading import (
     text_of_html,
     xml_root,
 )
+from chronos.plugin.reasons import basis_in_words, link_in_words
 from chronos.plugin.roles import (
     GROUP,
     ROLES,
@@ -73,6 +82,8 @@ from chronos.plugin.roles import (
     hookimpl,
     loads,
 )
+from chronos.plugin.time_marks import TimeMark, event_time_mark, report_time_mark, time_mark
+from chronos.plugin.titles import Credits, credits_of, name_of, parties_of, title_parts
 from chronos.plugin.views import (
     Disagreement,
     about_in_words,
@@ -84,6 +95,7 @@ from chronos.plugin.views import (
     party_in_words,
     place_in_words,
     plain,
+    quantity_in_words,
     reports_of,
     side_in_words,
     source_in_words,
@@ -97,6 +109,7 @@ from chronos.plugin.words import (
     event_time_in_words,
     is_exact,
     report_time_in_words,
+    short_time_in_words,
     time_in_words,
 )
 
@@ -114,6 +127,8 @@ __all__ = [
     "Codes",
     "ColumnReader",
     "ContextExporter",
+    "Correction",
+    "Credits",
     "Dated",
     "Dater",
     "Disagreement",
@@ -138,6 +153,7 @@ __all__ = [
     "Member",
     "MissingLibrary",
     "Model",
+    "NameMask",
     "OutputFile",
     "Passage",
     "Place",
@@ -155,6 +171,7 @@ __all__ = [
     "StorageError",
     "Store",
     "StreamReader",
+    "TimeMark",
     "TimeSpan",
     "Trait",
     "Trigger",
@@ -162,7 +179,9 @@ __all__ = [
     "UsageError",
     "Validator",
     "about_in_words",
+    "basis_in_words",
     "blocks",
+    "credits_of",
     "day_span",
     "decode",
     "disagreements",
@@ -171,6 +190,7 @@ __all__ = [
     "dumps",
     "encoding_of",
     "event_time_in_words",
+    "event_time_mark",
     "event_type",
     "figure_in_words",
     "groups_of",
@@ -178,21 +198,29 @@ __all__ = [
     "in_order",
     "is_exact",
     "library",
+    "link_in_words",
     "loads",
     "locked",
+    "name_of",
     "office_package",
     "one_line",
+    "parties_of",
     "party_in_words",
     "place_in_words",
     "plain",
+    "quantity_in_words",
     "report_time_in_words",
+    "report_time_mark",
     "reports_of",
     "seekable",
+    "short_time_in_words",
     "side_in_words",
     "source_in_words",
     "text_of_html",
     "time_in_words",
+    "time_mark",
     "title_of",
+    "title_parts",
     "type_label",
     "web_address",
     "xml_root",

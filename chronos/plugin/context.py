@@ -7,6 +7,8 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
+from chronos.model.report import Report
+
 O_co = TypeVar("O_co", covariant=True)
 """The class of a stage's options."""
 
@@ -19,11 +21,40 @@ class LogHead:
         seq: its sequence number; -1 for no log.
         hash: its chained hash, hex; empty for no log.
         records: how many records there are up to it, itself included.
+        recorded_at: RFC 3339 time when it was appended; empty for no log.
+        origin: the log's name; empty for no log.
     """
 
     seq: int = -1
     hash: str = ""
     records: int = 0
+    recorded_at: str = ""
+    origin: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Correction:
+    """What a person decided about an article, a report or an event.
+
+    Attributes:
+        action: what was done: amended, retracted, confirmed, merged, split, kept apart.
+        by: who decided it.
+        at: RFC 3339 time of the record.
+        what: what it changed, in words; empty where the action says it all.
+        why: the reason.
+        seq: the record's place in the log.
+    """
+
+    action: str
+    by: str
+    at: str
+    what: str = ""
+    why: str = ""
+    seq: int = -1
+
+
+Corrections = Mapping[str, tuple[Correction, ...]]
+"""Corrections by the id of what they are about, each in order of the log."""
 
 
 @attrs.frozen(kw_only=True)
@@ -78,10 +109,13 @@ class ExportContext(StageContext[O_co]):
         as_of: the moment that was asked for, as it was written; empty for the whole log.
         filters: the filters by name (`since`, `types` ...), each with its values, sorted by name;
             without those that were not given.
+        event_types: every event type, those of reports that the chronology lacks included.
     """
 
     as_of: str = ""
     filters: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    event_types: tuple[type[Report], ...] = ()
+    _read_corrections: Callable[[], Corrections] = attrs.field(default=dict, eq=False, repr=False)
     _read_head: Callable[[], LogHead] = attrs.field(default=LogHead, eq=False, repr=False)
     _losses: dict[str, list[str]] = attrs.field(factory=dict, eq=False, repr=False)
 
@@ -89,6 +123,11 @@ class ExportContext(StageContext[O_co]):
     def head(self) -> LogHead:
         """The last record of the log that the view shows, read when it is asked for."""
         return self._read_head()
+
+    @property
+    def corrections(self) -> Corrections:
+        """What persons decided, by id, read from the log when it is asked for."""
+        return self._read_corrections()
 
     def lose(self, reason: str, *ids: str) -> None:
         """Say that the view does not contain something; `chronos export` prints it.

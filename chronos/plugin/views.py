@@ -117,16 +117,21 @@ def party_in_words(actor: Actor) -> str:
     return one_line(f"{actor.name} ({label})" if known else actor.name)
 
 
-def figure_in_words(figure: Figure) -> str:
-    """The figure as reported, such as `at least 12 killed (civilians)`."""
-    measure = figure.measure
-    group = f" ({figure.group})" if figure.group else ""
+def quantity_in_words(figure: Figure) -> str:
+    """How many, without what is counted: `at least 12`, `dozens`; empty for no known number."""
     quantity = _QUANTITIES.get(figure.qualifier, figure.qualifier)
     if figure.value is None and "{}" in quantity:
-        return one_line(f"{measure}{group}")
-    if "{}" not in quantity and measure in _NOUNS:
-        quantity = f"{quantity} of"
-    return one_line(f"{quantity.format(figure.value)} {measure}{group}")
+        return ""
+    return quantity.format(figure.value)
+
+
+def figure_in_words(figure: Figure) -> str:
+    """The figure as reported, such as `at least 12 killed (civilians)`."""
+    group = f" ({figure.group})" if figure.group else ""
+    quantity = quantity_in_words(figure)
+    is_word = "{}" not in _QUANTITIES.get(figure.qualifier, figure.qualifier)
+    of = " of" if is_word and figure.measure in _NOUNS else ""
+    return one_line(f"{quantity}{of} {figure.measure}{group}")
 
 
 @attrs.frozen(kw_only=True)

@@ -250,3 +250,40 @@ def _zone(moment: datetime) -> str:
     if not offset:
         return ""
     return " UTC" if offset == "+0000" else f" UTC{offset[:3]}:{offset[3:]}"
+
+
+def short_time_in_words(span: TimeSpan) -> str:
+    """The unit or the ends of a time in few words, without a word on what is unknown of it.
+
+    >>> short_time_in_words(TimeSpan.parse("2016-10-28/2016-11-03"))
+    '28 Oct–3 Nov 2016'
+    >>> short_time_in_words(TimeSpan.parse("2016-10-22/2016-10-23"))
+    '22–23 Oct 2016'
+    >>> short_time_in_words(TimeSpan.parse("../2016-10-20"))
+    '20 Oct 2016'
+    """
+    if span.earliest is None or span.latest is None:
+        known = span.earliest or _closing(span)
+        return _short_moment(known, span.precision)
+    first = _short_moment(span.earliest, span.earliest_precision)
+    last = _short_moment(_closing(span), span.latest_precision)
+    if "/" not in span.edtf or first == last:
+        return first
+    start, end = span.earliest, _closing(span)
+    same_year = f" {_year(start)}"
+    if start.year == end.year and first.endswith(same_year) and last.endswith(same_year):
+        first = first.removesuffix(same_year)
+        days = {span.earliest_precision, span.latest_precision} <= _DAYS | _CLOCK
+        if days and start.month == end.month:
+            first = str(start.day)
+    return f"{first}–{last}"
+
+
+def _short_moment(moment: datetime, precision: Precision) -> str:
+    if precision in _CLOCK | _DAYS:
+        return f"{moment.day} {_MONTHS[moment.month - 1][:3]} {_year(moment)}"
+    if precision == "month":
+        return f"{_MONTHS[moment.month - 1][:3]} {_year(moment)}"
+    if precision == "century":
+        return _moment(moment, precision).removeprefix("the years ").replace(" to ", "–")
+    return _moment(moment, precision).removeprefix("the ")

@@ -13,6 +13,7 @@ import attrs
 
 from chronos.model.article import Document
 from chronos.model.issue import Issue
+from chronos.model.reader import Member, Reader
 
 Outcome = Literal["read", "not_read", "set_aside", "ignored"]
 
@@ -45,7 +46,11 @@ class InputFile:
         reader: name of the reader that it was given to.
         sha256: hex digest of its bytes; empty when it was not read.
         size: how many bytes it has.
-        part_of: the archive that it is a member of, empty for none.
+        part_of: URI of the file that it lies in, such as an archive; empty for none.
+        is_record: whether it is no file but a record of one, such as a page of a web archive;
+            counts of files leave it out.
+        origin: what that file states about it, such as the id of a record.
+        stated_digest: the hash that that file states for it, unchecked.
     """
 
     uri: str
@@ -57,6 +62,9 @@ class InputFile:
     sha256: str = ""
     size: int = 0
     part_of: str = ""
+    is_record: bool = False
+    origin: str = ""
+    stated_digest: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -78,7 +86,8 @@ class FileCounts:
     @classmethod
     def of(cls, files: Iterable[InputFile]) -> FileCounts:
         """The counts of some files; an archive counts by its members."""
-        found = sorted(files, key=lambda file: (file.source, file.uri))
+        whole = (file for file in files if not file.is_record)
+        found = sorted(whole, key=lambda file: (file.source, file.uri))
         archives = {file.part_of for file in found}
         by_outcome: dict[str, list[InputFile]] = {}
         for file in found:
@@ -158,6 +167,30 @@ class WitnessedBytes:
         return self._digest.hexdigest()
 
 
+def account_of(
+    member: Member, file: InputFile, part_of: str, reader: Reader | None, seen: WitnessedBytes
+) -> InputFile:
+    """The account of a member that gave a document.
+
+    Args:
+        member: what it is.
+        file: its URI and kind.
+        part_of: URI of the file that it lies in.
+        reader: who read it.
+        seen: its bytes, all read.
+    """
+    return attrs.evolve(
+        file,
+        reader=reader.name if reader else "",
+        sha256=seen.sha256,
+        size=seen.size,
+        part_of=part_of,
+        is_record=member.incidental,
+        origin=member.origin,
+        stated_digest=member.digest,
+    )
+
+
 class Tally:
     """Counts what a reader gives of one input."""
 
@@ -166,11 +199,14 @@ class Tally:
         self._read: dict[str, None] = {}
         self._missed: dict[str, str] = {}
         self._reason = ""
+        self._complete: dict[str, InputFile] = {}
         self.documents = 0
 
     def add(self, item: Document | Issue | InputFile) -> None:
-        """Take note of a document or an issue; accounts of members are complete already."""
+        """Take note of a document, an issue, or the account of a member that was read."""
         if isinstance(item, InputFile):
+            if item.sha256:
+                self._complete[item.uri] = item
             return
         if isinstance(item, Document):
             self.documents += 1
@@ -190,10 +226,13 @@ class Tally:
         Args:
             whole: the input, of which only the outcome and its reason are open.
         """
+        for file in self._complete.values():
+            yield attrs.evolve(file, source=_source(whole, file.uri))
         for member in self._read:
-            yield self._part(whole, member, "read", "")
+            if member not in self._complete:
+                yield self._part(whole, member, "read", "")
         for member, reason in self._missed.items():
-            if member not in self._read:
+            if member not in self._read and member not in self._complete:
                 yield self._part(whole, member, "not_read", reason)
         found = bool(self.documents)
         yield attrs.evolve(
@@ -203,10 +242,9 @@ class Tally:
         )
 
     def _part(self, whole: InputFile, name: str, outcome: Outcome, reason: str) -> InputFile:
-        source = f"{whole.source}{name.removeprefix(whole.uri)}"
         return InputFile(
             uri=name,
-            source=source,
+            source=_source(whole, name),
             kind=kind_of(name),
             outcome=outcome,
             reason=reason,
@@ -218,6 +256,11 @@ class Tally:
         """The member of an archive that an address names, such as `a.zip!/b.txt`; empty if none."""
         inner = address.removeprefix(self._uri) if address.startswith(self._uri) else ""
         return _POSITION.sub("", address) if inner.startswith(("!/", "/")) else ""
+
+
+def _source(whole: InputFile, member: str) -> str:
+    """The path of a member: that of its input, and the path inside."""
+    return f"{whole.source}{member.removeprefix(whole.uri)}"
 
 
 def _ranked(counts: Counter[str]) -> dict[str, int]:

@@ -21,6 +21,7 @@ from chronos.read.accounts import (
     Outcome,
     Tally,
     WitnessedBytes,
+    account_of,
     kind_of,
 )
 from chronos.read.folders import FolderMember, input_path, joined, members
@@ -52,9 +53,17 @@ InputItem: TypeAlias = Document | Issue | InputFile
 
 @attrs.define
 class _Given:
-    """The reader of an input: named by its suffix, or found by its first bytes."""
+    """The reader of an input, named by its suffix or found by its first bytes, and its bytes.
+
+    Attributes:
+        reader: None until one is found.
+        seen: the bytes of a member that was opened.
+        is_whole: whether all of them were read.
+    """
 
     reader: Reader | None
+    seen: WitnessedBytes | None = None
+    is_whole: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -123,7 +132,8 @@ class InputSource:
         within = Unpacking(limits=self.limits)
         for item in self._guarded(within.of_input(chunks), uri, given, within):
             tally.add(item)
-            yield item
+            if not (isinstance(item, InputFile) and item.sha256):  # given below, with its path
+                yield item
         if tally.documents:
             for _ in chunks:  # the digest is that of the whole input
                 pass
@@ -139,7 +149,7 @@ class InputSource:
     ) -> Iterator[InputItem]:
         """What a reader finds in a stream; a failure is an issue."""
         try:
-            yield from self._checked(self._read_chunks(chunks, uri, given), within)
+            yield from self._checked(self._read_chunks(chunks, uri, given), uri, within)
         except InputError as error:
             yield rejected(error)
         except StorageError:
@@ -198,11 +208,11 @@ class InputSource:
         if not count:
             yield nothing_found(uri, reader.name)
 
-    def _checked(self, found: Iterable[Found], within: Unpacking) -> Iterator[InputItem]:
+    def _checked(self, found: Iterable[Found], uri: str, within: Unpacking) -> Iterator[InputItem]:
         """What was found, members read, and an issue for each article that is too long."""
         for item in found:
             if isinstance(item, Member):
-                yield from self._read_member(item, within)
+                yield from self._read_member(item, uri, within)
                 if within.is_spent:
                     return
                 continue
@@ -212,8 +222,8 @@ class InputSource:
             if isinstance(item, Document) and len(item.text) > self.limits.article:
                 yield from self._too_long(item)
 
-    def _read_member(self, member: Member, within: Unpacking) -> Iterator[InputItem]:
-        """A file inside an input, if a reader claims it."""
+    def _read_member(self, member: Member, uri: str, within: Unpacking) -> Iterator[InputItem]:
+        """A file inside the file at `uri`, if a reader claims it; its account comes last."""
         reader = self.choice.by_name(member.name.rpartition("/")[2])
         account = self._not_claimed(member, reader)
         if account:
@@ -224,12 +234,29 @@ class InputSource:
         if excess := within.exceeded(member):
             yield excess
             return
-        inner, given = within.inside(), _Given(reader)
-        for item in self._guarded(_opened(member, inner), member.uri, given, inner):
+        inner, given, documents = within.inside(), _Given(reader), 0
+        chunks = _opened(member, inner, given)
+        for item in self._guarded(chunks, member.uri, given, inner):
             if isinstance(item, InputFile):
                 yield item
             elif not within.passes_over(item, member):
+                documents += isinstance(item, Document)
                 yield completed(item, member)
+        if documents and member.uri != uri:  # else it is a mere wrapping, such as that of gzip
+            yield from self._guarded_rest(chunks, member.uri, given)
+            if given.is_whole and given.seen:
+                bare = _file(member.uri, member.uri, "read")
+                yield account_of(member, bare, uri, given.reader, given.seen)
+
+    def _guarded_rest(self, chunks: Iterator[bytes], uri: str, given: _Given) -> Iterator[Issue]:
+        """Read what a reader left, so that the digest is of the whole; a failure is an issue."""
+        try:
+            for _ in chunks:
+                pass
+        except InputError as error:
+            yield rejected(error)
+        except Exception as error:  # noqa: BLE001 - one bad member must not end the pile
+            yield failed(uri, given.reader.name if given.reader else "built-in", error)
 
     def _not_claimed(self, member: Member, reader: Reader | None) -> InputFile | None:
         """The account of a member that is not read; None for one that is."""
@@ -248,10 +275,12 @@ class InputSource:
                 yield article_too_long(article, self.limits.article)
 
 
-def _opened(member: Member, within: Unpacking) -> Iterator[bytes]:
+def _opened(member: Member, within: Unpacking, given: _Given) -> Iterator[bytes]:
     """The chunks of a member, counted as unpacked."""
     with member.open() as stream:
-        yield from within.of_member(iter(lambda: stream.read(_CHUNK), b""), member.uri)
+        given.seen = WitnessedBytes(stream, _CHUNK)
+        yield from within.of_member(iter(given.seen), member.uri)
+    given.is_whole = True
 
 
 def _file(uri: str, source: str, outcome: Outcome, reason: str = "") -> InputFile:

@@ -164,7 +164,12 @@ def completed(found: Document | Issue, member: Member) -> Document | Issue:
         named = attrs.evolve(found, uri=member.address)
     where = member.uri if not named.uri.startswith(member.uri) else ""
     origin = found.origin or "; ".join(filter(None, (where, member.origin)))
-    return attrs.evolve(named, origin=origin, digest=found.digest or member.digest)
+    return attrs.evolve(
+        named,
+        origin=origin,
+        digest=found.digest or member.digest,
+        member=found.member or member.uri,
+    )
 
 
 def _excess(message: str, uri: str, hint: str) -> Issue:

@@ -17,7 +17,6 @@ LONG = {
     "app/build/run.py": "one batch from inputs to records, read from top to bottom",
     "app/build/stages.py": "what every stage of a build is given and may answer",
     "app/erase.py": "one act that must be seen whole",
-    "chronology/state.py": "one mutable state, which all reducers share",
     "codec/bodies.py": "one row for each kind of body, and the codec that reads them",
     "codec/converters.py": "one converter for each class of the model",
     "codec/prose.py": "one classification of every string of every body",

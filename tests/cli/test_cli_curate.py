@@ -267,3 +267,37 @@ def test_control_characters_do_not_reach_the_terminal(report: str, chronos: Run)
     assert "\x1b" not in shown
     assert "\x07" not in shown
     assert "\\x1b[31mred" in shown
+
+
+def test_a_file_of_decisions_is_checked_then_recorded(
+    built: Path, chronos: Run, tmp_path: Path
+) -> None:
+    """A dry run records nothing; a conflict ends with 3; a file of another log is refused."""
+    with open_log(built) as log:
+        records = list(log.records())
+    event = chronology(chronos)["events"][0]
+    decision = {
+        "n": 1, "action": "confirm", "targets": [event["id"]], "by": "Ana Field",
+        "reason": "quotes checked", "seen": {event["id"]: event["revision"]},
+    }  # fmt: skip
+    head = {"seq": records[-1].header.seq, "hash": records[-1].hash}
+    bundle = {
+        "format": "chronos-decisions/1",
+        "log": {"origin": records[0].header.id, "head": head},
+        "decisions": [decision],
+    }
+    file = tmp_path / "decisions.json"
+    file.write_text(json.dumps(bundle), encoding="utf-8")
+    before = built.read_bytes()
+    done = chronos("curate", "--from", str(file), "--dry-run", "--json")
+    assert (done.returncode, built.read_bytes()) == (0, before)
+    assert [row["outcome"] for row in json.loads(done.stdout)] == ["fits"]
+    assert chronos("curate", "--from", str(file)).returncode == 0
+    assert chronology(chronos)["events"][0]["confirmed_by"] == "Ana Field"
+    file.write_text(json.dumps(bundle | {"decisions": [decision | {"reason": "again"}]}))
+    done = chronos("curate", "--from", str(file))
+    assert (done.returncode, "conflict" in done.stdout) == (3, True)
+    bundle["log"] = {"origin": "elsewhere", "head": head}
+    file.write_text(json.dumps(bundle))
+    done = chronos("curate", "--from", str(file))
+    assert (done.returncode, "another log" in done.stderr) == (1, True)

@@ -79,7 +79,7 @@ def test_types_are_listed_with_their_codes(chronos: Run) -> None:
 def test_formats_are_listed_built_in_and_of_plugins(chronos: Run) -> None:
     """Each with suffix and media type, by name; without plugins only what is built in."""
     rows = json.loads(chronos("formats", "--json").stdout)
-    assert [row["format"] for row in rows] == ["ical", "json", "jsonld", "timelinejs"]
+    assert [row["format"] for row in rows] == ["html", "ical", "json", "jsonld", "timelinejs"]
     assert all(row["suffix"].startswith(".") and "/" in row["media_type"] for row in rows)
     bare = json.loads(chronos("formats", "--json", "--no-plugins").stdout)
     assert [row["format"] for row in bare] == ["json"]
@@ -132,7 +132,7 @@ def test_a_broken_plugin_is_one_warning_and_the_rest_works(
     """The warning names entry point, package and cause; --strict-plugins makes it a failure."""
     done = chronos("formats", "--json", env=broken)
     assert done.returncode == 0
-    assert len(json.loads(done.stdout)) == 4
+    assert len(json.loads(done.stdout)) == 5
     warnings = done.stderr.splitlines()
     assert len([line for line in warnings if line.startswith("chronos: warning: ")]) == 1
     assert "'wreck' of wreck 1.2" in done.stderr

@@ -17,10 +17,10 @@ ALLOWED = {
     "docs/style.md": re.compile(".*"),  # lists the words
     "chronos/codec/upcasting.py": re.compile('"(no time )?told[; “]+"'),  # wire words of schema 1
     "docs/log.md": re.compile("`(no time )?told[; “]+`"),
+    "tools/make_reading_corpus.py": re.compile("told reporters"),  # a sentence of a news text
     "chronos/log/store/writer.py": re.compile(r"\.tell\(\)"),  # a method of files
     "chronos/plugin/views.py": re.compile(r"def told|Disagreement\.told"),  # a deprecated alias
     "plugins/chronos_archives/tar.py": re.compile(r"def tell\(self\)"),
-    "tools/make_reading_corpus.py": re.compile("told reporters"),  # what a newspaper writes
     "chronos/shelf.py": re.compile(r"\.tell\(\)"),
 }
 WIRE = re.compile(r"\bstands\b")  # the key of the log under which an erasure keeps masked bodies

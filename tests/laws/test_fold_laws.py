@@ -64,19 +64,6 @@ def test_as_of_is_the_fold_of_a_prefix(told: list[Draft], seq: int) -> None:
 
 @laws
 @given(drafts)
-def test_a_large_fold_is_the_same(told: list[Draft]) -> None:
-    """What is made when it is asked for equals what is held, in the same order."""
-    records = records_of(told)
-    held, made = fold(records, codec=CODEC), fold(records, codec=CODEC, large=True)
-    for name in ("articles", "reports", "events", "links", "retracted_events"):
-        assert list(getattr(made, name).items()) == list(getattr(held, name).items())
-        assert "r-none" not in getattr(made, name)
-        assert getattr(made, name).get("r-none") is None
-    assert (made.issues, made.size) == (held.issues, held.size)
-
-
-@laws
-@given(drafts)
 def test_the_parts_of_a_chronology_agree(told: list[Draft]) -> None:
     """Events, links and reports point at each other and at nothing else."""
     found = state(records_of(told))

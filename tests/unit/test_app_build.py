@@ -429,20 +429,6 @@ def test_the_state_in_the_result_is_what_the_log_folds_to() -> None:
         assert attrs.asdict(state) == attrs.asdict(fold(log.records(), codec=Codec()))
 
 
-def test_a_large_log_gives_the_same_records_and_state(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From some size on articles, reports and events are not held; nobody can tell."""
-    logs = (MemoryLog(), MemoryLog())
-    states = []
-    for log, large in zip(logs, (20_000, 0), strict=True):
-        monkeypatch.setattr("chronos.app.build.run._LARGE", large)
-        for inputs in ((TRUCE, UNDATED), (SIEGE,), (SIEGE,)):
-            state = run(log, *inputs).chronology
-        states.append([dict(state.articles), dict(state.reports), dict(state.events)])
-    assert states[0] == states[1]
-    bodies_of = [[record.body for record in log.records() if record.header.seq] for log in logs]
-    assert [len(found) for found in bodies_of] == [len(bodies_of[0])] * 2
-
-
 def test_a_text_that_is_only_white_space_is_an_issue() -> None:
     """An article of the caller's without text or headline is named, not dropped silently."""
     result = run(MemoryLog(), Article(headline="", text=" \n ", uri="mine"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import itertools
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from chronos.app.build.corpus import collect
+from chronos.app.build.corpus import InputOptions, collect
 from chronos.model.article import Article
 from chronos.model.time import Dated, TimeSpan
 
@@ -24,7 +25,8 @@ def test_the_order_of_the_inputs_does_not_matter(tmp_path: Path) -> None:
     (tmp_path / "sub" / "two.txt").write_text(f"Two\n\n{QUIET}Two days.\n")
     mine = Article(headline="Mine", text=f"{QUIET} Three days.", uri="mine")
     inputs: tuple[Path | Article, ...] = (tmp_path / "one.txt", tmp_path / "sub", mine)
-    corpora = [collect(order) for order in itertools.permutations(inputs)]
+    options = InputOptions(clock=lambda: datetime(2026, 11, 24, 12, tzinfo=UTC))
+    corpora = [collect(order, options=options) for order in itertools.permutations(inputs)]
     assert all(corpus == corpora[0] for corpus in corpora)
     assert [article.headline for article in corpora[0].articles] == ["Mine", "One", "Two"]
 

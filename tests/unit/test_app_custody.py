@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import UTC, datetime
+import zipfile
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -136,6 +139,66 @@ def test_erasing_an_article_masks_the_path_of_its_input(tmp_path: Path) -> None:
     assert "two.jsonl" in text
     assert open_chronology("chronos.jsonl", host=HOST).issues == ()
     assert built("jan-doe.txt").records == 0
+
+
+def zipped(**members: bytes) -> bytes:
+    """A ZIP archive of some files, whose names have no suffix here."""
+    whole = BytesIO()
+    with zipfile.ZipFile(whole, "w") as package:
+        for name, data in members.items():
+            package.writestr(f"{name}.zip" if data.startswith(b"PK") else f"{name}.txt", data)
+    return whole.getvalue()
+
+
+def built_with_plugins(*paths: str) -> None:
+    """A build with all readers, at noon."""
+    options = BuildOptions(inputs=InputOptions(clock=lambda: NOON))
+    build(list(paths), host=PluginHost.load(), extractors=(), options=options)
+
+
+def test_a_member_of_an_archive_has_a_record_of_its_own(tmp_path: Path) -> None:
+    """With the digest of its own bytes, part of the archive's; in an archive inside one too."""
+    inner = zipped(b=OTHER.encode())
+    whole = zipped(a=STORY.encode(), inner=inner)
+    (tmp_path / "pile.zip").write_bytes(whole)
+    built_with_plugins("pile.zip")
+    said = {each.source: each for each in recorded()}
+    bytes_of = {
+        "pile.zip": whole,
+        "pile.zip/a.txt": STORY.encode(),
+        "pile.zip/inner.zip": inner,
+        "pile.zip/inner.zip/b.txt": OTHER.encode(),
+    }
+    assert {name: each.sha256 for name, each in said.items()} == {
+        name: hashlib.sha256(data).hexdigest() for name, data in bytes_of.items()
+    }
+    assert {name: each.size for name, each in said.items()} == {
+        name: len(data) for name, data in bytes_of.items()
+    }
+    top, middle = said["pile.zip"], said["pile.zip/inner.zip"]
+    assert [each.part_of for _, each in sorted(said.items())] == ["", top.id, top.id, middle.id]
+    assert [len(each.articles) for _, each in sorted(said.items())] == [2, 1, 1, 1]
+    (first, second) = chronology_json(open_chronology("chronos.jsonl"))["articles"]
+    assert [len(each["custody"]) for each in (first, second)] == [2, 3]
+
+
+def test_the_same_archive_again_appends_nothing(tmp_path: Path) -> None:
+    """Nor does the record of a member keep what its archive no longer gives."""
+    (tmp_path / "pile.zip").write_bytes(zipped(a=STORY.encode()))
+    built_with_plugins("pile.zip")
+    before = (tmp_path / "chronos.jsonl").read_bytes()
+    built_with_plugins("pile.zip")
+    assert (tmp_path / "chronos.jsonl").read_bytes() == before
+
+
+def test_all_inputs_of_a_build_have_one_time(tmp_path: Path) -> None:
+    """However long reading takes: a second later the order of the inputs would show."""
+    (tmp_path / "a.txt").write_text(STORY)
+    (tmp_path / "b.txt").write_text(OTHER)
+    ticks = count()
+    inputs = InputOptions(clock=lambda: NOON + timedelta(seconds=next(ticks)))
+    build(["a.txt", "b.txt"], host=HOST, extractors=(), options=BuildOptions(inputs=inputs))
+    assert [each.read_at for each in recorded()] == ["2026-11-24T12:00:00Z"] * 2
 
 
 def test_equal_inputs_give_equal_bytes(tmp_path: Path) -> None:

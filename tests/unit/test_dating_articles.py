@@ -69,19 +69,49 @@ def test_bad_metadata_is_reported_and_ignored(bad: str) -> None:
     assert why
 
 
-def test_a_bare_day_at_the_head_beats_metadata_that_is_days_off() -> None:
-    """With a weekday or without; what is a day off is no contradiction."""
-    text = "24 August 2013\n\nThe convoy halted at a bridge."
-    assert dated(text, given_date="2013-10-02").edtf == "2013-08-24"
-    assert dated(text, given_date="2013-08-25").edtf == "2013-08-25"
-
-
-def test_a_dateline_beats_metadata_that_is_days_off() -> None:
-    """Data sets carry the day of the crawl; the text's own head is nearer to the truth."""
-    text = "Saturday 24 August 2013\n\nThe convoy halted at a bridge."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "24 August 2013\n\nThe convoy halted at a bridge.",
+        "Saturday 24 August 2013\n\nThe convoy halted at a bridge.",
+        "24 August 2013 - Drivers halted a convoy at a bridge.",
+        "Porto, 24 August 2013: At a bridge, drivers halted a convoy.",
+        "Published 24 August 2013\n\nThe convoy halted at a bridge.",
+    ],
+)
+def test_an_earlier_day_at_the_head_does_not_replace_a_given_date(text: str) -> None:
+    """It may be the day of the news; the given date is possible all the same."""
     dating = dated(text, given_date="2013-10-02")
+    assert dating.edtf == "2013-10-02"
+    assert any("24 August 2013" in evidence for evidence, _ in dating.rejected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Saturday 24 August 2013\n\nThe convoy halted at a bridge.",
+        "24 August 2013 - Drivers halted a convoy at a bridge.",
+        "Published 24 August 2013\n\nThe convoy halted at a bridge.",
+    ],
+)
+def test_a_later_day_at_the_head_makes_a_given_date_impossible(text: str) -> None:
+    """Nothing is published before it reports; a day is what a time zone may cost."""
+    dating = dated(text, given_date="2013-08-02")
     assert dating.edtf == "2013-08-24"
-    assert any("2013-10-02" in evidence for evidence, _ in dating.rejected)
+    assert any("2013-08-02" in evidence for evidence, _ in dating.rejected)
+    assert dated(text, given_date="2013-08-23").edtf == "2013-08-23"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "24 August 2013 - Drivers will halt a convoy at a bridge.",
+        "Updated 24 August 2013\n\nThe convoy halted at a bridge.",
+    ],
+)
+def test_a_later_day_that_may_follow_publication_leaves_a_given_date(text: str) -> None:
+    """A plan, or the day of a change."""
+    assert dated(text, given_date="2013-08-02").edtf == "2013-08-02"
 
 
 @pytest.mark.parametrize(
@@ -90,6 +120,8 @@ def test_a_dateline_beats_metadata_that_is_days_off() -> None:
         ("https://example.org/2016/10/28/convoy-halts", "2016-10-28"),
         ("pile/20161028-convoy.txt", "2016-10-28"),
         ("pile/convoys-2016.txt", "2016-01-01/2016-12-31"),
+        ("https://press.example/~ana2016/convoys.txt", None),
+        ("pile/convoys2016b.txt", None),
         ("pile/convoy-1234567.txt", None),
     ],
 )

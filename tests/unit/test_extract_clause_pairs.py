@@ -98,3 +98,16 @@ def test_a_word_that_ends_a_name_is_no_act(tell: Tell, text: str, expected: list
 def test_an_attempt_is_of_its_own_verb(tell: Tell, text: str, status: str) -> None:
     """What somebody is blamed for has happened, though the blame was only tried."""
     assert tell(text)[0].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("The raid, which medics say killed 30 people, began on Monday.", ["medics"]),
+        ("The shelling of Orm, which a monitor said wounded six men, went on.", ["monitor"]),
+        ("The raid, which killed 30 people, began on Monday.", []),
+    ],
+)
+def test_who_gives_the_toll_of_an_act(tell: Tell, text: str, sources: list[str]) -> None:
+    """A speaker inside a relative clause counts where the act has none."""
+    assert names(tell(text)[0].attributed_to) == sources

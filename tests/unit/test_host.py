@@ -93,7 +93,7 @@ def test_built_in_stages_come_through_the_same_door() -> None:
 def test_what_is_installed_comes_with_entry_points() -> None:
     """The formats in this repository are found as a stranger's would be."""
     host = PluginHost.load(strict=True)
-    assert _names(host) == ["json", "ical", "jsonld", "timelinejs"]
+    assert _names(host) == ["json", "html", "ical", "jsonld", "timelinejs"]
     assert _names(PluginHost.load(entry_points=False)) == ["json"]
 
 

@@ -9,6 +9,8 @@ import pytest
 from chronos.model.article import Document
 from chronos.model.issue import Issue
 from chronos.read import Limits, read_inputs, split
+from chronos.read.lines.classification import default_lines
+from chronos.read.reader_choice import builtin_readers
 
 PROSE = (
     "The bridge over the river Ost reopened on Monday after a week of repairs, the council said.",
@@ -134,3 +136,59 @@ def test_page_that_begins_like_an_address_is_not_fetched(tmp_path: Any) -> None:
 def test_deeply_nested_page_does_no_harm() -> None:
     """A hostile page gives a finding or an article, not an exception."""
     read("<html><body>" + "<div>" * 20_000 + "x")
+
+
+STAMPS = ("2025-03-03T20:40:00Z", "2025-03-01T09:10:00Z")
+ENTRIES = (
+    "Police dispersed a rally at the harbour in the evening, and three people were injured there.",
+    "Thousands of people marched through the old town against the new law, the city said.",
+)
+BLOCK = "<div><h2><time datetime='{0}'>{0}</time></h2><p>{1}</p></div>"
+TITLED = "<section><time datetime='{0}'>at noon</time><h3>A title</h3><p>{1}</p></section>"
+FLAT = "<h2><time datetime='{0}'>{0}</time></h2><p>{1}</p>"
+
+
+def live(block: str, stamps: tuple[str, str] = STAMPS) -> list[Document]:
+    """The documents of a page with two blocks below one headline."""
+    blocks = "".join(map(block.format, stamps, ENTRIES))
+    page = f"<html lang=en><body><article><h1>Protests</h1><p>{PROSE[0]}</p>{blocks}</article>"
+    return [item for item in all_found(page) if isinstance(item, Document)]
+
+
+def all_found(page: str) -> list[Document | Issue]:
+    """Everything that is found in a page."""
+    readers = builtin_readers(Limits(), default_lines())
+    (reader,) = [each for each in readers if each.name == "html"]
+    return [
+        item
+        for item in reader.read(page.encode(), "live.html")
+        if isinstance(item, (Document, Issue))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("block", "headline"), [(BLOCK, "Protests"), (TITLED, "A title"), (FLAT, "Protests")]
+)
+def test_each_entry_of_a_live_blog_is_of_its_own_day(block: str, headline: str) -> None:
+    """By its time stamp; what is above the entries is an article of its own."""
+    above, *entries = live(block)
+    assert above.text == PROSE[0]
+    assert [(each.uri, each.published) for each in entries] == [
+        ("live.html#1", STAMPS[0]),
+        ("live.html#2", STAMPS[1]),
+    ]
+    assert [(each.headline, each.text) for each in entries] == [(headline, one) for one in ENTRIES]
+
+
+@pytest.mark.parametrize(
+    ("block", "stamps"),
+    [
+        (BLOCK, ("2025-03-01T09:10:00Z", "2025-03-01T20:40:00Z")),
+        ("<p>{1}</p><div><time datetime='{0}'>{0}</time><a href='/x'>Other</a></div>", STAMPS),
+        ("<p>{1}</p><p>Seen at <time datetime='{0}'>{0}</time> there.</p>", STAMPS),
+    ],
+)
+def test_other_time_stamps_leave_a_page_one_article(block: str, stamps: tuple[str, str]) -> None:
+    """Those of one day, of teasers, and of sentences."""
+    (whole,) = live(block, stamps)
+    assert all(entry in whole.text for entry in ENTRIES)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from chronos.app.build.sources import Source, Sources
 from chronos.log.batches.policy import Clock, default_clock, stamp
 from chronos.model.article import Article, Document
 from chronos.model.issue import Issue
@@ -54,21 +55,6 @@ class Corpus:
 
 
 @attrs.frozen(kw_only=True)
-class Source:
-    """An input that gave articles.
-
-    Attributes:
-        file: what it is.
-        articles: ids of its articles, in its order.
-        read_at: RFC 3339 UTC time when it was read.
-    """
-
-    file: InputFile
-    articles: tuple[str, ...]
-    read_at: str
-
-
-@attrs.frozen(kw_only=True)
 class InputOptions:
     """What of the inputs is read, and what is known of them.
 
@@ -76,7 +62,7 @@ class InputOptions:
         ignore: patterns of files to leave out, as in a shell.
         own: files that chronos is writing to, such as the log: no inputs.
         originals: folder in which the bytes of inputs are kept; None to keep none.
-        clock: gives the times when inputs are read.
+        clock: gives the time of the build, which is that of all its inputs.
         columns: heads of the columns of tables by field, where they are not recognised.
         published: when the articles without a date of their own were published, as EDTF text.
         zone: of the outlets: the days of times in UTC are its days.
@@ -106,23 +92,19 @@ def collect(
     options = options or InputOptions()
     issues: list[Issue] = []
     files: list[InputFile] = []
-    sources: list[Source] = []
-    ids: dict[str, None] = {}
+    sources = Sources(stamp(options.clock()))
     found: Shelf[Article] = Shelf()
     best: dict[str, tuple[_Preference, int]] = {}
     copies: Counter[str] = Counter()
-    for item in _articles(inputs, readers, options):
+    for item, member in _articles(inputs, readers, options):
         if isinstance(item, Issue):
             issues.append(item)
             continue
         if isinstance(item, InputFile):
             files.append(item)
-            if item.sha256 and ids:
-                at = stamp(options.clock())
-                sources.append(Source(file=item, articles=tuple(ids), read_at=at))
-                ids.clear()
+            sources.add_file(item)
             continue
-        ids[item.id] = None
+        sources.add_article(item.id, member)
         mine = (_preference(item), len(found))
         if item.id in best:
             (_, (document, *_)), _ = max(mine, best[item.id])
@@ -136,7 +118,7 @@ def collect(
         repeated=len(found) - len(kept),
         issues=tuple(sorted(issues, key=lambda issue: (issue.where, issue.code, issue.message))),
         files=FileCounts.of(files),
-        sources=tuple(sorted(sources, key=lambda each: (each.file.source, each.file.sha256))),
+        sources=tuple(sorted(sources.found, key=lambda each: (each.file.source, each.file.sha256))),
     )
 
 
@@ -176,17 +158,18 @@ def _repeated(copies: Counter[str]) -> Iterator[Issue]:
 
 def _articles(
     inputs: Iterable[Input], readers: Sequence[Reader], options: InputOptions
-) -> Iterator[Article | Issue | InputFile]:
+) -> Iterator[tuple[Article | Issue | InputFile, str]]:
+    """What is found, each article with the file inside its input, if it lies in one."""
     given = list(inputs)
     yield from _read([item for item in given if not isinstance(item, Article)], readers, options)
     for item in given:
         if isinstance(item, Article):
-            yield from _identified(item) or (_empty(item),)
+            yield from ((found, "") for found in _identified(item) or (_empty(item),))
 
 
 def _read(
     paths: Sequence[Path | str], readers: Sequence[Reader], options: InputOptions
-) -> Iterator[Article | Issue | InputFile]:
+) -> Iterator[tuple[Article | Issue | InputFile, str]]:
     from chronos.read import Originals, ReadingOptions, Sieve, doubts, read_files, split
 
     if not paths:
@@ -199,15 +182,15 @@ def _read(
     )
     for item in read_files(paths, readers=readers, stdin=sys.stdin.buffer, how=how):
         if not isinstance(item, Document):
-            yield item
+            yield item, ""
             continue
         found = split(item, separator=options.separator)
         for article in found:
-            yield with_known_dates(article, options)
+            yield with_known_dates(article, options), item.member
             if item.splittable and not options.separator:
-                yield from doubts(article)
+                yield from ((issue, "") for issue in doubts(article))
         if item.published and len(found) > 1:
-            yield _date_of_several(item, len(found))
+            yield _date_of_several(item, len(found)), ""
 
 
 def _date_of_several(document: Document, count: int) -> Issue:

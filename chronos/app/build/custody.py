@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
-from chronos.app.build.corpus import Source
+from chronos.app.build.sources import Source
 from chronos.model.custody import Custody
 from chronos.model.stage import StageVersion
 from chronos.shelf import portions
@@ -25,7 +25,7 @@ def custody_records(
     """A record for each input whose bytes or path the log does not know yet.
 
     An input of the same bytes and path is recorded again only when it gives an article that it did
-    not give before, with this article alone.
+    not give before, with this article alone. A file inside an input has a record too.
 
     Args:
         sources: the inputs.
@@ -50,6 +50,9 @@ def custody_records(
                 reader=source.file.reader,
                 reader_version=stage.signature.partition("/")[2] if stage else "",
                 read_at=source.read_at,
+                part_of=custody_id(*source.within) if source.within else "",
+                origin=source.file.origin,
+                stated_digest=source.file.stated_digest,
             )
 
 

@@ -10,7 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any
+from typing import Any, overload
 
 import attrs
 
@@ -18,12 +18,14 @@ from chronos.app.build.stages import Extraction
 from chronos.chronology.amending import is_machine
 from chronos.codec import Amendment, Codec, Custody, Retraction, Run, to_json
 from chronos.errors import InputError
+from chronos.log import Log
 from chronos.log.erasure.erasing import in_place
 from chronos.model.article import Article
 from chronos.model.event import Chronology
 from chronos.model.record import Draft, Header, Record
 from chronos.model.report import Report
 from chronos.model.stage import StageVersion
+from chronos.projection.followed_log import FollowedLog
 
 
 @attrs.frozen(kw_only=True)
@@ -79,6 +81,7 @@ class Decisions:
         stages: the stages of the last run; empty when no run is recorded.
         custody: ids of articles by the id of the record of their input.
         custody_readers: names of the readers that last read these inputs.
+        custody_parts: for those inside another input, the id of the record of that one.
     """
 
     overrides: HumanOverrides = attrs.field(factory=dict)
@@ -86,16 +89,28 @@ class Decisions:
     stages: tuple[StageVersion, ...] = ()
     custody: Mapping[str, AbstractSet[str]] = attrs.field(factory=dict)
     custody_readers: Mapping[str, str] = attrs.field(factory=dict)
+    custody_parts: Mapping[str, str] = attrs.field(factory=dict)
+
+
+def decisions_of(log: Log, codec: Codec) -> Decisions:
+    """What a log says of amendments and retractions."""
+    known = log.projection() if isinstance(log, FollowedLog) else None
+    return decisions(known.decisions() if known else log.records(), codec)
 
 
 def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
-    """What a log says of amendments and retractions."""
+    """What these records say of amendments and retractions.
+
+    They need be no more than all amendments, retractions, erasures, runs and inputs, with the
+    reports that are retracted.
+    """
     found: dict[str, set[str]] = {}
     retracted: set[str] = set()
     lasting: set[str] = set()
     stages: tuple[StageVersion, ...] = ()
     custody: dict[str, set[str]] = {}
     readers: dict[str, str] = {}
+    parts: dict[str, str] = {}
     for record in in_place(records):
         head = record.header
         by_machine = is_machine(head.by)
@@ -117,12 +132,14 @@ def decisions(records: Iterable[Record], codec: Codec) -> Decisions:
             elif isinstance(said, Custody):
                 custody.setdefault(said.id, set()).update(said.articles)
                 readers[said.id] = said.reader
+                parts[said.id] = said.part_of
     return Decisions(
         overrides=found,
         recallable=retracted - lasting,
         stages=stages,
         custody=custody,
         custody_readers=readers,
+        custody_parts=parts,
     )
 
 
@@ -211,21 +228,48 @@ def retractions(names: Iterable[str], codec: Codec, *, by: str, why: str) -> Ite
         yield codec.draft(Retraction(target=name, why=why), by=by)
 
 
-def pending(drafts: Sequence[Draft], *, after: int, recorded_at: str) -> Iterator[Record]:
-    """Drafts as the records that they will be, but for their hashes: enough to fold."""
-    for place, draft in enumerate(drafts):
+@attrs.frozen(eq=False)
+class Pending(Sequence[Record]):
+    """Drafts as the records that they will be, but for their hashes: enough to fold.
+
+    Attributes:
+        drafts: a batch.
+        after: the records of the log before the batch.
+        recorded_at: when it is recorded.
+    """
+
+    drafts: Sequence[Draft]
+    after: int
+    recorded_at: str
+
+    def __len__(self) -> int:
+        return len(self.drafts)
+
+    @overload
+    def __getitem__(self, place: int) -> Record: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Record, ...]: ...
+    def __getitem__(self, place: int | slice) -> Record | tuple[Record, ...]:
+        if isinstance(place, slice):
+            return tuple(self[each] for each in range(*place.indices(len(self))))
+        return self._record(range(len(self))[place], self.drafts[place])
+
+    def __iter__(self) -> Iterator[Record]:
+        return (self._record(place, draft) for place, draft in enumerate(self.drafts))
+
+    def _record(self, place: int, draft: Draft) -> Record:
         head = Header(
-            seq=after + place,
-            left=len(drafts) - place - 1,
+            seq=self.after + place,
+            left=len(self) - place - 1,
             kind=draft.kind,
             type=draft.type,
             id=draft.id,
             v=draft.v,
-            recorded_at=recorded_at,
+            recorded_at=self.recorded_at,
             by=draft.by,
             digest="",
         )
-        yield Record(header=head, hash="", body=draft.body)
+        return Record(header=head, hash="", body=draft.body)
 
 
 def by_article(reports: Iterable[Report]) -> Mapping[str, Sequence[int]]:

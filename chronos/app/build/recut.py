@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 import attrs
 
-from chronos.app.build.corpus import Source
 from chronos.app.build.custody import custody_id
 from chronos.app.build.differences import Decisions
+from chronos.app.build.sources import Source
 from chronos.chronology.amending import is_machine
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue
@@ -38,9 +38,16 @@ def recuts(sources: Iterable[Source], decided: Decisions, before: Chronology) ->
     """
     read = {custody_id(each.file.sha256, each.file.source): each for each in sources}
     now = {name for source in read.values() for name in source.articles}
-    others = {name for key, ids in decided.custody.items() if key not in read for name in ids}
+    others = {
+        name
+        for key, ids in decided.custody.items()
+        if key not in read and not _lies_in(key, read, decided)
+        for name in ids
+    }
     found: dict[str, set[str]] = {}
     for key, source in read.items():
+        if source.within:  # the input counts what lies in it
+            continue
         same_reader = decided.custody_readers.get(key) == source.file.reader
         gone = decided.custody.get(key, frozenset()) - now - others if same_reader else set()
         if gone := {name for name in gone if name in before.articles}:
@@ -50,6 +57,14 @@ def recuts(sources: Iterable[Source], decided: Decisions, before: Chronology) ->
         Recut(source=source, articles=tuple(sorted(gone - held)), kept=len(gone & held))
         for source, gone in sorted(found.items())
     )
+
+
+def _lies_in(key: str, inputs: Container[str], decided: Decisions) -> bool:
+    """Whether an input is a part of one of some others."""
+    while key := decided.custody_parts.get(key, ""):
+        if key in inputs:
+            return True
+    return False
 
 
 def _held(articles: AbstractSet[str], decided: Decisions, before: Chronology) -> frozenset[str]:

@@ -21,11 +21,11 @@ from chronos.app.build.custody import custody_records
 from chronos.app.build.differences import (
     Difference,
     HumanOverrides,
+    Pending,
     amendments,
     by_article,
     by_event_type,
-    decisions,
-    pending,
+    decisions_of,
     retractions,
 )
 from chronos.app.build.pipeline import Pipeline
@@ -34,7 +34,6 @@ from chronos.app.build.recut import findings, recuts, retracted_ids, without
 from chronos.app.build.run_record import StageChange, changed_stages, run_records
 from chronos.app.build.stages import Progress, quiet
 from chronos.app.check import check, in_order, is_fault
-from chronos.chronology import fold
 from chronos.codec import Codec, Custody
 from chronos.log import Log
 from chronos.log.batches.policy import default_clock, stamp
@@ -43,6 +42,8 @@ from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue
 from chronos.model.record import Draft
 from chronos.model.report import Report
+from chronos.projection.ahead import state_ahead
+from chronos.projection.followed_log import FollowedLog, state_of
 from chronos.read.accounts import FileCounts
 from chronos.shelf import Shelf, portions
 
@@ -58,8 +59,6 @@ _REREAD = "read again"
 _RECUT = "its input is cut into other articles now"
 _TOGETHER = 1000
 """Articles, reports and links that become drafts together."""
-_LARGE = 20_000
-"""Records of a log from which on its articles, reports and events are not held in memory."""
 
 
 @attrs.frozen(kw_only=True)
@@ -144,8 +143,8 @@ def build(
     """
     options = options or BuildOptions()
     codec = Codec(host.event_types)
-    before = fold(log.records(), codec=codec, large=log.size > _LARGE)
-    decided = decisions(log.records(), codec)
+    before = state_of(log, codec)
+    decided = decisions_of(log, codec)
     progress("read", 0, 0)
     pipeline = Pipeline.of(host, extractors)
     corpus = collect(inputs, pipeline.readers, _input_options(options))
@@ -182,15 +181,15 @@ def build(
     drafts = Shelf(writing.drafts())
     progress("check", 0, 0)
     after = _foresee(log, drafts, codec)
+    result = _result(corpus, plan, before, after)  # which `before` may not outlive
     issues = (
         *log.issues,
         *findings(recut, retracted=options.refresh),
         *host.reader_conflicts(),
-        *check(after, host),
+        *_checked(log, drafts, after, host),
     )
     if not options.dry_run:
         log.extend(drafts)
-    result = _result(corpus, plan, before, after)
     stages = pipeline.versions.values()
     return attrs.evolve(
         result,
@@ -225,14 +224,27 @@ def extractors_of(host: PluginHost) -> tuple[Extractor, ...]:
     return host.extractors
 
 
+def _checked(
+    log: Log, drafts: Sequence[Draft], after: Chronology, host: PluginHost
+) -> tuple[Issue, ...]:
+    """What the validators find; looked up when they have seen the same log before."""
+    known = log.projection() if isinstance(log, FollowedLog) and not drafts else None
+    checks = host.checks() if known else ""
+    found = known.findings(checks) if known else None
+    if found is not None:
+        return found
+    found = check(after, host)
+    if isinstance(log, FollowedLog) and known and not any(map(is_fault, found)):
+        log.keep_findings(checks, found)
+    return found
+
+
 def _foresee(log: Log, drafts: Sequence[Draft], codec: Codec) -> Chronology:
     """The state that the log will fold to once the drafts are appended."""
     # The first batch of a log opens with a record of its own.
     start = max(log.size, 1) if drafts else log.size
-    ahead = pending(drafts, after=start, recorded_at=stamp(default_clock()()))
-    large = start + len(drafts) > _LARGE
-    state = fold(chain(log.records(), ahead), codec=codec, large=large)
-    return attrs.evolve(state, size=start + len(drafts))
+    recorded_at = stamp(default_clock()())
+    return state_ahead(log, Pending(drafts, after=start, recorded_at=recorded_at), codec)
 
 
 def _result(corpus: Corpus, plan: Plan, before: Chronology, after: Chronology) -> BuildResult:

@@ -25,7 +25,7 @@ _URI_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
 )
 _URI_LINE = re.compile(r"^https?://\S+$", re.MULTILINE)
-_URI_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_URI_YEAR = re.compile(r"(?<![^\W_])((?:19|20)\d\d)(?![^\W_])")
 _PICTURE_NAME = re.compile(
     r"(?<![^\W_])[a-zA-Z]+[-_](?:20)?(\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:[-_]\d\d?)?(?!\d)"
 )

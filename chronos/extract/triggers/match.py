@@ -26,6 +26,19 @@ _CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 _NOUN_RELATIONS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "compound", "poss", "attr"})
 
 
+@attrs.frozen
+class SoftScore:
+    """The learned score of a trigger, and why it is high.
+
+    Attributes:
+        value: from 0 to 1.
+        reasons: what speaks for it most, such as "object is place".
+    """
+
+    value: float
+    reasons: tuple[str, ...]
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class TriggerMatch:
     """A trigger found.
@@ -37,6 +50,7 @@ class TriggerMatch:
         first: first token of the trigger phrase.
         last: last token of it.
         score: how well it fits, for choosing among types.
+        soft: the learned score of a trigger that no rule accepts; None for one that a rule does.
     """
 
     rule: TriggerRule
@@ -45,6 +59,7 @@ class TriggerMatch:
     first: int
     last: int
     score: float
+    soft: SoftScore | None = None
 
     @property
     def type(self) -> str:
@@ -52,43 +67,104 @@ class TriggerMatch:
         return self.kind.type
 
 
+@attrs.frozen
+class Unmet:
+    """Why a rule whose head word is there does not fit.
+
+    Attributes:
+        condition: the condition that fails: a key of the rule, or `part_of_speech`, `phrase`,
+            `describes` or `name`.
+        reason: the same in words.
+    """
+
+    condition: str
+    reason: str
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class NearMiss:
+    """A word that heads the trigger of a rule, and why it is no trigger.
+
+    Attributes:
+        token: the word.
+        rule: the rule.
+        unmet: the first of its conditions that fails.
+    """
+
+    token: Token
+    rule: TriggerRule
+    unmet: Unmet
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Found:
+    """The triggers of a sentence.
+
+    Attributes:
+        matches: the best match of each word, in order; overlapping ones yield to longer ones.
+        near: rules that words without any match head, in order; empty unless the matcher keeps
+            them.
+    """
+
+    matches: list[TriggerMatch]
+    near: list[NearMiss]
+
+
+_NO_PHRASE = Unmet("phrase", "the other words of the phrase are missing")
+_DESCRIBES = Unmet("describes", "the word only describes another noun")
+_IN_NAME = Unmet("name", "the word is part of a longer name")
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class TriggerMatcher:
-    """Finds the triggers of sentences."""
+    """Finds the triggers of sentences; with `keeps_near` also what comes near to being one."""
 
     rules: PatternSet
     language: LanguageData
     kinds: SemanticClasses
     matter: SubjectMatter
+    keeps_near: bool = False
 
-    def find(self, sentence: Sentence) -> list[TriggerMatch]:
-        """The best match of each word, in order; overlapping ones yield to longer ones."""
+    def find(self, sentence: Sentence) -> Found:
+        """The triggers of a sentence, and what comes near to being one."""
         best: dict[int, TriggerMatch] = {}
+        near: list[NearMiss] = []
         for token in sentence.span:
-            match = self._best(token, sentence)
+            missed: list[NearMiss] = []
+            match = self._best(token, sentence, missed)
             if match is not None:
                 best[token.i] = match
-        for place in title_words(sentence) if best else ():
-            best.pop(place, None)
-        best = {
-            place: match
+            elif self.keeps_near:
+                near += missed
+        titles = title_words(sentence) if best else frozenset()
+        literal = (
+            match
             for place, match in best.items()
-            if match.type == "none"
-            or not self.matter.is_figurative(match.token, match.kind, sentence)
-        }
-        return _without_arguments(_without_overlaps(list(best.values())))
+            if place not in titles
+            and (
+                match.type == NONE
+                or not self.matter.is_figurative(match.token, match.kind, sentence)
+            )
+        )
+        matches = _without_arguments(_without_overlaps(list(literal)))
+        return Found(matches=matches, near=near)
 
-    def _best(self, token: Token, sentence: Sentence) -> TriggerMatch | None:
+    def _best(
+        self, token: Token, sentence: Sentence, missed: list[NearMiss]
+    ) -> TriggerMatch | None:
+        """The best match of a word; the rules that fail are added to `missed`."""
         found: TriggerMatch | None = None
         around = Surroundings(token, sentence, self.kinds.parsed)
-        for _, match in self.attempts(token, around):
-            if isinstance(match, TriggerMatch) and (found is None or match.score > found.score):
-                found = match
+        for rule, outcome in self.attempts(token, around):
+            if isinstance(outcome, Unmet):
+                missed.append(NearMiss(token=token, rule=rule, unmet=outcome))
+            elif found is None or outcome.score > found.score:
+                found = outcome
         return found
 
     def attempts(
         self, token: Token, around: Surroundings
-    ) -> Iterator[tuple[TriggerRule, TriggerMatch | str]]:
+    ) -> Iterator[tuple[TriggerRule, TriggerMatch | Unmet]]:
         """Each rule that a word may head the trigger of: the match, or why there is none."""
         for word in heads_of(token):
             for rule, phrase in self.rules.by_head.get(word, ()):
@@ -96,18 +172,18 @@ class TriggerMatcher:
 
     def _try(
         self, rule: TriggerRule, phrase: tuple[str, ...], around: Surroundings
-    ) -> TriggerMatch | str:
+    ) -> TriggerMatch | Unmet:
         """The match, or the first condition that fails."""
         token = around.token
-        if not _fits_part_of_speech(rule, token):
-            return f"the word is no {rule.pos} here"
+        if not fits_part_of_speech(rule, token):
+            return Unmet("part_of_speech", f"the word is no {rule.pos} here")
         reach = around.reach(phrase, rule.pos)
         if reach is None:
-            return "the other words of the phrase are missing"
+            return _NO_PHRASE
         if self._only_describes(rule, token):
-            return "the word only describes another noun"
+            return _DESCRIBES
         if self._is_within_a_name(around, *reach):
-            return "the word is part of a longer name"
+            return _IN_NAME
         failed = _failing_words(rule, around) or self._failing_argument(rule, around)
         if failed:
             return failed
@@ -133,19 +209,19 @@ class TriggerMatcher:
         phrase = around.token.doc[first : last + 1]
         return name is not None and name.end - name.start > phrase.end_char - phrase.start_char
 
-    def _failing_argument(self, rule: TriggerRule, around: Surroundings) -> str:
-        """The first condition on arguments that fails; empty when none does."""
+    def _failing_argument(self, rule: TriggerRule, around: Surroundings) -> Unmet | None:
+        """The first condition on arguments that fails."""
         token = around.token
         if rule.subject and not rule.subject & _words_of(arguments.subjects(token)):
-            return "subject fails"
+            return _unmet("subject")
         if rule.not_object and rule.not_object & _words_of(_object_like(token)):
-            return "not_object fails"
+            return _unmet("not_object")
         if rule.object and not rule.object & _words_of(_object_like(token)):
-            return "object fails"
+            return _unmet("object")
         for name, wanted in rule.conditions:
             if not self._condition(name, wanted, token, around.sentence):
-                return f"{name} fails"
-        return ""
+                return _unmet(name)
+        return None
 
     def _condition(
         self, name: str, wanted: frozenset[str], token: Token, sentence: Sentence
@@ -190,26 +266,31 @@ def _ends_bare_name(token: Token, sentence: Sentence) -> bool:
     return bool(content) and all(word.is_lower for word in content)
 
 
-def _failing_words(rule: TriggerRule, around: Surroundings) -> str:
-    """The first condition on the words around that fails; empty when none does."""
+def _failing_words(rule: TriggerRule, around: Surroundings) -> Unmet | None:
+    """The first condition on the words around that fails."""
     if rule.without and (found := rule.without & around.own_words):
-        return f"without fails: {min(found)}"
+        return Unmet("without", f"without fails: {min(found)}")
     if rule.modified_by and not rule.modified_by & around.modifiers:
-        return "modified_by fails"
+        return _unmet("modified_by")
     if rule.with_ and not rule.with_ & around.clause_words:
-        return "with fails"
+        return _unmet("with")
     if rule.clause_with and not rule.clause_with & around.words_below:
-        return "clause_with fails"
+        return _unmet("clause_with")
     if rule.clause_without and rule.clause_without & around.words_below:
-        return "clause_without fails"
+        return _unmet("clause_without")
     if rule.no_clause and around.has_clause():
-        return "no_clause fails"
+        return _unmet("no_clause")
     if rule.transitive and not around.has_object():
-        return "transitive fails"
-    return "intransitive fails" if rule.intransitive and around.has_object() else ""
+        return _unmet("transitive")
+    return _unmet("intransitive") if rule.intransitive and around.has_object() else None
 
 
-def _fits_part_of_speech(rule: TriggerRule, token: Token) -> bool:
+def _unmet(condition: str) -> Unmet:
+    return Unmet(condition, f"{condition} fails")
+
+
+def fits_part_of_speech(rule: TriggerRule, token: Token) -> bool:
+    """Whether a word is of the part of speech that a rule asks for."""
     if rule.pos == "verb":
         if token.tag_ == "VBG" and token.pos_ == "NOUN":
             return False

@@ -38,6 +38,7 @@ class Scan:
     """Checked lines of a file, and where its last complete batch ends.
 
     Attributes:
+        start: byte at which the last line read begins.
         position: bytes read so far.
         end: bytes up to the end of the last complete batch seen.
         size: records up to there.
@@ -60,6 +61,7 @@ class Scan:
         self._mark = Watermark.read(path) if limit is None else None
         self._number = 0
         self._left = 0
+        self.start = 0
         self.position = 0
         self.end = 0
         self.size = 0
@@ -137,6 +139,7 @@ class Scan:
             if line is None:
                 self._leave_out(raw, os.fstat(file.fileno()).st_size)
                 return
+            self.start = self.position
             self.position += len(raw)
             before = bytes.fromhex(line.hash.decode("ascii"))
             self._left = int(line.left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import attrs
@@ -72,3 +73,11 @@ class FileState:
     def watermark(self) -> Watermark:
         """The mark of a log of which all this is acknowledged."""
         return Watermark(self.first if self.size else b"", self.size, self.last_hash)
+
+
+Known = Callable[[], FileState | None]
+"""Gives what is known of a file without reading it; None when it has to be read."""
+
+
+def nothing_known() -> None:
+    """A Known of which nothing is known."""

@@ -15,7 +15,7 @@ from chronos.log.lines.ending import tail_of
 from chronos.log.lines.line import record_of
 from chronos.log.lines.scan import Scan
 from chronos.log.lines.tail import hard_links, incomplete
-from chronos.log.store.file_state import FileState
+from chronos.log.store.file_state import FileState, Known, nothing_known
 from chronos.log.store.writer import Writer
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
@@ -64,14 +64,31 @@ def open_log(
     return JsonlLog(path, writer)
 
 
+def open_known_log(path: Path, known: Known, *, write: bool, clock: Clock) -> JsonlLog:
+    """`open_log` for a file of which something is known without reading it.
+
+    Args:
+        path: the file.
+        known: gives what a check of the file would find; a writer asks once it has the lock.
+        write: whether to append.
+        clock: gives `recorded_at`.
+    """
+    if not write:
+        return JsonlLog(path, known=known)
+    writer = Writer(path, clock=clock, salts=default_salts(), origin="", disk=FileIO(), known=known)
+    return JsonlLog(path, writer)
+
+
 class JsonlLog:
     """The contract of `Log` on a file; made by `open_log`."""
 
-    def __init__(self, path: Path, writer: Writer | None = None) -> None:
+    def __init__(
+        self, path: Path, writer: Writer | None = None, *, known: Known = nothing_known
+    ) -> None:
         """Read `path`; with a writer, append to it."""
         self._path = path
         self._writer = writer
-        self._state: FileState | None = None
+        self._state = self._found = None if writer else known()
         self._issues: tuple[Issue, ...] = ()
         if not writer:
             Scan(path).check_start()
@@ -87,6 +104,11 @@ class JsonlLog:
     def size(self) -> int:
         """Records of complete batches; for a reader, as of the first time that it was asked."""
         return self._known.size
+
+    @property
+    def end(self) -> int:
+        """Bytes up to the end of the last complete batch."""
+        return self._known.end
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -130,11 +152,9 @@ class JsonlLog:
         Raises:
             DamagedLog: a line does not fit; records before it have been given.
         """
-        # A writer knows where the last batch ends, a reader has to see its end first.
-        if self._writer:
-            lines = Scan(self._path, limit=self._writer.state.end).each()
-        else:
-            lines = Scan(self._path).lines()
+        # Who knows where the last batch ends need not see its end first.
+        state = self._writer.state if self._writer else self._found
+        lines = Scan(self._path, limit=state.end).each() if state else Scan(self._path).lines()
         for line in lines:
             if int(line.seq) > after:
                 yield record_of(line)

@@ -22,7 +22,7 @@ from chronos.log.files.watermark import Watermark, WatermarkFile, remove_mark
 from chronos.log.lines.line import NO_HASH, Line, hash_of, record_of, without_body
 from chronos.log.lines.scan import Scan
 from chronos.log.lines.tail import Tail, hard_links, incomplete
-from chronos.log.store.file_state import FileState
+from chronos.log.store.file_state import FileState, Known, nothing_known
 from chronos.model.record import Draft, Record
 from chronos.shelf import Scratch, portions
 
@@ -40,13 +40,21 @@ class Writer:
     """The one who appends to a file."""
 
     def __init__(
-        self, path: Path, *, clock: Clock, salts: Salts, origin: str, disk: FileIO
+        self,
+        path: Path,
+        *,
+        clock: Clock,
+        salts: Salts,
+        origin: str,
+        disk: FileIO,
+        known: Known = nothing_known,
     ) -> None:
         self._path = path
         self._clock = clock
         self._salts = salts
         self._origin = origin
         self._disk = disk
+        self._known = known
         self._unusable = ""
         self._file = -1
         self._mark: WatermarkFile | None = None
@@ -154,7 +162,7 @@ class Writer:
                 self._mark.note(Watermark(b"", 0, NO_HASH))
             with suppress(FileNotFoundError):  # an erasure that was interrupted
                 self._rewritten.unlink()
-            state = FileState.of(self._path)
+            state = self._known() or FileState.of(self._path)
             state.issues = hard_links(self._path)
             if state.tail:
                 self._cut(state, state.tail)

@@ -63,7 +63,7 @@ def text_of_html(markup: str) -> str:
     r"""The text of mark-up, blocks divided by an empty line, without scripts and styles.
 
     >>> text_of_html("<h1>Rain</h1><p>It <b>rained</b>.<br>Much.")
-    'Rain\\n\\nIt rained.\\nMuch.'
+    'Rain\n\nIt rained.\nMuch.'
     """
     etree, html = import_module("lxml.etree"), import_module("lxml.html")
     if not markup.strip():

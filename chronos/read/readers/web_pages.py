@@ -15,6 +15,7 @@ from chronos.model.issue import Issue
 from chronos.read.issues import empty
 from chronos.read.limits import PACKAGES, Limits, TooLargeError
 from chronos.read.readers.encoding import decode
+from chronos.read.readers.live_pages import LivePage, live_page
 from chronos.read.readers.page_checks import cut_text, no_article
 from chronos.read.readers.page_data import PageDates, article_objects, page_dates
 
@@ -75,7 +76,7 @@ def _read_page(page: str, uri: str) -> Iterator[Document | Issue]:
     tree = _tree(page)
     dates = PageDates() if tree is None else page_dates(tree)
     language = _LANGUAGE.search(page[:20_000])
-    yield Document(
+    whole = Document(
         uri=found.get("url") or uri,
         text=text,
         headline=found.get("title") or "",
@@ -86,9 +87,28 @@ def _read_page(page: str, uri: str) -> Iterator[Document | Issue]:
         language=language[1] if language else "",
         splittable=False,
     )
+    live = None if tree is None else live_page(tree, text)
+    yield from _live_documents(whole, live) if live else (whole,)
     if tree is not None:
         body = " ".join(tree.xpath("//body//text()[not(parent::script or parent::style)]"))
         yield from cut_text(text, body, article_objects(tree), uri)
+
+
+def _live_documents(whole: Document, live: LivePage) -> Iterator[Document]:
+    """What a live blog says above its entries, and each entry, dated by its own stamp."""
+    if live.above:
+        yield attrs.evolve(whole, text=live.above)
+    for number, entry in enumerate(live.entries, 1):
+        yield attrs.evolve(
+            whole,
+            uri=f"{whole.uri}#{number}",
+            text=entry.text,
+            headline=entry.headline or whole.headline,
+            published=entry.published,
+            published_basis="page: time stamp of the entry",
+            modified=None,
+            origin=f"entry {number} of {len(live.entries)}",
+        )
 
 
 def _tree(page: str) -> Any:

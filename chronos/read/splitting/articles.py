@@ -206,6 +206,8 @@ def _article(parts: _ArticleParts, document: Document, *, order: int) -> Article
         given_date=date,
         given_basis=basis,
         given_modified=document.modified if lone else None,
+        origin=document.origin,
+        digest=document.digest,
     )
 
 

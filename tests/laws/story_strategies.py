@@ -3,16 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 import attrs
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from log_strategies import acts, article_ids, articles, links, report_ids, writers
 
-from chronos.chronology import Selection, fold, select
+from chronos.chronology import Selection
 from chronos.codec import Canonical, Codec, write_json
-from chronos.log import MemoryLog
 from chronos.model.event import Link
 from chronos.model.party import Actor, Place
-from chronos.model.record import Draft, Record
+from chronos.model.record import Draft
 from chronos.model.report import Quote, Trigger
 from chronos.model.time import Dated, TimeSpan
 from chronos.model.types import AirStrike, Clash, Siege
@@ -102,32 +100,3 @@ def stories(draw: st.DrawFn) -> list[tuple[Any, str]]:
     for more in draw(st.lists(st.one_of(acts, acts, articles, reports, links, broken), max_size=8)):
         items.insert(draw(st.integers(0, len(items))), more)
     return [(item, draw(writers)) for item in items]
-
-
-def records_of(items: list[tuple[Any, str]]) -> list[Record]:
-    """The records of a log that says so."""
-    log = MemoryLog()
-    for obj, by in items:
-        log.append([obj if isinstance(obj, Draft) else CODEC.draft(obj, by)])
-    return list(log.records())
-
-
-@settings(
-    max_examples=400,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-@given(stories(), selections())
-def test_what_is_asked_for_is_what_is_left_of_the_whole(
-    items: list[tuple[Any, str]], only: Selection
-) -> None:
-    """Whatever the log says, in the same order, though the rest is not read."""
-    records = records_of(items)
-    left = select(fold(records, codec=CODEC), only)
-    asked = fold(records, codec=CODEC, only=only)
-    for name in ("articles", "reports", "events", "links", "retracted_events"):
-        assert list(getattr(asked, name).items()) == list(getattr(left, name).items())
-    assert asked.size == left.size
-    assert set(asked.issues) <= set(left.issues)

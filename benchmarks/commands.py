@@ -1,0 +1,220 @@
+"""What commands cost: CPU time of whole processes and their most memory, by size of the log.
+
+    python benchmarks/commands.py [--sizes 1k,28k,110k] [--runs N] [--logs FOLDER] [--json]
+
+Logs are built from made-up articles (`benchmarks/pile.py`, fixed seed): 43, 1,170 and 4,650 of them
+give 1,000, 28,000 and 110,000 records, and 42,000 give 1,000,000, which takes hours. With `--logs`
+they are kept in a folder and used again. Each command runs on a copy of its own.
+
+Figures are the least CPU seconds (user and system) of the runs, what is above the same command on
+the log of `seeds/`, and the most memory (MB). What is given in the same row of `first` was measured
+once, since it is no more true the second time: the first use after the projection was deleted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+from benchmarks import pile  # noqa: E402
+
+SIZES = {"1k": 43, "28k": 1_170, "110k": 4_650, "1M": 42_000}
+"""Articles that give a log of about so many records."""
+
+BY = ("--by", "Ana Field", "--reason", "measured")
+Figures = dict[str, dict[str, float]]
+
+
+@attrs.frozen
+class Subject:
+    """A log to measure commands on.
+
+    Attributes:
+        path: the log.
+        event: the id of an event; likewise report, and `two` other events.
+        place: a place of that log.
+        since: a time that few of its events are after.
+        known: an input that the log knows.
+        new: an input that it does not.
+    """
+
+    path: Path
+    event: str
+    report: str
+    two: tuple[str, str]
+    place: str
+    since: str
+    known: Path
+    new: Path
+
+    @classmethod
+    def of(cls, path: Path, known: Path, new: Path, *, place: str, since: str) -> Subject:
+        """The subject of a log, with ids from its middle."""
+        links = [
+            (record["id"], record["body"]["event"])
+            for record in _records(path)
+            if record["kind"] == "link" and record["body"].get("kind", "same") == "same"
+        ]
+        report, event = links[len(links) // 2]
+        events = list(dict.fromkeys(each for _, each in links))
+        last = events[-1], events[-2]
+        return cls(path, event, report, last, place, since, known, new)
+
+
+def _records(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open("rb") as file:
+        yield from map(json.loads, file)
+
+
+def commands(subject: Subject) -> Mapping[str, Sequence[str]]:
+    """The commands, by the names of their figures, in the order in which they run."""
+    values = ("planned", "occurred")
+    return {
+        "show": ("show", subject.event),
+        "history": ("history", subject.event),
+        "log --json | head": ("log", "--json"),
+        "export place, since": (
+            "export", "-f", "json", "--place", subject.place, "--since", subject.since,
+        ),
+        "check": ("check",),
+        "verify": ("verify",),
+        "export json": ("export", "-f", "json"),
+        "amend": ("amend", subject.report, "--set", f"status={values[0]}", *BY),
+        "confirm": ("confirm", subject.event, *BY),
+        "merge": ("merge", *subject.two, *BY),
+        NOTHING_NEW: ("build", "-q", "-j", "1", str(subject.known)),
+        "build, one new article": ("build", "-q", "-j", "1", str(subject.new)),
+    }  # fmt: skip
+
+
+NOTHING_NEW = "build, nothing new"
+
+WRITING = frozenset({"amend", "confirm", "merge", "build, one new article"})
+"""Commands that change the log, so that they can't be run on it twice."""
+
+
+def spent(log: Path, arguments: Sequence[str], *, head: bool = False) -> tuple[float, float]:
+    """CPU seconds and most memory (MB) of a command; with `head`, of which two lines are read."""
+    command = [sys.executable, "-m", "chronos", "--log", str(log), *arguments]
+    with tempfile.TemporaryFile() as errors:
+        output = subprocess.PIPE if head else subprocess.DEVNULL
+        process = subprocess.Popen(command, stdout=output, stderr=errors)
+        if process.stdout:
+            for _ in range(2):
+                process.stdout.readline()
+            process.stdout.close()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in {0, 3} and not head:
+            errors.seek(0)
+            raise SystemExit(f"{' '.join(arguments)}: {errors.read().decode()}")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
+
+
+def measured(subject: Subject, folder: Path, runs: int) -> Figures:
+    """The figures of each command on a log."""
+    found: Figures = {}
+    log = folder / "chronos.jsonl"
+    shutil.copyfile(subject.path, log)
+    seconds, memory = spent(log, ("show", subject.event))
+    found["first use, no projection"] = {"cpu": seconds, "mb": memory}
+    for name, arguments in commands(subject).items():
+        results = []
+        for _ in range(runs):
+            with tempfile.TemporaryDirectory(dir=folder) as own:
+                changed = log
+                if name in WRITING:
+                    # A copy is another file, whose projection has to be made beforehand.
+                    changed = Path(shutil.copy(log, own))
+                    spent(changed, ("show", subject.event))
+                elif name == NOTHING_NEW:
+                    spent(log, arguments)  # after which it is known what the checks find
+                results.append(spent(changed, arguments, head="head" in name))
+        found[name] = {
+            "cpu": round(min(cpu for cpu, _ in results), 2),
+            "mb": round(max(mb for _, mb in results)),
+        }
+    return found
+
+
+def seeds(folder: Path) -> Subject:
+    """The log of the seeds."""
+    path, known = folder / "seeds.jsonl", ROOT / "seeds" / "articles"
+    spent(path, ("build", "-q", "-j", "1", str(known)))
+    return Subject.of(path, known, _new(folder), place="Aleppo", since="2016-12")
+
+
+def made_up(folder: Path, size: str) -> Subject:
+    """The log of a pile, built unless it is there."""
+    path, known = folder / f"pile-{size}.jsonl", folder / f"pile-{size}"
+    if not known.exists():
+        pile.write(known, SIZES[size])
+    if not path.exists():
+        spent(path, ("build", "-q", str(known)))
+    one = folder / f"known-{size}.txt"
+    shutil.copyfile(known / "story-000000.txt", one)
+    return Subject.of(path, one, _new(folder), place="Aleppo", since="2017-12")
+
+
+def _new(folder: Path) -> Path:
+    """An article that no pile has."""
+    path = folder / "new.txt"
+    *_, (_, text) = pile.articles(3, seed=99)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--sizes", default="1k,28k,110k", help="of 1k, 28k, 110k and 1M")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--logs", type=Path, help="keep the logs in this folder")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        logs = options.logs or Path(temporary) / "logs"
+        logs.mkdir(parents=True, exist_ok=True)
+        found: dict[str, Figures] = {}
+        for size in ("seeds", *filter(None, options.sizes.split(","))):
+            subject = seeds(Path(temporary)) if size == "seeds" else made_up(logs, size)
+            folder = Path(temporary) / size
+            folder.mkdir()
+            found[size] = measured(subject, folder, options.runs)
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    _print(found, machine, as_json=options.json)
+
+
+def _print(found: Mapping[str, Figures], machine: str, *, as_json: bool) -> None:
+    above: dict[str, Figures] = {}
+    for size, figures in found.items():
+        above[size] = {
+            name: each | {"above_seeds": round(each["cpu"] - found["seeds"][name]["cpu"], 2)}
+            for name, each in figures.items()
+        }
+    if as_json:
+        print(json.dumps({"machine": machine, "commands": above}, indent=1))
+        return
+    print(machine)
+    print(f"{'CPU s (above the seeds) MB':<26}" + "".join(f"{size:>24}" for size in above))
+    for name in above["seeds"]:
+        cells = (each[name] for each in above.values())
+        row = (f"{c['cpu']:.2f} ({c['above_seeds']:+.2f}) {c['mb']:>4.0f}" for c in cells)
+        print(f"{name:<26}" + "".join(f"{cell:>24}" for cell in row))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,279 @@
+"""The chronology that the tables hold: maps whose values are made when somebody looks."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
+from functools import lru_cache
+from sqlite3 import Connection
+from typing import Any, Generic, TypeVar, cast
+
+from chronos.chronology.events import build_event
+from chronos.chronology.state import State
+from chronos.chronology.tables import Tables
+from chronos.model.article import Article
+from chronos.model.custody import Custody
+from chronos.model.event import Event, Link
+from chronos.model.report import Report
+from chronos.projection.items import ItemTable
+from chronos.projection.table import Table
+
+T = TypeVar("T")
+Item = TypeVar("Item", Article, Report)
+
+_RECENT = 4096
+"""Values of each map that are held, since views look at an article once for each of its reports."""
+_LAST = "\U0010ffff"
+
+
+class View(Mapping[str, T], Generic[T]):
+    """A map by id. Its values are made again unless they were among the last that were made."""
+
+    def __init__(self, file: Connection, make: Callable[[str], T]) -> None:
+        """A map of values that are made from ids."""
+        self._file = file
+        self._make = lru_cache(_RECENT)(make)
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self:
+            raise KeyError(name)
+        return self._make(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value, or the default."""
+        return self._make(name) if name in self else default
+
+    def values(self) -> ValuesView[T]:
+        """The values, made one after the other each time that they are gone through."""
+        return _Values(self)
+
+    def items(self) -> ItemsView[str, T]:
+        """The same with their ids."""
+        return _Items(self)
+
+    def each(self) -> Iterator[tuple[str, T]]:
+        """Ids with values, in order."""
+        return ((name, self._make(name)) for name in self)
+
+    @abstractmethod
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a value."""
+
+    @abstractmethod
+    def _query(self) -> str:
+        """What selects the columns `name` and `n` of all ids, n giving their order."""
+
+    def __iter__(self) -> Iterator[str]:
+        rows = self._file.execute(f"SELECT name FROM ({self._query()}) ORDER BY n")  # noqa: S608
+        return iter([name for (name,) in rows])
+
+    def __len__(self) -> int:
+        query = f"SELECT count(*) FROM ({self._query()})"  # noqa: S608
+        count: int = self._file.execute(query).fetchone()[0]
+        return count
+
+    def beginning(self, word: str) -> Iterator[str]:
+        """See `chronos.chronology.lookup.Indexed`."""
+        query = f"SELECT name FROM ({self._query()}) WHERE name >= ? AND name < ?"  # noqa: S608
+        for (name,) in self._file.execute(query, (word, word + _LAST)).fetchall():
+            yield name
+
+    def in_order(self, names: Iterable[str]) -> Iterator[str]:
+        """See `chronos.chronology.lookup.Indexed`."""
+        placed = ((self._place(name), name) for name in set(names) if name in self)
+        return (name for _, name in sorted(placed))
+
+    @abstractmethod
+    def _place(self, name: str) -> int:
+        """The position of an id among all."""
+
+
+class _Values(ValuesView[T]):
+    _mapping: View[T]
+
+    def __iter__(self) -> Iterator[T]:
+        return (value for _, value in self._mapping.each())
+
+
+class _Items(ItemsView[str, T]):
+    _mapping: View[T]
+
+    def __iter__(self) -> Iterator[tuple[str, T]]:
+        return self._mapping.each()
+
+
+class Items(View[Item], Generic[Item]):
+    """Articles or reports that count, after their amendments."""
+
+    def __init__(self, file: Connection, name: str, table: ItemTable, state: State) -> None:
+        def make(id_: str) -> Any:
+            return state.amended(table[id_])[0]
+
+        super().__init__(file, make)
+        self._name = name
+        self._table = table
+        self._state = state
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._table
+
+    def each(self) -> Iterator[tuple[str, Item]]:
+        """Ids with values, in order, by one question to the database."""
+        query = f"SELECT name, value FROM {self._name} ORDER BY n"  # noqa: S608 - our own names
+        for name, start in self._file.execute(query):
+            yield name, cast("Item", self._state.amended(self._table.item(start))[0])
+
+    def _query(self) -> str:
+        return f"SELECT name, n FROM {self._name}"  # noqa: S608 - our own names
+
+    def _place(self, name: str) -> int:
+        return self._table.place(name) or 0
+
+
+class Reports(Items[Report]):
+    """Reports that count."""
+
+    def __init__(self, file: Connection, tables: Tables, state: State) -> None:
+        super().__init__(file, "reports", cast("ItemTable", tables.reports), state)
+        self._of_article = tables.of_article
+
+    def of_article(self, article: str) -> Iterator[str]:
+        """See `chronos.chronology.lookup.IndexedReports`."""
+        # An amendment can't change the article of a report.
+        return self.in_order(self._of_article.get(article, ()))
+
+
+class Events(View[Event]):
+    """Events with reports that count, or those that lost them all."""
+
+    def __init__(
+        self, file: Connection, tables: Tables, make: Callable[[str], Event], *, counting: bool
+    ) -> None:
+        super().__init__(file, make)
+        self._events = cast("Table[Any]", tables.events)
+        self._survivors = tables.survivors
+        self._counting = int(counting)
+        self._counts = lru_cache(_RECENT)(self._look)
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self._counts(name)
+
+    def _look(self, name: str) -> bool:
+        query = "SELECT counts FROM facts WHERE event = ?"
+        found: tuple[int] | None = self._file.execute(query, (name,)).fetchone()
+        return found == (self._counting,)
+
+    def _query(self) -> str:
+        joined = "events JOIN facts ON facts.event = events.name"
+        return f"SELECT name, n FROM {joined} WHERE counts = {self._counting}"  # noqa: S608
+
+    def _place(self, name: str) -> int:
+        return self._events.place(name) or 0
+
+    def aliases(self, word: str) -> Iterator[tuple[str, str]]:
+        """See `chronos.chronology.lookup.IndexedEvents`."""
+        query = "SELECT name FROM survivors WHERE name >= ? AND name < ?"
+        for (alias,) in self._file.execute(query, (word, word + _LAST)).fetchall():
+            event = self._survivors.get(alias, alias)
+            if event in self and alias in self._events[event].aliases:
+                yield alias, event
+
+
+class Links(View[Link]):
+    """The link of each report that counts."""
+
+    def __init__(self, file: Connection, tables: Tables) -> None:
+        super().__init__(file, tables.links.__getitem__)
+        self._links = tables.links
+        self._reports = cast("ItemTable", tables.reports)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._reports and name in self._links
+
+    def _query(self) -> str:
+        return "SELECT reports.name, reports.n FROM reports JOIN links ON links.name = reports.name"
+
+    def _place(self, name: str) -> int:
+        return self._reports.place(name) or 0
+
+
+class PossibleLinks(View[tuple[Link, ...]]):
+    """The possible links of reports that count, to events that count."""
+
+    def __init__(self, file: Connection, tables: Tables, state: State, events: Events) -> None:
+        super().__init__(file, lambda name: state.linkage.possible(name, events))
+        self._possible = cast("Table[Any]", tables.possible)
+        self._reports = tables.reports
+
+    def __contains__(self, name: object) -> bool:
+        return (
+            isinstance(name, str)
+            and name in self._possible
+            and name in self._reports
+            and bool(self._make(name))
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in super().__iter__() if name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _query(self) -> str:
+        return "SELECT name, n FROM possible"
+
+    def _place(self, name: str) -> int:
+        return self._possible.place(name) or 0
+
+
+class Inputs(View[tuple[Custody, ...]]):
+    """The inputs that articles which count were read from."""
+
+    def __init__(self, file: Connection, tables: Tables) -> None:
+        super().__init__(file, lambda name: tuple(tables.custody[name]))
+        self._custody = cast("Table[Any]", tables.custody)
+        self._articles = tables.articles
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name in self._custody and name in self._articles
+
+    def _query(self) -> str:
+        joined = "custody JOIN articles ON articles.name = custody.name"
+        return f"SELECT custody.name AS name, custody.n AS n FROM {joined}"  # noqa: S608
+
+    def _place(self, name: str) -> int:
+        return self._custody.place(name) or 0
+
+
+class Maps:
+    """The maps of a chronology.
+
+    Attributes:
+        articles: by id; likewise reports, events, links, possible, retracted_events, custody.
+    """
+
+    def __init__(self, file: Connection, tables: Tables, state: State) -> None:
+        self._tables = tables
+        self._state = state
+        articles = cast("ItemTable", tables.articles)
+        self.articles: Items[Article] = Items(file, "articles", articles, state)
+        self.reports = Reports(file, tables, state)
+        self.events = Events(file, tables, self.event, counting=True)
+        self.retracted_events = Events(file, tables, self.lost_event, counting=False)
+        self.links = Links(file, tables)
+        self.possible = PossibleLinks(file, tables, state, self.events)
+        self.custody = Inputs(file, tables)
+
+    def members(self, name: str) -> tuple[str, ...]:
+        """The reports of an event that count, in order of the log."""
+        place = cast("Table[Any]", self._tables.reports).place
+        return self._state.members(self._tables.events[name], place)
+
+    def event(self, name: str) -> Event:
+        """An event with reports that count."""
+        reports = [self.reports[each] for each in self.members(name)]
+        return build_event(self._tables.events[name].ledger(), reports, self.articles)
+
+    def lost_event(self, name: str) -> Event:
+        """An event without."""
+        return self._state.as_it_was(self._tables.events[name], self.reports, self.articles)
