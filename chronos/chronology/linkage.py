@@ -9,7 +9,7 @@ import attrs
 from chronos.chronology.amending import is_machine
 from chronos.chronology.events import EventBuilder
 from chronos.chronology.tables import Tables
-from chronos.model.event import Link
+from chronos.model.event import Link, Stance
 from chronos.model.record import Header
 
 
@@ -44,8 +44,13 @@ class Linkage:
         """The reports that are linked to an event, each once."""
         return [name for name in dict.fromkeys(event.members) if self.links_to(name, event)]
 
-    def put(self, report: str, event: str, head: Header, why: str) -> None:
-        """Link a report: its event opens or changes, the one that it leaves changes too."""
+    def put(
+        self, report: str, event: str, head: Header, why: str, stance: Stance | None = None
+    ) -> None:
+        """Link a report: its event opens or changes, the one that it leaves changes too.
+
+        Without a `stance` it keeps the one that it has.
+        """
         if not is_machine(head.by):
             self._tables.held.add(report)
         elif report in self._tables.held:
@@ -58,7 +63,8 @@ class Linkage:
         # The same text again and again is held once.
         name = opened.id if opened else name
         why = self._reasons.setdefault(why, why)
-        self._tables.links[report] = Link(report=report, event=name, why=why)
+        stance = stance or (before.stance if before else "asserts")
+        self._tables.links[report] = Link(report=report, event=name, stance=stance, why=why)
         if opened:
             opened.touch(head)
         else:

@@ -109,7 +109,7 @@ class State:
             return
         known = self._tables.reports.get(link.report)
         report = known.id if known else link.report  # one text for both
-        self.linkage.put(report, link.event, head, link.why)
+        self.linkage.put(report, link.event, head, link.why, link.stance)
         if not self.knows(report):
             self._tables.unknown.setdefault(report, None)
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from chronos.errors import UsageError
 from chronos.host.faults import Fault, Guard, PluginFault
 from chronos.host.offers import Offer
 from chronos.host.shapes import misshapen
@@ -62,8 +63,9 @@ def exported(
 
     Raises:
         PluginFault: it failed, gave both, gave something else, or a file has a bad path.
+        UsageError: an option or the selection does not suit it; passed on as it is.
     """
-    guard = offer.guard("exporter")
+    guard = offer.guard("exporter", passing=(UsageError,))
     first: type[object] | None = None
     taken: set[str] = set()
     for product in guard.each(lambda: call(offer.obj.export, chronology, context=context)):

@@ -18,7 +18,7 @@ from chronos.link.clusters import Clusters, Join, cluster
 from chronos.link.mentions import words_before
 from chronos.link.pair_score import THRESHOLD, PairScore
 from chronos.link.pairs import PairScorer
-from chronos.model.event import Chronology, Link
+from chronos.model.event import Chronology, Link, Stance
 from chronos.model.report import Report
 from chronos.model.time import Dated, TimeSpan
 from chronos.shelf import Shelf
@@ -73,10 +73,15 @@ def link(reports: Sequence[Report], chronology: Chronology) -> Linking:
         if len(events) > 1:
             merges.append(_merge(events, members, found))
     links = Shelf(
-        Link(report=each, event=event, why=_why(found, each))
+        Link(report=each, event=event, stance=_stance(by_id[each]), why=_why(found, each))
         for each, event in sorted(joined.items())
     )
     return Linking(links=links, merges=tuple(merges), possible=_possible(found, event_of | joined))
+
+
+def _stance(report: Report) -> Stance:
+    """Whether a report asserts its event; one that denies it opens one only where it is alone."""
+    return "denies" if report.status == "denied" else "asserts"
 
 
 def _possible(found: Clusters, event_of: Mapping[str, str]) -> tuple[Link, ...]:

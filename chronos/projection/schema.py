@@ -80,7 +80,7 @@ def open_tables(file: Connection, lines: Lines, *, keep: bool) -> Tables:
         retracted=table("retracted", CellForm(read=lambda _, value: bool(value), write=int)),
         amendments=table("amendments", _form(_read_amendments, _write_amendments)),
         unknown=table("unknown", _PLAIN),
-        links=table("links", _form(_read_link, lambda link: [link.event, link.why])),
+        links=table("links", _form(_read_link, _write_link)),
         possible=table("possible", _form(_read_possible, _write_possible)),
         events=table("events", _form(_read_event, _write_event)),
         survivors=table("survivors", _PLAIN),
@@ -121,7 +121,7 @@ class _Inputs:
         self._file = file
 
     def write(self, said: list[Custody]) -> list[int]:
-        return [self._number(packed(attrs.astuple(one))) for one in said]
+        return [self._number(packed(attrs.asdict(one))) for one in said]
 
     def _number(self, value: str) -> int:
         self._file.execute("INSERT OR IGNORE INTO inputs (value) VALUES (?)", (value,))
@@ -131,21 +131,11 @@ class _Inputs:
     def read(self, _: str, numbers: list[int]) -> list[Custody]:
         query = "SELECT value FROM inputs WHERE n = ?"
         rows = (self._file.execute(query, (number,)).fetchone() for number in numbers)
-        return [_custody(*json.loads(value)) for (value,) in rows]
+        return [_custody(json.loads(value)) for (value,) in rows]
 
 
-def _custody(id_: str, articles: list[str], *rest: Any) -> Custody:
-    sha256, size, source, reader, reader_version, read_at = rest
-    return Custody(
-        id=id_,
-        articles=tuple(articles),
-        sha256=sha256,
-        size=size,
-        source=source,
-        reader=reader,
-        reader_version=reader_version,
-        read_at=read_at,
-    )
+def _custody(fields: dict[str, Any]) -> Custody:
+    return Custody(**{**fields, "articles": tuple(fields["articles"])})
 
 
 def _read_clock(value: Any) -> ClockWatch:
@@ -195,9 +185,13 @@ def _write_amendments(said: list[StampedAmendment]) -> list[Any]:
     return [[one.seq, one.by, one.amendment.fields, one.amendment.why] for one in said]
 
 
-def _read_link(name: str, row: list[str]) -> Link:
-    event, why = row
-    return Link(report=name, event=event, why=why)
+def _read_link(name: str, row: list[Any]) -> Link:
+    event, kind, stance, why = row
+    return Link(report=name, event=event, kind=kind, stance=stance, why=why)
+
+
+def _write_link(link: Link) -> list[Any]:
+    return [link.event, link.kind, link.stance, link.why]
 
 
 def _read_possible(name: str, rows: list[Any]) -> dict[str, Link]:
@@ -208,7 +202,7 @@ def _read_possible(name: str, rows: list[Any]) -> dict[str, Link]:
 
 
 def _write_possible(links: dict[str, Link]) -> list[Any]:
-    return [[event, link.kind, link.stance, link.why] for event, link in links.items()]
+    return [_write_link(link) for link in links.values()]
 
 
 def _read_event(name: str, row: list[Any]) -> EventBuilder:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -10,6 +13,11 @@ from pathlib import Path
 
 import orjson
 import pytest
+
+from chronos.plugin import ExportContext
+from chronos.testing import hostile_chronology
+from chronos_timelinejs import PageOptions, TimelineJsPageExporter
+from chronos_timelinejs.page import INTEGRITY, VERSION
 
 PROJECT = Path(__file__).parents[2]
 PAGE = Path(__file__).with_name("page.html")
@@ -71,3 +79,28 @@ def test_nothing_in_it_runs(name: str, tmp_path: Path) -> None:
     assert not re.search(
         r"<(?:img|svg|iframe|object|embed|script)\b", slides.partition("<script")[0]
     )
+
+
+def test_the_checksums_are_those_of_the_package() -> None:
+    """A browser refuses the widget otherwise."""
+    for name, given in INTEGRITY.items():
+        digest = hashlib.sha384((WIDGET / name).read_bytes()).digest()
+        assert given == f"sha384-{base64.b64encode(digest).decode()}"
+    assert json.loads((WIDGET.parent / "package.json").read_text())["version"] == VERSION
+
+
+def test_the_page_works_from_disk(tmp_path: Path) -> None:
+    """All slides are there with the widget in the page; no text of an article runs."""
+    context = ExportContext(options=PageOptions(package=WIDGET.parent))
+    chronology = hostile_chronology()
+    page = b"".join(TimelineJsPageExporter().export(chronology, context))
+    (tmp_path / "page.html").write_bytes(page)
+    done = subprocess.run(
+        [BROWSER, *FLAGS, f"--user-data-dir={tmp_path}/profile", "--dump-dom",
+         (tmp_path / "page.html").as_uri()],
+        capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    for event in chronology.events:
+        assert f'id="{event}"' in done.stdout
+    assert "<script>alert" not in done.stdout
+    assert '<img src="x"' not in done.stdout

@@ -81,7 +81,7 @@ def test_formats_are_listed_built_in_and_of_plugins(chronos: Run) -> None:
     rows = json.loads(chronos("formats", "--json").stdout)
     assert [row["format"] for row in rows] == [
         "atom", "csv", "geojson", "html", "ical", "json", "jsonld", "markdown", "sqlite",
-        "timelinejs",
+        "timelinejs", "timelinejs-page",
     ]  # fmt: skip
     assert all(row["suffix"].startswith(".") and "/" in row["media_type"] for row in rows)
     bare = json.loads(chronos("formats", "--json", "--no-plugins").stdout)
@@ -135,7 +135,7 @@ def test_a_broken_plugin_is_one_warning_and_the_rest_works(
     """The warning names entry point, package and cause; --strict-plugins makes it a failure."""
     done = chronos("formats", "--json", env=broken)
     assert done.returncode == 0
-    assert len(json.loads(done.stdout)) == 10
+    assert len(json.loads(done.stdout)) == 11
     warnings = done.stderr.splitlines()
     assert len([line for line in warnings if line.startswith("chronos: warning: ")]) == 1
     assert "'wreck' of wreck 1.2" in done.stderr

@@ -220,6 +220,6 @@ def test_both_forms_of_the_built_in_extractor_agree() -> None:
     text = "Rebels shelled the market in Mosul on Monday, killing four people.\n\nUnd dann Regen."
     article = attrs.evolve(PILE[0], text=text)
     extractor = default_extractor()
-    (answer,) = extractor.extract_batch((ArticleToRead(article),), None)
+    (answer,) = extractor.extract_batch((ArticleToRead(article),), StageContext())
     assert answer.reports == tuple(extractor.extract(article))
     assert [each.when.span.edtf for each in answer.reports if each.when][:1] == ["2016-11-07"]

@@ -95,7 +95,7 @@ def test_what_is_installed_comes_with_entry_points() -> None:
     host = PluginHost.load(strict=True)
     assert _names(host) == [
         "json", "atom", "csv", "geojson", "html", "ical", "jsonld", "markdown", "sqlite",
-        "timelinejs",
+        "timelinejs", "timelinejs-page",
     ]  # fmt: skip
     assert _names(PluginHost.load(entry_points=False)) == ["json"]
 

@@ -435,3 +435,34 @@ def test_near_pairs_are_those_that_all_pairs_would_give() -> None:
             expected.append((one, other, score))
     found = near_pairs(reports, is_fresh, PairPruner(reports, scorer), scorer)
     assert sorted((*sorted(pair), score) for *pair, score in found) == expected
+
+
+class TestDenials:
+    """A denial is about an event that others report."""
+
+    def test_a_denial_is_linked_to_the_event_that_it_denies(self) -> None:
+        """Of the reports of one event only the denial denies it."""
+        found = link([told("r-1"), attrs.evolve(told("r-2"), status="denied")], NOTHING)
+        assert groups(found) == TOGETHER
+        assert {each.report: each.stance for each in found.links} == {
+            "r-1": "asserts",
+            "r-2": "denies",
+        }
+
+    def test_a_denial_of_what_nobody_reports_opens_an_event(self) -> None:
+        """It denies that event too."""
+        (only,) = link([attrs.evolve(told("r-1"), status="denied")], NOTHING).links
+        assert only.stance == "denies"
+
+    def test_a_denial_joins_an_event_of_the_log(self) -> None:
+        """And opens none beside it."""
+        first = [told("r-1")]
+        before = recorded((first, link(first, NOTHING)))
+        (later,) = link([attrs.evolve(told("r-2"), status="denied")], before).links
+        assert (later.event, later.stance) == (before.links["r-1"].event, "denies")
+
+    def test_the_log_keeps_the_stance(self) -> None:
+        """A chronology that is folded from it has the stance of each report."""
+        both = [told("r-1"), attrs.evolve(told("r-2"), status="denied")]
+        after = recorded((both, link(both, NOTHING)))
+        assert [after.links[name].stance for name in ("r-1", "r-2")] == ["asserts", "denies"]

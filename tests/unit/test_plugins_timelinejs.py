@@ -11,9 +11,14 @@ from typing import Any
 
 import pytest
 
-from chronos.plugin import Chronology, Dated, Event, ExportContext, TimeSpan, loads
+from chronos.plugin import Chronology, Dated, Event, ExportContext, TimeSpan, UsageError, loads
 from chronos.testing import ExporterContract, hostile_chronology, sample_chronology
-from chronos_timelinejs import TimelineJsExporter, TimelineJsOptions
+from chronos_timelinejs import (
+    PageOptions,
+    TimelineJsExporter,
+    TimelineJsOptions,
+    TimelineJsPageExporter,
+)
 
 _ALLOWED = {"p", "b", "i", "a", "ol", "li", "blockquote"}
 
@@ -199,3 +204,75 @@ def test_hours_are_converted_to_one_zone() -> None:
     context = ExportContext(options=TimelineJsOptions(zone="UTC"))
     (slide,) = loads(b"".join(TimelineJsExporter().export(one, context)))["events"]
     assert (slide["start_date"]["day"], slide["start_date"]["hour"]) == (5, 4)
+
+
+class TestPageContract(ExporterContract):
+    """The contract of every exporter."""
+
+    exporter = TimelineJsPageExporter()
+
+
+def _many(count: int) -> Chronology:
+    events = {
+        f"e-{n:03}": Event(
+            id=f"e-{n:03}", type="clash", headline="A clash", reports=(),
+            when=Dated(span=TimeSpan.day(2016, n % 3 + 1, 1)),
+        )
+        for n in range(count)
+    }  # fmt: skip
+    return Chronology(events=MappingProxyType(events))
+
+
+def _pages(chronology: Chronology, **options: Any) -> tuple[list[Any], ExportContext[Any]]:
+    context = ExportContext(options=PageOptions(**options))
+    return list(TimelineJsPageExporter().export(chronology, context)), context
+
+
+def test_a_page_has_the_data_and_a_checked_widget() -> None:
+    """Nothing of an article ends its script element."""
+    (page,), _ = _pages(hostile_chronology())
+    markup = page.decode()
+    data = markup.partition('type="application/json">')[2].partition("</script>")[0]
+    assert len(loads(data.encode())["events"]) == len(hostile_chronology().events)
+    assert markup.count('integrity="sha384-') == 2
+    assert markup.count("<script") == 3
+
+
+def test_a_crowded_page_is_named_and_a_huge_one_refused() -> None:
+    """Above 20 a loss, above 200 an error, unless it is allowed."""
+    assert _pages(_many(20))[1].losses == ()
+    (loss,) = _pages(_many(25))[1].losses
+    assert loss.count == 5
+    with pytest.raises(UsageError, match="201 slides on a page are more than 200"):
+        _pages(_many(201))
+    assert len(_pages(_many(201), max=300)[0]) == 1
+
+
+def test_pages_by_month_and_by_number() -> None:
+    """Each event is on one page."""
+    months, _ = _pages(_many(60), split="month")
+    assert [file.path for file in months] == [f"timeline-2016-0{n}.html" for n in (1, 2, 3)]
+    numbered, context = _pages(_many(45), split="count:20")
+    assert [file.path for file in numbered] == [f"timeline-00{n}.html" for n in (1, 2, 3)]
+    assert b"".join(file.data for file in numbered).count(b'"unique_id":"e-') == 45
+    assert context.losses == ()
+    for wrong in ("count:0", "week"):
+        with pytest.raises(UsageError, match="the option split"):
+            _pages(_many(1), split=wrong)
+
+
+def test_a_package_is_put_into_the_page(tmp_path: Any) -> None:
+    """Script, style and icons; no address is left."""
+    for folder in ("js", "css/icons"):
+        (tmp_path / "dist" / folder).mkdir(parents=True)
+    (tmp_path / "dist/js/timeline.js").write_text("const end = '</script>';")
+    css = "a { src: url(../icons/tl-icons.eot), url(../icons/tl-icons.woff2) }"
+    (tmp_path / "dist/css/timeline.css").write_text(css)
+    (tmp_path / "dist/css/icons/tl-icons.woff2").write_bytes(b"icons")
+    (page,), _ = _pages(_many(1), package=tmp_path)
+    markup = page.decode()
+    assert "const end = '<\\/script>';" in markup
+    assert "url(data:,), url(data:font/woff2;base64,aWNvbnM=)" in markup
+    assert "https://" not in markup
+    with pytest.raises(UsageError, match="can't be read"):
+        _pages(_many(1), package=tmp_path / "elsewhere")
