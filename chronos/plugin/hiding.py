@@ -31,13 +31,10 @@ class NameMask:
     names: tuple[str, ...] = ()
     masked_in: int = 0
     left: dict[str, int] = attrs.field(factory=dict)
-    _search: NameSearch = attrs.field(init=False)
+    _search: NameSearch | None = attrs.field(init=False, default=None)
     _parts: frozenset[str] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        from chronos.log.erasure.names import NameSearch
-
-        self._search = NameSearch.of(self.names)
         parts = (part for name in self.names for part in _WORD.findall(_plain(name)))
         self._parts = frozenset(parts)
 
@@ -61,11 +58,18 @@ class NameMask:
             raise UsageError("the file has no name", where=str(path), hint="write one name a line")
         return cls(names=kept)
 
+    def _masked(self, text: str) -> str:
+        if self._search is None:
+            from chronos.log.erasure.names import NameSearch
+
+            self._search = NameSearch.of(self.names)
+        return self._search.masked(text)
+
     def __call__(self, text: str) -> str:
         """The text with the names masked; as many characters."""
         if not self.names:
             return text
-        masked = self._search.masked(text)
+        masked = self._masked(text)
         if masked != text:
             self.masked_in += 1
         for word in _WORD.findall(_plain(masked)):

@@ -93,7 +93,8 @@ def test_the_page_works_from_disk(tmp_path: Path) -> None:
     """All slides are there with the widget in the page; no text of an article runs."""
     context = ExportContext(options=PageOptions(package=WIDGET.parent))
     chronology = hostile_chronology()
-    page = b"".join(TimelineJsPageExporter().export(chronology, context))
+    pieces = TimelineJsPageExporter().export(chronology, context)
+    page = b"".join(piece for piece in pieces if isinstance(piece, bytes))
     (tmp_path / "page.html").write_bytes(page)
     done = subprocess.run(
         [BROWSER, *FLAGS, f"--user-data-dir={tmp_path}/profile", "--dump-dom",

@@ -37,7 +37,7 @@ def _output(exporter: Exporter | ContextExporter, sample: str) -> bytes:
 
     The bytes of a database file depend on the version of SQLite.
     """
-    products = list(exporter.export(SAMPLES[sample]))  # type: ignore[call-arg]
+    products: Iterable[bytes | OutputFile] = exporter.export(SAMPLES[sample])  # type: ignore[call-arg]
     data = b"".join(byte for product in products for byte in _pieces(product))
     if exporter.name != "sqlite":
         return data

@@ -240,7 +240,11 @@ def test_ids_go_up_through_merge_and_split() -> None:
     codec, seconds = Codec(), itertools.count()
     log = MemoryLog(clock=lambda: datetime(2017, 1, 2, 10, 0, next(seconds), tzinfo=UTC))
     sample = sample_chronology()
-    objects = [*sample.articles.values(), *sample.reports.values(), *sample.links.values()]
+    objects: list[Any] = [
+        *sample.articles.values(),
+        *sample.reports.values(),
+        *sample.links.values(),
+    ]
     log.append([codec.draft(each, by="test/1") for each in objects])
     kept, other = "e-0000000000000002", "e-0000000000000001"
     seen: dict[str, list[int]] = {kept: [], other: []}
