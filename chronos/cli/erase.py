@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import attrs
 import click
 
 from chronos.cli.curating import word_options
@@ -91,7 +91,7 @@ def command(*, host: PluginHost, **chosen: Any) -> None:
         complain(issue.severity, issue.message, where=issue.where, hint=issue.hint)
 
 
-@attrs.frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Wanted:
     """What the command line asks for."""
 
@@ -157,6 +157,8 @@ def _confirm(found: Preview) -> None:
 
 def _print(found: Preview, *, as_json: bool) -> None:
     """Print a preview on standard output."""
+    import attrs
+
     from chronos.app.serialization import issue_row
     from chronos.cli.screen import emit, emit_json
     from chronos.plugin import dumps

@@ -114,7 +114,8 @@ BAD: dict[str, tuple[bytes, int, str]] = {
     ),
     "no-text.jsonl": (b'{"headline": "A"}\n', 3, "CHR111"),
     "wrong.json": (b"[1, 2", 3, "CHR110"),
-    "sheet.xlsx": (b"PK\x03\x04", 3, "CHR114"),
+    "sheet.xlsx": (b"PK\x03\x04", 3, "CHR104"),
+    "clip.mp4": (b"\x00\x00\x00\x18ftyp", 3, "CHR114"),
 }
 
 

@@ -258,11 +258,12 @@ def test_a_new_export_beside_a_log_is_as_private(built: Path, chronos: Run) -> N
     built.chmod(0o640)
     done = chronos("export", "-f", "json", "-o", "out.json")
     assert stat.S_IMODE((folder / "out.json").stat().st_mode) == 0o640
-    assert done.stderr == "chronos: out.json has mode 640, like the log in the same folder\n"
+    mode = "chronos: out.json has mode 640, like the log in the same folder\n"
+    assert mode in done.stderr
     (folder / "out.json").chmod(0o604)
-    assert chronos("export", "-f", "json", "-o", "out.json").stderr == ""
+    assert "mode" not in chronos("export", "-f", "json", "-o", "out.json").stderr
     assert stat.S_IMODE((folder / "out.json").stat().st_mode) == 0o604
-    assert chronos("export", "-f", "json", "-o", "elsewhere/out.json").stderr == ""
+    assert "mode" not in chronos("export", "-f", "json", "-o", "elsewhere/out.json").stderr
     usual = 0o666 & ~_umask()
     assert stat.S_IMODE((folder / "elsewhere/out.json").stat().st_mode) == usual
 

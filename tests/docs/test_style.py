@@ -19,6 +19,7 @@ ALLOWED = {
     "docs/log.md": re.compile("`(no time )?told[; “]+`"),
     "chronos/log/store/writer.py": re.compile(r"\.tell\(\)"),  # a method of files
     "chronos/plugin/views.py": re.compile(r"def told|Disagreement\.told"),  # a deprecated alias
+    "tools/make_reading_corpus.py": re.compile("told reporters"),  # a sentence of a news text
     "plugins/chronos_archives/tar.py": re.compile(r"def tell\(self\)"),
     "chronos/shelf.py": re.compile(r"\.tell\(\)"),
 }

@@ -116,4 +116,5 @@ READING = {"log", "show", "history", "check", "export", "verify", "checkpoint", 
 
 def state(folder: Path) -> dict[str, bytes]:
     """What lies in a folder."""
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    kept = (path for path in folder.iterdir() if ".projection.sqlite" not in path.name)
+    return {path.name: path.read_bytes() for path in kept}

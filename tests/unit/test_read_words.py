@@ -142,4 +142,5 @@ def test_only_the_doors_fall_back_on_english() -> None:
             callers |= {node.name} if "default_lines" in names else set()
             cached |= {node.name} if names & {"cache", "lru_cache"} else set()
     assert callers == {"split", "builtin_readers", "read_files", "doubts"}
-    assert cached == {"default_lines", "page_words"}  # phrases of pages are of all languages
+    # Phrases of pages and tags of languages are of all languages.
+    assert cached == {"default_lines", "page_words", "_tags"}

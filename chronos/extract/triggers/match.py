@@ -135,7 +135,10 @@ class TriggerMatcher:
             if place not in titles
             and (
                 match.type == NONE
-                or not self.matter.is_figurative(match.token, match.kind, sentence)
+                or not (
+                    self.matter.is_figurative(match.token, match.kind, sentence)
+                    or self._is_weather(match)
+                )
             )
         )
         matches = _without_arguments(_without_overlaps(list(literal)))
@@ -183,6 +186,11 @@ class TriggerMatcher:
         return TriggerMatch(
             rule=rule, kind=rule.kind, token=token, first=reach[0], last=reach[1], score=score
         )
+
+    def _is_weather(self, match: TriggerMatch) -> bool:
+        """Whether the weather does what only a party's attack is: "a storm pounded the coast"."""
+        act = match.rule.role == "act" and match.kind.has("attack")
+        return act and syntax.is_verb(match.token) and self.matter.is_by_nature(match.token)
 
     def _only_describes(self, rule: TriggerRule, token: Token) -> bool:
         """Whether an event noun only says of what sort something is: "combat vehicles"."""

@@ -45,8 +45,6 @@ class SubjectMatter:
     def _is_intangible(self, token: Token) -> bool:
         """Whether it is done to, or with, what nobody can kill or fire."""
         words = self.kinds.language.cues.matter.intangible
-        if syntax.is_verb(token) and self._is_by_nature(token):
-            return True
         if syntax.is_verb(token):
             done_to = arguments.objects(token)
             struck = bool(done_to) and all(each.lemma_ in words for each in done_to)
@@ -57,7 +55,7 @@ class SubjectMatter:
             return struck or any(each.lemma_ in words for each in means)
         return any(each.lemma_ in words for each in syntax.phrase(token, "of"))
 
-    def _is_by_nature(self, verb: Token) -> bool:
+    def is_by_nature(self, verb: Token) -> bool:
         """Whether a storm or a flood does it, which is no party: "a storm pounded the coast"."""
         doers = arguments.subjects(verb)
         natural = self.kinds.language.cues.matter.natural
