@@ -178,7 +178,7 @@ class ArticleReader:
             status=self._by_time(status, when),
             when=when,
             day_given=day_given,
-            places=self.event_places.of(match, sentence, agents + targets, context.triggers),
+            places=self.event_places.of(match, sentence, agents + targets),
             agents=agents,
             targets=targets,
             attributed_to=sources,

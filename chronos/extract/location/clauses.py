@@ -70,18 +70,6 @@ def without_parts(named: list[PlaceMention], sentence: Sentence) -> list[PlaceMe
     return whole if whole_first or several else named
 
 
-def without_other_acts(
-    named: list[PlaceMention], match: TriggerMatch, sentence: Sentence, triggers: frozenset[int]
-) -> list[PlaceMention]:
-    """The places without those of an act that this one is about, if it has a place of its own.
-
-    "Thousands protested in Orm against the shelling *of Marra*."
-    """
-    own = [each for each in named if not _is_of_act_below(each, match, sentence, triggers)]
-    near = any(is_near(mention, match, sentence) for mention in own)
-    return own if near else named
-
-
 def stretches(named: list[PlaceMention], text: str) -> list[PlaceMention]:
     """The places, with what lies "between Orm and Marra" as one that is neither of them."""
     found: list[PlaceMention] = []
@@ -102,16 +90,6 @@ def _are_ends(one: PlaceMention, other: PlaceMention, text: str) -> bool:
     wide = {one.place.precision, other.place.precision} & {"country", "region"}
     joined = text[one.end : other.start] == " and "
     return joined and not wide and text[: one.start].endswith("between ")
-
-
-def _is_of_act_below(
-    mention: PlaceMention, match: TriggerMatch, sentence: Sentence, triggers: frozenset[int]
-) -> bool:
-    token = sentence.token_at(mention.end - 1)
-    if token is None or token == match.token or not match.token.is_ancestor(token):
-        return False
-    between = [head for head, _ in syntax.ancestors(token) if match.token.is_ancestor(head)]
-    return any(head.i in triggers and head.pos_ == "NOUN" for head in between)
 
 
 def _share(mention: PlaceMention, sentence: Sentence) -> int | None:

@@ -18,7 +18,6 @@ from chronos.extract.location.clauses import (
     same_clause,
     stretches,
     where,
-    without_other_acts,
     without_parts,
 )
 from chronos.extract.names.mentions import PlaceMention
@@ -54,7 +53,6 @@ class EventPlaces:
         match: TriggerMatch,
         sentence: Sentence,
         used: tuple[Actor, ...],
-        triggers: frozenset[int] = frozenset(),
     ) -> tuple[Place, ...]:
         """Places of a trigger, most specific first.
 
@@ -62,7 +60,6 @@ class EventPlaces:
             match: the trigger.
             sentence: its sentence.
             used: parties that it has already.
-            triggers: numbers of the tokens that head a trigger of the sentence.
         """
         if match.kind.has("placeless"):
             return ()
@@ -73,7 +70,6 @@ class EventPlaces:
         ]
         named = stretches(named, self.parsed.article.text)
         named = self._of_matter(without_parts(named, sentence), match, sentence)
-        named = without_other_acts(named, match, sentence, triggers)
         near = [mention for mention in named if is_near(mention, match, sentence)]
         near = near or where(named, match, sentence)
         if near:
