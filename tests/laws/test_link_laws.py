@@ -60,9 +60,9 @@ parts: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
 )
 
 
-def report(number: int, cls: type[Report], told: dict[str, Any]) -> Report:
+def report(number: int, cls: type[Report], details: dict[str, Any]) -> Report:
     """The report that these parts make."""
-    count, when = told["killed"], told["when"]
+    count, when = details["killed"], details["when"]
     figures = (Figure(measure="killed", value=count),) if isinstance(count, int) else ()
     return cls(
         id=f"r-{number:02}",
@@ -70,10 +70,10 @@ def report(number: int, cls: type[Report], told: dict[str, Any]) -> Report:
         trigger=Trigger(text="shelled", start=9, end=16),
         quote=Quote(exact="The army shelled Veldt.", start=0, end=23),
         when=Dated(span=TimeSpan.parse(when)) if isinstance(when, str) else None,
-        places=tuple(told["places"]),
-        agents=tuple(told["agents"]),
-        targets=tuple(told["targets"]),
-        status=told["status"],
+        places=tuple(details["places"]),
+        agents=tuple(details["agents"]),
+        targets=tuple(details["targets"]),
+        status=details["status"],
         figures=figures,
     )
 

@@ -38,7 +38,7 @@ objects = st.lists(
     st.tuples(st.one_of(articles, reports, links, links, acts), writers), max_size=14
 )
 drafts = objects.map(lambda items: [CODEC.draft(obj, by) for obj, by in items])
-told = stories().map(
+recorded_stories = stories().map(
     lambda items: [obj if isinstance(obj, Draft) else CODEC.draft(obj, by) for obj, by in items]
 )
 
@@ -80,7 +80,7 @@ def projection(path: Path) -> Projection:
 
 
 @laws
-@given(st.one_of(drafts, told), st.data())
+@given(st.one_of(drafts, recorded_stories), st.data())
 def test_a_projection_that_follows_is_the_fold(batch: list[Draft], data: st.DataObject) -> None:
     """Made from the lines, or brought up batch by batch, it holds what the lines fold to."""
     cuts = sorted(data.draw(st.sets(st.integers(1, max(1, len(batch))), max_size=4)))
@@ -98,7 +98,7 @@ def test_a_projection_that_follows_is_the_fold(batch: list[Draft], data: st.Data
 
 
 @laws
-@given(told, selections(), st.integers(0, 30))
+@given(recorded_stories, selections(), st.integers(0, 30))
 def test_what_is_selected_is_the_same(batch: list[Draft], only: Any, cut: int) -> None:
     """The few events that SQL finds are those that `select` finds among all."""
     with a_log() as path:
@@ -110,7 +110,7 @@ def test_what_is_selected_is_the_same(batch: list[Draft], only: Any, cut: int) -
 
 
 @laws
-@given(st.one_of(drafts, told))
+@given(st.one_of(drafts, recorded_stories))
 def test_every_history_is_the_same(batch: list[Draft]) -> None:
     """The story of each id, from the few records that touch it, is that from all records."""
     with a_log() as path:

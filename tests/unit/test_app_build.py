@@ -655,7 +655,7 @@ def test_a_run_says_where_negations_were_not_looked_at() -> None:
 
 
 def test_an_extractor_of_every_language_reads_all() -> None:
-    """A star stands for every language."""
+    """A star means every language."""
     result = run(MemoryLog(), GERMAN, MIXED, extractors=(GermanExtractor(languages=("*",)),))
     assert [word for _, word in words(result)] == ["ceasefire", "ceasefire", "ceasefire", "siege"]
 

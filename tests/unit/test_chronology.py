@@ -34,7 +34,7 @@ def link(name: str, event: str) -> Link:
     return Link(report=name, event=event, why="test")
 
 
-def told(*says: object) -> Chronology:
+def state_of(*says: object) -> Chronology:
     """The fold of objects, each by a machine, or of (object, writer) pairs; a minute a record."""
     pairs = [one if type(one) is tuple else (one, MACHINE) for one in says]
     minutes = iter(range(1000))
@@ -47,7 +47,7 @@ def told(*says: object) -> Chronology:
 def event_of(*reports: Report, more: tuple[object, ...] = ()) -> Event:
     """The event that these reports make."""
     links = [link(one.id, "e-1") for one in reports]
-    return told(article(), *reports, *links, *more).events["e-1"]
+    return state_of(article(), *reports, *links, *more).events["e-1"]
 
 
 class TestFolding:
@@ -59,7 +59,7 @@ class TestFolding:
 
     def test_articles_reports_and_links_make_events(self) -> None:
         """An event opens with its first link; maps keep the order of the log."""
-        found = told(article("a-2"), article(), report("r-2"), report(), link("r-2", "e-9"),
+        found = state_of(article("a-2"), article(), report("r-2"), report(), link("r-2", "e-9"),
                      link("r-1", "e-1"))  # fmt: skip
         assert list(found.articles) == ["a-2", "a-1"]
         assert list(found.reports) == ["r-2", "r-1"]
@@ -70,12 +70,12 @@ class TestFolding:
 
     def test_reports_of_an_event_are_in_order_of_the_log(self) -> None:
         """The order in which they were linked does not matter."""
-        found = told(report("r-1"), report("r-2"), link("r-2", "e-1"), link("r-1", "e-1"))
+        found = state_of(report("r-1"), report("r-2"), link("r-2", "e-1"), link("r-1", "e-1"))
         assert found.events["e-1"].reports == ("r-1", "r-2")
 
     def test_a_new_link_moves_a_report(self) -> None:
         """The last link counts; an event that loses its last report is retracted."""
-        found = told(report(), link("r-1", "e-1"), link("r-1", "e-2"))
+        found = state_of(report(), link("r-1", "e-1"), link("r-1", "e-2"))
         assert list(found.events) == ["e-2"]
         assert list(found.retracted_events) == ["e-1"]
         assert found.links["r-1"].event == "e-2"
@@ -83,16 +83,16 @@ class TestFolding:
     def test_revision_counts_what_touched_an_event(self) -> None:
         """Opening is revision 0; each later record that changes it adds one and sets the time."""
         says: list[object] = [report(), report("r-2"), link("r-1", "e-1")]
-        assert told(*says).events["e-1"].revision == 0
-        assert told(*says).events["e-1"].modified_at == "2026-11-23T12:02:00Z"
+        assert state_of(*says).events["e-1"].revision == 0
+        assert state_of(*says).events["e-1"].modified_at == "2026-11-23T12:02:00Z"
         says += [link("r-2", "e-1"), Amendment(target="r-2", fields={"status": "planned"})]
         says += [Confirmation(target="e-1"), Retraction(target="r-2"), article("a-7")]
-        found = told(*says).events["e-1"]
+        found = state_of(*says).events["e-1"]
         assert (found.revision, found.modified_at) == (4, "2026-11-23T12:06:00Z")
 
     def test_links_to_nothing_are_noted(self) -> None:
-        """A link of a report that is not told makes no event, but an issue."""
-        found = told(link("r-7", "e-1"))
+        """A link of a report that is not recorded makes no event, but an issue."""
+        found = state_of(link("r-7", "e-1"))
         assert (found.events, found.links, found.retracted_events) == ({}, {}, {})
         assert [(issue.code, issue.where) for issue in found.issues] == [("CHR513", "r-7")]
 
@@ -110,8 +110,8 @@ class TestFolding:
     )
     def test_decisions_about_nothing_are_noted(self, act: object) -> None:
         """They change nothing, and an issue names what is missing and the record."""
-        before = told(report(), link("r-1", "e-1"))
-        found = told(report(), link("r-1", "e-1"), act)
+        before = state_of(report(), link("r-1", "e-1"))
+        found = state_of(report(), link("r-1", "e-1"), act)
         assert (found.events, found.links) == (before.events, before.links)
         (issue,) = found.issues
         assert (issue.code, issue.severity, issue.where[2:]) == ("CHR513", "warning", "7")
@@ -121,7 +121,7 @@ class TestFolding:
         """A body that does not fit is an error with the path to the field; the fold goes on."""
         body = Canonical(b'{"article":5}')  # believed, as another program's would have to be
         bad = Draft(kind="report", type="capture", id="r-7", body=body)
-        found = told(bad, report())
+        found = state_of(bad, report())
         assert list(found.reports) == ["r-1"]
         (issue,) = found.issues
         assert (issue.code, issue.severity, issue.where) == ("CHR512", "error", "r-7")
@@ -131,7 +131,7 @@ class TestFolding:
     def test_unknown_kinds_types_and_versions_are_noted(self) -> None:
         """Each once, however often it comes; reports of unknown types stay in."""
         body = CODEC.dumps(report())
-        found = told(
+        found = state_of(
             Draft(kind="vote", id="v-1", body=b"{}"),
             Draft(kind="vote", id="v-2", body=b"{}"),
             Draft(kind="report", type="capture", id="r-2", v=SCHEMA + 1, body=b"{}"),
@@ -207,11 +207,11 @@ class TestAsOf:
 
 
 class TestAmending:
-    """Fields told anew."""
+    """Fields recorded again."""
 
     def status(self, *says: object) -> str:
         """The status of a report after all that."""
-        return told(report(), *says).reports["r-1"].status
+        return state_of(report(), *says).reports["r-1"].status
 
     def to(self, status: str) -> Amendment:
         """An amendment of the report's status."""
@@ -229,7 +229,7 @@ class TestAmending:
 
     def test_fields_are_ranked_one_by_one(self) -> None:
         """A machine may still amend what no person touched."""
-        found = told(
+        found = state_of(
             report(when=on("2016")),
             (Amendment(target="r-1", fields={"when": {"edtf": "2016-11"}}), JO),
             (Amendment(target="r-1", fields={"when": None, "status": "failed"}), MACHINE),
@@ -240,7 +240,7 @@ class TestAmending:
     def test_an_articles_date_can_be_amended(self) -> None:
         """A later article can date an earlier one."""
         fields = {"published": {"edtf": "2016-11-12", "basis": "caption of a-2"}}
-        found = told(article(), Amendment(target="a-1", fields=fields)).articles["a-1"]
+        found = state_of(article(), Amendment(target="a-1", fields=fields)).articles["a-1"]
         assert found.published
         assert found.published.basis == "caption of a-2"
         assert found.text == article().text
@@ -248,7 +248,7 @@ class TestAmending:
     def test_the_type_can_be_amended(self) -> None:
         """A report becomes one of another type, and so does its event."""
         fields = {"type": "siege", "attributes": {"phase": "lifted"}}
-        found = told(report(extent="full"), link("r-1", "e-1"),
+        found = state_of(report(extent="full"), link("r-1", "e-1"),
                      Amendment(target="r-1", fields=fields))  # fmt: skip
         amended = found.reports["r-1"]
         assert isinstance(amended, Siege)
@@ -269,7 +269,7 @@ class TestAmending:
     )
     def test_what_does_not_fit_is_passed_over(self, fields: dict[str, object], what: str) -> None:
         """The report stays as it was, other amendments count, and an issue says why."""
-        found = told(
+        found = state_of(
             report(extent="full"), Amendment(target="r-1", fields=fields), self.to("failed")
         )
         assert found.reports["r-1"] == report(extent="full", status="failed")
@@ -292,7 +292,7 @@ class TestRetracting:
 
     def test_a_report(self) -> None:
         """It goes, its event stays with the others."""
-        found = told(report(), report("r-2"), link("r-1", "e-1"), link("r-2", "e-1"),
+        found = state_of(report(), report("r-2"), link("r-1", "e-1"), link("r-2", "e-1"),
                      Retraction(target="r-1"))  # fmt: skip
         assert list(found.reports) == ["r-2"]
         assert list(found.links) == ["r-2"]
@@ -301,7 +301,7 @@ class TestRetracting:
 
     def test_the_last_report_takes_the_event_with_it(self) -> None:
         """The event is kept as it last was, with its amendments."""
-        found = told(
+        found = state_of(
             article(), report(), link("r-1", "e-1"),
             Amendment(target="r-1", fields={"type": "siege"}), Retraction(target="r-1"),
         )  # fmt: skip
@@ -313,7 +313,7 @@ class TestRetracting:
     def test_an_article_with_its_reports(self) -> None:
         """Its reports go too, those that come later as well; others stay."""
         other = report("r-2", article="a-2")
-        found = told(article(), article("a-2"), report(), other, link("r-1", "e-1"),
+        found = state_of(article(), article("a-2"), report(), other, link("r-1", "e-1"),
                      Retraction(target="a-1"), report("r-3"), link("r-3", "e-3"))  # fmt: skip
         assert list(found.articles) == ["a-2"]
         assert list(found.reports) == ["r-2"]
@@ -324,8 +324,8 @@ class TestRetracting:
         """A machine that no longer finds a report does not take it from the person."""
         amended = (Amendment(target="r-1", fields={"status": "failed"}), JO)
         retracted = Retraction(target="r-1")
-        assert list(told(report(), amended, (retracted, MACHINE)).reports) == ["r-1"]
-        assert list(told(report(), amended, (retracted, ANA)).reports) == []
+        assert list(state_of(report(), amended, (retracted, MACHINE)).reports) == ["r-1"]
+        assert list(state_of(report(), amended, (retracted, ANA)).reports) == []
 
     def test_told_again_it_counts_again(self) -> None:
         """Unless a person retracted it and a machine tells it."""
@@ -335,7 +335,7 @@ class TestRetracting:
             (JO, JO, True),
             (JO, MACHINE, False),
         ):
-            found = told(report(), link("r-1", "e-1"), (Retraction(target="r-1"), by),
+            found = state_of(report(), link("r-1", "e-1"), (Retraction(target="r-1"), by),
                          (report(), again))  # fmt: skip
             assert ("r-1" in found.reports) == there
             assert ("e-1" in found.events) == there
@@ -348,7 +348,7 @@ class TestCurating:
         """Three events of one report each, and what is said of them."""
         names = ("r-1", "r-2", "r-3")
         links = [link(name, name.replace("r", "e")) for name in names]
-        return told(*map(report, names), *links, *says)
+        return state_of(*map(report, names), *links, *says)
 
     def test_confirmation_names_the_person(self) -> None:
         """An event says who stands for it."""
@@ -414,7 +414,7 @@ class TestErasing:
 
     def test_what_was_told_is_forgotten(self) -> None:
         """Articles, reports and their amendments go; an event that loses all keeps no words."""
-        found = told(
+        found = state_of(
             article(), report(), link("r-1", "e-1"), Amendment(target="a-1", fields={"uri": "x"}),
             (Erasure(target="a-1"), JO), (Erasure(target="r-1"), JO),
         )  # fmt: skip
@@ -426,19 +426,19 @@ class TestErasing:
     def test_what_is_said_of_erased_things_is_no_mistake(self) -> None:
         """A retraction or amendment that comes after the erasure changes nothing."""
         before = (article(), report(), (Erasure(target="a-1"), JO), (Erasure(target="r-1"), JO))
-        after = told(*before, Retraction(target="r-1"), Amendment(target="a-1", fields={}))
+        after = state_of(*before, Retraction(target="r-1"), Amendment(target="a-1", fields={}))
         assert (after.articles, after.reports, after.issues) == ({}, {}, ())
 
     def test_erasing_nothing_is_noted(self) -> None:
-        """An erasure may be about an event, but not about what was never told."""
-        found = told(report(), link("r-1", "e-1"), (Erasure(target="e-1"), JO),
+        """An erasure may be about an event, but not about what was never recorded."""
+        found = state_of(report(), link("r-1", "e-1"), (Erasure(target="e-1"), JO),
                      (Erasure(target="r-7"), JO))  # fmt: skip
         assert [(issue.code, issue.where) for issue in found.issues] == [("CHR513", "r-7")]
 
     def test_a_redacted_successor_takes_its_place(self) -> None:
-        """What is told of the id afterwards counts."""
+        """What is recorded of the id afterwards counts."""
         redacted = article(text="The army took █████ at dawn.")
-        found = told(article(), report(), link("r-1", "e-1"), (Erasure(target="a-1"), JO),
+        found = state_of(article(), report(), link("r-1", "e-1"), (Erasure(target="a-1"), JO),
                      (redacted, JO))  # fmt: skip
         assert found.articles == {"a-1": redacted}
         assert list(found.events) == ["e-1"]
@@ -448,7 +448,7 @@ class TestEvents:
     """What an event is, as far as its reports tell."""
 
     def test_type_is_that_of_most_reports(self) -> None:
-        """The first told among equals."""
+        """The first recorded among equals."""
         clash, strike = report("r-1", Clash), report("r-2", AirStrike)
         assert event_of(clash, strike).type == "clash"
         assert event_of(clash, strike, report("r-3", AirStrike)).type == "air_strike"
@@ -488,14 +488,14 @@ class TestEvents:
         assert event_of(plan, report("r-2")).when == on("2016-11-10")
 
     def test_status_is_of_the_latest_that_is_no_plan(self) -> None:
-        """A plan told after the fact does not undo it."""
+        """A plan reported after the fact does not undo it."""
         first, last = report("r-1", status="ongoing"), report("r-2", status="ended")
         plan = report("r-3", status="planned")
         assert event_of(first, last, plan).status == "ended"
         assert event_of(plan).status == "planned"
 
     def test_places_come_most_specific_first(self) -> None:
-        """Each once: deep ones first, then those told more often, countries last."""
+        """Each once: deep ones first, then those reported more often, countries last."""
         street = Place(name="Mill Street", id="mill", within=("Veldt", "Eastmark", "Norland"))
         other = Place(name="Osk", id="osk", within=("Eastmark", "Norland"))
         nowhere = Place(name="the old bridge")
@@ -523,7 +523,7 @@ class TestEvents:
         """A quote from the headline stands for all of it."""
         quoted = report(quote=Quote(exact="falls", start=6, end=11, field="headline"))
         assert event_of(quoted).headline == "Veldt falls"
-        alone = told(quoted, link("r-1", "e-1"))
+        alone = state_of(quoted, link("r-1", "e-1"))
         assert alone.events["e-1"].headline == "Falls"
 
     @pytest.mark.parametrize(
@@ -548,14 +548,14 @@ class TestSchema2:
     def test_a_possible_link_joins_nothing(self) -> None:
         """The report stays where it is, or in no event."""
         maybe = Link(report="r-1", event="e-2", kind="possible")
-        found = told(report(), link("r-1", "e-1"), maybe)
+        found = state_of(report(), link("r-1", "e-1"), maybe)
         assert list(found.events) == ["e-1"]
         assert found.links["r-1"].event == "e-1"
-        assert told(report(), maybe).events == {}
+        assert state_of(report(), maybe).events == {}
 
     def test_a_denial_is_a_report_of_the_event(self) -> None:
         """It joins as any other, and is no issue."""
-        found = told(report(), Link(report="r-1", event="e-1", stance="denies"))
+        found = state_of(report(), Link(report="r-1", event="e-1", stance="denies"))
         assert found.events["e-1"].reports == ("r-1",)
         assert found.issues == ()
 
@@ -565,7 +565,7 @@ class TestSchema2:
             id="c-1", articles=("a-1",), sha256="00", size=1, source="pile.txt", reader="plain",
             reader_version="1", read_at="2026-11-24T10:00:00Z",
         )  # fmt: skip
-        found = told(article(), custody)
+        found = state_of(article(), custody)
         assert (list(found.articles), found.issues, found.size) == (["a-1"], (), 3)
 
 
@@ -574,7 +574,7 @@ class TestDayGiven:
 
     def test_one_report_that_gives_a_day_is_enough(self) -> None:
         """The others' bounds agree with it."""
-        event = told(
+        event = state_of(
             article(published=on("2016-11-13")), article("a-2", published=on("2016-11-12")),
             report("r-1", when=on("../2016-11-13"), day_given=False),
             report("r-2", article="a-2", when=on("2016-11-11")),
@@ -586,7 +586,7 @@ class TestDayGiven:
 
     def test_bounds_alone_give_no_day(self) -> None:
         """The earliest article says when it was reported."""
-        event = told(
+        event = state_of(
             article(published=on("2016-11-13")), article("a-2", published=on("2016-11-12")),
             report("r-1", when=on("../2016-11-13"), day_given=False),
             report("r-2", article="a-2", when=on("../2016-11-12"), day_given=False),
@@ -597,7 +597,7 @@ class TestDayGiven:
 
     def test_an_event_without_any_time_has_no_day(self) -> None:
         """Nor a report date, where the article has none."""
-        event = told(article(), report(), link("r-1", "e-1")).events["e-1"]
+        event = state_of(article(), report(), link("r-1", "e-1")).events["e-1"]
         assert (event.when, event.day_given, event.reported) == (None, False, None)
 
 
@@ -607,7 +607,7 @@ class TestSelecting:
     def chronology(self) -> Chronology:
         """Four events that differ in everything."""
         front = Actor(name="the rebels", id="river-front", label="River Front")
-        return told(
+        return state_of(
             article(), article("a-2"), article("a-3"),
             report("r-1", when=on("2016-11-12"), places=(TOWN,)),
             report("r-2", Shelling, article="a-2", when=on("2016-12"), targets=(front,)),
@@ -665,7 +665,7 @@ class TestSelecting:
     ) -> None:
         """Not everywhere before: its bound is open to the past."""
         published = on("2016-11-13")
-        found = told(
+        found = state_of(
             article(published=published),
             report("r-1", when=on("2016-11-12")),
             report("r-2", Shelling, when=on("../2016-11-13"), day_given=False),
@@ -687,7 +687,7 @@ class TestSelecting:
     )
     def test_the_most_told_of_those_that_fit(self, wanted: dict[str, object], events: str) -> None:
         """Articles count before reports, the earlier of equals is kept, the order stays."""
-        whole = told(
+        whole = state_of(
             article(), article("a-2"),
             report("r-1", when=on("2016-11-12")), report("r-2", Shelling, when=on("2016-12")),
             report("r-3", Siege), report("r-4", Clash, when=on("2017")),
@@ -715,7 +715,7 @@ class TestSelecting:
 
     def test_retracted_events_are_selected_too(self) -> None:
         """By type, time, place and status; they have no actors any more."""
-        whole = told(report("r-1", Capture, places=(TOWN,)), link("r-1", "e-1"),
+        whole = state_of(report("r-1", Capture, places=(TOWN,)), link("r-1", "e-1"),
                      Retraction(target="r-1"))  # fmt: skip
         for selection, there in (
             (Selection(types=frozenset({"capture"}), places=frozenset({"Veldt"})), True),

@@ -45,11 +45,11 @@ BODY = (
 
 def test_a_body_has_one_spelling() -> None:
     """Keys come in a fixed order, without white space, empty values left out."""
-    told = CODEC.loads("report", "capture", VERSION, BODY, "r-1")
-    assert isinstance(told, Capture)
-    assert told.when == on("2016-11-12")
-    assert told.figures == (Figure(measure="killed", value=None, qualifier="dozens", low=24),)
-    assert CODEC.dumps(told) == BODY
+    loaded = CODEC.loads("report", "capture", VERSION, BODY, "r-1")
+    assert isinstance(loaded, Capture)
+    assert loaded.when == on("2016-11-12")
+    assert loaded.figures == (Figure(measure="killed", value=None, qualifier="dozens", low=24),)
+    assert CODEC.dumps(loaded) == BODY
 
 
 def test_an_integer_coordinate_is_written_as_the_number_it_is_read_as() -> None:
@@ -62,10 +62,10 @@ def test_an_integer_coordinate_is_written_as_the_number_it_is_read_as() -> None:
 
 def test_attributes_of_a_type_stand_apart() -> None:
     """What a type adds goes under `attributes`, and comes back from there."""
-    told = report(gained_by=(Actor(name="The army"),), extent="full")
-    body = CODEC.dumps(told)
+    loaded = report(gained_by=(Actor(name="The army"),), extent="full")
+    body = CODEC.dumps(loaded)
     assert json.loads(body)["attributes"] == {"gained_by": [{"name": "The army"}], "extent": "full"}
-    assert CODEC.loads("report", "capture", VERSION, body, "r-1") == told
+    assert CODEC.loads("report", "capture", VERSION, body, "r-1") == loaded
 
 
 @pytest.mark.parametrize(
@@ -160,17 +160,17 @@ def test_nothing_is_taken_for_something_else(old: bytes, new: bytes, message: st
 def test_white_space_and_another_key_order_are_no_fault() -> None:
     """A body written by hand reads as the canonical one does."""
     loose = json.dumps(dict(reversed(json.loads(BODY).items())), indent=1).encode()
-    told = CODEC.loads("report", "capture", VERSION, loose, "r-1")
-    assert CODEC.dumps(told) == BODY
+    loaded = CODEC.loads("report", "capture", VERSION, loose, "r-1")
+    assert CODEC.dumps(loaded) == BODY
 
 
 def test_a_time_may_be_told_in_edtf_alone() -> None:
     """What a person writes, such as an amendment, needs no more than EDTF."""
     short = {**json.loads(BODY), "when": {"edtf": "2016-11", "extent": "throughout"}}
-    told = CODEC.loads("report", "capture", VERSION, write_json(short), "r-1")
-    assert isinstance(told, Capture)
-    assert told.when
-    assert (told.when.span.edtf, told.when.span.extent) == ("2016-11", "throughout")
+    loaded = CODEC.loads("report", "capture", VERSION, write_json(short), "r-1")
+    assert isinstance(loaded, Capture)
+    assert loaded.when
+    assert (loaded.when.span.edtf, loaded.when.span.extent) == ("2016-11", "throughout")
 
 
 def test_salt_is_not_part_of_what_is_said() -> None:
@@ -194,20 +194,20 @@ def test_bodies_have_a_size_limit() -> None:
 def test_unknown_types_go_through_untouched() -> None:
     """A report of a type that is not installed keeps its type and attributes."""
     body = BODY.replace(b'"when"', b'"attributes":{"depth":[1,{"m":2.5}],"by":null},"when"')
-    told = CODEC.loads("report", "earthquake", VERSION, body, "r-1")
-    assert isinstance(told, UnknownReport)
-    assert told.event_type == "earthquake"
-    assert told.unknown_attributes == (("depth", '[1,{"m":2.5}]'), ("by", "null"))
-    draft = CODEC.draft(told, by="x/1")
+    loaded = CODEC.loads("report", "earthquake", VERSION, body, "r-1")
+    assert isinstance(loaded, UnknownReport)
+    assert loaded.event_type == "earthquake"
+    assert loaded.unknown_attributes == (("depth", '[1,{"m":2.5}]'), ("by", "null"))
+    draft = CODEC.draft(loaded, by="x/1")
     assert (draft.type, draft.body) == ("earthquake", body)
 
 
 @pytest.mark.parametrize(("kind", "v"), [("vote", 1), ("report", VERSION + 1), ("article", 99)])
 def test_unknown_kinds_and_newer_versions_go_through_untouched(kind: str, v: int) -> None:
     """A body that this version can't read is not looked into."""
-    told = CODEC.loads(kind, "capture", v, b'{"anything": [1]}', "x-1")
-    assert told == Unknown(kind=kind, id="x-1", body=b'{"anything": [1]}', type="capture", v=v)
-    draft = CODEC.draft(told, by="x/1")
+    loaded = CODEC.loads(kind, "capture", v, b'{"anything": [1]}', "x-1")
+    assert loaded == Unknown(kind=kind, id="x-1", body=b'{"anything": [1]}', type="capture", v=v)
+    draft = CODEC.draft(loaded, by="x/1")
     assert (draft.kind, draft.v, draft.body) == (kind, v, b'{"anything": [1]}')
 
 
@@ -273,10 +273,10 @@ def test_records_of_schema_2(said: Link | Custody, body: dict[str, object]) -> N
 
 def test_a_report_keeps_its_antecedents() -> None:
     """Sentences by their offsets; a report without any has no such key."""
-    told = report(antecedents=(Span(start=0, end=28), Span(start=30, end=55)))
-    body = CODEC.dumps(told)
+    loaded = report(antecedents=(Span(start=0, end=28), Span(start=30, end=55)))
+    body = CODEC.dumps(loaded)
     assert json.loads(body)["antecedents"] == [{"start": 0, "end": 28}, {"start": 30, "end": 55}]
-    assert CODEC.loads("report", "capture", VERSION, body, "r-1") == told
+    assert CODEC.loads("report", "capture", VERSION, body, "r-1") == loaded
     assert b"antecedents" not in CODEC.dumps(report())
 
 
@@ -284,9 +284,9 @@ def test_what_schema_1_did_not_have_is_as_usual() -> None:
     """A link joins and asserts, a report has no antecedents, an article no language of its own."""
     found = CODEC.loads("link", "", 1, b'{"report":"r-1","event":"e-1"}', "r-1")
     assert found == Link(report="r-1", event="e-1")
-    told = CODEC.loads("report", "capture", 1, in_schema_1({"edtf": "2016"}), "r-1")
-    assert isinstance(told, Report)
-    assert told.antecedents == ()
+    loaded = CODEC.loads("report", "capture", 1, in_schema_1({"edtf": "2016"}), "r-1")
+    assert isinstance(loaded, Report)
+    assert loaded.antecedents == ()
     story = CODEC.loads("article", "", 1, b'{"headline":"Veldt","language":"en","text":"x"}', "a-1")
     assert isinstance(story, Article)
     assert (story.declared_language, story.detected_language, story.foreign) == ("", "", ())
@@ -325,13 +325,13 @@ def in_schema_1(when: dict[str, str]) -> bytes:
 )  # fmt: skip
 def test_a_time_of_schema_1_keeps_its_text(when: dict[str, str], edtf: str, latest: str) -> None:
     """Both ends get the one precision and qualifier; clock times end as docs/log.md lists."""
-    told = CODEC.loads("report", "capture", 1, in_schema_1(when), "r-1")
-    assert isinstance(told, Report)
-    assert told.when is not None
-    found = to_json(told)["when"]
+    loaded = CODEC.loads("report", "capture", 1, in_schema_1(when), "r-1")
+    assert isinstance(loaded, Report)
+    assert loaded.when is not None
+    found = to_json(loaded)["when"]
     assert (found["edtf"], found["latest"]) == (edtf, latest)
     assert found["qualifier"] == when.get("qualifier", "")
-    assert CODEC.loads("report", "capture", VERSION, CODEC.dumps(told), "r-1") == told
+    assert CODEC.loads("report", "capture", VERSION, CODEC.dumps(loaded), "r-1") == loaded
 
 
 @pytest.mark.parametrize(
@@ -347,9 +347,9 @@ def test_a_time_of_schema_1_keeps_its_text(when: dict[str, str], edtf: str, late
 def test_schema_1_shows_by_the_basis_whether_a_day_is_given(basis: str, *, given: bool) -> None:
     """It had no field for it, but its extractor said when it only had a bound."""
     when = {"edtf": "../2016-11-12", "basis": basis}
-    told = CODEC.loads("report", "capture", 1, in_schema_1(when), "r-1")
-    assert isinstance(told, Report)
-    assert told.day_given is given
+    loaded = CODEC.loads("report", "capture", 1, in_schema_1(when), "r-1")
+    assert isinstance(loaded, Report)
+    assert loaded.day_given is given
     body = write_json({"target": "r-1", "fields": {"when": when}})
     amended = CODEC.loads("amendment", "", 1, body, "r-1")
     assert isinstance(amended, Amendment)
@@ -360,13 +360,13 @@ def test_times_in_amendments_of_schema_1_are_read_as_those_of_reports() -> None:
     """An amendment has the keys of a body; what does not fit is left for who applies it."""
     when = {"latest": "2016-11-04T18:59:59", "precision": "second"}
     body = write_json({"target": "r-1", "fields": {"when": when}})
-    told = CODEC.loads("amendment", "", 1, body, "r-1")
-    assert isinstance(told, Amendment)
-    assert told.fields["when"]["latest"] == "2016-11-04T19:00:00"
+    loaded = CODEC.loads("amendment", "", 1, body, "r-1")
+    assert isinstance(loaded, Amendment)
+    assert loaded.fields["when"]["latest"] == "2016-11-04T19:00:00"
     odd = {"target": "r-1", "fields": {"when": {"latest": "noon", "precision": "day"}}}
-    told = CODEC.loads("amendment", "", 1, write_json(odd), "r-1")
-    assert isinstance(told, Amendment)
-    assert told.fields == odd["fields"]
+    loaded = CODEC.loads("amendment", "", 1, write_json(odd), "r-1")
+    assert isinstance(loaded, Amendment)
+    assert loaded.fields == odd["fields"]
 
 
 @pytest.mark.parametrize(
@@ -385,9 +385,9 @@ def test_times_in_amendments_of_schema_1_are_read_as_those_of_reports() -> None:
 )
 def test_a_time_comes_back_from_a_body_as_it_went_in(text: str) -> None:
     """Precision and qualifier of each end, and a clock time without seconds, among it."""
-    told = report(when=on(text))
-    found = CODEC.loads("report", "capture", VERSION, CODEC.dumps(told), "r-1")
-    assert found == told
+    loaded = report(when=on(text))
+    found = CODEC.loads("report", "capture", VERSION, CODEC.dumps(loaded), "r-1")
+    assert found == loaded
     assert isinstance(found, Report)
     assert found.when is not None
     assert found.when.span.edtf == text
@@ -402,9 +402,9 @@ def test_a_plugins_type_is_read_and_written() -> None:
         crest: str | None = None
         rivers: tuple[Actor, ...] = ()
 
-    told = report(cls=Flood, crest="9 m", rivers=(Actor(name="the Ister"),))
-    body = CODEC.dumps(told)
-    assert Codec([Flood]).loads("report", "flood", VERSION, body, "r-1") == told
+    loaded = report(cls=Flood, crest="9 m", rivers=(Actor(name="the Ister"),))
+    body = CODEC.dumps(loaded)
+    assert Codec([Flood]).loads("report", "flood", VERSION, body, "r-1") == loaded
     assert isinstance(CODEC.loads("report", "flood", VERSION, body, "r-1"), UnknownReport)
 
 
@@ -486,22 +486,22 @@ def test_chronology_json_has_all_keys() -> None:
     """Reports, articles and events have every key, empty ones too."""
     found = chronology_json(chronology())
     assert found["schema"] == "chronos/1"
-    told = next(item for item in found["reports"] if item["id"] == "r-1")
-    assert list(told) == [
+    loaded = next(item for item in found["reports"] if item["id"] == "r-1")
+    assert list(loaded) == [
         "id", "article", "event", "possible_events", "type", "status", "attributes", "when",
         "day_given", "reported", "places", "agents", "targets", "attributed_to", "figures",
         "trigger", "quote", "antecedents", "extractor",
     ]  # fmt: skip
-    assert told["event"] == "e-1"
-    assert told["possible_events"] == []
+    assert loaded["event"] == "e-1"
+    assert loaded["possible_events"] == []
     assert {item["id"]: item["possible_events"] for item in found["reports"]} == {
         "r-1": [], "r-2": ["e-1"], "r-3": [], "r-9": [],
     }  # fmt: skip
-    assert told["places"][0] == {
+    assert loaded["places"][0] == {
         "name": "Veldt", "id": "veldt", "label": None, "lat": None, "lon": None,
         "precision": "town", "within": ["Eastmark", "Norland"],
     }  # fmt: skip
-    assert told["attributes"] == {}
+    assert loaded["attributes"] == {}
     assert {item["event"] for item in found["reports"] if item["id"] != "r-1"} == {None}
     assert found["articles"][0]["published"]["edtf"] == "2016-11-12/2016-11-13"
     assert found["articles"][1]["published"] is None

@@ -142,7 +142,7 @@ def test_what_nobody_can_kill_or_fire(tell: Tell, text: str, pair: str, expected
 
 
 def test_how_something_happened_is_reported(tell: Tell) -> None:
-    """Who tells how it happened says that it did; who asks how does not."""
+    """Whoever reports how it happened says that it did; whoever asks how does not."""
     told = tell("The nurse described how shells hit the clinic in Homs on 7 February 2016.")
     assert day(only(told, "shelling")) == "2016-02-07"
     assert types(tell("The nurse asked how shells hit the clinic in Homs.")) == []
