@@ -20,7 +20,6 @@ from chronos.testing import hostile_chronology, sample_chronology
 from chronos.testing.golden import Golden
 
 EXPORTERS = PluginHost.load(strict=True).exporters
-ASSETS = Path(__file__).parents[2] / "plugins" / "chronos_html" / "assets"
 SAMPLES = {
     "empty": Chronology(),
     "sample": sample_chronology(),
@@ -40,26 +39,12 @@ def _output(exporter: Exporter | ContextExporter, sample: str) -> bytes:
     """
     products: Iterable[bytes | OutputFile] = exporter.export(SAMPLES[sample])  # type: ignore[call-arg]
     data = b"".join(byte for product in products for byte in _pieces(product))
-    if exporter.name == "html":
-        return _without_assets(data)
     if exporter.name != "sqlite":
         return data
     base = sqlite3.connect(":memory:")
     base.deserialize(data)
     lines = (line for line in base.iterdump() if "search_" not in line)
     return "\n".join(line for line in lines if "writable" not in line).encode() + b"\n"
-
-
-def _without_assets(page: bytes) -> bytes:
-    """A page without its own script and style, which have tests of their own.
-
-    The policy in its head still holds their digests.
-    """
-    for name in ("page.js", "page.css"):
-        asset = (ASSETS / name).read_bytes().strip()
-        assert asset in page, name
-        page = page.replace(asset, f"[{name}]".encode())
-    return page
 
 
 def _pieces(product: bytes | OutputFile) -> Iterable[bytes]:
