@@ -26,7 +26,7 @@ from chronos_timelinejs.page import VERSION
 PROJECT = Path(__file__).parents[2]
 PACKAGE = PROJECT / "node_modules/@knight-lab/timelinejs"
 RECIPES = re.findall(
-    r"^```html\n(.*?)^```", (PROJECT / "docs/embed.md").read_text(encoding="utf-8"), re.M | re.S
+    r"(?ms)^```html\n(.*?)^```", (PROJECT / "docs/embed.md").read_text(encoding="utf-8")
 )
 WIDTHS = ((1280, 900), (390, 844))
 SLIDES = "document.querySelectorAll('.tl-slide').length"
@@ -148,9 +148,7 @@ def test_the_timeline_of_a_content_network(
     chromium.shot(tmp_path / "shot.png")
 
 
-def test_a_changed_widget_of_a_content_network_does_not_run(
-    chromium: Page, tmp_path: Path
-) -> None:
+def test_a_changed_widget_of_a_content_network_does_not_run(chromium: Page, tmp_path: Path) -> None:
     """One more byte than the checksum covers, and the browser refuses it."""
     page = _export(TimelineJsPageExporter(), sample_chronology())
     (tmp_path / "timeline.html").write_bytes(page)
