@@ -7,9 +7,8 @@ from collections.abc import Set as AbstractSet
 
 import attrs
 
-from chronos.app.build.custody import custody_id
+from chronos.app.build.custody import Source, custody_id
 from chronos.app.build.differences import Decisions
-from chronos.app.build.sources import Source
 from chronos.chronology.amending import is_machine
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue

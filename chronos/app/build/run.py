@@ -303,8 +303,8 @@ class _Writing:
             count += 1
             yield draft
         if count:
-            stages = self.pipeline.versions.values()
-            for run in run_records(stages, self.plan.extraction, after=self.after):
+            stages, extraction = self.pipeline.versions.values(), self.plan.extraction
+            for run in run_records(stages, extraction, self.plan.covered, after=self.after):
                 yield self.codec.draft(run, by=self.pipeline.builder.signature)
 
     def _decisions(self) -> Iterator[Draft]:
