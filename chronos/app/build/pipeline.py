@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from chronos.app.build.extractors import Stage
+from chronos.chronology.lookup import of_articles
 from chronos.chronology.repeats import repeated
 from chronos.codec import Merge
 from chronos.errors import UsageError
@@ -189,8 +190,7 @@ class Pipeline:
         if len(self.extractors) < 2:
             return {}
         articles = {report.article for report in reports}
-        known = (each for each in chronology.reports.values() if each.article in articles)
-        return repeated(reports, known)
+        return repeated(reports, of_articles(chronology.reports, articles))
 
     def _guard(self, stage: Any, role: str) -> Guard:
         return Guard(
