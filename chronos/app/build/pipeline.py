@@ -10,6 +10,7 @@ import attrs
 
 from chronos.app.build.extractors import Stage
 from chronos.app.build.links import Linked, Links
+from chronos.chronology.lookup import of_articles
 from chronos.chronology.repeats import repeated
 from chronos.codec import ArticlesRead
 from chronos.errors import UsageError
@@ -187,8 +188,7 @@ class Pipeline:
         if len(self.extractors) < 2:
             return {}
         articles = {report.article for report in reports}
-        known = (each for each in chronology.reports.values() if each.article in articles)
-        return repeated(reports, known)
+        return repeated(reports, of_articles(chronology.reports, articles))
 
     def _guard(self, stage: Any, role: str) -> Guard:
         return Guard(

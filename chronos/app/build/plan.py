@@ -27,6 +27,7 @@ from chronos.app.build.stages import (
     fitting,
     not_read,
 )
+from chronos.chronology.revised import revised
 from chronos.codec import ArticlesRead, Codec, Merge
 from chronos.host.conformance import Objection
 from chronos.host.faults import Fault
@@ -265,12 +266,9 @@ class Planner:
     def _link(self, changes: Changes) -> Linked:
         self.progress("link", 0, 0)
         gone = {report.id for report in changes.vanished}
-        now = dict(self.before.reports) | {report.id: report for _, report in changes.amended}
-        state = attrs.evolve(
-            self.before,
-            reports={name: report for name, report in now.items() if name not in gone},
-        )
-        return self.pipeline.link(changes.new, state)
+        amended = {report.id: report for _, report in changes.amended}
+        reports = revised(self.before.reports, amended, gone)
+        return self.pipeline.link(changes.new, attrs.evolve(self.before, reports=reports))
 
 
 def _is_relearned(was: Article, now: Article) -> bool:
