@@ -33,6 +33,7 @@ class Incidents:
         self._mention_words = data.words.mention
         self._parties = PartyComparer(data)
         self.words = words
+        self._set_apart: dict[str, bool] = {}
 
     def authors_exclude(self, one: Mention, other: Mention) -> bool:
         """Whether both name who did it, and neither can have been the other."""
@@ -55,7 +56,11 @@ class Incidents:
 
     def is_another(self, mention: Mention) -> bool:
         """Whether its article sets it apart from other incidents: "a second raid"."""
-        return is_another(mention.report, self._mention_words)
+        report = mention.report
+        known = self._set_apart.get(report.id)
+        if known is None:
+            known = self._set_apart[report.id] = is_another(report, self._mention_words)
+        return known
 
     def tolls_exclude(self, one: Mention, figure: Figure, other: Mention, another: Figure) -> bool:
         """Whether two figures of one incident exclude each other, and none only is a later one."""
