@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from devtools import BROWSER, Page
 
-from chronos.plugin import Chronology, ContextExporter, ExportContext
+from chronos.plugin import Chronology, ExportContext
 from chronos.testing import hostile_chronology, sample_chronology
 from chronos_html import HtmlExporter
 from chronos_timelinejs import PageOptions, TimelineJsExporter, TimelineJsPageExporter
@@ -58,8 +58,8 @@ def site(tmp_path: Path) -> Iterator[str]:
         thread.join()
 
 
-def _export(exporter: ContextExporter, chronology: Chronology, options: Any = None) -> bytes:
-    context = ExportContext(options=options) if options else None
+def _export(exporter: Any, chronology: Chronology, options: Any = None) -> bytes:
+    context = ExportContext(options=options or exporter.options())
     pieces = exporter.export(chronology, context)
     return b"".join(piece for piece in pieces if isinstance(piece, bytes))
 
