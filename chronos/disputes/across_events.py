@@ -191,9 +191,9 @@ def _hints(mention: Mention) -> Iterator[Hashable]:
 
 
 def _place_and_day(mention: Mention) -> Iterator[Hashable]:
-    if mention.place_key:
+    for place in mention.place_keys:
         for day in mention.days():
-            yield mention.place_key, day
+            yield place, day
 
 
 def _place_and_figure(mention: Mention) -> Iterator[Hashable]:

@@ -271,7 +271,10 @@ def _counted(token: Token) -> Token | None:
     noun: Token | None = None
     if _is_behind_weekday(token):
         noun = token.nbor()
-    elif token.dep_ in {"nummod", "amod", "compound", "det"} and token.head.pos_ in {"NOUN", "PROPN"}:
+    elif token.dep_ in {"nummod", "amod", "compound", "det"} and token.head.pos_ in {
+        "NOUN",
+        "PROPN",
+    }:
         noun = token.head
     elif token.dep_ in {"quantmod", "nummod"} and token.head.dep_ == "nummod":
         noun = token.head.head
