@@ -17,9 +17,11 @@ from chronos.disputes.incidents import (
     Incidents,
     are_attacks,
     are_neighbours,
+    are_of_one_country,
     distinct_voices,
     gap_in_days,
     is_distinctive,
+    is_unmistakable,
     places_exclude,
     related,
     shared_figure,
@@ -132,9 +134,10 @@ class AcrossEvents:
             return
         if not places_exclude(one, other) or not one.place or not other.place:
             return
-        distinctive = is_distinctive(figure, self._incidents.words)
-        same = distinctive or bool(one.content & other.content)
-        if same and are_neighbours(one.place, other.place):
+        words = self._incidents.words
+        same = is_distinctive(figure, words) or bool(one.content & other.content)
+        wide = is_unmistakable(figure, words) and are_of_one_country(one.place, other.place)
+        if wide or (same and are_neighbours(one.place, other.place)):
             yield place_conflict(one, other)
 
     def _differ_in_one_thing(self, one: Mention, other: Mention) -> bool:
@@ -188,9 +191,9 @@ def _hints(mention: Mention) -> Iterator[Hashable]:
 
 
 def _place_and_day(mention: Mention) -> Iterator[Hashable]:
-    if mention.place_key:
+    for place in mention.place_keys:
         for day in mention.days():
-            yield mention.place_key, day
+            yield place, day
 
 
 def _place_and_figure(mention: Mention) -> Iterator[Hashable]:
