@@ -18,11 +18,11 @@ from chronos.read.issues import empty
 from chronos.read.limits import PACKAGES, Limits, TooLargeError
 from chronos.read.lines.classification import LineClassifier, default_lines
 from chronos.read.readers.encoding import decode
-from chronos.read.readers.live_pages import LivePage, live_page
-from chronos.read.readers.page_boxes import own_lines, take_boxes, without_repeats
-from chronos.read.readers.page_checks import cut_text, no_article
-from chronos.read.readers.page_data import article_objects, is_stated_article, page_dates
-from chronos.read.readers.page_heads import brief_of, publisher_of, title_of
+from chronos.read.readers.pages.live_pages import LivePage, live_page
+from chronos.read.readers.pages.page_boxes import own_lines, take_boxes, without_repeats
+from chronos.read.readers.pages.page_checks import cut_text, no_article
+from chronos.read.readers.pages.page_data import article_objects, is_stated_article, page_dates
+from chronos.read.readers.pages.page_heads import brief_of, publisher_of, title_of
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")

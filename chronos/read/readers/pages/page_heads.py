@@ -8,9 +8,9 @@ from html import unescape
 from typing import Any
 
 from chronos.read.lines.classification import LineClassifier
-from chronos.read.readers.page_boxes import letters_of, names_of
-from chronos.read.readers.page_checks import page_words
-from chronos.read.readers.page_data import article_objects
+from chronos.read.readers.pages.page_boxes import letters_of, names_of
+from chronos.read.readers.pages.page_checks import page_words
+from chronos.read.readers.pages.page_data import article_objects
 from chronos.timex.stamps import read_stamp
 
 _SEPARATOR = re.compile(r"\s+[|\-–—·•:/]+\s+|\s*[|ㅣ｜：]\s*")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from chronos.read.readers.page_checks import page_words
+from chronos.read.readers.pages.page_checks import page_words
 
 _MOST = 0.2
 """Share of the text of a page above which a part is no box, whatever it is called."""
