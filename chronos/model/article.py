@@ -23,6 +23,7 @@ class Document:
         published_basis: where that date text was found ("front matter", "meta property ...").
         modified: date text of the last change, as `published`.
         sources: agencies and outlets that the metadata credits.
+        captions: captions of pictures that the source marks as such, apart from the text.
         language: the language that the source declares, as written; empty when it declares none.
         splittable: whether it may hold several articles (a text file may, a web page does not).
         origin: where in the input it was, apart from `uri`: a sheet and row, the id of a message,
@@ -40,6 +41,7 @@ class Document:
     published_basis: str = ""
     modified: str | None = None
     sources: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
     language: str = ""
     splittable: bool = True
     origin: str = ""

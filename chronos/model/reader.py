@@ -36,6 +36,29 @@ class Member:
     incidental: bool = False
 
 
+@attrs.frozen(kw_only=True)
+class FileMetadata:
+    """What a list of references states about a file beside it.
+
+    Attributes:
+        files: paths or names of the file, as written; several when the list names copies.
+        key: the key of the reference; a file of that name is meant when none is named.
+        headline: its title.
+        published: date text, unchecked; None when there is none.
+        sources: who published it, then who wrote it.
+        address: its URL.
+        basis: where it is stated, such as the tag of the date.
+    """
+
+    files: tuple[str, ...] = ()
+    key: str = ""
+    headline: str = ""
+    published: str | None = None
+    sources: tuple[str, ...] = ()
+    address: str = ""
+    basis: str = ""
+
+
 Found = Document | Issue | Member
 """What a reader finds in an input."""
 
@@ -86,4 +109,19 @@ class ColumnReader(Protocol):
 
         Args:
             columns: heads of columns by field: text, headline, published, uri, sources ...
+        """
+
+
+@runtime_checkable
+class CatalogueReader(Protocol):
+    """A reader of lists of references to other files; it has all that a Reader has."""
+
+    def describes_files(self, name: str, head: bytes) -> bool:
+        """Whether a file is such a list, by its name and its first bytes."""
+
+    def metadata(self, data: bytes, uri: str) -> Iterator[FileMetadata]:
+        """What the list in `data`, which came from `uri`, states about files.
+
+        Raises:
+            InputError: the bytes are no such list.
         """

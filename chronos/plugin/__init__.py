@@ -28,7 +28,15 @@ from chronos.model.event import Chronology, Event, Link
 from chronos.model.extraction import ArticleReports, Rejection
 from chronos.model.issue import Issue, Severity
 from chronos.model.party import Actor, Place
-from chronos.model.reader import ColumnReader, Found, Member, Reader, StreamReader
+from chronos.model.reader import (
+    CatalogueReader,
+    ColumnReader,
+    FileMetadata,
+    Found,
+    Member,
+    Reader,
+    StreamReader,
+)
 from chronos.model.report import (
     Codes,
     Figure,
@@ -135,6 +143,7 @@ __all__ = [
     "ArticleReports",
     "ArticleToRead",
     "BatchExtractor",
+    "CatalogueReader",
     "Chronology",
     "ChronosError",
     "Claim",
@@ -154,6 +163,7 @@ __all__ = [
     "Exporter",
     "Extractor",
     "Figure",
+    "FileMetadata",
     "Found",
     "Group",
     "InputError",

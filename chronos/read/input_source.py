@@ -24,6 +24,7 @@ from chronos.read.accounts import (
     account_of,
     kind_of,
 )
+from chronos.read.catalogues import REFERENCES, Catalogue
 from chronos.read.folders import FolderMember, input_path, joined, members
 from chronos.read.issues import (
     article_too_long,
@@ -104,18 +105,26 @@ class InputSource:
         root = input_path(folder)
         others: list[InputFile] = []
         count = 0
-        for found in members(folder, self.sieve):
+        inside = list(members(folder, self.sieve))
+        catalogue = Catalogue.of(
+            (each for each in inside if isinstance(each, FolderMember)), self.choice.readers
+        )
+        for found in inside:
             if not isinstance(found, FolderMember):
                 yield found
                 continue
             uri, source = found.relative, joined(root, found.relative)
+            if uri in catalogue.lists:
+                yield _file(uri, source, "set_aside", REFERENCES)
+                continue
             reader = self.choice.by_name(found.path.name)
             if not reader:
                 others.append(_file(uri, source, "not_read", "no reader claims it"))
                 yield others[-1]
                 continue
             count += 1
-            yield from self._open_member(found.path, uri, source, reader)
+            for item in self._open_member(found.path, uri, source, reader):
+                yield catalogue.completed(item, uri) if isinstance(item, Document) else item
         if others:
             yield not_read(others, count + len(others), root)
         if not count:

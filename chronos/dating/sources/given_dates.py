@@ -111,7 +111,7 @@ def _around(moment: datetime) -> Days:
 
 
 def _younger(tagged: TaggedArticle, days: Days) -> date | None:
-    """The latest day or year that the text reports as past, when it is long after its date."""
+    """The latest day or month that the text reports as past, when it is long after its date."""
     latest = latest_past(tagged)
     if latest is None or not days.closed or latest - days.last <= _REWRITTEN:
         return None

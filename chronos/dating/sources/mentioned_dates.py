@@ -103,8 +103,12 @@ def _explicit(tagged: TaggedArticle) -> Iterator[DatingEvidence]:
 
 
 def latest_past(tagged: TaggedArticle) -> date | None:
-    """The beginning of the youngest day, month or year that an article reports as past."""
-    return max((first for first, _ in _latest(tagged).values()), default=None)
+    """The beginning of the youngest day or month that an article reports as past.
+
+    A bare year is not counted: it may be the year of a plan, an amount or part of a name.
+    """
+    found = _latest(tagged).get(EvidenceKind.LATEST_PAST_DAY)
+    return found[0] if found else None
 
 
 def _latest(tagged: TaggedArticle) -> dict[EvidenceKind, tuple[date, TimeExpression]]:

@@ -200,7 +200,7 @@ def _article(parts: _ArticleParts, document: Document, *, order: int) -> Article
         uri=document.uri if lone else f"{document.uri}#{number}",
         source_id=source_id if lone or source_id is None else f"{source_id}#{number}",
         sources=parts.sources,
-        captions=parts.captions,
+        captions=_merge(document.captions, parts.captions) if lone else parts.captions,
         headings=tuple(_headings(parts.body)),
         order=max(order, 0),
         given_date=date,

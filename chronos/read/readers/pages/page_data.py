@@ -62,6 +62,17 @@ def page_dates(tree: Any) -> PageDates:
     return PageDates(published=published, basis=basis, modified=modified)
 
 
+def is_stated_article(tree: Any) -> bool:
+    """Whether the mark-up of a page says that it is an article."""
+    if article_objects(tree):
+        return True
+    return any(
+        each.get("property") == "article:published_time"
+        or (each.get("property") == "og:type" and each.get("content") == "article")
+        for each in tree.iter("meta")
+    )
+
+
 def article_objects(tree: Any) -> tuple[dict[str, Any], ...]:
     """The objects of a page's JSON-LD that describe an article."""
     return tuple(item for item in _objects(tree) if _rank(item) == 0)
@@ -122,5 +133,7 @@ def _guessed(tree: Any) -> tuple[str | None, str]:
     from htmldate import find_date
 
     # Given text that begins like a URL, htmldate would fetch it; a tree is only searched.
-    found = find_date(tree, extensive_search=False, original_date=True)
+    found = find_date(tree, extensive_search=False, original_date=True) or find_date(
+        tree, extensive_search=True, original_date=True
+    )
     return (found, f"{GUESSED}: page: date found by htmldate") if found else (None, "")

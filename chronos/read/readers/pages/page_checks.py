@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from chronos.model.issue import Issue
-from chronos.wordlists import Phrases, load_words
+from chronos.wordlists import Phrases, Words, load_words
 
 _SHORT = 120
 """Words up to which a page may be a gate: an article of the press has more."""
@@ -36,12 +36,14 @@ _TAGS = re.compile(r"<[^>]*>")
 
 @attrs.frozen
 class PageWords:
-    """Phrases of pages that are no articles; see `page_words.toml`."""
+    """Phrases of pages that are no articles, and of what is around one; see `page_words.toml`."""
 
     gate: Phrases
     error: Phrases
     login: Phrases
     paywall: Phrases
+    boxes: Words
+    briefs: Words
 
 
 @cache
@@ -50,11 +52,15 @@ def page_words() -> PageWords:
     return load_words(PageWords, files(__package__).joinpath("page_words.toml"))
 
 
-def no_article(page: str, title: str, text: str, uri: str) -> Issue | None:
+def no_article(
+    page: str, title: str, text: str, uri: str, *, is_stated: bool = False
+) -> Issue | None:
     """The issue that a page is a gate, an error or a log-in form; None for any other.
 
     Args:
         page: its mark-up.
+        is_stated: whether its data say that it is an article: then forms and scripts of a gate in
+            it prove nothing, as a short article may be among them.
         title: its headline.
         text: what was extracted as its article.
         uri: where it came from.
@@ -62,13 +68,15 @@ def no_article(page: str, title: str, text: str, uri: str) -> Issue | None:
     words, count = page_words(), len(_WORD.findall(text))
     if count > _SHORT:
         return None
+    is_bare = not (is_stated and count)
     name = title.casefold()
-    said = f"{name}\n{text.casefold()}" if count <= _BARE else name
-    if any(phrase in said for phrase in words.gate) or _CHALLENGE.search(page):
+    said = f"{name}\n{text.casefold()}" if is_bare and count <= _BARE else name
+    if any(phrase in said for phrase in words.gate) or (is_bare and _CHALLENGE.search(page)):
         return _not_an_article("a gate before the article", title, uri)
     if any(phrase in said for phrase in words.error):
         return _not_an_article("an error page", title, uri)
-    if _PASSWORD.search(page) or any(_is_whole(phrase, name) for phrase in words.login):
+    has_form = is_bare and _PASSWORD.search(page)
+    if has_form or any(_is_whole(phrase, name) for phrase in words.login):
         return _not_an_article("a log-in page", title, uri)
     return None
 
