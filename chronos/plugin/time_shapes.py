@@ -109,7 +109,7 @@ TIME_SHAPES: tuple[TimeShape, ...] = (
         "2016-05-11~/2016-05-20~",
         "between about 11 May and about 20 May 2016",
     ),
-    TimeShape("early in a year", "2016-01/2016-04~", "between January and about April 2016"),
+    TimeShape("early in a year", "2016-01/2016-03~", "between January and about March 2016"),
     TimeShape(
         "half uncertain",
         "2016-11-04/2016-11-08?",

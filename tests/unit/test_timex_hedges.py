@@ -28,9 +28,11 @@ HEDGED = {
     "The mayor fled in mid-May 2015.": "2015-05-11~/2015-05-20~",
     "The mayor fled in late May 2015.": "2015-05-21~/2015-05-31",
     "The mayor fled in late February 2016.": "2016-02-21~/2016-02-29",
-    "The mayor fled in early 2014.": "2014-01/2014-04~",
-    "The mayor fled at the end of 2014.": "2014-09~/2014-12",
+    "The mayor fled in early 2014.": "2014-01/2014-03~",
+    "The mayor fled in mid-2014.": "2014-05~/2014-08~",
+    "The mayor fled at the end of 2014.": "2014-10~/2014-12",
     "The bridge had to be rebuilt by the end of 2014.": "../2014",
+    "The road has been closed since mid-May 2015.": "2015-05/..",
     "The school stayed shut from early May to late June 2015.": "2015-05-01/2015-06-30",
 }
 

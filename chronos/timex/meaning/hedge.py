@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 import attrs
@@ -11,8 +10,10 @@ from chronos.model.edtf import Precision, Qualifier, join_qualifiers
 from chronos.model.time import TimeSpan
 
 _PARTS = ("START", "MID", "END")
-_WHOLE = {"START": ("since",), "END": ("until", "before", "by")}
-_MONTHS, _DAYS = (1, 5, 9), (1, 11, 21)  # where the thirds of a year and a month begin
+_WHOLE = {"START": ("since",), "MID": ("since",), "END": ("since", "until", "before", "by")}
+#: Where each part begins, and where what follows it begins; 0 for the border of the whole.
+_DAYS = ((0, 11), (11, 21), (21, 0))
+_MONTHS = ((0, 4), (5, 9), (10, 0))
 
 
 @attrs.frozen(kw_only=True)
@@ -20,7 +21,8 @@ class Hedge:
     """What the words around a time, or in it, make of its interval.
 
     Attributes:
-        part: START, MID or END for the first, second or last third of a month or year; else "".
+        part: START, MID or END for the early, middle or late part of a month (a third of it) or
+            a year (its first or last quarter, or May to August); else empty.
         qualifier: `~` approximate, `?` uncertain, `%` both; empty for neither.
     """
 
@@ -28,12 +30,13 @@ class Hedge:
     qualifier: Qualifier = ""
 
     def of(self, span: TimeSpan, relation: str = "in") -> TimeSpan:
-        """The interval meant. A border between thirds is approximate.
+        """The interval meant. A border inside the month or year is approximate.
 
-        "by the end of 2016" and "since early 2016" have the border of the whole year.
+        "by the end of 2016" has the border of the whole year. So has "since mid-2016": nobody says
+        that it lasted from May on.
         """
         if self.part in _PARTS and relation not in _WHOLE.get(self.part, ()):
-            span = _third(span, self.part)
+            span = _part(span, self.part)
         if not self.qualifier:
             return span
         return attrs.evolve(
@@ -43,25 +46,33 @@ class Hedge:
         )
 
 
-def _third(span: TimeSpan, part: str) -> TimeSpan:
-    """A third of a month or of a year; any other time as it is."""
-    start, precision = span.earliest, span.earliest_precision
+def _part(span: TimeSpan, part: str) -> TimeSpan:
+    """That part of a month or of a year; any other time as it is."""
+    start = span.earliest
     if start is None or span.latest is None or "/" in span.edtf:
         return span
-    if precision == "month":
-        borders: Sequence[datetime] = [start.replace(day=day) for day in _DAYS] + [span.latest]
-    elif precision == "year" and start.month == 1:
-        borders = [start.replace(month=month) for month in _MONTHS] + [span.latest]
+    at = _PARTS.index(part)
+    finer: Precision
+    if span.earliest_precision == "month":
+        finer, first, after = "day", *(_day(start, day) for day in _DAYS[at])
+    elif span.earliest_precision == "year" and start.month == 1:
+        finer, first, after = "month", *(_month(start, month) for month in _MONTHS[at])
     else:
         return span
-    at = _PARTS.index(part)
-    finer: Precision = "day" if precision == "month" else "month"
     return attrs.evolve(
         span,
-        earliest=borders[at],
-        latest=borders[at + 1],
+        earliest=first or start,
+        latest=after or span.latest,
         earliest_precision=finer,
         latest_precision=finer,
-        earliest_qualifier="~" if at > 0 else span.earliest_qualifier,
-        latest_qualifier="~" if at < 2 else span.latest_qualifier,
+        earliest_qualifier="~" if first else span.earliest_qualifier,
+        latest_qualifier="~" if after else span.latest_qualifier,
     )
+
+
+def _day(start: datetime, day: int) -> datetime | None:
+    return start.replace(day=day) if day else None
+
+
+def _month(start: datetime, month: int) -> datetime | None:
+    return start.replace(month=month) if month else None
