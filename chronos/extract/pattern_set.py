@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from chronos.errors import UsageError
-from chronos.extract.lexicons.language import LanguageData
+from chronos.extract.lexicons.language import LanguageData, WordForms
 from chronos.extract.pattern_files import (
     Pattern,
     TriggerRule,
@@ -38,14 +38,15 @@ class PatternSet:
         kinds: the event types, by their words.
         by_head: rules and their phrases by the word that heads the phrase.
         stems: finds the beginnings of head words: a paragraph without any holds no trigger.
-        hyphenated: trigger words with a hyphen, which the parser must keep whole.
+        hyphenated: forms of trigger words with a hyphen, which the parser must keep whole, each
+            with its lemma.
     """
 
     patterns: tuple[Pattern, ...]
     kinds: Mapping[str, TypeInLanguage]
     by_head: Mapping[str, tuple[tuple[TriggerRule, tuple[str, ...]], ...]]
     stems: re.Pattern[str]
-    hyphenated: tuple[str, ...]
+    hyphenated: Mapping[str, str]
 
     @classmethod
     def load(
@@ -71,7 +72,7 @@ class PatternSet:
             kinds=kinds,
             by_head=index,
             stems=_stems(index, language.forms.beginnings),
-            hyphenated=_hyphenated(patterns, phrases, language.forms.endings),
+            hyphenated=_hyphenated(patterns, phrases, language.forms),
         )
 
 
@@ -161,12 +162,21 @@ _HYPHENATED = re.compile(r"[a-z]+(?:-[a-z]+)+")
 
 
 def _hyphenated(
-    patterns: Iterable[Pattern],
-    phrases: Iterable[tuple[str, ...]],
-    endings: Iterable[str],
-) -> tuple[str, ...]:
-    """Trigger words written with a hyphen, in the forms that text may have."""
+    patterns: Iterable[Pattern], phrases: Iterable[tuple[str, ...]], forms: WordForms
+) -> Mapping[str, str]:
+    """Trigger words written with a hyphen, in the forms that text may have, with their lemmas.
+
+    A word with a prefix of `forms` may have a hyphen behind it ("re-captured").
+    """
     known = {" ".join(phrase) for phrase in phrases}
     words = {word for each in patterns for word in each.words if _HYPHENATED.fullmatch(word)}
-    kept = sorted(word for word in words if word.replace("-", " ") in known)
-    return tuple(word + ending for word in kept for ending in endings)
+    kept = {word for word in words if word.replace("-", " ") in known}
+    for prefix in forms.prefixes:
+        longer = (word for word in known if word.startswith(prefix) and word.isalpha())
+        kept |= {f"{prefix}-{word.removeprefix(prefix)}" for word in longer if word != prefix}
+    return {
+        stem + ending: word
+        for word in sorted(kept)
+        for stem in dict.fromkeys((word, word.removesuffix("e")))
+        for ending in forms.endings
+    }

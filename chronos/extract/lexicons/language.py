@@ -104,6 +104,7 @@ class WordForms:
     """Forms of words, beside what the parser knows: see `forms.toml`."""
 
     endings: Phrases
+    prefixes: Phrases
     complements: Words
     singular: SingularForms
     beginnings: Mapping[str, Phrases]

@@ -126,7 +126,8 @@ def heads_of(token: Token) -> tuple[str, ...]:
     single = language_of(token).singular(text)
     forms = dict.fromkeys((word, text, single))
     if "-" in text:
-        forms |= dict.fromkeys((single.rpartition("-")[2], text.replace("-", "")))
+        closed = (text.replace("-", ""), word.replace("-", ""))
+        forms |= dict.fromkeys((single.rpartition("-")[2], *closed))
     return tuple(forms)
 
 
