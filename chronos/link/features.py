@@ -73,6 +73,7 @@ class Features:
     same_agent_in_article: Feature
     other_agents: Feature
     other_targets: Feature
+    other_victims: Feature
     same_figure: Feature
     other_figure: Feature
     other_figure_of_other_source: Feature

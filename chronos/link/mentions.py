@@ -12,7 +12,7 @@ from chronos.model.report import Report
 _WORD = re.compile(r"[\w'’-]+|[^\w\s]")
 #: Characters between the quotes of two sentences that follow each other, at most.
 _NEXT = 8
-#: Characters within which a toll that names no place may belong to an act further up.
+#: Characters within which a toll that names no other place may belong to an act further up.
 _DOWN = 400
 #: So many words open a clause up to the verb of a short subject: "a second car bomb".
 _LONGEST_SUBJECT = 3
@@ -59,12 +59,14 @@ def compare_mentions(
 def _toll(first: Report, second: Report, data: LinkData) -> Contribution:
     """A toll belongs to the act of its sentence, or to one that was reported just before.
 
-    A toll further down is hardly of an act whose place it does not name when it names another.
+    A toll further down is hardly of an act in one place when it names another.
     """
     gap = second.quote.start - first.quote.end
     if gap <= _NEXT:
         return data.features.toll_of_sentence.contribute("toll of the act")
-    if gap <= _DOWN and "toll" in second.traits and not second.places:
+    here = {place.id or place.name for place in first.places[:1]}
+    there = {place.id or place.name for place in second.places[:1]}
+    if gap <= _DOWN and "toll" in second.traits and there <= here:
         return data.features.toll_further_down.contribute("toll further down")
     return NOTHING
 

@@ -17,6 +17,9 @@ from chronos.model.time import TimeSpan
 
 _SHORT = timedelta(days=3)
 _NEAR = timedelta(days=14)
+#: Two numbers of which one is so many times the other are not of one event, from `_LARGE` on.
+_TIMES = 3
+_LARGE = 10
 
 
 class PairScorer:
@@ -186,7 +189,7 @@ class PairScorer:
             return self.features.same_figure.contribute(f"both count {value} {measure}")
         if not (_measures(mine) & _measures(theirs)):
             return NOTHING
-        if self._count_others(one, other):
+        if self._count_others(one, other) or _are_of_other_size(mine, theirs):
             return self.features.other_figure_of_others.contribute("other figures of others")
         differ = self.features.other_figure
         if _names(one.attributed_to) != _names(other.attributed_to):
@@ -239,6 +242,14 @@ def _are_near(one: TimeSpan, other: TimeSpan) -> bool:
 
 def _measures(figures: AbstractSet[tuple[str, int | None]]) -> frozenset[str]:
     return frozenset(measure for measure, _ in figures)
+
+
+def _are_of_other_size(
+    one: AbstractSet[tuple[str, int]], other: AbstractSet[tuple[str, int]]
+) -> bool:
+    """Whether all numbers of a measure in common differ more than sources do: 6 and 120 dead."""
+    pairs = [sorted((mine, theirs)) for of, mine in one for too, theirs in other if of == too]
+    return all(high >= _LARGE and high >= _TIMES * low for low, high in pairs)
 
 
 def _counted(report: Report) -> dict[str, frozenset[str]]:

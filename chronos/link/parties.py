@@ -47,6 +47,9 @@ class PartyComparer:
                 return self._features.other_agents.contribute("other parties")
         if agents <= 0 and self._hurt_differ(one.targets, other.targets):
             return self._features.other_targets.contribute("other victims")
+        unnamed = agents > 0 and not self._are_named(one.agents, other.agents)
+        if unnamed and self._hurt_differ(one.targets, other.targets):
+            return self._features.other_victims.contribute("other victims")
         same = self._features.same_agent
         if one.article == other.article:
             same = self._features.same_agent_in_article
@@ -92,6 +95,13 @@ class PartyComparer:
         if any(self._is_kin(mine, theirs) for mine in one for theirs in other):
             return 0.25
         return -1.0 if all(self._differ(mine, theirs) for mine in one for theirs in other) else 0.0
+
+    def _are_named(self, one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
+        """Whether both name a party: that "gunmen" did it says nothing of who."""
+        return all(
+            any(_is_named(actor) and not (actor.label or "").islower() for actor in actors)
+            for actors in (one, other)
+        )
 
     def _hurt_differ(self, one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
         """Whether all victims exclude each other: two names, or "nurses" and "bakers"."""

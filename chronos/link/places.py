@@ -28,6 +28,8 @@ def compare_places(
     if not mine or not theirs:
         return NOTHING
     first, second = mine[0], theirs[0]
+    if within and (_calls_back(first, theirs) or _calls_back(second, mine)):
+        return features.same_place_in_article.contribute(f"same place {first.name}")
     if _are_opposite(first, second):
         apart = features.opposite_part.contribute("opposite parts")
         return apart if striking or not within else NOTHING
@@ -60,6 +62,18 @@ def _known(places: tuple[Place, ...], *, within: bool) -> list[Place]:
         for place in places
         if place.id or (place.precision in _NAMED and (within or not place.name.islower()))
     ]
+
+
+def _calls_back(place: Place, others: list[Place]) -> bool:
+    """Whether an article means one of these by a word for it: "the airport", "a Homs district"."""
+    head = place.name.rpartition(" ")[2].lower()
+    if place.id:
+        return False
+    if place.name.islower():
+        return any(head == each.name.rpartition(" ")[2].lower() for each in others)
+    outer = next(iter(place.within), "").lower()
+    unnamed = place.name.lower() == f"{outer} {head}"
+    return unnamed and any(outer == name for each in others for name in _keys(each))
 
 
 def _related(one: Place, other: Place) -> bool:

@@ -14,6 +14,9 @@ from chronos.extract.names.place_words import PlaceWords
 #: Below this many people a place needs evidence beyond its name.
 _LARGE = 100_000
 
+#: A city of so many people is known anywhere.
+_METROPOLIS = 1_000_000
+
 #: The same for first-level divisions, whose names are often common words.
 _LARGE_DIVISION = 500_000
 
@@ -84,6 +87,11 @@ class PlaceRow:
             return True
         return self.population >= (_LARGE_DIVISION if self.kind == "region" else _LARGE)
 
+    @property
+    def is_metropolis(self) -> bool:
+        """Whether things far away are named after it without a word: "Baghdad airport"."""
+        return self.kind == "city" and (self.population or 0) >= _METROPOLIS
+
 
 @attrs.frozen(kw_only=True)
 class Candidate:
@@ -116,9 +124,17 @@ class Chooser:
         for found in candidates:
             if not found.exact or self.is_ambiguous(tokens, found) or self._person(tokens, found):
                 continue
+            if self._names_part(tokens, found):
+                continue
             countries = {row.country for row in found.rows if row.prominent}
             for country in sorted(countries):
                 self.votes[country] += 1 / len(countries)
+
+    def _names_part(self, tokens: Sequence[NameToken], found: Candidate) -> bool:
+        """Whether a part of some city is named after a place: "the Madrid district"."""
+        after = tokens[found.last] if found.last < len(tokens) else None
+        kind = self._words.types.get(after.form) if after and after.joined else None
+        return kind is not None and kind.group == "part"
 
     def choose(self, rows: Iterable[PlaceRow]) -> PlaceRow:
         """The likeliest of several places of one name."""
@@ -131,19 +147,31 @@ class Chooser:
         return math.log10(people + 10) + kind + 3 * share
 
     def accept(
-        self, tokens: Sequence[NameToken], found: Candidate, *, typed: bool
+        self, tokens: Sequence[NameToken], found: Candidate, *, group: str | None
     ) -> PlaceRow | None:
-        """The place a candidate means, None when it is more likely something else."""
-        rows = (self._typed if typed else self._believable)(tokens, found)
+        """The place a candidate means, None when it is more likely something else.
+
+        Args:
+            tokens: the text.
+            found: the candidate.
+            group: of the type word beside it, such as "feature"; None without one.
+        """
+        if group is None:
+            rows = self._believable(tokens, found)
+        else:
+            rows = self._typed(tokens, found, of_feature=group == "feature")
         return self.choose(rows) if rows else None
 
-    def _typed(self, tokens: Sequence[NameToken], found: Candidate) -> Sequence[PlaceRow]:
+    def _typed(
+        self, tokens: Sequence[NameToken], found: Candidate, *, of_feature: bool
+    ) -> Sequence[PlaceRow]:
         """The rows that a name beside a type word may mean: not just any namesake."""
         local = [row for row in found.rows if self._is_local(row)]
         if local or not found.exact or self.is_ambiguous(tokens, found):
             return local
-        prominent = [row for row in found.rows if row.prominent]
-        return prominent or (() if self.votes else found.rows)
+        if self.votes:  # "the Madrid district" of a story about Yemen is none of Madrid
+            return [row for row in found.rows if of_feature and row.is_metropolis]
+        return [row for row in found.rows if row.prominent] or found.rows
 
     def _believable(self, tokens: Sequence[NameToken], found: Candidate) -> Sequence[PlaceRow]:
         """The rows that a bare name may mean, given the words around it."""

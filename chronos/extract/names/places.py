@@ -144,7 +144,8 @@ class Gazetteer:
             inner = [each for each in narrowed.rows if outer and lies_in(each, outer)]
             narrowed = attrs.evolve(narrowed, rows=tuple(inner)) if inner else narrowed
             if inner or outer is None or not _is_part(phrase, narrowed):
-                row = chooser.accept(tokens, narrowed, typed=phrase.type is not None)
+                kind = phrase.type.group if phrase.type else None
+                row = chooser.accept(tokens, narrowed, group=kind)
         if row is None and (phrase.type is None or chooser.is_ambiguous(tokens, found)):
             return None
         start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
