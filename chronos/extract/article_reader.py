@@ -243,8 +243,10 @@ class ArticleReader:
         typed_by_context = match.type != match.rule.type and self.event_time.has_own_time(
             match, context
         )
-        if is_background(match) or (match.rule.needs_party and not typed_by_context):
+        if is_background(match):
             return False
+        if match.rule.needs_party and not typed_by_context:
+            return occurs(match) and self.event_places.near(match, context.sentence)
         phased = attributes_of(match, (), ()).get("phase")
         if match.rule.status or phased or self.event_time.has_own_time(match, context):
             return True
@@ -254,7 +256,11 @@ class ArticleReader:
             )
         near = self.event_places.near(match, context.sentence)
         if near or points_back(match):
-            return near or (status == "failed" and match.token.dep_.startswith("nsubj"))
+            return (
+                near
+                or occurs(match)
+                or (status == "failed" and match.token.dep_.startswith("nsubj"))
+            )
         return occurs(match) or match.rule.weight > 1
 
     def _trigger(self, match: TriggerMatch, sentence: Sentence) -> Trigger:

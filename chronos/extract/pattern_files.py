@@ -27,7 +27,7 @@ ReportClass = type[Report]
 #: What may fill a slot of a condition such as `subject_is`.
 Kind = Literal[
     "armed", "force", "person", "official", "state", "party", "place", "gazetteer", "object",
-    "body", "weapon", "unknown",
+    "body", "weapon", "unarmed", "unknown",
 ]  # fmt: skip
 #: Where parties are looked for; see `Roles`.
 Slot = Literal[

@@ -159,6 +159,18 @@ def _is_deed(
     )
 
 
+def _has_personal_doer(verb: Token, roles: Roles, sentence: Sentence) -> bool:
+    """Whether somebody does it of whom no name is known: "they came at night and killed him"."""
+    quantity = cues_of(verb).quantity
+    if not arguments.objects(verb) or syntax.is_passive(verb):
+        return False
+    doers = arguments.subjects(verb)
+    return bool(doers) and all(
+        head.lower_ not in quantity.no_doers and "party" in roles.kinds.of(head, sentence)
+        for head in doers
+    )
+
+
 def _apart(one: Token, other: Token) -> bool:
     """Whether a clause of another time or matter lies between two words ("a day after ...")."""
     mine = [one, *(head for head, _ in syntax.ancestors(one))]
@@ -206,6 +218,8 @@ def _type_of_toll(
     rule = toll.rule
     agents, targets = roles.parties_of(toll, sentence)
     if rule.as_act and any(actor.kind != "civilian" for actor in agents):
+        return rule.as_act
+    if rule.as_act and _has_personal_doer(toll.token, roles, sentence):
         return rule.as_act
     return (rule.as_toll or rule.type) if counts or agents or targets else None
 

@@ -118,9 +118,20 @@ def words_of(heads: list[Token]) -> frozenset[str]:
     return frozenset(words)
 
 
-def object_like(token: Token) -> list[Token]:
-    """Objects of a verb, looking through partitives ("most of the town")."""
+def object_like(token: Token, last: int) -> list[Token]:
+    """Objects of a verb, looking through partitives ("most of the town").
+
+    A phrase that ends with a preposition has its object there: "fired on *a bus*".
+
+    Args:
+        token: the verb.
+        last: the last token of its phrase, itself when it has no other.
+    """
     heads = arguments.objects(token)
+    end = token.doc[last]
+    if end.dep_ in {"prep", "agent"} and end != token:
+        inner = (child for child in end.children if child.dep_ == "pobj")
+        heads = heads + [each for child in inner for each in syntax.with_conjuncts(child)]
     through = [inner for head in heads for inner in syntax.phrase(head, "of")]
     return heads + through
 

@@ -179,7 +179,7 @@ class TriggerMatcher:
             return _DESCRIBES
         if self._is_within_a_name(around, *reach):
             return _IN_NAME
-        failed = failing_words(rule, around) or self._failing_argument(rule, around)
+        failed = failing_words(rule, around) or self._failing_argument(rule, around, reach[1])
         if failed:
             return failed
         score = rule.weight + len(phrase) + 0.5 * len(rule.conditions) + bool(rule.with_)
@@ -209,36 +209,39 @@ class TriggerMatcher:
         phrase = around.token.doc[first : last + 1]
         return name is not None and name.end - name.start > phrase.end_char - phrase.start_char
 
-    def _failing_argument(self, rule: TriggerRule, around: Surroundings) -> Unmet | None:
-        """The first condition on arguments that fails."""
+    def _failing_argument(self, rule: TriggerRule, around: Surroundings, last: int) -> Unmet | None:
+        """The first condition on arguments that fails; `last` is the last token of the phrase."""
         token = around.token
         if rule.subject and not rule.subject & words_of(arguments.subjects(token)):
             return unmet("subject")
-        if rule.not_object and rule.not_object & words_of(object_like(token)):
-            return unmet("not_object")
-        if rule.object and not rule.object & words_of(object_like(token)):
-            return unmet("object")
+        if rule.not_object or rule.object:
+            words = words_of(object_like(token, last))
+            if rule.not_object & words:
+                return unmet("not_object")
+            if rule.object and not rule.object & words:
+                return unmet("object")
         for name, wanted in rule.conditions:
-            if not self._condition(name, wanted, token, around.sentence):
+            if not self._condition(name, wanted, around, last):
                 return unmet(name)
         return None
 
     def _condition(
-        self, name: str, wanted: frozenset[str], token: Token, sentence: Sentence
+        self, name: str, wanted: frozenset[str], around: Surroundings, last: int
     ) -> bool:
+        token, sentence = around.token, around.sentence
         if name == "subject_is":
             heads = arguments.subjects(token)
             return self._any(heads, wanted, sentence) if heads else may_lack_subject(token)
         if name == "object_is":
-            return self._any(object_like(token), wanted, sentence)
+            return self._any(object_like(token, last), wanted, sentence)
         if name == "subject_or_object_is":
             return self._any(
                 [*arguments.subjects(token), *arguments.objects(token)], wanted, sentence
             )
         if name in {"of_is", "with_is", "from_is"}:
             return self._any(phrase_heads(token, name[:-3]), wanted, sentence)
-        around = [word for word in constituents.clause_words(token) if word != token]
-        return self._any(around, wanted, sentence)
+        beside = [word for word in constituents.clause_words(token) if word != token]
+        return self._any(beside, wanted, sentence)
 
     def _any(self, heads: list[Token], wanted: frozenset[str], sentence: Sentence) -> bool:
         return any(wanted & self.kinds.of(head, sentence) for head in heads)

@@ -54,10 +54,16 @@ def is_background(match: TriggerMatch) -> bool:
 
 
 def occurs(match: TriggerMatch) -> bool:
-    """Whether the clause says that the event took place ("clashes broke out")."""
+    """Whether the clause says that the event took place.
+
+    "Clashes broke out", "there were clashes", "they staged a march".
+    """
     verb = syntax.governor(match.token)
+    if verb is None:
+        return False
+    if syntax.lemma(verb) == "be":
+        return match.token.dep_ == "attr" and any(child.dep_ == "expl" for child in verb.children)
     return (
-        verb is not None
-        and match.token.dep_ in {"nsubj", "nsubjpass"}
+        match.token.dep_ in {"nsubj", "nsubjpass", "dobj"}
         and syntax.lemma(verb) in cues_of(verb).status.occurring
     )

@@ -29,8 +29,9 @@ class SemanticClasses:
     def of(self, token: Token, sentence: Sentence) -> frozenset[str]:
         """Kinds of a noun phrase's head; empty for what is none of them.
 
-        Kinds: armed, force (armed for certain), person, official, state, party (any of these),
-        place, gazetteer, object, body, weapon; unknown for a name that no data know.
+        Kinds: armed, force (armed for certain), person, unarmed (a person of no armed kind),
+        official, state, party (any of these), place, gazetteer, object, body, weapon; unknown for
+        a name that no data know.
         """
         if self.parsed.is_time(sentence, token):
             return frozenset()
@@ -55,9 +56,7 @@ class SemanticClasses:
             found |= {"person", "official", "party", "armed", "unknown"} if not found else set()
         if token.pos_ == "NUM" and token.dep_ in _ARGUMENTS and not _is_money(token):
             found.add("person")
-        if found & {"armed", "person", "official", "state"}:
-            found.add("party")
-        return frozenset(found)
+        return frozenset(found | _implied(found))
 
     def _of_quantity(self, token: Token, sentence: Sentence) -> frozenset[str]:
         """What "thousands" counts; people when nothing says so."""
@@ -67,16 +66,27 @@ class SemanticClasses:
         return frozenset().union(*(self.of(head, sentence) for head in counted))
 
 
+def _implied(found: set[str]) -> set[str]:
+    """What other kinds a noun phrase of these kinds is of."""
+    implied = {"party"} if found & {"armed", "person", "official", "state"} else set()
+    return implied | ({"unarmed"} if "person" in found and "armed" not in found else set())
+
+
 def _is_money(token: Token) -> bool:
     return any(child.tag_ == "$" or child.pos_ == "SYM" for child in token.children)
 
 
 def _pronoun(token: Token) -> frozenset[str]:
     if token.lower_ in cues_of(token).kind.person_pronouns:
-        return frozenset({"person", "official", "party", "armed"})
+        return frozenset({"person", "official", "party", "armed"}) - _of_speaker(token)
     if token.lower_ in cues_of(token).kind.group_pronouns:
-        return frozenset({"armed", "person", "official", "party"})
+        return frozenset({"armed", "person", "official", "party"}) - _of_speaker(token)
     return frozenset()
+
+
+def _of_speaker(token: Token) -> frozenset[str]:
+    """The kinds that a narrator ("I", "we") is not of by being the one who speaks."""
+    return frozenset({"official"}) if "Person=1" in str(token.morph) else frozenset()
 
 
 def _by_class(token: Token, language: LanguageData) -> set[str]:

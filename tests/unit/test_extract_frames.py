@@ -1,0 +1,101 @@
+"""The type by who does what to whom, and mentions that say that something took place."""
+
+from __future__ import annotations
+
+import pytest
+from extract_samples import Tell, types
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Guards shot at villagers who were crossing the ford at Darin on Monday.", "killing"),
+        ("Militiamen opened fire on passengers at the pier of Osk on Monday.", "killing"),
+        ("The gunmen were firing at women and children in Maru on Monday.", "killing"),
+        ("Raiders attacked worshippers in Geram with axes on Sunday.", "killing"),
+        ("Gunmen attacked fishermen off the coast of Pemu on Thursday.", "killing"),
+        ("They came at night and killed the headman of Suru.", "killing"),
+        ("The ones from the ridge killed our teacher in April 1984.", "killing"),
+        ("Rebels fired on soldiers near the Oba bridge on Tuesday.", "clash"),
+        ("Police fired on demonstrators in Luko on Tuesday.", "clash"),
+        ("Insurgents attacked an army post at Lekka on Thursday.", "offensive"),
+        ("The shelling of Harat killed nine people on Monday.", "shelling"),
+        ("The two governments signed a truce in Orm on 4 May 1995.", "ceasefire"),
+        ("An armistice was signed at Vel on Monday by both commanders.", "ceasefire"),
+        ("The two ministers signed a treaty on water in Orm on Monday.", "agreement"),
+        ("More than 9,000 crossed into Chad on Friday, the agency said.", "displacement"),
+        ("Some 400 villagers crossed into Uganda overnight.", "displacement"),
+        ("Youths set fire to a police station in Bero on Monday.", "destruction"),
+        ("Arsonists set fire to three lorries near Kalu on Friday.", "destruction"),
+    ],
+)
+def test_gives_one_act_one_type_by_who_does_what_to_whom(
+    tell: Tell, sentence: str, expected: str
+) -> None:
+    """The unarmed are killed, the armed fought; a truce that is signed is no second deal."""
+    assert types(tell(sentence)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There were clashes near the port.",
+        "There were skirmishes in the eastern hills.",
+        "The shooting began after noon prayers.",
+    ],
+)
+def test_reports_what_a_clause_says_took_place(tell: Tell, sentence: str) -> None:
+    """A clause that says that an event took place needs no party, place or day."""
+    assert len(tell(sentence)) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He spoke of the shooting at length.",
+        "They had grown used to clashes.",
+        "The fighting is on every mind.",
+    ],
+)
+def test_passes_over_what_a_clause_only_speaks_of(tell: Tell, sentence: str) -> None:
+    """A mention without party, place and day is no report."""
+    assert tell(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“We will stay”, commander Abu Saad told Reuters by telephone.",
+        "The minister told reporters by phone that the water was off.",
+    ],
+)
+def test_takes_words_to_the_press_for_no_call_between_parties(tell: Tell, sentence: str) -> None:
+    """Who tells a newspaper something by telephone calls no other party."""
+    assert "diplomatic_call" not in types(tell(sentence))
+
+
+def test_reads_a_call_between_officials(tell: Tell) -> None:
+    """A call between officials is one by whatever verb."""
+    assert "diplomatic_call" in types(
+        tell("The president told the chancellor by phone on Monday that he would come.")
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "My sister and I went to Goma for the wedding on Friday.",
+        "We arrived in Goma late and slept in the hall.",
+        "I travelled to Sumy on Monday to fetch my father.",
+    ],
+)
+def test_takes_no_journey_of_a_narrator_for_a_visit(tell: Tell, sentence: str) -> None:
+    """Who speaks of himself is no official for all that one knows."""
+    assert "visit" not in types(tell(sentence))
+
+
+def test_reads_an_attack_that_is_said_to_have_taken_place_somewhere(tell: Tell) -> None:
+    """An attack without parties is reported by a clause that says that it took place, and where."""
+    assert types(tell("The attack took place in Kirkuk.")) == ["offensive"]
+    assert types(tell("There was an attack in Kirkuk.")) == ["offensive"]
+    assert tell("The attack weighed on them all.") == ()
