@@ -11,7 +11,8 @@ import argparse
 import inspect
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -22,6 +23,7 @@ from chronos.host import PluginHost
 from chronos.host.offers import DISTRIBUTION
 from chronos.issue_codes import issue_codes
 from chronos.plugin.roles import ROLES
+from chronos.testing.carried import FACTS, carried_facts
 
 FOLDER = Path(__file__).parents[1] / "docs" / "reference"
 _MADE = "<!-- made by tools/references.py -->\n"
@@ -93,6 +95,18 @@ def _formats(host: PluginHost) -> Iterator[str]:
         if row["format"] not in ours:
             continue
         yield _row(f"`{row['format']}`", row["suffix"], row["media_type"], row["summary"])
+    yield from _carried(host, sorted(ours))
+
+
+def _carried(host: PluginHost, names: Sequence[str]) -> Iterator[str]:
+    yield from ("", "## What each format carries", "")
+    yield "Found by changing one fact of a chronology: `yes` where the output of the format changed"
+    yield "with it. Formats are tried with their default options."
+    yield ""
+    yield from _table_head("fact", *(f"`{name}`" for name in names))
+    found = [carried_facts(partial(host.export, name)) for name in names]
+    for fact in FACTS:
+        yield _row(fact, *("yes" if each[fact] else "" for each in found))
 
 
 def _hooks() -> Iterator[str]:

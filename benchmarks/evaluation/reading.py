@@ -39,7 +39,7 @@ def read_stories(articles: Iterable[Article], workers: int = _WORKERS) -> list[S
         attrs.evolve(_cleaned(article), id=article.id or f"a-{number:06}")
         for number, article in enumerate(articles)
     ]
-    dated, _ = Pipeline.of(PluginHost(), ()).date(named)
+    dated = Pipeline.of(PluginHost(), ()).date(named).articles
     portions = [dated[start : start + _PORTION] for start in range(0, len(dated), _PORTION)]
     if workers < 2 or len(portions) < 2:
         return [story for portion in portions for story in _read(portion)]

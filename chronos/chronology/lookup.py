@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 if TYPE_CHECKING:
@@ -60,3 +61,13 @@ def of_article(reports: Mapping[str, Report], article: str) -> Iterator[str]:
         yield from indexed.of_article(article)
         return
     yield from (name for name, report in reports.items() if report.article == article)
+
+
+def of_articles(reports: Mapping[str, Report], articles: AbstractSet[str]) -> Iterator[Report]:
+    """The reports of some articles, in the order of the mapping."""
+    indexed: object = reports
+    if isinstance(indexed, IndexedReports):
+        names = {name for article in articles for name in indexed.of_article(article)}
+        yield from (reports[name] for name in indexed.in_order(names))
+        return
+    yield from (report for report in reports.values() if report.article in articles)

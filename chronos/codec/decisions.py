@@ -156,7 +156,8 @@ class ArticlesRead:
     Attributes:
         read: those that it read to the end.
         failed: those in which it failed, or gave what could not be recorded.
-        skipped: those that it was not given, since it does not read their language.
+        skipped: those that it was not given: an extractor that does not read their language, a
+            dater whose turn comes behind one that dated them.
         unchecked: those it read in a language whose words of negation are not known, so that the
             status of its reports was not checked against them.
     """
@@ -198,7 +199,8 @@ class Run:
     Attributes:
         id: "run-" and 16 hex digits.
         stages: every stage that took part, in the order of the path from bytes to events.
-        articles: what each extractor did with the articles, by its name.
+        articles: what each stage did with the articles that are new or were read again, by its
+            name; `ROLE:NAME` for one that shares its name with a stage of another role.
         rejected: what was not recorded.
         counted: what extractors counted, such as requests, by their names.
     """

@@ -98,6 +98,7 @@ def _whole_report(report: Report, chronology: Chronology) -> dict[str, Any]:
             found["event"] = link and link.event
             possible = chronology.possible.get(report.id, ())
             found["possible_events"] = [each.event for each in possible]
+            found["stance"] = link and link.stance
         if key == "day_given":
             found[key] = report.day_given and report.when is not None
             reported = _reported(report, chronology.articles)

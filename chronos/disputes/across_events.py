@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import combinations
+from itertools import combinations, product
 
 from chronos.disputes.dispute import Conflict
 from chronos.disputes.incidents import (
     Incidents,
     are_attacks,
     are_neighbours,
+    are_of_one_country,
     distinct_voices,
     gap_in_days,
     is_distinctive,
+    is_unmistakable,
     places_exclude,
     related,
     shared_figure,
@@ -34,6 +36,7 @@ from chronos.disputes.within_events import (
 )
 
 Compare = Callable[[Mention, Mention], Iterable[Conflict]]
+Pairs = Callable[[Sequence[Mention]], Iterator[tuple[Mention, Mention]]]
 _FEW_DAYS = 3
 
 
@@ -62,24 +65,22 @@ class AcrossEvents:
 
     def conflicts(self) -> Iterator[Conflict]:
         """What reports of different events say that can't both be true of one incident."""
-        yield from self._compare(_place_and_day, self._of_one_place_and_day)
-        yield from self._compare(_place_and_figure, self._of_one_place_and_figure)
-        yield from self._compare(_day_and_figure, self._of_one_day_and_figure)
+        yield from self._compare(_place_and_day, self._of_one_place_and_day, _denied_or_hinted)
+        yield from self._compare(_place_and_figure, self._of_one_place_and_figure, _all_pairs)
+        yield from self._compare(_day_and_figure, self._of_one_day_and_figure, _all_pairs)
 
     def _compare(
-        self, keys: Callable[[Mention], Iterator[Hashable]], compare: Compare
+        self, keys: Callable[[Mention], Iterator[Hashable]], compare: Compare, pairs: Pairs
     ) -> Iterator[Conflict]:
         """Compare the reports that share a key, each pair once."""
-        blocks: dict[Hashable, list[Mention]] = defaultdict(list)
-        for each in self._reports:
-            for key in keys(each):
-                blocks[key].append(each)
         seen: set[tuple[int, int]] = set()
-        for block in blocks.values():
-            for one, other in combinations(block, 2):
+        for block in _blocks(self._reports, keys):
+            for one, other in pairs(block):
                 pair = one.rank, other.rank
-                if one.event != other.event and pair not in seen and self._may_be_one(one, other):
-                    seen.add(pair)
+                if one.event == other.event or pair in seen:
+                    continue
+                seen.add(pair)
+                if self._may_be_one(one, other):
                     yield from compare(one, other)
 
     def _may_be_one(self, one: Mention, other: Mention) -> bool:
@@ -99,10 +100,7 @@ class AcrossEvents:
             if found and self._is_denial_of(one, other, alike=alike):
                 yield found
             return
-        if {one.position, other.position} != {"asserts"} or one.is_speech or other.is_speech:
-            return
-        hints = len(one.content & other.content) + bool(shared_figure(one, other))
-        if not hints or not (alike or are_attacks(one, other)):
+        if not (alike or are_attacks(one, other)):
             return
         if self._incidents.authors_exclude(one, other):
             yield author_conflict(one, other)
@@ -136,9 +134,10 @@ class AcrossEvents:
             return
         if not places_exclude(one, other) or not one.place or not other.place:
             return
-        distinctive = is_distinctive(figure, self._incidents.words)
-        same = distinctive or bool(one.content & other.content)
-        if same and are_neighbours(one.place, other.place):
+        words = self._incidents.words
+        same = is_distinctive(figure, words) or bool(one.content & other.content)
+        wide = is_unmistakable(figure, words) and are_of_one_country(one.place, other.place)
+        if wide or (same and are_neighbours(one.place, other.place)):
             yield place_conflict(one, other)
 
     def _differ_in_one_thing(self, one: Mention, other: Mention) -> bool:
@@ -151,10 +150,50 @@ class AcrossEvents:
         )
 
 
+def _blocks(
+    reports: Iterable[Mention], keys: Callable[[Mention], Iterator[Hashable]]
+) -> Iterator[list[Mention]]:
+    """The reports that share a key, where they are of more than one event."""
+    blocks: dict[Hashable, list[Mention]] = defaultdict(list)
+    for each in reports:
+        for key in keys(each):
+            blocks[key].append(each)
+    for block in blocks.values():
+        if any(each.event != block[0].event for each in block):
+            yield block
+
+
+def _all_pairs(block: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    return combinations(block, 2)
+
+
+def _denied_or_hinted(block: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Denials with what is asserted, and assertions with a word or a figure in common.
+
+    Only these can be one incident: in a city under fire a day has hundreds of other pairs.
+    """
+    asserting = [each for each in block if each.position == "asserts"]
+    denying = [each for each in block if each.position == "denies"]
+    for pair in product(denying, asserting):
+        one, other = sorted(pair, key=lambda each: each.rank)
+        yield one, other
+    for hinted in _blocks(asserting, _hints):
+        yield from combinations(hinted, 2)
+
+
+def _hints(mention: Mention) -> Iterator[Hashable]:
+    """What shows which incident it is: its words and its figures."""
+    if not mention.is_speech:
+        yield from mention.content
+        for figure in mention.report.figures:
+            if figure.value:
+                yield figure.measure, figure.value
+
+
 def _place_and_day(mention: Mention) -> Iterator[Hashable]:
-    if mention.place_key:
+    for place in mention.place_keys:
         for day in mention.days():
-            yield mention.place_key, day
+            yield place, day
 
 
 def _place_and_figure(mention: Mention) -> Iterator[Hashable]:

@@ -11,7 +11,7 @@ from chronos.disputes.across_events import AcrossEvents
 from chronos.disputes.dispute import Claim, Conflict, Dispute, DisputeKind, Side
 from chronos.disputes.dispute_words import DisputeWords
 from chronos.disputes.incidents import Incidents
-from chronos.disputes.mentions import Mention, mentions
+from chronos.disputes.mentions import Mention, mentions, with_acts
 from chronos.disputes.within_events import conflicts_within
 from chronos.model.event import Chronology
 from chronos.model.report import Quote
@@ -23,7 +23,7 @@ def find_disputes(chronology: Chronology) -> tuple[Dispute, ...]:
     """See `chronos.disputes.disputes`."""
     words = DisputeWords.load()
     incidents = Incidents(words)
-    reports = _once(mentions(chronology, words))
+    reports = with_acts(_once(mentions(chronology, words)))
     found = chain(
         _within(reports, incidents),
         AcrossEvents(reports, incidents, chronology.kept_apart).conflicts(),

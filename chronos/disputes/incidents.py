@@ -18,6 +18,7 @@ from chronos.model.time import TimeSpan
 _SETTLEMENTS = frozenset({"city", "town", "village", "camp", "base", "crossing"})
 _NEAR = 250.0
 """Kilometres within which an incident may have been put in the wrong place."""
+_TOWNS = frozenset({"city", "town"})
 _APART = 10.0
 """Kilometres from which on two settlements are not one."""
 _EARTH = 6371.0
@@ -33,6 +34,7 @@ class Incidents:
         self._mention_words = data.words.mention
         self._parties = PartyComparer(data)
         self.words = words
+        self._set_apart: dict[str, bool] = {}
 
     def authors_exclude(self, one: Mention, other: Mention) -> bool:
         """Whether both name who did it, and neither can have been the other."""
@@ -55,7 +57,11 @@ class Incidents:
 
     def is_another(self, mention: Mention) -> bool:
         """Whether its article sets it apart from other incidents: "a second raid"."""
-        return is_another(mention.report, self._mention_words)
+        report = mention.report
+        known = self._set_apart.get(report.id)
+        if known is None:
+            known = self._set_apart[report.id] = is_another(report, self._mention_words)
+        return known
 
     def tolls_exclude(self, one: Mention, figure: Figure, other: Mention, another: Figure) -> bool:
         """Whether two figures of one incident exclude each other, and none only is a later one."""
@@ -100,10 +106,22 @@ def shared_figure(one: Mention, other: Mention) -> Figure | None:
 
 def is_distinctive(figure: Figure, words: DisputeWords) -> bool:
     """Whether a figure shows by itself which incident it is: a large one, or of certain people."""
+    return _is_large(figure) or _is_of_certain(figure, words)
+
+
+def is_unmistakable(figure: Figure, words: DisputeWords) -> bool:
+    """Whether a figure is hardly the same by chance within a country: "26 aid workers"."""
+    return _is_large(figure) and _is_of_certain(figure, words)
+
+
+def _is_large(figure: Figure) -> bool:
+    return (figure.value or 0) >= _DISTINCTIVE
+
+
+def _is_of_certain(figure: Figure, words: DisputeWords) -> bool:
     groups = words.groups
     head = figure.group.casefold().rpartition(" ")[2]
-    ordinary = not head or head in groups.all | groups.inhabitants | groups.fighters
-    return (figure.value or 0) >= _DISTINCTIVE or not ordinary
+    return bool(head) and head not in groups.all | groups.inhabitants | groups.fighters
 
 
 def places_exclude(one: Mention, other: Mention) -> bool:
@@ -114,16 +132,23 @@ def places_exclude(one: Mention, other: Mention) -> bool:
     mine, theirs = one.report.places, other.report.places
     if {place_key(each) for each in mine} & {place_key(each) for each in theirs}:
         return False
+    gap = distance(here, there)
+    if gap is not None and {here.precision, there.precision} <= _TOWNS:
+        return gap > _APART  # "in Kirkuk" is not in a town of the province of that name
     if _holds(here, theirs) or _holds(there, mine):
         return False
-    gap = distance(here, there)
     return gap is None or gap > _APART
 
 
 def are_neighbours(one: Place, other: Place) -> bool:
     """Whether an incident in one place may by mistake be reported of the other."""
     gap = distance(one, other)
-    return gap <= _NEAR if gap is not None else bool(set(one.within) & set(other.within))
+    return gap <= _NEAR if gap is not None else are_of_one_country(one, other)
+
+
+def are_of_one_country(one: Place, other: Place) -> bool:
+    """Whether an area holds both."""
+    return bool(set(one.within) & set(other.within))
 
 
 def distance(one: Place, other: Place) -> float | None:

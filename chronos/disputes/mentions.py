@@ -36,6 +36,8 @@ class Mention:
         published: when its article was published; None when no date was found.
         position: whether it asserts the event, denies it, or does neither (a plan).
         words: the words of the language.
+        act: for a toll the act of its article that it is linked to, whose day, place and words
+            it has too.
     """
 
     report: Report
@@ -44,6 +46,7 @@ class Mention:
     published: TimeSpan | None
     position: Position
     words: DisputeWords
+    act: Mention | None = None
 
     @property
     def is_toll(self) -> bool:
@@ -59,18 +62,27 @@ class Mention:
     def span(self) -> TimeSpan | None:
         """Its time, when the article gives one of a few days."""
         when = self.report.when
-        if when is None or not self.report.day_given:
-            return None
-        span = when.span
-        if span.earliest is None or span.latest is None:
-            return None
-        return span if span.latest - span.earliest <= _SHORT else None
+        span = when.span if when and self.report.day_given else None
+        if span and span.earliest and span.latest and span.latest - span.earliest <= _SHORT:
+            return span
+        return self.act.span if self.act else None
 
     @cached_property
     def place(self) -> Place | None:
         """Its most specific place, when that is finer than a region."""
         first = next(iter(self.report.places), None)
+        if first is None and self.act:
+            return self.act.place
         return first if first and first.precision not in _BROAD else None
+
+    @cached_property
+    def place_keys(self) -> frozenset[str]:
+        """What its places are called that are finer than a region, and what a site lies in."""
+        places = self.report.places or (self.act.report.places if self.act else ())
+        inner = [each for each in places if each.precision not in _BROAD or "/" in (each.id or "")]
+        outer = [each.within[0] for each in inner if not each.id and each.within]
+        names = [name for each in inner for name in (place_key(each), each.label or each.name)]
+        return frozenset(name.casefold() for name in (*names, *outer))
 
     @cached_property
     def place_key(self) -> str:
@@ -89,23 +101,26 @@ class Mention:
         parties = (*report.agents, *report.targets, *report.attributed_to)
         names = [
             *(actor.name for actor in parties),
-            *(place.name for place in report.places),
+            *(_proper(place.name) for place in report.places),
             *(figure.group for figure in report.figures),
             report.trigger.text,
         ]
         known = {word for name in names for word in _WORD.findall(name.casefold())}
         found = set(_WORD.findall(report.quote.exact.casefold()))
-        return frozenset(_stem(word) for word in found - known - self.words.incident.general)
+        own = frozenset(_stem(word) for word in found - known - self.words.incident.general)
+        return own | self.act.content if self.act else own
 
     def days(self) -> Iterator[int]:
         """The ordinals of the days on which it may have happened; none when it gives no day.
 
-        A denial that gives no day is of what was said in the days before.
+        A denial that gives no day is of what was said in the days before, and so is one that
+        gives the day on which somebody denied it.
         """
         if self.span and self.span.earliest and self.span.latest:
             first = self.span.earliest.toordinal()
             last = (self.span.latest - timedelta(seconds=1)).toordinal()
-            yield from range(first, max(first, last) + 1)
+            before = _SHORT.days if self.is_speech else 0
+            yield from range(first - before, max(first, last) + 1)
         elif self.position == "denies" and self.published and self.published.latest:
             last = (self.published.latest - timedelta(seconds=1)).toordinal()
             yield from range(last - _SHORT.days, last + 1)
@@ -128,6 +143,21 @@ def mentions(chronology: Chronology, words: DisputeWords) -> Iterator[Mention]:
                 position="denies" if link.stance == "denies" else position_of(report, words),
                 words=words,
             )
+
+
+def with_acts(reports: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The reports, tolls with the act that their article reports of the same event."""
+    acts = {
+        (each.report.article, each.event): each
+        for each in reversed(reports)
+        if "violent" in each.report.traits and not each.is_toll
+    }
+    return tuple(
+        attrs.evolve(each, act=acts.get((each.report.article, each.event)))
+        if each.is_toll
+        else each
+        for each in reports
+    )
 
 
 def position_of(report: Report, words: DisputeWords) -> Position:
@@ -163,3 +193,8 @@ def party_key(actor: Actor) -> str:
 
 def _stem(word: str) -> str:
     return word.removesuffix("s")
+
+
+def _proper(name: str) -> str:
+    """The words of a name that are its own: "Al-Salam" of "Al-Salam mosque"."""
+    return " ".join(word for word in name.split() if not word.islower())

@@ -23,8 +23,8 @@ SHORTEST_PARAGRAPH = 60
 #: Characters of a sample; a paragraph of at least `_LONG` is sampled in its middle too.
 _PIECE, _LONG = 160, 640
 
-#: Different words of the English list that need no detector.
-_PLAINLY_ENGLISH = 3
+#: Different words of the English list, and of the longer one, that need no detector.
+_PLAINLY_ENGLISH, _PLAINLY_ENGLISH_TOO = 3, 4
 
 #: The confidence (0 to 1) that is asked for a whole text, and for a paragraph inside a text.
 _SURE, _SURE_OF_PARAGRAPH = 0.9, 0.95
@@ -51,10 +51,18 @@ def detect_paragraph(text: str) -> str:
     if len(text.encode("utf-8", "replace")) < SHORTEST_PARAGRAPH:
         return ""
     piece = _sample(text)
-    if len(languages().english.intersection(piece.lower().split())) >= _PLAINLY_ENGLISH:
+    if _is_plainly_english(piece):
         return "en"
     language, confidence = _detector().classify(piece)
     return str(language) if confidence >= _SURE_OF_PARAGRAPH else ""
+
+
+def _is_plainly_english(text: str) -> bool:
+    words, known = text.lower().split(), languages()
+    return (
+        len(known.english.intersection(words)) >= _PLAINLY_ENGLISH
+        or len(known.english_too.intersection(words)) >= _PLAINLY_ENGLISH_TOO
+    )
 
 
 @attrs.frozen(eq=False)

@@ -29,12 +29,14 @@ class LanguageTable:
         tags: tag by every word that declares it, lower case: names and codes.
         alike: by tag, all languages of its group, itself included.
         english: frequent English words, three of which make a paragraph English.
+        english_too: these and further ones, four of which make a paragraph English.
     """
 
     names: Mapping[str, str]
     tags: Mapping[str, str]
     alike: Mapping[str, frozenset[str]]
     english: frozenset[str]
+    english_too: frozenset[str]
 
 
 @cache
@@ -49,6 +51,7 @@ def languages() -> LanguageTable:
         tags={word.lower(): tag for tag, row in rows.items() for word in (tag, *row)},
         alike={tag: group for group in groups for tag in group},
         english=frozenset(table["english"]),
+        english_too=frozenset([*table["english"], *table["english_too"]]),
     )
 
 

@@ -16,6 +16,7 @@ import attrs
 
 from chronos.link.clusters import Clusters, Join, cluster
 from chronos.link.mentions import words_before
+from chronos.link.outlines import OutlinedReports, near_known
 from chronos.link.pair_score import THRESHOLD, PairScore
 from chronos.link.pairs import PairScorer
 from chronos.model.event import Chronology, Link, Stance
@@ -55,12 +56,12 @@ def link(reports: Sequence[Report], chronology: Chronology) -> Linking:
 
     Independent of the order of the reports.
     """
-    known = chronology.reports
-    new = _bare(report for report in reports if report.id not in known)
-    together = [event.reports for event in chronology.events.values()]
-    found = cluster(new, tuple(known.values()), together, PairScorer.load())
-    event_of = {each: event.id for event in chronology.events.values() for each in event.reports}
-    age = {event: position for position, event in enumerate(chronology.events)}
+    new = _bare(report for report in reports if report.id not in chronology.reports)
+    scorer = PairScorer.load()
+    known, together = _known(new, chronology, scorer)
+    found = cluster(new, known, together.values(), scorer)
+    event_of = {each: event for event, members in together.items() for each in members}
+    age = {event: position for position, event in enumerate(together)}
     by_id = {report.id: report for report in new}
     joined: dict[str, str] = {}
     merges: list[EventMerge] = []
@@ -77,6 +78,24 @@ def link(reports: Sequence[Report], chronology: Chronology) -> Linking:
         for each, event in sorted(joined.items())
     )
     return Linking(links=links, merges=tuple(merges), possible=_possible(found, event_of | joined))
+
+
+def _known(
+    new: Sequence[Report], chronology: Chronology, scorer: PairScorer
+) -> tuple[Sequence[Report], Mapping[str, tuple[str, ...]]]:
+    """The reports that new ones are compared with, and events with their reports, the oldest first.
+
+    All of them, or those that may be near a new one, with the whole of their events.
+    """
+    known: object = chronology.reports
+    if not isinstance(known, OutlinedReports):
+        together = {event.id: event.reports for event in chronology.events.values()}
+        return tuple(chronology.reports.values()), together
+    near = near_known(new, known, scorer)
+    together = dict(known.together(near))
+    names = near.union(*together.values())
+    there = (name for name in sorted(names) if name in chronology.reports)
+    return [chronology.reports[name] for name in there], together
 
 
 def _stance(report: Report) -> Stance:

@@ -14,6 +14,7 @@ from itertools import combinations, product
 
 import attrs
 
+from chronos.link.outlines import block_keys
 from chronos.link.pair_score import NEAR, THRESHOLD, PairScore
 from chronos.link.pairs import PairScorer, is_dated
 from chronos.link.pruning import PairPruner
@@ -225,7 +226,7 @@ def _candidates(
     reports: Sequence[Report], places: Iterable[int], pruner: PairPruner
 ) -> Iterator[tuple[int, int]]:
     """Pairs of these places that share a place or party and may be near one event, each once."""
-    keys = {place: _block_keys(reports[place]) for place in places}
+    keys = {place: block_keys(reports[place]) for place in places}
     bounds = {place: _bounds(reports[place]) for place in keys}
     blocks: dict[str, list[int]] = defaultdict(list)
     for place in sorted(keys, key=bounds.__getitem__):
@@ -275,10 +276,3 @@ def _bounds(report: Report) -> tuple[datetime, datetime]:
         start = start - slack if span.earliest else start
         end = end + slack if span.latest else end
     return start, end
-
-
-def _block_keys(report: Report) -> set[str]:
-    keys = {f"place:{place.id or place.name.lower()}" for place in report.places}
-    for actor in (*report.agents, *report.targets):
-        keys.add(f"party:{actor.id or actor.name.lower()}")
-    return keys

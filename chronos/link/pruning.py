@@ -11,12 +11,12 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 import attrs
 
 from chronos.link.features import Contribution
+from chronos.link.outlines import SLACK, has_count
 from chronos.link.pair_score import NEAR
 from chronos.link.pairs import PairScorer, is_dated
 from chronos.model.report import Report
 
 _ROOM = 1 << 16  # pairs that a table holds before it starts again
-_SLACK = 1e-9  # sums in another order differ by less
 
 Score = Callable[[Report, Report], Contribution]
 
@@ -42,7 +42,7 @@ class PairPruner:
         kinds = [(each.event_type, is_dated(each)) for each in reports]
         self._kinds = _Table(self._by_type_and_day, kinds, reports)
         self._representatives: dict[tuple[int, int], int] = {}
-        self._counted = [any(figure.value for figure in each.figures) for each in reports]
+        self._counted = [has_count(each) for each in reports]
 
     def forbids(self, one: int, other: int) -> bool:
         """Whether something rules out that both are about one event."""
@@ -70,7 +70,7 @@ class PairPruner:
 
     def passes(self, one: int, other: int) -> bool:
         """Whether a pair from two articles may score enough, if their figures are the same."""
-        room = self._by_kind(one, other) - NEAR + _SLACK
+        room = self._by_kind(one, other) - NEAR + SLACK
         if self._counted[one] and self._counted[other]:
             room += self._most_by_figures
         if room + self._most_by_place + self._most_by_parties < 0:

@@ -103,7 +103,7 @@ from chronos.plugin.statements import (
     withdrawals,
 )
 from chronos.plugin.time_marks import TimeMark, event_time_mark, report_time_mark, time_mark
-from chronos.plugin.titles import Credits, credits_of, name_of, parties_of, title_parts
+from chronos.plugin.titles import Credits, credits_of, headline_of, name_of, parties_of, title_parts
 from chronos.plugin.views import (
     Disagreement,
     about_in_words,
@@ -222,6 +222,7 @@ __all__ = [
     "event_type",
     "figure_in_words",
     "groups_of",
+    "headline_of",
     "hookimpl",
     "in_order",
     "is_bound",

@@ -103,6 +103,13 @@ TIME_SHAPES: tuple[TimeShape, ...] = (
         "2016-11-04/2016-11-08~",
         "between 4 November and about 8 November 2016",
     ),
+    TimeShape("late in a month", "2016-05-21~/2016-05-31", "between about 21 May and 31 May 2016"),
+    TimeShape(
+        "in the middle of a month",
+        "2016-05-11~/2016-05-20~",
+        "between about 11 May and about 20 May 2016",
+    ),
+    TimeShape("early in a year", "2016-01/2016-03~", "between January and about March 2016"),
     TimeShape(
         "half uncertain",
         "2016-11-04/2016-11-08?",

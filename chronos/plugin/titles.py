@@ -12,7 +12,7 @@ from chronos.model.event import Event
 from chronos.model.party import Actor, Place
 from chronos.model.report import Report
 from chronos.plugin.press import is_agency
-from chronos.plugin.views import one_line, type_label
+from chronos.plugin.views import one_line, status_marker, type_label
 
 _SHOWN = 2
 """Names of one role that a title has."""
@@ -60,6 +60,11 @@ def title_parts(event: Event, reports: Sequence[Report]) -> tuple[str, ...]:
     if more:
         _ours(parts, f" and {more} more {'place' if more == 1 else 'places'}")
     return tuple(parts)
+
+
+def headline_of(event: Event, reports: Sequence[Report]) -> str:
+    """One line of what, who and where, with "Planned:", "Failed:" or "Denied:" if so; no quote."""
+    return status_marker(event) + "".join(title_parts(event, reports))
 
 
 def _toward(event: Event, reports: Sequence[Report]) -> str:

@@ -92,11 +92,15 @@ def groups_of(reports: Iterable[Report]) -> list[str]:
 
 def title_of(event: Event) -> str:
     """One line: type and headline, with "Planned:", "Failed:" or "Denied:" if so; no time."""
-    marker = f"{_MARKERS[event.status]}: " if event.status in _MARKERS else ""
     headline = one_line(event.headline)
     if len(headline) > _LONGEST_HEADLINE:
         headline = headline[: _LONGEST_HEADLINE - 1] + "…"
-    return marker + ": ".join(filter(None, (type_label(event.type), headline)))
+    return status_marker(event) + ": ".join(filter(None, (type_label(event.type), headline)))
+
+
+def status_marker(event: Event) -> str:
+    """What a title begins with, such as `Denied: `; empty for what happened."""
+    return f"{_MARKERS[event.status]}: " if event.status in _MARKERS else ""
 
 
 def place_in_words(place: Place) -> str:

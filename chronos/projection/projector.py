@@ -15,7 +15,9 @@ from chronos.codec import Codec, collector_paused
 from chronos.model.event import Chronology, Event
 from chronos.model.issue import Issue
 from chronos.model.record import Record
+from chronos.model.report import Report
 from chronos.projection.items import Lines
+from chronos.projection.outlines import OutlineTable
 from chronos.projection.schema import (
     misfits_form,
     open_tables,
@@ -54,9 +56,13 @@ class Projector:
         self._misfits: Table[list[Issue]] = Table(file, "misfits", misfits_form(), keep=keep)
         self.state = State(codec, self.tables)
         self.state.size = read_meta(file, "size") or 0
-        self._maps = Maps(file, self.tables, self.state)
+        self._outlines = OutlineTable(file, codec)
+        self._maps = self._made_maps()
         self._records: list[tuple[int, int, str]] = []
         self._touches: list[tuple[str, int, bool]] = []
+
+    def _made_maps(self) -> Maps:
+        return Maps(self._file, self.tables, self.state, self._outlines)
 
     def take_all(self, placed: Iterable[tuple[int, Record]]) -> None:
         """Take records with the bytes at which they begin, in order, and write what they change."""
@@ -79,6 +85,7 @@ class Projector:
         """Write what the records taken so far change."""
         events = self._changed_events()
         self._write_misfits()
+        self._outlines.write(self._changed_reports())
         write_tables(self._file, self.tables)
         self._misfits.write()
         self._file.executemany("INSERT INTO records VALUES (?, ?, ?)", self._records)
@@ -90,7 +97,7 @@ class Projector:
         self._touches.clear()
         for table in (*tables_of(self.tables), self._misfits):
             table.drop_held()
-        self._maps = Maps(self._file, self.tables, self.state)
+        self._maps = self._made_maps()
 
     def _changed_events(self) -> set[str]:
         """Events that records touched, or whose articles they changed."""
@@ -100,6 +107,13 @@ class Projector:
             links = map(tables.links.get, tables.of_article.get(name, ()))
             found.update(link.event for link in links if link)
         return found
+
+    def _changed_reports(self) -> Iterator[tuple[str, Report | None]]:
+        """Reports that were recorded, amended or retracted, as they are now; None for no report."""
+        reports = self.tables.reports
+        for name in {*_changed(reports), *_changed(self.tables.amendments)}:
+            report = reports.get(name)
+            yield name, self.state.amended(report)[0] if report else None
 
     def _write_misfits(self) -> None:
         """Note again which amendments do not fit."""
@@ -115,7 +129,7 @@ class Projector:
 
     def _write_facts(self, events: list[str]) -> None:
         """Write again by what these events are selected."""
-        maps = Maps(self._file, self.tables, self.state)
+        maps = self._made_maps()
         facts: list[tuple[Any, ...]] = []
         words: list[tuple[str, str]] = []
         for name in events:

@@ -18,9 +18,10 @@ from chronos.model.custody import Custody
 from chronos.model.event import Link
 from chronos.model.issue import Issue
 from chronos.projection.items import ItemTable, Lines
+from chronos.projection.outlines import SCHEMA as OUTLINES
 from chronos.projection.table import Cell, CellForm, Table, packed
 
-VERSION = 1
+VERSION = 2
 """Raised with each change of what the file holds, or of what its tables mean."""
 
 _BY_ID = (
@@ -44,6 +45,7 @@ _SCHEMA = (
     day_given INTEGER, begins TEXT, ends TEXT) WITHOUT ROWID""",
     "CREATE TABLE words (event TEXT, word TEXT, PRIMARY KEY (event, word)) WITHOUT ROWID",
     "CREATE INDEX events_of ON words (word)",
+    *OUTLINES,
 )
 
 

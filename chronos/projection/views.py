@@ -11,11 +11,13 @@ from typing import Any, Generic, TypeVar, cast
 from chronos.chronology.events import build_event
 from chronos.chronology.state import State
 from chronos.chronology.tables import Tables
+from chronos.link.outlines import Outline
 from chronos.model.article import Article
 from chronos.model.custody import Custody
 from chronos.model.event import Event, Link
 from chronos.model.report import Report
 from chronos.projection.items import ItemTable
+from chronos.projection.outlines import OutlineTable
 from chronos.projection.table import Table
 
 T = TypeVar("T")
@@ -133,9 +135,34 @@ class Items(View[Item], Generic[Item]):
 class Reports(Items[Report]):
     """Reports that count."""
 
-    def __init__(self, file: Connection, tables: Tables, state: State) -> None:
+    def __init__(
+        self,
+        file: Connection,
+        tables: Tables,
+        state: State,
+        outlines: OutlineTable,
+        together: Callable[[Iterable[str]], Mapping[str, tuple[str, ...]]],
+    ) -> None:
         super().__init__(file, "reports", cast("ItemTable", tables.reports), state)
         self._of_article = tables.of_article
+        self._outlines = outlines
+        self._together = together
+
+    def outlines(self) -> Iterator[Outline]:
+        """See `chronos.link.outlines.OutlinedReports`."""
+        return self._outlines.rows()
+
+    def sample(self, type_: int, when: int = 0, places: int = 0, parties: int = 0) -> Report:
+        """See `chronos.link.outlines.OutlinedReports`."""
+        return self._outlines.sample(type_, when, places, parties)
+
+    def unknown(self) -> Iterator[str]:
+        """See `chronos.link.outlines.OutlinedReports`: there are none."""
+        return iter(())
+
+    def together(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """See `chronos.link.outlines.OutlinedReports`."""
+        return self._together(names)
 
     def of_article(self, article: str) -> Iterator[str]:
         """See `chronos.chronology.lookup.IndexedReports`."""
@@ -252,12 +279,14 @@ class Maps:
         articles: by id; likewise reports, events, links, possible, retracted_events, custody.
     """
 
-    def __init__(self, file: Connection, tables: Tables, state: State) -> None:
+    def __init__(
+        self, file: Connection, tables: Tables, state: State, outlines: OutlineTable
+    ) -> None:
         self._tables = tables
         self._state = state
         articles = cast("ItemTable", tables.articles)
         self.articles: Items[Article] = Items(file, "articles", articles, state)
-        self.reports = Reports(file, tables, state)
+        self.reports = Reports(file, tables, state, outlines, self.together)
         self.events = Events(file, tables, self.event, counting=True)
         self.retracted_events = Events(file, tables, self.lost_event, counting=False)
         self.links = Links(file, tables)
@@ -268,6 +297,12 @@ class Maps:
         """The reports of an event that count, in order of the log."""
         place = cast("Table[Any]", self._tables.reports).place
         return self._state.members(self._tables.events[name], place)
+
+    def together(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """The events of some reports, each with its reports that count; the oldest event first."""
+        links = map(self.links.get, names)
+        events = self.events.in_order(link.event for link in links if link)
+        return {event: self.members(event) for event in events}
 
     def event(self, name: str) -> Event:
         """An event with reports that count."""

@@ -8,6 +8,7 @@ import attrs
 
 from chronos.model.time import TimeSpan
 from chronos.timex.meaning.base import Direction, ResolutionContext, UnresolvedTime
+from chronos.timex.meaning.hedge import Hedge
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Relation = Literal["in", "since", "until", "before", "after", "by", "from_to"]
@@ -32,6 +33,7 @@ class TimeExpression:
         entry_end: of the label of an entry in a chronology, the offset where the entry ends; else
             None.
         pair: both halves of "from A to B", for either.
+        hedges: how vague it is meant, of "from A to B" each half.
         contexts: what it was resolved in, one for each day that the text may be of.
     """
 
@@ -46,6 +48,7 @@ class TimeExpression:
     entry_end: int | None = None
     meaning: UnresolvedTime = attrs.field(repr=False)
     pair: tuple[UnresolvedTime, UnresolvedTime] | None = attrs.field(default=None, repr=False)
+    hedges: tuple[Hedge, ...] = attrs.field(default=(Hedge(),), repr=False)
     contexts: tuple[ResolutionContext, ...] = attrs.field(repr=False)
 
     @property

@@ -26,13 +26,13 @@ from chronos.plugin import (
     dumps,
     event_time_in_words,
     groups_of,
+    headline_of,
     in_order,
     is_bound,
     lose_texts,
     provenance_in_words,
     reports_of,
     time_zone,
-    title_of,
 )
 from chronos_timelinejs import TimelineJsOptions
 from chronos_timelinejs.html import labelled, paragraph, reports_html, text
@@ -122,7 +122,7 @@ class Slides:
             **_dates(_in_zone(drawn_span(event) or event.when.span, self._zone)),
             "display_date": text(event_time_in_words(event)),
             "text": {
-                "headline": text(title_of(event)),
+                "headline": text(headline_of(event, reports)),
                 "text": reports_html(event, reports, disputed, self.chronology),
             },
             "group": _BOUND if is_bound(event) else _group(reports),

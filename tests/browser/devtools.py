@@ -31,16 +31,19 @@ class NavigatedError(AssertionError):
 
 
 class Page:
-    """One page: `run` evaluates, `press` types, `shot` takes a picture; `seen` has what it did."""
+    """One page: `run` evaluates, `press` types, `shot` takes a picture.
+
+    `seen` has what it did; `session` is the part that is asked: the page or a frame of it.
+    """
 
     def __init__(self, process: subprocess.Popen[bytes], into: int, out: int) -> None:
         self._process, self._into, self._out = process, into, out
         self._rest = b""
         self._last = 0
-        self._session = ""
+        self.session = ""
         self.seen: list[dict[str, Any]] = []
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
-        self._session = self.call("Target.attachToTarget", targetId=target, flatten=True)[
+        self.session = self.call("Target.attachToTarget", targetId=target, flatten=True)[
             "sessionId"
         ]
         for domain in ("Page", "Runtime", "Network", "Log"):
@@ -50,8 +53,8 @@ class Page:
         """The result of a command of the protocol."""
         self._last += 1
         message = {"id": self._last, "method": method, "params": params}
-        if self._session:
-            message["sessionId"] = self._session
+        if self.session:
+            message["sessionId"] = self.session
         os.write(self._into, orjson.dumps(message) + b"\0")
         end = time.monotonic() + _LIMIT
         while True:

@@ -532,7 +532,8 @@ def test_a_run_that_is_too_large_for_one_record_is_several_of_one_id(
     assert rest
     assert {each.id for each in rest} == {first.id}
     assert [bool(each.stages) for each in (first, *rest)] == [True, *[False] * len(rest)]
-    read = [name for each in (first, *rest) for name in (each.articles or {})["chronos.words"].read]
+    parts = [(each.articles or {}).get("chronos.words") for each in (first, *rest)]
+    read = [name for part in parts if part for name in part.read]
     assert sorted(read) == sorted(article.id for article in result.articles)
 
 
@@ -691,7 +692,7 @@ def test_refresh_learns_the_language_of_an_article_recorded_without_one() -> Non
     assert (article.language, article.detected_language) == ("de", "de")
     assert (result.retracted, dict(result.unread)) == (0, {"de": 1})
     (recorded,) = runs(log)
-    assert recorded.articles == {"chronos.words": ArticlesRead(skipped=(old.id,))}
+    assert (recorded.articles or {})["chronos.words"] == ArticlesRead(skipped=(old.id,))
 
 
 def test_a_build_names_stages_that_changed_since_the_last_run() -> None:

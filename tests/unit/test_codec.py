@@ -488,8 +488,8 @@ def test_chronology_json_has_all_keys() -> None:
     assert found["schema"] == "chronos/1"
     loaded = next(item for item in found["reports"] if item["id"] == "r-1")
     assert list(loaded) == [
-        "id", "article", "event", "possible_events", "type", "status", "attributes", "when",
-        "day_given", "reported", "places", "agents", "targets", "attributed_to", "figures",
+        "id", "article", "event", "possible_events", "stance", "type", "status", "attributes",
+        "when", "day_given", "reported", "places", "agents", "targets", "attributed_to", "figures",
         "trigger", "quote", "antecedents", "extractor",
     ]  # fmt: skip
     assert loaded["event"] == "e-1"

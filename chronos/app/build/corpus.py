@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from chronos.app.build.sources import Source, Sources
+from chronos.app.build.custody import Source, Sources
 from chronos.log.batches.policy import Clock, default_clock, stamp
 from chronos.model.article import Article, Document
 from chronos.model.issue import Issue

@@ -16,6 +16,7 @@ import attrs
 
 from chronos.app.build.stages import Extraction
 from chronos.chronology.amending import is_machine
+from chronos.chronology.lookup import of_articles
 from chronos.codec import Amendment, Codec, Custody, Retraction, Run, to_json
 from chronos.errors import InputError
 from chronos.log import Log
@@ -178,11 +179,10 @@ def compare(
         amended=tuple(amended),
         vanished=tuple(
             report
-            for name, report in before.items()
-            if report.article in read
-            and not decided.overrides.get(report.article, frozenset()) & _TEXT
-            and name not in present
-            and name not in decided.overrides
+            for report in of_articles(before, read)
+            if not decided.overrides.get(report.article, frozenset()) & _TEXT
+            and report.id not in present
+            and report.id not in decided.overrides
             and extraction.answers_for(report)
         ),
     )

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from chronos.app.build.extractors import Stage
+from chronos.app.build.links import Linked, Links
+from chronos.chronology.lookup import of_articles
 from chronos.chronology.repeats import repeated
-from chronos.codec import Merge
+from chronos.codec import ArticlesRead
 from chronos.errors import UsageError
 from chronos.host.calls import call
 from chronos.host.faults import Fault, Guard, Owner, PluginFault
 from chronos.host.shapes import misshapen
 from chronos.model.article import Article
-from chronos.model.event import Chronology, Link
+from chronos.model.event import Chronology
 from chronos.model.report import Report
 from chronos.model.stage import StageVersion
 from chronos.model.time import Dated, TimeSpan
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from chronos.host import PluginHost
     from chronos.plugin import Dater, Extractor, Linker, Reader
 
-_EVENT = re.compile(r"e-[0-9a-f]{16}")
 _PACKAGES = (
     "chronos.app", "chronos.language", "chronos.chronology", "chronos.codec", "chronos.model",
 )  # fmt: skip
@@ -44,21 +43,17 @@ class _Builder:
 
 
 @attrs.frozen(kw_only=True)
-class Linked:
-    """What a linker decided.
+class DatedPile:
+    """What daters decided.
 
     Attributes:
-        links: one for each report, sorted by report.
-        merges: events that turn out to be one.
-        possible: links of reports to further events that they may be of.
-        echoes: ids of reports that joined the event of another extractor's report, without it.
-        faults: what was wrong with its products.
+        articles: the same, in the same order, with their publication times.
+        covered: what each dater did with them, by its name.
+        faults: what was wrong with their products.
     """
 
-    links: Sequence[Link] = ()
-    merges: tuple[Merge, ...] = ()
-    possible: tuple[Link, ...] = ()
-    echoes: frozenset[str] = frozenset()
+    articles: Sequence[Article]
+    covered: Mapping[str, ArticlesRead] = attrs.field(factory=dict)
     faults: tuple[Fault, ...] = ()
 
 
@@ -135,18 +130,18 @@ class Pipeline:
             return self.builder.signature
         return self.versions["linker", self.linker.name].signature
 
-    def date(
-        self, articles: Sequence[Article], known: Sequence[Article] = ()
-    ) -> tuple[Sequence[Article], tuple[Fault, ...]]:
+    def date(self, articles: Sequence[Article], known: Sequence[Article] = ()) -> DatedPile:
         """The articles with their publication times, each dated with the evidence of all.
 
         Those that are `known` are evidence too, with the dates that they have. Without a dater an
         article has the date that its input gave.
         """
         if not self.daters:
-            return Shelf(attrs.evolve(each, published=given_date(each)) for each in articles), ()
+            given = Shelf(attrs.evolve(each, published=given_date(each)) for each in articles)
+            return DatedPile(articles=given)
         found: dict[str, Dated | None] = {}
         faults: list[Fault] = []
+        covered: dict[str, ArticlesRead] = {}
         for place, dater in enumerate(self.daters):
             left = articles
             if place:
@@ -154,9 +149,13 @@ class Pipeline:
                 if not left:
                     break
             ask = partial(call, dater.date, left, known, context=self.context_of(dater))
-            faults.extend(_dated(ask, self._guard(dater, "dater"), left, found))
+            answers: dict[str, Dated | None] = {}
+            wrong = tuple(_dated(ask, self._guard(dater, "dater"), left, answers))
+            found |= answers
+            faults.extend(wrong)
+            covered[dater.name] = _read_of(articles, left, answers.keys() if wrong else None)
         dated = Shelf(attrs.evolve(each, published=found.get(each.id)) for each in articles)
-        return dated, tuple(faults)
+        return DatedPile(articles=dated, covered=covered, faults=tuple(faults))
 
     def link(self, reports: Sequence[Report], chronology: Chronology) -> Linked:
         """Links for new reports; one without a link becomes an event of its own.
@@ -164,12 +163,12 @@ class Pipeline:
         A report of a passage that another extractor reports joins the event of that report.
         """
         if not self.linker:
-            return _Links([report.id for report in reports], chronology).linked()
+            return Links([report.id for report in reports], chronology).linked()
         echoes = self._echoes(reports, chronology)
         if echoes:
             reports = Shelf(report for report in reports if report.id not in echoes)
         linker, guard = self.linker, self._guard(self.linker, "linker")
-        links = _Links([report.id for report in reports], chronology)
+        links = Links([report.id for report in reports], chronology)
         faults: list[Fault] = []
         try:
             for product in guard.each(
@@ -189,8 +188,7 @@ class Pipeline:
         if len(self.extractors) < 2:
             return {}
         articles = {report.article for report in reports}
-        known = (each for each in chronology.reports.values() if each.article in articles)
-        return repeated(reports, known)
+        return repeated(reports, of_articles(chronology.reports, articles))
 
     def _guard(self, stage: Any, role: str) -> Guard:
         return Guard(
@@ -215,6 +213,25 @@ def given_date(article: Article) -> Dated | None:
     return Dated(span=span, basis=article.given_basis or "given with the article")
 
 
+def _read_of(
+    articles: Sequence[Article], given: Sequence[Article], answered: Container[str] | None
+) -> ArticlesRead:
+    """What a dater did with articles of which it was given some.
+
+    Args:
+        articles: all.
+        given: what it was given.
+        answered: the ids that it answered for, if something went wrong; else None.
+    """
+    names = [each.id for each in given]
+    asked = frozenset(names)
+    return ArticlesRead(
+        read=tuple(name for name in names if answered is None or name in answered),
+        failed=tuple(name for name in names if answered is not None and name not in answered),
+        skipped=tuple(each.id for each in articles if each.id not in asked),
+    )
+
+
 def _dated(
     ask: Callable[[], Iterable[tuple[str, Dated | None]]],
     guard: Guard,
@@ -236,65 +253,3 @@ def _dated(
                 found[name] = dated
     except PluginFault as error:
         yield error.fault
-
-
-class _Links:
-    """Links of new reports, each checked as it comes."""
-
-    def __init__(self, reports: Iterable[str], chronology: Chronology) -> None:
-        self._reports = frozenset(reports)
-        self._events = chronology.events
-        self._known = chronology.links
-        self._links: Shelf[Link] = Shelf()
-        self._places: dict[str, int] = {}
-        self._merges: list[Merge] = []
-        self._possible: list[Link] = []
-
-    def take(self, product: object) -> str:
-        """Take a product, or give the reason why not."""
-        reason = misshapen(product, Merge if isinstance(product, Merge) else Link)
-        if reason:
-            return f"it gave a wrong link: {reason}"
-        if isinstance(product, Merge):
-            strange = [name for name in (product.into, *product.merged) if name not in self._events]
-            if strange:
-                return f"it merged {strange[0]!r}, which is not an event of the log"
-            self._merges.append(product)
-            return ""
-        assert isinstance(product, Link)  # noqa: S101 - checked above
-        if not _EVENT.fullmatch(product.event):
-            return f"{product.event!r} is not the id of an event: use e- and 16 hex digits"
-        if product.kind == "possible":
-            self._possible.append(product)
-            return ""
-        if product.report not in self._reports:
-            return f"it linked {product.report!r}, which is not a new report"
-        if product.report in self._places:
-            return f"it linked {product.report!r} twice"
-        self._put(product)
-        return ""
-
-    def linked(self, echoes: Mapping[str, str] | None = None) -> Linked:
-        """All links and merges; events of their own for reports that have no link.
-
-        Args:
-            echoes: further reports, each with the one whose event it joins.
-        """
-        for report in sorted(self._reports - self._places.keys()):
-            event = "e-" + hashlib.sha256(report.encode()).hexdigest()[:16]
-            self._put(Link(report=report, event=event, why="no linker decided about it"))
-        for report, head in (echoes or {}).items():
-            place = self._places.get(head)
-            event = self._known[head].event if place is None else self._links[place].event
-            self._put(Link(report=report, event=event, why=f"reports the passage of {head}"))
-        places = (self._places[report] for report in sorted(self._places))
-        return Linked(
-            links=self._links.arranged(places),
-            merges=tuple(self._merges),
-            possible=tuple(self._possible),
-            echoes=frozenset(echoes or ()),
-        )
-
-    def _put(self, link: Link) -> None:
-        self._places[link.report] = len(self._links)
-        self._links.append(link)

@@ -15,7 +15,9 @@ from chronos.app.build.date_findings import replaced_dates
 from chronos.app.build.differences import Changes, Decisions, compare
 from chronos.app.build.extractors import Stage
 from chronos.app.build.file_positions import FilePositions
-from chronos.app.build.pipeline import Linked, Pipeline
+from chronos.app.build.links import Linked
+from chronos.app.build.pipeline import DatedPile, Pipeline
+from chronos.app.build.run_record import coverage, read_by_linker
 from chronos.app.build.stages import (
     Extraction,
     Progress,
@@ -25,7 +27,8 @@ from chronos.app.build.stages import (
     fitting,
     not_read,
 )
-from chronos.codec import Codec, Merge
+from chronos.chronology.revised import revised
+from chronos.codec import ArticlesRead, Codec, Merge
 from chronos.host.conformance import Objection
 from chronos.host.faults import Fault
 from chronos.language import recognise, settle
@@ -77,6 +80,7 @@ class Plan:
         possible: links of reports to events that they may be reports of.
         echoes: ids of new reports that joined the event of another extractor's report.
         extraction: what extractors found, and what went wrong.
+        covered: what each stage did with the articles, by its name.
         faults: what went wrong in daters and the linker.
         assumed: how many new articles took the language of most others; see CHR309.
         unread: how many articles no extractor reads, by language: of the inputs, known ones
@@ -93,6 +97,7 @@ class Plan:
     possible: tuple[Link, ...] = ()
     echoes: frozenset[str] = frozenset()
     extraction: Extraction = attrs.field(factory=Extraction)
+    covered: Mapping[str, ArticlesRead] = attrs.field(factory=dict)
     faults: tuple[Fault, ...] = ()
     assumed: int = 0
     unread: Mapping[str, int] = attrs.field(factory=dict)
@@ -139,7 +144,8 @@ class Planner:
         if not new and not self.options.refresh:
             unread = self._unread(known)
             return Plan(known=known, unread=unread, issues=(*issues, *not_read(unread)))
-        articles, moved, faults = self._date(new, corpus)
+        articles, moved, dating = self._date(new, corpus)
+        faults = dating.faults
         issues.extend(replaced_dates(articles))
         changed = [now for was, now in moved if is_redated(was, now) or _is_relearned(was, now)]
         extraction, changes = self._extract(articles, changed)
@@ -157,6 +163,13 @@ class Planner:
             possible=linking.possible,
             echoes=linking.echoes,
             extraction=extraction,
+            covered=coverage(
+                sources=corpus.sources,
+                dating=dating,
+                extraction=extraction,
+                linking=read_by_linker(self.pipeline.linker, changes.new, linking),
+                new=frozenset(article.id for article in articles),
+            ),
             faults=(*faults, *linking.faults),
             assumed=settled.assumed,
             unread=unread,
@@ -165,8 +178,8 @@ class Planner:
 
     def _date(
         self, new: Sequence[Article], given: Corpus
-    ) -> tuple[Sequence[Article], tuple[tuple[Article, Article], ...], tuple[Fault, ...]]:
-        """The new articles, dated; pairs of old ones that have changed; faults.
+    ) -> tuple[Sequence[Article], tuple[tuple[Article, Article], ...], DatedPile]:
+        """The new articles, dated; pairs of old ones that have changed; what daters did.
 
         A date that a person set is evidence for the others and not touched.
         """
@@ -177,14 +190,15 @@ class Planner:
         held = frozenset(item.id for item in fixed)
         free = [item for item in old if item.id not in held]
         corpus = Shelf(chain(map(places.apart, free), new)) if free else new
-        dated, faults = self.pipeline.date(corpus, list(map(places.apart, fixed)))
+        dating = self.pipeline.date(corpus, list(map(places.apart, fixed)))
+        dated = dating.articles
         pairs = [(was, self._relearned(places.now(was))) for was in fixed]
         for was, found in zip(free, dated, strict=False):
             now = self._relearned(places.now(was))
             changed = attrs.evolve(now, published=found.published)
             pairs.append((was, changed if is_redated(was, changed) else now))
         fresh = Shelf(islice(dated, len(free), None)) if free else dated
-        return fresh, tuple((was, now) for was, now in pairs if was != now), faults
+        return fresh, tuple((was, now) for was, now in pairs if was != now), dating
 
     def _is_fixed(self, article: Article) -> bool:
         """Whether an article of the log keeps its date: a person set it, or nobody dates now."""
@@ -252,12 +266,9 @@ class Planner:
     def _link(self, changes: Changes) -> Linked:
         self.progress("link", 0, 0)
         gone = {report.id for report in changes.vanished}
-        now = dict(self.before.reports) | {report.id: report for _, report in changes.amended}
-        state = attrs.evolve(
-            self.before,
-            reports={name: report for name, report in now.items() if name not in gone},
-        )
-        return self.pipeline.link(changes.new, state)
+        amended = {report.id: report for _, report in changes.amended}
+        reports = revised(self.before.reports, amended, gone)
+        return self.pipeline.link(changes.new, attrs.evolve(self.before, reports=reports))
 
 
 def _is_relearned(was: Article, now: Article) -> bool:

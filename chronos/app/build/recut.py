@@ -7,10 +7,10 @@ from collections.abc import Set as AbstractSet
 
 import attrs
 
-from chronos.app.build.custody import custody_id
+from chronos.app.build.custody import Source, custody_id
 from chronos.app.build.differences import Decisions
-from chronos.app.build.sources import Source
 from chronos.chronology.amending import is_machine
+from chronos.chronology.lookup import of_articles
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue
 
@@ -70,27 +70,20 @@ def _lies_in(key: str, inputs: Container[str], decided: Decisions) -> bool:
 def _held(articles: AbstractSet[str], decided: Decisions, before: Chronology) -> frozenset[str]:
     """Those of the articles that persons amended, or of whose events they confirmed one."""
     held = {name for name in articles if name in decided.overrides}
-    for name, article in _reports_of(articles, before):
-        link = before.links.get(name)
+    for report in of_articles(before.reports, articles):
+        link = before.links.get(report.id)
         event = before.events.get(link.event) if link else None
         confirmed = bool(event and event.confirmed_by and not is_machine(event.confirmed_by))
-        if confirmed or name in decided.overrides:
-            held.add(article)
+        if confirmed or report.id in decided.overrides:
+            held.add(report.article)
     return frozenset(held)
-
-
-def _reports_of(articles: AbstractSet[str], before: Chronology) -> Iterator[tuple[str, str]]:
-    """The reports of some articles, each with its article."""
-    for report in before.reports.values():
-        if report.article in articles:
-            yield report.id, report.article
 
 
 def retracted_ids(found: Sequence[Recut], before: Chronology) -> Mapping[str, Sequence[str]]:
     """The articles to be retracted, each with its reports."""
     articles: dict[str, list[str]] = {name: [] for each in found for name in each.articles}
-    for name, article in _reports_of(articles.keys(), before):
-        articles[article].append(name)
+    for report in of_articles(before.reports, articles.keys()):
+        articles[report.article].append(report.id)
     return articles
 
 

@@ -34,6 +34,7 @@ from chronos.app.build.recut import findings, recuts, retracted_ids, without
 from chronos.app.build.run_record import StageChange, changed_stages, run_records, with_columns
 from chronos.app.build.stages import Progress, quiet
 from chronos.app.check import check, in_order, is_fault
+from chronos.chronology.lookup import in_order as in_order_of
 from chronos.codec import Codec, Custody
 from chronos.log import Log
 from chronos.log.batches.policy import default_clock, stamp
@@ -261,7 +262,7 @@ def _result(corpus: Corpus, plan: Plan, before: Chronology, after: Chronology) -
         amended=len(plan.changes.amended),
         retracted=len(plan.changes.vanished),
         differences=by_event_type(plan.changes),
-        events=tuple(name for name in after.events if name not in before.events),
+        events=_opened(plan, before, after),
         merged=tuple(name for joined in plan.merges for name in joined.merged),
         issues=(*read, *(fault.issue() for fault in plan.faults), *extraction.issues),
         assumed=plan.assumed,
@@ -274,6 +275,13 @@ def _result(corpus: Corpus, plan: Plan, before: Chronology, after: Chronology) -
         records=after.size - before.size,
         chronology=after,
     )
+
+
+def _opened(plan: Plan, before: Chronology, after: Chronology) -> tuple[str, ...]:
+    """The events that the build opens: only a new report opens one."""
+    links = (after.links.get(report.id) for report in plan.changes.new)
+    names = {link.event for link in links if link}
+    return tuple(name for name in in_order_of(after.events, names) if name not in before.events)
 
 
 @attrs.frozen(kw_only=True)
@@ -305,8 +313,8 @@ class _Writing:
             count += 1
             yield draft
         if count:
-            stages = self.pipeline.versions.values()
-            for run in run_records(stages, self.plan.extraction, after=self.after):
+            stages, extraction = self.pipeline.versions.values(), self.plan.extraction
+            for run in run_records(stages, extraction, self.plan.covered, after=self.after):
                 yield self.codec.draft(run, by=self.pipeline.builder.signature)
 
     def _decisions(self) -> Iterator[Draft]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.extract.figures.measures import TOLLS, Measures
-from chronos.extract.grammar import constituents, syntax
+from chronos.extract.grammar import arguments, constituents, syntax
 from chronos.extract.grammar.document import cues_of
 from chronos.extract.grammar.numbers import Number, number_at
 from chronos.extract.lexicons.language import LanguageData
@@ -258,10 +258,23 @@ def _is_age(number: Number, before: Token) -> bool:
     return after.text in _CLOSES_AGE and before.nbor(-1).tag_ in {"NN", "NNP"}
 
 
+def _is_behind_weekday(number: Token) -> bool:
+    """Whether the tree takes a number for the day of the month: "On Friday 16 people died"."""
+    if number.head.i != number.i - 1 or number.i + 1 == len(number.doc):
+        return False
+    weekday = number.head.text in cues_of(number).weekday.names
+    return weekday and number.nbor().pos_ == "NOUN"
+
+
 def _counted(token: Token) -> Token | None:
     """The noun that a number counts; None for a number without a noun."""
     noun: Token | None = None
-    if token.dep_ in {"nummod", "amod", "compound", "det"} and token.head.pos_ in {"NOUN", "PROPN"}:
+    if _is_behind_weekday(token):
+        noun = token.nbor()
+    elif token.dep_ in {"nummod", "amod", "compound", "det"} and token.head.pos_ in {
+        "NOUN",
+        "PROPN",
+    }:
         noun = token.head
     elif token.dep_ in {"quantmod", "nummod"} and token.head.dep_ == "nummod":
         noun = token.head.head
@@ -269,7 +282,12 @@ def _counted(token: Token) -> Token | None:
         each.tag_ == "DT" for each in noun.doc[token.i + 1 : max(noun.i, token.i + 1)]
     ):
         return None  # "rose to 12 the ministry said"
-    while noun is not None and noun.dep_ == "compound" and noun.head.i > noun.i:
+    while (
+        noun is not None
+        and noun.dep_ == "compound"
+        and noun.head.i > noun.i
+        and arguments.captive(noun.head) != noun
+    ):
         noun = noun.head
     if noun is not None:
         return noun

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chronos.extract.grammar import syntax
-from chronos.extract.grammar.document import cues_of
+from chronos.extract.grammar.document import cues_of, language_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,7 +29,7 @@ def objects(verb: Token) -> list[Token]:
         found = _relative_object(verb)
     if not found:
         found = _shared_object(verb)
-    return [each for token in found for each in syntax.with_conjuncts(_antecedent(token))]
+    return [each for token in found for each in syntax.with_conjuncts(captive(_antecedent(token)))]
 
 
 def _grammatical_subjects(verb: Token, depth: int) -> list[Token]:
@@ -127,6 +127,18 @@ def _shared_object(verb: Token) -> list[Token]:
                 return []
             return [each for each in child.children if each.dep_ in syntax.OBJECTS]
     return []
+
+
+def captive(token: Token) -> Token:
+    """Who is taken, where the tree makes "taken two *nurses* hostage" a compound."""
+    if token.tag_ != "NN" or syntax.lemma(token) not in language_of(token).classes.captive:
+        return token
+    plural = (
+        child
+        for child in token.children
+        if child.dep_ == "compound" and child.tag_ == "NNS" and child.i == token.i - 1
+    )
+    return next(plural, token)
 
 
 def _antecedent(token: Token) -> Token:

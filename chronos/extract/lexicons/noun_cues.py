@@ -64,6 +64,7 @@ class PartyCues:
     belonging: Words
     hurting: Words
     hitting: Words
+    dealt: Words
     partitives: Words
     hurt_in: Words
 

@@ -52,9 +52,12 @@ def struck(match: TriggerMatch) -> list[Token]:
 
 
 def strikers(match: TriggerMatch) -> list[Token]:
-    """Who hits something with a strike: "*jets* hit a base with rockets"."""
+    """Who strikes: "*jets* hit a base with rockets", "an air strike of *the army*"."""
     verb = _hitting(match)
-    return arguments.subjects(verb) if verb is not None and match.token.dep_ == "pobj" else []
+    if verb is not None and match.token.dep_ == "pobj":
+        return arguments.subjects(verb)
+    dealt = syntax.lemma(match.token) in cues_of(match.token).party.dealt
+    return syntax.phrase(match.token, "of") if dealt else []
 
 
 def _hitting(match: TriggerMatch) -> Token | None:

@@ -111,6 +111,12 @@ class Lexicon:
     dash: frozenset[str] = _words()
     period_end: frozenset[str] = _words()
     close_adverb: frozenset[str] = _words()
+    approximating: frozenset[str] = _words()
+    approximating_behind_signal: frozenset[str] = _words()
+    approximating_after: frozenset[str] = _words()
+    hedge_lead: frozenset[str] = _words()
+    hedge_joint: frozenset[str] = _words()
+    uncertain: frozenset[str] = _words()
     # tense.toml
     future_cue: frozenset[str] = _words()
     future_infinitive: Mapping[str, str] = _texts(_WORDS)

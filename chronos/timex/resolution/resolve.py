@@ -20,6 +20,7 @@ from chronos.timex.meaning.base import (
     day_of,
 )
 from chronos.timex.meaning.calendar_date import CalendarDate
+from chronos.timex.meaning.hedge import Hedge
 from chronos.timex.meaning.relative import (
     AnchoredQuarter,
     DeicticPeriod,
@@ -39,6 +40,7 @@ from chronos.timex.resolution.creation_time import (
     value_from,
 )
 from chronos.timex.resolution.discourse import Discourse, TimexMention, direction_of, joins
+from chronos.timex.resolution.hedges import hedge_of
 from chronos.timex.resolution.intervals import joined, related, week_before
 from chronos.timex.resolution.sections import DatedSection, SectionViews
 from chronos.timex.resolution.tense import relation_at
@@ -72,7 +74,8 @@ def resolve(
     contexts = tuple(
         attrs.evolve(by_day.get(day, seen[-1]), dct=day) for day in possible_dcts(reference)
     )
-    return _interval(expression.meaning, expression.pair, expression.relation, contexts)
+    found = _Related(expression.meaning, expression.pair, expression.relation, expression.hedges)
+    return found.interval(contexts)
 
 
 def resolve_all(
@@ -156,22 +159,26 @@ def _expression(
     hit, tokens = discourse.found[at], discourse.tokens
     direction = direction_of(discourse, hit)
     contexts = tuple(attrs.evolve(view, direction=direction) for view in views)
-    pair = _pair(discourse, at)
+    halves = _halves(discourse, at)
+    pair = (halves[0].meaning, halves[1].meaning) if halves else None
+    hedges = tuple(hedge_of(discourse, each) for each in halves or (hit,))
     seen = [_after_first(hit.meaning, pair, context) for context in contexts]
     relation = _relation(discourse, at, paired=pair is not None)
     start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
+    found = _Related(hit.meaning, pair, relation, hedges)
     return TimeExpression(
         start=start,
         end=end,
         text=tokens.text[start:end],
         type=cast("TimexType", hit.meaning.type),
         value=agreed_value(seen, hit.meaning),
-        span=_interval(hit.meaning, pair, relation, contexts),
+        span=found.interval(contexts),
         relation=relation,
         modifier=hit.modifier,
         entry_end=_offset(tokens, hit.entry_end),
         meaning=hit.meaning,
         pair=pair,
+        hedges=hedges,
         contexts=contexts,
     )
 
@@ -234,26 +241,33 @@ def _anchors(meaning: UnresolvedTime, value: str, *, narrative: bool) -> bool:
     return len(value) >= 4 and value[:4].isdigit() and day_of(value) is not None
 
 
-def _pair(discourse: Discourse, at: int) -> tuple[UnresolvedTime, UnresolvedTime] | None:
+def _halves(discourse: Discourse, at: int) -> tuple[TimexMention, TimexMention] | None:
     """Both halves of "from A to B", for A and for B."""
     for left in (at, at - 1):
         if 0 <= left < len(discourse.found) - 1 and joins(discourse, left):
-            return discourse.found[left].meaning, discourse.found[left + 1].meaning
+            return discourse.found[left], discourse.found[left + 1]
     return None
 
 
-def _interval(
-    meaning: UnresolvedTime,
-    pair: tuple[UnresolvedTime, UnresolvedTime] | None,
-    relation: Relation,
-    contexts: Sequence[ResolutionContext],
-) -> TimeSpan | None:
-    if pair is None:
-        span = span_from(contexts, meaning)
-        return span if isinstance(meaning, DeicticReference) else related(span, relation)
-    first, last = (span_from(contexts, half) for half in pair)
-    if first is None or last is None:
-        return first or last
-    if isinstance(pair[0], Weekday):
-        first = week_before(first, last)
-    return joined(first, last)
+@attrs.frozen
+class _Related:
+    """What gives the interval of an expression; the attributes are those of `TimeExpression`."""
+
+    meaning: UnresolvedTime
+    pair: tuple[UnresolvedTime, UnresolvedTime] | None
+    relation: Relation
+    hedges: tuple[Hedge, ...]
+
+    def interval(self, contexts: Sequence[ResolutionContext]) -> TimeSpan | None:
+        """The interval as of creation times."""
+        if self.pair is None:
+            span = span_from(contexts, self.meaning)
+            if span is None or isinstance(self.meaning, DeicticReference):
+                return span
+            return related(self.hedges[0].of(span, self.relation), self.relation)
+        first, last = (span_from(contexts, half) for half in self.pair)
+        if first is None or last is None:
+            return first or last
+        if isinstance(self.pair[0], Weekday):
+            first = week_before(first, last)
+        return joined(self.hedges[0].of(first), self.hedges[1].of(last))
