@@ -20,7 +20,14 @@ from chronos.host.offers import Offer
 from chronos.host.shapes import misshapen
 from chronos.model.article import Document
 from chronos.model.issue import Issue
-from chronos.model.reader import ColumnReader, Found, Member, StreamReader
+from chronos.model.reader import (
+    CatalogueReader,
+    ColumnReader,
+    FileMetadata,
+    Found,
+    Member,
+    StreamReader,
+)
 from chronos.model.record import Draft, Record
 from chronos.plugin.context import AnyContext
 
@@ -77,8 +84,27 @@ class GuardedStreamReader(GuardedReader):
         return self._checked(lambda: call(reader, stream, uri, context=self._context))
 
 
+class GuardedCatalogueReader(GuardedReader):
+    """A plugin's reader of lists of references."""
+
+    def describes_files(self, name: str, head: bytes) -> bool:
+        """Whether a file is such a list; raises PluginFault when the reader fails."""
+        with self._offer.guard("reader"):
+            return bool(self._offer.obj.describes_files(name, head))
+
+    def metadata(self, data: bytes, uri: str) -> Iterator[FileMetadata]:
+        """What a list states; raises what `read` raises."""
+        guard = self._offer.guard("reader", passing=(InputError,))
+        for found in guard.each(lambda: self._offer.obj.metadata(data, uri)):
+            if reason := misshapen(found, FileMetadata):
+                raise guard.fault(f"it gave wrong metadata: {reason}").error()
+            yield found
+
+
 def guarded_reader(offer: Offer, context: AnyContext) -> GuardedReader:
     """A plugin's reader behind the boundary."""
+    if isinstance(offer.obj, CatalogueReader):
+        return GuardedCatalogueReader(offer, context)
     is_stream = isinstance(offer.obj, StreamReader)
     return (GuardedStreamReader if is_stream else GuardedReader)(offer, context)
 

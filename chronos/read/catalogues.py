@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote
 
 import attrs
 
+from chronos.errors import InputError
 from chronos.model.article import GUESSED, Document
+from chronos.model.issue import Issue
 from chronos.model.reader import CatalogueReader, FileMetadata, Reader
 from chronos.read.folders import FolderMember
+from chronos.read.issues import failed
 from chronos.read.opening import open_member
 
 REFERENCES = "list of references"
@@ -26,9 +28,11 @@ class Catalogue:
     Attributes:
         lists: relative paths of the lists that were read. One that can't be read is not among
             them, and reported when it is read as any other file.
+        issues: readers that failed.
     """
 
     lists: frozenset[str] = frozenset()
+    issues: tuple[Issue, ...] = ()
     _by_path: Mapping[str, FileMetadata] = attrs.field(factory=dict, alias="by_path")
 
     @classmethod
@@ -47,16 +51,21 @@ class Catalogue:
             return cls()
         found = list(members)
         lists: dict[str, list[FileMetadata]] = {}
+        issues: list[Issue] = []
         for member in found:
-            with suppress(Exception):  # reported when it is read as any other file
+            try:
                 lists.update(_read(member, catalogues))
+            except (InputError, OSError):  # reported when it is read as any other file
+                continue
+            except Exception as error:  # noqa: BLE001 - one bad list must not end the pile
+                issues.append(failed(member.relative, "references", error))
         files = _Files.of(member.relative for member in found if member.relative not in lists)
         by_path: dict[str, FileMetadata] = {}
         for place, references in lists.items():
             for each in references:
                 if path := files.meant(each, place):
                     by_path.setdefault(path, each)
-        return cls(lists=frozenset(lists), by_path=by_path)
+        return cls(lists=frozenset(lists), issues=tuple(issues), by_path=by_path)
 
     def completed(self, document: Document, path: str) -> Document:
         """A document with what the lists state about the file that it was read from.

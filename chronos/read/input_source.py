@@ -109,6 +109,7 @@ class InputSource:
         catalogue = Catalogue.of(
             (each for each in inside if isinstance(each, FolderMember)), self.choice.readers
         )
+        yield from catalogue.issues
         for found in inside:
             if not isinstance(found, FolderMember):
                 yield found

@@ -11,7 +11,7 @@ from chronos.model.article import Document
 from chronos.model.issue import Issue
 from chronos.model.reader import ColumnReader, Reader
 from chronos.read.accounts import InputFile
-from chronos.read.input_source import STDIN, InputSource
+from chronos.read.input_source import STDIN, InputItem, InputSource
 from chronos.read.limits import Limits
 from chronos.read.lines.classification import LineClassifier, default_lines
 from chronos.read.reader_choice import ReaderChoice, builtin_readers
@@ -58,6 +58,8 @@ def read_files(
 ) -> Iterator[Document | Issue | InputFile]:
     """What `read_inputs` gives, and after the items of each input an account of it.
 
+    That a library is not installed is one issue for each library; the accounts name the files.
+
     Args:
         paths: files, folders, or "-" for standard input.
         readers: come before the built-in ones, and win suffixes that both claim.
@@ -80,6 +82,12 @@ def read_files(
         keep=how.keep,
         separator=how.separator,
     )
+    yield from _each_library_once(_of_paths(source, paths, stdin))
+
+
+def _of_paths(
+    source: InputSource, paths: Sequence[Path | str], stdin: BinaryIO | None
+) -> Iterator[InputItem]:
     for path in paths:
         if str(path) == "-":
             yield from source.read_stream(stdin or BytesIO(), STDIN, STDIN)
@@ -87,6 +95,16 @@ def read_files(
             yield from source.read_folder(Path(path))
         else:
             yield from source.read_named(Path(path))
+
+
+def _each_library_once(found: Iterator[InputItem]) -> Iterator[InputItem]:
+    missing: set[str] = set()
+    for item in found:
+        if isinstance(item, Issue) and item.code == "CHR150":
+            if item.message in missing:
+                continue
+            missing.add(item.message)
+        yield item
 
 
 def _with_columns(reader: Reader, columns: Mapping[str, str]) -> Reader:

@@ -19,7 +19,7 @@ from chronos.host.conformance import Conformance
 from chronos.model.article import Article, Document
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue
-from chronos.model.reader import Reader
+from chronos.model.reader import Member, Reader
 from chronos.model.report import Report
 from chronos.model.types import EVENT_TYPES
 from chronos.plugin.batch import ArticleToRead
@@ -104,12 +104,15 @@ class ReaderContract:
         assert not bad, f"bad suffixes: {bad}"
 
     def test_reads_its_example(self) -> None:
-        """The example holds a document, which has text and says where it came from."""
-        documents = self._documents(self.example)
-        assert documents, "the example gave no document"
+        """The example holds a document or a member; both say where they came from."""
+        documents, members = self._documents(self.example), self._members(self.example)
+        assert documents or members, "the example gave no document"
+        for member in members:
+            assert member.uri.startswith("example"), f"{member.uri!r} does not name its input"
         for document in documents:
             assert document.text.strip(), "a document has no text"
-            assert document.uri.startswith("example"), f"{document.uri!r} does not name its input"
+            is_named = document.uri.startswith(("example", "https://", "http://"))
+            assert is_named, f"{document.uri!r} names neither its input nor its address"
 
     def test_same_bytes_same_documents(self) -> None:
         """Reading twice gives the same."""
@@ -118,7 +121,11 @@ class ReaderContract:
     def test_line_ends_are_plain(self) -> None:
         """Text has no carriage returns, however the lines of the input end."""
         turned = self.example.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
-        for document in self._documents(turned):
+        try:
+            documents = self._documents(turned)
+        except InputError:  # the format is not made of lines
+            return
+        for document in documents:
             assert "\r" not in document.text, "a carriage return is left in the text"
 
     def test_what_it_cannot_read_is_an_input_error(self) -> None:
@@ -128,12 +135,15 @@ class ReaderContract:
                 found = list(self.reader.read(data, "example"))
             except InputError:
                 continue
-            strange = [each for each in found if not isinstance(each, Document | Issue)]
-            assert not strange, f"neither Document nor Issue: {strange!r}"
+            strange = [each for each in found if not isinstance(each, Document | Issue | Member)]
+            assert not strange, f"no Document, Issue or Member: {strange!r}"
 
     def _documents(self, data: bytes) -> list[Document]:
         found = self.reader.read(data, "example")
         return [each for each in found if isinstance(each, Document)]
+
+    def _members(self, data: bytes) -> list[Member]:
+        return [each for each in self.reader.read(data, "example") if isinstance(each, Member)]
 
 
 class ExtractorContract:

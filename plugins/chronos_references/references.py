@@ -41,10 +41,11 @@ class ReferenceReader:
             InputError: it is no list of references.
         """
         count = sum(1 for _ in self.metadata(data, uri))
+        what = "1 reference" if count == 1 else f"{count} references"
         yield Issue(
             code="CHR116",
             severity="error",
-            message=f"a list of {count} references, which holds no article",
+            message=f"a list of {what}, which holds no article",
             where=uri,
             hint="read the folder of the files that it names; they get its titles and dates",
         )

@@ -11,6 +11,7 @@ from chronos.plugin import Reader, hookimpl
 def chronos_readers() -> Iterable[Reader]:
     """The readers of CSV, TSV and workbooks."""
     from chronos_tables.delimited import DelimitedReader
+    from chronos_tables.open_sheets import OpenSheetReader
     from chronos_tables.workbooks import WorkbookReader
 
-    return (DelimitedReader(), WorkbookReader())
+    return (DelimitedReader(), WorkbookReader(), OpenSheetReader())

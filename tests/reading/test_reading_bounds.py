@@ -21,7 +21,8 @@ import pytest
 from chronos.host import PluginHost
 from chronos.model.article import Document
 from chronos.model.issue import Issue
-from chronos.read import Limits, read_inputs
+from chronos.read import Limits, read_files, read_inputs
+from chronos.read.accounts import InputFile
 
 READERS = PluginHost.load().guarded_readers
 GOOD = b"Bridge reopens\n\nThe bridge is open again, the mayor said on Monday.\n"
@@ -267,6 +268,20 @@ def test_missing_library_is_named_with_its_command(
     monkeypatch.setitem(sys.modules, "pypdf", None)
     (issue,) = found(save(tmp_path / "a.pdf", b"%PDF-1.7\n"))[1]
     assert (issue.code, issue.hint) == ("CHR150", "pip install 'chronos-chronology[pdf]'")
+
+
+def test_missing_library_is_reported_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many files of a kind give one finding, and each is among the files that were not read."""
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    for name in ("a.pdf", "b.pdf", "c.pdf"):
+        save(tmp_path / name, b"%PDF-1.7\n")
+    items = list(read_files([tmp_path], readers=READERS))
+    assert [each.code for each in items if isinstance(each, Issue)] == ["CHR150"]
+    files = [each for each in items if isinstance(each, InputFile)]
+    assert [(each.uri, each.outcome) for each in files] == [
+        (name, "not_read") for name in ("a.pdf", "b.pdf", "c.pdf")
+    ]
+    assert all("pypdf" in each.reason for each in files)
 
 
 def test_readers_import_no_library_before_they_read() -> None:

@@ -31,7 +31,7 @@ from chronos.app.build.differences import (
 from chronos.app.build.pipeline import Pipeline
 from chronos.app.build.plan import BuildOptions, Plan, Planner, is_redated
 from chronos.app.build.recut import findings, recuts, retracted_ids, without
-from chronos.app.build.run_record import StageChange, changed_stages, run_records
+from chronos.app.build.run_record import StageChange, changed_stages, run_records, with_columns
 from chronos.app.build.stages import Progress, quiet
 from chronos.app.check import check, in_order, is_fault
 from chronos.chronology.lookup import in_order as in_order_of
@@ -148,6 +148,8 @@ def build(
     decided = decisions_of(log, codec)
     progress("read", 0, 0)
     pipeline = Pipeline.of(host, extractors)
+    named = with_columns(pipeline.versions, host.readers, options.inputs.columns)
+    pipeline = attrs.evolve(pipeline, versions=named)
     corpus = collect(inputs, pipeline.readers, _input_options(options))
     recut = recuts(corpus.sources, decided, before)
     gone = retracted_ids(recut, before) if options.refresh else {}

@@ -14,6 +14,7 @@ from chronos.app.build.links import Linked
 from chronos.app.build.pipeline import DatedPile
 from chronos.app.build.stages import Extraction
 from chronos.codec import ArticlesRead, Rejected, Run, write_json
+from chronos.model.reader import ColumnReader, Reader
 from chronos.model.report import Report
 from chronos.model.stage import StageVersion
 from chronos.shelf import portions
@@ -113,6 +114,28 @@ def changed_stages(
         for (role, name), (before, after) in pairs.items()
         if before != after
     )
+
+
+def with_columns(
+    versions: Mapping[tuple[str, str], StageVersion],
+    readers: Iterable[Reader],
+    columns: Mapping[str, str],
+) -> Mapping[tuple[str, str], StageVersion]:
+    """The versions of stages, those of readers of tables with the columns that a person named.
+
+    Args:
+        versions: by role and name.
+        readers: all readers.
+        columns: heads of columns by field; empty when none were named.
+    """
+    found = dict(versions)
+    tables = (each for each in readers if columns and isinstance(each, ColumnReader))
+    for key in (("reader", reader.name) for reader in tables):
+        options = {**(found[key].options or {}), "columns": dict(sorted(columns.items()))}
+        made_of = write_json([found[key].digest, options])
+        digest = hashlib.sha256(made_of).hexdigest()
+        found[key] = attrs.evolve(found[key], options=options, digest=digest)
+    return found
 
 
 def coverage(
