@@ -154,6 +154,8 @@ def test_dropped_reports_alone_are_findings_and_strict_records_nothing(
     strict = chronos("build", "-j", "1", "story.txt", "--strict-plugins", env=env)
     assert strict.returncode == 4
     assert "plugin 'sloppy' of sloppy 1.2" in strict.stderr
+    assert "nothing was recorded" in strict.stderr
+    assert "the other reports were recorded" not in strict.stderr
     assert not (pile / "chronos.jsonl").exists()
     done = chronos("build", "-j", "1", "story.txt", env=env)
     assert done.returncode == 3

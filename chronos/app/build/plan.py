@@ -19,6 +19,7 @@ from chronos.app.build.links import Linked
 from chronos.app.build.pipeline import DatedPile, Pipeline
 from chronos.app.build.run_record import coverage, read_by_linker
 from chronos.app.build.stages import (
+    NOTHING_RECORDED,
     Extraction,
     Progress,
     Reading,
@@ -152,7 +153,7 @@ class Planner:
         unread = extraction.unread + self._unread(self._left_alone(known, changed))
         linking = self._link(changes)
         if self.options.strict and (wrong := (*faults, *linking.faults)):
-            raise wrong[0].error()
+            raise attrs.evolve(wrong[0], hint=NOTHING_RECORDED).error()
         return Plan(
             articles=articles,
             known=known,

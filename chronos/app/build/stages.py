@@ -27,6 +27,9 @@ from chronos.shelf import Shelf
 if TYPE_CHECKING:
     from chronos.app.build.extractors import Outcome, Outcomes
 
+NOTHING_RECORDED = "nothing was recorded; without --strict-plugins all else is"
+"""The hint of a failure that ends a build."""
+
 Progress = Callable[[str, int, int], None]
 """Called for each step with the stage's name, the amount done and the total (0: unknown)."""
 
@@ -248,7 +251,7 @@ class _Intake:
 
     def _note(self, fault: Fault) -> None:
         if self._how.strict and fault.severity == "error":
-            raise fault.error()
+            raise attrs.evolve(fault, hint=NOTHING_RECORDED).error()
         self._faults[fault] += 1
 
     def extraction(self) -> Extraction:
