@@ -50,9 +50,12 @@ class ExtractionOptions:
 
     Attributes:
         soft: whether a learned score decides where the conditions of all rules fail.
+        model: the package of another spaCy model of English, such as "en_core_web_lg"; empty for
+            the one that comes with chronos.
     """
 
     soft: bool = False
+    model: str = ""
 
 
 class RuleExtractor:
@@ -77,6 +80,7 @@ class RuleExtractor:
         """
         self._types = {each.type: each for each in types}
         self._patterns = tuple(patterns)
+        self._others: dict[str, Resources] = {}
 
     def __reduce__(self) -> tuple[type[RuleExtractor], tuple[object, ...]]:
         """Another process gets the settings and loads its own resources."""
@@ -107,6 +111,14 @@ class RuleExtractor:
         """Patterns, gazetteer, lexicon and parser; loaded when first asked for."""
         return Resources.load(self.language, self.rules)
 
+    def _resources_for(self, model: str) -> Resources:
+        """The same with a parser of another model, empty for the one that comes with chronos."""
+        if not model:
+            return self.resources
+        if model not in self._others:
+            self._others[model] = Resources.load(self.language, self.rules, model)
+        return self._others[model]
+
     @cached_property
     def scorer(self) -> SoftScorer:
         """What scores soft triggers; loaded when first asked for."""
@@ -122,7 +134,7 @@ class RuleExtractor:
 
     @property
     def model(self) -> Model:
-        """The parser's model."""
+        """The parser's model, unless the options name another."""
         return Model(name=model_name())
 
     def extract(
@@ -153,11 +165,12 @@ class RuleExtractor:
         times: tuple[TimeExpression, ...],
         options: ExtractionOptions | None,
     ) -> Iterator[Report]:
-        parsed = parse_article(article, self.resources, times=times)
+        resources = self._resources_for(options.model if options else "")
+        parsed = parse_article(article, resources, times=times)
         scorer = self.scorer if options and options.soft else None
-        drafts = list(ArticleReader.of(parsed, self.resources, scorer).drafts())
+        drafts = list(ArticleReader.of(parsed, resources, scorer).drafts())
         taken: dict[tuple[int, int], int] = {}
-        for draft in drafts or headline_drafts(article, self.resources):
+        for draft in drafts or headline_drafts(article, resources):
             cls = self._types.get(draft.type)
             if cls is None:
                 continue

@@ -66,10 +66,13 @@ class Resources:
     caser: Caser
 
     @classmethod
-    def load(cls, language: LanguageData, rules: PatternSet) -> Resources:
-        """The gazetteer, lexicon and parser of a language beside its patterns."""
+    def load(cls, language: LanguageData, rules: PatternSet, model: str = "") -> Resources:
+        """The gazetteer, lexicon and parser of a language beside its patterns.
+
+        `model` is the package of another spaCy model than the one that comes with chronos.
+        """
         gazetteer, lexicon = Gazetteer.load(language), ActorLexicon.load(language)
-        parser = Parser(language, rules.hyphenated)
+        parser = Parser(language, rules.hyphenated, model)
         return cls(
             language=language,
             rules=rules,

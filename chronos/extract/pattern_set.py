@@ -7,7 +7,7 @@ write them. Word classes (`@armed`) are in `classes.toml`, forms of words in `fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,7 @@ class PatternSet:
         stems: finds the beginnings of head words: a paragraph without any holds no trigger.
         hyphenated: forms of trigger words with a hyphen, which the parser must keep whole, each
             with its lemma.
+        on_match: is called with each rule that accepts a word, and the phrase; None for no calls.
     """
 
     patterns: tuple[Pattern, ...]
@@ -47,6 +48,7 @@ class PatternSet:
     by_head: Mapping[str, tuple[tuple[TriggerRule, tuple[str, ...]], ...]]
     stems: re.Pattern[str]
     hyphenated: Mapping[str, str]
+    on_match: Callable[[TriggerRule, tuple[str, ...]], None] | None = None
 
     @classmethod
     def load(

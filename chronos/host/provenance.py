@@ -38,7 +38,8 @@ def version_of(
             where it has `model`, a Model, that is part of it.
         role: its role.
         owner: who offers it.
-        options: what it is configured with, as JSON values.
+        options: what it is configured with, as JSON values. An option `model` that is not empty
+            names another model than its own.
 
     Raises:
         PluginFault: one of these attributes can't be had, or has a wrong type.
@@ -46,7 +47,8 @@ def version_of(
     guard = Guard(owner=owner, what=f"{role} has no version", code="CHR903")
     with guard:
         name = str(obj.name)
-        model = _whole(getattr(obj, "model", None))
+        asked = (options or {}).get("model")
+        model = _whole(Model(name=asked) if asked else getattr(obj, "model", None))
         packages = tuple(getattr(obj, "packages", ())) or _packages(obj, owner)
         languages = languages_of(obj) if role in _READS_TEXT else ()
         files = [*map(_files_digest, packages), *map(_file_digest, getattr(obj, "files", ()))]

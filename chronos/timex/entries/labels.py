@@ -130,6 +130,8 @@ def _label(
             continue
         body = _body(tokens, at, match.end(), meaning)
         if body is not None:
+            if language.on_match:
+                language.on_match(rule)
             heading = body >= len(tokens.words) or _follows_break(tokens, body)
             return EntryLabel(
                 first=at,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import attrs
 
@@ -70,12 +70,14 @@ class Language:
         rules: in order of preference among matches of equal length.
         day_first: whether 10/9/2016 is 10 September where nothing else decides; None for a language
             whose countries differ.
+        on_match: is called with the rule of each match found; None for no calls.
     """
 
     lexicon: Lexicon
     alphabet: Alphabet
     rules: tuple[TimexRule, ...]
     day_first: bool | None = None
+    on_match: Callable[[TimexRule], None] | None = None
 
     def weekday_name(self, number: int) -> str:
         """The name of a weekday (Monday 1) with a capital, "" when the language has none."""
