@@ -17,10 +17,11 @@ from chronos.codec import Amendment
 from chronos.model.custody import Custody
 from chronos.model.event import Link
 from chronos.model.issue import Issue
+from chronos.projection import full_text
 from chronos.projection.items import ItemTable, Lines
 from chronos.projection.table import Cell, CellForm, Table, packed
 
-VERSION = 1
+VERSION = 2
 """Raised with each change of what the file holds, or of what its tables mean."""
 
 _BY_ID = (
@@ -44,6 +45,8 @@ _SCHEMA = (
     day_given INTEGER, begins TEXT, ends TEXT) WITHOUT ROWID""",
     "CREATE TABLE words (event TEXT, word TEXT, PRIMARY KEY (event, word)) WITHOUT ROWID",
     "CREATE INDEX events_of ON words (word)",
+    "CREATE TABLE disputes (n INTEGER PRIMARY KEY, value TEXT)",
+    "CREATE TABLE disputed (event TEXT, n INTEGER, PRIMARY KEY (event, n)) WITHOUT ROWID",
 )
 
 
@@ -51,6 +54,7 @@ def create(file: Connection) -> None:
     """Make the tables."""
     for statement in _SCHEMA:
         file.execute(statement)
+    full_text.create(file)
 
 
 def read_meta(file: Connection, name: str) -> Any:
