@@ -173,6 +173,7 @@ def measured(subject: Subject, folder: Path, runs: int) -> Figures:
             "cpu": round(min(cpu for cpu, _ in results), 2),
             "mb": round(max(mb for _, mb in results)),
         }
+        print(f"{folder.name}, {name}: {found[name]}", file=sys.stderr, flush=True)
     return found
 
 
@@ -220,7 +221,6 @@ def main() -> None:
         found: dict[str, Figures] = {}
         own = [str(options.records)] if options.records else []
         for size in ("seeds", *filter(None, options.sizes.split(",")), *own):
-            print(size, file=sys.stderr, flush=True)
             subject = seeds(Path(temporary)) if size == "seeds" else made_up(logs, size)
             folder = Path(temporary) / size
             folder.mkdir()

@@ -9,7 +9,7 @@ import pytest
 from log_samples import article, drafts
 
 from chronos.app import backup as backups
-from chronos.app.backup import backup
+from chronos.app.backup import Backup, backup
 from chronos.errors import DamagedLog, StorageError, UsageError
 from chronos.findings import collecting, noticed
 from chronos.log import open_log, verify
@@ -95,7 +95,7 @@ def test_copies_that_are_made_while_others_write_are_sound(log: Path, tmp_path: 
 
     writer = threading.Thread(target=write)
     writer.start()
-    copies = []
+    copies: list[Backup] = []
     while not done.is_set() or not copies:
         copies.append(backup(log, tmp_path / f"copy-{len(copies)}.jsonl"))
     writer.join()
