@@ -33,7 +33,7 @@ def test_a_copy_has_the_bytes_and_the_mode_of_the_log(log: Path, tmp_path: Path)
     assert done.path == tmp_path / "safe" / "chronos.jsonl"
     assert done.path.read_bytes() == log.read_bytes()
     assert done.path.stat().st_mode & 0o777 == 0o640
-    assert (done.size, done.found) == (log.stat().st_size, verify(log))
+    assert (done.size, done.found.root) == (log.stat().st_size, verify(log).root)
     assert list((tmp_path / "safe").iterdir()) == [done.path]
 
 
