@@ -1,10 +1,12 @@
 """What commands cost: CPU time of whole processes and their most memory, by size of the log.
 
-    python benchmarks/commands.py [--sizes 1k,28k,110k] [--runs N] [--logs FOLDER] [--json]
+    python benchmarks/commands.py [--sizes 1k,28k,110k] [--records N] [--runs N]
+        [--logs FOLDER] [--json]
 
 Logs are built from made-up articles (`benchmarks/pile.py`, fixed seed): 43, 1,170 and 4,650 of them
-give 1,000, 28,000 and 110,000 records, and 42,000 give 1,000,000, which takes hours. With `--logs`
-they are kept in a folder and used again. Each command runs on a copy of its own.
+give 1,000, 28,000 and 110,000 records, and 42,000 give 1,000,000, which takes hours; `--records`
+adds a log of about so many. With `--logs` they are kept in a folder and used again. Each command
+that writes runs on a copy of its own.
 
 Figures are the least CPU seconds (user and system) of the runs, what is above the same command on
 the log of `seeds/`, and the most memory (MB). What is given in the same row of `first` was measured
@@ -34,8 +36,28 @@ from benchmarks import pile  # noqa: E402
 SIZES = {"1k": 43, "28k": 1_170, "110k": 4_650, "1M": 42_000}
 """Articles that give a log of about so many records."""
 
+RECORDS = 23.8
+"""Records that an article gives."""
+
 BY = ("--by", "Ana Field", "--reason", "measured")
 Figures = dict[str, dict[str, float]]
+
+
+@attrs.frozen(kw_only=True)
+class Asked:
+    """What is looked for in a log.
+
+    Attributes:
+        place: a place of its events.
+        since: a time that few of its events are after.
+        day: its last day but one or two.
+        word: one that some of its articles have.
+    """
+
+    place: str
+    since: str
+    day: str
+    word: str
 
 
 @attrs.frozen
@@ -45,8 +67,7 @@ class Subject:
     Attributes:
         path: the log.
         event: the id of an event; likewise report, and `two` other events.
-        place: a place of that log.
-        since: a time that few of its events are after.
+        asked: what is asked for.
         known: an input that the log knows.
         new: an input that it does not.
     """
@@ -55,13 +76,12 @@ class Subject:
     event: str
     report: str
     two: tuple[str, str]
-    place: str
-    since: str
+    asked: Asked
     known: Path
     new: Path
 
     @classmethod
-    def of(cls, path: Path, known: Path, new: Path, *, place: str, since: str) -> Subject:
+    def of(cls, path: Path, known: Path, new: Path, asked: Asked) -> Subject:
         """The subject of a log, with ids from its middle."""
         links = [
             (record["id"], record["body"]["event"])
@@ -71,7 +91,7 @@ class Subject:
         report, event = links[len(links) // 2]
         events = list(dict.fromkeys(each for _, each in links))
         last = events[-1], events[-2]
-        return cls(path, event, report, last, place, since, known, new)
+        return cls(path, event, report, last, asked, known, new)
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:
@@ -87,14 +107,20 @@ def commands(subject: Subject) -> Mapping[str, Sequence[str]]:
         "history": ("history", subject.event),
         "log --json | head": ("log", "--json"),
         "export place, since": (
-            "export", "-f", "json", "--place", subject.place, "--since", subject.since,
+            "export", "-f", "json", "--place", subject.asked.place, "--since", subject.asked.since,
         ),
+        "export a day": (
+            "export", "-f", "json", "--place", subject.asked.place, "--since", subject.asked.day,
+        ),
+        "events a day": ("events", "--place", subject.asked.place, "--since", subject.asked.day),
+        "find": ("find", subject.asked.word),
         "check": ("check",),
         "verify": ("verify",),
         "export json": ("export", "-f", "json"),
         "amend": ("amend", subject.report, "--set", f"status={values[0]}", *BY),
         "confirm": ("confirm", subject.event, *BY),
         "merge": ("merge", *subject.two, *BY),
+        "erase --text": ("erase", "--text", subject.asked.word, "--yes", *BY),
         NOTHING_NEW: ("build", "-q", "-j", "1", str(subject.known)),
         "build, one new article": ("build", "-q", "-j", "1", str(subject.new)),
     }  # fmt: skip
@@ -102,7 +128,7 @@ def commands(subject: Subject) -> Mapping[str, Sequence[str]]:
 
 NOTHING_NEW = "build, nothing new"
 
-WRITING = frozenset({"amend", "confirm", "merge", "build, one new article"})
+WRITING = frozenset({"amend", "confirm", "merge", "erase --text", "build, one new article"})
 """Commands that change the log, so that they can't be run on it twice."""
 
 
@@ -147,6 +173,7 @@ def measured(subject: Subject, folder: Path, runs: int) -> Figures:
             "cpu": round(min(cpu for cpu, _ in results), 2),
             "mb": round(max(mb for _, mb in results)),
         }
+        print(f"{folder.name}, {name}: {found[name]}", file=sys.stderr, flush=True)
     return found
 
 
@@ -154,19 +181,21 @@ def seeds(folder: Path) -> Subject:
     """The log of the seeds."""
     path, known = folder / "seeds.jsonl", ROOT / "seeds" / "articles"
     spent(path, ("build", "-q", "-j", "1", str(known)))
-    return Subject.of(path, known, _new(folder), place="Aleppo", since="2016-12")
+    asked = Asked(place="Aleppo", since="2016-12", day="2016-12-20", word="Hajjo")
+    return Subject.of(path, known, _new(folder), asked)
 
 
 def made_up(folder: Path, size: str) -> Subject:
     """The log of a pile, built unless it is there."""
     path, known = folder / f"pile-{size}.jsonl", folder / f"pile-{size}"
     if not known.exists():
-        pile.write(known, SIZES[size])
+        pile.write(known, SIZES.get(size) or round(int(size) / RECORDS))
     if not path.exists():
         spent(path, ("build", "-q", str(known)))
     one = folder / f"known-{size}.txt"
     shutil.copyfile(known / "story-000000.txt", one)
-    return Subject.of(path, one, _new(folder), place="Aleppo", since="2017-12")
+    asked = Asked(place="Aleppo", since="2017-12", day="2017-12-31", word="Karim")
+    return Subject.of(path, one, _new(folder), asked)
 
 
 def _new(folder: Path) -> Path:
@@ -181,6 +210,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--sizes", default="1k,28k,110k", help="of 1k, 28k, 110k and 1M")
+    parser.add_argument("--records", type=int, help="a log of about so many records as well")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--logs", type=Path, help="keep the logs in this folder")
     parser.add_argument("--json", action="store_true")
@@ -189,7 +219,8 @@ def main() -> None:
         logs = options.logs or Path(temporary) / "logs"
         logs.mkdir(parents=True, exist_ok=True)
         found: dict[str, Figures] = {}
-        for size in ("seeds", *filter(None, options.sizes.split(","))):
+        own = [str(options.records)] if options.records else []
+        for size in ("seeds", *filter(None, options.sizes.split(",")), *own):
             subject = seeds(Path(temporary)) if size == "seeds" else made_up(logs, size)
             folder = Path(temporary) / size
             folder.mkdir()

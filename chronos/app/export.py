@@ -118,7 +118,7 @@ def write_folder(path: Path, files: Iterable[OutputFile]) -> int:
         finally:
             shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
-        raise _failed(path, error) from error
+        raise write_failed(path, error) from error
 
 
 def _write_files(beside: Path, target: Path, files: Iterable[OutputFile]) -> int:
@@ -170,10 +170,11 @@ def write(path: Path, pieces: Iterable[bytes], *, mode: int | None = None) -> in
             return _write_straight(target, pieces)
         return _write_beside(target, pieces, mode)
     except OSError as error:
-        raise _failed(path, error) from error
+        raise write_failed(path, error) from error
 
 
-def _failed(path: Path, error: OSError) -> StorageError:
+def write_failed(path: Path, error: OSError) -> StorageError:
+    """The error of a file that can't be written, with what to do."""
     what = (error.strerror or str(error)).lower()
     hint = _HINTS.get(error.errno or 0, "choose a folder that you may write to")
     return StorageError(f"can't be written: {what}", where=str(path), hint=hint)

@@ -137,11 +137,11 @@ def read_chronology(
             log.detached() if isinstance(log, FollowedLog) and not (as_of or every_line) else None
         )
         if known:
-            found = known.selected(only) if only else known.chronology()
+            found = known.chronology()
         else:
             last = None if moment is None else (_count(log, moment) or 0) - 1
             found = fold(log.records(), codec=Codec(host.event_types), as_of=last)
-            found = select(found, only) if only else found
+        found = select(found, only) if only else found
         return attrs.evolve(found, issues=(*log.issues, *found.issues)) if log.issues else found
 
 
@@ -153,8 +153,7 @@ def read_head(path: Path, host: PluginHost, size: int) -> LogHead:
         LogError: the log is damaged, or of a newer version.
     """
     with open_store(path, host, write=False) as log:
-        first = next(log.records(), None)
-        last = next(log.records(after=size - 2), None)
+        first, last = (_record(log, seq) for seq in (0, size - 1))
     if first is None or last is None or not size:
         return LogHead()
     return LogHead(
@@ -164,6 +163,13 @@ def read_head(path: Path, host: PluginHost, size: int) -> LogHead:
         recorded_at=last.header.recorded_at,
         origin=first.header.id,
     )
+
+
+def _record(log: Log, seq: int) -> Record | None:
+    """The record at a place of the log; None behind its end."""
+    if isinstance(log, FollowedLog):
+        return log.record(seq)
+    return next(log.records(after=seq - 1), None)
 
 
 def _count(log: Log, moment: int | datetime | None) -> int | None:

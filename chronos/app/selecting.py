@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from chronos.app.logs import read_chronology
 from chronos.app.names import check_names
 from chronos.chronology import Selection, select
+from chronos.chronology.selection import leaves_any
 from chronos.model.event import Chronology
 from chronos.model.report import Status
 from chronos.model.time import TimeSpan
@@ -101,16 +102,17 @@ def unmatched(whole: Chronology, only: Selection) -> Iterator[str]:
         ("place", only.places, _place_names, _of_place),
         ("party", only.actors, _party_names, _of_party),
     ):
-        known = frozenset(names(whole)) if asked else frozenset()
+        lacking = [word for word in sorted(asked) if not leaves_any(whole, alone(word))]
+        known = frozenset(names(whole)) if lacking else frozenset()
         folded = {name.casefold() for name in known}
-        for word in sorted(asked):
+        for word in lacking:
             if word.casefold() not in folded:
                 near = near_names(word, known, count=3)
                 hint = f"; near spellings: {', '.join(near)}" if near else ""
                 yield f"no event has a {what} named {word!r}{hint}"
-            elif not select(whole, alone(word)).events:
+            else:
                 yield f"no event has {word!r} as its {what}"
-    if only != Selection() and not select(whole, only).events:
+    if only != Selection() and not leaves_any(whole, only):
         yield _without(whole, only)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
@@ -37,6 +37,25 @@ class IndexedEvents(Indexed, Protocol):
 
     def aliases(self, word: str) -> Iterator[tuple[str, str]]:
         """Every alias that begins with a word, with the id of its event."""
+
+
+@runtime_checkable
+class Searchable(Protocol):
+    """What a mapping of articles or reports may offer that knows the words in them."""
+
+    def mentioning(self, words: Sequence[str]) -> list[str] | None:
+        """Ids among which are all whose texts or quotes have these words, in order.
+
+        None where any may have them. See `chronos.app.browse.text_search` for the words.
+        """
+
+
+@runtime_checkable
+class Sorted(Protocol):
+    """What a mapping may offer that knows the alphabetical order of its ids."""
+
+    def neighbours(self, name: str) -> Iterator[str]:
+        """The ids, and aliases of events, next before a name and next after it."""
 
 
 def in_order(mapping: Mapping[str, V], names: Iterable[str]) -> Iterator[str]:

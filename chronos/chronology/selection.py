@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 import attrs
 
+from chronos.chronology.lookup import part
 from chronos.model.event import Chronology, Event, TimeOrder
 from chronos.model.party import Actor, Place
 from chronos.model.report import Report
@@ -56,6 +57,14 @@ class Selection:
         return frozenset(name for name, value in values if value and value != "include")
 
 
+@runtime_checkable
+class Narrowing(Protocol):
+    """What a mapping of events may offer that knows by what events are selected."""
+
+    def may_fit(self, selection: Selection) -> list[str] | None:
+        """Ids of events, retracted ones too, among which are all that fit; None for any event."""
+
+
 class Facts(NamedTuple):
     """What criteria look at in an event.
 
@@ -83,11 +92,10 @@ def select(chronology: Chronology, selection: Selection) -> Chronology:
     """
     if selection == Selection():
         return chronology
-    events = {
-        name: event
-        for name, event in chronology.events.items()
-        if _fits(event, [chronology.reports[report] for report in event.reports], selection)
-    }
+    names = _candidates(chronology, selection)
+    if names is not None:
+        chronology = _narrowed(chronology, names)
+    events = {event.id: event for event in _fitting(chronology, selection)}
     if selection.top is not None:
         kept = _most_told(events.values(), chronology.reports, selection.top)
         events = {name: event for name, event in events.items() if name in kept}
@@ -117,6 +125,47 @@ def select(chronology: Chronology, selection: Selection) -> Chronology:
                 if _fits(event, (), selection)
             }
         ),
+    )
+
+
+def leaves_any(chronology: Chronology, selection: Selection) -> bool:
+    """Whether an event fits; no more events are looked at than need be."""
+    names = _candidates(chronology, selection)
+    return any(True for _ in _fitting(chronology, selection, names))
+
+
+def _fitting(
+    chronology: Chronology, selection: Selection, names: Iterable[str] | None = None
+) -> Iterator[Event]:
+    """The events that fit, of all or of these."""
+    every = chronology.events
+    events = every.values() if names is None else (every[each] for each in names if each in every)
+    for event in events:
+        if _fits(event, [chronology.reports[report] for report in event.reports], selection):
+            yield event
+
+
+def _candidates(chronology: Chronology, selection: Selection) -> list[str] | None:
+    """Ids of events among which are all that fit; None when any event may."""
+    events: object = chronology.events
+    return events.may_fit(selection) if isinstance(events, Narrowing) else None
+
+
+def _narrowed(chronology: Chronology, names: list[str]) -> Chronology:
+    """The chronology with these events alone, their reports, and the articles of these."""
+    events = part(chronology.events, names)
+    reported = [report for event in events.values() for report in event.reports]
+    reports = part(chronology.reports, reported)
+    articles = {report.article for report in reports.values()}
+    return attrs.evolve(
+        chronology,
+        articles=part(chronology.articles, articles),
+        custody=part(chronology.custody, articles),
+        reports=reports,
+        events=events,
+        links=part(chronology.links, reported),
+        possible=part(chronology.possible, reported),
+        retracted_events=part(chronology.retracted_events, names),
     )
 
 

@@ -25,7 +25,8 @@ _COMMANDS = (
     "build", "events", "disputes", "find", "stats", "show", "history", "export", "serve", "check",
     "log",
     "add", "amend", "retract", "merge", "split", "distinct", "confirm", "curate", "erase",
-    "verify", "checkpoint", "prove", "repair", "dates", "types", "formats", "plugins", "explain",
+    "verify", "checkpoint", "prove", "backup", "repair",
+    "dates", "types", "formats", "plugins", "explain",
 )  # fmt: skip
 _EPILOG = (
     "Exit codes: 0 ok, 1 failure, 2 usage, 3 findings, 4 plugin fault, 5 damaged log. "

@@ -37,14 +37,14 @@ def command(
     from chronos.cli.screen import emit_json, emit_lines, say
     from chronos.plugin import dumps
 
-    whole, shown = read_listed(host, choice, as_of)
-    rows = list(dispute_rows(whole, shown))
+    listed = read_listed(host, choice, as_of)
+    rows = list(dispute_rows(listed))
     if as_json:
         emit_json(dumps([row.data() for row in rows], indent=True))
         return
     emit_lines(_lines(rows))
-    if shown.events and not rows:
-        say(f"chronos: no disputes found in {len(shown.events)} events")
+    if listed.shown.events and not rows:
+        say(f"chronos: no disputes found in {len(listed.shown.events)} events")
 
 
 def _lines(rows: list[DisputeRow]) -> Iterator[str]:

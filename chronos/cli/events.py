@@ -55,7 +55,7 @@ def command(
 
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other")
-    rows = list(event_rows(*read_listed(host, choice, as_of)))
+    rows = list(event_rows(read_listed(host, choice, as_of)))
     if as_json:
         emit_json(dumps([row.data() for row in rows], indent=True))
     elif as_csv:

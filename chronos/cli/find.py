@@ -40,7 +40,7 @@ def command(*, host: PluginHost, as_of: str | None, words: tuple[str, ...], as_j
     from chronos.cli.screen import emit_json, emit_lines, say
     from chronos.plugin import dumps
 
-    chronology = read_chronology(settings().log, host, as_of=as_of, every_line=True)
+    chronology = read_chronology(settings().log, host, as_of=as_of)
     hits = list(search(chronology, words))
     if as_json:
         emit_json(dumps([hit.data() for hit in hits], indent=True))

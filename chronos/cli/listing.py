@@ -8,22 +8,18 @@ from typing import TYPE_CHECKING, Any
 from chronos.cli.settings import settings
 
 if TYPE_CHECKING:
+    from chronos.app.browse.listing import Listed
     from chronos.host import PluginHost
     from chronos.model.event import Chronology
 
 
-def read_listed(
-    host: PluginHost, choice: Mapping[str, Any], as_of: str | None
-) -> tuple[Chronology, Chronology]:
-    """The whole chronology and the selection of it; says on standard error what matches nothing."""
-    from chronos.app.logs import read_chronology
-    from chronos.app.selecting import selected, selection
+def read_listed(host: PluginHost, choice: Mapping[str, Any], as_of: str | None) -> Listed:
+    """The selection that is listed; says on standard error what matches nothing."""
+    from chronos.app.browse.listing import read_listed as read
 
-    only = selection(choice)
-    whole = read_chronology(settings().log, host, as_of=as_of, every_line=True)
-    shown = selected(whole, host, only)
-    say_unmatched(whole, choice)
-    return whole, shown
+    found = read(settings().log, host, choice, as_of=as_of)
+    say_unmatched(found.whole, choice)
+    return found
 
 
 def say_unmatched(whole: Chronology, choice: Mapping[str, Any]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from chronos.cli.settings import Command, settings, wait_option
+from chronos.errors import ExitCode
 
 if TYPE_CHECKING:
     from chronos.log import Verification
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 @click.command("repair", cls=Command)
 @wait_option
 @click.option("--yes", is_flag=True, help="Do it; without it, only show what would be done.")
-def command(*, yes: bool) -> None:
+@click.pass_context
+def command(ctx: click.Context, *, yes: bool) -> None:
     """Repair a damaged log.
 
     What is removed is kept in a file beside the log.
@@ -23,7 +25,7 @@ def command(*, yes: bool) -> None:
     Damaged bodies go one by one; other damage cuts the log off before its first damaged batch. A
     log that lacks acknowledged records goes on without them. Nothing is done without --yes. A copy
     of the log from elsewhere is better than a repair: what is taken out has to be built and decided
-    again.
+    again. Exit code 5 when damage is left, as without --yes.
 
     Example:
       chronos verify || chronos repair --yes
@@ -42,6 +44,8 @@ def command(*, yes: bool) -> None:
         say(f"  {issue.hint}")
     if not yes:
         say(_plan(found, len(damaged_bodies(path))))
+        if any(issue.severity == "error" for issue in found.issues):
+            ctx.exit(ExitCode.DAMAGE)
         return
     forget(path)  # it may hold what is taken out
     done = patiently(lambda: repair(path), settings().wait)

@@ -40,8 +40,7 @@ def command(
     from chronos.cli.screen import emit_json, emit_lines
     from chronos.plugin import dumps
 
-    _, shown = read_listed(host, choice, as_of)
-    found = histogram(shown)
+    found = histogram(read_listed(host, choice, as_of).shown)
     if as_json:
         emit_json(dumps(found.data(), indent=True))
     elif found.events:

@@ -13,8 +13,8 @@ from chronos.errors import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from chronos.cli.compared import Comparison
     from chronos.log import Verification
-    from chronos.log.verify import ErasedSince
 
 _FILE = click.Path(path_type=Path, dir_okay=False, readable=False)
 
@@ -28,7 +28,8 @@ def command(ctx: click.Context, *, as_json: bool, kept: Path | None, key_file: P
     """Check every line of the log against its hashes.
 
     The root commits to all records. Against a checkpoint that was kept elsewhere it shows that
-    none before it was changed or cut. Exit code 5 when bytes were changed or lost, 3 when the
+    none before it was changed or cut. Each line of the answer says what was compared with what, and
+    what that does not show. Exit code 5 when bytes were changed or lost, 3 when the
     last batch is not complete or there is another warning.
 
     Examples:
@@ -37,6 +38,7 @@ def command(ctx: click.Context, *, as_json: bool, kept: Path | None, key_file: P
     """
     from chronos.app.check import is_finding
     from chronos.app.checkpoints import read_checkpoint, read_text
+    from chronos.cli.compared import comparisons
     from chronos.cli.progress import bytes_on_screen
     from chronos.log import verify
 
@@ -47,14 +49,17 @@ def command(ctx: click.Context, *, as_json: bool, kept: Path | None, key_file: P
     with bytes_on_screen(settings().log) as progress:
         found = verify(settings().log, checkpoint=wanted, progress=progress)
     damaged = any(issue.severity == "error" for issue in found.issues)
-    _print(found, damaged=damaged, as_json=as_json)
+    lines = tuple(comparisons(found, _state(found, damaged=damaged), wanted, key_file))
+    _print(found, lines, damaged=damaged, as_json=as_json)
     if damaged:
         ctx.exit(ExitCode.DAMAGE)
     if any(map(is_finding, found.issues)):
         ctx.exit(ExitCode.FINDINGS)
 
 
-def _print(found: Verification, *, damaged: bool, as_json: bool) -> None:
+def _print(
+    found: Verification, lines: Sequence[Comparison], *, damaged: bool, as_json: bool
+) -> None:
     import attrs
 
     from chronos.app.serialization import issue_row
@@ -71,21 +76,13 @@ def _print(found: Verification, *, damaged: bool, as_json: bool) -> None:
                 "bodies": sum(one.bodies for one in found.erased),
                 "by": [attrs.asdict(one) for one in found.erased],
             }
+        state["compared"] = [line._asdict() for line in lines]
         emit_json(dumps(state | {"issues": issues}, indent=True))
     else:
-        emit(f"{found.records} records {_state(found, damaged=damaged)}")
-        emit(f"root {found.root}")
-        if found.erased is not None:
-            emit(_erased(found.erased))
+        for line in lines:
+            emit(str(line))
     for issue in without_findings(found.issues):
         complain(issue.severity, issue.message, where=issue.where, hint=issue.hint)
-
-
-def _erased(found: Sequence[ErasedSince]) -> str:
-    """How many bodies were erased since the checkpoint, and by whom."""
-    bodies = sum(one.bodies for one in found)
-    who = ", ".join(f"{one.bodies} by {one.by or 'nobody'}" for one in found)
-    return f"{bodies} bodies erased since the checkpoint{f': {who}' if who else ''}"
 
 
 def _state(found: Verification, *, damaged: bool) -> str:

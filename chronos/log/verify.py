@@ -19,6 +19,7 @@ from chronos.log.erasure.erasing import (
     masked_key,
 )
 from chronos.log.files.fileio import log_file
+from chronos.log.files.watermark import Watermark
 from chronos.log.lines.line import Line
 from chronos.log.lines.scan import Scan
 from chronos.log.lines.tail import CUT, INCOMPLETE, hard_links, incomplete
@@ -57,6 +58,7 @@ class Verification:
         issues: problems, the first damaged line among them; empty when all is well.
         erased: bodies that were erased since the checkpoint was made, by who did that; None
             without a checkpoint.
+        marked: how many records the mark beside the log counts; None when it has no mark.
     """
 
     records: int
@@ -64,6 +66,7 @@ class Verification:
     origin: str = ""
     issues: tuple[Issue, ...] = ()
     erased: tuple[ErasedSince, ...] | None = None
+    marked: int | None = None
 
     @property
     def complete(self) -> bool:
@@ -100,6 +103,7 @@ def verify(
         NewerLog: a newer chronos wrote it.
     """
     path = log_file(path)
+    mark = Watermark.read(path)
     scan = Scan(path)
     check = _Check(checkpoint, size)
     issues: list[Issue] = []
@@ -127,6 +131,7 @@ def verify(
         origin=check.origin,
         issues=tuple(issues),
         erased=check.erased_since(checkpoint.size) if checkpoint else None,
+        marked=mark.size if mark and mark.is_of(b'{"hash":"' + check.first) else None,
     )
 
 
@@ -135,12 +140,14 @@ class _Check:
 
     Attributes:
         origin: the log's name.
+        first: the hash of its first line, hex.
         grown: the tree over all lines.
         tree: the tree over the lines of complete batches.
     """
 
     def __init__(self, checkpoint: Checkpoint | None, size: int | None) -> None:
         self.origin = ""
+        self.first = b""
         self._size = size
         self.grown = MerkleTree()
         self.tree = MerkleTree()
@@ -156,6 +163,7 @@ class _Check:
             self.tree = self.grown.copy()
         if self.grown.size == 1:
             self.origin = line.id.decode()
+            self.first = line.hash
         if self._checkpoint and self.grown.size == self._checkpoint.size:
             self._root = self.grown.root()
         if line.body == b"null":

@@ -158,6 +158,15 @@ class FollowedLog:
         """Records of complete batches with a `seq` above `after`; every line is checked."""
         return self._log.records(after=after)
 
+    def record(self, seq: int) -> Record | None:
+        """The record at a place; None behind the last complete batch.
+
+        The projection finds it, if there is one.
+        """
+        if self._projection and 0 <= seq < self.size:
+            return self._projection.record(seq)
+        return next(self._log.records(after=seq - 1), None)
+
     def holds(self, kind: str, about: str) -> bool:
         """Whether a record of this kind is about this id."""
         return self._log.holds(kind, about)

@@ -18,7 +18,7 @@ from chronos.model.types import EVENT_TYPES
 from chronos.projection.schema import VERSION
 
 _NEAR = 1 << 16  # bytes of a file that are likely to hold its last line
-_PACKAGES = ("chronology", "codec", "event_types", "log", "model", "projection")
+_PACKAGES = ("chronology", "codec", "disputes", "event_types", "log", "model", "projection")
 _BUILT_IN = frozenset(EVENT_TYPES)
 
 
@@ -80,7 +80,7 @@ def program_mark(types: Iterable[type[Report]]) -> str:
 
 @cache
 def _sources() -> tuple[tuple[str, int, int], ...]:
-    """Names, sizes and times of the files of the packages that fold a log."""
+    """Names, sizes and times of the files of the packages that fold a log and find disputes."""
     root = Path(chronos.__file__).parent
     return tuple(sorted(each for name in _PACKAGES for each in _files(str(root / name))))
 

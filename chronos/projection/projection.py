@@ -9,9 +9,9 @@ from sqlite3 import Connection
 
 import attrs
 
-from chronos.chronology import Selection
 from chronos.chronology.about import about
 from chronos.codec import Codec, Split, glance
+from chronos.disputes import Dispute
 from chronos.log.batches.genesis import key_of
 from chronos.log.batches.id_index import IdIndex
 from chronos.log.lines.scan import Scan
@@ -19,6 +19,7 @@ from chronos.log.store.file_state import FileState
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue
 from chronos.model.record import Record
+from chronos.projection import kept_disputes
 from chronos.projection.database import (
     UNUSABLE,
     OpenFile,
@@ -32,7 +33,6 @@ from chronos.projection.items import Lines, placed
 from chronos.projection.marks import LogMark, program_mark
 from chronos.projection.projector import Projector
 from chronos.projection.schema import create, read_meta, write_meta
-from chronos.projection.selecting import selected
 
 _DECIDING = ("amendment", "retraction", "erasure", "run", "custody")
 """Kinds of records that say what a build may change."""
@@ -53,10 +53,6 @@ class Projection:
     def chronology(self) -> Chronology:
         """All of it; what is looked at is made an object."""
         return self._projector.chronology()
-
-    def selected(self, selection: Selection) -> Chronology:
-        """What `select` leaves of it."""
-        return selected(self.chronology(), selection, self.connection)
 
     def story(self, name: str) -> Iterator[Record]:
         """The records that touch an id, with those that touch what its story has part in.
@@ -92,7 +88,7 @@ class Projection:
 
     def _touching(self, names: Iterable[str]) -> dict[int, Record]:
         found = {seq for name in names for seq in self._touches(name)}
-        return {seq: self._record(seq) for seq in found}
+        return {seq: self.record(seq) for seq in found}
 
     def _article_of(self, record: Record) -> str:
         if record.header.kind != "report" or record.body is None:
@@ -105,6 +101,16 @@ class Projection:
         if not made or made[0] != checks:
             return None
         return tuple(Issue(**fields) for fields in made[1])
+
+    def disputes(self, events: Iterable[str]) -> tuple[Dispute, ...] | None:
+        """The disputes about some events of the log as it is; None when they were not found yet."""
+        return kept_disputes.kept(self.connection, self.chronology().reports, events)
+
+    def keep_disputes(self, found: Iterable[Dispute]) -> None:
+        """Let the file hold all disputes of the log as it is, for those who open it later."""
+        size = self.chronology().size
+        with suppress(*UNUSABLE):
+            change(self.path, lambda connection: kept_disputes.keep(connection, found, size))
 
     def touches(self, name: str) -> bool:
         """Whether a record is about this id."""
@@ -128,7 +134,8 @@ class Projection:
         query = "SELECT seq FROM touches WHERE name = ?"
         return [seq for (seq,) in self.connection.execute(query, (name,))]
 
-    def _record(self, seq: int) -> Record:
+    def record(self, seq: int) -> Record:
+        """The record at a place of the log."""
         query = "SELECT start FROM records WHERE seq = ?"
         (start,) = self.connection.execute(query, (seq,)).fetchone()
         return self._lines.record(start)
@@ -137,11 +144,11 @@ class Projection:
         """What a check of the log's file would find, with an index of its ids."""
         size = read_meta(self.connection, "size")
         return FileState(
-            first=self._record(0).hash.encode("ascii"),
+            first=self.record(0).hash.encode("ascii"),
             size=size,
             end=self.end,
-            last_hash=bytes.fromhex(self._record(size - 1).hash),
-            key=key_of(self._record(0).body or b"{}"),
+            last_hash=bytes.fromhex(self.record(size - 1).hash),
+            key=key_of(self.record(0).body or b"{}"),
             tail=None,
             ends_with_feed=True,
             index=index,
@@ -231,6 +238,7 @@ def bring_up(log: Path, codec: Codec, path: Path, start: int) -> None:
         projector.take_all(lines.records(start, mark.size))
         lines.close()
         write_meta(connection, "findings", None)
+        kept_disputes.forget(connection)
         _write_mark(connection, mark, codec)
 
     try:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from sqlite3 import Connection
 from typing import Any, cast
 
 from chronos.chronology.about import about
 from chronos.chronology.folding import take
-from chronos.chronology.selection import compared, names_of_parties, names_of_places
+from chronos.chronology.selection import names_of_parties, names_of_places
 from chronos.chronology.state import State
 from chronos.codec import Codec, collector_paused
 from chronos.model.event import Chronology, Event
 from chronos.model.issue import Issue
 from chronos.model.record import Record
 from chronos.model.report import Report
+from chronos.projection import full_text
 from chronos.projection.items import Lines
 from chronos.projection.outlines import OutlineTable
 from chronos.projection.schema import (
@@ -26,6 +26,7 @@ from chronos.projection.schema import (
     write_meta,
     write_tables,
 )
+from chronos.projection.selecting import PARTY, PLACE, facts_of, marked
 from chronos.projection.table import Table
 from chronos.projection.views import Maps
 
@@ -84,6 +85,7 @@ class Projector:
     def _write(self) -> None:
         """Write what the records taken so far change."""
         events = self._changed_events()
+        self._write_texts()
         self._write_misfits()
         self._outlines.write(self._changed_reports())
         write_tables(self._file, self.tables)
@@ -98,6 +100,31 @@ class Projector:
         for table in (*tables_of(self.tables), self._misfits):
             table.drop_held()
         self._maps = self._made_maps()
+
+    def _write_texts(self) -> None:
+        """Index what articles say now, and the quotes of reports that their articles lack."""
+        tables, amended = self.tables, self.state.amended
+        touched = _changed(tables.amendments)
+        texts: list[tuple[str, str]] = []
+        for name in sorted({*touched, *_changed(tables.articles)}):
+            if recorded := tables.articles.get(name):
+                article = amended(recorded)[0]
+                texts.append((name, f"{article.headline}\n{article.text}"))
+        for name in sorted({*touched, *_changed(tables.reports)}):
+            if said := tables.reports.get(name):
+                report = amended(said)[0]
+                if not self._is_indexed(report):
+                    texts.append((name, report.quote.exact))
+        full_text.add(self._file, texts)
+
+    def _is_indexed(self, report: Report) -> bool:
+        """Whether the words of a quote are indexed as words of its article."""
+        recorded, quote = self.tables.articles.get(report.article), report.quote
+        if not recorded:
+            return False
+        article = self.state.amended(recorded)[0]
+        text = article.headline if quote.field == "headline" else article.text
+        return full_text.has_words(text, quote.exact, quote.start)
 
     def _changed_events(self) -> set[str]:
         """Events that records touched, or whose articles they changed."""
@@ -136,7 +163,7 @@ class Projector:
             found = self._described(maps, name)
             if found:
                 counts, event, own = found
-                facts.append((name, counts, *_facts(event)))
+                facts.append((name, counts, *facts_of(event)))
                 words.extend((name, word) for word in sorted(own))
         changed = [(name,) for name in events]
         self._file.executemany("DELETE FROM words WHERE event = ?", changed)
@@ -154,13 +181,13 @@ class Projector:
             event = maps.event(name)
             reports = [maps.reports[each] for each in members]
             words = {
-                *_marked(PLACE, names_of_places(event)),
-                *_marked(PARTY, names_of_parties(reports)),
+                *marked(PLACE, names_of_places(event)),
+                *marked(PARTY, names_of_parties(reports)),
             }
             return True, event, frozenset(words)
         if self.state.is_retracted(builder):
             event = maps.lost_event(name)
-            return False, event, frozenset(_marked(PLACE, names_of_places(event)))
+            return False, event, frozenset(marked(PLACE, names_of_places(event)))
         return None
 
     def chronology(self) -> Chronology:
@@ -191,32 +218,5 @@ class Projector:
         return (issue for name in found for issue in self._misfits[name])
 
 
-PLACE, PARTY = "place:", "party:"
-"""What the words of a place, and those of a party, begin with."""
-
-
-def _marked(mark: str, words: Iterable[str]) -> Iterator[str]:
-    return (mark + word for word in words)
-
-
 def _changed(table: Any) -> list[str]:
     return cast("Table[Any]", table).changed()
-
-
-def _facts(event: Event) -> tuple[str, str, bool, str | None, str | None]:
-    """Type, status, whether it has a day, and the ends of the time by which it is selected."""
-    span = compared(event)
-    begins = ends = None
-    if span is not None:
-        begins = in_text(span.earliest) if span.earliest else BEFORE_ALL
-        ends = in_text(span.latest) if span.latest else AFTER_ALL
-    return event.type, event.status, event.day_given, begins, ends
-
-
-BEFORE_ALL, AFTER_ALL = "", "~"
-"""An open beginning and an open end, as text."""
-
-
-def in_text(moment: datetime) -> str:
-    """A time by its own clock, as text that sorts like it."""
-    return moment.replace(tzinfo=None).isoformat(timespec="microseconds")

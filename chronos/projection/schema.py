@@ -17,6 +17,7 @@ from chronos.codec import Amendment
 from chronos.model.custody import Custody
 from chronos.model.event import Link
 from chronos.model.issue import Issue
+from chronos.projection import full_text
 from chronos.projection.items import ItemTable, Lines
 from chronos.projection.outlines import SCHEMA as OUTLINES
 from chronos.projection.table import Cell, CellForm, Table, packed
@@ -46,6 +47,8 @@ _SCHEMA = (
     "CREATE TABLE words (event TEXT, word TEXT, PRIMARY KEY (event, word)) WITHOUT ROWID",
     "CREATE INDEX events_of ON words (word)",
     *OUTLINES,
+    "CREATE TABLE disputes (n INTEGER PRIMARY KEY, value TEXT)",
+    "CREATE TABLE disputed (event TEXT, n INTEGER, PRIMARY KEY (event, n)) WITHOUT ROWID",
 )
 
 
@@ -53,6 +56,7 @@ def create(file: Connection) -> None:
     """Make the tables."""
     for statement in _SCHEMA:
         file.execute(statement)
+    full_text.create(file)
 
 
 def read_meta(file: Connection, name: str) -> Any:

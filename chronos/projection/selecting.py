@@ -1,48 +1,52 @@
-"""The few events that a selection may leave, found without a look at the others."""
+"""By what the projection selects events, and which of them a selection may leave."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from sqlite3 import Connection
 
-import attrs
+from chronos.chronology.selection import Selection, compared
+from chronos.model.event import Event
 
-from chronos.chronology import Selection, select
-from chronos.chronology.lookup import part
-from chronos.model.event import Chronology
-from chronos.projection.projector import PARTY, PLACE, in_text
+PLACE, PARTY = "place:", "party:"
+"""What the words of a place, and those of a party, begin with."""
+
+BEFORE_ALL, AFTER_ALL = "", "~"
+"""An open beginning and an open end, as text."""
 
 _Clause = tuple[str, tuple[str | bool, ...]]
 
 
-def selected(chronology: Chronology, selection: Selection, file: Connection) -> Chronology:
-    """What `select` leaves of a chronology, which the tables of the file hold."""
+def may_fit(file: Connection, selection: Selection) -> list[str] | None:
+    """Ids of events among which are all that a selection leaves; None when any event may be."""
     clauses = tuple(_clauses(selection))
     if not clauses:
-        return select(chronology, selection)
+        return None
     where = " AND ".join(text for text, _ in clauses)
     values = [value for _, some in clauses for value in some]
     query = f"SELECT event FROM facts WHERE {where}"  # noqa: S608 - values are bound
-    names = [name for (name,) in file.execute(query, values)]
-    return select(_narrowed(chronology, names), selection)
+    return [name for (name,) in file.execute(query, values)]
 
 
-def _narrowed(chronology: Chronology, names: list[str]) -> Chronology:
-    """The chronology with these events alone, their reports, and the articles of these."""
-    events = part(chronology.events, names)
-    reported = [report for event in events.values() for report in event.reports]
-    reports = part(chronology.reports, reported)
-    articles = {report.article for report in reports.values()}
-    return attrs.evolve(
-        chronology,
-        articles=part(chronology.articles, articles),
-        custody=part(chronology.custody, articles),
-        reports=reports,
-        events=events,
-        links=part(chronology.links, reported),
-        possible=part(chronology.possible, reported),
-        retracted_events=part(chronology.retracted_events, names),
-    )
+def facts_of(event: Event) -> tuple[str, str, bool, str | None, str | None]:
+    """Type, status, whether it has a day, and the ends of the time by which it is selected."""
+    span = compared(event)
+    begins = ends = None
+    if span is not None:
+        begins = _in_text(span.earliest) if span.earliest else BEFORE_ALL
+        ends = _in_text(span.latest) if span.latest else AFTER_ALL
+    return event.type, event.status, event.day_given, begins, ends
+
+
+def marked(mark: str, words: Iterable[str]) -> Iterator[str]:
+    """Words with what shows whether they are of a place or of a party."""
+    return (mark + word for word in words)
+
+
+def _in_text(moment: datetime) -> str:
+    """A time by its own clock, as text that sorts like it."""
+    return moment.replace(tzinfo=None).isoformat(timespec="microseconds")
 
 
 def _clauses(selection: Selection) -> Iterator[_Clause]:
@@ -55,13 +59,13 @@ def _clauses(selection: Selection) -> Iterator[_Clause]:
         yield "day_given = ?", (selection.undated == "exclude",)
     if selection.since is not None:
         start = selection.since.earliest
-        yield ("ends > ?", (in_text(start),)) if start else ("ends IS NOT NULL", ())
+        yield ("ends > ?", (_in_text(start),)) if start else ("ends IS NOT NULL", ())
     if selection.until is not None:
         end = selection.until.latest
-        yield ("begins < ?", (in_text(end),)) if end else ("begins IS NOT NULL", ())
+        yield ("begins < ?", (_in_text(end),)) if end else ("begins IS NOT NULL", ())
     for mark, words in ((PLACE, selection.places), (PARTY, selection.actors)):
         if words:
-            text, values = _one_of("word", {mark + word.casefold() for word in words})
+            text, values = _one_of("word", set(marked(mark, (word.casefold() for word in words))))
             yield f"event IN (SELECT event FROM words WHERE {text})", values  # noqa: S608
 
 

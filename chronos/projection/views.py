@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from sqlite3 import Connection
 from typing import Any, Generic, TypeVar, cast
 
 from chronos.chronology.events import build_event
+from chronos.chronology.selection import Selection
 from chronos.chronology.state import State
 from chronos.chronology.tables import Tables
 from chronos.link.outlines import Outline
@@ -16,92 +17,21 @@ from chronos.model.article import Article
 from chronos.model.custody import Custody
 from chronos.model.event import Event, Link
 from chronos.model.report import Report
+from chronos.projection import full_text
 from chronos.projection.items import ItemTable
 from chronos.projection.outlines import OutlineTable
+from chronos.projection.selecting import may_fit
 from chronos.projection.table import Table
+from chronos.projection.view import LAST, RECENT, View
 
-T = TypeVar("T")
 Item = TypeVar("Item", Article, Report)
 
-_RECENT = 4096
-"""Values of each map that are held, since views look at an article once for each of its reports."""
-_LAST = "\U0010ffff"
 
-
-class View(Mapping[str, T], Generic[T]):
-    """A map by id. Its values are made again unless they were among the last that were made."""
-
-    def __init__(self, file: Connection, make: Callable[[str], T]) -> None:
-        """A map of values that are made from ids."""
-        self._file = file
-        self._make = lru_cache(_RECENT)(make)
-
-    def __getitem__(self, name: str) -> T:
-        if name not in self:
-            raise KeyError(name)
-        return self._make(name)
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """The value, or the default."""
-        return self._make(name) if name in self else default
-
-    def values(self) -> ValuesView[T]:
-        """The values, made one after the other each time that they are gone through."""
-        return _Values(self)
-
-    def items(self) -> ItemsView[str, T]:
-        """The same with their ids."""
-        return _Items(self)
-
-    def each(self) -> Iterator[tuple[str, T]]:
-        """Ids with values, in order."""
-        return ((name, self._make(name)) for name in self)
-
-    @abstractmethod
-    def __contains__(self, name: object) -> bool:
-        """Whether there is a value."""
-
-    @abstractmethod
-    def _query(self) -> str:
-        """What selects the columns `name` and `n` of all ids, n giving their order."""
-
-    def __iter__(self) -> Iterator[str]:
-        rows = self._file.execute(f"SELECT name FROM ({self._query()}) ORDER BY n")  # noqa: S608
-        return iter([name for (name,) in rows])
-
-    def __len__(self) -> int:
-        query = f"SELECT count(*) FROM ({self._query()})"  # noqa: S608
-        count: int = self._file.execute(query).fetchone()[0]
-        return count
-
-    def beginning(self, word: str) -> Iterator[str]:
-        """See `chronos.chronology.lookup.Indexed`."""
-        query = f"SELECT name FROM ({self._query()}) WHERE name >= ? AND name < ?"  # noqa: S608
-        for (name,) in self._file.execute(query, (word, word + _LAST)).fetchall():
-            yield name
-
-    def in_order(self, names: Iterable[str]) -> Iterator[str]:
-        """See `chronos.chronology.lookup.Indexed`."""
-        placed = ((self._place(name), name) for name in set(names) if name in self)
-        return (name for _, name in sorted(placed))
-
-    @abstractmethod
-    def _place(self, name: str) -> int:
-        """The position of an id among all."""
-
-
-class _Values(ValuesView[T]):
-    _mapping: View[T]
-
-    def __iter__(self) -> Iterator[T]:
-        return (value for _, value in self._mapping.each())
-
-
-class _Items(ItemsView[str, T]):
-    _mapping: View[T]
-
-    def __iter__(self) -> Iterator[tuple[str, T]]:
-        return self._mapping.each()
+def _next(file: Connection, names: str, name: str) -> Iterator[str]:
+    """The names next before one and next after it, of those that a query gives."""
+    for ahead in ("< ? ORDER BY name DESC", "> ? ORDER BY name"):
+        query = f"SELECT name FROM ({names}) WHERE name {ahead} LIMIT 1"  # noqa: S608
+        yield from (each for (each,) in file.execute(query, (name,)))
 
 
 class Items(View[Item], Generic[Item]):
@@ -124,6 +54,19 @@ class Items(View[Item], Generic[Item]):
         query = f"SELECT name, value FROM {self._name} ORDER BY n"  # noqa: S608 - our own names
         for name, start in self._file.execute(query):
             yield name, cast("Item", self._state.amended(self._table.item(start))[0])
+
+    def neighbours(self, name: str) -> Iterator[str]:
+        """See `chronos.chronology.lookup.Sorted`."""
+        return _next(self._file, f"SELECT name FROM {self._name}", name)  # noqa: S608
+
+    def mentioning(self, words: Sequence[str]) -> list[str] | None:
+        """See `chronos.chronology.lookup.Searchable`."""
+        found = full_text.mentioning(self._file, words)
+        return None if found is None else list(self.in_order(self._own(found)))
+
+    def _own(self, names: list[str]) -> Iterable[str]:
+        """Those of these ids, and of what is quoted from them, that may be among these items."""
+        return names
 
     def _query(self) -> str:
         return f"SELECT name, n FROM {self._name}"  # noqa: S608 - our own names
@@ -164,6 +107,9 @@ class Reports(Items[Report]):
         """See `chronos.link.outlines.OutlinedReports`."""
         return self._together(names)
 
+    def _own(self, names: list[str]) -> Iterable[str]:
+        return chain(names, *(self._of_article.get(name, ()) for name in names))
+
     def of_article(self, article: str) -> Iterator[str]:
         """See `chronos.chronology.lookup.IndexedReports`."""
         # An amendment can't change the article of a report.
@@ -180,7 +126,7 @@ class Events(View[Event]):
         self._events = cast("Table[Any]", tables.events)
         self._survivors = tables.survivors
         self._counting = int(counting)
-        self._counts = lru_cache(_RECENT)(self._look)
+        self._counts = lru_cache(RECENT)(self._look)
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self._counts(name)
@@ -197,13 +143,25 @@ class Events(View[Event]):
     def _place(self, name: str) -> int:
         return self._events.place(name) or 0
 
+    def may_fit(self, selection: Selection) -> list[str] | None:
+        """See `chronos.chronology.selection.Narrowing`."""
+        return may_fit(self._file, selection)
+
+    def neighbours(self, name: str) -> Iterator[str]:
+        """See `chronos.chronology.lookup.Sorted`; events that lost all their reports count too."""
+        yield from _next(self._file, "SELECT event AS name FROM facts", name)
+        yield from _next(self._file, "SELECT name FROM survivors", name)
+
+    def _is_alias(self, alias: str) -> bool:
+        event = self._survivors.get(alias, alias)
+        return event in self and alias in self._events[event].aliases
+
     def aliases(self, word: str) -> Iterator[tuple[str, str]]:
         """See `chronos.chronology.lookup.IndexedEvents`."""
         query = "SELECT name FROM survivors WHERE name >= ? AND name < ?"
-        for (alias,) in self._file.execute(query, (word, word + _LAST)).fetchall():
-            event = self._survivors.get(alias, alias)
-            if event in self and alias in self._events[event].aliases:
-                yield alias, event
+        for (alias,) in self._file.execute(query, (word, word + LAST)).fetchall():
+            if self._is_alias(alias):
+                yield alias, self._survivors.get(alias, alias)
 
 
 class Links(View[Link]):

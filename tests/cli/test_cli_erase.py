@@ -82,7 +82,15 @@ def test_verify_and_history_name_who_erased(built: Path, chronos: Run) -> None:
     assert chronos(*NAME, "--yes").returncode == 0
     shown = chronos("verify", "--checkpoint", "kept").stdout
     assert "2 bodies erased since the checkpoint: 2 by Ana Field" in shown
+    assert all(": " in line and "; not shown: " in line for line in shown.splitlines())
+    assert [line.split()[0] for line in shown.splitlines()[1:5]] == [
+        "end:", "root", "checkpoint", "signature:",
+    ]  # fmt: skip
+    assert "compared with the mark" in shown
+    (built.parent / "chronos.jsonl.mark").unlink()
+    assert "there is no mark; not shown: records cut from the end" in chronos("verify").stdout
     found = json.loads(chronos("verify", "--checkpoint", "kept", "--json").stdout)
+    assert [set(line) for line in found["compared"]] == [{"what", "compared_with", "not_shown"}] * 6
     assert found["erased_since"]["bodies"] == 2
     assert found["erased_since"]["by"][0]["by"] == "Ana Field"
     assert "of Ana Field" in chronos("history", name["about"]).stdout

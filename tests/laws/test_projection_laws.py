@@ -15,9 +15,12 @@ from hypothesis import strategies as st
 from log_strategies import acts, articles, links, reports, writers
 from story_strategies import selections, stories
 
+from chronos.app.browse.short_ids import short_ids
+from chronos.app.browse.text_search import search
 from chronos.app.history import history
 from chronos.chronology import fold, select
 from chronos.codec import Codec
+from chronos.disputes import disputes
 from chronos.log import open_log
 from chronos.model.event import Chronology
 from chronos.model.record import Draft
@@ -106,7 +109,62 @@ def test_what_is_selected_is_the_same(batch: list[Draft], only: Any, cut: int) -
         append(path, batch[cut:])
         made = open_current(path, CODEC) or make(path, CODEC)
         assert made is not None
-        same(made.selected(only), select(folded(path), only))
+        same(select(made.chronology(), only), select(folded(path), only))
+
+
+@laws
+@given(st.one_of(drafts, recorded_stories), st.integers(0, 30), st.data())
+def test_words_are_found_where_they_are(batch: list[Draft], cut: int, data: st.DataObject) -> None:
+    """The few texts that the index finds have all the passages that a look at all texts finds."""
+    with a_log() as path:
+        append(path, batch[:cut])
+        append(path, batch[cut:])
+        made = open_current(path, CODEC) or make(path, CODEC)
+        if made is None:
+            return
+        whole = folded(path)
+        texts = [report.quote.exact for report in whole.reports.values()]
+        texts += [f"{one.headline} {one.text}" for one in whole.articles.values()]
+        words = [word for text in texts for word in text.split()] or ["nothing"]
+        wanted = data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=2))
+        start, end = sorted((data.draw(st.integers(0, 9)), data.draw(st.integers(0, 9))))
+        for asked in (wanted, [wanted[0][start:end]], [" ".join(wanted)], [wanted[0].upper()]):
+            if any(char.isalnum() for word in asked for char in word):
+                found = list(search(made.chronology(), asked))
+                assert found == list(search(whole, asked))
+
+
+@laws
+@given(recorded_stories)
+def test_short_ids_are_the_same(batch: list[Draft]) -> None:
+    """Those that are found by their neighbours are those of all ids."""
+    with a_log() as path:
+        append(path, batch)
+        made = make(path, CODEC)
+        if made is not None:
+            assert dict(short_ids(made.chronology())) == dict(short_ids(folded(path)))
+
+
+@laws
+@given(recorded_stories, recorded_stories)
+def test_disputes_are_held_until_something_is_appended(
+    batch: list[Draft], more: list[Draft]
+) -> None:
+    """What the projection holds are the disputes of the log as it is, or none."""
+    with a_log() as path:
+        append(path, batch)
+        made = make(path, CODEC)
+        if made is None:
+            return
+        wanted = disputes(folded(path))
+        made.keep_disputes(wanted)
+        made.close()
+        events = [event for each in wanted for event in each.events]
+        assert projection(path).disputes(events) == wanted
+        append(path, more)
+        later = open_current(path, CODEC)
+        if more and later is not None:
+            assert later.disputes(events) is None
 
 
 @laws

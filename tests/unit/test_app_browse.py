@@ -11,6 +11,7 @@ from chronos import near_names
 from chronos.app.browse import short_ids
 from chronos.app.browse.event_list import event_rows, most_reported
 from chronos.app.browse.histogram import histogram
+from chronos.app.browse.listing import Listed
 from chronos.app.browse.text_search import search
 from chronos.cli import listing
 from chronos.model.time import Dated, TimeSpan
@@ -65,7 +66,7 @@ def test_the_most_reported_events_are_those_of_most_articles() -> None:
 def test_rows_are_in_order_of_time_and_count_all() -> None:
     """A row for each event, as the histogram counts them."""
     chronology = sample_chronology()
-    rows = list(event_rows(chronology))
+    rows = list(event_rows(Listed.of(chronology)))
     counts = histogram(chronology)
     assert len(rows) == counts.events == len(chronology.events)
     weeks = sum(week.events for week in counts.weeks)

@@ -12,12 +12,15 @@ from typing import Any
 import pytest
 from log_samples import CODEC, NOON, TOWN, article, drafts, report
 
+from chronos.app.browse.text_search import search
 from chronos.chronology import Selection, fold, select
+from chronos.chronology.selection import leaves_any
 from chronos.codec import Amendment, Codec
 from chronos.errors import DamagedLog
 from chronos.log import erase, open_log, repair
 from chronos.model.event import Link
 from chronos.model.record import Draft
+from chronos.projection import full_text
 from chronos.projection.database import places
 from chronos.projection.followed_log import FollowedLog, state_of
 from chronos.projection.projection import make, open_current
@@ -189,8 +192,10 @@ def test_a_place_is_found_without_a_look_at_other_places(path: Path) -> None:
     assert found is not None
     for words in (["veldt"], ["Eastmark"], ["nowhere"]):
         only = Selection(places=words)
-        whole = select(found.chronology(), only)
-        assert dict(found.selected(only).events) == dict(whole.events)
+        with open_log(path) as log:
+            whole = select(fold(log.records(), codec=CODEC), only)
+        assert dict(select(found.chronology(), only).events) == dict(whole.events)
+        assert leaves_any(found.chronology(), only) == bool(whole.events)
         assert len(whole.events) == (0 if words == ["nowhere"] else 10)
 
 
@@ -203,6 +208,36 @@ def test_what_is_erased_is_in_no_page_of_it(path: Path) -> None:
         assert not file_of(path).exists()
     assert make(path, CODEC) is not None
     assert b"Zacharias" not in file_of(path).read_bytes()
+
+
+def test_without_full_text_search_all_texts_are_looked_at(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A SQLite without FTS5 finds the same, but looks at every text."""
+    indexed = open_current(path, CODEC)
+    assert indexed is not None
+    wanted = list(search(indexed.chronology(), ["veldt"]))
+    articles: Any = indexed.chronology().articles
+    assert articles.mentioning(["veldt"]) is not None
+    monkeypatch.setattr(full_text, "has_index", lambda: False)
+    plain = make(path, CODEC)
+    assert plain is not None
+    articles = plain.chronology().articles
+    assert articles.mentioning(["veldt"]) is None
+    assert list(search(plain.chronology(), ["veldt"])) == wanted
+
+
+def test_words_that_were_erased_are_found_no_more(path: Path) -> None:
+    """The index goes with the projection, and is made from what is left."""
+    with writing(path) as log:
+        log.append(amendment("Zacharias of Veldt"))
+        found = state_of(log, CODEC)
+        assert [hit.article for hit in search(found, ["zacharias"])] == ["a-3"]
+        erase(log, ["a-3"], by="Ana Field")
+    made = make(path, CODEC)
+    assert made is not None
+    assert not list(search(made.chronology(), ["zacharias"]))
+    assert b"zacharias" not in file_of(path).read_bytes()
 
 
 def test_an_erasure_also_deletes_what_a_killed_writer_left(path: Path) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 
 from chronos.app.browse.event_list import outlet
+from chronos.app.browse.listing import Listed
 from chronos.app.browse.short_ids import short_ids
-from chronos.disputes import Claim, Dispute, DisputeKind, disputes
+from chronos.disputes import Claim, Dispute, DisputeKind
 from chronos.model.event import Chronology
 from chronos.plugin import (
     about_in_words,
@@ -83,18 +84,11 @@ class DisputeRow:
         return whole | {"events": list(self.events), "short_ids": list(self.short_ids)}
 
 
-def dispute_rows(whole: Chronology, shown: Chronology | None = None) -> Iterator[DisputeRow]:
-    """Disputes in order of time.
-
-    Args:
-        whole: all events.
-        shown: the selection; a dispute is listed when one of its events is in it.
-    """
-    short = short_ids(whole)
-    events = (shown or whole).events
-    for found in disputes(whole):
-        if any(event in events for event in found.events):
-            yield _row(found, whole, short)
+def dispute_rows(listed: Listed) -> Iterator[DisputeRow]:
+    """The disputes that an event of a selection has part in, in order of time."""
+    whole, short = listed.whole, short_ids(listed.whole)
+    for found in listed.disputes() if listed.shown.events else ():
+        yield _row(found, whole, short)
 
 
 def _row(found: Dispute, whole: Chronology, short: Any) -> DisputeRow:

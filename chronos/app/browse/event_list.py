@@ -9,8 +9,9 @@ from typing import Any
 
 import attrs
 
+from chronos.app.browse.listing import Listed
 from chronos.app.browse.short_ids import short_ids
-from chronos.disputes import Dispute, DisputeKind, disputes
+from chronos.disputes import Dispute, DisputeKind
 from chronos.model.event import Chronology, Event, TimeOrder
 from chronos.model.party import Actor
 from chronos.model.report import Report
@@ -68,16 +69,11 @@ class EventRow:
         }
 
 
-def event_rows(whole: Chronology, shown: Chronology | None = None) -> Iterator[EventRow]:
-    """Rows in order of time.
-
-    Args:
-        whole: all events, so that short ids are unique and disputes with others are known.
-        shown: the selection to list; all by default.
-    """
-    short = short_ids(whole)
-    disputed = kinds_by_event(disputes(whole))
-    for event in in_order((shown or whole).events.values()):
+def event_rows(listed: Listed) -> Iterator[EventRow]:
+    """A row for each event of a selection, in order of time."""
+    whole, short = listed.whole, short_ids(listed.whole)
+    disputed = kinds_by_event(listed.disputes()) if listed.shown.events else {}
+    for event in in_order(listed.shown.events.values()):
         yield _row(event, whole, short[event.id], disputed.get(event.id, ()))
 
 

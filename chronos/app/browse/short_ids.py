@@ -2,23 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, pairwise
+from typing import Any
 
-from chronos.model.event import Chronology
+from chronos.chronology.lookup import IndexedEvents, Sorted
+from chronos.model.event import Chronology, Event
 
 _LEAST = 6
 
 
 def short_ids(chronology: Chronology) -> Mapping[str, str]:
-    """A beginning of each id of a chronology that no other id has, of six characters or more."""
-    events = (*chronology.events.values(), *chronology.retracted_events.values())
-    names = chain(
-        chronology.articles,
-        chronology.reports,
-        (name for event in events for name in (event.id, *event.aliases)),
-    )
-    return shortened(names)
+    """A beginning of each id of a chronology that no other id has, of six characters or more.
+
+    Where the maps of the chronology are sorted, it is found when somebody asks for it.
+    """
+    items = (chronology.articles, chronology.reports)
+    events = (chronology.events, chronology.retracted_events)
+    if all(isinstance(each, Sorted) for each in (*items, *events)):
+        return _Sought(items, events)
+    return shortened(chain(*items, *map(_names, events)))
+
+
+def _names(events: Mapping[str, Event]) -> Iterator[str]:
+    """Ids and aliases."""
+    if isinstance(events, IndexedEvents):
+        yield from chain(events, (alias for alias, _ in events.aliases("")))
+        return
+    yield from (name for event in events.values() for name in (event.id, *event.aliases))
+
+
+class _Sought(Mapping[str, str]):
+    """Short ids, each of which is found by the names next to it."""
+
+    def __init__(
+        self, items: tuple[Mapping[str, Any], ...], events: tuple[Mapping[str, Event], ...]
+    ) -> None:
+        self._items = items
+        self._events = events
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self:
+            raise KeyError(name)
+        near = (
+            each
+            for names in (*self._items, *self._events)
+            if isinstance(names, Sorted)
+            for each in names.neighbours(name)
+        )
+        return name[: max((_LEAST, *(_shared(name, each) + 1 for each in near)))]
+
+    def __contains__(self, name: object) -> bool:
+        if any(name in names for names in (*self._items, *self._events)):
+            return True
+        return isinstance(name, str) and any(
+            alias == name
+            for events in self._events
+            if isinstance(events, IndexedEvents)
+            for alias, _ in events.aliases(name)
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted({*chain(*self._items, *map(_names, self._events))}))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def shortened(names: Iterable[str]) -> dict[str, str]:

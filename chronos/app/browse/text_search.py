@@ -6,17 +6,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeVar
 
 import attrs
 
+from chronos.chronology.lookup import Searchable
 from chronos.errors import UsageError
 from chronos.model.article import Article
 from chronos.model.event import Chronology
 from chronos.model.report import Report
+from chronos.projection.full_text import folded
 
+Item = TypeVar("Item", Article, Report)
 Field = Literal["quote", "headline", "text"]
 _PARAGRAPH = re.compile(r"[^\n]+")
 
@@ -46,19 +48,6 @@ class Hit:
         return attrs.asdict(self, recurse=False) | {"spans": [list(span) for span in self.spans]}
 
 
-class _Fold(dict[int, str]):
-    """Each letter to one without case and accents, so that offsets stay."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        plain = unicodedata.normalize("NFKD", char.casefold())[:1] or char
-        self[code] = plain
-        return plain
-
-
-_FOLD = _Fold()
-
-
 def search(chronology: Chronology, words: Sequence[str]) -> Iterator[Hit]:
     """Passages that have all the words, of quotes first, then of the rest of the articles.
 
@@ -72,30 +61,38 @@ def search(chronology: Chronology, words: Sequence[str]) -> Iterator[Hit]:
     Raises:
         UsageError: no word has a letter or a digit.
     """
-    wanted = [_pattern(word) for word in words if re.search(r"\w", word)]
+    words = [word for word in words if re.search(r"\w", word)]
+    wanted = [_pattern(word) for word in words]
     if not wanted:
         raise UsageError("no word to look for", hint="name one or more words with letters")
     quoted: dict[str, list[tuple[str, int, int]]] = {}
-    for report in chronology.reports.values():
+    for report in _likely(chronology.reports, words):
         spans = _spans(report.quote.exact, wanted)
         if spans:
             quote = report.quote
             quoted.setdefault(report.article, []).append((quote.field, quote.start, quote.end))
             yield _of_report(report, spans, chronology)
-    for article in chronology.articles.values():
+    for article in _likely(chronology.articles, words):
         yield from _of_article(article, wanted, quoted.get(article.id, []))
 
 
+def _likely(items: Mapping[str, Item], words: Sequence[str]) -> Iterator[Item]:
+    """Those that may have the words, in order."""
+    searchable: object = items
+    names = searchable.mentioning(words) if isinstance(searchable, Searchable) else None
+    yield from items.values() if names is None else (items[name] for name in names)
+
+
 def _pattern(word: str) -> re.Pattern[str]:
-    parts = (re.escape(part.translate(_FOLD)) for part in word.split())
+    parts = (re.escape(folded(part)) for part in word.split())
     return re.compile(r"(?<!\w)" + r"\s+".join(parts))
 
 
 def _spans(text: str, wanted: Sequence[re.Pattern[str]]) -> tuple[tuple[int, int], ...]:
-    folded = text.translate(_FOLD)
+    plain = folded(text)
     found: list[tuple[int, int]] = []
     for pattern in wanted:
-        spans = [match.span() for match in pattern.finditer(folded)]
+        spans = [match.span() for match in pattern.finditer(plain)]
         if not spans:
             return ()
         found += spans
