@@ -248,7 +248,7 @@ def test_the_claims_of_a_side_are_in_order_of_the_log() -> None:
 
 
 def test_a_toll_is_compared_by_the_place_day_and_words_of_its_act() -> None:
-    """ "Four died" has no place and no day: those of the shelling before it are its own."""
+    """For "Four died", place and day are those of the shelling before it."""
     act = _report("act", "Shells struck the depot of Veldt.", article="a-1")
     toll = _report(
         "toll", "Four people died.", kind=Casualties, article="a-1", places=(), when=None,
@@ -310,3 +310,13 @@ def test_a_town_is_not_the_city_that_its_province_is_named_after() -> None:
     one, other = _report("one"), _report("other", places=(town,))
     assert [each.kind for each in _found(one, other)] == ["place"]
     assert not _found(one, attrs.evolve(other, places=(attrs.evolve(town, precision="village"),)))
+
+
+@pytest.mark.parametrize(("group", "count"), [("bakers", 1), ("people", 1), ("farmers", 0)])
+def test_as_many_of_others_are_others(group: str, count: int) -> None:
+    """Nine bakers may have been seized a day later, or be people; they are no farmers."""
+    mine = (Figure(measure="detained", value=9, group="bakers"),)
+    theirs = (Figure(measure="detained", value=9, group=group),)
+    one = _report("one", "Seized.", kind=Abduction, figures=mine)
+    other = _report("other", "Held.", kind=Abduction, figures=theirs, when="2016-11-11")
+    assert len(_found(one, other, events={"other": "e-2"})) == count

@@ -178,10 +178,10 @@ def test_the_dead_and_wounded_are_targets(
     ],
 )
 def test_a_strike_is_of_who_deals_it(tell: Tell, text: str, type_: str) -> None:
-    """ "A strike of the army" is its own."""
+    """The army deals "a strike of the army"."""
     assert names(only(tell(text), type_).agents) == ["army"]
 
 
 def test_a_shelling_is_of_who_suffers_it(tell: Tell) -> None:
-    """ "The shelling of the army" is done to it."""
+    """The army suffers "the shelling of the army"."""
     assert names(only(tell("The shelling of the army in Homs went on."), "shelling").agents) == []
