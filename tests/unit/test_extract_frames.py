@@ -23,8 +23,6 @@ from extract_samples import Tell, types
         ("The two governments signed a truce in Orm on 4 May 1995.", "ceasefire"),
         ("An armistice was signed at Vel on Monday by both commanders.", "ceasefire"),
         ("The two ministers signed a treaty on water in Orm on Monday.", "agreement"),
-        ("More than 9,000 crossed into Chad on Friday, the agency said.", "displacement"),
-        ("Some 400 villagers crossed into Uganda overnight.", "displacement"),
         ("Youths set fire to a police station in Bero on Monday.", "destruction"),
         ("Arsonists set fire to three lorries near Kalu on Friday.", "destruction"),
     ],
