@@ -34,7 +34,7 @@ def test_tool_finds_nothing(name: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_tests_have_no_wrong_types(folder: str) -> None:
-    """Each folder by itself, because pytest imports its modules by their bare names."""
+    """Each folder alone: pytest imports modules by bare names. mypy itself has benchmarks/tests."""
     places = [ROOT, ROOT / "plugins", ROOT / "tests" / folder]
     command = [sys.executable, "-m", "mypy", "--config-file", "pyproject.toml"]
     result = subprocess.run(
