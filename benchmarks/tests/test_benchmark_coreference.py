@@ -40,7 +40,7 @@ def close(rate: Rate, precision: float, recall: float) -> None:
     assert rate.recall == pytest.approx(recall, abs=0.005)
 
 
-def test_muc_does_not_tell_the_two_answers_apart() -> None:
+def test_muc_does_not_separate_the_two_answers() -> None:
     """One link too many in each: nine of ten are right."""
     close(muc(TRUTH, SMALL), 0.9, 1.0)
     close(muc(TRUTH, LARGE), 0.9, 1.0)

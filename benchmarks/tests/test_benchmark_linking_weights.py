@@ -14,13 +14,13 @@ from benchmarks.linking_weights import fit
 from chronos.link.link_data import LinkData
 
 PRIOR = Path(__file__).resolve().parents[2] / "benchmarks" / "linking_weights.toml"
-#: Three features: the first tells the pairs apart, the second is there always, the third never.
+#: Three features: the first separates the pairs, the second is there always, the third never.
 COUNTS = np.array([[1.0, 1, 0]] * 6 + [[0.0, 1, 0]] * 6)
 SAME = np.array([1.0] * 6 + [0.0] * 6)
 BEFORE = np.array([0.5, 1.0, 0.7])
 
 
-def test_a_feature_that_tells_pairs_apart_gains_weight() -> None:
+def test_a_feature_that_separates_pairs_gains_weight() -> None:
     """What agrees in all pairs of one event and in no other speaks for one event."""
     weights = fit(COUNTS, SAME, BEFORE, np.array([True, True, True]), 0.1)
     assert weights[0] > BEFORE[0] + 0.5

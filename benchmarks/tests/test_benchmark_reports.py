@@ -67,7 +67,7 @@ def command() -> ModuleType:
 
 
 def test_deaths_are_the_whole_not_its_parts() -> None:
-    """A total stands for its parts; groups that are no parts add up."""
+    """A total replaces its parts; groups that are no parts add up."""
     assert fakes.deaths(report("shelling", figures=killed(12, 4, 3))) == 12
     assert fakes.deaths(report("shelling", figures=killed(2, 5))) == 7
     assert fakes.deaths(report("shelling")) is None
@@ -109,7 +109,7 @@ def test_background_is_no_main_event() -> None:
     assert fakes.fields_of(story(old, new))["cause"] == "explosion"
 
 
-def test_the_headline_tells_the_main_event() -> None:
+def test_the_headline_names_the_main_event() -> None:
     """The report with the deaths of the headline is the main one."""
     first = report("shelling", 0, figures=killed(2), places=(HOMS,))
     other = report("bombing", 9, figures=killed(12))
@@ -169,11 +169,11 @@ def row(kind: str, when: str, place: str) -> dict[str, Any]:
 
 def test_incidents_meet_reports_of_their_day_and_country() -> None:
     """Of two reports of a fitting type the one of the same day is taken."""
-    told = muc34.incidents(row("BOMBING", "05 JAN 90", "PERU: LIMA (CITY)"))
+    stated = muc34.incidents(row("BOMBING", "05 JAN 90", "PERU: LIMA (CITY)"))
     lima = Place(name="Lima", within=("Lima", "Peru"))
     other = report("bombing", 0, when="1990-01-02", places=(lima,))
     right = report("bombing", 40, when="1990-01-05", places=(lima,))
-    [pair] = muc34.align(told, [other, report("abduction", 20), right])
+    [pair] = muc34.align(stated, [other, report("abduction", 20), right])
     assert pair.report is right
     assert pair.same_day
     assert pair.same_country
@@ -181,19 +181,19 @@ def test_incidents_meet_reports_of_their_day_and_country() -> None:
 
 def test_open_incidents_have_a_last_day() -> None:
     """An incident "on or before" a day has no day of its own, but a bound."""
-    told = muc34.incidents(row("KIDNAPPING", "- 05 JAN 90", "CHILE"))
-    [early] = muc34.align(told, [report("abduction", when="../1990-01-05")])
-    [late] = muc34.align(told, [report("abduction", when="1990-01-07")])
-    [none] = muc34.align(told, [report("protest")])
+    stated = muc34.incidents(row("KIDNAPPING", "- 05 JAN 90", "CHILE"))
+    [early] = muc34.align(stated, [report("abduction", when="../1990-01-05")])
+    [late] = muc34.align(stated, [report("abduction", when="1990-01-07")])
+    [none] = muc34.align(stated, [report("protest")])
     assert (early.before, early.same_day) == (True, False)
     assert not late.before
     assert none.report is None
 
 
-def test_a_report_tells_one_incident_only() -> None:
+def test_a_report_is_of_one_incident_only() -> None:
     """Two incidents and one report leave one incident without."""
-    told = [*muc34.incidents(row("BOMBING", "05 JAN 90", "CHILE"))] * 2
-    pairs = muc34.align(told, [report("bombing")])
+    stated = [*muc34.incidents(row("BOMBING", "05 JAN 90", "CHILE"))] * 2
+    pairs = muc34.align(stated, [report("bombing")])
     assert [pair.report is None for pair in pairs] == [False, True]
 
 
@@ -286,13 +286,13 @@ def test_another_folder_is_scored(
     assert measures["case2021"]["excluded"] == 0
 
 
-def test_errors_are_told_by_class(command: ModuleType) -> None:
+def test_errors_are_listed_by_class(command: ModuleType) -> None:
     """The largest class comes first, with its share and a few examples."""
     misses = [data.Miss(kind="b", where=f"w{n}", detail="") for n in range(5)]
     misses.append(data.Miss(kind="a", where="x", detail=""))
-    told = list(command.error_lines(data.Score(measures={}, misses=tuple(misses))))
-    assert told[0].split() == ["5", "83.3%", "b"]
-    assert len(told) == 1 + 3 + 1 + 1
+    stated = list(command.error_lines(data.Score(measures={}, misses=tuple(misses))))
+    assert stated[0].split() == ["5", "83.3%", "b"]
+    assert len(stated) == 1 + 3 + 1 + 1
 
 
 def test_unknown_sets_are_refused(command: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:

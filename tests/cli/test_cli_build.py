@@ -23,7 +23,7 @@ def dull(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_build_tells_on_standard_error_what_it_did(library: Path, chronos: Run) -> None:
+def test_a_build_reports_on_standard_error_what_it_did(library: Path, chronos: Run) -> None:
     """With -v articles and how each was dated, reports by type; always the count of records."""
     done = chronos("build", "-v", library / "story.txt", library / "other.txt")
     assert (done.returncode, done.stdout) == (0, "")

@@ -37,14 +37,14 @@ def report(built: Path, chronos: Run) -> str:
 
 
 def test_a_field_is_amended_and_a_rebuild_respects_it(report: str, chronos: Run) -> None:
-    """A person's word stays through a later run of the machine; any earlier state can be told."""
+    """A person's word stays through a later run of the machine; any earlier state can be shown."""
     size = len(chronos("log").stdout.splitlines())
     done = chronos("amend", report, "--set", "status=planned", "--set", "when=2016-10", *WHO)
     assert (done.returncode, done.stdout) == (0, "")
     assert f"amendment of {report} by Ana Field" in done.stderr
     chronos("build", "--refresh")
-    (told,) = [one for one in chronology(chronos)["reports"] if one["id"] == report]
-    assert (told["status"], told["when"]["edtf"]) == ("planned", "2016-10")
+    (stated,) = [one for one in chronology(chronos)["reports"] if one["id"] == report]
+    assert (stated["status"], stated["when"]["edtf"]) == ("planned", "2016-10")
     (old,) = [
         one for one in chronology(chronos, "--as-of", str(size - 1))["reports"]
         if one["id"] == report
@@ -237,7 +237,7 @@ def test_a_proof_is_checked_without_the_log(built: Path, chronos: Run) -> None:
     assert chronos("prove").returncode == 2
 
 
-def test_repair_tells_first_and_keeps_what_it_takes_out(built: Path, chronos: Run) -> None:
+def test_repair_reports_first_and_keeps_what_it_takes_out(built: Path, chronos: Run) -> None:
     """Without --yes nothing changes; with it a damaged body goes, and nothing behind it."""
     chronos("confirm", ids(chronos, "link")[0], *WHO)
     size = len(built.read_bytes().splitlines())

@@ -30,7 +30,7 @@ def test_the_manual_shows_what_is_printed(chronos: Run, tmp_path: Path) -> None:
     assert done.stdout.strip() == screen
 
 
-def test_what_the_same_words_tell_is_one_line(chronos: Run) -> None:
+def test_what_the_same_words_give_is_one_line(chronos: Run) -> None:
     """A picture's date binds twice and is named once; as data both bindings are there."""
     shown = chronos("dates", "-", text=PICTURE).stdout
     assert "not published before and published within days" in shown
@@ -49,7 +49,7 @@ def test_what_the_same_words_tell_is_one_line(chronos: Run) -> None:
 
 
 def test_rejected_evidence_is_data_too(chronos: Run, tmp_path: Path) -> None:
-    """With why it gave way; a date that is none leaves no days."""
+    """With the reason of its rejection; a date that is none leaves no days."""
     (tmp_path / "a.txt").write_text("---\ntitle: Mill\ndate: 2011-13-45\n---\nThe mill burned.\n")
     (row,) = json.loads(chronos("dates", "a.txt", "--json").stdout)
     (reason,) = row["reasons"]
@@ -57,8 +57,8 @@ def test_rejected_evidence_is_data_too(chronos: Run, tmp_path: Path) -> None:
     assert (reason["days"], reason["rejected"]) == ([], row["rejected"][0]["reason"])
 
 
-def test_an_undated_article_is_told_of_and_helped(chronos: Run) -> None:
-    """What is missing stands beside it, what to do is a warning; the exit code stays 0."""
+def test_an_undated_article_is_reported_with_a_hint(chronos: Run) -> None:
+    """What is missing is named beside it, what to do is a warning; the exit code stays 0."""
     done = chronos("dates", "-", text="The mill burned down on Tuesday, firemen said.\n")
     assert "published unknown: “down on Tuesday” gives a weekday" in done.stdout
     assert done.returncode == 0
@@ -91,7 +91,7 @@ def test_an_article_without_headline_says_so_and_where_it_is_from(chronos: Run) 
 def test_numbers_are_read_as_the_articles_of_the_file_write_them(
     chronos: Run, tmp_path: Path
 ) -> None:
-    """The table and the dating agree on whether the day or the month stands first."""
+    """The table and the dating agree on whether the day or the month comes first."""
     stories = ("It rained on 29/4/2011 in Ulm.", "The mill burned on 3/5/2011 in Ost.")
     (tmp_path / "a.txt").write_text("\n---\n\n".join(f"Title\n\n{text}\n" for text in stories))
     rows = json.loads(chronos("dates", "a.txt", "--json").stdout)

@@ -89,7 +89,7 @@ def test_formats_are_listed_built_in_and_of_plugins(chronos: Run) -> None:
 
 
 def test_plugins_are_listed_with_package_and_version(chronos: Run, good: Mapping[str, str]) -> None:
-    """A stranger's plugin stands in the list with where it came from."""
+    """A stranger's plugin is in the list with where it came from."""
     rows = json.loads(chronos("plugins", "--json", env=good).stdout)["plugins"]
     mine = [row for row in rows if row["package"] == "loudmouth"]
     assert [(row["name"], row["role"], row["version"]) for row in mine] == [

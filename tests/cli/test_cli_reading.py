@@ -225,7 +225,7 @@ def test_check_exits_with_3_on_findings(
     assert chronos("build", "story.txt", env=env).returncode == 0
 
 
-def test_verify_tells_an_intact_log_from_a_damaged_one(built: Path, chronos: Run) -> None:
+def test_verify_separates_an_intact_log_from_a_damaged_one(built: Path, chronos: Run) -> None:
     """Exit code 5 names the line; so does every command that reads the log.
 
     A build is one batch, so the records before the damaged one are not complete without it.

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import io
 import re
+import tokenize
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +36,24 @@ HOLDS_WIRE = {
     "chronos/log/erasure/erasing.py",
     "docs/decisions/0011-erasing.md",
 }
+TESTS = [ROOT / "tests", ROOT / "benchmarks" / "tests"]
+QUOTES = {
+    Path(__file__),  # has the list
+    ROOT / "tests" / "unit" / "test_plugins_views.py",  # reads the alias Disagreement.told
+}
+PUBLIC = {"stands"}  # a field of Erasure
+
+
+def _own_words(source: str) -> Iterator[str]:
+    """Names, comments and docstrings of a test; its other strings are samples and wire words."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+            yield from (ast.get_docstring(node) or "").splitlines()
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.string
+        elif token.type == tokenize.NAME and token.string not in PUBLIC:
+            yield token.string.replace("_", " ")
 
 
 def _dialect(path: str, text: str) -> list[str]:
@@ -57,7 +79,36 @@ def test_no_dialect_is_left() -> None:
     files = [path for name in names for path in (ROOT / name).rglob("*")]
     found = {}
     for path in [ROOT / "README.md", *files]:
+        if any(folder in path.parents for folder in TESTS):
+            continue
         name = path.relative_to(ROOT).as_posix()
         if path.suffix in {".py", ".md"} and (lines := _dialect(name, path.read_text("utf-8"))):
             found[name] = lines
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("def test_a_day_is_told(): ...", ["test a day is told"]),
+        ("def f():\n    'It stands alone.'", ["It stands alone."]),
+        ("x = 1  # written anew", ["# written anew"]),
+        ("told = 1", ["told"]),
+        ("x = 'The mayor told reporters.'", []),
+        ("x = Erasure(stands=())", []),
+    ],
+)
+def test_tests_are_read_without_their_samples(source: str, expected: list[str]) -> None:
+    """Names, docstrings and comments count, sentences of articles do not."""
+    assert [word for word in _own_words(source) if DIALECT.search(word)] == expected
+
+
+def test_no_dialect_is_left_in_tests() -> None:
+    """Tests are named and described in the words of the field."""
+    files = [path for folder in TESTS for path in folder.rglob("*.py") if path not in QUOTES]
+    found = {
+        path.relative_to(ROOT).as_posix(): words
+        for path in files
+        if (words := [word for word in _own_words(path.read_text("utf-8")) if DIALECT.search(word)])
+    }
     assert found == {}

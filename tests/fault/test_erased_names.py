@@ -88,7 +88,7 @@ LARGER = (
 """Words that a name is a part of; those without spaces between words can't be kept apart."""
 
 
-def told_by_all() -> Article:
+def named_by_all() -> Article:
     """An article in which each name says something that is read as a report."""
     said = " ".join(
         f"Rebels shelled a checkpoint in Aleppo on Oct. {1 + number % 28}, {name} said."
@@ -119,7 +119,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     from chronos.api import build
 
     path = tmp_path_factory.mktemp("names") / "chronos.jsonl"
-    build([SEEDS, told_by_all()], log=path)
+    build([SEEDS, named_by_all()], log=path)
     with open_log(path, write=True) as log:
         hand = Curator(log, CODEC)
         state = fold(log.records(), codec=CODEC)

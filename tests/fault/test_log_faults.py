@@ -722,7 +722,7 @@ def garbage() -> Iterator[bytes]:
 
 @pytest.mark.parametrize("content", list(garbage()), ids=range(8))
 def test_garbage_is_an_error_of_the_log(path: Path, content: bytes) -> None:
-    """Whatever stands in a file, reading it ends in an error that says so."""
+    """Whatever a file holds, reading it ends in an error that says so."""
     path.write_bytes(content)
     with pytest.raises(LogError):
         open_log(path)

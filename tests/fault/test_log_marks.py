@@ -1,4 +1,4 @@
-"""What a log's mark tells apart: what was never acknowledged, and what was."""
+"""What a log's mark distinguishes: what was never acknowledged, and what was."""
 
 from __future__ import annotations
 

@@ -85,18 +85,18 @@ def run(path: Path, inject: str) -> list[str]:
     return done.stdout.split()
 
 
-def check(path: Path, told: list[str]) -> None:
+def check(path: Path, printed: list[str]) -> None:
     """Whatever happened: acknowledged batches are there whole, the next writer goes on."""
-    acknowledged = [int(word) for word in told if word.isdecimal()]
+    acknowledged = [int(word) for word in printed if word.isdecimal()]
     assert acknowledged == list(range(len(acknowledged)))
     with open_log(path, write=True, salts=derived_salts) as log:
         ids = [record.header.id for record in log.records() if record.header.kind == "retraction"]
         assert ids == [f"r-{number}" for number in range(len(ids))]
         assert len(ids) % 2 == 0
         assert len(ids) >= 2 * len(acknowledged)
-        assert log.holds("erasure", "r-0") or "erasure" not in told
+        assert log.holds("erasure", "r-0") or "erasure" not in printed
         bodies = [record.body for record in log.records() if record.header.id == "r-0"]
-        assert bodies[:1] == [None] or "blanked" not in told
+        assert bodies[:1] == [None] or "blanked" not in printed
         size = log.size
         log.append([Draft(kind="retraction", id="r-99", body=b'{"target":"r-99"}', by="Jo")])
         assert log.size in (size + 1, 2)
@@ -115,9 +115,9 @@ def points(folder: Path, call: str, fault: str) -> Iterator[tuple[Path, list[str
     for number in range(1, 60):
         path = folder / f"{call}-{number}" / "chronos.jsonl"
         path.parent.mkdir()
-        told = run(path, f"{call}:{fault}:when={number}")
-        yield path, told
-        if told[-1:] == ["blanked"]:
+        printed = run(path, f"{call}:{fault}:when={number}")
+        yield path, printed
+        if printed[-1:] == ["blanked"]:
             return
     pytest.fail(f"{call} never stopped")
 
@@ -127,8 +127,8 @@ def points(folder: Path, call: str, fault: str) -> Iterator[tuple[Path, list[str
 def test_killed_at_every_call(call: str, tmp_path: Path) -> None:
     """SIGKILL at the n-th write, fsync, rename or truncate loses nothing that was acknowledged."""
     count = 0
-    for path, told in points(tmp_path, call, "signal=KILL"):
-        check(path, told)
+    for path, printed in points(tmp_path, call, "signal=KILL"):
+        check(path, printed)
         count += 1
     assert count >= {"write": 7, "fsync": 8, "rename": 2, "ftruncate": 1}[call]
 
@@ -141,21 +141,21 @@ def test_killed_at_every_call(call: str, tmp_path: Path) -> None:
 )  # fmt: skip
 def test_every_call_fails_once(call: str, error: str, tmp_path: Path) -> None:
     """The n-th call fails, and the next would not: it is refused, and nothing is tried again."""
-    for path, told in points(tmp_path, call, f"error={error}"):
-        assert told[-1] in {"refused", "blanked"}
-        check(path, told)
+    for path, printed in points(tmp_path, call, f"error={error}"):
+        assert printed[-1] in {"refused", "blanked"}
+        check(path, printed)
 
 
 @pytest.mark.skipif(not can_trace(), reason="needs strace that may inject")
 def test_an_interrupted_call_is_made_again(tmp_path: Path) -> None:
     """EINTR is no failure: Python repeats the call."""
-    told = run(tmp_path / "chronos.jsonl", "write:error=EINTR:when=2")
-    assert told[-1] == "blanked"
-    check(tmp_path / "chronos.jsonl", told)
+    printed = run(tmp_path / "chronos.jsonl", "write:error=EINTR:when=2")
+    assert printed[-1] == "blanked"
+    check(tmp_path / "chronos.jsonl", printed)
 
 
 class Killed(BaseException):
-    """Stands for the end of the process."""
+    """Takes the place of the end of the process."""
 
 
 def killing(call: str, number: int) -> FileIO:
@@ -193,16 +193,16 @@ def note(number: int) -> Draft:
 
 def work(path: Path, disk: FileIO) -> list[str]:
     """The traced process's work in this one; a tail is torn first."""
-    told = []
+    printed = []
     with open_log(path, write=True, salts=derived_salts, disk=disk) as log:
         for number in range(log.size // 2, BATCHES):
             log.append([note(2 * number), note(2 * number + 1)])
-            told.append(str(number))
+            printed.append(str(number))
         log.append([Draft(kind="erasure", id="r-0", body=b'{"target":"r-0"}', by="Jo")])
-        told.append("erasure")
+        printed.append("erasure")
         log.blank()
-        told.append("blanked")
-    return told
+        printed.append("blanked")
+    return printed
 
 
 @pytest.mark.parametrize("call", ["write", "fsync", "truncate", "replace"])
@@ -214,17 +214,17 @@ def test_dying_at_every_call_of_the_interface(call: str, tmp_path: Path) -> None
         with open_log(path, write=True, salts=derived_salts) as log:
             log.append([note(0), note(1)])
         path.write_bytes(path.read_bytes() + b'{"hash":"torn')
-        told: list[str] = ["0"]
+        printed: list[str] = ["0"]
         with suppress(Killed):
-            told = ["0", *work(path, killing(call, number))]
-        check(path, told)
-        if told[-1] == "blanked":
+            printed = ["0", *work(path, killing(call, number))]
+        check(path, printed)
+        if printed[-1] == "blanked":
             break
     assert number > 1
 
 
 def test_a_clock_that_goes_backwards(tmp_path: Path) -> None:
-    """Order is that of the log: times are kept as they were told, `seq` goes on."""
+    """Order is that of the log: times are kept as they were given, `seq` goes on."""
     path = tmp_path / "chronos.jsonl"
     now = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
     times = iter(now + timedelta(hours=hours) for hours in (0, -5, 3, -9))
@@ -260,7 +260,7 @@ WRITER = """
 
 
 def start_writer(path: Path, name: str) -> subprocess.Popen[bytes]:
-    """A writer that tells into a file: with a full pipe it would wait while it holds the log."""
+    """A writer that prints into a file: with a full pipe it would wait while it holds the log."""
     with path.with_name(name).open("wb") as out, path.with_name(f"{name}.err").open("wb") as err:
         return subprocess.Popen(
             [sys.executable, "-c", textwrap.dedent(WRITER), str(path), name], stdout=out, stderr=err
@@ -268,7 +268,7 @@ def start_writer(path: Path, name: str) -> subprocess.Popen[bytes]:
 
 
 def test_eight_writers_with_random_kills(tmp_path: Path) -> None:
-    """One at a time gets in; what each was told is there is there, once and in its order."""
+    """One at a time gets in; what each was promised is there, once and in its order."""
     path = tmp_path / "chronos.jsonl"
     writers = {name: start_writer(path, name) for name in "abcdefgh"}
     end = time.monotonic() + 60
@@ -284,14 +284,14 @@ def test_eight_writers_with_random_kills(tmp_path: Path) -> None:
         for writer in writers.values():
             writer.kill()
             writer.wait()
-    told = {}
+    printed = {}
     for name in writers:
         assert (tmp_path / f"{name}.err").read_text() == ""
         whole, _, _ = (tmp_path / name).read_text().rpartition("\n")
-        told[name] = int(whole.rpartition("\n")[2])
+        printed[name] = int(whole.rpartition("\n")[2])
     with open_log(path, write=True) as log:
         found = [record.header.id for record in log.records()][1:]
-    for name, last in told.items():
+    for name, last in printed.items():
         mine = [int(one[2:]) for one in found if one.startswith(name)]
         assert mine == list(range(len(mine)))
         assert len(mine) > last

@@ -52,9 +52,9 @@ class Model:
 
     def __init__(self) -> None:
         self.articles: dict[str, str] = {}
-        self.reports: dict[str, str] = {}  # those that count, as they were told
+        self.reports: dict[str, str] = {}  # those that count, as they were recorded
         self.article_of: dict[str, str] = {}
-        self.told: dict[str, None] = {}
+        self.stated: dict[str, None] = {}
         self.words: dict[str, list[tuple[str, str]]] = {}  # who, value; in order
         self.retracted: dict[str, str] = {}  # by whom: a person's stays
         self.event_of: dict[str, str] = {}
@@ -63,8 +63,8 @@ class Model:
         self.held: set[str] = set()
         self.apart: set[frozenset[str]] = set()
 
-    def tell(self, name: str, value: str, article: str = "") -> None:
-        self.told[name] = None
+    def add_report(self, name: str, value: str, article: str = "") -> None:
+        self.stated[name] = None
         if self.retracted.get(name) == PERSON:
             return
         returns = self.retracted.pop(name, None) is not None
@@ -168,15 +168,15 @@ class Model:
 
     def _now(self, name: str, value: str) -> str:
         said = self.words.get(name, [])
-        persons = [told for by, told in said if by == PERSON]
-        return [value, *(told for _, told in said), *persons][-1]
+        persons = [stated for by, stated in said if by == PERSON]
+        return [value, *(stated for _, stated in said), *persons][-1]
 
 
 class Curation(RuleBasedStateMachine):
     """Rules append what machines and persons say; the fold has to be the model."""
 
     def open(self) -> Log:
-        """The log, opened anew where the store can be."""
+        """The log, reopened where the store can be."""
         raise NotImplementedError
 
     @initialize()
@@ -194,17 +194,17 @@ class Curation(RuleBasedStateMachine):
         self.log.append(CODEC.drafts(objs, by))
 
     def known(self, data: st.DataObject, kind: str) -> str | None:
-        names = [name for name in self.model.told if name.startswith(kind)]
+        names = [name for name in self.model.stated if name.startswith(kind)]
         return data.draw(st.sampled_from(names)) if names else None
 
     @rule(number=st.integers(0, 2))
-    def tell_article(self, number: int) -> None:
+    def add_article_report(self, number: int) -> None:
         name = f"a-{number}"
         self.append(Article(id=name, headline="occurred", text="They clashed."), by=MACHINE)
-        self.model.tell(name, "occurred")
+        self.model.add_report(name, "occurred")
 
     @rule(number=st.integers(0, 5), event=st.integers(0, 3), by=who)
-    def tell_and_link(self, number: int, event: int, by: str) -> None:
+    def report_and_link(self, number: int, event: int, by: str) -> None:
         name, article = f"r-{number}", f"a-{number // 2}"
         report = Clash(
             id=name,
@@ -214,7 +214,7 @@ class Curation(RuleBasedStateMachine):
         )
         self.append(report, by=MACHINE)
         self.append(Link(report=name, event=f"e-{event}", why=NAME), by=by)
-        self.model.tell(name, "occurred", article)
+        self.model.add_report(name, "occurred", article)
         self.model.link(name, f"e-{event}", by)
 
     @rule(data=st.data(), value=statuses, by=who)
@@ -269,7 +269,7 @@ class Curation(RuleBasedStateMachine):
         if name:
             erase(self.log, [name], by=PERSON)
             self.model.erase(name)
-            self.snapshots.clear()  # what was there before can't be told any more
+            self.snapshots.clear()  # what was there before can't be known any more
 
     @rule()
     def erase_a_name(self) -> None:
@@ -298,7 +298,7 @@ class Curation(RuleBasedStateMachine):
 
     @precondition(lambda self: self.snapshots)
     @rule(data=st.data())
-    def every_earlier_state_can_be_told(self, data: st.DataObject) -> None:
+    def every_earlier_state_can_be_shown(self, data: st.DataObject) -> None:
         seq = data.draw(st.sampled_from(sorted(self.snapshots)))
         found = fold(self.log.records(), codec=CODEC, as_of=seq)
         assert summary(found) == self.snapshots[seq]
@@ -315,7 +315,7 @@ class MemoryCuration(Curation):
 
 
 class FileCuration(Curation):
-    """In a file, opened anew now and then, with torn tails."""
+    """In a file, reopened now and then, with torn tails."""
 
     def open(self) -> Log:
         if not hasattr(self, "folder"):

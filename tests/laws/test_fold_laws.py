@@ -36,7 +36,7 @@ def records_of(*batches: list[Draft]) -> list[Record]:
 
 
 def state(records: list[Record]) -> Chronology:
-    """The fold with the records' times made equal, so that only their order tells."""
+    """The fold with the records' times made equal, so that only their order matters."""
     still = [
         attrs.evolve(record, header=attrs.evolve(record.header, recorded_at="2026-11-23T12:00:00Z"))
         for record in records
@@ -46,27 +46,27 @@ def state(records: list[Record]) -> Chronology:
 
 @laws
 @given(drafts, st.data())
-def test_batches_do_not_show(told: list[Draft], data: st.DataObject) -> None:
+def test_batches_do_not_show(written: list[Draft], data: st.DataObject) -> None:
     """The same drafts in one batch or in many fold to the same chronology."""
-    cuts = sorted(data.draw(st.sets(st.integers(0, len(told)), max_size=4)))
-    edges = [0, *cuts, len(told)]
-    batches = [told[start:end] for start, end in pairwise(edges)]
-    assert state(records_of(told)) == state(records_of(*batches))
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(written)), max_size=4)))
+    edges = [0, *cuts, len(written)]
+    batches = [written[start:end] for start, end in pairwise(edges)]
+    assert state(records_of(written)) == state(records_of(*batches))
 
 
 @laws
 @given(drafts, st.integers(-1, 16))
-def test_as_of_is_the_fold_of_a_prefix(told: list[Draft], seq: int) -> None:
+def test_as_of_is_the_fold_of_a_prefix(written: list[Draft], seq: int) -> None:
     """`as_of` gives what folding that much of the log gives."""
-    records = records_of(told)
+    records = records_of(written)
     assert fold(records, codec=CODEC, as_of=seq) == fold(records[: seq + 1], codec=CODEC)
 
 
 @laws
 @given(drafts)
-def test_the_parts_of_a_chronology_agree(told: list[Draft]) -> None:
+def test_the_parts_of_a_chronology_agree(written: list[Draft]) -> None:
     """Events, links and reports point at each other and at nothing else."""
-    found = state(records_of(told))
+    found = state(records_of(written))
     for name, event in found.events.items():
         assert name == event.id
         assert event.reports
@@ -84,9 +84,9 @@ def test_the_parts_of_a_chronology_agree(told: list[Draft]) -> None:
 
 @laws
 @given(drafts)
-def test_the_fold_gives_what_can_be_exported(told: list[Draft]) -> None:
-    """Whatever stands in a log, its chronology can be written, and twice the same."""
-    records = records_of(told)
+def test_the_fold_gives_what_can_be_exported(written: list[Draft]) -> None:
+    """Whatever a log holds, its chronology can be written, and twice the same."""
+    records = records_of(written)
     first = write_json(chronology_json(state(records)))
     assert first == write_json(chronology_json(state(records)))
 
@@ -123,18 +123,18 @@ hostile = st.builds(
 
 @laws
 @given(st.lists(hostile, max_size=12))
-def test_any_log_folds(told: list[Draft]) -> None:
+def test_any_log_folds(written: list[Draft]) -> None:
     """Whatever bodies say, and whatever ids meet, the fold ends in a chronology and issues."""
-    found = state(records_of(told))
-    assert found.size == (len(told) + 1 if told else 0)
+    found = state(records_of(written))
+    assert found.size == (len(written) + 1 if written else 0)
     assert write_json(chronology_json(found))
 
 
-def add_new(log: Log, told: list[Draft]) -> None:
+def add_new(log: Log, written: list[Draft]) -> None:
     """What callers do: leave out articles, reports and links whose id is there already."""
     seen: set[tuple[str, str]] = set()
     new = []
-    for draft in told:
+    for draft in written:
         key = (draft.kind, draft.id)
         if not log.holds(*key) and key not in seen:
             new.append(draft)
@@ -144,22 +144,22 @@ def add_new(log: Log, told: list[Draft]) -> None:
 
 @laws
 @given(st.lists(st.one_of(articles, reports, links), max_size=14))
-def test_telling_it_twice_adds_nothing(objs: list[object]) -> None:
+def test_recording_it_twice_adds_nothing(objs: list[object]) -> None:
     """Appending the same drafts again, as callers do it, leaves log and chronology alone."""
-    told = [CODEC.draft(obj, "chronos/1") for obj in objs]  # type: ignore[arg-type]
+    written = [CODEC.draft(obj, "chronos/1") for obj in objs]  # type: ignore[arg-type]
     log = MemoryLog()
-    add_new(log, told)
+    add_new(log, written)
     size, before = log.size, fold(log.records(), codec=CODEC)
-    add_new(log, told)
+    add_new(log, written)
     assert log.size == size
     assert fold(log.records(), codec=CODEC) == before
 
 
 @laws
 @given(drafts)
-def test_erased_bodies_fold_as_erasures(told: list[Draft]) -> None:
+def test_erased_bodies_fold_as_erasures(written: list[Draft]) -> None:
     """Taking out the bodies of what an erasure names changes nothing in the chronology."""
-    records = records_of(told)
+    records = records_of(written)
     erasures = {
         record.header.id: record.header.seq for record in records if record.header.kind == "erasure"
     }
@@ -178,9 +178,9 @@ def test_erased_bodies_fold_as_erasures(told: list[Draft]) -> None:
 
 @laws
 @given(drafts, st.sampled_from(["e", "planned", "siege"]))
-def test_selecting_keeps_whole_events(told: list[Draft], word: str) -> None:
+def test_selecting_keeps_whole_events(written: list[Draft], word: str) -> None:
     """A selection has some of the events as they are, their reports, and these's articles."""
-    whole = state(records_of(told))
+    whole = state(records_of(written))
     part = select(whole, Selection(statuses=frozenset({word}), types=frozenset()))
     assert part.events.items() <= whole.events.items()
     assert set(part.reports) == {

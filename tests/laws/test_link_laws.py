@@ -129,7 +129,7 @@ def test_the_order_of_reports_does_not_matter(pile: list[Report], data: st.DataO
 
 @laws
 @given(pile=piles)
-def test_each_report_is_linked_once_and_told_why(pile: list[Report]) -> None:
+def test_each_report_is_linked_once_with_a_reason(pile: list[Report]) -> None:
     """One link a report, sorted, with a reason."""
     found = link(pile, NOTHING)
     assert [each.report for each in found.links] == sorted(each.id for each in pile)

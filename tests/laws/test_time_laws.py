@@ -111,7 +111,7 @@ def test_clock_times_are_written_as_known(span: TimeSpan) -> None:
 
 
 @given(spans())
-def test_the_last_second_tells_the_end(span: TimeSpan) -> None:
+def test_the_last_second_shows_the_end(span: TimeSpan) -> None:
     """It lies a second before the end, or is the clock time at which an interval ends."""
     if span.latest is None or span.last_second is None:
         assert span.last_second is span.latest

@@ -41,7 +41,7 @@ def test_the_fast_way_writes_what_the_converter_writes(objs: list[Any]) -> None:
 @laws
 @given(st.lists(reports | links | articles | unknown_reports(), max_size=6))
 def test_many_drafts_are_the_drafts_of_each(objs: list[Any]) -> None:
-    """Whatever stands beside an object, and whoever wrote it."""
+    """Whatever accompanies an object, and whoever wrote it."""
 
     def writer(obj: Any) -> str:
         return type(obj).__name__.lower()
@@ -90,7 +90,7 @@ def test_what_the_codec_writes_it_takes(obj: Any) -> None:
     assert CODEC.decode(record) == CODEC.decode(again) == obj
 
 
-def told(**fields: Any) -> Report:
+def make_report(**fields: Any) -> Report:
     """A report with some fields as they should not be."""
     given_: dict[str, Any] = {
         "trigger": Trigger(text="took", start=1, end=5),
@@ -123,12 +123,12 @@ def told(**fields: Any) -> Report:
 def test_objects_of_wrong_types_are_refused(fields: dict[str, Any], path: str) -> None:
     """A plugin's report that does not have the types of its class is refused, with the path."""
     with pytest.raises(InputError, match=path):
-        CODEC.draft(told(**fields))
+        CODEC.draft(make_report(**fields))
 
 
 def bodies() -> list[tuple[bytes, str]]:
     """Bodies that a log does not take, and where they are off."""
-    whole = CODEC.dumps(told())
+    whole = CODEC.dumps(make_report())
     deep = b"[" * 70 + b"]" * 70
     return [
         (
@@ -168,7 +168,7 @@ def test_bodies_of_unknown_kinds_are_json_at_least(body: bytes, path: str) -> No
 
 def changed(change: Callable[[bytearray], object]) -> bytes:
     """A line after a change."""
-    line = bytearray(encode(MemoryLog().append([CODEC.draft(told(), "Jo")])[1]))
+    line = bytearray(encode(MemoryLog().append([CODEC.draft(make_report(), "Jo")])[1]))
     change(line)
     return bytes(line)
 

@@ -1,4 +1,4 @@
-"""Compares a chronology with an expected one, row by row, and tells the gaps.
+"""Compares a chronology with an expected one, row by row, and lists the gaps.
 
 A report meets an expected row of its article when its quote holds the row's anchor and its type
 is one that the row accepts. Rows that are not core are neither rewarded nor punished.
@@ -87,21 +87,21 @@ def compare(rows: Iterable[Row], chronology: Mapping[str, Any]) -> Comparison:
         if number not in met and identifier not in used:
             met[number] = report
             used.add(identifier)
-    return _tell(events, met, [r for r in chronology["reports"] if r["id"] not in used])
+    return _comparison(events, met, [r for r in chronology["reports"] if r["id"] not in used])
 
 
-def _tell(events: list[Row], met: Mapping[int, Row], extra: list[Row]) -> Comparison:
+def _comparison(events: list[Row], met: Mapping[int, Row], extra: list[Row]) -> Comparison:
     core = [number for number, row in enumerate(events) if row["core"]]
     gaps = [f"missed {events[n]['types'][0]}: {events[n]['anchor']}" for n in core if n not in met]
     gaps += [f"extra {each['type']}: {each['quote']['exact'][:100]}" for each in extra]
     dated = 0
     for number in (n for n in core if n in met):
         accepted = [events[number]["when"], *events[number].get("when_also", [])]
-        told = (met[number]["when"] or {}).get("edtf", "")
-        if any(_same_days(told, each) for each in accepted):
+        stated = (met[number]["when"] or {}).get("edtf", "")
+        if any(_same_days(stated, each) for each in accepted):
             dated += 1
         else:
-            gaps.append(f"time {told} for {accepted[0]}: {events[number]['anchor']}")
+            gaps.append(f"time {stated} for {accepted[0]}: {events[number]['anchor']}")
     return Comparison(
         matched=sum(number in met for number in core),
         core=len(core),
@@ -121,10 +121,10 @@ def _fit(row: Row, report: Row) -> float:
     return 1.0 + 0.2 * trigger + 0.1 * first + 0.05 * bool(row["core"])
 
 
-def _same_days(told: str, accepted: str) -> bool:
-    if not told or not accepted:
-        return told == accepted
-    mine, theirs = TimeSpan.parse(told), TimeSpan.parse(accepted)
+def _same_days(stated: str, accepted: str) -> bool:
+    if not stated or not accepted:
+        return stated == accepted
+    mine, theirs = TimeSpan.parse(stated), TimeSpan.parse(accepted)
     return _days(mine) == _days(theirs)
 
 

@@ -12,7 +12,7 @@ from chronos.model.article import Article
 from chronos.model.report import Report
 from chronos.model.time import Dated, TimeSpan
 
-Tell = Callable[[str], tuple[Report, ...]]
+Extract = Callable[[str], tuple[Report, ...]]
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +22,7 @@ def extractor() -> RuleExtractor:
 
 
 @pytest.fixture(scope="session")
-def tell(extractor: RuleExtractor) -> Tell:
+def extract(extractor: RuleExtractor) -> Extract:
     """Reports of a text that was published on Saturday, 12 November 2016."""
     published = Dated(span=TimeSpan.parse("2016-11-12"), basis="test")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from chronos.model.party import Actor, Place
 from chronos.model.report import Report
 
-Tell = Callable[[str], tuple[Report, ...]]
+Extract = Callable[[str], tuple[Report, ...]]
 
 
 def only(reports: Iterable[Report], type_: str) -> Report:

@@ -24,7 +24,9 @@ ARMY = Actor(name="army", id="norland-army", kind="military")
 REBELS = Actor(name="rebels", id="eastmark-front", kind="rebel")
 
 
-def told(name: str, type_: str = "shelling", when: str = "2016-11-10", **fields: object) -> Report:
+def make_report(
+    name: str, type_: str = "shelling", when: str = "2016-11-10", **fields: object
+) -> Report:
     """A report: by default the army shelled Veldt on 10 November 2016."""
     known: dict[str, object] = {"places": (VELDT,), "agents": (ARMY,)}
     return TYPES[type_](

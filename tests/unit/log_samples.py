@@ -32,13 +32,13 @@ def article(name: str = "a-1", **fields: object) -> Article:
 
 def report(name: str = "r-1", cls: type[Report] = Capture, **fields: object) -> Report:
     """A report with what a test cares about."""
-    told: dict[str, object] = {
+    stated: dict[str, object] = {
         "article": "a-1",
         "trigger": Trigger(text="took", start=9, end=13),
         "quote": Quote(exact="The army took Veldt at dawn.", start=0, end=28),
         "agents": (Actor(name="The army", id="norland-army", label="Norland Army"),),
     }
-    return cls(id=name, **(told | fields))  # type: ignore[arg-type]
+    return cls(id=name, **(stated | fields))  # type: ignore[arg-type]
 
 
 def drafts(*objects: object, by: str = "chronos.extract/1") -> list[Draft]:

@@ -189,7 +189,7 @@ def test_a_surname_after_a_strangers_given_name_is_a_stranger(lexicon: ActorLexi
 def test_resolve_takes_the_head_of_a_noun_phrase(
     lexicon: ActorLexicon, name: str, gid: str
 ) -> None:
-    """Determiners, titles and complements are set aside; a group stands for its members."""
+    """Determiners, titles and complements are set aside; a group is compared by its members."""
     actor = lexicon.resolve(name)
     assert actor is not None
     assert (actor.name, actor.id) == (name, gid)

@@ -72,7 +72,7 @@ def test_build_takes_articles_and_paths(path: object) -> None:
 
 
 def test_a_log_can_be_read_back() -> None:
-    """As records, and as the chronology that it tells, now or earlier."""
+    """As records, and as the chronology that it gives, now or earlier."""
     result = build(QUIET, log="my.jsonl")
     with open_log("my.jsonl") as log:
         assert [record.header.kind for record in log.records()] == ["log", "article", "run"]
@@ -81,7 +81,7 @@ def test_a_log_can_be_read_back() -> None:
 
 
 def test_a_dry_run_leaves_no_file() -> None:
-    """The result tells what would be recorded."""
+    """The result shows what would be recorded."""
     result = build(QUIET, options=BuildOptions(dry_run=True))
     assert (result.records, list(Path().iterdir())) == (3, [])
 

@@ -244,7 +244,7 @@ def test_refresh_amends_what_changed_and_retracts_what_is_gone() -> None:
 
 
 def test_refresh_leaves_reports_of_an_extractor_that_did_not_run() -> None:
-    """What another extractor told does not vanish because that one is not installed now."""
+    """What another extractor reported does not vanish because that one is not installed now."""
     log = MemoryLog()
     run(log, TRUCE)
     assert run(log, refresh=True, extractors=(BrokenExtractor(),)).retracted == 0
@@ -683,9 +683,9 @@ def test_refresh_learns_the_language_of_an_article_recorded_without_one() -> Non
     log = MemoryLog()
     old = next(iter(run(log, GERMAN, dry_run=True).articles))
     plain = attrs.evolve(old, language="en", detected_language="")
-    told = list(WordExtractor().extract(plain))
-    links = [Link(report=report.id, event="e-" + "1" * 16) for report in told]
-    bodies: list[Body] = [plain, *told, *links]
+    stated = list(WordExtractor().extract(plain))
+    links = [Link(report=report.id, event="e-" + "1" * 16) for report in stated]
+    bodies: list[Body] = [plain, *stated, *links]
     log.extend([Codec().draft(each) for each in bodies])
     result = run(log, refresh=True)
     (article,) = result.chronology.articles.values()

@@ -39,7 +39,7 @@ def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     assert [(issue.code, issue.where) for issue in corpus.issues] == [("CHR304", "one.txt")]
 
 
-def test_copies_are_told_by_the_input_that_they_stand_in(tmp_path: Path) -> None:
+def test_copies_are_listed_by_their_input(tmp_path: Path) -> None:
     """Each input with copies is named once, with their number, whatever the order."""
     story = f"One story\n\n{QUIET}\nSource: OPA\n\n"
     (tmp_path / "a.txt").write_text(f"{story}Two stories\n\n{QUIET}Two days.\n")
@@ -65,7 +65,7 @@ def test_an_article_of_the_callers_gets_an_id_and_keeps_its_date() -> None:
 
 
 def test_standard_input_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """- stands for it."""
+    """- means it."""
     stream = io.BytesIO(f"One\n\n{QUIET}".encode())
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=stream))
     corpus = collect(["-"])

@@ -17,18 +17,18 @@ ANA = Decision(by="Ana Field", why="read it again")
 
 @pytest.fixture
 def log() -> Log:
-    """An article with three reports, told of two events."""
+    """An article with three reports of two events."""
     log = MemoryLog(**fixed())  # type: ignore[arg-type]
-    told = [article(), *(report(f"r-{n}") for n in (1, 2, 3))]
+    stated = [article(), *(report(f"r-{n}") for n in (1, 2, 3))]
     links = [
         Link(report=f"r-{n}", event=event) for n, event in ((1, "e-1"), (2, "e-1"), (3, "e-2"))
     ]
-    log.append(drafts(*told, *links))
+    log.append(drafts(*stated, *links))
     return log
 
 
 def state(log: Log) -> Chronology:
-    """What the log tells."""
+    """The chronology of the log."""
     return fold(log.records(), codec=CODEC)
 
 
@@ -50,7 +50,7 @@ def test_a_reason_is_given() -> None:
         Decision(by="Ana", why=" ")
 
 
-def test_fields_are_told_anew(log: Log) -> None:
+def test_fields_are_corrected(log: Log) -> None:
     """A status, a time as EDTF text, a place by its name, an attribute of the type."""
     fields = {
         "status": "planned",
@@ -118,7 +118,7 @@ def test_there_has_to_be_such_a_field(log: Log, name: str) -> None:
 
 
 def test_a_text_still_has_to_hold_its_quotes(log: Log) -> None:
-    """An article's text may be mended where no quote stands, and only there."""
+    """An article's text may be mended outside quotes, and only there."""
     text = "The army took Veldt at dawn."
     curator(log).amend("a-1", {"text": text + " It rained."}, ANA)
     with pytest.raises(InputError, match="hold the quote"):
@@ -132,7 +132,7 @@ def test_saying_the_same_is_refused(log: Log) -> None:
 
 
 def test_a_persons_word_outranks_a_later_machine(log: Log) -> None:
-    """What a person amended, retracted, split or confirmed stands."""
+    """What a person amended, retracted, split or confirmed holds."""
     hand = curator(log)
     hand.amend("r-1", {"status": "planned"}, ANA)
     hand.split("e-1", ["r-2"], ANA)
@@ -189,8 +189,8 @@ def test_events_that_are_distinct_are_joined_by_a_person_alone(log: Log) -> None
         hand.distinguish(["e-1", "e-2"], ANA)
     with pytest.raises(UsageError, match="one event"):
         hand.distinguish(["e-1", "r-1"], ANA)
-    told = [entry.what for entry in history(log.records(), "e-2", CODEC)]
-    assert "kept e-2 apart from e-1" in told
+    stated = [entry.what for entry in history(log.records(), "e-2", CODEC)]
+    assert "kept e-2 apart from e-1" in stated
     hand.merge(["e-1", "e-2"], ANA)
     assert (set(state(log).events), state(log).kept_apart) == ({"e-1"}, frozenset())
 
@@ -220,7 +220,7 @@ def test_events_can_not_be_amended(log: Log) -> None:
         curator(log).retract("r-9", ANA)
 
 
-def test_history_tells_the_story(log: Log) -> None:
+def test_history_lists_every_change(log: Log) -> None:
     """Of an event: its reports, links, decisions and reasons, with what was before."""
     hand = curator(log)
     hand.amend("r-1", {"status": "planned"}, ANA)

@@ -58,7 +58,7 @@ def fill(path: Path) -> None:
 
 
 def state(path: Path) -> Chronology:
-    """What the log tells."""
+    """The chronology of the log."""
     with open_log(path) as log:
         return fold(log.records(), codec=CODEC)
 
@@ -71,7 +71,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def grep(folder: Path) -> list[str]:
-    """Files in which the name stands, however it is written."""
+    """Files that contain the name, however it is written."""
     return [
         file.name
         for file in folder.iterdir()
@@ -100,16 +100,16 @@ def test_offsets_hold(path: Path) -> None:
     """Masks are as long as what they stand for, so that quotes still point at their words."""
     erase(path)
     found = state(path)
-    for told in found.reports.values():
-        story = found.articles[told.article]
-        assert story.text[told.quote.start : told.quote.end] == told.quote.exact
+    for stated in found.reports.values():
+        story = found.articles[stated.article]
+        assert story.text[stated.quote.start : stated.quote.end] == stated.quote.exact
     text = found.articles["a-1"].text
     assert len(text) == len(TEXT)
     assert text.count(MASK) == 2 * len("JanDoe")
     assert mask("Jan\nDoe") == f"{MASK * 3}\n{MASK * 3}"
 
 
-def test_all_else_is_told_as_before(path: Path) -> None:
+def test_all_else_is_recorded_as_before(path: Path) -> None:
     """Links, merges, splits, amendments, confirmations and retractions stay in force."""
     before = state(path)
     erase(path)
@@ -145,7 +145,7 @@ def test_a_reason_of_an_erasure_can_be_erased(path: Path) -> None:
     assert "Veldt" not in write_json(chronology_json(state(path))).decode()
 
 
-def test_what_is_not_there_is_told(path: Path) -> None:
+def test_what_is_not_there_is_reported(path: Path) -> None:
     """A string that nothing carries, an empty one, or one in the reason itself, is refused."""
     with open_log(path, write=True) as log:
         for words, word in (
@@ -157,14 +157,14 @@ def test_what_is_not_there_is_told(path: Path) -> None:
                 erase_words(log, words, word, codec=CODEC)
 
 
-def test_where_words_stay_is_told(path: Path) -> None:
+def test_where_words_stay_is_reported(path: Path) -> None:
     """Headers can't be erased: a name that signed a record is reported."""
     with open_log(path, write=True) as log:
         done = erase_words(log, ["Jo"], Decision(by="Ana", why="asked"), codec=CODEC)
         assert [issue.code for issue in done.issues] == ["CHR506"]
 
 
-def test_salts_that_can_be_guessed_are_told() -> None:
+def test_salts_that_can_be_guessed_are_reported() -> None:
     """Reproducible logs have salts that follow from the words."""
     log = MemoryLog(salts=derived_salts)
     log.append(drafts(article(text=TEXT)))
@@ -173,7 +173,7 @@ def test_salts_that_can_be_guessed_are_told() -> None:
 
 
 def test_an_article_goes_with_its_reports(path: Path) -> None:
-    """By id all that was told goes; the ids stay, so that nothing is told again."""
+    """By id all that was recorded goes; the ids stay, so that nothing is recorded again."""
     with open_log(path, write=True) as log:
         erase_ids(log, ["a-1"], WORD, codec=CODEC, path=path)
         assert log.holds("article", "a-1")
@@ -203,8 +203,8 @@ def test_an_interrupted_erasure_is_completed(path: Path) -> None:
 def test_both_stores_erase_alike(path: Path) -> None:
     """The log in memory loses the same bodies."""
     memory = MemoryLog()
-    told = [article(text=TEXT), report("r-1"), Amendment(target="r-1", fields={}, why=NAME)]
-    memory.append(drafts(*told))
+    stated = [article(text=TEXT), report("r-1"), Amendment(target="r-1", fields={}, why=NAME)]
+    memory.append(drafts(*stated))
     erase_words(memory, [NAME], WORD, codec=CODEC)
     assert [record.body is None for record in memory.records()] == [
         False, True, False, True, False, False,
@@ -229,8 +229,8 @@ def test_structure_is_never_touched(path: Path, word: str) -> None:
     assert {name: link.event for name, link in after.links.items()} == {
         name: link.event for name, link in before.links.items()
     }
-    for name, told in after.reports.items():
-        assert (told.status, told.places) == (
+    for name, stated in after.reports.items():
+        assert (stated.status, stated.places) == (
             before.reports[name].status,
             before.reports[name].places,
         )

@@ -48,12 +48,12 @@ STATE = Chronology(
 def test_an_event_comes_with_each_report_its_article_and_its_link() -> None:
     """All evidence, in order of the log."""
     found = look_up(STATE, "e-1")
-    told = [
+    stated = [
         (item.report.id, item.article.id, item.link.why)
         for item in found.evidence
         if item.article and item.link
     ]
-    assert told == [("r-1", "a-1a", "opens the event"), ("r-2", "a-1b", "same day")]
+    assert stated == [("r-1", "a-1a", "opens the event"), ("r-2", "a-1b", "same day")]
 
 
 def test_evidence_names_other_events_that_a_report_may_be_of() -> None:
@@ -123,7 +123,7 @@ def test_an_excerpt_holds_what_belongs_to_it_alone() -> None:
 def test_a_moment_is_a_number_a_day_or_a_time(
     text: str | None, moment: int | datetime | None
 ) -> None:
-    """A day stands for all of it; times without zone are UTC."""
+    """A day covers all of it; times without zone are UTC."""
     assert parse_as_of(text) == moment
 
 

@@ -100,7 +100,7 @@ def test_decisions_need_the_token_in_a_header(server: PageServer, kept: Kept) ->
     assert kept.recorded == ["{}"]
 
 
-def test_what_does_not_fit_is_told_to_the_page(server: PageServer) -> None:
+def test_what_does_not_fit_is_reported_to_the_page(server: PageServer) -> None:
     """With its line."""
     answer, text = ask(server, "POST", "/decisions", "bad", token=TOKEN)
     assert (answer.status, json.loads(text)) == (422, {"error": "decisions:3: no decisions"})

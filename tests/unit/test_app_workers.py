@@ -98,7 +98,7 @@ def test_an_extractor_that_cannot_travel_reads_here() -> None:
     assert list(read(PILE, [stage], (), jobs=2)) == [(Outcome(),)] * len(PILE)
 
 
-def test_a_process_that_dies_is_told_of() -> None:
+def test_a_process_that_dies_is_reported() -> None:
     """A lost process is no crash without words."""
     stage = Stage.of(Mortal(), Owner.of_object(Mortal()))
     with pytest.raises(ChronosError, match="died") as caught:
@@ -108,7 +108,7 @@ def test_a_process_that_dies_is_told_of() -> None:
 
 def test_progress_reaches_the_end() -> None:
     """Each article counts, in whichever process it is read."""
-    told: list[tuple[str, int, int]] = []
-    extract_all(PILE, stages(Moody()), Reading(progress=lambda *step: told.append(step), jobs=2))
-    assert told[0] == ("extract", 0, len(PILE))
-    assert told[-1] == ("extract", len(PILE), len(PILE))
+    stated: list[tuple[str, int, int]] = []
+    extract_all(PILE, stages(Moody()), Reading(progress=lambda *step: stated.append(step), jobs=2))
+    assert stated[0] == ("extract", 0, len(PILE))
+    assert stated[-1] == ("extract", len(PILE), len(PILE))

@@ -327,8 +327,8 @@ class TestRetracting:
         assert list(state_of(report(), amended, (retracted, MACHINE)).reports) == ["r-1"]
         assert list(state_of(report(), amended, (retracted, ANA)).reports) == []
 
-    def test_told_again_it_counts_again(self) -> None:
-        """Unless a person retracted it and a machine tells it."""
+    def test_reported_again_it_counts_again(self) -> None:
+        """Unless a person retracted it and a machine reports it."""
         for by, again, there in (
             (MACHINE, MACHINE, True),
             (MACHINE, JO, True),
@@ -351,7 +351,7 @@ class TestCurating:
         return state_of(*map(report, names), *links, *says)
 
     def test_confirmation_names_the_person(self) -> None:
-        """An event says who stands for it."""
+        """An event says who verified it."""
         found = self.three((Confirmation(target="e-2"), JO))
         assert [event.confirmed_by for event in found.events.values()] == ["", JO, ""]
 
@@ -412,7 +412,7 @@ class TestCurating:
 class TestErasing:
     """What is to be forgotten."""
 
-    def test_what_was_told_is_forgotten(self) -> None:
+    def test_what_was_recorded_is_forgotten(self) -> None:
         """Articles, reports and their amendments go; an event that loses all keeps no words."""
         found = state_of(
             article(), report(), link("r-1", "e-1"), Amendment(target="a-1", fields={"uri": "x"}),
@@ -445,7 +445,7 @@ class TestErasing:
 
 
 class TestEvents:
-    """What an event is, as far as its reports tell."""
+    """What an event is, as far as its reports say."""
 
     def test_type_is_that_of_most_reports(self) -> None:
         """The first recorded among equals."""
@@ -508,7 +508,7 @@ class TestEvents:
             "Mill Street", "Osk", "Veldt", "the old bridge", "Norland",
         ]  # fmt: skip
 
-    def test_headline_is_the_quote_that_tells_most(self) -> None:
+    def test_headline_is_the_quote_that_says_most(self) -> None:
         """Of the event's type and time, with most of who, where and how many."""
         bare = report("r-1", agents=(), quote=Quote(exact="fell", start=0, end=4))
         rich = report(
@@ -520,7 +520,7 @@ class TestEvents:
         assert event_of(bare, rich).headline == "Three died as the army took Veldt"
 
     def test_headline_of_an_article_is_taken_whole(self) -> None:
-        """A quote from the headline stands for all of it."""
+        """A quote from the headline covers all of it."""
         quoted = report(quote=Quote(exact="falls", start=6, end=11, field="headline"))
         assert event_of(quoted).headline == "Veldt falls"
         alone = state_of(quoted, link("r-1", "e-1"))
@@ -685,7 +685,9 @@ class TestSelecting:
             ({"top": 1, "types": {"capture"}}, "1"),
         ],
     )
-    def test_the_most_told_of_those_that_fit(self, wanted: dict[str, object], events: str) -> None:
+    def test_the_most_reported_of_those_that_fit(
+        self, wanted: dict[str, object], events: str
+    ) -> None:
         """Articles count before reports, the earlier of equals is kept, the order stays."""
         whole = state_of(
             article(), article("a-2"),
@@ -734,7 +736,7 @@ class TestSelecting:
         (("planned", "occurred", "planned"), "occurred"),
     ],
 )
-def test_a_denial_does_not_undo_what_others_tell(statuses: tuple[str, ...], status: str) -> None:
-    """The last telling counts; plans and denials only when nobody tells more."""
+def test_a_denial_does_not_undo_what_others_report(statuses: tuple[str, ...], status: str) -> None:
+    """The last report counts; plans and denials only when nobody reports more."""
     reports = [report(f"r-{n}", status=each) for n, each in enumerate(statuses)]
     assert event_of(*reports).status == status

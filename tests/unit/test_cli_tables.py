@@ -49,7 +49,7 @@ def test_cells_wrap_between_words_and_behind_slashes(lines: Lines) -> None:
     ]
 
 
-def test_where_columns_do_not_fit_each_row_stands_alone(lines: Lines) -> None:
+def test_where_columns_do_not_fit_each_row_is_alone(lines: Lines) -> None:
     """Its first cell, then the others that are not empty, with their heads."""
     assert lines("40", ("what-is-written", "interval", "explanation")) == [
         "the early months",

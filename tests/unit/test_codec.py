@@ -164,7 +164,7 @@ def test_white_space_and_another_key_order_are_no_fault() -> None:
     assert CODEC.dumps(loaded) == BODY
 
 
-def test_a_time_may_be_told_in_edtf_alone() -> None:
+def test_a_time_may_be_given_in_edtf_alone() -> None:
     """What a person writes, such as an amendment, needs no more than EDTF."""
     short = {**json.loads(BODY), "when": {"edtf": "2016-11", "extent": "throughout"}}
     loaded = CODEC.loads("report", "capture", VERSION, write_json(short), "r-1")
@@ -560,7 +560,7 @@ def test_chronology_json_is_sorted_by_time_then_id() -> None:
 
 
 def test_article_body_leaves_out_its_id() -> None:
-    """An article's id stands in the header alone."""
+    """An article's id is in the header alone."""
     story = article(headings=(Span(start=0, end=3),), order=4, given_date="2016")
     body = CODEC.dumps(story)
     assert body == (

@@ -143,7 +143,7 @@ def test_a_plugins_type_is_known_by_its_class() -> None:
 
 
 @pytest.mark.parametrize("form", [Form("vote"), Form("link", v=VERSION + 1), UNKNOWN])
-def test_of_an_unknown_kind_the_keys_tell(form: Form) -> None:
+def test_of_an_unknown_kind_the_keys_decide(form: Form) -> None:
     """Keys that are never free text keep their values, and so do words of lists and ids."""
     fields = {
         "event": "E 1", "why": "so", "choice": "yes", "for": "e-3f9c", "note": "Ana said",

@@ -20,7 +20,7 @@ def article(text: str, *, order: int = 0, uri: str = "", **more: object) -> Arti
 
 
 def dated(text: str, **more: object) -> Dating:
-    """The dating of an article that stands alone."""
+    """The dating of an article on its own."""
     (dating,) = date_articles([article(text, **more)])  # type: ignore[arg-type]
     return dating
 
@@ -45,7 +45,7 @@ def test_a_date_at_the_head_of_the_text(text: str, edtf: str) -> None:
 
 
 def test_a_date_in_the_first_sentence_is_no_dateline() -> None:
-    """A date after a preposition dates what is told: publication can't be earlier."""
+    """A date after a preposition dates what is reported: publication can't be earlier."""
     assert dated("The convoy halted on 24 August 2013 at a bridge.").edtf == "2013-08-24/.."
 
 
@@ -131,7 +131,7 @@ def test_the_address_may_hold_a_date(uri: str, edtf: str | None) -> None:
 
 
 def test_a_picture_and_the_weekday_of_the_news() -> None:
-    """Published not before the picture, within days of it, on the weekday told or the next."""
+    """Published not before the picture, within days of it, on the weekday mentioned or the next."""
     dating = dated(
         "A convoy halted at the bridge on Saturday, drivers said.",
         captions=("Map of the bridge, as of November 12, 2016 [map by a reader]",),
@@ -148,7 +148,7 @@ def test_an_old_picture_is_only_a_bound() -> None:
     assert dating.edtf == "2012-11-17/.."
 
 
-def test_told_on_the_day_itself() -> None:
+def test_reported_on_the_day_itself() -> None:
     """A paper that "is reporting on Thursday" leaves no second day."""
     dating = dated(
         "Drivers may strike, the Porto Gazette is reporting on Thursday.",
@@ -167,7 +167,7 @@ def test_a_plan_and_the_weekday_it_falls_on() -> None:
 
 
 def test_a_plan_and_the_weekday_of_something_else() -> None:
-    """A weekday ahead that is told of another matter does not place the date."""
+    """A weekday ahead that concerns another matter does not place the date."""
     text = (
         "The governor has ordered a halt from 9am to 7pm on November 4.\n\n"
         "A football match will be played on Friday."
@@ -198,26 +198,26 @@ def test_days_that_are_names_or_ends_are_no_bounds(text: str) -> None:
 
 
 def test_a_day_of_numbers_binds_by_the_earlier_of_its_readings() -> None:
-    """Either number may be the month of what was told as past."""
+    """Either number may be the month of what was reported as past."""
     assert dated("The bridge fell on 12/7/2012, drivers said.").edtf == "2012-07-12/.."
     assert dated("The bridge fell on 25/7/2012, drivers said.").edtf == "2012-07-25/.."
 
 
 def test_a_year_by_which_something_is_due_is_no_past() -> None:
-    """What is to be done "by 2050" was not told after 2050."""
+    """What is to be done "by 2050" was not written after 2050."""
     assert dated("The law required all ports to have a crane by 2050.").span is None
 
 
-def test_a_day_may_be_of_the_year_told_just_before() -> None:
-    """The day after a year has been told may be of that year: it does not bind this one."""
+def test_a_day_may_be_of_the_year_mentioned_just_before() -> None:
+    """The day after a year has been mentioned may be of that year: it does not bind this one."""
     found = "On June 8 her car was found."
     seen = f"She was last seen on May 3, 2010. {found}"
     assert dated(found, uri="lost-2011.txt").edtf == "2011-06-08/2011-12-31"
     assert dated(seen, uri="lost-2011.txt").edtf == "2011-01-01/2011-12-31"
 
 
-def test_the_youngest_day_told_as_past_is_a_lower_bound() -> None:
-    """Nothing is published before what it tells as past."""
+def test_the_youngest_past_day_is_a_lower_bound() -> None:
+    """Nothing is published before what it reports as past."""
     text = "The bridge fell on 3 March 2014. It was rebuilt on 9 May 2015, the mayor said."
     assert dated(text).edtf == "2015-05-09/.."
 
@@ -279,7 +279,7 @@ def test_stamps_that_several_pages_carry_are_furniture() -> None:
 
 
 def test_a_list_of_updates_is_no_dateline() -> None:
-    """Several items each with the date of its change tell nothing of the page's day."""
+    """Several items each with the date of its change say nothing of the page's day."""
     text = "updated : Wed Aug 10 2011 10:52:00 Blast heard updated : Sat Jul 30 2011 01:14:00 Calm"
     assert dated(text).span is None
 
@@ -296,7 +296,7 @@ def test_a_list_of_updates_is_no_dateline() -> None:
     ],
 )
 def test_a_line_about_the_article_itself(line: str, edtf: str) -> None:
-    """An imprint at the end tells the day; a publication that the news is about only bounds it."""
+    """An imprint at the end gives the day; a publication that the news is about only bounds it."""
     assert dated("The convoy halted at a bridge. " * 20 + line).edtf == edtf
 
 
@@ -321,13 +321,13 @@ def test_a_day_before_an_agency_takes_the_year_of_the_pile() -> None:
     ],
 )
 def test_weekdays_of_the_news(text: str, edtf: str) -> None:
-    """The last weekday in a row, the present tense, and a day both told and ahead."""
+    """The last weekday in a row, the present tense, and a day both past and ahead."""
     caption = "A bridge in Marda on December 24, 2016"
     assert dated(text, captions=(caption,)).edtf == edtf
 
 
 def _of_one_event(count: int) -> list[Article]:
-    """Articles with datelines, and one without that tells the same event by its weekday."""
+    """Articles with datelines, and one without that reports the same event by its weekday."""
     filler = ["ferry", "harvest", "senate", "museum", "glacier", "orchard", "railway", "lottery"]
     known = [
         article(
@@ -338,26 +338,26 @@ def _of_one_event(count: int) -> list[Article]:
         )
         for day in range(1, count)
     ]
-    told = (
+    stated = (
         "Published 19 March 2011 On Thursday the Zefira bridge at Ostrava collapsed under trucks."
     )
     same = "The Zefira bridge at Ostrava collapsed under trucks on Thursday, the mayor said."
     return [
         *known,
-        article(told, order=98, uri="98.txt"),
+        article(stated, order=98, uri="98.txt"),
         article(same, order=99, uri="99.txt"),
     ]
 
 
-def test_articles_that_tell_the_same_event_lend_their_week() -> None:
+def test_articles_that_report_the_same_event_lend_their_week() -> None:
     """The weekday of an event that others date gives the days that it can mean."""
     dating = date_articles(_of_one_event(31))[-1]
     assert dating.edtf == "2011-03-17/2011-03-18"
     assert "2011-03-17 in other articles" in dating.basis
 
 
-def test_what_articles_tell_whose_dates_stand_counts_too() -> None:
-    """The day of the event may be told in an article that a person dated."""
+def test_reports_of_articles_with_fixed_dates_count_too() -> None:
+    """The day of the event may be reported in an article that a person dated."""
     *others, teller, asker = _of_one_event(31)
     alone = date_articles([*others, asker])[-1]
     span = TimeSpan.parse("2011-03-19")
@@ -367,7 +367,7 @@ def test_what_articles_tell_whose_dates_stand_counts_too() -> None:
     assert dating.edtf == "2011-03-17/2011-03-18"
 
 
-def test_retellings_do_not_depend_on_the_order_of_the_list() -> None:
+def test_background_mentions_do_not_depend_on_the_order_of_the_list() -> None:
     """The same datings in any order, also when articles lend each other days."""
     pile = _of_one_event(31)
     there = {dating.article: dating for dating in date_articles(pile)}
@@ -386,8 +386,8 @@ def test_nothing_bounds_it() -> None:
     assert (dating.span, dating.edtf, dating.basis) == (None, None, "")
 
 
-def test_weaker_evidence_gives_way_and_is_listed() -> None:
-    """The dateline stands, the weekday that contradicts it is rejected with the reason."""
+def test_weaker_evidence_is_rejected_and_listed() -> None:
+    """The dateline holds, the weekday that contradicts it is rejected with the reason."""
     dating = dated("Monday 23 February 2015\n\nSix died last week, a monitor said on Saturday.")
     assert dating.edtf == "2015-02-23"
     ((evidence, why),) = dating.rejected
@@ -462,7 +462,7 @@ def test_known_articles_serve_as_neighbours() -> None:
 
 
 def test_numbers_of_one_story_decide_the_order_of_day_and_month_in_its_file() -> None:
-    """29/10/2016 in one story tells how 10/9/2016 is meant in the next."""
+    """29/10/2016 in one story shows how 10/9/2016 is meant in the next."""
     stories = [
         article("A convoy halted.", order=0, uri="x.txt#1", captions=("The bridge [29/10/2016]",)),
         article("A convoy left.", order=1, uri="x.txt#2", captions=("The hall [10/9/2016]",)),

@@ -123,7 +123,7 @@ def dated(text: str) -> str | None:
         ("2005-01-13", "PORTO (FARIA), 13 JAN 05 -- [EXCERPTS] The harbour was closed."),
     ],
 )
-def test_the_day_that_a_head_tells(day: str, head: str) -> None:
+def test_the_day_that_a_head_gives(day: str, head: str) -> None:
     """Whatever the outlet's way of writing it; dates of other stories and of rights do not win."""
     assert dated(head + BODY) == day
     assert dated(head + BODY + ASIDE) == day
@@ -154,7 +154,7 @@ def test_the_day_that_a_head_tells(day: str, head: str) -> None:
         ("2012-07-04", "This morning, Wednesday 4 July 2012, the harbour shut."),
     ],
 )
-def test_other_ways_to_tell_the_day(day: str, head: str) -> None:
+def test_other_ways_to_write_the_day(day: str, head: str) -> None:
     """Datelines in brackets and capitals, years that stand apart, glued words, labels, today."""
     assert dated(head + "\n" + BODY) == day
 
@@ -174,22 +174,22 @@ def test_other_ways_to_tell_the_day(day: str, head: str) -> None:
     ],
 )
 def test_numbers_of_which_either_may_be_the_month(edtf: str, head: str) -> None:
-    """A weekday, a zone or points tell the order; else both days stay possible."""
+    """A weekday, a zone or points show the order; else both days stay possible."""
     assert dated(head + "\n" + BODY) == edtf
 
 
 def test_the_order_of_numbers_is_that_of_the_source() -> None:
     """A site or an outlet writes its dates in one way; metadata beats a guess."""
-    told = Article(headline="A", text="25/7/2012\n" + BODY, uri="https://porto.example/a")
+    stated = Article(headline="A", text="25/7/2012\n" + BODY, uri="https://porto.example/a")
     same_site = Article(
         id="b", headline="B", text="4/7/2012\n" + BODY, uri="https://porto.example/b"
     )
-    assert date_articles([told, same_site])[1].edtf == "2012-07-04"
-    told, same_outlet = (
+    assert date_articles([stated, same_site])[1].edtf == "2012-07-04"
+    stated, same_outlet = (
         Article(id=day, headline=day, text=f"{day}\n{BODY}", sources=("Porto Gazette",))
         for day in ("25/7/2012", "4/7/2012")
     )
-    assert date_articles([told, same_outlet])[1].edtf == "2012-07-04"
+    assert date_articles([stated, same_outlet])[1].edtf == "2012-07-04"
     given = Article(headline="A", text="4/7/2012\n" + BODY, given_date="2012-07-04")
     assert date_articles([given])[0].edtf == "2012-07-04"
 
@@ -211,7 +211,7 @@ def test_the_order_of_numbers_is_that_of_the_source() -> None:
     ],
 )
 def test_days_at_the_head_that_are_others(text: str) -> None:
-    """Labels, ranges, links, sentences and chronologies tell of days that are not the article's."""
+    """Labels, ranges, links, sentences and chronologies mention days that are not the article's."""
     edtf = dated(text + "\n" + BODY)
     assert edtf is None or "/" in edtf
 
@@ -249,7 +249,7 @@ def test_sentences_and_labels_near_the_head(edtf: str | None, text: str) -> None
 
 
 def test_a_dateline_in_prose_does_not_beat_metadata() -> None:
-    """What a sentence tells is old; the date that came with the article stands."""
+    """What a sentence reports is old; the date that came with the article holds."""
     for text in (
         "PORTO - She was killed Tuesday, May 3, 2008, in a raid.",
         "The decree is old. It was issued on 3 May 2008, he said.",
@@ -258,13 +258,13 @@ def test_a_dateline_in_prose_does_not_beat_metadata() -> None:
         assert date_articles([article])[0].edtf == "2018-05-03"
 
 
-def test_a_day_in_the_headline_gives_way_to_the_dateline() -> None:
-    """Headlines name days that are told of."""
+def test_the_dateline_precedes_a_day_in_the_headline() -> None:
+    """Headlines name days that are reported on."""
     article = Article(headline="Raid of 3 May 2008: ten years on", text="3 May 2018\n" + BODY)
     assert date_articles([article])[0].edtf == "2018-05-03"
 
 
-def test_a_source_that_writes_both_orders_tells_none() -> None:
+def test_a_source_that_writes_both_orders_shows_none() -> None:
     """Then either number may be the month."""
     pile = [
         Article(id=day, headline=day, text=f"{day}\n{BODY}", sources=("Porto Gazette",))
@@ -313,7 +313,7 @@ def test_a_last_line_of_names_and_a_day(edtf: str, line: str) -> None:
     assert dated("Harbour news.\n" + BODY * 2 + "\n" + line) == edtf
 
 
-def test_an_address_pasted_above_the_text_tells_its_day() -> None:
+def test_an_address_pasted_above_the_text_gives_its_day() -> None:
     """As one in the article's metadata does."""
     assert dated("https://porto.example/2012/07/04/harbour\n" + BODY) == "2012-07-04"
     assert (
@@ -321,8 +321,8 @@ def test_an_address_pasted_above_the_text_tells_its_day() -> None:
     )
 
 
-def test_a_bare_day_gives_way_to_a_later_one_told_as_past() -> None:
-    """A day that has no label was not that of publication when the text tells of later ones."""
+def test_a_bare_day_is_rejected_for_a_later_past_one() -> None:
+    """A day that has no label was not that of publication when the text mentions later ones."""
     assert dated("The raid, 3 May 2007\n" + BODY) == "2009-05-03/.."
 
 

@@ -57,7 +57,7 @@ def test_two_days_stay_two_until_something_decides() -> None:
     assert dated(weekday, given_date="06/07/2024").edtf == "2024-07-06"
 
 
-def test_a_guess_gives_way_to_a_day_at_the_head() -> None:
+def test_a_day_at_the_head_precedes_a_guess() -> None:
     """What htmldate found weighs less than what is printed there; alone it is used."""
     guess = {"given_date": "2020-01-14", "given_basis": "guessed: page: date found by htmldate"}
     assert dated(f"13 January 2020\n\n{TEXT}", **guess).edtf == "2020-01-13"

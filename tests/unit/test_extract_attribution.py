@@ -1,9 +1,9 @@
-"""Attribution: who says so, speaker first, then the medium that was told."""
+"""Attribution: who says so, speaker first, then the medium spoken to."""
 
 from __future__ import annotations
 
 import pytest
-from extract_samples import Tell, names, only
+from extract_samples import Extract, names, only
 
 
 @pytest.mark.parametrize(
@@ -52,15 +52,15 @@ from extract_samples import Tell, names, only
          ["general"]),
     ],
 )  # fmt: skip
-def test_sources(tell: Tell, text: str, type_: str, sources: list[str]) -> None:
-    """Speech verbs before and behind the clause, "according to", media told and sources quoted."""
-    assert names(only(tell(text), type_).attributed_to) == sources
+def test_sources(extract: Extract, text: str, type_: str, sources: list[str]) -> None:
+    """Speech verbs before and behind the clause, "according to", media and quoted sources."""
+    assert names(only(extract(text), type_).attributed_to) == sources
 
 
-def test_known_sources_have_ids(tell: Tell) -> None:
+def test_known_sources_have_ids(extract: Extract) -> None:
     """A source that the lexicon knows carries its id and canonical name."""
     text = "The Syrian Observatory for Human Rights said rebels had shelled Homs."
-    (source,) = only(tell(text), "shelling").attributed_to
+    (source,) = only(extract(text), "shelling").attributed_to
     assert source.id is not None
     assert source.label == "Syrian Observatory for Human Rights"
 
@@ -72,34 +72,34 @@ def test_known_sources_have_ids(tell: Tell) -> None:
         "Rebels shelled the port of Latakia on Friday. The general said nothing.",
     ],
 )
-def test_the_articles_own_voice_has_no_source(tell: Tell, text: str) -> None:
-    """A fact told without a source is attributed to nobody; the next sentence does not matter."""
-    assert only(tell(text), "shelling").attributed_to == ()
+def test_the_articles_own_voice_has_no_source(extract: Extract, text: str) -> None:
+    """A fact reported without a source has none, whatever the next sentence says."""
+    assert only(extract(text), "shelling").attributed_to == ()
 
 
-def test_a_quotation_before_its_speaker(tell: Tell) -> None:
+def test_a_quotation_before_its_speaker(extract: Extract) -> None:
     """Each sentence of a quotation is said by who is named behind its last one."""
     text = "“Militants attacked our convoy. Two soldiers died in the clash,” the general said."
-    found = tell(text)
+    found = extract(text)
     assert names(only(found, "offensive").attributed_to) == ["general"]
     assert names(only(found, "clash").attributed_to) == ["general"]
 
 
-def test_a_quotation_that_goes_on_behind_its_speaker(tell: Tell) -> None:
+def test_a_quotation_that_goes_on_behind_its_speaker(extract: Extract) -> None:
     """The sentence quoted after "General X said" is said by the same person."""
     text = (
         "“Our troops entered the city at dawn,” General Hassan Rahimi said. "
         "“Rebels fired rockets at the hospital.”"
     )
-    found = tell(text)
+    found = extract(text)
     assert names(only(found, "capture").attributed_to) == ["General Hassan Rahimi"]
     assert names(only(found, "shelling").attributed_to) == ["General Hassan Rahimi"]
 
 
-def test_another_paragraph_has_its_own_speaker(tell: Tell) -> None:
+def test_another_paragraph_has_its_own_speaker(extract: Extract) -> None:
     """A quotation does not reach into the next paragraph's plain sentences."""
     text = "“Rebels shelled Homs,” the general said.\n\nPolice arrested nine men in Tunis."
-    assert only(tell(text), "arrest").attributed_to == ()
+    assert only(extract(text), "arrest").attributed_to == ()
 
 
 @pytest.mark.parametrize(
@@ -110,17 +110,17 @@ def test_another_paragraph_has_its_own_speaker(tell: Tell) -> None:
         ("The rebels rejected the Russian offer on Sunday.", "rejection"),
     ],
 )
-def test_the_speaker_of_a_speech_act_is_its_agent(tell: Tell, text: str, type_: str) -> None:
+def test_the_speaker_of_a_speech_act_is_its_agent(extract: Extract, text: str, type_: str) -> None:
     """Who demands, rejects or accuses does it; nobody is said to have said so."""
-    report = only(tell(text), type_)
+    report = only(extract(text), type_)
     assert len(report.agents) == 1
     assert report.attributed_to == ()
 
 
-def test_a_speech_verb_of_another_clause_says_nothing_of_it(tell: Tell) -> None:
+def test_a_speech_verb_of_another_clause_says_nothing_of_it(extract: Extract) -> None:
     """A coordinated clause in front of the speech verb is the article's own."""
     text = "Rebels seized the base on Friday, and on Saturday the general said he would resign."
-    assert only(tell(text), "capture").attributed_to == ()
+    assert only(extract(text), "capture").attributed_to == ()
 
 
 @pytest.mark.parametrize(
@@ -159,9 +159,9 @@ def test_a_speech_verb_of_another_clause_says_nothing_of_it(tell: Tell) -> None:
         ("Ahmed Ali: “Rebels shelled the airport on Monday.”", ["Ahmed Ali"]),
     ],
 )  # fmt: skip
-def test_ways_of_naming_a_source(tell: Tell, text: str, sources: list[str]) -> None:
+def test_ways_of_naming_a_source(extract: Extract, text: str, sources: list[str]) -> None:
     """Passives, quoted speakers, papers, interviews, "as X said", labels before a colon."""
-    assert names(only(tell(text), "shelling").attributed_to) == sources
+    assert names(only(extract(text), "shelling").attributed_to) == sources
 
 
 @pytest.mark.parametrize(
@@ -177,27 +177,27 @@ def test_ways_of_naming_a_source(tell: Tell, text: str, sources: list[str]) -> N
     ],
 )  # fmt: skip
 def test_a_source_of_the_sentence_before(
-    tell: Tell, before: str, said: str, sources: list[str]
+    extract: Extract, before: str, said: str, sources: list[str]
 ) -> None:
-    """A pronoun or a paper stands for who was named before, not for who acts in what is said."""
-    report = only(tell(f"{before} Rebels shelled the airport on Monday, {said}."), "shelling")
+    """A pronoun or a paper refers to who was named before, not for who acts in what is said."""
+    report = only(extract(f"{before} Rebels shelled the airport on Monday, {said}."), "shelling")
     assert names(report.attributed_to) == sources
 
 
-def test_the_name_of_a_monitoring_group(tell: Tell) -> None:
+def test_the_name_of_a_monitoring_group(extract: Extract) -> None:
     """A later sentence gives the name of who watched; other organisations are not it."""
     text = (
         "Rebels shelled the airport on Monday, a monitoring group said. The Red Cross sent a team. "
         "The Syrian Observatory for Human Rights said the shells hit a hangar."
     )
-    sources = names(tell(text)[0].attributed_to)
+    sources = names(extract(text)[0].attributed_to)
     assert sources == ["monitoring group", "Syrian Observatory for Human Rights"]
 
 
-def test_a_speaker_goes_on(tell: Tell) -> None:
+def test_a_speaker_goes_on(extract: Extract) -> None:
     """What is added is said by the speaker before, not by who acts in what was said."""
     text = "The army said rebels shelled the airport, adding that 9 people died in a raid on Homs."
-    assert names(only(tell(text), "offensive").attributed_to) == ["army"]
+    assert names(only(extract(text), "offensive").attributed_to) == ["army"]
 
 
 @pytest.mark.parametrize(
@@ -211,9 +211,11 @@ def test_a_speaker_goes_on(tell: Tell) -> None:
          "shelling", []),
     ],
 )  # fmt: skip
-def test_speech_that_is_not_of_it(tell: Tell, text: str, type_: str, sources: list[str]) -> None:
+def test_speech_that_is_not_of_it(
+    extract: Extract, text: str, type_: str, sources: list[str]
+) -> None:
     """Who speaks of a place, denies a part or speaks meanwhile is no source of it."""
-    assert names(only(tell(text), type_).attributed_to) == sources
+    assert names(only(extract(text), type_).attributed_to) == sources
 
 
 QUOTED_BELOW = "“Soldiers shot nine men dead at the well on Monday. We buried them.”"
@@ -230,18 +232,18 @@ QUOTED_BELOW = "“Soldiers shot nine men dead at the well on Monday. We buried 
     ],
 )
 def test_a_quotation_goes_on_in_the_next_paragraph(
-    tell: Tell, above: str, speakers: list[str]
+    extract: Extract, above: str, speakers: list[str]
 ) -> None:
     """For the speaker quoted just above it, not for one who is only reported."""
-    report = only(tell(f"{above}\n\n{QUOTED_BELOW}"), "killing")
+    report = only(extract(f"{above}\n\n{QUOTED_BELOW}"), "killing")
     assert names(report.attributed_to) == speakers
 
 
-def test_a_word_in_quotation_marks_is_no_quotation(tell: Tell) -> None:
+def test_a_word_in_quotation_marks_is_no_quotation(extract: Extract) -> None:
     """A paragraph that only begins with a quoted name is the article's own."""
     above = "“They came at night,” said Musa Hamid."
     text = f"{above}\n\n“Red” soldiers shot nine men dead at the well on Monday."
-    assert only(tell(text), "killing").attributed_to == ()
+    assert only(extract(text), "killing").attributed_to == ()
 
 
 @pytest.mark.parametrize(
@@ -253,7 +255,7 @@ def test_a_word_in_quotation_marks_is_no_quotation(tell: Tell) -> None:
     ],
 )
 def test_a_semicolon_ends_what_a_speaker_behind_it_says(
-    tell: Tell, text: str, speakers: list[str]
+    extract: Extract, text: str, speakers: list[str]
 ) -> None:
-    """Who speaks behind a semicolon is no source of what stands before it."""
-    assert names(only(tell(text), "shelling").attributed_to) == speakers
+    """Who speaks behind a semicolon is no source of what precedes it."""
+    assert names(only(extract(text), "shelling").attributed_to) == speakers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_samples import Tell, day, names, only, types
+from extract_samples import Extract, day, names, only, types
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,9 +71,9 @@ ACCORDING TO PERUVIAN POLICE. FIVE SOLDIERS WERE KILLED WHEN A BOMB EXPLODED IN 
 """
 
 
-def test_reports_of_a_shouted_text(tell: Tell) -> None:
+def test_reports_of_a_shouted_text(extract: Extract) -> None:
     """Parties, places and days are found, and stand in the report as in the article."""
-    found = tell(SHOUTED)
+    found = extract(SHOUTED)
     assert types(found) == ["abduction", "bombing"]
     abduction, bombing = only(found, "abduction"), only(found, "bombing")
     assert names(abduction.agents) == ["GUERRILLAS OF SHINING PATH"]
@@ -98,7 +98,7 @@ def test_reports_of_a_shouted_text(tell: Tell) -> None:
     ],
 )  # fmt: skip
 def test_titles_within_a_text(caser: Caser, written: str, read: str) -> None:
-    """A headline with capitals that stands in a text is read as a sentence."""
+    """A headline with capitals that occurs in a text is read as a sentence."""
     assert caser.recase(written) == read
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_samples import Tell, day, only
+from extract_samples import Extract, day, only
 
 CHRONOLOGY = (
     "2014\n\n"
@@ -18,23 +18,25 @@ CHRONOLOGY = (
     ("type_", "edtf"),
     [("air_strike", "2014-04-26"), ("abduction", "2014-08-15"), ("capture", "2015-01-02")],
 )
-def test_an_entry_dates_its_events_and_they_are_past(tell: Tell, type_: str, edtf: str) -> None:
+def test_an_entry_dates_its_events_and_they_are_past(
+    extract: Extract, type_: str, edtf: str
+) -> None:
     """Year and day come from the labels; the present tense of a chronology is no plan."""
-    report = only(tell(CHRONOLOGY), type_)
+    report = only(extract(CHRONOLOGY), type_)
     assert (day(report), report.status) == (edtf, "occurred")
 
 
-def test_a_label_dates_all_sentences_of_its_entry(tell: Tell) -> None:
+def test_a_label_dates_all_sentences_of_its_entry(extract: Extract) -> None:
     """The second sentence is of the same day, and its basis names the label."""
-    report = only(tell(CHRONOLOGY), "casualties")
+    report = only(extract(CHRONOLOGY), "casualties")
     assert day(report) == "2014-04-26"
     assert report.when is not None
     assert "26 April" in report.when.basis
 
 
-def test_a_plan_in_an_entry_begins_with_its_day(tell: Tell) -> None:
-    """What an entry tells ahead is ahead of the entry, not of the publication."""
-    report = only(tell(CHRONOLOGY), "withdrawal")
+def test_a_plan_in_an_entry_begins_with_its_day(extract: Extract) -> None:
+    """What an entry announces is ahead of the entry, not of the publication."""
+    report = only(extract(CHRONOLOGY), "withdrawal")
     assert (report.status, day(report)) == ("planned", "2015-01-02/..")
 
 
@@ -50,30 +52,32 @@ def test_a_plan_in_an_entry_begins_with_its_day(tell: Tell) -> None:
         ("The army said on Friday that rebels had shelled Homs.", "../2016-10-07"),
     ],
 )
-def test_an_own_time_and_the_past_perfect_come_first(tell: Tell, sentence: str, edtf: str) -> None:
+def test_an_own_time_and_the_past_perfect_come_first(
+    extract: Extract, sentence: str, edtf: str
+) -> None:
     """What lies before the entry, or is dated in its sentence, is not of its day."""
     text = f"3 October: It rained.\n9 October: {sentence}\n14 October: Snow fell."
-    assert day(only(tell(text), "shelling")) == edtf
+    assert day(only(extract(text), "shelling")) == edtf
 
 
-def test_a_label_in_a_line_begins_another_entry(tell: Tell) -> None:
+def test_a_label_in_a_line_begins_another_entry(extract: Extract) -> None:
     """The entries of one paragraph are dated each by its own label."""
     text = (
         "2012 - Rebels seize Homs in May. 2013 - Jets bomb Idlib on October 1. "
         "2015 - A truce is signed."
     )
-    found = tell(text)
+    found = extract(text)
     assert day(only(found, "capture")) == "2012-05"
     assert day(only(found, "air_strike")) == "2013-10-01"
 
 
-def test_the_stamp_of_a_live_blog_is_not_the_time_of_the_act(tell: Tell) -> None:
+def test_the_stamp_of_a_live_blog_is_not_the_time_of_the_act(extract: Extract) -> None:
     """An entry of a live blog happened on its day unless its words say otherwise."""
     text = (
         "18:05 A rocket has hit a house in Homs.\n"
         "16:40 Rebels seized the airport last night.\n"
         "09:15 Good morning."
     )
-    found = tell(text)
+    found = extract(text)
     assert day(only(found, "capture")) == "2016-11-11"
     assert day(only(found, "shelling")) == "2016-11-12"

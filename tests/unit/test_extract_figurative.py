@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_samples import Tell, day, only, types
+from extract_samples import Extract, day, only, types
 
 from chronos.extract import RuleExtractor
 from chronos.model.article import Article
@@ -39,10 +39,10 @@ from chronos.model.article import Article
         ),
     ],
 )
-def test_titles_are_no_events(tell: Tell, text: str, pair: str, expected: list[str]) -> None:
+def test_titles_are_no_events(extract: Extract, text: str, pair: str, expected: list[str]) -> None:
     """What a title names has not happened."""
-    assert types(tell(text)) == []
-    assert types(tell(pair)) == expected
+    assert types(extract(text)) == []
+    assert types(extract(pair)) == expected
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,9 @@ def test_titles_are_no_events(tell: Tell, text: str, pair: str, expected: list[s
         ('The "Army of Conquest" captured the base on Friday.', "capture"),
     ],
 )
-def test_what_is_quoted_is_no_title(tell: Tell, text: str, type_: str) -> None:
+def test_what_is_quoted_is_no_title(extract: Extract, text: str, type_: str) -> None:
     """Quotation marks and a capital at the beginning of a sentence make no title."""
-    assert only(tell(text), type_).status == "occurred"
+    assert only(extract(text), type_).status == "occurred"
 
 
 @pytest.mark.parametrize(
@@ -85,10 +85,10 @@ def test_what_is_quoted_is_no_title(tell: Tell, text: str, type_: str) -> None:
         ),
     ],
 )
-def test_sport_and_stage(tell: Tell, text: str, pair: str, expected: list[str]) -> None:
+def test_sport_and_stage(extract: Extract, text: str, pair: str, expected: list[str]) -> None:
     """Where a sentence is of sport or of the stage, violence is a figure of speech."""
-    assert types(tell(text)) == []
-    assert types(tell(pair)) == expected
+    assert types(extract(text)) == []
+    assert types(extract(pair)) == expected
 
 
 @pytest.mark.parametrize(
@@ -100,9 +100,9 @@ def test_sport_and_stage(tell: Tell, text: str, pair: str, expected: list[str]) 
         ("Rebels shelled the stadium in Homs on Friday.", "shelling"),
     ],
 )
-def test_grave_events_at_a_match_or_a_concert(tell: Tell, text: str, type_: str) -> None:
+def test_grave_events_at_a_match_or_a_concert(extract: Extract, text: str, type_: str) -> None:
     """Armed people and a number of dead are no figure of speech."""
-    assert type_ in types(tell(text))
+    assert type_ in types(extract(text))
 
 
 def test_the_matter_of_the_article_counts() -> None:
@@ -135,17 +135,19 @@ def test_the_matter_of_the_article_counts() -> None:
         ),
     ],
 )
-def test_what_nobody_can_kill_or_fire(tell: Tell, text: str, pair: str, expected: str) -> None:
+def test_what_nobody_can_kill_or_fire(
+    extract: Extract, text: str, pair: str, expected: str
+) -> None:
     """An act on a bill, or with criticism, is a figure of speech."""
-    assert expected not in types(tell(text))
-    assert expected in types(tell(pair))
+    assert expected not in types(extract(text))
+    assert expected in types(extract(pair))
 
 
-def test_how_something_happened_is_reported(tell: Tell) -> None:
+def test_how_something_happened_is_reported(extract: Extract) -> None:
     """Whoever reports how it happened says that it did; whoever asks how does not."""
-    told = tell("The nurse described how shells hit the clinic in Homs on 7 February 2016.")
-    assert day(only(told, "shelling")) == "2016-02-07"
-    assert types(tell("The nurse asked how shells hit the clinic in Homs.")) == []
+    stated = extract("The nurse described how shells hit the clinic in Homs on 7 February 2016.")
+    assert day(only(stated, "shelling")) == "2016-02-07"
+    assert types(extract("The nurse asked how shells hit the clinic in Homs.")) == []
 
 
 @pytest.mark.parametrize(
@@ -162,15 +164,15 @@ def test_how_something_happened_is_reported(tell: Tell) -> None:
     ],
 )  # fmt: skip
 def test_who_does_it_and_what_a_word_leads_to(
-    tell: Tell, text: str, pair: str, expected: str
+    extract: Extract, text: str, pair: str, expected: str
 ) -> None:
     """Weather is no party, a date is no part of a phrase."""
-    assert types(tell(text)) == []
-    assert types(tell(pair)) == [expected]
+    assert types(extract(text)) == []
+    assert types(extract(pair)) == [expected]
 
 
-def test_an_accident_is_no_strike(tell: Tell) -> None:
+def test_an_accident_is_no_strike(extract: Extract) -> None:
     """Planes that crash kill, and so do planes that bomb."""
-    crash = tell("The worst plane crash in years killed 60 people in January.")
+    crash = extract("The worst plane crash in years killed 60 people in January.")
     assert types(crash) == ["casualties"]
-    assert types(tell("Planes killed 60 people in Taiz in January.")) == ["air_strike"]
+    assert types(extract("Planes killed 60 people in Taiz in January.")) == ["air_strike"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_samples import Tell, figures, only, types
+from extract_samples import Extract, figures, only, types
 
 from chronos.model.report import Figure
 
@@ -39,9 +39,9 @@ from chronos.model.report import Figure
         ),
     ],
 )  # fmt: skip
-def test_a_figure_and_its_bounds(tell: Tell, text: str, type_: str, figure: Figure) -> None:
+def test_a_figure_and_its_bounds(extract: Extract, text: str, type_: str, figure: Figure) -> None:
     """Value, qualifier, group and the bounds that the words allow."""
-    assert only(tell(text), type_).figures == (figure,)
+    assert only(extract(text), type_).figures == (figure,)
 
 
 @pytest.mark.parametrize(
@@ -52,9 +52,9 @@ def test_a_figure_and_its_bounds(tell: Tell, text: str, type_: str, figure: Figu
         ("Fighting killed scores of soldiers near Juba.", "clash", "dozens", 40),
     ],
 )
-def test_word_quantities(tell: Tell, text: str, type_: str, qualifier: str, low: int) -> None:
+def test_word_quantities(extract: Extract, text: str, type_: str, qualifier: str, low: int) -> None:
     """Dozens, scores and hundreds have no value, a lower bound and no upper one."""
-    (figure,) = only(tell(text), type_).figures
+    (figure,) = only(extract(text), type_).figures
     assert (figure.value, figure.qualifier, figure.low, figure.high) == (None, qualifier, low, None)
 
 
@@ -86,32 +86,32 @@ def test_word_quantities(tell: Tell, text: str, type_: str, qualifier: str, low:
     ],
 )  # fmt: skip
 def test_measures(
-    tell: Tell, text: str, type_: str, expected: list[tuple[str, int | None, str]]
+    extract: Extract, text: str, type_: str, expected: list[tuple[str, int | None, str]]
 ) -> None:
     """The verb or noun that governs a number gives its measure; numbers are digits or words."""
-    assert figures(only(tell(text), type_)) == expected
+    assert figures(only(extract(text), type_)) == expected
 
 
-def test_killed_and_wounded_are_two_figures(tell: Tell) -> None:
+def test_killed_and_wounded_are_two_figures(extract: Extract) -> None:
     """One act may have dead and wounded."""
     report = only(
-        tell("A drone strike in Marib killed four people and wounded nine."), "air_strike"
+        extract("A drone strike in Marib killed four people and wounded nine."), "air_strike"
     )
     assert figures(report) == [("killed", 4, "exact"), ("wounded", 9, "exact")]
 
 
-def test_disjoint_parts_are_kept(tell: Tell) -> None:
+def test_disjoint_parts_are_kept(extract: Extract) -> None:
     """Without a total, each part of it is a figure."""
     text = "Six soldiers and two policemen were killed in the suicide bombing."
-    report = only(tell(text), "bombing")
+    report = only(extract(text), "bombing")
     assert [(each.value, each.group) for each in report.figures] == [(6, "soldiers"),
                                                                     (2, "policemen")]  # fmt: skip
 
 
-def test_subsets_are_left_out(tell: Tell) -> None:
-    """A number after "including" is a part of a figure that is told already."""
+def test_subsets_are_left_out(extract: Extract) -> None:
+    """A number after "including" is a part of a figure that is reported already."""
     text = "Air strikes killed 17 people, including five children, in Raqqa."
-    assert figures(only(tell(text), "air_strike")) == [("killed", 17, "exact")]
+    assert figures(only(extract(text), "air_strike")) == [("killed", 17, "exact")]
 
 
 @pytest.mark.parametrize(
@@ -128,16 +128,16 @@ def test_subsets_are_left_out(tell: Tell) -> None:
     ],
 )  # fmt: skip
 def test_numbers_that_count_nothing(
-    tell: Tell, text: str, type_: str, expected: list[tuple[str, int | None, str]]
+    extract: Extract, text: str, type_: str, expected: list[tuple[str, int | None, str]]
 ) -> None:
     """Days, years, clock times, distances and parts of words are no figures."""
-    assert figures(only(tell(text), type_)) == expected
+    assert figures(only(extract(text), type_)) == expected
 
 
-def test_a_number_belongs_to_its_own_verb(tell: Tell) -> None:
+def test_a_number_belongs_to_its_own_verb(extract: Extract) -> None:
     """Who surrendered was not killed."""
     text = "Nearly 40 fighters surrendered and 12 were killed in clashes with the army near Homs."
-    assert figures(only(tell(text), "clash")) == [("killed", 12, "exact")]
+    assert figures(only(extract(text), "clash")) == [("killed", 12, "exact")]
 
 
 @pytest.mark.parametrize(
@@ -170,9 +170,9 @@ def test_a_number_belongs_to_its_own_verb(tell: Tell) -> None:
          ["killed 11"]),
     ],
 )  # fmt: skip
-def test_dead_and_wounded_in_many_words(tell: Tell, text: str, expected: list[str]) -> None:
-    """Each number has the measure of its own verb, adjective or noun, wherever that stands."""
-    found = [figure for report in tell(text) for figure in report.figures]
+def test_dead_and_wounded_in_many_words(extract: Extract, text: str, expected: list[str]) -> None:
+    """Each number has the measure of its own verb, adjective or noun, wherever that is."""
+    found = [figure for report in extract(text) for figure in report.figures]
     assert [f"{each.measure} {each.value}" for each in found] == expected
 
 
@@ -188,9 +188,9 @@ def test_dead_and_wounded_in_many_words(tell: Tell, text: str, expected: list[st
         ("The bombing killed at least 13 people, revising an earlier figure of nine.", 13),
     ],
 )
-def test_what_a_toll_has_reached(tell: Tell, text: str, value: int) -> None:
+def test_what_a_toll_has_reached(extract: Extract, text: str, value: int) -> None:
     """A toll has the number that it reached, not where it came from or by how much it rose."""
-    found = [figure for report in tell(text) for figure in report.figures]
+    found = [figure for report in extract(text) for figure in report.figures]
     assert [(each.measure, each.value) for each in found] == [("killed", value)]
 
 
@@ -202,9 +202,9 @@ def test_what_a_toll_has_reached(tell: Tell, text: str, value: int) -> None:
         ("The strike on Raqqa killed 15 to 20 militants.", 15, 20),
     ],
 )
-def test_a_range_has_two_ends(tell: Tell, text: str, value: int, high: int) -> None:
+def test_a_range_has_two_ends(extract: Extract, text: str, value: int, high: int) -> None:
     """A range is at least its lower end and at most its upper one."""
-    (figure,) = (figure for report in tell(text) for figure in report.figures)
+    (figure,) = (figure for report in extract(text) for figure in report.figures)
     assert (figure.value, figure.qualifier, figure.low, figure.high) == (
         value, "at_least", value, high,
     )  # fmt: skip
@@ -221,9 +221,9 @@ def test_a_range_has_two_ends(tell: Tell, text: str, value: int, high: int) -> N
         ("Thirty one militants were killed in the raid.", "killed", 31),
     ],
 )
-def test_ways_of_writing_a_number(tell: Tell, text: str, measure: str, value: int) -> None:
+def test_ways_of_writing_a_number(extract: Extract, text: str, measure: str, value: int) -> None:
     """Decimals of a million, dozens that are counted, thin spaces and missing hyphens."""
-    (figure,) = (figure for report in tell(text) for figure in report.figures)
+    (figure,) = (figure for report in extract(text) for figure in report.figures)
     assert (figure.measure, figure.value) == (measure, value)
 
 
@@ -246,19 +246,19 @@ def test_ways_of_writing_a_number(tell: Tell, text: str, measure: str, value: in
         ("About 100 people were killed and four times as many were hurt in the bombings.", [100]),
     ],
 )  # fmt: skip
-def test_numbers_of_others_and_of_parts(tell: Tell, text: str, values: list[int]) -> None:
+def test_numbers_of_others_and_of_parts(extract: Extract, text: str, values: list[int]) -> None:
     """Ages, names, means, people who are no victims, and parts of a total are left out."""
-    found = [figure for report in tell(text) for figure in report.figures]
+    found = [figure for report in extract(text) for figure in report.figures]
     persons = [each.value for each in found if each.measure in {"killed", "wounded"}]
     assert persons == values
-    assert types(tell(text))
+    assert types(extract(text))
 
 
-def test_a_toll_that_could_rise_counts_nobody(tell: Tell) -> None:
+def test_a_toll_that_could_rise_counts_nobody(extract: Extract) -> None:
     """A number that is feared is no toll; the same number that was reached is one."""
     toll = "The death toll from the attack {} above 50."
-    assert [figures(each) for each in tell(toll.format("could rise"))] == []
-    assert [figures(each)[0][:2] for each in tell(toll.format("rose"))] == [("killed", 50)]
+    assert [figures(each) for each in extract(toll.format("could rise"))] == []
+    assert [figures(each)[0][:2] for each in extract(toll.format("rose"))] == [("killed", 50)]
 
 
 @pytest.mark.parametrize(
@@ -277,9 +277,9 @@ def test_a_toll_that_could_rise_counts_nobody(tell: Tell) -> None:
          ["air_strike 30", "air_strike 60"]),
     ],
 )  # fmt: skip
-def test_a_figure_goes_to_its_act(tell: Tell, text: str, expected: list[str]) -> None:
-    """Deeds of others, and what a war has cost, are told apart from the act beside them."""
-    found = [(report.event_type, each.value) for report in tell(text) for each in report.figures]
+def test_a_figure_goes_to_its_act(extract: Extract, text: str, expected: list[str]) -> None:
+    """Deeds of others, and what a war has cost, are kept apart from the act beside them."""
+    found = [(report.event_type, each.value) for report in extract(text) for each in report.figures]
     assert [f"{type_} {value}" for type_, value in found] == expected
 
 
@@ -298,8 +298,8 @@ def test_a_figure_goes_to_its_act(tell: Tell, text: str, expected: list[str]) ->
     ],
 )  # fmt: skip
 def test_who_is_counted_where_the_tree_goes_astray(
-    tell: Tell, text: str, type_: str, measure: str, value: int, group: str
+    extract: Extract, text: str, type_: str, measure: str, value: int, group: str
 ) -> None:
     """A number behind a weekday is no day of the month, and a hostage is no kind of nurse."""
-    (figure,) = only(tell(text), type_).figures
+    (figure,) = only(extract(text), type_).figures
     assert (figure.measure, figure.value, figure.group) == (measure, value, group)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_samples import Tell, types
+from extract_samples import Extract, types
 
 
 @pytest.mark.parametrize(
@@ -28,10 +28,10 @@ from extract_samples import Tell, types
     ],
 )
 def test_gives_one_act_one_type_by_who_does_what_to_whom(
-    tell: Tell, sentence: str, expected: str
+    extract: Extract, sentence: str, expected: str
 ) -> None:
     """The unarmed are killed, the armed fought; a truce that is signed is no second deal."""
-    assert types(tell(sentence)) == [expected]
+    assert types(extract(sentence)) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -42,9 +42,9 @@ def test_gives_one_act_one_type_by_who_does_what_to_whom(
         "The shooting began after noon prayers.",
     ],
 )
-def test_reports_what_a_clause_says_took_place(tell: Tell, sentence: str) -> None:
+def test_reports_what_a_clause_says_took_place(extract: Extract, sentence: str) -> None:
     """A clause that says that an event took place needs no party, place or day."""
-    assert len(tell(sentence)) == 1
+    assert len(extract(sentence)) == 1
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,9 @@ def test_reports_what_a_clause_says_took_place(tell: Tell, sentence: str) -> Non
         "The fighting is on every mind.",
     ],
 )
-def test_passes_over_what_a_clause_only_speaks_of(tell: Tell, sentence: str) -> None:
+def test_passes_over_what_a_clause_only_speaks_of(extract: Extract, sentence: str) -> None:
     """A mention without party, place and day is no report."""
-    assert tell(sentence) == ()
+    assert extract(sentence) == ()
 
 
 @pytest.mark.parametrize(
@@ -67,15 +67,17 @@ def test_passes_over_what_a_clause_only_speaks_of(tell: Tell, sentence: str) -> 
         "The minister told reporters by phone that the water was off.",
     ],
 )
-def test_takes_words_to_the_press_for_no_call_between_parties(tell: Tell, sentence: str) -> None:
-    """Who tells a newspaper something by telephone calls no other party."""
-    assert "diplomatic_call" not in types(tell(sentence))
+def test_takes_words_to_the_press_for_no_call_between_parties(
+    extract: Extract, sentence: str
+) -> None:
+    """Who speaks to a newspaper by telephone calls no other party."""
+    assert "diplomatic_call" not in types(extract(sentence))
 
 
-def test_reads_a_call_between_officials(tell: Tell) -> None:
+def test_reads_a_call_between_officials(extract: Extract) -> None:
     """A call between officials is one by whatever verb."""
     assert "diplomatic_call" in types(
-        tell("The president told the chancellor by phone on Monday that he would come.")
+        extract("The president told the chancellor by phone on Monday that he would come.")
     )
 
 
@@ -87,16 +89,16 @@ def test_reads_a_call_between_officials(tell: Tell) -> None:
         "I travelled to Sumy on Monday to fetch my father.",
     ],
 )
-def test_takes_no_journey_of_a_narrator_for_a_visit(tell: Tell, sentence: str) -> None:
+def test_takes_no_journey_of_a_narrator_for_a_visit(extract: Extract, sentence: str) -> None:
     """Who speaks of himself is no official for all that one knows."""
-    assert "visit" not in types(tell(sentence))
+    assert "visit" not in types(extract(sentence))
 
 
-def test_reads_an_attack_that_is_said_to_have_taken_place_somewhere(tell: Tell) -> None:
+def test_reads_an_attack_that_is_said_to_have_taken_place_somewhere(extract: Extract) -> None:
     """An attack without parties is reported by a clause that says that it took place, and where."""
-    assert types(tell("The attack took place in Kirkuk.")) == ["offensive"]
-    assert types(tell("There was an attack in Kirkuk.")) == ["offensive"]
-    assert tell("The attack weighed on them all.") == ()
+    assert types(extract("The attack took place in Kirkuk.")) == ["offensive"]
+    assert types(extract("There was an attack in Kirkuk.")) == ["offensive"]
+    assert extract("The attack weighed on them all.") == ()
 
 
 @pytest.mark.parametrize(
@@ -107,10 +109,10 @@ def test_reads_an_attack_that_is_said_to_have_taken_place_somewhere(tell: Tell) 
         "The clinic and the mill were looted, she said.",
     ],
 )
-def test_reports_what_was_done_to_a_thing_that_is_named(tell: Tell, sentence: str) -> None:
+def test_reports_what_was_done_to_a_thing_that_is_named(extract: Extract, sentence: str) -> None:
     """What it was done to is enough, whoever did it; a pronoun is not."""
-    assert types(tell(sentence)) == ["destruction"]
-    assert tell("They were destroyed.") == ()
+    assert types(extract(sentence)) == ["destruction"]
+    assert extract("They were destroyed.") == ()
 
 
 @pytest.mark.parametrize(
@@ -121,16 +123,16 @@ def test_reports_what_was_done_to_a_thing_that_is_named(tell: Tell, sentence: st
         "A raid on Bero was feared by aid workers.",
     ],
 )
-def test_passes_over_an_event_that_is_feared(tell: Tell, sentence: str) -> None:
+def test_passes_over_an_event_that_is_feared(extract: Extract, sentence: str) -> None:
     """The fear of an event is none."""
-    assert tell(sentence) == ()
+    assert extract(sentence) == ()
 
 
-def test_takes_a_second_offensive_for_no_echo_of_the_first(tell: Tell) -> None:
+def test_takes_a_second_offensive_for_no_echo_of_the_first(extract: Extract) -> None:
     """What has the article of something new is new; what has the definite one refers back."""
     first = "The two armies led an offensive to take the town of Bero on Monday."
-    assert len(tell(f"{first} Later the two armies led an offensive in the hills.")) == 2
-    assert len(tell(f"{first} The offensive went well.")) == 1
+    assert len(extract(f"{first} Later the two armies led an offensive in the hills.")) == 2
+    assert len(extract(f"{first} The offensive went well.")) == 1
 
 
 @pytest.mark.parametrize(
@@ -141,7 +143,7 @@ def test_takes_a_second_offensive_for_no_echo_of_the_first(tell: Tell) -> None:
         "The bakery is the first casualty of the high street.",
     ],
 )
-def test_takes_a_noun_without_a_number_for_no_toll(tell: Tell, sentence: str) -> None:
+def test_takes_a_noun_without_a_number_for_no_toll(extract: Extract, sentence: str) -> None:
     """A word for victims counts none by itself."""
-    assert tell(sentence) == ()
-    assert types(tell("Casualties rose to 54 dead on Friday.")) == ["casualties"]
+    assert extract(sentence) == ()
+    assert types(extract("Casualties rose to 54 dead on Friday.")) == ["casualties"]

@@ -65,7 +65,7 @@ def test_the_grammar_of_headlines(
     ],
 )
 def test_sources_at_the_ends(head: Head, headline: str, sources: list[str]) -> None:
-    """Before a colon, behind a colon or a dash stands who says so; a state or a topic does not."""
+    """Before a colon, behind a colon or a dash is who says so; a state or a topic does not."""
     [report] = head(headline)
     assert figures(report) == [("killed", 30, "exact")]
     assert names(report.attributed_to) == sources
@@ -85,7 +85,7 @@ def test_a_headline_report_points_into_the_headline(head: Head) -> None:
     "headline",
     ["Strikes kill 30 militants", "Envoys meet in Geneva as war goes on", "Truce agreed in Yemen"],
 )
-def test_a_text_that_tells_is_enough(head: Head, headline: str) -> None:
+def test_a_text_that_reports_is_enough(head: Head, headline: str) -> None:
     """Of an article with reports in its text the headline, which has no sources, gives none."""
     text = "Air strikes killed 30 militants near Raqqa, a monitor said."
     found = head(headline, text)
@@ -103,10 +103,10 @@ def test_a_text_that_tells_is_enough(head: Head, headline: str) -> None:
         ("  ", "Rebels shell Homs", ["shelling"]),
     ],
 )
-def test_headlines_that_tell_no_event(
+def test_headlines_that_report_no_event(
     head: Head, text: str, pair: str, expected: list[str]
 ) -> None:
-    """Questions and explanations ask about events; they do not tell any."""
+    """Questions and explanations ask about events; they do not report any."""
     assert head(text) == ()
     assert types(head(pair)) == expected
 

@@ -9,7 +9,7 @@ from typing import get_args
 
 import attrs
 import pytest
-from extract_samples import Tell, types
+from extract_samples import Extract, types
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -101,16 +101,16 @@ def check(text: str, found: tuple[Report, ...]) -> None:
 
 
 @pytest.mark.parametrize("text", STORIES, ids=["battle", "diplomacy", "city"])
-def test_stories_hold_the_invariants(tell: Tell, text: str) -> None:
-    """Offsets, ids and order hold over paragraphs; each story tells several events."""
-    found = tell(text)
+def test_stories_hold_the_invariants(extract: Extract, text: str) -> None:
+    """Offsets, ids and order hold over paragraphs; each story reports several events."""
+    found = extract(text)
     assert len(found) >= 3
     check(text, found)
 
 
 @given(data=st.data())
 @settings(max_examples=25, derandomize=True, deadline=None, database=None)
-def test_shuffled_sentences_hold_the_invariants(tell: Tell, data: st.DataObject) -> None:
+def test_shuffled_sentences_hold_the_invariants(extract: Extract, data: st.DataObject) -> None:
     """Whatever the order of sentences and the breaks between them."""
     order = data.draw(st.permutations(SENTENCES))
     count = data.draw(st.integers(1, len(order)))
@@ -118,17 +118,17 @@ def test_shuffled_sentences_hold_the_invariants(tell: Tell, data: st.DataObject)
     pairs = zip(order[:count], breaks, strict=False)
     text = "".join(sentence + space for sentence, space in pairs)
     text += "\n\nRebels shelled Homs on Friday."
-    found = tell(text)
+    found = extract(text)
     check(text, found)
     assert "shelling" in types(found)
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_odd_input_raises_nothing(tell: Tell, name: str) -> None:
+def test_odd_input_raises_nothing(extract: Extract, name: str) -> None:
     """No text is too odd; what is found in it, and in the sentence behind it, holds."""
     text = f"{ODD[name]}\n\nRebels shelled Homs on Friday."
-    check(ODD[name], tell(ODD[name]))
-    found = tell(text)
+    check(ODD[name], extract(ODD[name]))
+    found = extract(text)
     check(text, found)
     assert types(found)[-1:] == ["shelling"]
 
@@ -136,19 +136,19 @@ def test_odd_input_raises_nothing(tell: Tell, name: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", "killed", "...", "قصفت الطائرات مدينة حلب.", "-----\n—————", "x" * 10_000]
 )
-def test_texts_without_events_have_no_reports(tell: Tell, text: str) -> None:
+def test_texts_without_events_have_no_reports(extract: Extract, text: str) -> None:
     """Nothing is made up, and a sentence behind such a text is read."""
-    assert tell(text) == ()
-    assert types(tell(f"{text}\n\nRebels shelled Homs on Friday.")) == ["shelling"]
+    assert extract(text) == ()
+    assert types(extract(f"{text}\n\nRebels shelled Homs on Friday.")) == ["shelling"]
 
 
-def test_a_second_extractor_finds_the_same(extractor: RuleExtractor, tell: Tell) -> None:
+def test_a_second_extractor_finds_the_same(extractor: RuleExtractor, extract: Extract) -> None:
     """No state is carried from article to article, or from extractor to extractor."""
     published = Dated(span=TimeSpan.parse("2016-11-12"), basis="test")
     for text in (CITY, BATTLE, CITY):
         article = Article(id="a-1", headline="", text=text, published=published)
-        assert tuple(extractor.extract(article)) == tell(text) != ()
-        assert tuple(default_extractor().extract(article)) == tell(text)
+        assert tuple(extractor.extract(article)) == extract(text) != ()
+        assert tuple(default_extractor().extract(article)) == extract(text)
 
 
 def test_ids_come_from_the_article_and_the_offsets(extractor: RuleExtractor) -> None:
@@ -163,26 +163,26 @@ def test_ids_come_from_the_article_and_the_offsets(extractor: RuleExtractor) -> 
 
 
 def test_a_heading_is_no_text(extractor: RuleExtractor) -> None:
-    """Titles inside the text tell nothing that the text below them does not."""
+    """Titles inside the text report nothing that the text below them does not."""
     title = "Rebels shell Homs"
     text = f"{title}\nJets bombed Raqqa on Friday."
     article = Article(id="a-1", headline="", text=text, headings=(Span(start=0, end=len(title)),))
     assert types(extractor.extract(article)) == ["air_strike"]
 
 
-def test_a_long_sentence_is_quoted_in_part(tell: Tell) -> None:
+def test_a_long_sentence_is_quoted_in_part(extract: Extract) -> None:
     """A quote is at most 600 characters and holds the trigger."""
     padding = ", beyond the river and the wood and the old mill" * 20
     text = f"On Friday{padding}, rebels shelled Homs{padding}."
-    found = tell(text)
+    found = extract(text)
     assert "shelling" in types(found)
     check(text, found)
     assert all(report.quote.end - report.quote.start <= 600 for report in found)
 
 
-def test_reports_say_what_read_them(tell: Tell) -> None:
+def test_reports_say_what_read_them(extract: Extract) -> None:
     """The name of the engine; a build adds the version."""
-    assert {report.extractor for report in tell(BATTLE)} == {"chronos.extract"}
+    assert {report.extractor for report in extract(BATTLE)} == {"chronos.extract"}
     assert default_extractor().model.name.startswith("en_core_web_")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_samples import Tell, figures, names, only, types
+from extract_samples import Extract, figures, names, only, types
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,10 @@ from extract_samples import Tell, figures, names, only, types
         ),
     ],
 )
-def test_what_nobody_did_is_no_event(tell: Tell, text: str, pair: str, expected: str) -> None:
+def test_what_nobody_did_is_no_event(extract: Extract, text: str, pair: str, expected: str) -> None:
     """A negated subject or a clause behind "nor" leaves no report of the act."""
-    assert expected not in types(tell(text))
-    assert only(tell(pair), expected).status == "occurred"
+    assert expected not in types(extract(text))
+    assert only(extract(pair), expected).status == "occurred"
 
 
 @pytest.mark.parametrize(
@@ -57,9 +57,9 @@ def test_what_nobody_did_is_no_event(tell: Tell, text: str, pair: str, expected:
         "The army denied that it had shelled the port.",
     ],
 )
-def test_a_denial_by_somebody_is_a_report(tell: Tell, text: str) -> None:
+def test_a_denial_by_somebody_is_a_report(extract: Extract, text: str) -> None:
     """A denial, and a claim that is said to be false, is kept as one."""
-    assert only(tell(text), "shelling").status == "denied"
+    assert only(extract(text), "shelling").status == "denied"
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,9 @@ def test_a_denial_by_somebody_is_a_report(tell: Tell, text: str) -> None:
         "The army admitted that it had shelled the port.",
     ],
 )
-def test_a_claim_that_is_confirmed_occurred(tell: Tell, text: str) -> None:
+def test_a_claim_that_is_confirmed_occurred(extract: Extract, text: str) -> None:
     """Only what is said to be false is denied."""
-    assert only(tell(text), "shelling").status == "occurred"
+    assert only(extract(text), "shelling").status == "occurred"
 
 
 @pytest.mark.parametrize(
@@ -87,10 +87,10 @@ def test_a_claim_that_is_confirmed_occurred(tell: Tell, text: str) -> None:
     ],
 )  # fmt: skip
 def test_an_attack_that_hurt_nobody_occurred_with_a_toll_of_none(
-    tell: Tell, text: str, type_: str, measure: str
+    extract: Extract, text: str, type_: str, measure: str
 ) -> None:
     """The negation is of the toll, not of the attack."""
-    report = only(tell(text), type_)
+    report = only(extract(text), type_)
     assert report.status == "occurred"
     assert figures(report) == [(measure, 0, "exact")]
     assert names(report.targets) == []
@@ -117,11 +117,11 @@ def test_an_attack_that_hurt_nobody_occurred_with_a_toll_of_none(
     ],
 )
 def test_no_number_of_persons_is_no_toll(
-    tell: Tell, text: str, pair: str, expected: list[tuple[str, int | None, str]]
+    extract: Extract, text: str, pair: str, expected: list[tuple[str, int | None, str]]
 ) -> None:
     """Only persons are counted as none."""
-    assert [each for report in tell(text) for each in figures(report)] == []
-    assert [each for report in tell(pair) for each in figures(report)] == expected
+    assert [each for report in extract(text) for each in figures(report)] == []
+    assert [each for report in extract(pair) for each in figures(report)] == expected
 
 
 @pytest.mark.parametrize(
@@ -144,10 +144,10 @@ def test_no_number_of_persons_is_no_toll(
         ),
     ],
 )
-def test_what_is_made_up_is_no_event(tell: Tell, text: str, pair: str, expected: str) -> None:
+def test_what_is_made_up_is_no_event(extract: Extract, text: str, pair: str, expected: str) -> None:
     """What happens in a dream, a song or a film has not happened."""
-    assert expected not in types(tell(text))
-    assert expected in types(tell(pair))
+    assert expected not in types(extract(text))
+    assert expected in types(extract(pair))
 
 
 @pytest.mark.parametrize(
@@ -170,13 +170,15 @@ def test_what_is_made_up_is_no_event(tell: Tell, text: str, pair: str, expected:
         ),
     ],
 )
-def test_rules_of_conduct_are_no_events(tell: Tell, text: str, pair: str, expected: str) -> None:
+def test_rules_of_conduct_are_no_events(
+    extract: Extract, text: str, pair: str, expected: str
+) -> None:
     """What happens as a rule, to nobody in particular, has not happened."""
-    assert expected not in types(tell(text))
-    assert expected in types(tell(pair))
+    assert expected not in types(extract(text))
+    assert expected in types(extract(pair))
 
 
-def test_what_somebody_has_to_do_is_not_done(tell: Tell) -> None:
+def test_what_somebody_has_to_do_is_not_done(extract: Extract) -> None:
     """In the present it lies ahead; in the past it was done."""
-    assert "withdrawal" not in types(tell("The army has to withdraw from Homs."))
-    assert only(tell("The army had to withdraw from Homs."), "withdrawal").status == "occurred"
+    assert "withdrawal" not in types(extract("The army has to withdraw from Homs."))
+    assert only(extract("The army had to withdraw from Homs."), "withdrawal").status == "occurred"

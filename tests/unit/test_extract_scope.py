@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_samples import Tell, day, figures, names, only, types
+from extract_samples import Extract, day, figures, names, only, types
 
 
 @pytest.mark.parametrize(
@@ -14,17 +14,17 @@ from extract_samples import Tell, day, figures, names, only, types
         ("The bells rang when the army shelled the town.", ["shelling"]),
     ],
 )
-def test_what_happens_each_time(tell: Tell, text: str, expected: list[str]) -> None:
+def test_what_happens_each_time(extract: Extract, text: str, expected: list[str]) -> None:
     """What recurs is no single event, what happened at one time is."""
-    assert types(tell(text)) == expected
+    assert types(extract(text)) == expected
 
 
 @pytest.mark.parametrize("verb", ["debated", "discussed", "weighed"])
-def test_what_is_only_debated(tell: Tell, verb: str) -> None:
+def test_what_is_only_debated(extract: Extract, verb: str) -> None:
     """A deployment that is talked about has not begun, one that was ordered has."""
     rest = "the deployment of troops to Homs on Wednesday."
-    assert "mobilization" not in types(tell(f"The cabinet {verb} {rest}"))
-    assert "mobilization" in types(tell(f"The cabinet ordered {rest}"))
+    assert "mobilization" not in types(extract(f"The cabinet {verb} {rest}"))
+    assert "mobilization" in types(extract(f"The cabinet ordered {rest}"))
 
 
 @pytest.mark.parametrize(
@@ -35,14 +35,14 @@ def test_what_is_only_debated(tell: Tell, verb: str) -> None:
         "Visitors liked the film Battle of Aleppo.",
     ],
 )
-def test_a_title_behind_its_work(tell: Tell, text: str) -> None:
+def test_a_title_behind_its_work(extract: Extract, text: str) -> None:
     """A title without quotation marks is one as well."""
-    assert types(tell(text)) == []
+    assert types(extract(text)) == []
 
 
-def test_a_siege_that_a_report_is_about(tell: Tell) -> None:
+def test_a_siege_that_a_report_is_about(extract: Extract) -> None:
     """Small letters behind the word for a work are no title."""
-    assert types(tell("The report says the siege of Homs began on Monday.")) == ["siege"]
+    assert types(extract("The report says the siege of Homs began on Monday.")) == ["siege"]
 
 
 @pytest.mark.parametrize(
@@ -59,27 +59,27 @@ def test_a_siege_that_a_report_is_about(tell: Tell) -> None:
         ("A trader who sold bread was arrested in Hama on Wednesday.", "2016-11-09"),
     ],
 )
-def test_a_day_behind_a_relative_clause(tell: Tell, text: str, expected: str) -> None:
+def test_a_day_behind_a_relative_clause(extract: Extract, text: str, expected: str) -> None:
     """A time that ends the subject's relative clause does not date the main clause."""
-    assert day(only(tell(text), "arrest")) == expected
+    assert day(only(extract(text), "arrest")) == expected
 
 
-def test_the_court_is_not_where_it_happened(tell: Tell) -> None:
+def test_the_court_is_not_where_it_happened(extract: Extract) -> None:
     """The place of the verdict is none of the killing; its own place is."""
     text = "A court in Homs sentenced a man on Wednesday for the killing of two nurses"
-    assert names(only(tell(f"{text} in 2013."), "killing").places) == []
-    assert names(only(tell(f"{text} in Hama in 2013."), "killing").places) == ["Hama"]
+    assert names(only(extract(f"{text} in 2013."), "killing").places) == []
+    assert names(only(extract(f"{text} in Hama in 2013."), "killing").places) == ["Hama"]
 
 
 @pytest.mark.parametrize("who", ["Soldiers", "Residents", "Policemen"])
-def test_anybody_may_riot(tell: Tell, who: str) -> None:
+def test_anybody_may_riot(extract: Extract, who: str) -> None:
     """The type does not depend on who does it."""
-    assert types(tell(f"{who} rioted in Homs over unpaid wages on Tuesday.")) == ["protest"]
+    assert types(extract(f"{who} rioted in Homs over unpaid wages on Tuesday.")) == ["protest"]
 
 
-def test_soldiers_who_march_do_not_protest(tell: Tell) -> None:
+def test_soldiers_who_march_do_not_protest(extract: Extract) -> None:
     """Of a verb that armies have a sense of their own for, it does."""
-    assert "protest" not in types(tell("Soldiers marched on Homs on Tuesday."))
+    assert "protest" not in types(extract("Soldiers marched on Homs on Tuesday."))
 
 
 @pytest.mark.parametrize(
@@ -100,9 +100,9 @@ def test_soldiers_who_march_do_not_protest(tell: Tell) -> None:
         ("A farmer stepped on a rake near Homs.", []),
     ],
 )
-def test_types_by_their_frame(tell: Tell, text: str, expected: list[str]) -> None:
+def test_types_by_their_frame(extract: Extract, text: str, expected: list[str]) -> None:
     """The verb and what it is done to make the type."""
-    assert types(tell(text)) == expected
+    assert types(extract(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -114,15 +114,15 @@ def test_types_by_their_frame(tell: Tell, text: str, expected: list[str]) -> Non
         ("A bomb exploded in Tripoli, in northern Lebanon, on Tuesday.", ["Tripoli"]),
     ],
 )
-def test_places_by_their_slot(tell: Tell, text: str, expected: list[str]) -> None:
+def test_places_by_their_slot(extract: Extract, text: str, expected: list[str]) -> None:
     """What armed people take, or what is called a village, is a place."""
-    (report,) = tell(text)
+    (report,) = extract(text)
     assert names(report.places)[:1] == expected
 
 
-def test_a_place_in_what_follows(tell: Tell) -> None:
+def test_a_place_in_what_follows(extract: Extract) -> None:
     """The homonym that lies in the country behind it is meant."""
-    (report,) = tell("A bomb exploded in Tripoli, in northern Lebanon, on Tuesday.")
+    (report,) = extract("A bomb exploded in Tripoli, in northern Lebanon, on Tuesday.")
     assert report.places[0].within[-1] == "Lebanon"
 
 
@@ -134,9 +134,11 @@ def test_a_place_in_what_follows(tell: Tell) -> None:
         ("Two witnesses said that six people died in Hama.", ["witnesses"]),
     ],
 )
-def test_the_subject_beside_the_verb_speaks(tell: Tell, text: str, speakers: list[str]) -> None:
+def test_the_subject_beside_the_verb_speaks(
+    extract: Extract, text: str, speakers: list[str]
+) -> None:
     """What is said is no speaker, whatever the parser makes of it."""
-    assert names(only(tell(text), "casualties").attributed_to) == speakers
+    assert names(only(extract(text), "casualties").attributed_to) == speakers
 
 
 @pytest.mark.parametrize(
@@ -148,9 +150,9 @@ def test_the_subject_beside_the_verb_speaks(tell: Tell, text: str, speakers: lis
         ("A rumour was killed in Homs on Monday.", []),
     ],
 )
-def test_a_trade_that_no_class_lists(tell: Tell, text: str, expected: list[str]) -> None:
+def test_a_trade_that_no_class_lists(extract: Extract, text: str, expected: list[str]) -> None:
     """Who is killed or hurt is a person by the slot."""
-    assert [name for report in tell(text) for name in names(report.targets)] == expected
+    assert [name for report in extract(text) for name in names(report.targets)] == expected
 
 
 @pytest.mark.parametrize(
@@ -160,18 +162,20 @@ def test_a_trade_that_no_class_lists(tell: Tell, text: str, expected: list[str])
         ("in Homs and Hama", ["Homs", "Hama"]),
     ],
 )
-def test_a_place_between_two(tell: Tell, where: str, expected: list[str]) -> None:
+def test_a_place_between_two(extract: Extract, where: str, expected: list[str]) -> None:
     """What lies between two towns is in neither of them."""
-    (report,) = tell(f"Gunmen ambushed a bus {where} on Monday.")
+    (report,) = extract(f"Gunmen ambushed a bus {where} on Monday.")
     assert names(report.places) == expected
 
 
-def test_patients_take_no_place(tell: Tell) -> None:
+def test_patients_take_no_place(extract: Extract) -> None:
     """Nobody by force: what they took is no place."""
-    assert types(tell("Patients took Ndorova on Tuesday.")) == []
+    assert types(extract("Patients took Ndorova on Tuesday.")) == []
 
 
-def test_nobody_was_hurt(tell: Tell) -> None:
+def test_nobody_was_hurt(extract: Extract) -> None:
     """The act stays, with a toll of nobody."""
-    report = only(tell("No civilians were killed when rebels shelled Homs on Monday."), "shelling")
+    report = only(
+        extract("No civilians were killed when rebels shelled Homs on Monday."), "shelling"
+    )
     assert (report.status, figures(report)) == ("occurred", [("killed", 0, "exact")])

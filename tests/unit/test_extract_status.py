@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_samples import Tell, names, only, types
+from extract_samples import Extract, names, only, types
 
 PLANNED = [
     ("offensive", "Turkey plans to launch an offensive against the militia near Afrin next week."),
@@ -67,9 +67,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("status", "type_", "text"), CASES)
-def test_status(tell: Tell, status: str, type_: str, text: str) -> None:
+def test_status(extract: Extract, status: str, type_: str, text: str) -> None:
     """Tense, modality, negation and cue words around the trigger give the status."""
-    assert only(tell(text), type_).status == status
+    assert only(extract(text), type_).status == status
 
 
 @pytest.mark.parametrize(
@@ -81,28 +81,30 @@ def test_status(tell: Tell, status: str, type_: str, text: str) -> None:
         ("The group warned that it would shell the capital.", ["threat"]),
     ],
 )
-def test_what_is_only_thought_of_is_no_report(tell: Tell, text: str, expected: list[str]) -> None:
+def test_what_is_only_thought_of_is_no_report(
+    extract: Extract, text: str, expected: list[str]
+) -> None:
     """What is feared, demanded or threatened is not a plan beside the fear, demand or threat."""
-    assert types(tell(text)) == expected
-    assert [each.status for each in tell("The army will shell the market.")] == ["planned"]
+    assert types(extract(text)) == expected
+    assert [each.status for each in extract("The army will shell the market.")] == ["planned"]
 
 
-def test_what_an_attack_aims_at_is_no_report(tell: Tell) -> None:
-    """The infinitive of purpose tells no event of its own: only the attack is told."""
-    assert types(tell("Rebels attacked the base to capture the bridge.")) == ["offensive"]
+def test_what_an_attack_aims_at_is_no_report(extract: Extract) -> None:
+    """The infinitive of purpose reports no event of its own: only the attack is reported."""
+    assert types(extract("Rebels attacked the base to capture the bridge.")) == ["offensive"]
 
 
-def test_a_thwarted_attack_is_credited_to_who_thwarted_it(tell: Tell) -> None:
+def test_a_thwarted_attack_is_credited_to_who_thwarted_it(extract: Extract) -> None:
     """The agent of a beaten-back attack is the side that beat it back."""
-    found = tell("The army repelled an attack by militants on the oil terminal on Thursday.")
+    found = extract("The army repelled an attack by militants on the oil terminal on Thursday.")
     report = only(found, "offensive")
     assert report.status == "failed"
     assert [agent.name for agent in report.agents] == ["army"]
 
 
-def test_a_past_tense_about_the_future_is_a_plan(tell: Tell) -> None:
+def test_a_past_tense_about_the_future_is_a_plan(extract: Extract) -> None:
     """What lies wholly after publication is planned, whatever its tense."""
-    report = only(tell("The talks in Geneva were scheduled for 20 November 2016."), "talks")
+    report = only(extract("The talks in Geneva were scheduled for 20 November 2016."), "talks")
     assert report.status == "planned"
     assert report.when is not None
     assert report.when.span.edtf == "2016-11-20"
@@ -115,9 +117,9 @@ def test_a_past_tense_about_the_future_is_a_plan(tell: Tell) -> None:
         ("The envoy plans to travel to Homs despite Russian air strikes on Hama.", "air_strike"),
     ],
 )
-def test_what_is_given_is_not_planned(tell: Tell, text: str, type_: str) -> None:
+def test_what_is_given_is_not_planned(extract: Extract, text: str, type_: str) -> None:
     """A reason or circumstance is as it is, whatever is planned because of it, and by others."""
-    report = only(tell(text), type_)
+    report = only(extract(text), type_)
     assert report.status == "occurred"
     assert "envoy" not in names(report.agents)
 
@@ -130,6 +132,6 @@ def test_what_is_given_is_not_planned(tell: Tell, text: str, type_: str) -> None
         ("The army has not shelled the town.", "denied"),
     ],
 )
-def test_not_only(tell: Tell, text: str, status: str) -> None:
+def test_not_only(extract: Extract, text: str, status: str) -> None:
     """A negation of "only" denies nothing."""
-    assert only(tell(text), "shelling").status == status
+    assert only(extract(text), "shelling").status == status

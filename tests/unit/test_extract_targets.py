@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_samples import Tell, names, only
+from extract_samples import Extract, names, only
 
 
 @pytest.mark.parametrize(
@@ -24,11 +24,11 @@ from extract_samples import Tell, names, only
          ["soldiers"]),
     ],
 )  # fmt: skip
-def test_a_thing_stands_for_its_owners(
-    tell: Tell, text: str, type_: str, targets: list[str]
+def test_a_thing_represents_its_owners(
+    extract: Extract, text: str, type_: str, targets: list[str]
 ) -> None:
     """What is done to a base, a bus or an offer is done to whom it belongs, or to those in it."""
-    assert names(only(tell(text), type_).targets) == targets
+    assert names(only(extract(text), type_).targets) == targets
 
 
 @pytest.mark.parametrize(
@@ -40,9 +40,9 @@ def test_a_thing_stands_for_its_owners(
         ("Warplanes bombed a power station near Homs on Friday.", "air_strike"),
     ],
 )
-def test_what_belongs_to_nobody(tell: Tell, text: str, type_: str) -> None:
+def test_what_belongs_to_nobody(extract: Extract, text: str, type_: str) -> None:
     """The country of a town is not its owner, and a market has none."""
-    assert only(tell(text), type_).targets == ()
+    assert only(extract(text), type_).targets == ()
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_what_belongs_to_nobody(tell: Tell, text: str, type_: str) -> None:
          []),
     ],
 )  # fmt: skip
-def test_victims_are_targets(tell: Tell, text: str, type_: str, targets: list[str]) -> None:
+def test_victims_are_targets(extract: Extract, text: str, type_: str, targets: list[str]) -> None:
     """Who is killed suffers the attack; that they were people says nothing."""
-    assert names(only(tell(text), type_).targets) == targets
+    assert names(only(extract(text), type_).targets) == targets
 
 
 @pytest.mark.parametrize(
@@ -69,15 +69,15 @@ def test_victims_are_targets(tell: Tell, text: str, type_: str, targets: list[st
         ("France urged both governments to talk.", ["governments"]),
     ],
 )
-def test_who_is_asked(tell: Tell, text: str, targets: list[str]) -> None:
+def test_who_is_asked(extract: Extract, text: str, targets: list[str]) -> None:
     """The one who is to act is addressed, also as the subject of what is asked."""
-    assert names(only(tell(text), "demand").targets) == targets
+    assert names(only(extract(text), "demand").targets) == targets
 
 
-def test_a_nationality_makes_somebody_of_a_word(tell: Tell) -> None:
+def test_a_nationality_makes_somebody_of_a_word(extract: Extract) -> None:
     """Sanctions on "Sudanese companies" address them; the day is no object."""
     report = only(
-        tell("The Council imposed sanctions on two Sudanese firms on Friday."), "sanction"
+        extract("The Council imposed sanctions on two Sudanese firms on Friday."), "sanction"
     )
     assert names(report.targets) == ["Sudanese firms"]
 
@@ -103,35 +103,35 @@ def test_a_nationality_makes_somebody_of_a_word(tell: Tell) -> None:
          "offensive", ["rebels"]),
     ],
 )  # fmt: skip
-def test_who_is_behind_it(tell: Tell, text: str, type_: str, agents: list[str]) -> None:
+def test_who_is_behind_it(extract: Extract, text: str, type_: str, agents: list[str]) -> None:
     """Weapons have senders, and who kills in an attack carries it out; nobody is made up."""
-    assert names(only(tell(text), type_).agents) == agents
+    assert names(only(extract(text), type_).agents) == agents
 
 
-def test_parties_between_the_words_of_a_trigger(tell: Tell) -> None:
-    """What stands inside a verb phrase is its object, and so is a person that it names."""
-    found = tell("Ukrainian troops pushed Russian forces out of Lyman on Friday.")
+def test_parties_between_the_words_of_a_trigger(extract: Extract) -> None:
+    """What is inside a verb phrase is its object, and so is a person that it names."""
+    found = extract("Ukrainian troops pushed Russian forces out of Lyman on Friday.")
     assert names(only(found, "capture").targets) == ["Russian forces"]
-    found = tell("Gunmen seized dozens of hostages in Kano on Friday.")
+    found = extract("Gunmen seized dozens of hostages in Kano on Friday.")
     assert names(only(found, "abduction").targets) == ["hostages"]
 
 
-def test_an_ambush_told_by_its_victims(tell: Tell) -> None:
+def test_an_ambush_reported_by_its_victims(extract: Extract) -> None:
     """Who kills in an ambush lays it."""
-    report = only(tell("FARC fighters killed nine soldiers in an ambush in Cauca."), "clash")
+    report = only(extract("FARC fighters killed nine soldiers in an ambush in Cauca."), "clash")
     assert names(report.agents) == ["FARC fighters"]
     assert names(report.targets) == ["soldiers"]
 
 
-def test_talks_that_open(tell: Tell) -> None:
+def test_talks_that_open(extract: Extract) -> None:
     """The parties stand with the talks, not with the verb."""
-    report = only(tell("Talks between the army and the Houthis opened in Muscat."), "talks")
+    report = only(extract("Talks between the army and the Houthis opened in Muscat."), "talks")
     assert names(report.agents) == ["army", "Houthis"]
 
 
-def test_both_ends_of_a_telephone(tell: Tell) -> None:
+def test_both_ends_of_a_telephone(extract: Extract) -> None:
     """Who is telephoned takes part in the call."""
-    report = only(tell("Angela Merkel telephoned Vladimir Putin on Friday."), "diplomatic_call")
+    report = only(extract("Angela Merkel telephoned Vladimir Putin on Friday."), "diplomatic_call")
     assert names(report.agents) == ["Angela Merkel", "Vladimir Putin"]
     assert report.targets == ()
 
@@ -147,26 +147,28 @@ def test_both_ends_of_a_telephone(tell: Tell) -> None:
          "visit", ["president"]),
     ],
 )  # fmt: skip
-def test_the_holder_of_an_office(tell: Tell, text: str, type_: str, agents: list[str]) -> None:
+def test_the_holder_of_an_office(
+    extract: Extract, text: str, type_: str, agents: list[str]
+) -> None:
     """The president is the one president that the story names, if it names one only."""
-    assert names(only(tell(text), type_).agents) == agents
+    assert names(only(extract(text), type_).agents) == agents
 
 
-def test_a_pronoun_for_the_group(tell: Tell) -> None:
-    """It stands for "the group", which stands for a name."""
+def test_a_pronoun_for_the_group(extract: Extract) -> None:
+    """It refers to "the group", which refers to a name."""
     text = (
         "Boko Haram fighters crossed the border on Sunday. The group has often fought before, "
         "and on Monday it attacked a village near Diffa."
     )
-    assert "Boko Haram fighters" in names(only(tell(text), "offensive").agents)
+    assert "Boko Haram fighters" in names(only(extract(text), "offensive").agents)
 
 
 @pytest.mark.parametrize(
     "line", ["KHARTOUM, April 20 (ANA) - ", "KHARTOUM (ANA)_ ", "KHARTOUM, April 20 (ANA) --\n"]
 )
-def test_a_dateline_is_no_party(tell: Tell, line: str) -> None:
-    """The place before the agency takes no part in what the first sentence tells."""
+def test_a_dateline_is_no_party(extract: Extract, line: str) -> None:
+    """The place before the agency takes no part in what the first sentence reports."""
     text = f"{line}The army and militias clashed for a sixth day."
-    report = only(tell(text), "clash")
+    report = only(extract(text), "clash")
     assert names(report.agents) == ["army", "militias"]
     assert report.quote.exact.startswith("The army")

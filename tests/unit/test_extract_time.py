@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_samples import Tell, day, names, only
+from extract_samples import Extract, day, names, only
 
 from chronos.extract import RuleExtractor
 from chronos.model.article import Article
@@ -24,18 +24,18 @@ from chronos.model.article import Article
         ("Peace talks in Kuwait broke down in August.", "talks", "2016-08", "August"),
     ],
 )  # fmt: skip
-def test_expressions(tell: Tell, text: str, type_: str, edtf: str, expression: str) -> None:
+def test_expressions(extract: Extract, text: str, type_: str, edtf: str, expression: str) -> None:
     """Past by default, seen from publication (Saturday, 12 November 2016)."""
-    report = only(tell(text), type_)
+    report = only(extract(text), type_)
     assert report.when is not None
     assert (report.when.span.edtf, report.when.expression) == (edtf, expression)
     assert "2016-11-12" in report.when.basis
 
 
-def test_the_publication_day_is_the_last_such_weekday(tell: Tell) -> None:
+def test_the_publication_day_is_the_last_such_weekday(extract: Extract) -> None:
     """On a Saturday, "Saturday" is today."""
     text = "The rebels were evacuated from Darayya to Idlib on Saturday."
-    assert day(only(tell(text), "evacuation")) == "2016-11-12"
+    assert day(only(extract(text), "evacuation")) == "2016-11-12"
 
 
 @pytest.mark.parametrize(
@@ -53,9 +53,9 @@ def test_the_publication_day_is_the_last_such_weekday(tell: Tell) -> None:
          {"abduction": "2016-10", "release": "2016-11-10"}),
     ],
 )  # fmt: skip
-def test_a_day_belongs_to_its_own_clause(tell: Tell, text: str, days: dict[str, str]) -> None:
+def test_a_day_belongs_to_its_own_clause(extract: Extract, text: str, days: dict[str, str]) -> None:
     """Coordinated, subordinate and relative clauses each have their own day."""
-    found = tell(text)
+    found = extract(text)
     assert {type_: day(only(found, type_)) for type_ in days} == days
 
 
@@ -67,22 +67,22 @@ def test_a_day_belongs_to_its_own_clause(tell: Tell, text: str, days: dict[str, 
         ("Rebels had shelled the port, the general said on Thursday.", "../2016-11-10"),
     ],
 )
-def test_when_it_was_said_is_not_when_it_happened(tell: Tell, text: str, edtf: str) -> None:
+def test_when_it_was_said_is_not_when_it_happened(extract: Extract, text: str, edtf: str) -> None:
     """The day of saying only bounds the act from above."""
-    assert day(only(tell(text), "shelling")) == edtf
+    assert day(only(extract(text), "shelling")) == edtf
 
 
-def test_an_arrest_since_a_day_ends_with_publication(tell: Tell) -> None:
+def test_an_arrest_since_a_day_ends_with_publication(extract: Extract) -> None:
     """The word "since" opens an interval that publication closes; it lasted throughout."""
-    report = only(tell("The army has arrested 40 people since Wednesday."), "arrest")
+    report = only(extract("The army has arrested 40 people since Wednesday."), "arrest")
     assert report.when is not None
     assert report.when.span.edtf == "2016-11-09/2016-11-12"
     assert report.when.span.extent == "throughout"
 
 
-def test_a_siege_since_a_month_begins_with_it(tell: Tell) -> None:
+def test_a_siege_since_a_month_begins_with_it(extract: Extract) -> None:
     """What still lasts starts where the text says, throughout."""
-    report = only(tell("Rebels have besieged the town since September."), "siege")
+    report = only(extract("Rebels have besieged the town since September."), "siege")
     assert report.when is not None
     assert report.when.span.edtf.startswith("2016-09/")
     assert report.when.span.extent == "throughout"
@@ -98,16 +98,16 @@ def test_a_siege_since_a_month_begins_with_it(tell: Tell) -> None:
         ("Peace talks will be held in Geneva.", "talks", "2016-11-12/.."),
     ],
 )  # fmt: skip
-def test_plans_look_ahead(tell: Tell, text: str, type_: str, edtf: str) -> None:
+def test_plans_look_ahead(extract: Extract, text: str, type_: str, edtf: str) -> None:
     """The date of a plan is that of what is planned, or open after publication."""
-    report = only(tell(text), type_)
+    report = only(extract(text), type_)
     assert report.status == "planned"
     assert day(report) == edtf
 
 
-def test_without_an_expression_publication_bounds_it(tell: Tell) -> None:
+def test_without_an_expression_publication_bounds_it(extract: Extract) -> None:
     """It happened before the article was out, and the basis says why no more is known."""
-    report = only(tell("Rebels seized the base."), "capture")
+    report = only(extract("Rebels seized the base."), "capture")
     assert report.when is not None
     assert report.when.span.edtf == "../2016-11-12"
     assert report.when.expression is None
@@ -115,10 +115,10 @@ def test_without_an_expression_publication_bounds_it(tell: Tell) -> None:
     assert "no day given" in report.when.basis
 
 
-def test_a_day_of_the_report_is_no_day_of_the_event(tell: Tell) -> None:
+def test_a_day_of_the_report_is_no_day_of_the_event(extract: Extract) -> None:
     """What was said on a day happened at some time before; what happened on a day is given."""
-    said = only(tell("Rebels seized the base, the army said on Thursday."), "capture")
-    done = only(tell("Rebels seized the base on Thursday."), "capture")
+    said = only(extract("Rebels seized the base, the army said on Thursday."), "capture")
+    done = only(extract("Rebels seized the base on Thursday."), "capture")
     assert (said.day_given, done.day_given) == (False, True)
 
 
@@ -150,14 +150,16 @@ def test_without_a_publication_day_only_dates_count(
         ("On 3 May 2016 police arrested nine men in a raid on Homs.", "arrest", "2016-05-03"),
     ],
 )  # fmt: skip
-def test_what_someone_is_held_to_account_for(tell: Tell, text: str, type_: str, when: str) -> None:
+def test_what_someone_is_held_to_account_for(
+    extract: Extract, text: str, type_: str, when: str
+) -> None:
     """The day of a charge, an accusation or an arrest only bounds what it is about."""
-    assert day(only(tell(text), type_)) == when
+    assert day(only(extract(text), type_)) == when
 
 
-def test_the_place_of_an_arrest_is_not_that_of_the_deed(tell: Tell) -> None:
+def test_the_place_of_an_arrest_is_not_that_of_the_deed(extract: Extract) -> None:
     """A deed that has a place of its own did not happen where somebody was arrested over it."""
-    found = tell("Police in Aden arrested three men over the bombing of a hotel in Sanaa.")
+    found = extract("Police in Aden arrested three men over the bombing of a hotel in Sanaa.")
     assert names(only(found, "bombing").places) == ["Sanaa"]
 
 
@@ -177,10 +179,10 @@ def test_the_place_of_an_arrest_is_not_that_of_the_deed(tell: Tell) -> None:
     ],
 )  # fmt: skip
 def test_a_length_before_or_after_something_dated_is_counted(
-    tell: Tell, text: str, days: dict[str, str]
+    extract: Extract, text: str, days: dict[str, str]
 ) -> None:
     """What is so many days before or after a dated act lies that far from its day."""
-    found = tell(text)
+    found = extract(text)
     assert {type_: day(only(found, type_)) for type_ in days} == days
 
 
@@ -198,16 +200,16 @@ def test_a_length_before_or_after_something_dated_is_counted(
     ],
 )  # fmt: skip
 def test_a_length_that_can_not_be_counted_only_bounds(
-    tell: Tell, text: str, type_: str, edtf: str
+    extract: Extract, text: str, type_: str, edtf: str
 ) -> None:
     """Without a date or a number the order of the two is all that is known."""
-    assert day(only(tell(text), type_)) == edtf
+    assert day(only(extract(text), type_)) == edtf
 
 
-def test_the_basis_names_what_it_is_counted_by(tell: Tell) -> None:
+def test_the_basis_names_what_it_is_counted_by(extract: Extract) -> None:
     """A reader sees that the day was counted from another one."""
     text = "Jets bombed Idlib on Wednesday, three days after rebels captured the base."
-    report = only(tell(text), "capture")
+    report = only(extract(text), "capture")
     assert report.when is not None
     assert report.when.expression == "Wednesday"
     assert "counted by “after”" in report.when.basis
@@ -224,17 +226,17 @@ def test_the_basis_names_what_it_is_counted_by(tell: Tell) -> None:
          {"killing": "2016-11-10", "arrest": "2016-11-11"}),
     ],
 )  # fmt: skip
-def test_what_is_told_of_a_person_in_passing_has_its_own_day(
-    tell: Tell, text: str, days: dict[str, str]
+def test_what_is_said_of_a_person_in_passing_has_its_own_day(
+    extract: Extract, text: str, days: dict[str, str]
 ) -> None:
     """The day of the arrest is not that of the act."""
-    found = tell(text)
+    found = extract(text)
     assert {type_: day(only(found, type_)) for type_ in days} == days
 
 
-def test_the_last_of_coordinated_acts_has_the_last_day(tell: Tell) -> None:
+def test_the_last_of_coordinated_acts_has_the_last_day(extract: Extract) -> None:
     """A day behind a phrase with a participle belongs to the verb before the phrase."""
-    found = tell(
+    found = extract(
         "Rebels rode into Homs on Thursday and lost the town to farmers with hunting rifles on "
         "Friday."
     )
@@ -248,6 +250,6 @@ def test_the_last_of_coordinated_acts_has_the_last_day(tell: Tell) -> None:
         ("Villagers fled the town on Friday two days after the shelling of Homs.", "2016-11-09"),
     ],
 )
-def test_an_event_noun_behind_after(tell: Tell, text: str, edtf: str) -> None:
+def test_an_event_noun_behind_after(extract: Extract, text: str, edtf: str) -> None:
     """Without a length it is of the day of its clause, with one it is counted."""
-    assert day(only(tell(text), "shelling")) == edtf
+    assert day(only(extract(text), "shelling")) == edtf

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_samples import Tell, types
+from extract_samples import Extract, types
 
 from chronos.model.types import EVENT_TYPES
 
@@ -194,24 +194,24 @@ def test_every_type_is_tried() -> None:
 
 
 @pytest.mark.parametrize(("type_", "text"), CASES)
-def test_a_sentence_gives_a_report_of_its_type(tell: Tell, type_: str, text: str) -> None:
-    """The type is found whatever the syntax; the trigger stands inside the quoted sentence."""
-    found = [report for report in tell(text) if report.event_type == type_]
-    assert found, types(tell(text))
+def test_a_sentence_gives_a_report_of_its_type(extract: Extract, type_: str, text: str) -> None:
+    """The type is found whatever the syntax; the trigger is inside the quoted sentence."""
+    found = [report for report in extract(text) if report.event_type == type_]
+    assert found, types(extract(text))
     for report in found:
         assert report.trigger.text in report.quote.exact
         assert text[report.trigger.start : report.trigger.end] == report.trigger.text
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "stated"),
     [
         ("Ninety combat vehicles drove through Aden on Monday.", []),
         ("Police arrested three bombing suspects in Aden on Monday.", ["arrest"]),
         ("A protest march in Minsk drew nine thousand people on Monday.", ["protest"]),
     ],
 )
-def test_what_an_event_only_describes(tell: Tell, text: str, told: list[str]) -> None:
-    """An event noun before a thing or a person that it describes tells of no event."""
-    assert types(tell(text)) == told
-    assert types(tell("Combat began in Aden on Monday.")) == ["clash"]
+def test_what_an_event_only_describes(extract: Extract, text: str, stated: list[str]) -> None:
+    """An event noun before a thing or a person that it describes reports no event."""
+    assert types(extract(text)) == stated
+    assert types(extract("Combat began in Aden on Monday.")) == ["clash"]

@@ -1,9 +1,9 @@
-"""Places that the gazetteer does not know: a name is one by where it stands."""
+"""Places that the gazetteer does not know: a name is one by its position."""
 
 from __future__ import annotations
 
 import pytest
-from extract_samples import Tell, names, only
+from extract_samples import Extract, names, only
 
 
 @pytest.mark.parametrize(
@@ -22,9 +22,9 @@ from extract_samples import Tell, names, only
         ("Villagers fled to Kelbaru on Monday.", "displacement", "Kelbaru"),
     ],
 )
-def test_a_name_in_the_slot_of_a_place(tell: Tell, text: str, type_: str, place: str) -> None:
+def test_a_name_in_the_slot_of_a_place(extract: Extract, text: str, type_: str, place: str) -> None:
     """Behind "in", as what is shelled or occupied, and beside "a village" it is a place."""
-    assert names(only(tell(text), type_).places) == [place]
+    assert names(only(extract(text), type_).places) == [place]
 
 
 @pytest.mark.parametrize(
@@ -35,20 +35,20 @@ def test_a_name_in_the_slot_of_a_place(tell: Tell, text: str, type_: str, place:
         ("Gunmen shot Kelbaru dead on Monday.", "killing"),
     ],
 )
-def test_a_name_in_the_slot_of_a_person(tell: Tell, text: str, type_: str) -> None:
+def test_a_name_in_the_slot_of_a_person(extract: Extract, text: str, type_: str) -> None:
     """Whom somebody kidnaps or arrests is no place."""
-    assert names(only(tell(text), type_).places) == []
+    assert names(only(extract(text), type_).places) == []
 
 
-def test_a_place_is_one_wherever_the_article_names_it(tell: Tell) -> None:
+def test_a_place_is_one_wherever_the_article_names_it(extract: Extract) -> None:
     """A slot in one sentence is enough for the next."""
-    found = tell("Rebels dug in at Kelbaru. The army bombed Kelbaru with jets on Monday.")
+    found = extract("Rebels dug in at Kelbaru. The army bombed Kelbaru with jets on Monday.")
     assert names(only(found, "air_strike").places) == ["Kelbaru"]
 
 
-def test_who_speaks_is_no_place(tell: Tell) -> None:
+def test_who_speaks_is_no_place(extract: Extract) -> None:
     """A name that says something is a person's, even if it once follows "at"."""
-    found = tell("Soldiers fired at Kelbaru on Monday. Kelbaru said they missed.")
+    found = extract("Soldiers fired at Kelbaru on Monday. Kelbaru said they missed.")
     assert "Kelbaru" not in [name for each in found for name in names(each.places)]
-    hit = tell("Soldiers fired at Kelbaru on Monday. Jets bombed Kelbaru on Tuesday.")
+    hit = extract("Soldiers fired at Kelbaru on Monday. Jets bombed Kelbaru on Tuesday.")
     assert "Kelbaru" in [name for each in hit for name in names(each.places)]

@@ -24,7 +24,7 @@ from chronos.testing import sample_chronology
 
 @attrs.frozen
 class _Exporter:
-    """An exporter that gives what it is told to give."""
+    """An exporter that gives what it is asked to give."""
 
     name: str = "plain"
     pieces: Any = (b"plain\n",)
@@ -42,7 +42,7 @@ class _Exporter:
 
 @attrs.frozen
 class _Validator:
-    """A validator that finds what it is told to find."""
+    """A validator that finds what it is asked to find."""
 
     name: str
     found: Any

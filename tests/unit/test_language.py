@@ -185,7 +185,7 @@ def test_the_table_of_languages_is_sound() -> None:
 
 
 def test_who_reads_what() -> None:
-    """Script and region do not matter; a star stands for every language."""
+    """Script and region do not matter; a star means every language."""
     assert reads(("de", "ar"), "ar-SY")
     assert not reads(("de", "ar"), "en")
     assert reads(("*",), "zh-Hant")

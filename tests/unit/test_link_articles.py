@@ -1,4 +1,4 @@
-"""Linking across articles: three bombs in three towns on three days, told by three outlets."""
+"""Linking across articles: three bombs in three towns on three days, reported by three outlets."""
 
 from __future__ import annotations
 
@@ -63,23 +63,27 @@ def articles(*names: str) -> list[Article]:
 
 
 def bombings(chronology: Chronology) -> Counter[tuple[frozenset[str], frozenset[str]]]:
-    """Of each bombing the towns and the articles that tell it."""
+    """Of each bombing the towns and the articles that report it."""
     found: Counter[tuple[frozenset[str], frozenset[str]]] = Counter()
     for event in chronology.events.values():
         reports = [chronology.reports[each] for each in event.reports]
         if any(report.event_type == "bombing" for report in reports):
             towns = frozenset(report.places[0].label or "" for report in reports if report.places)
-            told = frozenset(chronology.articles[report.article].headline for report in reports)
-            found[towns, told] += 1
+            make_report = frozenset(
+                chronology.articles[report.article].headline for report in reports
+            )
+            found[towns, make_report] += 1
     return found
 
 
-EXPECTED = Counter((frozenset({town}), frozenset(told)) for town, told in TOWNS.items())
+EXPECTED = Counter(
+    (frozenset({town}), frozenset(make_report)) for town, make_report in TOWNS.items()
+)
 
 
 @pytest.mark.parametrize("order", [sorted(STORIES), sorted(STORIES, reverse=True)])
 def test_each_town_has_its_bomb(tmp_path: Path, order: list[str]) -> None:
-    """Every outlet's telling is linked to the bomb of its town, whatever the order."""
+    """Every outlet's report is linked to the bomb of its town, whatever the order."""
     built = build(articles(*order), log=tmp_path / "chronos.jsonl")
     assert bombings(built.chronology) == EXPECTED
 

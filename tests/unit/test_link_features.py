@@ -115,7 +115,7 @@ class TestFeatures:
 class TestScore:
     """Contributions and what comes of them."""
 
-    def test_what_rules_a_pair_out_stands_alone(self) -> None:
+    def test_what_rules_a_pair_out_is_named_alone(self) -> None:
         """No number of points makes up for it, and only its reason is given."""
         apart = DATA.features.other_place.contribute("other place")
         found = PairScore.of(Contribution(99.0, "same plate"), apart)

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 import pytest
-from link_samples import ARMY, EASTMARK, ORM, REBELS, VELDT, groups, killed, told
+from link_samples import ARMY, EASTMARK, ORM, REBELS, VELDT, groups, killed, make_report
 
 from chronos.link import PairScore, PairScorer, link
 from chronos.model.event import Chronology
@@ -22,7 +22,7 @@ FIGHTERS = Actor(name="rebels", label="rebels", kind="rebel")
 def mention(name: str, sentence: str, trigger: str, at: int = 0, **fields: object) -> Report:
     """A report of one article that quotes this sentence, `at` characters into the text."""
     start = at + sentence.index(trigger)
-    report = told(name, **({"places": (), "agents": (), "when": "../2016-11-12"} | fields))  # type: ignore[arg-type]
+    report = make_report(name, **({"places": (), "agents": (), "when": "../2016-11-12"} | fields))  # type: ignore[arg-type]
     return attrs.evolve(
         report,
         article="a-1",
@@ -50,7 +50,7 @@ class TestHowItIsToldAgain:
         ["Doctors spoke of the shelling.", "Doctors spoke of that deadly Thursday shelling."],
     )
     def test_the_definite_noun_is_known(self, sentence: str) -> None:
-        """What "the" or "that" stands before was told already, also across an adjective."""
+        """What "the" or "that" precedes was mentioned already, also across an adjective."""
         again = mention("r-2", sentence, "shelling", at=200)
         assert "mentioned as known" in verdict(FIRST, again).reasons
 
@@ -69,7 +69,7 @@ class TestHowItIsToldAgain:
 
     @pytest.mark.parametrize("word", ["another", "a second", "a further deadly", "an earlier"])
     def test_another_one_is_another_event(self, word: str) -> None:
-        """Told as "another shelling", it is none that the article told before."""
+        """Mentioned as "another shelling", it is none that the article mentioned before."""
         again = mention("r-2", f"Doctors spoke of {word} shelling.", "shelling", at=200)
         assert "reported as another one" in verdict(FIRST, again).against
         assert len(groups(link([FIRST, again], NOTHING))) == 2
@@ -135,9 +135,9 @@ class TestHowItIsToldAgain:
         [("nurses", "bakers", True), ("nurses", "two nurses", False), ("nurses", "people", False)],
     )
     def test_other_victims_are_another_act(self, one: str, other: str, differ: bool) -> None:  # noqa: FBT001
-        """Whom an act hurt tells it apart, unless one of the two may be anybody."""
+        """Whom an act hurt distinguishes it, unless one of the two may be anybody."""
         hurt = [
-            told(f"r-{name}", agents=(), targets=(Actor(name=name, kind="civilian"),))
+            make_report(f"r-{name}", agents=(), targets=(Actor(name=name, kind="civilian"),))
             for name in (one, other)
         ]
         assert ("other victims" in verdict(*hurt).against) is differ
@@ -155,7 +155,7 @@ class TestHowItIsToldAgain:
     def test_other_numbers_of_others(self, one: str, other: str, apart: bool) -> None:  # noqa: FBT001
         """Numbers of herders and of miners are of two acts, of herders and of people maybe not."""
         killings = [
-            told(
+            make_report(
                 f"r-{number}",
                 "killing",
                 figures=(Figure(measure="killed", value=number, group=group),),
@@ -167,7 +167,7 @@ class TestHowItIsToldAgain:
 
     @pytest.mark.parametrize("word", ["continued", "the ongoing", "daily heavy", "repeated"])
     def test_many_in_a_row_are_not_the_one(self, word: str) -> None:
-        """One shell is not "the continued shelling", whichever of the two is told first."""
+        """One shell is not "the continued shelling", whichever of the two is mentioned first."""
         serial = f"Doctors spoke of {word} shelling."
         after = mention("r-2", serial, "shelling", at=200)
         before = mention("r-2", serial, "shelling")
@@ -184,7 +184,7 @@ class TestHowItIsToldAgain:
             again = mention("r-2", sentence, "hit", at=200)
             assert ("reported as one of a series" in verdict(FIRST, again).against) is many
 
-    def test_what_goes_on_may_be_told_before(self) -> None:
+    def test_what_goes_on_may_be_mentioned_before(self) -> None:
         """Two mentions of it, "the shelling" after it, and a siege that continues, are alike."""
         daily = mention("r-1", "Doctors spoke of daily shelling.", "shelling")
         siege = mention("r-1", "A siege of Veldt began.", "siege", type_="siege")
@@ -223,41 +223,43 @@ class TestHowItIsToldAgain:
 class TestWhatKeepsApart:
     """Types, parties, ends and chains."""
 
-    def test_an_article_tells_two_types_apart(self) -> None:
+    def test_an_article_separates_two_types(self) -> None:
         """Two outlets may call one act by two names, one outlet does so more rarely."""
-        raid = told("r-2", "air_strike")
+        raid = make_report("r-2", "air_strike")
         within = attrs.evolve(raid, article="a-r-1")
-        across, inside = verdict(told("r-1"), raid), verdict(told("r-1"), within)
+        across, inside = verdict(make_report("r-1"), raid), verdict(make_report("r-1"), within)
         assert "air_strike and shelling" in across.against
         assert inside.conflict > across.conflict
 
     def test_the_end_is_not_the_act(self) -> None:
         """Aid that is suspended is not the aid that came; a truce that ended is the same truce."""
         for kind, apart in (("aid", True), ("ceasefire", False)):
-            pair = told("r-1", kind), told("r-2", kind, status="ended")
+            pair = make_report("r-1", kind), make_report("r-2", kind, status="ended")
             assert ("ended and occurred" in verdict(*pair).against) is apart
 
     def test_loyal_militias_are_not_rebels(self) -> None:
         """Fighters for the government are not of the rebels' side, any other militia may be."""
-        rebels = told("r-1", agents=(FIGHTERS,))
+        rebels = make_report("r-1", agents=(FIGHTERS,))
         tribesmen = attrs.evolve(LOYALISTS, name="tribesmen")
-        assert "other parties" in verdict(rebels, told("r-2", agents=(LOYALISTS,))).against
-        assert "other parties" not in verdict(rebels, told("r-2", agents=(tribesmen,))).against
+        assert "other parties" in verdict(rebels, make_report("r-2", agents=(LOYALISTS,))).against
+        assert (
+            "other parties" not in verdict(rebels, make_report("r-2", agents=(tribesmen,))).against
+        )
 
     def test_roles_may_be_turned_in_what_is_mutual(self) -> None:
-        """A clash may be told from either side, a shelling has one that fires."""
+        """A clash may be reported from either side, a shelling has one that fires."""
         sides: dict[str, Any] = {"agents": (ARMY,), "targets": (REBELS,)}
         turned: dict[str, Any] = {"agents": (REBELS,), "targets": (ARMY,)}
         for kind, apart in (("clash", False), ("shelling", True)):
-            pair = told("r-1", kind, **sides), told("r-2", kind, **turned)
+            pair = make_report("r-1", kind, **sides), make_report("r-2", kind, **turned)
             assert ("other parties" in verdict(*pair).against) is apart
 
     @pytest.mark.parametrize("status", ["occurred", "failed", "ended"])
     @pytest.mark.parametrize("beside", [(), (VILLAGERS,), (REBELS,)])
     def test_acts_of_opposite_sides_are_two(self, status: str, beside: tuple[Actor, ...]) -> None:
         """Whatever the status, and whoever is named beside the attackers in both reports."""
-        army = told("r-1", agents=(ARMY, *beside), status=status, figures=killed(9))
-        rebels = told("r-2", agents=(REBELS, *beside), figures=killed(9))
+        army = make_report("r-1", agents=(ARMY, *beside), status=status, figures=killed(9))
+        rebels = make_report("r-2", agents=(REBELS, *beside), figures=killed(9))
         within = attrs.evolve(rebels, article="a-r-1")
         opposed = REBELS not in beside
         for other in (rebels, within):
@@ -266,41 +268,50 @@ class TestWhatKeepsApart:
 
     def test_a_group_may_be_of_any_side(self) -> None:
         """A mere description says nothing of the side, whatever kind was read into it."""
-        rebels = told("r-1", agents=(FIGHTERS,))
+        rebels = make_report("r-1", agents=(FIGHTERS,))
         for name, apart in (("national group", False), ("national guard", True)):
-            other = told("r-2", agents=(Actor(name=name, kind="military"),))
+            other = make_report("r-2", agents=(Actor(name=name, kind="military"),))
             assert ("other parties" in verdict(rebels, other).against) is apart
 
     def test_a_person_may_act_for_a_party(self) -> None:
         """An envoy who is named and the union that sends one do not exclude each other."""
         union = Actor(name="Coastal Union", kind="organisation")
         envoy, other = (Actor(name=name, kind="person") for name in ("Ada Marsh", "Ivo Brandt"))
-        sent = told("r-1", "visit", agents=(union,))
-        assert verdict(sent, told("r-2", "visit", agents=(envoy,))).against == ()
+        sent = make_report("r-1", "visit", agents=(union,))
+        assert verdict(sent, make_report("r-2", "visit", agents=(envoy,))).against == ()
         anyone = Actor(name="top senator", kind="person")
-        assert verdict(told("r-1", agents=(anyone,)), told("r-2", agents=(envoy,))).against == ()
-        named = told("r-1", "visit", agents=(other,))
-        assert "other parties" in verdict(named, told("r-2", "visit", agents=(envoy,))).against
+        assert (
+            verdict(
+                make_report("r-1", agents=(anyone,)), make_report("r-2", agents=(envoy,))
+            ).against
+            == ()
+        )
+        named = make_report("r-1", "visit", agents=(other,))
+        assert (
+            "other parties" in verdict(named, make_report("r-2", "visit", agents=(envoy,))).against
+        )
 
     def test_a_part_of_a_town_holds_its_districts(self) -> None:
         """A district of Veldt may lie in "eastern Veldt"; another town does not."""
         east = Place(name="east Veldt", id="veldt/east", label="Veldt (east)", precision="city")
         mill = Place(name="Mill Lane", id="mill", within=("Veldt", "Norland"), precision="district")
-        pair = told("r-1", places=(east,)), told("r-2", places=(mill,))
+        pair = make_report("r-1", places=(east,)), make_report("r-2", places=(mill,))
         assert "east Veldt and Mill Lane belong together" in verdict(*pair).reasons
-        assert verdict(told("r-1", places=(ORM,)), told("r-2", places=(mill,))).ruled_out
+        assert verdict(
+            make_report("r-1", places=(ORM,)), make_report("r-2", places=(mill,))
+        ).ruled_out
 
     def test_opposite_parts_are_two_places(self) -> None:
-        """What is told of the west of a town did not happen in its east, perhaps in its north."""
+        """Events in the west of a town are not in its east, perhaps in its north."""
         part = {
             side: attrs.evolve(VELDT, name=side, id=f"veldt/{side}")
             for side in ("east", "west-of", "north")
         }
-        east = told("r-1", places=(part["east"],))
-        west = told("r-2", places=(part["west-of"],))
+        east = make_report("r-1", places=(part["east"],))
+        west = make_report("r-2", places=(part["west-of"],))
         assert "opposite parts" in verdict(east, west).against
         assert len(groups(link([east, west], NOTHING))) == 2
-        for same in (told("r-2", places=(part["north"],)), told("r-2")):
+        for same in (make_report("r-2", places=(part["north"],)), make_report("r-2")):
             assert len(groups(link([east, same], NOTHING))) == 1
 
     def test_one_article_may_name_the_other_part(self) -> None:
@@ -312,7 +323,7 @@ class TestWhatKeepsApart:
             ("bombing", ("opposite parts",)),
         ):
             first, second = (
-                attrs.evolve(told(f"r-{side}", kind, places=(place,)), article="a-1")
+                attrs.evolve(make_report(f"r-{side}", kind, places=(place,)), article="a-1")
                 for side, place in part.items()
             )
             assert verdict(first, second).against == against
@@ -320,9 +331,12 @@ class TestWhatKeepsApart:
             assert len(groups(link([first, second], NOTHING))) == (2 if against else 1)
 
     def test_a_town_beside_an_area_of_it_is_one_place(self) -> None:
-        """Which of the two is told first does not matter."""
+        """Which of the two is mentioned first does not matter."""
         area = attrs.evolve(VELDT, name="north of Veldt", precision="area")
-        assert "same place Veldt" in verdict(told("r-1"), told("r-2", places=(area,))).reasons
+        assert (
+            "same place Veldt"
+            in verdict(make_report("r-1"), make_report("r-2", places=(area,))).reasons
+        )
 
     def test_no_chain_joins_what_differs(self) -> None:
         """A bare mention goes with one of two acts of different parties, never with both."""
@@ -334,39 +348,42 @@ class TestWhatKeepsApart:
         assert len(groups(link([army, rebels, bare], NOTHING))) == 2
 
     def test_a_bare_mention_does_not_keep_its_event_from_others(self) -> None:
-        """What its article alone can date stays with it when another outlet tells the same."""
+        """What its article alone can date stays with it when another outlet reports the same."""
         here = attrs.evolve(FIRST, figures=killed(9))
         again = mention("r-2", "The shelling broke windows.", "shelling", at=31)
-        there = told("r-3", figures=killed(9), agents=())
+        there = make_report("r-3", figures=killed(9), agents=())
         assert len(groups(link([here, again, there], NOTHING))) == 1
 
 
 class TestWhyApart:
-    """A report that opens its event tells of the nearest one that is not the same."""
+    """A report that opens its event names the nearest one that is not the same."""
 
-    def test_what_differs_is_told(self) -> None:
+    def test_what_differs_is_named(self) -> None:
         """The other report, what agrees, what differs, and the score."""
-        found = link([told("r-1"), told("r-2", agents=(REBELS,))], NOTHING)
+        found = link([make_report("r-1"), make_report("r-2", agents=(REBELS,))], NOTHING)
         for one, other in ((0, "r-2"), (1, "r-1")):
             assert found.links[one].why == (
                 f"opens the event; apart from {other}: same time 2016-11-10; same place Veldt; "
                 "both shelling; but other parties (score 1.0)"
             )
 
-    def test_what_is_missing_is_told(self) -> None:
+    def test_what_is_missing_is_named(self) -> None:
         """Shelling of an open day is not that of a Thursday weeks before."""
-        found = link([told("r-1"), told("r-2", when="../2016-12-24")], NOTHING)
+        found = link([make_report("r-1"), make_report("r-2", when="../2016-12-24")], NOTHING)
         assert "but no day is given (score " in found.links[0].why
 
-    def test_too_little_is_told(self) -> None:
+    def test_too_little_is_reported(self) -> None:
         """Nothing differs, but a region and a day are not enough."""
-        pair = [told(f"r-{each}", places=(EASTMARK,), agents=()) for each in (1, 2)]
+        pair = [make_report(f"r-{each}", places=(EASTMARK,), agents=()) for each in (1, 2)]
         assert "but too little (score 1.7)" in link(pair, NOTHING).links[0].why
 
-    def test_the_rest_of_the_event_is_told(self) -> None:
+    def test_the_rest_of_the_event_is_reported(self) -> None:
         """A pair that agrees is kept apart by what else is in the event."""
-        pair = [told("r-1", figures=killed(9)), told("r-2", agents=(), figures=killed(9))]
-        odd = told("r-3", agents=(REBELS,))
+        pair = [
+            make_report("r-1", figures=killed(9)),
+            make_report("r-2", agents=(), figures=killed(9)),
+        ]
+        odd = make_report("r-3", agents=(REBELS,))
         found = link([*pair, odd], NOTHING)
         assert "but not with the whole of its event (score 2.5)" in found.links[2].why
 
@@ -398,7 +415,7 @@ def test_a_toll_further_down_is_of_the_act_in_its_place(here: Place, *, joined: 
 @pytest.mark.parametrize(("low", "high", "apart"), [(6, 120, True), (6, 12, False), (2, 8, False)])
 def test_a_toll_many_times_another_is_of_another_event(low: int, high: int, *, apart: bool) -> None:
     """Sources differ, but not that much."""
-    one, other = told("one", figures=killed(low)), told("other", figures=killed(high))
+    one, other = make_report("one", figures=killed(low)), make_report("other", figures=killed(high))
     assert (len(groups(link([one, other], NOTHING))) == 2) is apart
 
 
@@ -417,7 +434,7 @@ def test_unnamed_parties_with_other_victims_are_others(
     """That gunmen did both says little; that a brigade did says more."""
     party = Actor(name=agents, id=agents, label=agents, kind="rebel")
     one, other = (
-        told(name, "killing", agents=(party,), targets=(Actor(name=name, kind="civilian"),))
+        make_report(name, "killing", agents=(party,), targets=(Actor(name=name, kind="civilian"),))
         for name in (victims if victims[0] != victims[1] else (victims[0],) * 2)
     )
     other = attrs.evolve(other, id="other", article="a-other")

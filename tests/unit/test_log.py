@@ -45,12 +45,12 @@ class LogContract:
 
     def test_the_first_batch_begins_with_the_log_itself(self, log: Log) -> None:
         """A record of kind `log` is written with the first batch, and never again."""
-        first, told = log.append(drafts(article()))
+        first, stated = log.append(drafts(article()))
         origin = CODEC.decode(first)
         assert isinstance(origin, Origin)
         assert (origin.origin, origin.format) == (first.header.id, 1)
         assert (first.header.kind, first.header.seq, first.header.left) == ("log", 0, 1)
-        assert (told.header.kind, told.header.seq, told.header.left) == ("article", 1, 0)
+        assert (stated.header.kind, stated.header.seq, stated.header.left) == ("article", 1, 0)
         (next_,) = log.append(drafts(report()))
         assert next_.header.seq == 2
 
@@ -83,7 +83,7 @@ class LogContract:
         assert set(log.ids("report")) == {"r-1"}
         assert set(log.ids("nothing")) == set()
 
-    def test_does_not_judge_what_is_told_twice(self, log: Log) -> None:
+    def test_does_not_judge_what_is_recorded_twice(self, log: Log) -> None:
         """The same draft twice is two records: whether to append is the caller's decision."""
         log.append(drafts(article(), article()))
         assert log.size == 3
@@ -133,7 +133,7 @@ class LogContract:
         assert log.blank() == 0
         assert list(log.records()) == before
 
-    def test_only_what_is_told_can_be_erased(self, log: Log) -> None:
+    def test_only_what_is_recorded_can_be_erased(self, log: Log) -> None:
         """An id that the log does not know is a usage error, and nothing is recorded."""
         log.append(drafts(article()))
         with pytest.raises(UsageError, match="no record of 'a-9'"):
@@ -281,7 +281,7 @@ def test_a_file_that_is_no_log_is_left_alone(path: Path, content: bytes, *, writ
 
 
 def test_one_writer_at_a_time(path: Path) -> None:
-    """A second writer is told who writes; readers are not kept out; then it is free."""
+    """A second writer learns who writes; readers are not kept out; then it is free."""
     with open_log(path, write=True) as log:
         log.append(drafts(article()))
         with pytest.raises(LogLocked, match=f"process {os.getpid()} is writing"):
@@ -365,7 +365,7 @@ def test_a_newer_log_is_not_read(path: Path, *, writing: bool) -> None:
 
 
 def test_a_newer_log_in_todays_lines_is_not_read(path: Path) -> None:
-    """The same when only the number tells."""
+    """The same when only the number decides."""
     draft = Draft(kind="log", id="x", body=b'{"origin":"x","format":2,"key":""}')
     sealer = BatchEncoder(
         key="", salts=derived_salts, recorded_at="2026-11-23T12:00:00Z", records=lambda: ()

@@ -187,8 +187,8 @@ def test_redacted_records_say_who_redacted_them(by: str, signed: str) -> None:
     log = MemoryLog()
     log.append(drafts(article(), report(), by=by))
     erase_words(log, ["Veldt"], WORD, codec=CODEC)
-    told = [one.header for one in log.records() if one.body and one.header.kind != "erasure"][1:]
-    assert [(head.kind, head.by) for head in told] == [("article", signed), ("report", signed)]
+    stated = [one.header for one in log.records() if one.body and one.header.kind != "erasure"][1:]
+    assert [(head.kind, head.by) for head in stated] == [("article", signed), ("report", signed)]
     assert is_machine(signed) == is_machine(by)
     erase_words(log, ["army"], Decision(by="Bo", why="asked"), codec=CODEC)
     *_, last = log.records()

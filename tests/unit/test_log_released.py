@@ -26,14 +26,14 @@ def test_there_is_a_log_of_every_version() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_released_log_reads_as_it_did(name: str) -> None:
-    """Logs of released versions verify, and fold to what they told then."""
+    """Logs of released versions verify, and fold to what they gave then."""
     path = LOGS / f"{name}.jsonl"
     assert verify(path).issues == ()
     with open_log(path) as log:
         found = fold(log.records(), codec=CODEC)
-    told = json.loads(write_json(chronology_json(found)))
+    stated = json.loads(write_json(chronology_json(found)))
     then = json.loads((LOGS / f"{name}.json").read_bytes())
-    assert lost(then, told) == []
+    assert lost(then, stated) == []
     assert [issue.code for issue in found.issues] == ["CHR511", "CHR510", "CHR510"]
 
 
@@ -82,7 +82,7 @@ def test_what_a_released_log_had_is_missed() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_released_log_is_written_again_as_it_stands(name: str) -> None:
+def test_a_released_log_is_written_again_unchanged(name: str) -> None:
     """Decoding and encoding a line gives its bytes, unknown kinds and versions among them."""
     for line in (LOGS / f"{name}.jsonl").read_bytes().splitlines(keepends=True):
         assert encode(decode(line)) == line

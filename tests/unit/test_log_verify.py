@@ -45,8 +45,8 @@ def test_a_sound_log_has_no_issues(path: Path) -> None:
     assert (found.records, found.root, found.issues) == (4, merkle_root(records), ())
 
 
-def test_progress_tells_bytes(path: Path) -> None:
-    """Progress is told in bytes read, up to the size of the file."""
+def test_progress_counts_bytes(path: Path) -> None:
+    """Progress is counted in bytes read, up to the size of the file."""
     build(path, [article()], [report()])
     seen: list[int] = []
     verify(path, progress=seen.append)
@@ -181,7 +181,7 @@ def test_a_log_that_only_grew_meets_its_checkpoint(path: Path) -> None:
     assert verify(path, checkpoint=kept).issues == ()
 
 
-def test_a_checkpoint_shows_what_was_cut_or_written_anew(path: Path) -> None:
+def test_a_checkpoint_shows_what_was_cut_or_rewritten(path: Path) -> None:
     """What the chain alone can't show: a shorter log, another history, another log."""
     build(path, [article()])
     short = path.read_bytes()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from extract_samples import Tell, types
+from extract_samples import Extract, types
 
 from chronos.errors import UsageError
 from chronos.extract import pattern_files
@@ -69,14 +69,16 @@ class TestShippedFiles:
         assert len(set(sentences)) == len(sentences)
 
     @pytest.mark.parametrize(("type_", "text"), POSITIVE)
-    def test_a_positive_example_gives_a_report(self, tell: Tell, type_: str, text: str) -> None:
+    def test_a_positive_example_gives_a_report(
+        self, extract: Extract, type_: str, text: str
+    ) -> None:
         """A sentence under `yes` gives a report of the file's type."""
-        assert type_ in types(tell(text))
+        assert type_ in types(extract(text))
 
     @pytest.mark.parametrize(("type_", "text"), NEGATIVE)
-    def test_a_negative_example_gives_none(self, tell: Tell, type_: str, text: str) -> None:
+    def test_a_negative_example_gives_none(self, extract: Extract, type_: str, text: str) -> None:
         """A sentence under `no` gives no report of the file's type."""
-        assert type_ not in types(tell(text))
+        assert type_ not in types(extract(text))
 
     def test_word_classes_are_words(self) -> None:
         """Classes hold lower-case words without white space around them, and are not empty."""
@@ -101,7 +103,7 @@ class TestBrokenFiles:
     """A file that can't be understood is refused, with its name and what is wrong."""
 
     @pytest.mark.parametrize(
-        ("text", "told"),
+        ("text", "stated"),
         [
             (GOOD.replace("about", "abuot"), "abuot is unknown"),
             (GOOD.replace('type = "flood"', ""), "type is missing"),
@@ -124,13 +126,13 @@ class TestBrokenFiles:
             ("type = flood", "not valid TOML"),
         ],
     )
-    def test_the_fault_is_named(self, tmp_path: Path, text: str, told: str) -> None:
+    def test_the_fault_is_named(self, tmp_path: Path, text: str, stated: str) -> None:
         """The error names the file and the key, and is the caller's (exit code 2)."""
         path = written(tmp_path, text)
         with pytest.raises(UsageError) as caught:
             PatternSet.load(ENGLISH, extra=[path])
         assert caught.value.where == str(path)
-        assert told in caught.value.message
+        assert stated in caught.value.message
         assert caught.value.exit_code == 2
 
     def test_bytes_that_are_no_text(self, tmp_path: Path) -> None:
@@ -166,7 +168,7 @@ class TestExtraFiles:
         assert not PatternSet.load(ENGLISH).stems.search("The river inundated the town.")
 
     def test_word_classes_are_open_to_it(self, tmp_path: Path) -> None:
-        """`@relief` stands for the words of that class."""
+        """`@relief` means the words of that class."""
         block = '\n[[en.trigger]]\nnoun = ["deluge"]\nwith = ["@relief", "rain"]\n'
         rules = PatternSet.load(ENGLISH, extra=[written(tmp_path, GOOD + block)])
         (rule,) = (rule for rule, _ in rules.by_head["deluge"])
@@ -237,13 +239,13 @@ class TestManual:
     def test_every_cue_is_documented(self) -> None:
         """Each list of cues is named under its section, and nothing else is."""
         text = DOCS.read_text(encoding="utf-8")
-        section, told = "", set()
+        section, stated = "", set()
         for row in text.partition("## Cues")[2].partition("## A type")[0].splitlines():
             cells = [cell.strip() for cell in row.split("|")[1:-1]]
             if len(cells) == 3 and not cells[0].startswith(("section", "---")):
                 section = cells[0].strip("`[]") or section
-                told |= {(section, name) for name in re.findall(r"`(\w+)`", cells[1])}
-        assert told == {(section, name) for section, lists in CUES.items() for name in lists}
+                stated |= {(section, name) for name in re.findall(r"`(\w+)`", cells[1])}
+        assert stated == {(section, name) for section, lists in CUES.items() for name in lists}
 
     def test_the_short_example_is_a_pattern_file(self, tmp_path: Path) -> None:
         """The siege of the first section loads beside the declared one."""

@@ -46,7 +46,7 @@ def found(gazetteer: Gazetteer, text: str, *context: str) -> list[tuple[str, str
     ],
 )
 def test_transliterations_share_a_key(one: str, other: str) -> None:
-    """Articles, hyphens, doubled letters and vowel spellings do not tell names apart."""
+    """Articles, hyphens, doubled letters and vowel spellings do not distinguish names."""
     assert key(one) == key(other)
 
 
@@ -223,7 +223,7 @@ def test_lost_apostrophes_and_articles_are_forgiven(gazetteer: Gazetteer) -> Non
     ]
 
 
-def test_the_rest_of_the_text_tells_namesakes_apart(gazetteer: Gazetteer) -> None:
+def test_the_rest_of_the_text_separates_namesakes(gazetteer: Gazetteer) -> None:
     """Tripoli is Libya's unless the text, or the context given, is about Lebanon."""
     libya, lebanon = "geonames:2210247", "geonames:266826"
     assert found(gazetteer, "in Tripoli") == [("Tripoli", libya)]
@@ -361,5 +361,5 @@ def test_an_unknown_district_lies_in_the_city_behind_it(gazetteer: Gazetteer) ->
     "text", ["pro-Damascus media", "a London-based monitor", "the de facto Syrian capital of IS"]
 )
 def test_names_in_adjectives_are_no_places(gazetteer: Gazetteer, text: str) -> None:
-    """Who sides with a government, or sits somewhere, does not tell where something happened."""
+    """Who sides with a government, or sits somewhere, does not say where something happened."""
     assert found(gazetteer, text) == []

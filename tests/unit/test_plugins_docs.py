@@ -57,7 +57,7 @@ def test_no_hook_is_documented_that_is_not_there() -> None:
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.splitlines()[0])
 def test_code_on_the_page_is_code_that_runs(block: str) -> None:
-    """Each block stands, word for word, in the example or in a test."""
+    """Each block occurs, word for word, in the example or in a test."""
     assert any(block in source.read_text(encoding="utf-8") for source in SOURCES)
 
 

@@ -107,7 +107,7 @@ def test_a_damaged_list_is_reported_once(tmp_path: Path) -> None:
 
 
 def test_a_list_by_itself_holds_no_article(tmp_path: Path) -> None:
-    """Who names only the list is told to name the folder."""
+    """Who names only the list is asked to name the folder."""
     file = folder(tmp_path, {"refs.ris": RIS}) / "refs.ris"
     (issue,) = (
         each for each in read_files([file], readers=[ReferenceReader()]) if isinstance(each, Issue)

@@ -27,7 +27,7 @@ TEXT = "The army ended its long siege of the ford. The guild began a siege of th
 
 
 class Sieges:
-    """Finds words with "siege" in them, and the party before it if it is told to."""
+    """Finds words with "siege" in them, and the party before it if it is asked to."""
 
     languages = ("*",)
 

@@ -58,7 +58,7 @@ def test_more_than_memory_should_hold_lies_in_a_file() -> None:
     assert Shelf(large) == large
 
 
-def test_a_folder_without_room_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_without_room_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     """The error says what the folder is for, and how to name another."""
 
     def full(self: object, data: bytes) -> int:

@@ -166,7 +166,7 @@ def test_neighbours_do_not_overlap() -> None:
 
 
 def test_sort_key_orders_open_beginnings_by_their_end() -> None:
-    """Spans sort by beginning; one without a beginning stands at its end."""
+    """Spans sort by beginning; one without a beginning sorts by its end."""
     texts = ["2016-10-28", "2016-10", "../2016-10-10", "2016-10-28/..", "2015"]
     ordered = sorted((TimeSpan.parse(text) for text in texts), key=TimeSpan.sort_key)
     assert [span.edtf for span in ordered] == [

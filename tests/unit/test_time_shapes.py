@@ -54,7 +54,7 @@ def only_entry(data: bytes) -> Any:
 
 
 def test_shapes_differ() -> None:
-    """No shape stands in the table twice, and each has words of its own but for the name."""
+    """No shape is in the table twice, and each has words of its own but for the name."""
     assert len({shape.name for shape in TIME_SHAPES}) == len(TIME_SHAPES)
     assert len({shape.words for shape in TIME_SHAPES}) == len(TIME_SHAPES)
 
@@ -145,7 +145,7 @@ def test_an_unknown_time_is_left_out_and_counted() -> None:
 
 
 def test_the_page_has_the_table() -> None:
-    """`python tools/time_shapes.py` writes it anew."""
+    """`python tools/time_shapes.py` writes it again."""
     spec = importlib.util.spec_from_file_location("time_shapes", ROOT / "tools" / "time_shapes.py")
     assert spec is not None
     assert spec.loader is not None

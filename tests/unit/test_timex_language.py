@@ -118,7 +118,7 @@ def test_a_folder_of_data_is_a_language(
 
 
 def test_prepositions_are_data(folder: Path) -> None:
-    """What opens an interval is told by the folder's own prepositions."""
+    """What opens an interval is decided by the folder's own prepositions."""
     (time,) = tag_times("ekde 3 de junio 2016", MONDAY, language=folder)
     assert time.span is not None
     assert time.span.edtf == "2016-06-03/.."
@@ -259,7 +259,7 @@ def test_a_macro_that_no_pattern_uses_is_refused(folder: Path) -> None:
         load_language(folder)
 
 
-def test_a_word_class_stands_in_one_file(folder: Path) -> None:
+def test_a_word_class_is_in_one_file(folder: Path) -> None:
     """The second file would overwrite the first in silence."""
     (folder / "words" / "more.toml").write_text('past_cue = ["iris"]', encoding="utf-8")
     with pytest.raises(InputError, match=r"also in .*words/all.toml: past_cue"):

@@ -11,7 +11,7 @@ from chronos.timex import tag_times
 FRIDAY = date(2013, 3, 22)
 
 
-def told(text: str) -> str:
+def tagged(text: str) -> str:
     """Words and value of each expression, seen from Friday 22 March 2013."""
     return "; ".join(f"{time.text} = {time.value}" for time in tag_times(text, FRIDAY))
 
@@ -55,8 +55,8 @@ def told(text: str) -> str:
     ],
 )
 def test_which_way_a_bare_day_lies(text: str, expected: str) -> None:
-    """Futurate presents, duties, owners and headlines tell what lies ahead."""
-    assert told(text) == expected
+    """Futurate presents, duties, owners and headlines announce what lies ahead."""
+    assert tagged(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def test_which_way_a_bare_day_lies(text: str, expected: str) -> None:
     ],
 )
 def test_clock_times_and_parts_of_the_day(text: str, expected: str) -> None:
-    """A clock time belongs to the date that it leads to, across what stands in brackets."""
-    assert told(text) == expected
+    """A clock time belongs to the date that it leads to, across what is in brackets."""
+    assert tagged(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_clock_times_and_parts_of_the_day(text: str, expected: str) -> None:
 )
 def test_lengths(text: str, expected: str) -> None:
     """Ranges of lengths are one expression; what follows an untold day is a length."""
-    assert told(text) == expected
+    assert tagged(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -154,9 +154,9 @@ def test_lengths(text: str, expected: str) -> None:
         ),
     ],
 )
-def test_days_weeks_and_years_told_in_words(text: str, expected: str) -> None:
+def test_days_weeks_and_years_written_in_words(text: str, expected: str) -> None:
     """Days by their feasts and neighbours, the running year, the end of a year."""
-    assert told(text) == expected
+    assert tagged(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -185,5 +185,5 @@ def test_days_weeks_and_years_told_in_words(text: str, expected: str) -> None:
     ],
 )
 def test_quarters_are_compared_with_those_of_the_year_before(text: str, expected: str) -> None:
-    """The day that a quarter ends with does not hide the quarter from what is told of it."""
-    assert told(text) == expected
+    """The day that a quarter ends with does not hide the quarter from what is reported of it."""
+    assert tagged(text) == expected

@@ -11,7 +11,7 @@ from chronos.timex import tag_times
 WEDNESDAY = date(2013, 3, 20)
 
 
-def told(text: str) -> str:
+def tagged(text: str) -> str:
     """Words and value of each expression, seen from Wednesday 20 March 2013."""
     return "; ".join(f"{time.text} = {time.value}" for time in tag_times(text, WEDNESDAY))
 
@@ -47,7 +47,7 @@ def narrated(text: str) -> str:
 )
 def test_lengths_in_halves_quarters_and_vague_words(text: str, expected: str) -> None:
     """Halves join their unit with hyphens or without; ages and counts of others are no lengths."""
-    assert told(text) == expected
+    assert tagged(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_what_recurs(text: str, expected: tuple[str, str, str]) -> None:
 )
 def test_feasts_fiscal_years_and_clock_times(text: str, expected: str) -> None:
     """Feasts move with Easter or stay; a bracket that closes an aside is no part of a time."""
-    assert told(text) == expected
+    assert tagged(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_feasts_fiscal_years_and_clock_times(text: str, expected: str) -> None:
 )
 def test_ranges_share_years_and_run_forward(text: str, expected: str) -> None:
     """The last year of a list is that of all; the end of a range comes after its beginning."""
-    assert told(text) == expected
+    assert tagged(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_ranges_share_years_and_run_forward(text: str, expected: str) -> None:
 )
 def test_names_and_counts_are_no_times(text: str, expected: str) -> None:
     """Days, months and seasons inside names, and what a number counts."""
-    assert told(text) == expected
+    assert tagged(text) == expected
 
 
 @pytest.mark.parametrize(

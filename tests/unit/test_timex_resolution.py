@@ -98,7 +98,7 @@ def test_both_clock_times_of_a_range_belong_to_the_date_before_them() -> None:
         ("The truce began on Monday. Until then there was fighting.", "../2016-10-31"),
     ],
 )
-def test_then_is_the_date_told_before(text: str, expected: str) -> None:
+def test_then_is_the_date_mentioned_before(text: str, expected: str) -> None:
     """The words "since then" open an interval at the last date, "until then" close one there."""
     assert spans(text)[1] == expected
 
@@ -114,7 +114,7 @@ def test_a_clock_time_belongs_to_the_date_beside_it() -> None:
 
 
 def test_a_time_in_another_zone_is_known_to_the_day() -> None:
-    """Local time of the place told about can't be had from it: the span is the day as told."""
+    """Local time of the place reported on can't be had from it: the span is the day as written."""
     assert spans("at 15:00 GMT Saturday") == ["2016-10-29"]
 
 
@@ -162,7 +162,7 @@ def test_a_value_is_what_every_day_of_the_reference_agrees_on(
     assert [time.value for time in tag_times(text, TimeSpan.parse(reference))] == [expected]
 
 
-def test_what_is_told_from_an_uncertain_day_is_as_uncertain() -> None:
+def test_what_counts_from_an_uncertain_day_is_as_uncertain() -> None:
     """The day after a Tuesday of that year is a Wednesday of that year, not the last one."""
     text = "The bridge fell on Tuesday. The next day nobody came."
     (_, after) = tag_times(text, TimeSpan.parse("2011"))
@@ -198,8 +198,8 @@ def test_resolve_moves_to_another_reference_and_keeps_the_relation() -> None:
     assert span.edtf == "../2016-11-04"
 
 
-def test_what_follows_is_told_from_the_date_before_it() -> None:
-    """Such as "the next day" and "two days later": they start at the last date told."""
+def test_what_follows_counts_from_the_date_before_it() -> None:
+    """Such as "the next day" and "two days later": they start at the last date mentioned."""
     text = "It fell on 11 October 2016; the next day they fled, and two days later it burned."
     assert spans(text) == ["2016-10-11", "2016-10-12", "2016-10-14"]
 

@@ -91,7 +91,7 @@ def tagged(text: str, reference: TimeSpan | date | None = MONDAY) -> list[tuple[
     ],
 )
 def test_one_expression(text: str, expected: tuple[str, str, str]) -> None:
-    """Extent, type and TIMEX3 value of an expression told on Monday 31 October 2016."""
+    """Extent, type and TIMEX3 value of an expression written on Monday 31 October 2016."""
     assert tagged(text) == [expected]
 
 
@@ -128,7 +128,7 @@ def test_offsets_point_into_the_text() -> None:
 
 
 def test_a_number_above_twelve_decides_the_order_of_day_and_month() -> None:
-    """29/10/2016 tells that 10/9/2016 is in September; a parameter overrules."""
+    """29/10/2016 shows that 10/9/2016 is in September; a parameter overrules."""
     assert [value for *_, value in tagged("29/10/2016 and 10/9/2016")] == [
         "2016-10-29",
         "2016-09-10",
@@ -147,7 +147,7 @@ def test_without_a_reference_values_stay_open() -> None:
 
 
 def test_a_narrative_takes_the_year_from_the_date_before() -> None:
-    """Days and months follow the last year told, not the year of publication."""
+    """Days and months follow the last year mentioned, not the year of publication."""
     text = "In March 1916 they dug in. On 12 June the guns fell silent. The next day it rained."
     values = [time.value for time in tag_times(text, date(2009, 12, 19), "narrative")]
     assert values == ["1916-03", "1916-06-12", "1916-06-13"]

@@ -1,4 +1,4 @@
-"""Dates as they are written in datelines, logs and appositions, and times told in words."""
+"""Dates as they are written in datelines, logs and appositions, and times written in words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from chronos.timex import tag_times
 THURSDAY = date(2011, 5, 5)
 
 
-def told(text: str) -> str:
+def tagged(text: str) -> str:
     """Words and value of each expression, seen from Thursday 5 May 2011."""
     return "; ".join(f"{time.text} = {time.value}" for time in tag_times(text, THURSDAY))
 
@@ -39,9 +39,9 @@ def told(text: str) -> str:
         ("In recent weeks and months it burned.", "recent weeks = PXW"),
     ],
 )
-def test_a_day_told_twice(text: str, expected: str) -> None:
+def test_a_day_written_twice(text: str, expected: str) -> None:
     """Behind a weekday seen from now its date is an expression of its own, and never cut."""
-    assert told(text) == expected
+    assert tagged(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_hours_of_a_day_are_a_part_of_it(text: str, expected: str) -> None:
 )
 def test_hours_and_years_around_a_day(text: str, expected: str) -> None:
     """Hours of what is no day stay a length; a year in full words belongs to its day."""
-    assert told(text) == expected
+    assert tagged(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -108,8 +108,8 @@ def test_hours_and_years_around_a_day(text: str, expected: str) -> None:
     ],
 )
 def test_years_of_two_digits(text: str, expected: str) -> None:
-    """Weekdays, clock times, ends of lines and sentences and a leading zero tell a year."""
-    assert told(text) == expected
+    """Weekdays, clock times, ends of lines and sentences and a leading zero show a year."""
+    assert tagged(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_counts_behind_a_day_are_no_years(text: str) -> None:
 )
 def test_dates_of_logs_and_other_lands(text: str, expected: str) -> None:
     """Digits need no leading zero, a day may have a point unless it ends a sentence."""
-    assert told(text) == expected
+    assert tagged(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_dates_of_logs_and_other_lands(text: str, expected: str) -> None:
 )
 def test_clock_times_in_words(text: str, expected: str) -> None:
     """Halves and quarters past and to the hour, not those that shares fall to."""
-    assert told(text) == expected
+    assert tagged(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -202,11 +202,11 @@ def test_clock_times_in_words(text: str, expected: str) -> None:
 )
 def test_weekdays_counted_back(text: str, expected: str) -> None:
     """Units before the last such weekday; days before today are no such count."""
-    assert told(text) == expected
+    assert tagged(text) == expected
 
 
 def test_weekdays_counted_back_without_a_reference() -> None:
-    """Nothing tells which week it is."""
+    """Nothing says which week it is."""
     (time,) = tag_times("He left a week ago Tuesday.")
     assert (time.value, time.span) == ("XXXX-WXX-2", None)
 
@@ -227,4 +227,4 @@ def test_weekdays_counted_back_without_a_reference() -> None:
 )
 def test_feasts_and_names_of_weekdays(text: str, expected: str) -> None:
     """Feasts are days; treaties, papers and massacres named by a weekday are none."""
-    assert told(text) == expected
+    assert tagged(text) == expected
