@@ -25,7 +25,6 @@ from chronos.plugin.roles import (
     Store,
     hookimpl,
 )
-from chronos.plugin.statements import provenance
 
 if TYPE_CHECKING:
     from chronos.codec import Merge
@@ -58,11 +57,11 @@ class JsonExporter:
         self, chronology: Chronology, context: ExportContext[JsonOptions] | None = None
     ) -> Iterator[bytes]:
         """One object, arrays sorted by time then id, an element a line unless indented."""
-        from chronos.codec import chronology_parts
+        from chronos.host.json_view import json_parts
 
         indent = bool(context and context.options and context.options.indent)
         before = b"{\n" if indent else b"{"
-        for key, value in chronology_parts(chronology, provenance(context) if context else None):
+        for key, value in json_parts(chronology, context):
             yield before + (b"  " if indent else b"") + dumps(key) + (b": " if indent else b":")
             yield from (
                 _array(value, indent=indent)
