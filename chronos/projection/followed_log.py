@@ -11,6 +11,7 @@ from typing import Self
 
 from chronos.chronology import fold
 from chronos.codec import Codec
+from chronos.dating.facts import ArticleFacts
 from chronos.errors import StorageError
 from chronos.log import JsonlLog, Log
 from chronos.log.batches.policy import Clock
@@ -21,11 +22,12 @@ from chronos.log.store.jsonl import open_known_log
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
-from chronos.projection.database import remove
+from chronos.projection.database import place_to_write, remove
 from chronos.projection.ids import Ids
 from chronos.projection.projection import (
     Projection,
     bring_up,
+    keep_facts,
     keep_findings,
     make,
     open_current,
@@ -86,6 +88,23 @@ class FollowedLog:
         if known:
             known.close()
             keep_findings(known.path, checks, issues)
+            self._projection = open_current(self._path, self._codec)
+
+    def facts(self, dater: str) -> dict[str, ArticleFacts] | None:
+        """What a version of a dater remembers of the log's articles; None where nothing can be."""
+        if place_to_write(self._path) is None:
+            return None
+        known = self.projection()
+        return known.facts(dater) if known else {}
+
+    def keep_facts(self, dater: str, facts: Sequence[ArticleFacts]) -> None:
+        """Note what a dater remembers of articles that the log has by now."""
+        known = self.projection() if facts else None
+        if known:
+            path = known.path
+            self._projection = None
+            known.close()
+            keep_facts(path, dater, facts)
             self._projection = open_current(self._path, self._codec)
 
     @property

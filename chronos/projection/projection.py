@@ -12,6 +12,7 @@ import attrs
 from chronos.chronology import Selection
 from chronos.chronology.about import about
 from chronos.codec import Codec, Split, glance
+from chronos.dating.facts import ArticleFacts, pack, unpack
 from chronos.log.batches.genesis import key_of
 from chronos.log.batches.id_index import IdIndex
 from chronos.log.lines.scan import Scan
@@ -33,6 +34,7 @@ from chronos.projection.marks import LogMark, program_mark
 from chronos.projection.projector import Projector
 from chronos.projection.schema import create, read_meta, write_meta
 from chronos.projection.selecting import selected
+from chronos.projection.table import packed
 
 _DECIDING = ("amendment", "retraction", "erasure", "run", "custody")
 """Kinds of records that say what a build may change."""
@@ -105,6 +107,13 @@ class Projection:
         if not made or made[0] != checks:
             return None
         return tuple(Issue(**fields) for fields in made[1])
+
+    def facts(self, dater: str) -> dict[str, ArticleFacts]:
+        """The facts of articles that this version of a dater remembers, by id."""
+        if read_meta(self.connection, "dater") != dater:
+            return {}
+        rows = self.connection.execute("SELECT article, value FROM datings")
+        return {name: unpack(name, glance(value.encode())) for name, value in rows}
 
     def touches(self, name: str) -> bool:
         """Whether a record is about this id."""
@@ -251,6 +260,26 @@ def keep_findings(path: Path, checks: str, issues: Iterable[Issue]) -> None:
     rows = [attrs.asdict(issue) for issue in issues]
     with suppress(*UNUSABLE):
         change(path, lambda connection: write_meta(connection, "findings", [checks, rows]))
+
+
+def keep_facts(path: Path, dater: str, facts: Iterable[ArticleFacts]) -> None:
+    """Let a projection hold what a dater remembers of articles, as the log has them.
+
+    Args:
+        path: the projection's file.
+        dater: who remembers, in which version.
+        facts: of articles that are new, or of which other things are known.
+    """
+    rows = ((each.article, packed(pack(each))) for each in facts)
+
+    def alter(connection: Connection) -> None:
+        if read_meta(connection, "dater") != dater:
+            connection.execute("DELETE FROM datings")
+            write_meta(connection, "dater", dater)
+        connection.executemany("INSERT OR REPLACE INTO datings VALUES (?, ?)", rows)
+
+    with suppress(*UNUSABLE):
+        change(path, alter)
 
 
 def _mark(connection: Connection) -> tuple[LogMark | None, str]:

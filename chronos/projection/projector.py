@@ -17,6 +17,7 @@ from chronos.model.issue import Issue
 from chronos.model.record import Record
 from chronos.model.report import Report
 from chronos.projection.items import Lines
+from chronos.projection.maps import Maps
 from chronos.projection.outlines import OutlineTable
 from chronos.projection.schema import (
     misfits_form,
@@ -27,7 +28,6 @@ from chronos.projection.schema import (
     write_tables,
 )
 from chronos.projection.table import Table
-from chronos.projection.views import Maps
 
 _TOGETHER = 25_000
 """Records that are taken before what they changed is written and let go."""
@@ -86,6 +86,9 @@ class Projector:
         events = self._changed_events()
         self._write_misfits()
         self._outlines.write(self._changed_reports())
+        changed = {*_changed(self.tables.articles), *_changed(self.tables.amendments)}
+        query = "DELETE FROM datings WHERE article = ?"
+        self._file.executemany(query, [(name,) for name in changed])
         write_tables(self._file, self.tables)
         self._misfits.write()
         self._file.executemany("INSERT INTO records VALUES (?, ?, ?)", self._records)

@@ -21,7 +21,7 @@ from chronos.projection.items import ItemTable, Lines
 from chronos.projection.outlines import SCHEMA as OUTLINES
 from chronos.projection.table import Cell, CellForm, Table, packed
 
-VERSION = 2
+VERSION = 3
 """Raised with each change of what the file holds, or of what its tables mean."""
 
 _BY_ID = (
@@ -46,6 +46,7 @@ _SCHEMA = (
     "CREATE TABLE words (event TEXT, word TEXT, PRIMARY KEY (event, word)) WITHOUT ROWID",
     "CREATE INDEX events_of ON words (word)",
     *OUTLINES,
+    "CREATE TABLE datings (article TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
 )
 
 

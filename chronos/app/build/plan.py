@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,8 @@ from chronos.app.build.corpus import Corpus, InputOptions
 from chronos.app.build.date_findings import replaced_dates
 from chronos.app.build.differences import Changes, Decisions, compare
 from chronos.app.build.extractors import Stage
-from chronos.app.build.file_positions import FilePositions
 from chronos.app.build.pipeline import Linked, Pipeline
+from chronos.app.build.redating import Redating, is_redated
 from chronos.app.build.stages import (
     Extraction,
     Progress,
@@ -27,9 +27,10 @@ from chronos.app.build.stages import (
 )
 from chronos.chronology.revised import revised
 from chronos.codec import Codec, Merge
+from chronos.dating.facts import ArticleFacts
 from chronos.host.conformance import Objection
 from chronos.host.faults import Fault
-from chronos.language import recognise, settle
+from chronos.language import settle
 from chronos.log import Log
 from chronos.log.erasure.returning import returning
 from chronos.model.article import Article
@@ -83,6 +84,7 @@ class Plan:
         unread: how many articles no extractor reads, by language: of the inputs, known ones
             included, and of those that were read again.
         issues: articles that could not be recorded, and what was found about languages.
+        facts: what is to be remembered for the dating of further articles.
     """
 
     articles: Sequence[Article] = ()
@@ -98,6 +100,7 @@ class Plan:
     assumed: int = 0
     unread: Mapping[str, int] = attrs.field(factory=dict)
     issues: tuple[Issue, ...] = ()
+    facts: Sequence[ArticleFacts] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -113,6 +116,7 @@ class Planner:
         pipeline: the stages.
         options: whether known articles are read again, whether a failure ends it all.
         progress: called for each step.
+        remembered: facts of articles of the log, for dating; None where nothing is remembered.
     """
 
     before: Chronology
@@ -123,6 +127,7 @@ class Planner:
     pipeline: Pipeline
     options: BuildOptions
     progress: Progress
+    remembered: Mapping[str, ArticleFacts] | None = None
 
     def plan(self, corpus: Corpus) -> Plan:
         """What is new, and what has changed through it."""
@@ -140,7 +145,9 @@ class Planner:
         if not new and not self.options.refresh:
             unread = self._unread(known)
             return Plan(known=known, unread=unread, issues=(*issues, *not_read(unread)))
-        articles, moved, faults = self._date(new, corpus)
+        self.progress("date", 0, 0)
+        redated = self._redating.date(new, corpus)
+        articles, moved, faults = redated.articles, redated.moved, redated.faults
         issues.extend(replaced_dates(articles))
         changed = [now for was, now in moved if is_redated(was, now) or _is_relearned(was, now)]
         extraction, changes = self._extract(articles, changed)
@@ -162,43 +169,18 @@ class Planner:
             assumed=settled.assumed,
             unread=unread,
             issues=(*issues, *not_read(unread)),
+            facts=redated.facts,
         )
 
-    def _date(
-        self, new: Sequence[Article], given: Corpus
-    ) -> tuple[Sequence[Article], tuple[tuple[Article, Article], ...], tuple[Fault, ...]]:
-        """The new articles, dated; pairs of old ones that have changed; faults.
-
-        A date that a person set is evidence for the others and not touched.
-        """
-        self.progress("date", 0, 0)
-        places = FilePositions.of(given.articles)
-        old = tuple(self.before.articles.values())
-        fixed = [item for item in old if self._is_fixed(item)]
-        held = frozenset(item.id for item in fixed)
-        free = [item for item in old if item.id not in held]
-        corpus = Shelf(chain(map(places.apart, free), new)) if free else new
-        dated, faults = self.pipeline.date(corpus, list(map(places.apart, fixed)))
-        pairs = [(was, self._relearned(places.now(was))) for was in fixed]
-        for was, found in zip(free, dated, strict=False):
-            now = self._relearned(places.now(was))
-            changed = attrs.evolve(now, published=found.published)
-            pairs.append((was, changed if is_redated(was, changed) else now))
-        fresh = Shelf(islice(dated, len(free), None)) if free else dated
-        return fresh, tuple((was, now) for was, now in pairs if was != now), faults
-
-    def _is_fixed(self, article: Article) -> bool:
-        """Whether an article of the log keeps its date: a person set it, or nobody dates now."""
-        by_person = "published" in self.decided.overrides.get(article.id, ())
-        return by_person or not self.pipeline.daters
-
-    def _relearned(self, article: Article) -> Article:
-        """An article of the log, with its language if it was recorded before that was looked at."""
-        settled = article.detected_language or article.declared_language
-        by_person = "language" in self.decided.overrides.get(article.id, ())
-        if settled or by_person or not self.options.refresh:
-            return article
-        return recognise(article)
+    @property
+    def _redating(self) -> Redating:
+        return Redating(
+            before=self.before,
+            decided=self.decided,
+            pipeline=self.pipeline,
+            refresh=self.options.refresh,
+            remembered=self.remembered,
+        )
 
     def _extract(
         self, articles: Sequence[Article], changed: Sequence[Article]
@@ -261,9 +243,3 @@ class Planner:
 def _is_relearned(was: Article, now: Article) -> bool:
     """Whether two states of an article are to be read in different languages."""
     return (was.language, was.foreign) != (now.language, now.foreign)
-
-
-def is_redated(was: Article, now: Article) -> bool:
-    """Whether two states of an article have different publication times."""
-    before, after = was.published, now.published
-    return (before and before.span) != (after and after.span)

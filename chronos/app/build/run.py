@@ -29,8 +29,9 @@ from chronos.app.build.differences import (
     retractions,
 )
 from chronos.app.build.pipeline import Pipeline
-from chronos.app.build.plan import BuildOptions, Plan, Planner, is_redated
+from chronos.app.build.plan import BuildOptions, Plan, Planner
 from chronos.app.build.recut import findings, recuts, retracted_ids, without
+from chronos.app.build.redating import is_redated
 from chronos.app.build.run_record import StageChange, changed_stages, run_records
 from chronos.app.build.stages import Progress, quiet
 from chronos.app.check import check, in_order, is_fault
@@ -160,6 +161,7 @@ def build(
         pipeline=pipeline,
         options=options,
         progress=progress,
+        remembered=log.facts(pipeline.dater_signature) if isinstance(log, FollowedLog) else None,
     )
     plan = planner.plan(corpus)
     # By a codec of its own, which remembers little: no object comes from a shelf twice.
@@ -191,6 +193,8 @@ def build(
     )
     if not options.dry_run:
         log.extend(drafts)
+        if isinstance(log, FollowedLog):
+            log.keep_facts(pipeline.dater_signature, plan.facts)
     stages = pipeline.versions.values()
     return attrs.evolve(
         result,
