@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from sqlite3 import Connection
@@ -26,11 +26,11 @@ from chronos.projection.database import place_to_write, remove
 from chronos.projection.ids import Ids
 from chronos.projection.projection import (
     Projection,
+    Remembered,
     bring_up,
-    keep_facts,
-    keep_findings,
     make,
     open_current,
+    remember,
 )
 
 
@@ -82,14 +82,6 @@ class FollowedLog:
         found, self._projection = self.projection(), None
         return found
 
-    def keep_findings(self, checks: str, issues: Iterable[Issue]) -> None:
-        """Let the projection hold what some checks found in the log as it is."""
-        known, self._projection = self._projection, None
-        if known:
-            known.close()
-            keep_findings(known.path, checks, issues)
-            self._projection = open_current(self._path, self._codec)
-
     def facts(self, dater: str) -> dict[str, ArticleFacts] | None:
         """What a version of a dater remembers of the log's articles; None where nothing can be."""
         if place_to_write(self._path) is None:
@@ -97,14 +89,17 @@ class FollowedLog:
         known = self.projection()
         return known.facts(dater) if known else {}
 
-    def keep_facts(self, dater: str, facts: Sequence[ArticleFacts]) -> None:
-        """Note what a dater remembers of articles that the log has by now."""
-        known = self.projection() if facts else None
+    def findings(self, checks: str) -> tuple[Issue, ...] | None:
+        """What some checks found in the log as it is; None when that is not known."""
+        return self._projection.findings(checks) if self._projection else None
+
+    def remember(self, found: Remembered) -> None:
+        """Let the projection hold what a build knows of the log as it is now."""
+        known = self.projection() if found.checks or found.facts else None
         if known:
-            path = known.path
             self._projection = None
             known.close()
-            keep_facts(path, dater, facts)
+            remember(known.path, found)
             self._projection = open_current(self._path, self._codec)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection
@@ -249,33 +249,35 @@ def bring_up(log: Path, codec: Codec, path: Path, start: int) -> None:
             remove(log)
 
 
-def keep_findings(path: Path, checks: str, issues: Iterable[Issue]) -> None:
-    """Let a projection hold what some checks found in the log as it is.
+@attrs.frozen(kw_only=True)
+class Remembered:
+    """What a build knows of a log, so that the next one need not find it out again.
 
-    Args:
-        path: the projection's file.
-        checks: which checks, in which versions.
-        issues: what they found.
+    Attributes:
+        checks: which checks, in which versions; empty where they were not made.
+        findings: what they found in the log as it is.
+        dater: who dated, in which version.
+        facts: what it remembers of articles as the log has them: of new ones, and of those of which
+            other things are known.
     """
-    rows = [attrs.asdict(issue) for issue in issues]
-    with suppress(*UNUSABLE):
-        change(path, lambda connection: write_meta(connection, "findings", [checks, rows]))
+
+    checks: str = ""
+    findings: Sequence[Issue] = ()
+    dater: str = ""
+    facts: Sequence[ArticleFacts] = ()
 
 
-def keep_facts(path: Path, dater: str, facts: Iterable[ArticleFacts]) -> None:
-    """Let a projection hold what a dater remembers of articles, as the log has them.
-
-    Args:
-        path: the projection's file.
-        dater: who remembers, in which version.
-        facts: of articles that are new, or of which other things are known.
-    """
-    rows = ((each.article, packed(pack(each))) for each in facts)
+def remember(path: Path, found: Remembered) -> None:
+    """Let a projection hold what a build knows."""
+    issues = [attrs.asdict(issue) for issue in found.findings]
+    rows = ((each.article, packed(pack(each))) for each in found.facts)
 
     def alter(connection: Connection) -> None:
-        if read_meta(connection, "dater") != dater:
+        if found.checks:
+            write_meta(connection, "findings", [found.checks, issues])
+        if found.facts and read_meta(connection, "dater") != found.dater:
             connection.execute("DELETE FROM datings")
-            write_meta(connection, "dater", dater)
+            write_meta(connection, "dater", found.dater)
         connection.executemany("INSERT OR REPLACE INTO datings VALUES (?, ?)", rows)
 
     with suppress(*UNUSABLE):

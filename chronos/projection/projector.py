@@ -7,6 +7,8 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import Any, cast
 
+import attrs
+
 from chronos.chronology.about import about
 from chronos.chronology.folding import take
 from chronos.chronology.selection import compared, names_of_parties, names_of_places
@@ -33,6 +35,21 @@ _TOGETHER = 25_000
 """Records that are taken before what they changed is written and let go."""
 
 
+@attrs.define
+class Touched:
+    """What some records changed: ids of articles, reports and events, and some more of each.
+
+    Attributes:
+        articles: those that changed.
+        reports: those that changed, without those of which only the article did.
+        events: those that changed, or whose reports or articles did.
+    """
+
+    articles: set[str] = attrs.Factory(set)
+    reports: set[str] = attrs.Factory(set)
+    events: set[str] = attrs.Factory(set)
+
+
 class Projector:
     """The state that a file holds, and the way to the next.
 
@@ -45,6 +62,7 @@ class Projector:
     Attributes:
         tables: what the reducers keep.
         state: the reducers.
+        touched: what the records that were taken changed.
     """
 
     def __init__(self, file: Connection, lines: Lines, codec: Codec, *, keep: bool) -> None:
@@ -60,6 +78,7 @@ class Projector:
         self._maps = self._made_maps()
         self._records: list[tuple[int, int, str]] = []
         self._touches: list[tuple[str, int, bool]] = []
+        self.touched = Touched()
 
     def _made_maps(self) -> Maps:
         return Maps(self._file, self.tables, self.state, self._outlines)
@@ -87,6 +106,8 @@ class Projector:
         self._write_misfits()
         self._outlines.write(self._changed_reports())
         changed = {*_changed(self.tables.articles), *_changed(self.tables.amendments)}
+        self.touched.articles |= changed
+        self.touched.events |= events
         query = "DELETE FROM datings WHERE article = ?"
         self._file.executemany(query, [(name,) for name in changed])
         write_tables(self._file, self.tables)
@@ -115,6 +136,7 @@ class Projector:
         """Reports that were recorded, amended or retracted, as they are now; None for no report."""
         reports = self.tables.reports
         for name in {*_changed(reports), *_changed(self.tables.amendments)}:
+            self.touched.reports.add(name)
             report = reports.get(name)
             yield name, self.state.amended(report)[0] if report else None
 
@@ -144,7 +166,7 @@ class Projector:
         changed = [(name,) for name in events]
         self._file.executemany("DELETE FROM words WHERE event = ?", changed)
         self._file.executemany("DELETE FROM facts WHERE event = ?", changed)
-        self._file.executemany("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", facts)
+        self._file.executemany("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", facts)
         self._file.executemany("INSERT INTO words VALUES (?, ?)", words)
 
     def _described(self, maps: Maps, name: str) -> tuple[bool, Event, frozenset[str]] | None:
@@ -206,14 +228,16 @@ def _changed(table: Any) -> list[str]:
     return cast("Table[Any]", table).changed()
 
 
-def _facts(event: Event) -> tuple[str, str, bool, str | None, str | None]:
-    """Type, status, whether it has a day, and the ends of the time by which it is selected."""
+def _facts(event: Event) -> tuple[str, str, bool, str | None, str | None, str | None]:
+    """Type, status, whether it has a day, the ends of the time by which it is selected, its day."""
     span = compared(event)
     begins = ends = None
     if span is not None:
         begins = in_text(span.earliest) if span.earliest else BEFORE_ALL
         ends = in_text(span.latest) if span.latest else AFTER_ALL
-    return event.type, event.status, event.day_given, begins, ends
+    own = event.when.span if event.when else None
+    day = own.earliest.date().isoformat() if own and own.is_day and own.earliest else None
+    return event.type, event.status, event.day_given, begins, ends, day
 
 
 BEFORE_ALL, AFTER_ALL = "", "~"

@@ -34,7 +34,7 @@ from chronos.app.build.recut import findings, recuts, retracted_ids, without
 from chronos.app.build.redating import is_redated
 from chronos.app.build.run_record import StageChange, changed_stages, run_records
 from chronos.app.build.stages import Progress, quiet
-from chronos.app.check import check, in_order, is_fault
+from chronos.app.check import check_changed, in_order, is_fault
 from chronos.chronology.lookup import in_order as in_order_of
 from chronos.codec import Codec, Custody
 from chronos.log import Log
@@ -44,8 +44,9 @@ from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue
 from chronos.model.record import Draft
 from chronos.model.report import Report
-from chronos.projection.ahead import state_ahead
+from chronos.projection.ahead import Ahead, state_ahead
 from chronos.projection.followed_log import FollowedLog, state_of
+from chronos.projection.projection import Remembered
 from chronos.read.accounts import FileCounts
 from chronos.shelf import Shelf, portions
 
@@ -183,18 +184,27 @@ def build(
     )
     drafts = Shelf(writing.drafts())
     progress("check", 0, 0)
-    after = _foresee(log, drafts, codec)
-    result = _result(corpus, plan, before, after)  # which `before` may not outlive
+    ahead = _foresee(log, drafts, codec)
+    result = _result(corpus, plan, before, ahead.chronology)  # which `before` may not outlive
+    checks, found = _checked(log, ahead, host)
     issues = (
         *log.issues,
         *findings(recut, retracted=options.refresh),
         *host.reader_conflicts(),
-        *_checked(log, drafts, after, host),
+        *ahead.chronology.issues,
+        *found,
     )
     if not options.dry_run:
         log.extend(drafts)
         if isinstance(log, FollowedLog):
-            log.keep_facts(pipeline.dater_signature, plan.facts)
+            log.remember(
+                Remembered(
+                    checks="" if any(map(is_fault, found)) else checks,
+                    findings=found,
+                    dater=pipeline.dater_signature,
+                    facts=plan.facts,
+                )
+            )
     stages = pipeline.versions.values()
     return attrs.evolve(
         result,
@@ -229,22 +239,22 @@ def extractors_of(host: PluginHost) -> tuple[Extractor, ...]:
     return host.extractors
 
 
-def _checked(
-    log: Log, drafts: Sequence[Draft], after: Chronology, host: PluginHost
-) -> tuple[Issue, ...]:
-    """What the validators find; looked up when they have seen the same log before."""
-    known = log.projection() if isinstance(log, FollowedLog) and not drafts else None
-    checks = host.checks() if known else ""
-    found = known.findings(checks) if known else None
-    if found is not None:
-        return found
-    found = check(after, host)
-    if isinstance(log, FollowedLog) and known and not any(map(is_fault, found)):
-        log.keep_findings(checks, found)
-    return found
+def _checked(log: Log, ahead: Ahead, host: PluginHost) -> tuple[str, tuple[Issue, ...]]:
+    """Which validators looked at the log as it will be, and what they find.
+
+    What they found before is looked up, and only what has changed since looked at. Nobody looked
+    where nothing changed.
+    """
+    checks = host.checks()
+    known = log.findings(checks) if isinstance(log, FollowedLog) else None
+    if known is None:
+        return checks, in_order(host.validate(ahead.chronology))
+    if ahead.changed is None:
+        return "", known
+    return checks, check_changed(ahead.chronology, host, known, ahead.changed)
 
 
-def _foresee(log: Log, drafts: Sequence[Draft], codec: Codec) -> Chronology:
+def _foresee(log: Log, drafts: Sequence[Draft], codec: Codec) -> Ahead:
     """The state that the log will fold to once the drafts are appended."""
     # The first batch of a log opens with a record of its own.
     start = max(log.size, 1) if drafts else log.size
