@@ -84,7 +84,11 @@ def _in_a_file(log: FollowedLog, records: Sequence[Record], codec: Codec) -> Ahe
         file = connect(
             ""
         )  # a file without a name, once there is more of it than memory should hold
-        lines = Lines(log.path, codec, ahead=records, keeper=_Closing(file))
+        keeper = _Closing(file)
+        if known:
+            lines = known.lines_with(records, keeper)
+        else:
+            lines = Lines(log.path, codec, ahead=records, keeper=keeper)
         if known:
             known.connection.backup(file)
         file.execute("BEGIN")

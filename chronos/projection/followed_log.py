@@ -7,11 +7,10 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from sqlite3 import Connection
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from chronos.chronology import fold
 from chronos.codec import Codec
-from chronos.dating.facts import ArticleFacts
 from chronos.errors import StorageError
 from chronos.log import JsonlLog, Log
 from chronos.log.batches.policy import Clock
@@ -32,6 +31,9 @@ from chronos.projection.projection import (
     open_current,
     remember,
 )
+
+if TYPE_CHECKING:
+    from chronos.dating.facts import ArticleFacts
 
 
 class FollowedLog:
@@ -97,9 +99,9 @@ class FollowedLog:
         """Let the projection hold what a build knows of the log as it is now."""
         known = self.projection() if found.checks or found.facts else None
         if known:
-            self._projection = None
+            self._projection, mark = None, known.log_mark
             known.close()
-            remember(known.path, found)
+            remember(known.path, found, mark)
             self._projection = open_current(self._path, self._codec)
 
     @property
@@ -111,6 +113,11 @@ class FollowedLog:
     def size(self) -> int:
         """Records of complete batches."""
         return self._log.size
+
+    @property
+    def head(self) -> tuple[int, bytes]:
+        """How many records it has, and the hash of the last, which no other record changes."""
+        return self._log.head
 
     @property
     def end(self) -> int:

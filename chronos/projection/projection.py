@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 import attrs
 
 from chronos.chronology import Selection
 from chronos.chronology.about import about
 from chronos.codec import Codec, Split, glance
-from chronos.dating.facts import ArticleFacts, pack, unpack
 from chronos.log.batches.genesis import key_of
 from chronos.log.batches.id_index import IdIndex
 from chronos.log.lines.scan import Scan
@@ -36,6 +36,9 @@ from chronos.projection.schema import create, read_meta, write_meta
 from chronos.projection.selecting import selected
 from chronos.projection.table import packed
 
+if TYPE_CHECKING:
+    from chronos.dating.facts import ArticleFacts
+
 _DECIDING = ("amendment", "retraction", "erasure", "run", "custody")
 """Kinds of records that say what a build may change."""
 
@@ -48,6 +51,7 @@ class Projection:
 
     def __init__(self, file: OpenFile, log: Path, codec: Codec) -> None:
         self._file = file
+        self._log = log
         self._codec = codec
         self._lines = Lines(log, codec, keeper=file)
         self._projector = Projector(file.connection, self._lines, codec, keep=False)
@@ -112,6 +116,8 @@ class Projection:
         """The facts of articles that this version of a dater remembers, by id."""
         if read_meta(self.connection, "dater") != dater:
             return {}
+        from chronos.dating.facts import unpack
+
         rows = self.connection.execute("SELECT article, value FROM datings")
         return {name: unpack(name, glance(value.encode())) for name, value in rows}
 
@@ -155,6 +161,16 @@ class Projection:
             ends_with_feed=True,
             index=index,
         )
+
+    @property
+    def log_mark(self) -> Sequence[int | str]:
+        """What the log is known by that it was made from."""
+        mark: list[int | str] = read_meta(self.connection, "log")
+        return mark
+
+    def lines_with(self, ahead: Sequence[Record], keeper: object) -> Lines:
+        """What reads the log that this was made from, and records that are not in it yet."""
+        return Lines(self._log, self._codec, ahead=ahead, keeper=keeper, like=self._lines)
 
     @property
     def connection(self) -> Connection:
@@ -267,12 +283,22 @@ class Remembered:
     facts: Sequence[ArticleFacts] = ()
 
 
-def remember(path: Path, found: Remembered) -> None:
-    """Let a projection hold what a build knows."""
+def remember(path: Path, found: Remembered, mark: Sequence[int | str]) -> None:
+    """Let a projection hold what a build knows of the log, unless the log has other records by now.
+
+    Args:
+        path: the projection's file.
+        found: what the build knows.
+        mark: what the projection says of the log that this is known of; see `Projection.log_mark`.
+    """
+    from chronos.dating.facts import pack
+
     issues = [attrs.asdict(issue) for issue in found.findings]
     rows = ((each.article, packed(pack(each))) for each in found.facts)
 
     def alter(connection: Connection) -> None:
+        if read_meta(connection, "log") != mark:
+            return
         if found.checks:
             write_meta(connection, "findings", [found.checks, issues])
         if found.facts and read_meta(connection, "dater") != found.dater:

@@ -6,11 +6,10 @@ from abc import abstractmethod
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import lru_cache
 from sqlite3 import Connection
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from chronos.chronology.state import State
 from chronos.chronology.tables import Tables
-from chronos.link.outlines import Outline
 from chronos.model.article import Article
 from chronos.model.custody import Custody
 from chronos.model.event import Event, Link
@@ -18,6 +17,9 @@ from chronos.model.report import Report
 from chronos.projection.items import ItemTable
 from chronos.projection.outlines import OutlineTable
 from chronos.projection.table import Table
+
+if TYPE_CHECKING:
+    from chronos.link.outlines import Outline
 
 T = TypeVar("T")
 Item = TypeVar("Item", Article, Report)

@@ -25,6 +25,7 @@ from chronos.app.build.stages import (
     fitting,
     not_read,
 )
+from chronos.app.build.workers import ReadBefore
 from chronos.chronology.revised import revised
 from chronos.codec import Codec, Merge
 from chronos.dating.facts import ArticleFacts
@@ -116,6 +117,7 @@ class Planner:
         pipeline: the stages.
         options: whether known articles are read again, whether a failure ends it all.
         progress: called for each step.
+        read_before: what extractors made of articles already.
         remembered: facts of articles of the log, for dating; None where nothing is remembered.
     """
 
@@ -127,6 +129,7 @@ class Planner:
     pipeline: Pipeline
     options: BuildOptions
     progress: Progress
+    read_before: ReadBefore
     remembered: Mapping[str, ArticleFacts] | None = None
 
     def plan(self, corpus: Corpus) -> Plan:
@@ -206,6 +209,7 @@ class Planner:
             progress=self.progress,
             strict=self.options.strict,
             jobs=self.options.jobs,
+            before=self.read_before,
         )
 
     def _left_alone(self, known: Iterable[str], changed: Iterable[Article]) -> Iterator[str]:
