@@ -10,7 +10,6 @@ import attrs
 
 from chronos.codec import Codec
 from chronos.dating.facts import ArticleFacts
-from chronos.errors import LogError
 from chronos.log import Log
 from chronos.log.batches.policy import Clock
 from chronos.log.files.lock import patiently
@@ -58,8 +57,8 @@ class SharedLog:
                 self._note_head(log)
                 try:
                     return use(log)
-                except LogError:
-                    if not self._has_moved():
+                except Exception:
+                    if not self._has_moved():  # else it is of two states of the log
                         raise
 
     def commit(self, drafts: Sequence[Draft], remembered: Remembered) -> bool:
