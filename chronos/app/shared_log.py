@@ -17,7 +17,7 @@ from chronos.log.files.watermark import remove_mark
 from chronos.model.issue import Issue
 from chronos.model.record import Draft
 from chronos.projection.followed_log import FollowedLog
-from chronos.projection.projection import Remembered
+from chronos.projection.remembering import Remembered
 
 _PATIENCE = 60.0
 """Seconds for which a build waits to append when it was not asked to: its work is done by then."""

@@ -25,12 +25,11 @@ from chronos.projection.database import place_to_write, remove
 from chronos.projection.ids import Ids
 from chronos.projection.projection import (
     Projection,
-    Remembered,
     bring_up,
     make,
     open_current,
-    remember,
 )
+from chronos.projection.remembering import Remembered, remember
 
 if TYPE_CHECKING:
     from chronos.dating.facts import ArticleFacts

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -14,9 +14,7 @@ from chronos.app.build.extractors import Stage
 from chronos.chronology.lookup import of_articles
 from chronos.chronology.repeats import repeated
 from chronos.codec import Merge
-from chronos.dating.facts import ArticleFacts
-from chronos.errors import LogError, StorageError, UsageError
-from chronos.host.builtin import BuiltInDater
+from chronos.errors import UsageError
 from chronos.host.calls import call
 from chronos.host.faults import Fault, Guard, Owner, PluginFault
 from chronos.host.shapes import misshapen
@@ -30,7 +28,6 @@ from chronos.shelf import Shelf
 from chronos.timex.stamps import read_stamp
 
 if TYPE_CHECKING:
-    from chronos.dating.articles import PileDating
     from chronos.host import PluginHost
     from chronos.plugin import Dater, Extractor, Linker, Reader
 
@@ -158,37 +155,9 @@ class Pipeline:
                 if not left:
                     break
             ask = partial(call, dater.date, left, known, context=self.context_of(dater))
-            faults.extend(_dated(ask, self._guard(dater, "dater"), left, found))
+            faults.extend(_dated(ask, self.guard(dater, "dater"), left, found))
         dated = Shelf(attrs.evolve(each, published=found.get(each.id)) for each in articles)
         return dated, tuple(faults)
-
-    @property
-    def remembers_dates(self) -> bool:
-        """Whether articles of the log need not be dated again one by one."""
-        return len(self.daters) == 1 and isinstance(self.daters[0], BuiltInDater)
-
-    def date_with(
-        self,
-        articles: Sequence[Article],
-        known: Sequence[Article],
-        remembered: Sequence[ArticleFacts],
-        read: Callable[[str], Article],
-    ) -> tuple[DatedPile, tuple[Fault, ...]]:
-        """`date` by the one dater that remembers, where most of the pile need not be read.
-
-        Args:
-            articles: to be dated.
-            known: articles whose dates are settled.
-            remembered: facts of further articles to be dated.
-            read: gives one of these.
-        """
-        dater = cast("BuiltInDater", self.daters[0])
-        guard = attrs.evolve(self._guard(dater, "dater"), passing=(LogError, StorageError))
-        try:
-            with guard:
-                return DatedPile.of(dater.date_pile(articles, known, remembered, read)), ()
-        except PluginFault as error:
-            return DatedPile(), (error.fault,)
 
     def link(self, reports: Sequence[Report], chronology: Chronology) -> Linked:
         """Links for new reports; one without a link becomes an event of its own.
@@ -200,7 +169,7 @@ class Pipeline:
         echoes = self._echoes(reports, chronology)
         if echoes:
             reports = Shelf(report for report in reports if report.id not in echoes)
-        linker, guard = self.linker, self._guard(self.linker, "linker")
+        linker, guard = self.linker, self.guard(self.linker, "linker")
         links = _Links([report.id for report in reports], chronology)
         faults: list[Fault] = []
         try:
@@ -213,8 +182,7 @@ class Pipeline:
                     faults.append(guard.fault(reason))
         except PluginFault as error:
             faults.append(error.fault)
-        linked = links.linked(echoes)
-        return attrs.evolve(linked, faults=tuple(dict.fromkeys(faults)))
+        return attrs.evolve(links.linked(echoes), faults=tuple(dict.fromkeys(faults)))
 
     def _echoes(self, reports: Sequence[Report], chronology: Chronology) -> Mapping[str, str]:
         """New reports of passages that another extractor reports: to the id of its report."""
@@ -223,7 +191,8 @@ class Pipeline:
         articles = {report.article for report in reports}
         return repeated(reports, of_articles(chronology.reports, articles))
 
-    def _guard(self, stage: Any, role: str) -> Guard:
+    def guard(self, stage: Any, role: str) -> Guard:
+        """What stands between a stage in a role and the build."""
         return Guard(
             owner=self.owner_of(stage),
             what=f"{role} {stage.name!r} failed",
@@ -267,34 +236,6 @@ def _dated(
                 found[name] = dated
     except PluginFault as error:
         yield error.fault
-
-
-@attrs.frozen(kw_only=True)
-class DatedPile:
-    """What a dater that remembers found.
-
-    Attributes:
-        dated: the dates of the articles that it was given, and of those that moved, by id.
-        moved: ids of remembered articles that may have another date now.
-        facts: what it will remember.
-    """
-
-    dated: Mapping[str, Dated | None] = attrs.field(factory=dict)
-    moved: tuple[str, ...] = ()
-    facts: Iterable[ArticleFacts] = ()
-
-    @classmethod
-    def of(cls, found: PileDating) -> DatedPile:
-        """The dates of a pile as those of articles."""
-        dated = {each.article: _dated_to(each.span, each.basis) for each in found.datings}
-        moved = {
-            name: _dated_to(each.days.span(), each.basis) for name, each in found.moved.items()
-        }
-        return cls(dated=moved | dated, moved=tuple(moved), facts=found.facts)
-
-
-def _dated_to(span: TimeSpan | None, basis: str) -> Dated | None:
-    return Dated(span=span, basis=basis) if span else None
 
 
 class _Links:

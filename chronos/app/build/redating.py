@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -16,12 +17,17 @@ from chronos.app.build.differences import Decisions
 from chronos.app.build.pipeline import Pipeline
 from chronos.chronology.lookup import in_order
 from chronos.dating.facts import ArticleFacts
-from chronos.host.faults import Fault
+from chronos.errors import LogError, StorageError
+from chronos.host.builtin import BuiltInDater
+from chronos.host.faults import Fault, PluginFault
 from chronos.language import recognise
 from chronos.model.article import Article
 from chronos.model.event import Chronology
-from chronos.model.time import Dated
+from chronos.model.time import Dated, TimeSpan
 from chronos.shelf import Shelf
+
+if TYPE_CHECKING:
+    from chronos.dating.articles import PileDating
 
 
 @attrs.frozen
@@ -108,9 +114,10 @@ class Redating:
         """
         places = FilePositions.of(given.articles)
         held = {name for name, fields in self.decided.overrides.items() if "published" in fields}
-        if self.remembered is None or self.refresh or not self.pipeline.remembers_dates:
+        dater = self.pipeline.daters[0] if len(self.pipeline.daters) == 1 else None
+        if self.remembered is None or self.refresh or not isinstance(dater, BuiltInDater):
             return self._with_all(new, places, held)
-        return self._with_facts(new, places, held, self.remembered)
+        return self._with_facts(new, places, held, self.remembered, dater)
 
     def _with_all(self, new: Sequence[Article], places: FilePositions, held: set[str]) -> Redated:
         old = tuple(self.before.articles.values())
@@ -132,6 +139,7 @@ class Redating:
         places: FilePositions,
         held: set[str],
         remembered: Mapping[str, ArticleFacts],
+        dater: BuiltInDater,
     ) -> Redated:
         articles = self.before.articles
         fixed = [articles[name] for name in in_order(articles, held)]
@@ -147,9 +155,16 @@ class Redating:
                 read.append(articles[name])
         apart = list(map(places.apart, read))
         corpus = Shelf(chain(apart, new)) if apart else new
-        found, faults = self.pipeline.date_with(
-            corpus, list(map(places.apart, fixed)), facts, articles.__getitem__
-        )
+        guard = attrs.evolve(self.pipeline.guard(dater, "dater"), passing=(LogError, StorageError))
+        found = DatedPile()
+        faults: tuple[Fault, ...] = ()
+        try:
+            with guard:
+                by_hand = list(map(places.apart, fixed))
+                pile = dater.date_pile(corpus, by_hand, facts, articles.__getitem__)
+                found = DatedPile.of(pile)
+        except PluginFault as error:
+            faults = (error.fault,)
         looked_at = [*read, *(articles[name] for name in found.moved)]
         pairs = {
             was.id: (was, self._now(was, found.dated.get(was.id, was.published), places))
@@ -183,6 +198,34 @@ class Redating:
         if settled or by_person or not self.refresh:
             return article
         return recognise(article)
+
+
+@attrs.frozen(kw_only=True)
+class DatedPile:
+    """What a dater that remembers found.
+
+    Attributes:
+        dated: the dates of the articles that it was given, and of those that moved, by id.
+        moved: ids of remembered articles that may have another date now.
+        facts: what it will remember.
+    """
+
+    dated: Mapping[str, Dated | None] = attrs.field(factory=dict)
+    moved: tuple[str, ...] = ()
+    facts: Iterable[ArticleFacts] = ()
+
+    @classmethod
+    def of(cls, found: PileDating) -> DatedPile:
+        """The dates of a pile as those of articles."""
+        dated = {each.article: _dated_to(each.span, each.basis) for each in found.datings}
+        moved = {
+            name: _dated_to(each.days.span(), each.basis) for name, each in found.moved.items()
+        }
+        return cls(dated=moved | dated, moved=tuple(moved), facts=found.facts)
+
+
+def _dated_to(span: TimeSpan | None, basis: str) -> Dated | None:
+    return Dated(span=span, basis=basis) if span else None
 
 
 def _different(pairs: Iterable[tuple[Article, Article]]) -> tuple[tuple[Article, Article], ...]:

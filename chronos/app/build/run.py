@@ -48,7 +48,7 @@ from chronos.model.record import Draft
 from chronos.model.report import Report
 from chronos.projection.ahead import Ahead, state_ahead
 from chronos.projection.followed_log import FollowedLog, state_of
-from chronos.projection.projection import Remembered
+from chronos.projection.remembering import Remembered
 from chronos.read.accounts import FileCounts
 from chronos.shelf import Shelf, portions
 
