@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from chronos.api import (
     BuildResult,
     Codec,
     Decision,
+    PluginHost,
     build,
     curate,
     erase_ids,
@@ -68,6 +70,12 @@ class TownExtractor:
             )
 
 
+@cache
+def host() -> PluginHost:
+    """The plugins that are installed, looked up once."""
+    return PluginHost.load()
+
+
 stories = st.builds(
     lambda head, body, uri, order: Article(
         headline="A story", text=head + " ".join(body), uri=uri, order=order
@@ -96,14 +104,14 @@ def built(
         if stage == "link" and waiting:
             waiting.pop()()
 
-    return build(articles, log=path, extractors=[TownExtractor()], progress=progress)
+    return build(articles, log=path, host=host(), extractors=[TownExtractor()], progress=progress)
 
 
 def act(path: Path, number: int) -> None:
     """What a person may do with the first article or report."""
-    state = open_chronology(path)
+    state = open_chronology(path, host=host())
     article, report = next(iter(state.articles)), next(iter(state.reports), "")
-    with curate(path) as curator:
+    with curate(path, host=host()) as curator:
         if number == 0:
             curator.amend(article, {"published": "2011-03-20"}, BY)
         elif number == 1 and report:
@@ -136,7 +144,7 @@ def test_the_projection_changes_no_byte(
 
 def erased(path: Path) -> None:
     """The first article is erased."""
-    name = next(iter(open_chronology(path).articles))
+    name = next(iter(open_chronology(path, host=host()).articles))
     with open_log(path, write=True) as log:
         erase_ids(log, [name], BY, codec=Codec(), path=path)
 
