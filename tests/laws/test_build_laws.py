@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from chronos.api import (
     open_log,
     verify,
 )
+from chronos.errors import UsageError
 from chronos.model.party import Place
 from chronos.model.report import Quote, Report, Trigger
 from chronos.model.types import EVENT_TYPES
@@ -111,7 +113,8 @@ def act(path: Path, number: int) -> None:
     """What a person may do with the first article or report."""
     state = open_chronology(path, host=host())
     article, report = next(iter(state.articles)), next(iter(state.reports), "")
-    with curate(path, host=host()) as curator:
+    # An act that would change nothing is refused.
+    with suppress(UsageError), curate(path, host=host()) as curator:
         if number == 0:
             curator.amend(article, {"published": "2011-03-20"}, BY)
         elif number == 1 and report:
