@@ -192,7 +192,7 @@ class Pipeline:
         return repeated(reports, of_articles(chronology.reports, articles))
 
     def guard(self, stage: Any, role: str) -> Guard:
-        """What stands between a stage in a role and the build."""
+        """The boundary around a stage in a role."""
         return Guard(
             owner=self.owner_of(stage),
             what=f"{role} {stage.name!r} failed",
