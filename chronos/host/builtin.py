@@ -28,6 +28,8 @@ from chronos.plugin.roles import (
 
 if TYPE_CHECKING:
     from chronos.codec import Merge
+    from chronos.dating.articles import PileDating
+    from chronos.dating.facts import ArticleFacts
     from chronos.log import Log
     from chronos.log.batches.policy import Clock
 
@@ -120,6 +122,18 @@ class BuiltInDater:
         for found in date_articles(articles, known):
             span = found.span
             yield found.article, Dated(span=span, basis=found.basis) if span else None
+
+    def date_pile(
+        self,
+        articles: Sequence[Article],
+        known: Sequence[Article],
+        remembered: Sequence[ArticleFacts],
+        read: Callable[[str], Article],
+    ) -> PileDating:
+        """The same with a pile of which facts are remembered; see `chronos.dating.date_pile`."""
+        from chronos.dating import date_pile
+
+        return date_pile(articles, known, remembered, read)
 
 
 class BuiltInLinker:
