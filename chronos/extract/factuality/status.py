@@ -177,7 +177,8 @@ def _of_governed_noun(match: TriggerMatch, verb: Token) -> Reading:
     if not direct or match.token.dep_ not in _GOVERNED:
         return None
     word, words = syntax.lemma(verb), _verb_words(verb)
-    if word in status.pondering and match.token.dep_ in {"dobj", "nsubjpass"}:
+    thought = word in status.pondering or (word in status.fearing and not _is_revealed(match))
+    if thought and match.token.dep_ in {"dobj", "nsubjpass"}:
         return "unstated"
     plain = modality_of(verb) == "plain"
     if words & status.failed_verbs:
@@ -191,6 +192,12 @@ def _of_governed_noun(match: TriggerMatch, verb: Token) -> Reading:
     planned = word in status.planning and not match.token.dep_.startswith("nsubj")
     announced = word == "announce" and match.kind.has("announced")
     return "planned" if planned or announced else None
+
+
+def _is_revealed(match: TriggerMatch) -> bool:
+    """Whether a colon leads to an event: "what they had feared came: a raid"."""
+    noun = match.token
+    return any(token.text == ":" for token in noun.sent[: noun.i - noun.sent.start])
 
 
 def _of_negation(match: TriggerMatch, verb: Token) -> Reading:
