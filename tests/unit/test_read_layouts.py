@@ -116,3 +116,13 @@ def test_a_line_above_some_stories_names_no_outlet() -> None:
     ]
     found = split(Document(uri="a.txt", text="\n\n".join(stories)))
     assert not any(article.sources for article in found)
+
+
+def test_a_source_of_several_stories_has_one_name() -> None:
+    """The spelling that most stories have; another outlet stays apart."""
+    credited = ("The Orla Post", "ORLA POST", "The Orla Post", "Orla Postbox")
+    stories = [f"Bridge {n}\n\n{PROSE}\n\nSource: {name}\n" for n, name in enumerate(credited)]
+    found = split(Document(uri="a.txt", text="\n".join(stories)))
+    assert [article.sources for article in found] == [
+        ("The Orla Post",), ("The Orla Post",), ("The Orla Post",), ("Orla Postbox",),
+    ]  # fmt: skip

@@ -1,14 +1,21 @@
-"""The line with the name of the outlet that a file repeats above each of its stories."""
+"""Outlets of a file: the line that it repeats above each story, and one name for each of them."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable
+
 import attrs
 
+from chronos.model.article import Article
 from chronos.read.splitting.boundaries import Division
 from chronos.read.splitting.paragraphs import Block
 
 _FEWEST_STORIES = 2
 _NAME_WORDS = 6
+_ARTICLE_OF_NAME = re.compile(r"^the\s+")
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 def take_masthead(division: Division) -> tuple[str, Division]:
@@ -53,3 +60,27 @@ def _taken(name: str, division: Division) -> tuple[str, Division]:
 
 def _is_name(block: Block) -> bool:
     return block.kind == "title" and len(block.text.split()) <= _NAME_WORDS
+
+
+def with_one_name_each(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """The articles of a file, with one spelling for each of their sources.
+
+    Names that differ in case, marks or a "the" before them are of one source, which has the most
+    frequent spelling; of several, the first.
+    """
+    found = tuple(articles)
+    counts = Counter(name for article in found for name in article.sources)
+    chosen: dict[str, str] = {}
+    for name, _ in counts.most_common():
+        chosen.setdefault(_key(name), name)
+    return tuple(
+        attrs.evolve(
+            article, sources=tuple(dict.fromkeys(chosen[_key(name)] for name in article.sources))
+        )
+        for article in found
+    )
+
+
+def _key(name: str) -> str:
+    plain = _ARTICLE_OF_NAME.sub("", name.casefold().strip())
+    return name if "://" in name else _BETWEEN_WORDS.sub(" ", plain).strip() or name
