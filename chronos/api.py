@@ -55,6 +55,7 @@ from chronos.model.time import Dated as Dated
 from chronos.model.time import TimeSpan as TimeSpan
 
 if TYPE_CHECKING:
+    from chronos.app.browse.history import history as history
     from chronos.app.build.corpus import Input
     from chronos.app.build.run import BuildOptions as BuildOptions
     from chronos.app.build.run import BuildResult as BuildResult
@@ -64,7 +65,6 @@ if TYPE_CHECKING:
     from chronos.app.curate import Decision as Decision
     from chronos.app.erase import erase_ids as erase_ids
     from chronos.app.erase import erase_words as erase_words
-    from chronos.app.history import history as history
     from chronos.chronology import Selection as Selection
     from chronos.chronology import fold as fold
     from chronos.chronology import select as select

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from chronos.plugin import (
     Actor,
@@ -59,19 +60,22 @@ _ARTICLE = (
 
 def tables(chronology: Chronology, context: ExportContext[CsvOptions]) -> Iterator[OutputFile]:
     """The files; the context takes note of what cells can't hold."""
-    options = context.options
+    for name, head, rows in parts(chronology, context):
+        yield OutputFile(f"{name}.csv", lines(head, rows, context.options))
+
+
+def parts(
+    chronology: Chronology, context: ExportContext[Any]
+) -> Iterator[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]:
+    """The name of each table, the heads of its columns, and its rows."""
     lose_texts(chronology, context)
     by_id: Callable[[Article | Report], str] = lambda each: each.id  # noqa: E731
     reports = sorted(chronology.reports.values(), key=by_id)
     articles = sorted(chronology.articles.values(), key=by_id)
-    parts: tuple[tuple[str, Sequence[str], Iterable[Sequence[Cell]]], ...] = (
-        ("events.csv", _EVENT, _events(chronology, context.corrections)),
-        ("reports.csv", _REPORT, (_report(each, chronology) for each in reports)),
-        ("articles.csv", _ARTICLE, map(_article, articles)),
-        ("about.csv", ("what", "value"), provenance_in_words(context)),
-    )
-    for path, head, rows in parts:
-        yield OutputFile(path, lines(head, rows, options))
+    yield "events", _EVENT, _events(chronology, context.corrections)
+    yield "reports", _REPORT, (_report(each, chronology) for each in reports)
+    yield "articles", _ARTICLE, map(_article, articles)
+    yield "about", ("what", "value"), provenance_in_words(context)
 
 
 def _events(

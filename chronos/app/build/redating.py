@@ -185,13 +185,14 @@ class Redating:
                 *(pairs[name] for name in in_order(articles, pairs.keys())),
             )
         )
+        asked = [*(articles[name] for name in in_order(articles, pairs.keys())), *new]
         answered = found.dated.keys() if faults else None
         stirred = {was.id for was, _ in moved} | self.decided.recallable
         stirred.update(was.id for was, now in zip(read, apart, strict=True) if was != now)
         return Redated(
             articles=Shelf(attrs.evolve(each, published=found.dated.get(each.id)) for each in new),
             moved=moved,
-            covered={dater.name: articles_read(corpus, corpus, answered)},
+            covered={dater.name: articles_read(asked, asked, answered)},
             faults=faults,
             facts=Shelf(each for each in found.facts if each.article not in stirred),
         )
