@@ -28,6 +28,9 @@ _CLAUSES = frozenset(
 )
 
 
+_STAMPED = "the time stamp of the live-blog entry that it is in"
+
+
 class EventDate(NamedTuple):
     """When something happened.
 
@@ -73,6 +76,9 @@ class EventTime:
         entry = self.parsed.entry_at(context.sentence.start)
         if said is None and entry is not None and entry.day is not None:
             return EventDate(_of_entry(entry.label, entry.day, status, match), given=True)
+        if said is None and (day := self._stamped_day()) is not None:
+            when = Dated(span=_in_entry_of(day, status, match), basis=_STAMPED)
+            return EventDate(when, given=True)
         return EventDate(self._bounded(status, said), given=False)
 
     def has_own_time(self, match: TriggerMatch, context: TriggerContext) -> bool:
@@ -82,6 +88,15 @@ class EventTime:
             return True
         entry = self.parsed.entry_at(context.sentence.start)
         return entry is not None and entry.label.type == "DATE"
+
+    def _stamped_day(self) -> TimeSpan | None:
+        """The day of an article that is an entry of a live blog; None for any other article."""
+        published = self.parsed.article.published
+        if published is None or not self.parsed.article.is_entry:
+            return None
+        span = published.span
+        is_known = span.earliest is not None and span.latest is not None and not span.has_clock
+        return span if is_known else None
 
     def _seen_from(self, sentence: Sentence) -> TimeSpan | None:
         """The day from which a sentence looks back and ahead: that of its entry, or publication."""
@@ -210,11 +225,14 @@ class _Found:
 def _of_entry(label: TimeExpression, day: TimeSpan, status: Status, match: TriggerMatch) -> Dated:
     """The time of an act that its own sentence does not date, in an entry of a chronology."""
     basis = f"“{label.text}” heads the entry that it is in"
+    return Dated(span=_in_entry_of(day, status, match), expression=label.text, basis=basis)
+
+
+def _in_entry_of(day: TimeSpan, status: Status, match: TriggerMatch) -> TimeSpan:
+    """The time of an act in an entry: its day, that day or later, or that day or earlier."""
     if status == "planned":
-        day = attrs.evolve(day, latest=None)
-    elif syntax.lies_before(match.token):
-        day = attrs.evolve(day, earliest=None)
-    return Dated(span=day, expression=label.text, basis=basis)
+        return day.without_end()
+    return day.without_start() if syntax.lies_before(match.token) else day
 
 
 def _dates(expression: TimeExpression) -> bool:

@@ -8,6 +8,8 @@ from chronos.model.time import Dated
 
 GUESSED = "guessed"
 """How the basis of a date begins that a reader guessed, where the input states none."""
+ENTRY_STAMP = "page: time stamp of the entry"
+"""The basis of the date of an entry of a live blog."""
 
 
 @attrs.frozen(kw_only=True)
@@ -120,6 +122,11 @@ class Article:
     given_modified: str | None = None
     origin: str = ""
     digest: str = ""
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it is one entry of a live blog, dated by its own time stamp."""
+        return self.given_basis == ENTRY_STAMP
 
     def language_at(self, offset: int) -> str:
         """The language of the text at an offset."""

@@ -214,6 +214,14 @@ class TimeSpan:
         return self.earliest.date() == (self.latest - timedelta(microseconds=1)).date()
 
     @property
+    def is_two_days(self) -> bool:
+        """Whether it is two whole days next to each other, neither of them qualified."""
+        if self.earliest is None or self.latest is None or self.qualifier:
+            return False
+        is_whole = self.earliest_precision == self.latest_precision == "day"
+        return is_whole and self.latest - self.earliest == timedelta(days=2)
+
+    @property
     def last_moment(self) -> datetime | None:
         """The last second inside the span, for views that write inclusive ends."""
         return self.latest - timedelta(seconds=1) if self.latest else None

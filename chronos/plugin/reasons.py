@@ -26,7 +26,7 @@ def basis_in_words(basis: str) -> str:
     """How a time was found, with dates in words.
 
     >>> basis_in_words("“Sunday”, seen from the article's 2016-10-24/2016-10-25")
-    '“Sunday”, counted from the article’s date, between 24 and 25 October 2016'
+    '“Sunday”, counted from the article’s date, 24 or 25 October 2016'
     """
     return _EDTF.sub(_dated, _COUNTED.sub("counted from the article’s date, ", basis))
 

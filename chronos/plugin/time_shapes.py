@@ -67,7 +67,7 @@ TIME_SHAPES: tuple[TimeShape, ...] = (
     TimeShape("century", "19XX", "the years 1900 to 1999 (year unknown)"),
     TimeShape("interval", "2016-10-28/2016-11-03", "between 28 October and 3 November 2016"),
     _lasting("interval", "2016-10-28/2016-11-03", "28 October to 3 November 2016"),
-    TimeShape("weekend", "2016-11-12/2016-11-13", "between 12 and 13 November 2016"),
+    TimeShape("one of two days", "2016-11-12/2016-11-13", "12 or 13 November 2016"),
     TimeShape("interval of months", "2016-03/2016-05", "between March and May 2016"),
     TimeShape("open start, day", "../2016-12-25", "on or before 25 December 2016"),
     TimeShape("open start, month", "../2016-12", "in or before December 2016"),

@@ -144,8 +144,8 @@ def _interval(span: TimeSpan) -> str:
         return within_unit
     if span.has_clock:
         return _hours(span.earliest, span.latest, span)
-    start, end = _ends(span)
-    return f"{start} to {end}" if lasting else f"between {start} and {end}"
+    within = "{} or {}" if span.is_two_days else "between {} and {}"
+    return ("{} to {}" if lasting else within).format(*_ends(span))
 
 
 def _in_one_unit(span: TimeSpan) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import attrs
 
 from chronos.errors import InputError
-from chronos.model.article import GUESSED, Document
+from chronos.model.article import ENTRY_STAMP, GUESSED, Document
 from chronos.model.issue import Issue
 from chronos.model.reader import CatalogueReader, FileMetadata, Reader
 from chronos.read.folders import FolderMember
@@ -78,7 +78,7 @@ class Catalogue:
             path: of its file in the folder.
         """
         known = self._by_path.get(path)
-        if known is None or document.origin.startswith("entry "):
+        if known is None or document.published_basis == ENTRY_STAMP:
             return document
         has_date = document.published and not document.published_basis.startswith(GUESSED)
         if known.published and not has_date:

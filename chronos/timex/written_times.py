@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from datetime import date, timedelta
 
 from chronos.errors import UsageError
 from chronos.model.time import TimeSpan
@@ -45,6 +46,7 @@ _OPEN = (
     (re.compile(r"reported (.+), day not given"), "../{}"),
 )
 _RANGE = re.compile(r"between (.+) and (.+)|(?:from )?(.+) to (.+)|(.+), by (.+)")
+_EITHER = re.compile(r"(.+) or (.+)")
 _HINT = "write 2016-10-28, 2016-10, 2016-W43, 28 October 2016 or 2016-10-28/2016-11-03"
 
 
@@ -103,12 +105,19 @@ def _interval(text: str) -> str:
         zone = hours["zone"] or ""
         ends = [_point(f"{hours['day']}, {hours[name]}{zone}") for name in ("from", "to")]
         return "/".join(ends) if all(ends) else ""
-    match = _RANGE.fullmatch(text)
-    if not match:
-        return ""
-    first, last = filter(None, match.groups())
-    ends = [_point(_completed(first, last)), _point(last)]
-    return "/".join(ends) if all(ends) else ""
+    either = _EITHER.fullmatch(text)
+    if match := either or _RANGE.fullmatch(text):
+        first, last = filter(None, match.groups())
+        ends = [_point(_completed(first, last)), _point(last)]
+        return "/".join(ends) if all(ends) and (not either or _is_next(*ends)) else ""
+    return ""
+
+
+def _is_next(day: str, other: str) -> bool:
+    """Whether the EDTF text of a time is that of the day after another."""
+    with suppress(ValueError):
+        return date.fromisoformat(other) - date.fromisoformat(day) == timedelta(days=1)
+    return False
 
 
 def _completed(first: str, last: str) -> str:

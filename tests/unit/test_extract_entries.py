@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from extract_samples import Extract, day, only
 
+from chronos.extract import RuleExtractor
+from chronos.model.article import ENTRY_STAMP, Article
+from chronos.model.time import Dated, TimeSpan
+
 CHRONOLOGY = (
     "2014\n\n"
     "26 April: Jets bomb Homs. Nine people are killed in the market.\n\n"
@@ -81,3 +85,38 @@ def test_the_stamp_of_a_live_blog_is_not_the_time_of_the_act(extract: Extract) -
     found = extract(text)
     assert day(only(found, "capture")) == "2016-11-11"
     assert day(only(found, "shelling")) == "2016-11-12"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "edtf"),
+    [
+        ("Rebels shelled Homs.", "2016-11-12"),
+        ("Rebels had shelled Homs.", "../2016-11-12"),
+        ("Rebels will shell Homs.", "2016-11-12/.."),
+        ("Rebels shelled Homs on Thursday.", "2016-11-10"),
+        ("The army said on Friday that rebels had shelled Homs.", "../2016-11-11"),
+    ],
+)
+def test_the_day_of_an_entry_that_is_an_article_is_that_of_its_events(
+    extractor: RuleExtractor, sentence: str, edtf: str
+) -> None:
+    """An entry of a live page dates its events; any other article only bounds them."""
+    published = Dated(span=TimeSpan.parse("2016-11-12"), basis="test")
+    entry = Article(
+        id="a-1", headline="", text=sentence, published=published, given_basis=ENTRY_STAMP
+    )
+    assert day(only(extractor.extract(entry), "shelling")) == edtf
+
+
+def test_an_entry_of_two_possible_days_leaves_both_open(extractor: RuleExtractor) -> None:
+    """A stamp in UTC may be of the day beside it."""
+    published = Dated(span=TimeSpan.parse("2016-11-12/2016-11-13"), basis="test")
+    entry = Article(
+        id="a-1",
+        headline="",
+        text="Rebels shelled Homs.",
+        published=published,
+        given_basis=ENTRY_STAMP,
+    )
+    report = only(extractor.extract(entry), "shelling")
+    assert (day(report), report.day_given) == ("2016-11-12/2016-11-13", True)

@@ -93,3 +93,36 @@ def test_date_lines_inside_an_article_are_a_doubt() -> None:
 def test_its_own_date_lines_and_a_chronology_are_none(text: str) -> None:
     """Lines at the head and the foot, and days that rise, are of one article."""
     assert list(doubts(article(text))) == []
+
+
+POSTS = (("Bridge closed", 15), ("Ferry stopped", 12), ("Tower repaired", 9))
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n\n---\n\n", "\n\n\n\n"])
+def test_a_line_above_each_story_names_the_outlet(gap: str) -> None:
+    """It is a source of each story, and neither a headline nor text."""
+    stories = [f"ORLA POST\n\n{name}\nJune {day}, 2024\n\n{PROSE}\n\n{MORE}" for name, day in POSTS]
+    found = split(Document(uri="a.txt", text=gap.join(stories)))
+    assert [article.headline for article in found] == [name for name, _ in POSTS]
+    assert {article.sources for article in found} == {("ORLA POST",)}
+    assert not any("ORLA POST" in article.text for article in found)
+
+
+def test_a_line_above_some_stories_names_no_outlet() -> None:
+    """It may be a headline."""
+    stories = [
+        f"{'ORLA POST' if day > 9 else 'RIVER'}\n\n{name}\nJune {day}, 2024\n\n{PROSE}\n\n{MORE}"
+        for name, day in POSTS
+    ]
+    found = split(Document(uri="a.txt", text="\n\n".join(stories)))
+    assert not any(article.sources for article in found)
+
+
+def test_a_source_of_several_stories_has_one_name() -> None:
+    """The spelling that most stories have; another outlet stays apart."""
+    credited = ("The Orla Post", "ORLA POST", "The Orla Post", "Orla Postbox")
+    stories = [f"Bridge {n}\n\n{PROSE}\n\nSource: {name}\n" for n, name in enumerate(credited)]
+    found = split(Document(uri="a.txt", text="\n".join(stories)))
+    assert [article.sources for article in found] == [
+        ("The Orla Post",), ("The Orla Post",), ("The Orla Post",), ("Orla Postbox",),
+    ]  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 from chronos.model.article import Article, Document
 from chronos.model.issue import Issue
 from chronos.read import split
+from chronos.read.readers.pages.page_boxes import own_lines
 from chronos.read.readers.web_pages import WebPageReader
 
 BODY = "".join(
@@ -179,3 +180,34 @@ def test_a_short_article_with_a_log_in_form_is_read() -> None:
     (issue,) = WebPageReader().read(page(body=short + form).encode(), "page.html")
     assert isinstance(issue, Issue)
     assert issue.code == "CHR119"
+
+
+DATA_OF_BODY = " ".join(
+    f"Sentence {number} of the report on the bridge over the Orla." for number in range(12)
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("Get the latest on bridges sent to your phone every week.", False),
+        ("- Another story about a ferry", False),
+        ("What the engineers found", True),
+    ],
+)
+def test_a_box_inside_is_what_the_data_of_the_page_lack(line: str, *, is_kept: bool) -> None:
+    """A sentence or an item of a list; a title between paragraphs is often not in such data."""
+    half = len(DATA_OF_BODY) // 2
+    text = f"{DATA_OF_BODY[:half]}\n{line}\n{DATA_OF_BODY[half:]}"
+    found = own_lines(text, [DATA_OF_BODY])
+    assert (line in found) == is_kept
+    assert DATA_OF_BODY[:half] in found
+    assert DATA_OF_BODY[half:] in found
+
+
+def test_much_that_the_data_of_a_page_lack_is_no_box() -> None:
+    """The data may be without the lists of the article."""
+    item = "- Pillar four has a crack that is as long as a hand and needs iron."
+    half = len(DATA_OF_BODY) // 2
+    text = "\n".join([DATA_OF_BODY[:half], item, item + " Twice.", DATA_OF_BODY[half:]])
+    assert own_lines(text, [DATA_OF_BODY]) == text

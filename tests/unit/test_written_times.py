@@ -25,6 +25,8 @@ def test_words_of_each_shape_are_read_back(shape: object) -> None:
         ("June 11, 2024", "2024-06-11"),
         ("11.6.2024", "2024-06-11"),
         ("since 11 June 2024", "2024-06-11/.."),
+        ("30 June or 1 July 2024", "2024-06-30/2024-07-01"),
+        ("31 December 2023 or 1 January 2024", "2023-12-31/2024-01-01"),
     ],
 )
 def test_other_forms_are_read(text: str, edtf: str) -> None:
@@ -32,7 +34,9 @@ def test_other_forms_are_read(text: str, edtf: str) -> None:
     assert read_time(text).edtf == edtf
 
 
-@pytest.mark.parametrize("text", ["soon", "", "31 June 2024", "between a and b", "06/07/2024"])
+@pytest.mark.parametrize(
+    "text", ["soon", "", "31 June 2024", "between a and b", "06/07/2024", "11 or 20 June 2024"]
+)
 def test_no_time_is_an_error_with_a_hint(text: str) -> None:
     """So is a date that may be two days; the hint has both."""
     with pytest.raises(UsageError) as found:

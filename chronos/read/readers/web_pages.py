@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from chronos.model.article import GUESSED, Document
+from chronos.model.article import ENTRY_STAMP, GUESSED, Document
 from chronos.model.issue import Issue
 from chronos.read.issues import empty
 from chronos.read.limits import PACKAGES, Limits, TooLargeError
@@ -130,7 +130,7 @@ def _live_documents(whole: Document, live: LivePage) -> Iterator[Document]:
             text=entry.text,
             headline=entry.headline or whole.headline,
             published=entry.published,
-            published_basis="page: time stamp of the entry",
+            published_basis=ENTRY_STAMP,
             modified=None,
             origin=f"entry {number} of {len(live.entries)}",
         )

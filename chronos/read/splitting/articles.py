@@ -22,6 +22,7 @@ from chronos.read.splitting.boundaries import Division, divide, is_prose, may_be
 from chronos.read.splitting.caption_blocks import take_captions
 from chronos.read.splitting.headlines import take_exported_headline, take_headline
 from chronos.read.splitting.layouts import with_days_apart, with_gaps_marked
+from chronos.read.splitting.mastheads import take_masthead, with_one_name_each
 from chronos.read.splitting.page_sections import with_sections, without_strays
 from chronos.read.splitting.paragraphs import Block, blocks_of
 
@@ -88,11 +89,15 @@ def split_all(
     else:
         found = blocks_of(document.text, lines, marked=False)
         division = Division(pieces=(tuple(found),))
+    is_export = is_loose and any(block.is_document_mark for block in found)
+    outlet, division = ("", division) if is_export else take_masthead(division)
+    if outlet:
+        document = attrs.evolve(document, sources=_merge(document.sources, (outlet,)))
     splitter = _Splitter(
         document=document,
         lines=lines,
         is_lone=len(division.pieces) == 1,
-        is_export=is_loose and any(block.is_document_mark for block in found),
+        is_export=is_export,
         title=_live_title(division),
     )
     pieces = division.pieces or ((),)
@@ -101,7 +106,7 @@ def split_all(
     parts = [splitter.take_apart(piece) for piece in pieces]
     full = [part for part in parts if part.body or (splitter.is_lone and part.headline)]
     lone = len(full) == 1
-    return tuple(
+    return with_one_name_each(
         _article(part, document, order=-1 if lone else order) for order, part in enumerate(full)
     )
 

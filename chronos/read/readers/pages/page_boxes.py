@@ -20,6 +20,8 @@ _BLOCKS = frozenset([*_LINES, "div", "ul", "ol", "article", "section"])
 _LABEL_WORDS = 6
 _NEARLY_ALL = 0.8
 """Share of the characters of an article that is in the data of its page, if they have it whole."""
+_BOXED = 0.15
+"""Share of the characters of an article up to which what its data lack may be boxes."""
 _SIGNS = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
@@ -53,10 +55,10 @@ def without_repeats(text: str) -> str:
 
 
 def own_lines(text: str, bodies: Iterable[str]) -> str:
-    """An article without the lines at its ends that the data of its page lack.
+    """An article without what the data of its page lack: lines at its ends, and boxes inside.
 
-    Only data that have nearly all of it count. Lines inside stay: titles and lists are often not
-    in such data.
+    Only data that have nearly all of it count. Titles inside stay, as they are often not in such
+    data; so do all paragraphs and lists inside when they are too long for boxes.
 
     Args:
         text: what was extracted, one line a paragraph.
@@ -64,12 +66,24 @@ def own_lines(text: str, bodies: Iterable[str]) -> str:
     """
     lines = text.split("\n")
     keys = [letters_of(line) for line in lines]
+    total = sum(map(len, keys))
     for body in map(letters_of, bodies):
         own = [place for place, key in enumerate(keys) if key and key in body]
         size = sum(len(keys[place]) for place in own)
-        if own and size >= _NEARLY_ALL * sum(map(len, keys)):
-            return "\n".join(lines[own[0] : own[-1] + 1])
+        if not own or size < _NEARLY_ALL * total:
+            continue
+        inside = range(own[0], own[-1] + 1)
+        foreign = {place for place in inside if keys[place] and keys[place] not in body}
+        boxes = {place for place in foreign if _is_prose(lines[place])}
+        if sum(len(keys[place]) for place in boxes) > _BOXED * total:
+            boxes = set()
+        return "\n".join(lines[place] for place in inside if place not in boxes)
     return text
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is a sentence or an item of a list, and so no title."""
+    return line.startswith("- ") or line.rstrip("\"'”“»’)").endswith((".", "!", "?", "…", "。"))
 
 
 def letters_of(text: str) -> str:
