@@ -105,22 +105,24 @@ def _zone(text: str | None) -> timezone | None:
     return timezone(-offset if text[0] == "-" else offset)
 
 
+_STEPS: dict[Precision, timedelta] = {
+    "second": timedelta(seconds=1),
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+}
+_MONTHS: dict[Precision, int] = {
+    "month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200,
+}  # fmt: skip
+
+
 def unit_end(start: datetime, precision: Precision) -> datetime:
     """Where the unit of a precision that starts at a moment ends."""
-    steps: dict[Precision, timedelta] = {
-        "second": timedelta(seconds=1),
-        "minute": timedelta(minutes=1),
-        "hour": timedelta(hours=1),
-        "day": timedelta(days=1),
-    }
-    months: dict[Precision, int] = {
-        "month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200,
-    }  # fmt: skip
-    if precision in steps:
-        return start + steps[precision]
+    if precision in _STEPS:
+        return start + _STEPS[precision]
     if precision == "week":
         return start + timedelta(days=1)  # weeks are written by their days
-    total = start.month - 1 + months[precision]
+    total = start.month - 1 + _MONTHS[precision]
     return start.replace(year=start.year + total // 12, month=total % 12 + 1)
 
 

@@ -67,6 +67,8 @@ def plain(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Plain text without line breaks; runs of white space become one space."""
+    if text.isprintable() and "  " not in text and not (text[:1] == " " or text[-1:] == " "):
+        return text  # the only white space that is printable is the space
     return " ".join(plain(text).split())
 
 

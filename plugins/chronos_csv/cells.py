@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from chronos.plugin import one_line
 from chronos_csv import CsvOptions
@@ -12,6 +13,7 @@ from chronos_csv import CsvOptions
 Cell = str | int | float | bool | None
 
 _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+_BATCH = 100  # rows that are written at once
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
@@ -24,13 +26,14 @@ def lines(
     """
     if options.bom:
         yield "\ufeff".encode()
-    yield _line(head, options)
-    for row in rows:
-        yield _line([_safe(cell) for cell in row], options)
+    yield _lines([head], options)
+    safe = ([_safe(cell) for cell in row] for row in rows)
+    while batch := list(islice(safe, _BATCH)):
+        yield _lines(batch, options)
 
 
 def _safe(cell: Cell) -> str:
-    if cell is None:
+    if cell is None or cell == "":
         return ""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
@@ -40,7 +43,7 @@ def _safe(cell: Cell) -> str:
     return str(cell)
 
 
-def _line(cells: Sequence[str], options: CsvOptions) -> bytes:
+def _lines(rows: Iterable[Sequence[str]], options: CsvOptions) -> bytes:
     buffer = io.StringIO()
-    csv.writer(buffer, delimiter=_SEPARATORS[options.separator]).writerow(cells)
+    csv.writer(buffer, delimiter=_SEPARATORS[options.separator]).writerows(rows)
     return buffer.getvalue().encode()

@@ -13,12 +13,14 @@ from chronos.plugin import (
     Event,
     Figure,
     Report,
+    basis_in_words,
     event_time_mark,
     link_in_words,
     parties_of,
     quantity_in_words,
     report_time_mark,
     reports_of,
+    title_of,
     title_parts,
 )
 from chronos_html.tables import Tables, without_empty
@@ -91,6 +93,8 @@ class EventWriter:
             "figures": [self._figure(figure) for figure in report.figures],
             "mode": report.attributes.get("mode") or "",
             "why": self.tables.note(link_in_words(link.why, numbers)) if link else None,
+            "denies": bool(link and link.stance == "denies"),
+            "possible": self._possible(report),
             "corrections": self._corrections((report.id,)),
         }
         shown = without_empty(entry)
@@ -98,6 +102,16 @@ class EventWriter:
             shown["exact"] = self.tables.note(quote.exact) if self.text == "quotes" else ""
             del shown["quote"]
         return shown
+
+    def _possible(self, report: Report) -> list[int]:
+        """Notes on the other events that a report may be of: title, unless hidden, and reason."""
+        events, found = self.chronology.events, []
+        for each in self.chronology.possible.get(report.id, ()):
+            event = events.get(each.event) if self.text != "none" else None
+            title = f"{title_of(event)} ({each.event})" if event else each.event
+            words = ": ".join(filter(None, (title, basis_in_words(each.why))))
+            found.append(self.tables.notes.place(self.tables.text(words)))
+        return found
 
     def _parties(self, actors: Iterable[Any]) -> list[int]:
         return [self.tables.party(actor) for actor in actors]

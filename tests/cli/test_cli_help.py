@@ -16,8 +16,8 @@ LOGLESS = ("dates", "types", "formats", "plugins")
 HEAVY = (
     "spacy", "rich", "cattrs", "orjson", "pluggy", "trafilatura", "htmldate", "icalendar", "attrs",
     "chronos_ical", "chronos_jsonld", "chronos_timelinejs", "chronos_csv", "chronos_geojson",
-    "chronos_markdown", "chronos_atom", "chronos_sqlite", "chronos_checks", "chronos.host",
-    "chronos.codec", "chronos.model", "chronos.app.build.run",
+    "chronos_markdown", "chronos_atom", "chronos_sqlite", "chronos_checks", "chronos_ftm",
+    "chronos_docx", "chronos.host", "chronos.codec", "chronos.model", "chronos.app.build.run",
 )  # fmt: skip
 
 

@@ -80,8 +80,8 @@ def test_formats_are_listed_built_in_and_of_plugins(chronos: Run) -> None:
     """Each with suffix and media type, by name; without plugins only what is built in."""
     rows = json.loads(chronos("formats", "--json").stdout)
     assert [row["format"] for row in rows] == [
-        "atom", "csv", "geojson", "html", "ical", "json", "jsonld", "markdown", "sqlite",
-        "timelinejs", "timelinejs-page",
+        "atom", "csv", "docx", "ftm", "geojson", "html", "ical", "json", "jsonld", "markdown",
+        "sqlite", "timelinejs", "timelinejs-page", "timemap", "xlsx",
     ]  # fmt: skip
     assert all(row["suffix"].startswith(".") and "/" in row["media_type"] for row in rows)
     bare = json.loads(chronos("formats", "--json", "--no-plugins").stdout)

@@ -94,8 +94,8 @@ def test_what_is_installed_comes_with_entry_points() -> None:
     """The formats in this repository are found as a stranger's would be."""
     host = PluginHost.load(strict=True)
     assert _names(host) == [
-        "json", "atom", "csv", "geojson", "html", "ical", "jsonld", "markdown", "sqlite",
-        "timelinejs", "timelinejs-page",
+        "json", "atom", "csv", "xlsx", "timemap", "docx", "ftm", "geojson", "html", "ical",
+        "jsonld", "markdown", "sqlite", "timelinejs", "timelinejs-page",
     ]  # fmt: skip
     assert _names(PluginHost.load(entry_points=False)) == ["json"]
 

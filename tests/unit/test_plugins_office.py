@@ -13,6 +13,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from docx.oxml import parse_xml
 from followthemoney import model
 
 from chronos.plugin import Chronology, ExportContext, MissingLibrary, OutputFile, library
@@ -91,7 +92,7 @@ def notes(data: bytes) -> list[str]:
     (part,) = (
         rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/footnotes")
     )
-    root = docx.oxml.parse_xml(part.blob)
+    root = parse_xml(part.blob)
     return [
         "".join(text.text or "" for text in note.iter(f"{W}t"))
         for note in root
@@ -146,7 +147,7 @@ def test_paper_of_a_document() -> None:
     """A4 unless letter is asked for, in whole millimetres."""
     sizes = {}
     for paper in ("a4", "letter"):
-        options = DocxOptions(paper=paper)  # type: ignore[arg-type]
+        options = DocxOptions(paper=paper)
         data = output(DocxExporter(), Chronology(), options)
         section = docx.Document(io.BytesIO(data)).sections[0]
         sizes[paper] = (round(section.page_width.mm), round(section.page_height.mm))  # type: ignore[union-attr]
@@ -159,7 +160,7 @@ def test_entities_are_valid(name: str) -> None:
     chronology = SAMPLES[name]
     lines = output(FtmExporter(), chronology, FtmOptions(text=True)).splitlines()
     entities = [json.loads(line) for line in lines]
-    known = {entity["id"]: model.get(entity["schema"]) for entity in entities}
+    known = {entity["id"]: model[entity["schema"]] for entity in entities}
     assert len(known) == len(entities)
     for entity in entities:
         proxy = model.get_proxy(entity, cleaned=False)

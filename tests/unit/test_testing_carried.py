@@ -30,6 +30,13 @@ def test_texts_and_tables_say_how_sure_a_link_is(name: str) -> None:
     assert [fact for fact in wanted if not found[fact]] == []
 
 
+def test_the_page_says_how_sure_a_link_is() -> None:
+    """Stance and possible events too; events kept apart are among its corrections."""
+    found = carried_facts(partial(HOST.export, "html"))
+    wanted = ("link: why", "link: stance", "link: possible events", "disagreements")
+    assert [fact for fact in wanted if not found[fact]] == []
+
+
 def test_what_is_not_written_is_not_carried() -> None:
     """An exporter that writes nothing carries nothing."""
     assert not any(carried_facts(lambda _, __: (b"",)).values())

@@ -157,6 +157,8 @@ function reportView(one, report, at) {
         ["Date", report.when && capital(report.when.words), why && [": ", name(why)]],
         ["Figures", figures.join("; ")],
         ["Where", report.places && places(report.places)],
+        ["Stance", report.denies && "Denies the event"],
+        ["Possibly also", report.possible && name(report.possible.map(noteOf).join("; "))],
         ["Linked", event.reports.length > 1 && noteOf(report.why) && name(capital(noteOf(report.why)))],
       ])),
       corrections(report.corrections, "Corrections to this report"),
