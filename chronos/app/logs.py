@@ -113,6 +113,7 @@ def read_chronology(
     as_of: str | int | datetime | None = None,
     only: Selection | None = None,
     every_line: bool = False,
+    held: int = 0,
 ) -> Chronology:
     """The chronology of the log at `path`, or its state at a moment (see `parse_as_of`).
 
@@ -126,6 +127,7 @@ def read_chronology(
         every_line: read and check every line, and hold all that the lines say. Otherwise the log's
             projection may answer: then articles, reports and events are made when they are looked
             at, in this thread, as long as the log is there.
+        held: the same as `every_line`, but for a log of more records that has a projection.
 
     Raises:
         UsageError: the log does not exist, or `as_of` is no moment.
@@ -133,9 +135,7 @@ def read_chronology(
     """
     moment = parse_as_of(as_of) if isinstance(as_of, str) else as_of
     with open_store(path, host, write=False) as log:
-        known = (
-            log.detached() if isinstance(log, FollowedLog) and not (as_of or every_line) else None
-        )
+        known = None if as_of or every_line else _projection_of(log, held)
         if known:
             found = known.chronology()
         else:
@@ -143,6 +143,13 @@ def read_chronology(
             found = fold(log.records(), codec=Codec(host.event_types), as_of=last)
         found = select(found, only) if only else found
         return attrs.evolve(found, issues=(*log.issues, *found.issues)) if log.issues else found
+
+
+def _projection_of(log: Log, held: int) -> Projection | None:
+    """The projection of a log; None where there is none, or where all that it says may be held."""
+    if not isinstance(log, FollowedLog) or (held and (log.size <= held or not log.known())):
+        return None
+    return log.detached()
 
 
 def read_head(path: Path, host: PluginHost, size: int) -> LogHead:
