@@ -31,11 +31,13 @@ if TYPE_CHECKING:
     from chronos.host import PluginHost
 
 
-def open_store(path: Path, host: PluginHost, *, write: bool, wait: float = 0) -> Log:
+def open_store(
+    path: Path, host: PluginHost, *, write: bool, wait: float = 0, follow: bool = True
+) -> Log:
     """The log at `path`, in the store whose suffix it has; JSON Lines when none has it.
 
     What its store found when it opened it is noticed (`chronos.findings`). So many seconds a writer
-    waits for another.
+    waits for another. Without `follow` it makes no projection for what is appended.
 
     Raises:
         UsageError: the log does not exist to read.
@@ -43,20 +45,20 @@ def open_store(path: Path, host: PluginHost, *, write: bool, wait: float = 0) ->
         StorageError: it can't be read or written.
         LogError: it is damaged, or of a newer version.
     """
-    log = patiently(lambda: _opened(path, host, write=write), wait)
+    log = patiently(lambda: _opened(path, host, write=write, follow=follow), wait)
     for issue in log.issues:
         notice(issue)
     return log
 
 
-def _opened(path: Path, host: PluginHost, *, write: bool) -> Log:
+def _opened(path: Path, host: PluginHost, *, write: bool, follow: bool) -> Log:
     from chronos.host.builtin import JsonLinesStore
 
     clock = default_clock()
     for store in host.guarded_stores:
         if path.name.endswith(store.suffixes) and not isinstance(store, JsonLinesStore):
             return store.open(path, write=write, clock=clock)
-    return FollowedLog(path, Codec(host.event_types), write=write, clock=clock)
+    return FollowedLog(path, Codec(host.event_types), write=write, clock=clock, follow=follow)
 
 
 @contextmanager
