@@ -66,10 +66,13 @@ class Decision:
 
 
 @contextmanager
-def existing_log(path: Path, host: PluginHost, *, wait: float = 0) -> Iterator[Log]:
+def existing_log(
+    path: Path, host: PluginHost, *, wait: float = 0, follow: bool = True
+) -> Iterator[Log]:
     """A log that is there, open for writing; closed afterwards.
 
-    So many seconds it waits for another writer.
+    So many seconds it waits for another writer. An erasure, which deletes the projection, need not
+    let one `follow`.
 
     Raises:
         UsageError: there is none.
@@ -77,7 +80,7 @@ def existing_log(path: Path, host: PluginHost, *, wait: float = 0) -> Iterator[L
         LogError: it is damaged, or of a newer version.
     """
     open_store(path, host, write=False).close()
-    with open_store(path, host, write=True, wait=wait) as log:
+    with open_store(path, host, write=True, wait=wait, follow=follow) as log:
         yield log
 
 

@@ -36,11 +36,13 @@ if TYPE_CHECKING:
     from chronos.plugin.roles import Store
 
 
-def open_store(path: Path, host: PluginHost, *, write: bool, wait: float = 0) -> Log:
+def open_store(
+    path: Path, host: PluginHost, *, write: bool, wait: float = 0, follow: bool = True
+) -> Log:
     """The log at `path`, in the store whose suffix it has; JSON Lines when none has it.
 
     What its store found when it opened it is noticed (`chronos.findings`). So many seconds a writer
-    waits for another.
+    waits for another. Without `follow` it makes no projection for what is appended.
 
     Raises:
         UsageError: the log does not exist to read.
@@ -48,18 +50,18 @@ def open_store(path: Path, host: PluginHost, *, write: bool, wait: float = 0) ->
         StorageError: it can't be read or written.
         LogError: it is damaged, or of a newer version.
     """
-    log = patiently(lambda: _opened(path, host, write=write), wait)
+    log = patiently(lambda: _opened(path, host, write=write, follow=follow), wait)
     for issue in log.issues:
         notice(issue)
     return log
 
 
-def _opened(path: Path, host: PluginHost, *, write: bool) -> Log:
+def _opened(path: Path, host: PluginHost, *, write: bool, follow: bool) -> Log:
     clock = default_clock()
     store = _plugin_store(path, host)
     if store:
         return store.open(path, write=write, clock=clock)
-    return FollowedLog(path, Codec(host.event_types), write=write, clock=clock)
+    return FollowedLog(path, Codec(host.event_types), write=write, clock=clock, follow=follow)
 
 
 def _plugin_store(path: Path, host: PluginHost) -> Store | None:
@@ -151,6 +153,7 @@ def read_chronology(
     as_of: str | int | datetime | None = None,
     only: Selection | None = None,
     every_line: bool = False,
+    held: int = 0,
 ) -> Chronology:
     """The chronology of the log at `path`, or its state at a moment (see `parse_as_of`).
 
@@ -164,6 +167,7 @@ def read_chronology(
         every_line: read and check every line, and hold all that the lines say. Otherwise the log's
             projection may answer: then articles, reports and events are made when they are looked
             at, in this thread, as long as the log is there.
+        held: the same as `every_line`, but for a log of more records that has a projection.
 
     Raises:
         UsageError: the log does not exist, or `as_of` is no moment.
@@ -171,9 +175,7 @@ def read_chronology(
     """
     moment = parse_as_of(as_of) if isinstance(as_of, str) else as_of
     with open_store(path, host, write=False) as log:
-        known = (
-            log.detached() if isinstance(log, FollowedLog) and not (as_of or every_line) else None
-        )
+        known = None if as_of or every_line else _projection_of(log, held)
         if known:
             found = known.chronology()
         else:
@@ -181,6 +183,13 @@ def read_chronology(
             found = fold(log.records(), codec=Codec(host.event_types), as_of=last)
         found = select(found, only) if only else found
         return attrs.evolve(found, issues=(*log.issues, *found.issues)) if log.issues else found
+
+
+def _projection_of(log: Log, held: int) -> Projection | None:
+    """The projection of a log; None where there is none, or where all that it says may be held."""
+    if not isinstance(log, FollowedLog) or (held and (log.size <= held or not log.known())):
+        return None
+    return log.detached()
 
 
 def read_head(path: Path, host: PluginHost, size: int) -> LogHead:

@@ -26,6 +26,9 @@ _OPTIONS = {
 }  # fmt: skip
 """The option of each criterion."""
 
+_HELD = 50_000
+"""Records of a log whose chronology may be held: about 100 MB."""
+
 
 def read_selected(
     path: Path,
@@ -33,6 +36,7 @@ def read_selected(
     choice: Mapping[str, Any],
     *,
     as_of: str | int | datetime | None = None,
+    once: bool = False,
 ) -> Chronology:
     """The part of a log's chronology that the filters leave; what can't be in it is not read.
 
@@ -43,6 +47,8 @@ def read_selected(
             `statuses` (words), `undated` (include, exclude or only), `top` (a number); each may be
             missing or empty.
         as_of: a moment (see `parse_as_of`).
+        once: whether each item is looked at once, and in order: then those of a long log need not
+            be held.
 
     Raises:
         UsageError: the log does not exist, a time can't be read, or no such type or status exists.
@@ -53,7 +59,14 @@ def read_selected(
     if only.types <= installed:
         # Nearly all of it is sooner read than looked up piece by piece.
         everything = not only.asked
-        return read_chronology(path, host, as_of=as_of, only=only, every_line=everything)
+        return read_chronology(
+            path,
+            host,
+            as_of=as_of,
+            only=only,
+            every_line=everything and not once,
+            held=_HELD if everything else 0,
+        )
     whole = read_chronology(path, host, as_of=as_of)  # it shows the types of its reports
     return selected(whole, host, only)
 

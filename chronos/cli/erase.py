@@ -75,7 +75,7 @@ def command(*, host: PluginHost, **chosen: Any) -> None:
             _print(shown, as_json=wanted.as_json)
             return
         _confirm(shown)
-    with existing_log(settings().log, host, wait=settings().wait) as log:
+    with existing_log(settings().log, host, wait=settings().wait, follow=False) as log:
         unfinished = log.blank()  # what an interrupted erasure names
         plan = wanted.plan(log, host)
         if not unfinished:

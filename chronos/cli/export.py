@@ -68,10 +68,11 @@ def command(
     from chronos.app.selecting import filters_of, read_selected
     from chronos.cli.screen import emit_bytes, say
     from chronos.plugin import ExportContext
+    from chronos.plugin.roles import looks_once
 
-    host.exporter(name)  # reject a wrong word before the log is read
+    once = looks_once(host.exporter(name))  # reject a wrong word before the log is read
     host.require_options((), exporter=name)
-    chronology = read_selected(settings().log, host, choice, as_of=as_of)
+    chronology = read_selected(settings().log, host, choice, as_of=as_of, once=once)
     context: ExportContext[Any] = ExportContext(
         as_of=as_of or "",
         filters=filters_of(choice),

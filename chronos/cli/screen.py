@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -11,6 +12,9 @@ from textwrap import TextWrapper
 from typing import TextIO
 
 import click
+
+_IN_MEMORY = 1 << 20
+"""Bytes of an export that are kept in memory before there is a file."""
 
 # C0 and C1 controls, line separators, directional overrides, tags, lone surrogates: all that can
 # move the cursor, colour the screen, or make text read otherwise than it is.
@@ -65,15 +69,25 @@ def emit_json(data: bytes) -> None:
 def emit_bytes(pieces: Iterable[bytes]) -> None:
     """Write an export on standard output: as it is, but made safe when that is a terminal.
 
-    Nothing is written before the last piece is there, so that a failure leaves no half of it.
+    Nothing is written before the last piece is there, so that a failure leaves no half of it;
+    until then a long one lies in a temporary file.
+
+    Raises:
+        StorageError: the temporary file can't be written.
     """
-    data = b"".join(pieces)
-    if not sys.stdout.isatty():
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
-    sys.stdout.write(clean(text, keep="\n\t"))
+    from chronos.shelf import Scratch
+
+    with Scratch(max_size=_IN_MEMORY) as data:
+        for piece in pieces:
+            data.write(piece)
+        data.seek(0)
+        if not sys.stdout.isatty():
+            shutil.copyfileobj(data, sys.stdout.buffer, _IN_MEMORY)
+            sys.stdout.buffer.flush()
+            return
+        for line in data:
+            text = line.decode("utf-8", "replace").replace("\r\n", "\n")
+            sys.stdout.write(clean(text, keep="\n\t"))
 
 
 def say(message: str) -> None:

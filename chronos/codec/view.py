@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import attrs
 
 from chronos.codec.converters import ARTICLE_KEYS, writer
+from chronos.codec.jsontext import glance, write_json
 from chronos.errors import InputError
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Event, Link, time_order
 from chronos.model.report import Figure, Report
 from chronos.model.time import TimeSpan
+from chronos.shelf import Scratch
+
+_IN_MEMORY = 1 << 20
+"""Bytes of elements that are kept in memory before there is a file."""
 
 _EVENT_KEYS = (
     "id", "type", "status", "when", "day_given", "reported", "places", "reports", "headline",
@@ -46,31 +52,57 @@ def chronology_parts(
 
     Arrays are sorted by time, then id; what has no time comes last, and what is only bounded by
     when it was reported is placed at that time. `earliest` and `latest` are the first and the last
-    second of a span, null at an open end. Elements are made one by one, so that a chronology that
-    does not fit in memory can be written.
+    second of a span, null at an open end. Elements are made one by one, in the order of the
+    mappings, and lie in a temporary file until they are sorted, so that a chronology that does not
+    fit in memory can be written.
 
     Args:
         chronology: what is exported.
         made_from: tool, log head, moment and filters; left out where they are not known.
+
+    Raises:
+        InputError: a number is not finite.
+        StorageError: the temporary file can't be written.
     """
     articles, reports = chronology.articles, chronology.reports
     yield "schema", "chronos/1"
     if made_from is not None:
         yield "made_from", dict(made_from)
-    order = sorted(articles, key=lambda name: _article_order(articles[name]))
-    yield "articles", (_whole_article(articles[name], chronology) for name in order)
-    order = sorted(reports, key=lambda name: _report_order(reports[name], articles))
-    yield "reports", (_whole_report(reports[name], chronology) for name in order)
+    yield (
+        "articles",
+        _sorted(
+            (_article_order(article), partial(_whole_article, article, chronology))
+            for article in articles.values()
+        ),
+    )
+    yield (
+        "reports",
+        _sorted(
+            (_report_order(report, articles), partial(_whole_report, report, chronology))
+            for report in reports.values()
+        ),
+    )
     for key, events in (
         ("events", chronology.events), ("retracted_events", chronology.retracted_events),
     ):  # fmt: skip
-        yield key, _in_order(events)
+        yield key, _sorted((event.order, partial(to_json, event)) for event in events.values())
     yield "kept_apart", sorted(map(sorted, chronology.kept_apart))
 
 
-def _in_order(events: Mapping[str, Event]) -> Iterator[dict[str, Any]]:
-    for name in sorted(events, key=lambda name: events[name].order):
-        yield to_json(events[name])
+def _sorted(
+    elements: Iterable[tuple[tuple[Any, ...], Callable[[], dict[str, Any]]]],
+) -> Iterator[dict[str, Any]]:
+    """What functions make, by the order that comes with each."""
+    file, places, start = Scratch(max_size=_IN_MEMORY), [], 0
+    for order, make in elements:
+        data = write_json(make())
+        file.write(data)
+        places.append((order, start, len(data)))
+        start += len(data)
+    places.sort()
+    for _, start, size in places:
+        file.seek(start)
+        yield glance(file.read(size))
 
 
 def chronology_json(chronology: Chronology) -> dict[str, Any]:

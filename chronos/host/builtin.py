@@ -54,6 +54,7 @@ class JsonExporter:
     packages = ("chronos.host", "chronos.codec", "chronos.model")
     media_type = "application/json"
     suffix = ".json"
+    looks_once = True
 
     def export(
         self, chronology: Chronology, context: ExportContext[JsonOptions] | None = None

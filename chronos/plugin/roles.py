@@ -243,6 +243,14 @@ def languages_of(stage: object) -> tuple[str, ...]:
     return declared
 
 
+def looks_once(exporter: object) -> bool:
+    """Whether an exporter goes through what it shows once and in order; not unless it says so.
+
+    What it shows of a long log is then not held in memory.
+    """
+    return getattr(exporter, "looks_once", False) is True
+
+
 @attrs.frozen
 class Role:
     """A kind of object that plugins offer.

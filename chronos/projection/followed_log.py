@@ -41,18 +41,23 @@ class FollowedLog:
     Where there is none, all is read from the lines, as it is by a `JsonlLog`.
     """
 
-    def __init__(self, path: Path, codec: Codec, *, write: bool, clock: Clock) -> None:
-        """Open the log at `path`; raises as `chronos.log.open_log` does."""
+    def __init__(
+        self, path: Path, codec: Codec, *, write: bool, clock: Clock, follow: bool = True
+    ) -> None:
+        """Open the log at `path`; raises as `chronos.log.open_log` does.
+
+        A writer that is to `follow` makes a projection where there is none.
+        """
         self._path = path = log_file(path)
         self._codec = codec
-        self._write = write
+        self._makes = write and follow
         self._projection: Projection | None = None
         self._log: JsonlLog = open_known_log(path, self._known, write=write, clock=clock)
 
     def _known(self) -> FileState | None:
         """What the projection knows of the file; a writer makes one that is missing."""
         self._projection = open_current(self._path, self._codec)
-        if self._write and not self._projection:
+        if self._makes and not self._projection:
             self._projection = make(self._path, self._codec)
         return self._projection.file_state(self._ids()) if self._projection else None
 

@@ -141,12 +141,14 @@ class ItemTable(Table[Any]):
         )
         super().__init__(file, name, form, keep=keep)
         self._lines = lines
+        self._keeps = keep
 
     def __getitem__(self, name: str) -> Any:
         held: PlacedItem = super().__getitem__(name)
-        if held.item is None:
-            held.item = self._lines.item(held.start)
-        return held.item
+        item = self._lines.item(held.start) if held.item is None else held.item
+        if self._keeps:  # who only reads holds what was looked at last, see `View`
+            held.item = item
+        return item
 
     def item(self, start: int) -> Any:
         """The article or report that was recorded there, made again."""

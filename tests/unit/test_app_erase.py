@@ -16,6 +16,7 @@ from chronos.codec.prose import MASK, Form, Prose, mask
 from chronos.errors import InputError, UsageError
 from chronos.log import Checkpoint, MemoryLog, decode, derived_salts, encode, open_log, verify
 from chronos.log.erasure.erasing import in_place
+from chronos.log.erasure.names import NameSearch
 from chronos.model.event import Chronology, Link
 from chronos.model.party import Actor
 from chronos.model.report import Quote, Trigger
@@ -345,3 +346,22 @@ def test_the_path_of_an_input_is_erased_from_its_custody_record() -> None:
     (left,) = (one for one in in_place(log.records()) if one.header.kind == "custody")
     assert CODEC.decode(left) == attrs.evolve(custody, source=f"/home/{mask(NAME)}/x.txt")
     assert fold(log.records(), codec=CODEC).issues == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("spoke to Jan  Doe", True),
+        ("JAN DOE", True),
+        ("jan.doe@example.org", True),
+        ("D\u00f6e", True),
+        ("D%C3%B6e", True),
+        ("line\nfeed", True),
+        ("spoke to nobody", False),
+    ],
+)
+def test_a_quick_look_passes_over_no_spelling(text: str, *, may: bool) -> None:
+    """A body is passed over only if no string of it has the name or a near miss of it."""
+    names = NameSearch.of(["Jan Doe"])
+    assert names.may_be_in(write_json({"text": text})) is may
+    assert may or not (names.are_in(text) or list(names.near_misses(text)))

@@ -196,9 +196,9 @@ class _Finds:
 
     def see(self, record: Record) -> None:
         """Look at one record."""
-        if record.body is None:
-            return
         names = self._redactor.names
+        if record.body is None or not names.may_be_in(record.body):
+            return
         for text in self._redactor.texts(record):
             for start, end in names.spans(text):
                 form = " ".join(text[start:end].split())

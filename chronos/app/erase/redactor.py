@@ -54,6 +54,8 @@ class Redactor:
 
     def is_in_codes(self, record: Record) -> bool:
         """Whether ids or other structure of a record hold a name, which stays there."""
+        if not self.names.may_be_in(record.body or b""):
+            return False
         return any(map(self.names.are_in, self.prose.codes(fields_of(record), form_of(record))))
 
     def _masked(self, record: Record) -> dict[str, Any]:

@@ -90,6 +90,16 @@ class NameSearch:
         """Whether one of them is in a text."""
         return any(True for _ in self.spans(text))
 
+    def may_be_in(self, body: bytes) -> bool:
+        """Whether they or near misses may be in the strings of JSON; a quick look."""
+        if b"\\" in body:  # strings may be spelled otherwise than they are
+            return True
+        try:
+            text = body.decode()
+        except UnicodeDecodeError:
+            return True
+        return bool(self.exact.search(text) or (self.near and self.near.may_be_in(text)))
+
     def masked(self, text: str) -> str:
         """The text with all of them masked; as many characters."""
         chars = list(text)

@@ -89,10 +89,14 @@ class NearSearch:
             surnames=frozenset(text for one in last for text in (one, one.upper())),
         )
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text may have near misses; a quick look."""
+        folded = folded_quickly(text)
+        return any(end in folded for end in self.ends)
+
     def misses(self, text: str, taken: Iterable[tuple[int, int]]) -> Iterator[NearName]:
         """The near misses in a text, none of which overlaps one of `taken` or another."""
-        folded = folded_quickly(text)
-        if not any(end in folded for end in self.ends):
+        if not self.may_be_in(text):
             return
         skeleton, covered = Skeleton.of(text), bytearray(len(text))
         for start, end in taken:

@@ -50,6 +50,9 @@ class Items(View[Item], Generic[Item]):
     def __contains__(self, name: object) -> bool:
         return name in self._table
 
+    def __getitem__(self, name: str) -> Item:
+        return self._make(name)  # the table knows what it lacks
+
     def each(self) -> Iterator[tuple[str, Item]]:
         """Ids with values, in order, by one question to the database."""
         query = f"SELECT name, value FROM {self._name} ORDER BY n"  # noqa: S608 - our own names
