@@ -19,6 +19,7 @@ from chronos.extract.participants.parties import Parties
 from chronos.extract.participants.roles import Roles
 from chronos.extract.pattern_files import NONE, TypeInLanguage
 from chronos.extract.report_draft import ReportDraft
+from chronos.extract.scene import SceneDays
 from chronos.extract.scoring.soft_triggers import SoftScorer, SoftTriggers
 from chronos.extract.time import EventTime, TriggerContext
 from chronos.extract.triggers.attributes import attributes_of
@@ -105,7 +106,11 @@ class ArticleReader:
             roles=Roles(parsed=parsed, language=language, kinds=kinds, parties=parties),
             event_places=EventPlaces(parsed=parsed, language=language, parties=parties),
             attribution=attribution,
-            event_time=EventTime(parsed=parsed, attribution=attribution),
+            event_time=EventTime(
+                parsed=parsed,
+                attribution=attribution,
+                scenes=SceneDays(parsed=parsed, attribution=attribution),
+            ),
             scorer=scorer,
         )
 

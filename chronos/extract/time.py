@@ -12,6 +12,7 @@ from chronos.extract.factuality.grounds import is_outside
 from chronos.extract.grammar import syntax
 from chronos.extract.grammar.document import cues_of
 from chronos.extract.parsed_article import ParsedArticle, Sentence, covering
+from chronos.extract.scene import SceneDays
 from chronos.extract.temporal_order import TemporalOrder, order_of
 from chronos.extract.triggers.match import TriggerMatch
 from chronos.model.report import Status
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 #: An expression further away than this belongs to another clause.
 _FARTHEST = 1.7
+#: What has a status of these is of the day of the scene around it.
+_CARRIED = frozenset({"occurred", "failed"})
 _CLAUSES = frozenset(
     {"ccomp", "advcl", "relcl", "parataxis", "acl", "conj", "xcomp", "ROOT", "pcomp"}
 )
@@ -59,6 +62,7 @@ class EventTime:
 
     parsed: ParsedArticle
     attribution: Attribution
+    scenes: SceneDays
 
     def of(self, match: TriggerMatch, context: TriggerContext, status: Status) -> EventDate:
         """The narrowest interval that the article supports, and whether it gives one."""
@@ -73,6 +77,10 @@ class EventTime:
         entry = self.parsed.entry_at(context.sentence.start)
         if said is None and entry is not None and entry.day is not None:
             return EventDate(_of_entry(entry.label, entry.day, status, match), given=True)
+        scene = self.scenes.of(match, context.sentence) if status in _CARRIED and not said else None
+        if scene is not None:
+            basis = f"“{scene.text}” of the sentence before, which is about the same scene"
+            return EventDate(Dated(span=scene.span, expression=scene.text, basis=basis), given=True)
         return EventDate(self._bounded(status, said), given=False)
 
     def has_own_time(self, match: TriggerMatch, context: TriggerContext) -> bool:
