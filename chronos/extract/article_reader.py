@@ -8,6 +8,7 @@ import attrs
 
 from chronos.extract.attribution.reported_speech import Attribution
 from chronos.extract.attribution.sources import Sources
+from chronos.extract.dates.scene import SceneDays
 from chronos.extract.deduplicate import in_article, in_sentence
 from chronos.extract.factuality.status import is_of_nobody, status_of
 from chronos.extract.figures.casualties import EventMention, assign_figures
@@ -19,7 +20,6 @@ from chronos.extract.participants.parties import Parties
 from chronos.extract.participants.roles import Roles
 from chronos.extract.pattern_files import NONE, TypeInLanguage
 from chronos.extract.report_draft import ReportDraft
-from chronos.extract.scene import SceneDays
 from chronos.extract.scoring.soft_triggers import SoftScorer, SoftTriggers
 from chronos.extract.time import EventTime, TriggerContext
 from chronos.extract.triggers.attributes import attributes_of
