@@ -34,8 +34,11 @@ class SceneDays:
     def of(self, match: TriggerMatch, sentence: Sentence) -> TimeExpression | None:
         """The day of the scene that the trigger's sentence goes on with; None for none.
 
-        The sentence has no time of its own, and the trigger is of its main clause, in the past.
+        The sentence has no time of its own, and the trigger is an act of its main clause, in the
+        past. What was said of a scene may have been said later.
         """
+        if match.kind.has("speech_act"):
+            return None
         verb = _bearer(syntax.clause_of(match.token))
         if self._is_dated(sentence) or not self._is_main(verb) or not _is_past(verb):
             return None
