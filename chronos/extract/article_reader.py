@@ -8,6 +8,7 @@ import attrs
 
 from chronos.extract.attribution.reported_speech import Attribution
 from chronos.extract.attribution.sources import Sources
+from chronos.extract.dates.scene import SceneDays
 from chronos.extract.deduplicate import in_article, in_sentence
 from chronos.extract.factuality.status import is_of_nobody, status_of
 from chronos.extract.figures.casualties import EventMention, assign_figures
@@ -105,7 +106,11 @@ class ArticleReader:
             roles=Roles(parsed=parsed, language=language, kinds=kinds, parties=parties),
             event_places=EventPlaces(parsed=parsed, language=language, parties=parties),
             attribution=attribution,
-            event_time=EventTime(parsed=parsed, attribution=attribution),
+            event_time=EventTime(
+                parsed=parsed,
+                attribution=attribution,
+                scenes=SceneDays(parsed=parsed, attribution=attribution),
+            ),
             scorer=scorer,
         )
 

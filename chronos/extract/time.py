@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from chronos.extract.attribution.reported_speech import Attribution
+from chronos.extract.dates.scene import SceneDays
+from chronos.extract.dates.temporal_order import TemporalOrder, order_of
 from chronos.extract.factuality.grounds import is_outside
 from chronos.extract.grammar import syntax
 from chronos.extract.grammar.document import cues_of
 from chronos.extract.parsed_article import ParsedArticle, Sentence, covering
-from chronos.extract.temporal_order import TemporalOrder, order_of
 from chronos.extract.triggers.match import TriggerMatch
 from chronos.model.report import Status
 from chronos.model.time import Dated, TimeSpan
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 #: An expression further away than this belongs to another clause.
 _FARTHEST = 1.7
+#: Words from the end of an expression to the one that a conjunction joins to it.
+_JOINED = 2
+#: What has a status of these is of the day of the scene around it.
+_CARRIED = frozenset({"occurred", "failed"})
 _CLAUSES = frozenset(
     {"ccomp", "advcl", "relcl", "parataxis", "acl", "conj", "xcomp", "ROOT", "pcomp"}
 )
@@ -62,6 +67,7 @@ class EventTime:
 
     parsed: ParsedArticle
     attribution: Attribution
+    scenes: SceneDays
 
     def of(self, match: TriggerMatch, context: TriggerContext, status: Status) -> EventDate:
         """The narrowest interval that the article supports, and whether it gives one."""
@@ -76,6 +82,10 @@ class EventTime:
         entry = self.parsed.entry_at(context.sentence.start)
         if said is None and entry is not None and entry.day is not None:
             return EventDate(_of_entry(entry.label, entry.day, status, match), given=True)
+        scene = self.scenes.of(match, context.sentence) if status in _CARRIED and not said else None
+        if scene is not None and scene.span is not None:
+            basis = f"“{scene.text}” of the sentence before, which is about the same scene"
+            return EventDate(Dated(span=scene.span, expression=scene.text, basis=basis), given=True)
         if said is None and (day := self._stamped_day()) is not None:
             when = Dated(span=_in_entry_of(day, status, match), basis=_STAMPED)
             return EventDate(when, given=True)
@@ -112,6 +122,8 @@ class EventTime:
         for expression in self.parsed.times_in(context.sentence):
             token = _head_of(expression, context.sentence)
             if token is None or not _dates(expression) or self._is_later(token, match):
+                continue
+            if _is_attribute(expression, context.sentence, match.token):
                 continue
             distance = _distance(token, match.token, context.triggers)
             if distance > _FARTHEST:
@@ -153,10 +165,23 @@ class EventTime:
             span = ahead or span
         if span is None:
             return None
+        if other := self._coordinated(expression, sentence):
+            return _from_to(span, other)
         if expression.relation == "since" and seen_from is not None and status != "ongoing":
             return _closed(span, seen_from)
         lasting = expression.relation in {"since", "from_to", "until"}
         return attrs.evolve(span, extent="throughout") if lasting else span
+
+    def _coordinated(self, expression: TimeExpression, sentence: Sentence) -> TimeSpan | None:
+        """The date that a conjunction alone joins to one: "on Monday *and Tuesday*"."""
+        for other in self.parsed.times_in(sentence):
+            first, last = sorted((expression, other), key=lambda each: each.start)
+            a, b = sentence.token_at(first.end - 1), sentence.token_at(last.start)
+            if a is None or b is None or b.i - a.i != _JOINED or a.nbor(1).dep_ != "cc":
+                continue
+            if {expression.type, other.type} == {"DATE"} and expression.relation == "in":
+                return other.span
+        return None
 
     def _speech_time(self, match: TriggerMatch, context: TriggerContext) -> TimeExpression | None:
         for expression in self.parsed.times_in(context.sentence):
@@ -239,6 +264,24 @@ def _dates(expression: TimeExpression) -> bool:
     if expression.type == "SET" or expression.span is None:
         return False
     return expression.value not in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
+
+
+def _is_attribute(expression: TimeExpression, sentence: Sentence, trigger: Token) -> bool:
+    """Whether a century only says what something is like: "an 18th-century fort was shelled"."""
+    span, word = expression.span, sentence.token_at(expression.end - 1)
+    if word is None or span is None or span.precision != "century" or word.head == trigger:
+        return False
+    return word.dep_ in {"amod", "compound", "nmod", "nummod"} and word.head.pos_ in syntax.NOUNS
+
+
+def _from_to(span: TimeSpan, other: TimeSpan) -> TimeSpan:
+    """From the earlier to the later of two days, months or years; of two kinds, the first."""
+    if span.precision != other.precision or None in {span.earliest, other.earliest}:
+        return span
+    if None in {span.latest, other.latest}:
+        return span
+    first, last = sorted((span, other), key=lambda each: str(each.earliest))
+    return attrs.evolve(first, latest=last.latest, latest_precision=last.latest_precision)
 
 
 def _head_of(expression: TimeExpression, sentence: Sentence) -> Token | None:

@@ -128,7 +128,8 @@ def _label(
         line = tokens.text[tokens.starts[at] : tokens.ends[match.end() - 1]]
         if meaning is None or "\n" in line or not _is_whole(meaning):
             continue
-        body = _body(tokens, at, match.end(), meaning)
+        bulleted = at > 0 and tokens.words[at - 1] in _BULLETS and not _follows_break(tokens, at)
+        body = _body(tokens, at, match.end(), meaning, bulleted=bulleted)
         if body is not None:
             if language.on_match:
                 language.on_match(rule)
@@ -155,8 +156,13 @@ def _behind_place(tokens: TokenizedText, first: int, stop: int) -> int:
     return 0
 
 
-def _body(tokens: TokenizedText, first: int, last: int, meaning: UnresolvedTime) -> int | None:
-    """The token with which the entry begins; None when nothing sets the label off from it."""
+def _body(
+    tokens: TokenizedText, first: int, last: int, meaning: UnresolvedTime, *, bulleted: bool
+) -> int | None:
+    """The token with which the entry begins; None when nothing sets the label off from it.
+
+    A day, or behind a bullet a month with its year, is set off by a capital letter.
+    """
     size = len(tokens.words)
     if last >= size or tokens.codes[last] == BREAK or _follows_break(tokens, last):
         return min(size, last + (last < size and tokens.codes[last] == BREAK))
@@ -165,6 +171,7 @@ def _body(tokens: TokenizedText, first: int, last: int, meaning: UnresolvedTime)
         glued = last + 1 < size and tokens.starts[last + 1] == tokens.ends[last]
         return None if glued and tokens.words[last + 1][0].isalnum() else last + 1
     named = isinstance(meaning, ClockTime) or _names_day(meaning)
+    named = named or (bulleted and isinstance(meaning, CalendarDate) and not meaning.is_year)
     apart = mark[0].isupper() or mark[0] in _OPENING
     return last if named and apart and last - first < _LONGEST else None
 

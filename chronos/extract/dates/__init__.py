@@ -1,0 +1,1 @@
+"""When an event happened, beside what dates it in its own clause."""
