@@ -10,7 +10,7 @@ import attrs
 from chronos.codec.converters import ARTICLE_KEYS, writer
 from chronos.errors import InputError
 from chronos.model.article import Article
-from chronos.model.event import Chronology, Event, Link, time_order
+from chronos.model.event import Chronology, Event, Link, highest_confidence, time_order
 from chronos.model.report import Report
 from chronos.model.time import TimeSpan
 
@@ -64,12 +64,15 @@ def chronology_parts(
     for key, events in (
         ("events", chronology.events), ("retracted_events", chronology.retracted_events),
     ):  # fmt: skip
-        yield key, _in_order(events)
+        yield key, _in_order(events, reports)
 
 
-def _in_order(events: Mapping[str, Event]) -> Iterator[dict[str, Any]]:
+def _in_order(
+    events: Mapping[str, Event], reports: Mapping[str, Report]
+) -> Iterator[dict[str, Any]]:
     for name in sorted(events, key=lambda name: events[name].order):
-        yield to_json(events[name])
+        own = [reports[each] for each in events[name].reports if each in reports]
+        yield to_json(events[name]) | {"confidence": highest_confidence(own)}
 
 
 def chronology_json(chronology: Chronology) -> dict[str, Any]:

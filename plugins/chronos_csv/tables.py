@@ -20,6 +20,7 @@ from chronos.plugin import (
     disputes_of_events,
     event_time_in_words,
     figure_in_words,
+    highest_confidence,
     in_order,
     lose_texts,
     party_in_words,
@@ -41,12 +42,12 @@ _PLACE = ("place", "place_id", "latitude", "longitude", "place_precision", "all_
 _EVENT = (
     "event_id", "type", "status", "title", "when", "day_given", *_TIME, *_PLACE, "agents",
     "targets", "figures", "disputed", "report_count", "article_count", "confirmed_by", "aliases",
-    "revision", "modified_at", "retracted",
+    "revision", "modified_at", "retracted", "confidence",
 )  # fmt: skip
 _REPORT = (
     "report_id", "event_id", "article_id", "type", "status", "when", "day_given", *_TIME, *_PLACE,
     "agents", "targets", "attributed_to", "details", "figures", "source", "quote", "quote_field",
-    "quote_start", "quote_end", "link_reason", "extractor",
+    "quote_start", "quote_end", "link_reason", "extractor", "confidence",
 )  # fmt: skip
 _ARTICLE = (
     "article_id", "source_id", "headline", "uri", "url", "published", *_TIME, "language", "sources",
@@ -95,6 +96,7 @@ def _event(
         _joined(figures), _joined(map(about_in_words, disputed.get(event.id, ()))),
         len(reports), len({report.article for report in reports}), event.confirmed_by,
         _joined(event.aliases), event.revision, event.modified_at, retracted,
+        highest_confidence(reports),
     )  # fmt: skip
 
 
@@ -110,7 +112,7 @@ def _report(report: Report, chronology: Chronology) -> Sequence[Cell]:
         _parties(report.targets), _parties(report.attributed_to), _joined(details),
         _joined(map(figure_in_words, report.figures)), source_in_words(report, chronology),
         report.quote.exact, report.quote.field, report.quote.start, report.quote.end,
-        link.why if link else None, report.extractor,
+        link.why if link else None, report.extractor, report.confidence,
     )  # fmt: skip
 
 

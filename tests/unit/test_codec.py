@@ -490,7 +490,7 @@ def test_chronology_json_has_all_keys() -> None:
     assert list(loaded) == [
         "id", "article", "event", "possible_events", "stance", "type", "status", "attributes",
         "when", "day_given", "reported", "places", "agents", "targets", "attributed_to", "figures",
-        "trigger", "quote", "antecedents", "extractor",
+        "trigger", "quote", "antecedents", "confidence", "extractor",
     ]  # fmt: skip
     assert loaded["event"] == "e-1"
     assert loaded["possible_events"] == []
