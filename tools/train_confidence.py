@@ -43,7 +43,7 @@ FOLDS = 8
 _STRENGTH = 0.05
 _STEPS = 30
 #: A feature that fewer examples have gets no weight; a smaller weight is left out.
-_RAREST = 6
+_RAREST = 15
 _SMALLEST = 0.01
 
 

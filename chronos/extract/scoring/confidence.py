@@ -16,9 +16,9 @@ from chronos.extract.triggers.match import TriggerMatch
 from chronos.extract.triggers.semantic_classes import SemanticClasses
 
 FILE = "confidence.tsv"
-#: So many triggers in a sentence, places or parties are told apart.
+#: Triggers in a sentence, places and parties are counted up to here.
 _MOST = 3
-#: Quotes are told apart by length in steps of so many characters.
+#: The length of a quote is counted in steps of so many characters.
 _STEP = 80
 
 
