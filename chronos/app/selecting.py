@@ -42,8 +42,8 @@ def read_selected(
         path: the log.
         host: knows the event types.
         choice: `since` and `until` (times, see `read_time`), `types`, `actors`, `places`,
-            `statuses` (words), `undated` (include, exclude or only), `min_confidence` (from 0 to 1), `top`
-            (a number); each may be missing or empty.
+            `statuses` (words), `undated` (include, exclude or only), `min_confidence` (from 0 to
+            1), `top` (a number); each may be missing or empty.
         as_of: a moment (see `parse_as_of`).
 
     Raises:
