@@ -7,10 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+import attrs
+
 from chronos.app.logs import read_chronology
 from chronos.app.names import check_names
 from chronos.chronology import Selection, select
-from chronos.chronology.selection import leaves_any
+from chronos.chronology.selection import is_below, leaves_any
 from chronos.model.event import Chronology
 from chronos.model.report import Status
 from chronos.model.time import TimeSpan
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 _OPTIONS = {
     "since": "since", "until": "until", "undated": "undated", "types": "type", "actors": "actor",
-    "places": "place", "statuses": "status",
+    "places": "place", "statuses": "status", "min_confidence": "min-confidence",
 }  # fmt: skip
 """The option of each criterion."""
 
@@ -44,8 +46,8 @@ def read_selected(
         path: the log.
         host: knows the event types.
         choice: `since` and `until` (times, see `read_time`), `types`, `actors`, `places`,
-            `statuses` (words), `undated` (include, exclude or only), `top` (a number); each may be
-            missing or empty.
+            `statuses` (words), `undated` (include, exclude or only), `min_confidence` (from 0 to
+            1), `top` (a number); each may be missing or empty.
         as_of: a moment (see `parse_as_of`).
         once: whether each item is looked at once, and in order: then those of a long log need not
             be held.
@@ -87,6 +89,7 @@ def selection(choice: Mapping[str, Any]) -> Selection:
         places=_words(choice, "places"),
         statuses=statuses,
         undated=choice.get("undated") or "include",
+        min_confidence=choice.get("min_confidence"),
         top=choice.get("top"),
     )
 
@@ -129,6 +132,13 @@ def unmatched(whole: Chronology, only: Selection) -> Iterator[str]:
         yield _without(whole, only)
 
 
+def below(whole: Chronology, only: Selection) -> int:
+    """How many reports a least confidence leaves out of the events that the other filters leave."""
+    least = only.min_confidence or 0.0
+    others = select(whole, attrs.evolve(only, min_confidence=None, top=None))
+    return sum(is_below(report, least) for report in others.reports.values()) if least else 0
+
+
 def _without(whole: Chronology, only: Selection) -> str:
     """That nothing is left, and how much each single filter leaves."""
     alone = [
@@ -169,7 +179,7 @@ def filters_of(choice: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     defaults = {"undated": "include"}
     given = {name: value for name, value in choice.items() if value and value != defaults.get(name)}
     return {
-        name: (str(value),) if isinstance(value, str | int) else tuple(sorted(value))
+        name: (str(value),) if isinstance(value, str | int | float) else tuple(sorted(value))
         for name, value in sorted(given.items())
     }
 

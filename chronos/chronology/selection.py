@@ -38,6 +38,8 @@ class Selection:
             agent, target or source; upper and lower case alike.
         places: one of its places has one of these as name, id or label, or lies within one.
         statuses: its status is one of these.
+        min_confidence: one of its reports has at least this confidence, or has none. Reports below
+            are left out with the events that have no other.
         top: of those that fit, it is one of so many that most articles report, then most reports.
     """
 
@@ -48,6 +50,7 @@ class Selection:
     places: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
     statuses: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
     undated: Undated = "include"
+    min_confidence: float | None = None
     top: int | None = None
 
     @property
@@ -75,6 +78,7 @@ class Facts(NamedTuple):
         day_given: whether it has a day of its own.
         places: where.
         parties: who takes part, and who says so.
+        reports: its reports.
     """
 
     type: str
@@ -83,6 +87,7 @@ class Facts(NamedTuple):
     day_given: bool
     places: Iterable[Place]
     parties: Iterable[Actor]
+    reports: Iterable[Report]
 
 
 def select(chronology: Chronology, selection: Selection) -> Chronology:
@@ -96,6 +101,11 @@ def select(chronology: Chronology, selection: Selection) -> Chronology:
     if names is not None:
         chronology = _narrowed(chronology, names)
     events = {event.id: event for event in _fitting(chronology, selection)}
+    if selection.min_confidence:
+        events = {
+            name: _confident(event, chronology.reports, selection.min_confidence)
+            for name, event in events.items()
+        }
     if selection.top is not None:
         kept = _most_told(events.values(), chronology.reports, selection.top)
         events = {name: event for name, event in events.items() if name in kept}
@@ -126,6 +136,17 @@ def select(chronology: Chronology, selection: Selection) -> Chronology:
             }
         ),
     )
+
+
+def is_below(report: Report, least: float) -> bool:
+    """Whether a report has a confidence, and that is lower."""
+    return report.confidence is not None and report.confidence < least
+
+
+def _confident(event: Event, reports: Mapping[str, Report], least: float) -> Event:
+    """The event without the reports below a confidence; the rest of it as the log has it."""
+    kept = tuple(name for name in event.reports if not is_below(reports[name], least))
+    return event if len(kept) == len(event.reports) else attrs.evolve(event, reports=kept)
 
 
 def leaves_any(chronology: Chronology, selection: Selection) -> bool:
@@ -189,6 +210,7 @@ def _fits(event: Event, reports: Iterable[Report], selection: Selection) -> bool
         day_given=event.day_given,
         places=event.places,
         parties=_parties(reports),
+        reports=reports,
     )
     return all(_CRITERIA[name](facts, selection) for name in selection.asked)
 
@@ -231,6 +253,12 @@ def _ends_after(facts: Facts, selection: Selection) -> bool:
     return end is None or start is None or end > start
 
 
+def _is_confident(facts: Facts, selection: Selection) -> bool:
+    least = selection.min_confidence or 0.0
+    reports = tuple(facts.reports)
+    return not reports or not all(is_below(report, least) for report in reports)
+
+
 def local(moment: datetime | None) -> datetime | None:
     """A time by its own clock, whatever its zone."""
     return moment.replace(tzinfo=None) if moment else None
@@ -264,6 +292,7 @@ _CRITERIA: Mapping[str, Callable[[Facts, Selection], bool]] = MappingProxyType(
         "until": _begins_before,
         "undated": lambda facts, selection: facts.day_given == (selection.undated == "exclude"),
         "places": lambda facts, selection: _named(_place_words(facts.places), selection.places),
+        "min_confidence": _is_confident,
         "actors": lambda facts, selection: _named(_party_words(facts.parties), selection.actors),
     }
 )

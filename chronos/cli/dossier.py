@@ -137,6 +137,7 @@ def _details(report: Report, chronology: Chronology) -> Fields:
     yield "who", _names(report.agents)
     yield "to whom", _names(report.targets)
     yield "figures", "; ".join(figure_in_words(figure) for figure in report.figures)
+    yield "confidence", "" if report.confidence is None else f"{report.confidence:.2f}"
     for name, value in report.attributes.items():
         yield name.replace("_", " "), value if isinstance(value, str) else _names(value)
 

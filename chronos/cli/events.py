@@ -21,6 +21,13 @@ _STATUS = {"occurred": ""}
 @click.command("events", cls=Command)
 @plugin_options
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
+@click.option(
+    "--sort",
+    type=click.Choice(["time", "confidence"]),
+    default="time",
+    show_default=True,
+    help="What comes first: the earliest, or the most likely; those without a confidence last.",
+)
 @click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")
 @selection_options
 def command(
@@ -28,6 +35,7 @@ def command(
     host: PluginHost,
     as_json: bool,
     as_csv: bool,
+    sort: str,
     choice: Mapping[str, Any],
     as_of: str | None,
 ) -> None:
@@ -56,6 +64,8 @@ def command(
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other")
     rows = list(event_rows(read_listed(host, choice, as_of)))
+    if sort == "confidence":
+        rows.sort(key=lambda row: -1.0 if row.confidence is None else row.confidence, reverse=True)
     if as_json:
         emit_json(dumps([row.data() for row in rows], indent=True))
     elif as_csv:
@@ -86,6 +96,10 @@ def _short(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.partition(" (")[0].partition(", ")[0] for name in names))
 
 
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
 def _print_csv(rows: Iterable[EventRow]) -> None:
     """Cells that a spreadsheet would take for formulas begin with an apostrophe."""
     import csv
@@ -102,7 +116,7 @@ def _print_csv(rows: Iterable[EventRow]) -> None:
     writer.writerow(names)
     for row in rows:
         cells = (value for _, value in row.data().items())
-        flat = ("; ".join(value) if isinstance(value, list) else str(value) for value in cells)
+        flat = ("; ".join(value) if isinstance(value, list) else _text(value) for value in cells)
         writer.writerow(
             f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in map(one_line, flat)
         )

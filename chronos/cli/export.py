@@ -90,7 +90,7 @@ def command(
             say(f"chronos: {output} has mode {mode:o}, like the log in the same folder")
     for loss in context.losses:
         _say_lost(name, loss)
-    if context.filters and (to_file or not chronology.events):
+    if context.filters and (to_file or not chronology.events or choice["min_confidence"]):
         _say_filtered(host, chronology, choice, as_of)
 
 

@@ -24,14 +24,20 @@ def read_listed(host: PluginHost, choice: Mapping[str, Any], as_of: str | None) 
 
 def say_unmatched(whole: Chronology, choice: Mapping[str, Any]) -> None:
     """Say on standard error which filters match nothing, with near spellings."""
-    from chronos.app.selecting import selection, unmatched
+    from chronos.app.selecting import below, selection, unmatched
     from chronos.cli.screen import one_line, say
 
     if not whole.events:
         say("chronos: the log has no events; `chronos build` reads articles into it")
         return
-    for message in unmatched(whole, selection(choice)):
+    only = selection(choice)
+    for message in unmatched(whole, only):
         say(one_line(f"chronos: {message}"))
+    if count := below(whole, only):
+        say(
+            f"chronos: {counted(count, 'report')} with a confidence below "
+            f"{only.min_confidence:g} left out"
+        )
 
 
 def counted(number: int, noun: str) -> str:

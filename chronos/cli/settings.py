@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from chronos.host import PluginHost
 
 DEFAULT_LOG = Path("chronos.jsonl")
-_CHOICE = ("since", "until", "undated", "types", "actors", "places", "statuses", "top")
+_CHOICE = (
+    "since", "until", "undated", "types", "actors", "places", "statuses", "min_confidence", "top",
+)  # fmt: skip
 _VERBATIM = re.compile(r"\n\n((?:Examples?|Columns):\n)")
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -255,6 +257,12 @@ def _filters() -> tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...]
             multiple=True,
             metavar="STATUS",
             help="Events with this status (occurred, planned ...); may be repeated.",
+        ),
+        click.option(
+            "--min-confidence",
+            type=click.FloatRange(0, 1),
+            metavar="X",
+            help="Leave out reports whose confidence is below X, and events that have no other.",
         ),
         click.option(
             "--top",

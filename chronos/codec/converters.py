@@ -26,7 +26,8 @@ VERSION = SCHEMA
 
 REPORT_KEYS = (
     "article", "status", "attributes", "when", "day_given", "places", "agents", "targets",
-    "attributed_to", "figures", "trigger", "quote", "antecedents", "extractor",
+    "attributed_to", "figures", "trigger", "quote", "antecedents", "confidence",
+    "extractor",
 )  # fmt: skip
 ARTICLE_KEYS = (
     "source_id", "headline", "language", "declared_language", "detected_language", "uri",

@@ -34,7 +34,7 @@ _FIELDS = MappingProxyType({field: f',"field":"{field}"}}' for field in ("text",
 _DAY_GIVEN = MappingProxyType({True: "", False: ',"day_given":false'})
 _REPORT = attrgetter(
     "id", "article", "status", "when", "day_given", "places", "agents", "targets",
-    "attributed_to", "figures", "trigger", "quote", "antecedents", "extractor",
+    "attributed_to", "figures", "trigger", "quote", "antecedents", "confidence", "extractor",
 )  # fmt: skip
 _LINK = attrgetter("report", "event", "kind", "stance", "why")
 _LINK_KINDS = MappingProxyType({"same": "", "possible": ',"kind":"possible"'})
@@ -103,7 +103,7 @@ def _report(cls: type[Report], known: Mapping[type, _Known]) -> Write:
     def write(report: Any, by: str) -> Draft:
         (
             about, article, status, when, day_given, places, agents, targets, sources, figures,
-            trigger, quote, antecedents, extractor,
+            trigger, quote, antecedents, confidence, extractor,
         ) = _REPORT(report)  # fmt: skip
         details = (
             f"{own_of(report)}{when_of(when) if when else ''}{_DAY_GIVEN[day_given]}"
@@ -121,12 +121,13 @@ def _report(cls: type[Report], known: Mapping[type, _Known]) -> Write:
             and type(quote) is Quote
         ):
             raise Unfit
+        sure = "" if confidence is None else f',"confidence":{confidence}'
         signed = f',"extractor":{quoted(extractor)}' if extractor else ""
         body = (
             f'{{"article":{quoted(article)}{_STATUSES[status]}{details}'
             f',"trigger":{{"text":{quoted(text)},"start":{start},"end":{end}}}'
             f',"quote":{{"exact":{quoted(exact)},"start":{first},"end":{last}{_FIELDS[field]}'
-            f"{_antecedents(antecedents) if antecedents else ''}{signed}}}"
+            f"{_antecedents(antecedents) if antecedents else ''}{sure}{signed}}}"
         )
         row = ("report", about, Canonical(body.encode()), kind, VERSION, by)
         return _new(Draft, row)  # type: ignore[no-any-return]

@@ -12,7 +12,7 @@ from chronos.codec.converters import ARTICLE_KEYS, writer
 from chronos.codec.jsontext import glance, write_json
 from chronos.errors import InputError
 from chronos.model.article import Article
-from chronos.model.event import Chronology, Event, Link, time_order
+from chronos.model.event import Chronology, Event, Link, highest_confidence, time_order
 from chronos.model.report import Figure, Report
 from chronos.model.time import TimeSpan
 from chronos.shelf import Scratch
@@ -85,8 +85,18 @@ def chronology_parts(
     for key, events in (
         ("events", chronology.events), ("retracted_events", chronology.retracted_events),
     ):  # fmt: skip
-        yield key, _sorted((event.order, partial(to_json, event)) for event in events.values())
+        yield (
+            key,
+            _sorted(
+                (event.order, partial(_whole_event, event, reports)) for event in events.values()
+            ),
+        )
     yield "kept_apart", sorted(map(sorted, chronology.kept_apart))
+
+
+def _whole_event(event: Event, reports: Mapping[str, Report]) -> dict[str, Any]:
+    own = [reports[each] for each in event.reports if each in reports]
+    return to_json(event) | {"confidence": highest_confidence(own)}
 
 
 def _sorted(

@@ -20,6 +20,7 @@ from chronos.extract.participants.parties import Parties
 from chronos.extract.participants.roles import Roles
 from chronos.extract.pattern_files import NONE, TypeInLanguage
 from chronos.extract.report_draft import ReportDraft
+from chronos.extract.scoring.confidence import evidence_of
 from chronos.extract.scoring.soft_triggers import SoftScorer, SoftTriggers
 from chronos.extract.time import EventTime, TriggerContext
 from chronos.extract.triggers.attributes import attributes_of
@@ -202,6 +203,8 @@ class ArticleReader:
             anchor=match.token.i,
             governor=verb.i if verb is not None else -1,
             above=frozenset(head.i for head, _ in syntax.ancestors(match.token)),
+            evidence=evidence_of(match, context, self.matcher.kinds),
+            soft=match.soft.value if match.soft else None,
             accompanying=match.token.tag_ == "VBG" and match.token.dep_ == "advcl",
         )
 

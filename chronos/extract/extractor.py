@@ -16,6 +16,7 @@ from chronos.extract.headline import headline_drafts
 from chronos.extract.lexicons.language import LanguageData
 from chronos.extract.parsed_article import LANGUAGES, Resources, parse_article, times_of
 from chronos.extract.pattern_set import PatternSet
+from chronos.extract.scoring.confidence import Confidence
 from chronos.extract.scoring.soft_triggers import SoftScorer
 from chronos.model.article import Article
 from chronos.model.extraction import ArticleReports
@@ -124,6 +125,11 @@ class RuleExtractor:
         """What scores soft triggers; loaded when first asked for."""
         return SoftScorer.load(self.language.folder / "scoring", self.rules)
 
+    @cached_property
+    def confidence(self) -> Confidence:
+        """What estimates how likely reports are; loaded when first asked for."""
+        return Confidence.load(self.language.folder / "scoring")
+
     @property
     def files(self) -> tuple[Path, ...]:
         """Files of triggers and of event types beside those of chronos."""
@@ -177,4 +183,5 @@ class RuleExtractor:
             span = (draft.trigger.start, draft.trigger.end)
             ordinal = taken[span] = taken.get(span, -1) + 1
             report = draft.report(cls, article.id, ordinal, self.name)
+            report = attrs.evolve(report, confidence=self.confidence.of(draft))
             yield with_antecedents(report, article)

@@ -36,6 +36,8 @@ class ReportDraft:
         anchor: number of the trigger's token in its document.
         governor: number of the verb's token that the trigger depends on; -1 for none.
         above: numbers of all tokens that the trigger depends on.
+        evidence: features of the trigger that its confidence is estimated from.
+        soft: the learned score of a trigger that no rule accepts; None for one that a rule does.
         accompanying: whether it is a participle of the same subject ("..., *killing* nine").
     """
 
@@ -62,6 +64,8 @@ class ReportDraft:
     anchor: int
     governor: int
     above: frozenset[int]
+    evidence: tuple[str, ...]
+    soft: float | None
     accompanying: bool
 
     def report(self, cls: ReportClass, article: str, ordinal: int, extractor: str) -> Report:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -74,6 +74,12 @@ class Event:
     def order(self) -> TimeOrder:
         """What events are sorted by: time, then id."""
         return (*time_order(self.when, day_given=self.day_given, reported=self.reported), self.id)
+
+
+def highest_confidence(reports: Iterable[Report]) -> float | None:
+    """The confidence of an event: the highest of its reports; None when none has one."""
+    known = (report.confidence for report in reports)
+    return max((each for each in known if each is not None), default=None)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)

@@ -92,6 +92,19 @@ class Codes:
     schema_org: str = "Event"
 
 
+def _share(value: float | None) -> float | None:
+    """A number from 0 to 1 with two decimals, so that it is written as the same bytes again.
+
+    Raises:
+        ValueError: it is no such number.
+    """
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ValueError(f"confidence is {value!r}, expected a number from 0 to 1")
+    return round(float(value), 2) + 0.0  # no negative zero
+
+
 @attrs.frozen(kw_only=True)
 class Report:
     """What one passage of one article says happened.
@@ -117,7 +130,12 @@ class Report:
         quote: the passage, a sentence or less.
         antecedents: sentences of the article's text, in its order, from which it takes names,
             figures or its time: what its quote refers to only by "they" or "the attack".
+        confidence: how likely it is that the article reports this, as its extractor estimates it,
+            from 0 to 1 with two decimals; None where nothing did.
         extractor: name and version of what read it.
+
+    Raises:
+        ValueError: the confidence is no number from 0 to 1.
     """
 
     type: ClassVar[str] = ""
@@ -141,6 +159,7 @@ class Report:
     attributed_to: tuple[Actor, ...] = ()
     figures: tuple[Figure, ...] = ()
     antecedents: tuple[Span, ...] = ()
+    confidence: float | None = attrs.field(default=None, converter=_share)
     extractor: str = ""
 
     @property

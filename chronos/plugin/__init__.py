@@ -24,7 +24,7 @@ from chronos.errors import (
 )
 from chronos.event_types import event_type
 from chronos.model.article import Article, Document, Passage, Span
-from chronos.model.event import Chronology, Event, Link
+from chronos.model.event import Chronology, Event, Link, highest_confidence
 from chronos.model.extraction import ArticleReports, Rejection
 from chronos.model.issue import Issue, Severity
 from chronos.model.party import Actor, Place
@@ -233,6 +233,7 @@ __all__ = [
     "figure_in_words",
     "groups_of",
     "headline_of",
+    "highest_confidence",
     "hookimpl",
     "in_order",
     "is_bound",

@@ -155,6 +155,7 @@ FACTS: Mapping[str, Change] = {
     "report: how it was dated": _both(when=_dated("2016-10-21", basis="another reason")),
     "report: sentences it rests on": _report(antecedents=(Span(start=70, end=82),)),
     "report: what read it": _report(extractor="sample/2"),
+    "report: confidence": _report(confidence=0.5),
     "link: why": _link(why="another reason"),
     "link: stance": _link(stance="denies"),
     "link: possible events": _whole(

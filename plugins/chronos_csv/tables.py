@@ -24,6 +24,7 @@ from chronos.plugin import (
     disputes_of_events,
     event_time_in_words,
     figure_in_words,
+    highest_confidence,
     in_order,
     kept_apart_from,
     lose_texts,
@@ -46,12 +47,13 @@ _PLACE = ("place", "place_id", "latitude", "longitude", "place_precision", "all_
 _EVENT = (
     "event_id", "type", "status", "title", "when", "day_given", *_TIME, *_PLACE, "agents",
     "targets", "figures", "disputed", "report_count", "article_count", "confirmed_by", "aliases",
-    "revision", "modified_at", "retracted", "kept_apart", "corrections",
+    "revision", "modified_at", "retracted", "confidence", "kept_apart", "corrections",
 )  # fmt: skip
 _REPORT = (
     "report_id", "event_id", "article_id", "type", "status", "when", "day_given", *_TIME, *_PLACE,
     "agents", "targets", "attributed_to", "details", "figures", "source", "quote", "quote_field",
     "quote_start", "quote_end", "link_reason", "extractor", "stance", "possible_events",
+    "confidence",
 )  # fmt: skip
 _ARTICLE = (
     "article_id", "source_id", "headline", "uri", "url", "published", *_TIME, "language", "sources",
@@ -109,6 +111,7 @@ def _event(
         _joined(figures), _joined(map(about_in_words, disputed.get(event.id, ()))),
         len(reports), len({report.article for report in reports}), event.confirmed_by,
         _joined(event.aliases), event.revision, event.modified_at, retracted,
+        highest_confidence(reports),
     )  # fmt: skip
 
 
@@ -125,7 +128,7 @@ def _report(report: Report, chronology: Chronology) -> Sequence[Cell]:
         _joined(map(figure_in_words, report.figures)), source_in_words(report, chronology),
         report.quote.exact, report.quote.field, report.quote.start, report.quote.end,
         link.why if link else None, report.extractor, link.stance if link else None,
-        _joined(each.event for each in chronology.possible.get(report.id, ())),
+        _joined(each.event for each in chronology.possible.get(report.id, ())), report.confidence,
     )  # fmt: skip
 
 

@@ -21,9 +21,11 @@ from chronos.plugin import (
     dumps,
     event_time_in_words,
     figure_in_words,
+    highest_confidence,
     in_order,
     provenance_in_words,
     report_time_in_words,
+    reports_of,
     time_in_words,
     title_of,
     web_address,
@@ -42,9 +44,9 @@ def rows(chronology: Chronology, context: ExportContext[Any]) -> Rows:
     for name in sorted(chronology.articles):
         yield from _article(chronology.articles[name])
     for event in in_order(chronology.events.values()):
-        yield from _event(event, retracted=False)
+        yield from _event(event, chronology, retracted=False)
     for event in in_order(chronology.retracted_events.values()):
-        yield from _event(event, retracted=True)
+        yield from _event(event, chronology, retracted=True)
     for name in sorted(chronology.reports):
         yield from _report(chronology.reports[name], chronology)
     for name, disputed in sorted(disputes_of_events(chronology).items()):
@@ -79,7 +81,8 @@ def _article(article: Article) -> Rows:
     yield "search", (article.id, "article", article.headline, article.text)
 
 
-def _event(event: Event, *, retracted: bool) -> Rows:
+def _event(event: Event, chronology: Chronology, *, retracted: bool) -> Rows:
+    reports = reports_of(chronology, event)
     located = next((place for place in event.places if place.lat is not None), None)
     yield (
         "event",
@@ -88,7 +91,7 @@ def _event(event: Event, *, retracted: bool) -> Rows:
             int(event.day_given and event.when is not None), *_time(event.when),
             event.reported.edtf if event.reported else None, located.lat if located else None,
             located.lon if located else None, event.confirmed_by, event.revision,
-            event.modified_at, int(retracted),
+            event.modified_at, int(retracted), highest_confidence(reports),
         ),
     )  # fmt: skip
     for alias in event.aliases:
@@ -106,7 +109,7 @@ def _report(report: Report, chronology: Chronology) -> Rows:
             int(report.day_given and when is not None), *_time(when),
             when.expression if when else None, when.basis if when else None, quote.exact,
             quote.field, quote.start, quote.end, link.why if link else None, report.extractor,
-            link.stance if link else None,
+            link.stance if link else None, report.confidence,
         ),
     )  # fmt: skip
     for each in chronology.possible.get(report.id, ()):

@@ -10,7 +10,8 @@ CREATE TABLE event (
   id TEXT PRIMARY KEY, type TEXT NOT NULL, status TEXT NOT NULL, title TEXT NOT NULL,
   time TEXT NOT NULL, day_given INTEGER NOT NULL, edtf TEXT, earliest TEXT, latest TEXT,
   extent TEXT, reported TEXT, latitude REAL, longitude REAL, confirmed_by TEXT NOT NULL,
-  revision INTEGER NOT NULL, modified_at TEXT NOT NULL, retracted INTEGER NOT NULL
+  revision INTEGER NOT NULL, modified_at TEXT NOT NULL, retracted INTEGER NOT NULL,
+  confidence REAL
 );
 
 CREATE TABLE alias (id TEXT PRIMARY KEY, event TEXT NOT NULL REFERENCES event) WITHOUT ROWID;
@@ -20,7 +21,8 @@ CREATE TABLE report (
   type TEXT NOT NULL, status TEXT NOT NULL, time TEXT NOT NULL, day_given INTEGER NOT NULL,
   edtf TEXT, earliest TEXT, latest TEXT, extent TEXT, expression TEXT, basis TEXT,
   quote TEXT NOT NULL, quote_field TEXT NOT NULL, quote_start INTEGER NOT NULL,
-  quote_end INTEGER NOT NULL, link_reason TEXT, extractor TEXT NOT NULL, stance TEXT
+  quote_end INTEGER NOT NULL, link_reason TEXT, extractor TEXT NOT NULL, stance TEXT,
+  confidence REAL
 );
 CREATE INDEX report_event ON report (event);
 CREATE INDEX report_article ON report (article);

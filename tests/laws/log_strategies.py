@@ -106,6 +106,7 @@ COMMON: dict[str, st.SearchStrategy[Any]] = {
     "attributed_to": some(actors),
     "figures": some(figures),
     "antecedents": some(st.builds(Span, start=counts, end=counts)),
+    "confidence": st.none() | st.floats(0, 1),
     "extractor": texts,
 }
 json_values = st.recursive(

@@ -490,7 +490,7 @@ def test_chronology_json_has_all_keys() -> None:
     assert list(loaded) == [
         "id", "article", "event", "possible_events", "stance", "type", "status", "attributes",
         "when", "day_given", "reported", "places", "agents", "targets", "attributed_to", "figures",
-        "trigger", "quote", "antecedents", "extractor", "links",
+        "trigger", "quote", "antecedents", "confidence", "extractor", "links",
     ]  # fmt: skip
     assert loaded["links"] == [{"event": "e-1", "kind": "same", "stance": "asserts", "why": ""}]
     assert loaded["event"] == "e-1"

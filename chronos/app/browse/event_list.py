@@ -17,6 +17,7 @@ from chronos.model.party import Actor
 from chronos.model.report import Report
 from chronos.plugin import (
     event_time_in_words,
+    highest_confidence,
     in_order,
     one_line,
     party_in_words,
@@ -43,6 +44,7 @@ class EventRow:
         says: who says so, speakers as written; an outlet where an article says it in its own voice.
         reports: how many reports it has.
         articles: how many articles report it.
+        confidence: the highest of its reports; None when none has one.
         disputed: what its reports, or others of the same incident, disagree about.
     """
 
@@ -59,6 +61,7 @@ class EventRow:
     says: tuple[str, ...]
     reports: int
     articles: int
+    confidence: float | None
     disputed: tuple[DisputeKind, ...]
 
     def data(self) -> dict[str, Any]:
@@ -129,6 +132,7 @@ def _row(
         says=tuple(dict.fromkeys(_voices(reports, whole))),
         reports=len(reports),
         articles=len({report.article for report in reports}),
+        confidence=highest_confidence(reports),
         disputed=disputed,
     )
 

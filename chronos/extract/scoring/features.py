@@ -33,12 +33,12 @@ class Features:
     Attributes:
         parsed: the article.
         kinds: what its nouns are.
-        words: the classes of words.
+        words: the classes of words; None to leave them out.
     """
 
     parsed: ParsedArticle
     kinds: SemanticClasses
-    words: WordTable
+    words: WordTable | None = None
 
     def cheap(self, candidate: Candidate) -> Iterator[tuple[str, str]]:
         """The features that need no look around: its word, its rule and what fails.
@@ -84,6 +84,8 @@ class Features:
         return tuple(dict.fromkeys(found))
 
     def _of_word(self, slot: str, token: Token) -> Iterator[str]:
+        if self.words is None:
+            return
         part = "v" if token.pos_ in {"VERB", "AUX"} else "n"
         yield from (f"{slot}~{each}" for each in sorted(self.words.of(syntax.lemma(token), part)))
 
