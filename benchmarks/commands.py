@@ -9,8 +9,9 @@ adds a log of about so many. With `--logs` they are kept in a folder and used ag
 that writes runs on a copy of its own.
 
 Figures are the least CPU seconds (user and system) of the runs, what is above the same command on
-the log of `seeds/`, and the most memory (MB). What is given in the same row of `first` was measured
-once, since it is no more true the second time: the first use after the projection was deleted.
+the log of `seeds/`, and the most memory (MB). Two rows are measured once, since they are no more
+true the second time: the first use after the projection was deleted, and the first build after
+that, which finds out again what later builds remember.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ class Subject:
         event: the id of an event; likewise report, and `two` other events.
         asked: what is asked for.
         known: an input that the log knows.
-        new: an input that it does not.
+        new: an input that it does not; likewise `newer`.
     """
 
     path: Path
@@ -79,9 +80,10 @@ class Subject:
     asked: Asked
     known: Path
     new: Path
+    newer: Path
 
     @classmethod
-    def of(cls, path: Path, known: Path, new: Path, asked: Asked) -> Subject:
+    def of(cls, path: Path, known: Path, folder: Path, asked: Asked) -> Subject:
         """The subject of a log, with ids from its middle."""
         links = [
             (record["id"], record["body"]["event"])
@@ -91,7 +93,8 @@ class Subject:
         report, event = links[len(links) // 2]
         events = list(dict.fromkeys(each for _, each in links))
         last = events[-1], events[-2]
-        return cls(path, event, report, last, asked, known, new)
+        new, newer = _new(folder, 99), _new(folder, 100)
+        return cls(path, event, report, last, asked, known, new, newer)
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:
@@ -122,13 +125,15 @@ def commands(subject: Subject) -> Mapping[str, Sequence[str]]:
         "merge": ("merge", *subject.two, *BY),
         "erase --text": ("erase", "--text", subject.asked.word, "--yes", *BY),
         NOTHING_NEW: ("build", "-q", "-j", "1", str(subject.known)),
-        "build, one new article": ("build", "-q", "-j", "1", str(subject.new)),
+        ONE_NEW: ("build", "-q", "-j", "1", str(subject.newer)),
     }  # fmt: skip
 
 
 NOTHING_NEW = "build, nothing new"
 
-WRITING = frozenset({"amend", "confirm", "merge", "erase --text", "build, one new article"})
+ONE_NEW = "build, one new article"
+
+WRITING = frozenset({"amend", "confirm", "merge", "erase --text", ONE_NEW})
 """Commands that change the log, so that they can't be run on it twice."""
 
 
@@ -155,8 +160,7 @@ def measured(subject: Subject, folder: Path, runs: int) -> Figures:
     found: Figures = {}
     log = folder / "chronos.jsonl"
     shutil.copyfile(subject.path, log)
-    seconds, memory = spent(log, ("show", subject.event))
-    found["first use, no projection"] = {"cpu": seconds, "mb": memory}
+    found["first use, no projection"] = _figures([spent(log, ("show", subject.event))])
     for name, arguments in commands(subject).items():
         results = []
         for _ in range(runs):
@@ -166,15 +170,23 @@ def measured(subject: Subject, folder: Path, runs: int) -> Figures:
                     # A copy is another file, whose projection has to be made beforehand.
                     changed = Path(shutil.copy(log, own))
                     spent(changed, ("show", subject.event))
+                    if name == ONE_NEW:
+                        first = spent(changed, ("build", "-q", "-j", "1", str(subject.new)))
+                        found["first build, no projection"] = _figures([first])
                 elif name == NOTHING_NEW:
                     spent(log, arguments)  # after which it is known what the checks find
                 results.append(spent(changed, arguments, head="head" in name))
-        found[name] = {
-            "cpu": round(min(cpu for cpu, _ in results), 2),
-            "mb": round(max(mb for _, mb in results)),
-        }
+        found[name] = _figures(results)
         print(f"{folder.name}, {name}: {found[name]}", file=sys.stderr, flush=True)
     return found
+
+
+def _figures(results: Sequence[tuple[float, float]]) -> dict[str, float]:
+    """The least CPU seconds and the most memory of some runs."""
+    return {
+        "cpu": round(min(cpu for cpu, _ in results), 2),
+        "mb": round(max(mb for _, mb in results)),
+    }
 
 
 def seeds(folder: Path) -> Subject:
@@ -182,7 +194,7 @@ def seeds(folder: Path) -> Subject:
     path, known = folder / "seeds.jsonl", ROOT / "seeds" / "articles"
     spent(path, ("build", "-q", "-j", "1", str(known)))
     asked = Asked(place="Aleppo", since="2016-12", day="2016-12-20", word="Hajjo")
-    return Subject.of(path, known, _new(folder), asked)
+    return Subject.of(path, known, folder, asked)
 
 
 def made_up(folder: Path, size: str) -> Subject:
@@ -195,13 +207,13 @@ def made_up(folder: Path, size: str) -> Subject:
     one = folder / f"known-{size}.txt"
     shutil.copyfile(known / "story-000000.txt", one)
     asked = Asked(place="Aleppo", since="2017-12", day="2017-12-31", word="Karim")
-    return Subject.of(path, one, _new(folder), asked)
+    return Subject.of(path, one, folder, asked)
 
 
-def _new(folder: Path) -> Path:
+def _new(folder: Path, seed: int) -> Path:
     """An article that no pile has."""
-    path = folder / "new.txt"
-    *_, (_, text) = pile.articles(3, seed=99)
+    path = folder / f"new-{seed}.txt"
+    *_, (_, text) = pile.articles(3, seed=seed)
     path.write_text(text, encoding="utf-8")
     return path
 

@@ -31,134 +31,107 @@ What is heavy is imported when it is first used.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import ast
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from importlib import import_module
+from inspect import getsource
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from chronos.model.article import Article
-from chronos.model.event import Chronology, Event, Link
-from chronos.model.issue import Issue
-from chronos.model.report import Report
-from chronos.model.time import Dated, TimeSpan
+from chronos.model.article import Article as Article
+from chronos.model.event import Chronology as Chronology
+from chronos.model.event import Event as Event
+from chronos.model.event import Link as Link
+from chronos.model.issue import Issue as Issue
+from chronos.model.report import Report as Report
+from chronos.model.time import Dated as Dated
+from chronos.model.time import TimeSpan as TimeSpan
 
 if TYPE_CHECKING:
+    from chronos.app.browse.history import history as history
     from chronos.app.build.corpus import Input
-    from chronos.app.build.run import BuildOptions, BuildResult
+    from chronos.app.build.run import BuildOptions as BuildOptions
+    from chronos.app.build.run import BuildResult as BuildResult
     from chronos.app.build.stages import Progress
-    from chronos.app.checkpoints import checkpoint
-    from chronos.app.curate import Curator, Decision
-    from chronos.app.erase import erase_ids, erase_words
-    from chronos.app.history import history
-    from chronos.chronology import Selection, fold, select
-    from chronos.codec import Codec, chronology_json
-    from chronos.dating import Dating, date_articles
-    from chronos.disputes import Claim, Dispute, Side, disputes
-    from chronos.extract import default_extractor
-    from chronos.host import PluginHost
-    from chronos.link import link
-    from chronos.log import Checkpoint, Log, MemoryLog, repair, verify
-    from chronos.plugin import ExportContext, Extractor
-    from chronos.read import read_inputs, split
-    from chronos.timex import TimeExpression, tag_times
-
-__all__ = [
-    "Article",
-    "BuildOptions",
-    "BuildResult",
-    "Checkpoint",
-    "Chronology",
-    "Claim",
-    "Codec",
-    "Curator",
-    "Dated",
-    "Dating",
-    "Decision",
-    "Dispute",
-    "Event",
-    "ExportContext",
-    "Issue",
-    "Link",
-    "Log",
-    "MemoryLog",
-    "PluginHost",
-    "Report",
-    "Selection",
-    "Side",
-    "TimeExpression",
-    "TimeSpan",
-    "build",
-    "check",
-    "checkpoint",
-    "chronology_json",
-    "curate",
-    "date_articles",
-    "default_extractor",
-    "disputes",
-    "erase_ids",
-    "erase_words",
-    "export",
-    "fold",
-    "history",
-    "link",
-    "open_chronology",
-    "open_log",
-    "read_inputs",
-    "repair",
-    "select",
-    "split",
-    "tag_times",
-    "verify",
-]
-
-_LATER = MappingProxyType(
-    {
-        "BuildOptions": "chronos.app.build.run",
-        "BuildResult": "chronos.app.build.run",
-        "Checkpoint": "chronos.log",
-        "Claim": "chronos.disputes",
-        "Codec": "chronos.codec",
-        "Curator": "chronos.app.curate",
-        "Dating": "chronos.dating",
-        "Dispute": "chronos.disputes",
-        "Log": "chronos.log",
-        "MemoryLog": "chronos.log",
-        "PluginHost": "chronos.host",
-        "Selection": "chronos.chronology",
-        "Side": "chronos.disputes",
-        "TimeExpression": "chronos.timex",
-        "Decision": "chronos.app.curate",
-        "ExportContext": "chronos.plugin",
-        "checkpoint": "chronos.app.checkpoints",
-        "chronology_json": "chronos.codec",
-        "date_articles": "chronos.dating",
-        "default_extractor": "chronos.extract",
-        "disputes": "chronos.disputes",
-        "erase_ids": "chronos.app.erase",
-        "erase_words": "chronos.app.erase",
-        "fold": "chronos.chronology",
-        "history": "chronos.app.history",
-        "link": "chronos.link",
-        "read_inputs": "chronos.read",
-        "repair": "chronos.log",
-        "select": "chronos.chronology",
-        "split": "chronos.read",
-        "tag_times": "chronos.timex",
-        "verify": "chronos.log",
-    }
-)
+    from chronos.app.checkpoints import checkpoint as checkpoint
+    from chronos.app.curate import Curator as Curator
+    from chronos.app.curate import Decision as Decision
+    from chronos.app.erase import erase_ids as erase_ids
+    from chronos.app.erase import erase_words as erase_words
+    from chronos.chronology import Selection as Selection
+    from chronos.chronology import fold as fold
+    from chronos.chronology import select as select
+    from chronos.codec import Codec as Codec
+    from chronos.codec import chronology_json as chronology_json
+    from chronos.dating import Dating as Dating
+    from chronos.dating import date_articles as date_articles
+    from chronos.disputes import (
+        Claim as Claim,
+    )
+    from chronos.disputes import (
+        Dispute as Dispute,
+    )
+    from chronos.disputes import (
+        Side as Side,
+    )
+    from chronos.disputes import (
+        disputes as disputes,
+    )
+    from chronos.extract import default_extractor as default_extractor
+    from chronos.host import PluginHost as PluginHost
+    from chronos.link import link as link
+    from chronos.log import (
+        Checkpoint as Checkpoint,
+    )
+    from chronos.log import (
+        Log as Log,
+    )
+    from chronos.log import (
+        MemoryLog as MemoryLog,
+    )
+    from chronos.log import (
+        repair as repair,
+    )
+    from chronos.log import (
+        verify as verify,
+    )
+    from chronos.plugin import ExportContext as ExportContext
+    from chronos.plugin import Extractor
+    from chronos.read import read_inputs as read_inputs
+    from chronos.read import split as split
+    from chronos.timex import TimeExpression as TimeExpression
+    from chronos.timex import tag_times as tag_times
 
 _RENAMED = MappingProxyType({"Word": "Decision"})
 """Names of earlier versions, which give what they are called now and a warning."""
 
 
+@cache
+def _names() -> Mapping[str, str]:
+    """All public names, each with its module: the imports above and the functions below.
+
+    The source is read, so that the imports for type checkers are the only list of names.
+    """
+    found = {}
+    for node in ast.walk(ast.parse(getsource(sys.modules[__name__]))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("chronos."):
+            found.update({each.name: node.module or "" for each in node.names if each.asname})
+        elif isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            found[node.name] = __name__
+    return {name: found[name] for name in sorted(found)}
+
+
 def __getattr__(name: str) -> Any:
     """The names of other modules, imported when they are first used (PEP 562)."""
+    if name == "__all__":
+        return [*_names()]
     if name in _RENAMED:
         import warnings
 
@@ -166,13 +139,14 @@ def __getattr__(name: str) -> Any:
             f"chronos.api.{name} is now called {_RENAMED[name]}", DeprecationWarning, stacklevel=2
         )
         name = _RENAMED[name]
-    if name not in _LATER:
+    home = "" if name.startswith("_") else _names().get(name, "")
+    if not home:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_LATER[name]), name)
+    return getattr(import_module(home), name)
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [*_names()]
 
 
 def build(

@@ -11,6 +11,7 @@ from chronos.model.issue import Issue
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
+    from chronos.projection.ahead import Changed
 
 _RANK = {"error": 0, "warning": 1, "info": 2}
 _FAILED_AT_WORK = "CHR906"
@@ -23,6 +24,31 @@ def check(chronology: Chronology, host: PluginHost) -> tuple[Issue, ...]:
         PluginError: a validator failed, and the host is strict.
     """
     return in_order((*chronology.issues, *host.validate(chronology)))
+
+
+def check_changed(
+    chronology: Chronology, host: PluginHost, known: Iterable[Issue], changed: Changed
+) -> tuple[Issue, ...]:
+    """What validators find, by what they found before a part of the chronology changed.
+
+    Those that look at one thing by itself look at what has changed alone.
+
+    Args:
+        chronology: all of it.
+        host: has the validators.
+        known: what they found before, all of them sound.
+        changed: what has changed.
+
+    Raises:
+        PluginError: a validator failed, and the host is strict.
+    """
+    judged = host.judging_parts()
+    kept = (
+        issue
+        for issue in known
+        if issue.code in judged and issue.where not in changed.names[judged[issue.code]]
+    )
+    return in_order((*kept, *host.validate(chronology, changed.parts)))
 
 
 def in_order(issues: Iterable[Issue]) -> tuple[Issue, ...]:

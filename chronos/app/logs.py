@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -12,16 +13,19 @@ from typing import TYPE_CHECKING
 import attrs
 
 from chronos.app.inspect import parse_as_of
+from chronos.app.shared_log import SharedLog
 from chronos.chronology import Selection, fold, select
 from chronos.chronology.clock import count_by
 from chronos.codec import Codec
-from chronos.findings import notice
+from chronos.findings import note_recorded, notice
 from chronos.log import Log, MemoryLog
 from chronos.log.batches.policy import default_clock, stamp
 from chronos.log.files.fileio import log_file
-from chronos.log.files.lock import patiently
+from chronos.log.files.lock import is_written, patiently
 from chronos.log.files.watermark import remove_mark
+from chronos.log.lines.ending import tail_of
 from chronos.model.event import Chronology
+from chronos.model.issue import Issue
 from chronos.model.record import Record
 from chronos.plugin.context import LogHead
 from chronos.projection.followed_log import FollowedLog
@@ -29,6 +33,7 @@ from chronos.projection.projection import Projection
 
 if TYPE_CHECKING:
     from chronos.host import PluginHost
+    from chronos.plugin.roles import Store
 
 
 def open_store(path: Path, host: PluginHost, *, write: bool, wait: float = 0) -> Log:
@@ -50,35 +55,68 @@ def open_store(path: Path, host: PluginHost, *, write: bool, wait: float = 0) ->
 
 
 def _opened(path: Path, host: PluginHost, *, write: bool) -> Log:
-    from chronos.host.builtin import JsonLinesStore
-
     clock = default_clock()
-    for store in host.guarded_stores:
-        if path.name.endswith(store.suffixes) and not isinstance(store, JsonLinesStore):
-            return store.open(path, write=write, clock=clock)
+    store = _plugin_store(path, host)
+    if store:
+        return store.open(path, write=write, clock=clock)
     return FollowedLog(path, Codec(host.event_types), write=write, clock=clock)
 
 
+def _plugin_store(path: Path, host: PluginHost) -> Store | None:
+    """The store of a plugin that has the suffix of a path."""
+    from chronos.host.builtin import JsonLinesStore
+
+    stores = (each for each in host.guarded_stores if not isinstance(each, JsonLinesStore))
+    return next((each for each in stores if path.name.endswith(each.suffixes)), None)
+
+
 @contextmanager
-def log_to_build(path: Path, host: PluginHost, *, dry_run: bool, wait: float = 0) -> Iterator[Log]:
+def log_to_build(
+    path: Path, host: PluginHost, *, dry_run: bool, wait: float = 0
+) -> Iterator[Log | SharedLog]:
     """The log to build on, closed afterwards; so many seconds it waits for another writer.
 
-    A dry run reads what there is and makes nothing; a log that got no record is not left behind as
-    an empty file.
+    That of a file is read without a lock. A dry run reads what there is and makes nothing; a log
+    that got no record is not left behind as an empty file.
     """
     path = log_file(path)
-    existed = path.exists()
-    if dry_run and not existed:
-        yield MemoryLog()
-        return
-    with open_store(path, host, write=not dry_run, wait=wait) as log:
-        try:
+    if dry_run:
+        if not path.exists():
+            yield MemoryLog()
+            return
+        with open_store(path, host, write=False) as log:
             yield log
-        finally:
-            # Removed under the lock, so that no other writer has begun to use it.
-            if not existed and path.is_file() and path.stat().st_size == 0:
-                path.unlink()
-                remove_mark(path)
+        return
+    if _plugin_store(path, host):
+        existed = path.exists()
+        with open_store(path, host, write=True, wait=wait) as log:
+            try:
+                yield log
+            finally:
+                # Removed under the lock, so that no other writer has begun to use it.
+                if not existed and path.is_file() and path.stat().st_size == 0:
+                    path.unlink()
+                    remove_mark(path)
+        return
+    note_recorded(0)
+    noticed = _prepared(path, host, wait)
+    shared = SharedLog(path, Codec(host.event_types), default_clock(), wait, noticed)
+    with shared:
+        yield shared
+
+
+def _prepared(path: Path, host: PluginHost, wait: float) -> tuple[Issue, ...]:
+    """Refuse at once what can't be appended to later, and cut an end that was not acknowledged.
+
+    Returns what was noticed.
+    """
+    if not path.exists():
+        return ()
+    locked = not wait and is_written(path)
+    if not (locked or tail_of(path) or not os.access(path, os.W_OK)):
+        return ()
+    with open_store(path, host, write=True, wait=wait) as log:
+        return log.issues
 
 
 def read_records(

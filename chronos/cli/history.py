@@ -9,7 +9,7 @@ import click
 from chronos.cli.settings import Command, as_of_option, plugin_options, settings
 
 if TYPE_CHECKING:
-    from chronos.app.history import Entry
+    from chronos.app.browse.history import Entry
     from chronos.host import PluginHost
 
 
@@ -29,7 +29,7 @@ def command(*, host: PluginHost, as_of: str | None, id_: str, as_json: bool) -> 
     """
     import attrs
 
-    from chronos.app.history import history_of
+    from chronos.app.browse.history import history_of
     from chronos.cli.screen import emit, emit_json
     from chronos.plugin import dumps
 
@@ -41,7 +41,7 @@ def command(*, host: PluginHost, as_of: str | None, id_: str, as_json: bool) -> 
 
 
 def _lines(entry: Entry) -> list[str]:
-    from chronos.app.history import change_in_words
+    from chronos.app.browse.history import change_in_words
     from chronos.cli.screen import one_line
 
     who = f"{entry.seq:>6} {entry.recorded_at} {entry.about} by {entry.by or 'nobody'}"

@@ -11,7 +11,7 @@ from chronos.codec.converters import ARTICLE_KEYS, writer
 from chronos.errors import InputError
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Event, Link, time_order
-from chronos.model.report import Report
+from chronos.model.report import Figure, Report
 from chronos.model.time import TimeSpan
 
 _EVENT_KEYS = (
@@ -20,7 +20,7 @@ _EVENT_KEYS = (
 )  # fmt: skip
 
 
-def to_json(obj: Article | Report | Event | Link) -> dict[str, Any]:
+def to_json(obj: Article | Report | Event | Link | Figure) -> dict[str, Any]:
     """An object as JSON values with all keys, empty ones too.
 
     Raises:
@@ -65,6 +65,7 @@ def chronology_parts(
         ("events", chronology.events), ("retracted_events", chronology.retracted_events),
     ):  # fmt: skip
         yield key, _in_order(events)
+    yield "kept_apart", sorted(map(sorted, chronology.kept_apart))
 
 
 def _in_order(events: Mapping[str, Event]) -> Iterator[dict[str, Any]]:
@@ -89,21 +90,26 @@ def _whole_article(article: Article, chronology: Chronology) -> dict[str, Any]:
 
 
 def _whole_report(report: Report, chronology: Chronology) -> dict[str, Any]:
-    """A report with what other records say of it: its event, and when it was published."""
+    """A report with what other records say of it: its links, and when it was published."""
     fields, found = to_json(report), {}
     link = chronology.links.get(report.id)
+    possible = chronology.possible.get(report.id, ())
     for key, value in fields.items():
         found[key] = value
         if key == "article":
             found["event"] = link and link.event
-            possible = chronology.possible.get(report.id, ())
             found["possible_events"] = [each.event for each in possible]
             found["stance"] = link and link.stance
         if key == "day_given":
             found[key] = report.day_given and report.when is not None
             reported = _reported(report, chronology.articles)
             found["reported"] = writer(full=True).unstructure(reported) if reported else None
+    found["links"] = [_link(each) for each in (link, *possible) if each]
     return found
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {"event": link.event, "kind": link.kind, "stance": link.stance, "why": link.why}
 
 
 def _reported(report: Report, articles: Mapping[str, Article]) -> TimeSpan | None:

@@ -6,8 +6,8 @@ readers, `NumberOrders` knows whether a source writes 10/9/2016 for 10 September
 
 from __future__ import annotations
 
-from chronos.dating.articles import Dating, date_articles
+from chronos.dating.articles import Dating, date_articles, date_pile
 from chronos.dating.corpus.number_order import NumberOrders
 from chronos.dating.sources.comments import own_text
 
-__all__ = ["Dating", "NumberOrders", "date_articles", "own_text"]
+__all__ = ["Dating", "NumberOrders", "date_articles", "date_pile", "own_text"]

@@ -24,7 +24,7 @@ from chronos.disputes.incidents import (
     is_unmistakable,
     places_exclude,
     related,
-    shared_figure,
+    same_count,
 )
 from chronos.disputes.mentions import Mention
 from chronos.disputes.within_events import (
@@ -125,11 +125,13 @@ class AcrossEvents:
             return
         found = date_conflict(one, other)
         near = gap_in_days(one.span, other.span) < _FEW_DAYS
-        if found and near and one.content & other.content:
+        figure = same_count(one, other, self._incidents.words)
+        same = figure and is_unmistakable(figure, self._incidents.words)
+        if found and near and (same or one.content & other.content):
             yield found
 
     def _of_one_day_and_figure(self, one: Mention, other: Mention) -> Iterator[Conflict]:
-        figure = shared_figure(one, other)
+        figure = same_count(one, other, self._incidents.words)
         if not figure or not self._differ_in_one_thing(one, other):
             return
         if not places_exclude(one, other) or not one.place or not other.place:

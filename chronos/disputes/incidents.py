@@ -104,6 +104,18 @@ def shared_figure(one: Mention, other: Mention) -> Figure | None:
     return next(mine, None)
 
 
+def same_count(one: Mention, other: Mention, words: DisputeWords) -> Figure | None:
+    """A figure of the first that the second gives of the same people, or of people at large."""
+    for figure in one.report.figures:
+        for another in other.report.figures:
+            same = figure.value and figure.measure == another.measure
+            if same and figure.value == another.value:
+                certain = _is_of_certain(figure, words) and _is_of_certain(another, words)
+                if not certain or _head(figure) == _head(another):
+                    return figure
+    return None
+
+
 def is_distinctive(figure: Figure, words: DisputeWords) -> bool:
     """Whether a figure shows by itself which incident it is: a large one, or of certain people."""
     return _is_large(figure) or _is_of_certain(figure, words)
@@ -119,8 +131,7 @@ def _is_large(figure: Figure) -> bool:
 
 
 def _is_of_certain(figure: Figure, words: DisputeWords) -> bool:
-    groups = words.groups
-    head = figure.group.casefold().rpartition(" ")[2]
+    groups, head = words.groups, _head(figure)
     return bool(head) and head not in groups.all | groups.inhabitants | groups.fighters
 
 
@@ -195,3 +206,7 @@ def _is_before(one: TimeSpan | None, other: TimeSpan | None) -> bool:
 
 def _local(moment: datetime) -> datetime:
     return moment.replace(tzinfo=None)
+
+
+def _head(figure: Figure) -> str:
+    return figure.group.casefold().rpartition(" ")[2]

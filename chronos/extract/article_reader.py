@@ -24,7 +24,9 @@ from chronos.extract.time import EventTime, TriggerContext
 from chronos.extract.triggers.attributes import attributes_of
 from chronos.extract.triggers.match import TriggerMatch, TriggerMatcher
 from chronos.extract.triggers.mentions import (
+    affects_something,
     goes_on,
+    introduces,
     is_background,
     is_indefinite,
     occurs,
@@ -187,6 +189,7 @@ class ArticleReader:
             sentence=sentence.index,
             paragraph=sentence.paragraph,
             nominal=match.rule.pos == "noun",
+            introduced=introduces(match),
             own_time=self.event_time.has_own_time(match, context),
             continues=goes_on(match),
             lies_before=syntax.lies_before(match.token),
@@ -251,14 +254,16 @@ class ArticleReader:
         if match.rule.status or phased or self.event_time.has_own_time(match, context):
             return True
         if match.rule.pos == "verb":
-            return bool(match.rule.object) or bool(
-                self.event_places.of(match, context.sentence, ())
+            return (
+                bool(match.rule.object)
+                or affects_something(match)
+                or bool(self.event_places.of(match, context.sentence, ()))
             )
         near = self.event_places.near(match, context.sentence)
         if near or points_back(match):
             return (
                 near
-                or occurs(match)
+                or (status != "planned" and occurs(match))
                 or (status == "failed" and match.token.dep_.startswith("nsubj"))
             )
         return occurs(match) or match.rule.weight > 1

@@ -127,6 +127,8 @@ def _repeats(draft: ReportDraft, earlier: Sequence[ReportDraft]) -> bool:
     """Whether an event noun only refers back to what the article has reported ("the attack")."""
     if not draft.nominal or draft.own_time or draft.figures or draft.targets:
         return False
+    if draft.introduced:
+        return False
     if draft.status not in {"occurred", "ongoing"}:
         return False
     return any(

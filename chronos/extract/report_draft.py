@@ -28,6 +28,7 @@ class ReportDraft:
         sentence: number of its sentence in the article.
         paragraph: number of its paragraph.
         nominal: whether the trigger is an event noun, not a verb.
+        introduced: whether a noun of violence has the article of something new ("a raid").
         own_time: whether its sentence dates it.
         continues: whether its clause goes on about what the sentence before reports.
         lies_before: whether it lies before the story around it ("had fled").
@@ -53,6 +54,7 @@ class ReportDraft:
     sentence: int
     paragraph: int
     nominal: bool
+    introduced: bool
     own_time: bool
     continues: bool
     lies_before: bool

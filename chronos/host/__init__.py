@@ -9,9 +9,10 @@ The codes are CHR9xx of `chronos/issue_codes.toml`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib import metadata
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import attrs
 
@@ -47,7 +48,9 @@ from chronos.plugin.roles import (
     EventTypes,
     Exporter,
     Extractor,
+    Judged,
     Linker,
+    PartialValidator,
     Role,
     Store,
     Validator,
@@ -385,17 +388,38 @@ class PluginHost:
         versions = (self.version_of(each, "validator") for each in self.validators)
         return " ".join(f"{each.name}/{each.version}+{each.digest}" for each in versions)
 
-    def validate(self, chronology: Chronology) -> Iterator[Issue]:
+    def judging_parts(self) -> Mapping[str, Judged]:
+        """What validators look at by themselves, by the code of an issue that they may find."""
+        codes = Counter(code for each in self.validators for code in each.codes)
+        return {
+            code: each.judges
+            for each in self.validators
+            if isinstance(each, PartialValidator)
+            and each.judges in get_args(Judged)
+            and all(codes[code] == 1 for code in each.codes)
+            for code in each.codes
+        }
+
+    def validate(
+        self, chronology: Chronology, parts: Mapping[str, Chronology] | None = None
+    ) -> Iterator[Issue]:
         """What all validators find; one that fails gives a warning of its own.
 
         What it found before it failed is kept. Something that is not an Issue, or one with fields
         of wrong types, is dropped with such a warning, and the validator goes on.
 
+        Args:
+            chronology: what to look at.
+            parts: parts of it for those that look at one thing by itself, by what they look at.
+
         Raises:
             PluginError: with `strict`, a validator failed.
         """
+        judging = self.judging_parts() if parts else {}
         for offer in self._offered(_role("validator")):
-            for found in findings(offer, chronology, self.context_of(offer.obj)):
+            judged = next((judging[code] for code in offer.obj.codes if code in judging), "")
+            part = (parts or {}).get(judged, chronology)
+            for found in findings(offer, part, self.context_of(offer.obj)):
                 if isinstance(found, Fault) and self._strict:
                     raise found.error()
                 yield found.issue() if isinstance(found, Fault) else found

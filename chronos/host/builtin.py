@@ -25,10 +25,11 @@ from chronos.plugin.roles import (
     Store,
     hookimpl,
 )
-from chronos.plugin.statements import provenance
 
 if TYPE_CHECKING:
     from chronos.codec import Merge
+    from chronos.dating.articles import PileDating
+    from chronos.dating.facts import ArticleFacts
     from chronos.log import Log
     from chronos.log.batches.policy import Clock
 
@@ -58,11 +59,11 @@ class JsonExporter:
         self, chronology: Chronology, context: ExportContext[JsonOptions] | None = None
     ) -> Iterator[bytes]:
         """One object, arrays sorted by time then id, an element a line unless indented."""
-        from chronos.codec import chronology_parts
+        from chronos.host.json_view import json_parts
 
         indent = bool(context and context.options and context.options.indent)
         before = b"{\n" if indent else b"{"
-        for key, value in chronology_parts(chronology, provenance(context) if context else None):
+        for key, value in json_parts(chronology, context):
             yield before + (b"  " if indent else b"") + dumps(key) + (b": " if indent else b":")
             yield from (
                 _array(value, indent=indent)
@@ -121,6 +122,18 @@ class BuiltInDater:
         for found in date_articles(articles, known):
             span = found.span
             yield found.article, Dated(span=span, basis=found.basis) if span else None
+
+    def date_pile(
+        self,
+        articles: Sequence[Article],
+        known: Sequence[Article],
+        remembered: Sequence[ArticleFacts],
+        read: Callable[[str], Article],
+    ) -> PileDating:
+        """The same with a pile of which facts are remembered; see `chronos.dating.date_pile`."""
+        from chronos.dating import date_pile
+
+        return date_pile(articles, known, remembered, read)
 
 
 class BuiltInLinker:

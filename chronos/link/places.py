@@ -11,6 +11,7 @@ from chronos.model.report import Report
 _BROAD = frozenset({"country", "region", "area", "border"})
 _FINE = frozenset({"village", "district", "base", "camp", "crossing", "site", "road"})
 _OPPOSITE = frozenset({("east", "west"), ("west", "east"), ("north", "south"), ("south", "north")})
+_TOWNS = frozenset({"town", "city"})
 _NAMED = frozenset({"village", "town", "city", "district", "base", "camp", "crossing", "site"})
 
 
@@ -34,14 +35,10 @@ def compare_places(
         apart = features.opposite_part.contribute("opposite parts")
         return apart if striking or not within else NOTHING
     if _keys(first) & _keys(second):
-        kinds = {first.precision, second.precision}
-        same = features.same_place_in_article if within else features.same_place
-        if kinds <= _BROAD:
-            same = features.same_broad_place
-        elif kinds <= _FINE and not within:
-            same = features.same_small_place
-        return same.contribute(f"same place {first.name}")
+        return _same(first, second, features, within=within)
     if first.precision in _FINE and second.precision in _FINE and not _related(first, second):
+        return features.other_place.contribute("other place")
+    if {first.precision, second.precision} <= _TOWNS and first.id and second.id:
         return features.other_place.contribute("other place")
     if any(_related(first, place) for place in theirs) or any(
         _related(second, place) for place in mine
@@ -50,6 +47,17 @@ def compare_places(
             return NOTHING
         return features.nested_place.contribute(f"{first.name} and {second.name} belong together")
     return features.other_place.contribute("other place")
+
+
+def _same(first: Place, second: Place, features: Features, *, within: bool) -> Contribution:
+    """What one place gives that both name: the more, the smaller it is."""
+    kinds = {first.precision, second.precision}
+    same = features.same_place_in_article if within else features.same_place
+    if kinds <= _BROAD:
+        same = features.same_broad_place
+    elif kinds <= _FINE and not within:
+        same = features.same_small_place
+    return same.contribute(f"same place {first.name}")
 
 
 def _known(places: tuple[Place, ...], *, within: bool) -> list[Place]:
@@ -69,7 +77,7 @@ def _calls_back(place: Place, others: list[Place]) -> bool:
     head = place.name.rpartition(" ")[2].lower()
     if place.id:
         return False
-    if place.name.islower():
+    if place.name.removeprefix("The ").islower():
         return any(head == each.name.rpartition(" ")[2].lower() for each in others)
     outer = next(iter(place.within), "").lower()
     unnamed = place.name.lower() == f"{outer} {head}"

@@ -73,7 +73,15 @@ from chronos.plugin.reading import (
     text_of_html,
     xml_root,
 )
-from chronos.plugin.reasons import basis_in_words, link_in_words
+from chronos.plugin.reasons import (
+    basis_in_words,
+    correction_in_words,
+    corrections_of,
+    kept_apart_from,
+    link_in_words,
+    link_statements,
+    review_statements,
+)
 from chronos.plugin.roles import (
     GROUP,
     ROLES,
@@ -207,6 +215,8 @@ __all__ = [
     "about_in_words",
     "basis_in_words",
     "blocks",
+    "correction_in_words",
+    "corrections_of",
     "credits_of",
     "day_span",
     "decode",
@@ -227,8 +237,10 @@ __all__ = [
     "in_order",
     "is_bound",
     "is_exact",
+    "kept_apart_from",
     "library",
     "link_in_words",
+    "link_statements",
     "loads",
     "locked",
     "lose_texts",
@@ -245,6 +257,7 @@ __all__ = [
     "report_time_in_words",
     "report_time_mark",
     "reports_of",
+    "review_statements",
     "seekable",
     "selection_in_words",
     "short_time_in_words",

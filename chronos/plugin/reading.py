@@ -29,7 +29,7 @@ def library(module: str, extra: str, uri: str) -> Any:
     Args:
         module: its dotted name.
         extra: the extra, such as `pdf`.
-        uri: the input that needs it.
+        uri: the input or the format that needs it.
 
     Raises:
         MissingLibrary: it is not installed; the hint has the command that installs it.
@@ -38,7 +38,7 @@ def library(module: str, extra: str, uri: str) -> Any:
         return import_module(module)
     except ModuleNotFoundError as error:
         raise MissingLibrary(
-            f"this kind of file is read with {module.partition('.')[0]}, which is not installed",
+            f"this kind of file needs {module.partition('.')[0]}, which is not installed",
             where=uri,
             hint=f"pip install 'chronos-chronology[{extra}]'",
         ) from error

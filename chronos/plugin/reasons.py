@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from chronos.errors import UsageError
+from chronos.model.event import Chronology, Event
+from chronos.model.report import Report
 from chronos.model.time import TimeSpan
+from chronos.plugin.context import Correction, Corrections
+from chronos.plugin.views import one_line
 from chronos.plugin.words import time_in_words
 
 _POINT = r"\d{4}(?:-\d\d){1,2}[~?%]?"
@@ -45,6 +49,59 @@ def link_in_words(why: str, numbers: Mapping[str, int]) -> str:
         return f"report {number}" if number else "another report"
 
     return basis_in_words(_REPORT.sub(numbered, text))
+
+
+def link_statements(report: Report, chronology: Chronology) -> Iterator[tuple[str, str]]:
+    """Why a report is linked to its event, and which others it may be of, as labels with words.
+
+    The labels are Linked and Possibly also; the first says so when the report denies the event.
+    """
+    link = chronology.links.get(report.id)
+    if link:
+        event = chronology.events.get(link.event)
+        known = {name: at for at, name in enumerate(event.reports if event else (), 1)}
+        denied = "as a denial" if link.stance == "denies" else ""
+        words = "; ".join(filter(None, (denied, link_in_words(link.why, known))))
+        if words:
+            yield "Linked", one_line(words)
+    for each in chronology.possible.get(report.id, ()):
+        why = f" ({link_in_words(each.why, {})})" if each.why else ""
+        yield "Possibly also", one_line(each.event + why)
+
+
+def kept_apart_from(event: str, chronology: Chronology) -> tuple[str, ...]:
+    """Ids of the events that a person says are not the same as this one, sorted."""
+    pairs = (pair for pair in chronology.kept_apart if event in pair)
+    return tuple(sorted(other for pair in pairs for other in pair if other != event))
+
+
+def corrections_of(event: Event, corrections: Corrections) -> tuple[Correction, ...]:
+    """What persons decided about an event, its reports and what was merged into it, by time."""
+    names = dict.fromkeys((event.id, *event.aliases, *event.reports))
+    found = (each for name in names for each in corrections.get(name, ()))
+    return tuple(sorted(found, key=lambda each: (each.seq, each.at)))
+
+
+def correction_in_words(correction: Correction) -> str:
+    """What was decided, by whom, when and why, in one line.
+
+    >>> correction_in_words(Correction(action="amended", by="Ana", at="2017-01-02", why="typo"))
+    'amended by Ana on 2017-01-02: typo'
+    """
+    what = f", {correction.what}" if correction.what else ""
+    why = f": {correction.why}" if correction.why else ""
+    return one_line(f"{correction.action} by {correction.by} on {correction.at[:10]}{what}{why}")
+
+
+def review_statements(
+    event: Event, chronology: Chronology, corrections: Corrections
+) -> Iterator[tuple[str, str]]:
+    """What persons decided about an event: labels Kept apart from, and Corrected for each."""
+    apart = kept_apart_from(event.id, chronology)
+    if apart:
+        yield "Kept apart from", one_line(", ".join(apart))
+    for each in corrections_of(event, corrections):
+        yield "Corrected", correction_in_words(each)
 
 
 def _dated(found: re.Match[str]) -> str:

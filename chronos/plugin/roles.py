@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
 import attrs
 import pluggy
@@ -138,6 +138,26 @@ class Validator(Protocol):
 
     def validate(self, chronology: Chronology) -> Iterable[Issue]:
         """The problems found, in a stable order; the chronology is left as it is."""
+
+
+Judged = Literal["article", "report", "event", "day"]
+"""What a validator looks at by itself: `day` means all events of one type on one day."""
+
+
+@runtime_checkable
+class PartialValidator(Protocol):
+    """A validator whose issues of one thing do not depend on others.
+
+    `where` of each issue is the id of an article, a report or an event, and follows from that
+    article; from that report and its article; from that event, its reports and their articles; or
+    from the events of that type on that day. Of a chronology that holds only some of these things
+    it finds what it finds of them among all. A build then asks it about what has changed. Its codes
+    are those of no other validator.
+    """
+
+    @property
+    def judges(self) -> Judged:
+        """What it looks at by itself."""
 
 
 class Exporter(Protocol):

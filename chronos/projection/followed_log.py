@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from sqlite3 import Connection
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from chronos.chronology import fold
 from chronos.codec import Codec
@@ -21,15 +21,18 @@ from chronos.log.store.jsonl import open_known_log
 from chronos.model.event import Chronology
 from chronos.model.issue import Issue
 from chronos.model.record import Draft, Record
-from chronos.projection.database import remove
+from chronos.projection.database import place_to_write, remove
 from chronos.projection.ids import Ids
 from chronos.projection.projection import (
     Projection,
     bring_up,
-    keep_findings,
     make,
     open_current,
 )
+from chronos.projection.remembering import Remembered, remember
+
+if TYPE_CHECKING:
+    from chronos.dating.facts import ArticleFacts
 
 
 class FollowedLog:
@@ -80,12 +83,24 @@ class FollowedLog:
         found, self._projection = self.projection(), None
         return found
 
-    def keep_findings(self, checks: str, issues: Iterable[Issue]) -> None:
-        """Let the projection hold what some checks found in the log as it is."""
-        known, self._projection = self._projection, None
+    def facts(self, dater: str) -> dict[str, ArticleFacts] | None:
+        """What a version of a dater remembers of the log's articles; None where nothing can be."""
+        if place_to_write(self._path) is None:
+            return None
+        known = self.projection()
+        return known.facts(dater) if known else {}
+
+    def findings(self, checks: str) -> tuple[Issue, ...] | None:
+        """What some checks found in the log as it is; None when that is not known."""
+        return self._projection.findings(checks) if self._projection else None
+
+    def remember(self, found: Remembered) -> None:
+        """Let the projection hold what a build knows of the log as it is now."""
+        known = self.projection() if found.checks or found.facts else None
         if known:
+            self._projection, mark = None, known.log_mark
             known.close()
-            keep_findings(known.path, checks, issues)
+            remember(known.path, found, mark)
             self._projection = open_current(self._path, self._codec)
 
     @property
@@ -97,6 +112,11 @@ class FollowedLog:
     def size(self) -> int:
         """Records of complete batches."""
         return self._log.size
+
+    @property
+    def head(self) -> tuple[int, bytes]:
+        """How many records it has, and the hash of the last, which no other record changes."""
+        return self._log.head
 
     @property
     def end(self) -> int:

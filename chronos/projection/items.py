@@ -34,19 +34,29 @@ class Lines:
         ahead: records that are not in the log yet; the first is at -1, the next at -2.
 
         keeper: what has to stay open as long as somebody reads.
+        like: reads the same file, which may have another name by now, or none.
 
     Attributes:
         at: the place of the record that is being taken.
     """
 
     def __init__(
-        self, path: Path, codec: Codec, ahead: Sequence[Record] = (), keeper: object = None
+        self,
+        path: Path,
+        codec: Codec,
+        ahead: Sequence[Record] = (),
+        keeper: object = None,
+        like: Lines | None = None,
     ) -> None:
         self.at = 0
+        self._file = -1
         self.ahead = ahead
         self._keeper = keeper
         self._path = path
         self._codec = codec
+        if like:
+            self._file = os.dup(like._file)  # noqa: SLF001
+            return
         with open_to_read(path) as file:
             self._file = os.dup(file.fileno())
 

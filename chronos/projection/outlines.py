@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from chronos.codec import Codec
-from chronos.link.outlines import Outline, has_count
 from chronos.model.report import Report
 from chronos.projection.table import packed
+
+if TYPE_CHECKING:
+    from chronos.link.outlines import Outline
 
 SCHEMA = (
     "CREATE TABLE terms (n INTEGER PRIMARY KEY, value TEXT UNIQUE)",
@@ -47,6 +49,8 @@ class OutlineTable:
         self._numbers.clear()
 
     def _outline(self, report: Report) -> tuple[int, int, int, int, int]:
+        from chronos.link.outlines import has_count  # which linking alone needs otherwise
+
         body = self._codec.body(report)
         when = {key: value for key, value in body.get("when", {}).items() if key != "basis"}
         parties = {key: body[key] for key in ("agents", "targets") if key in body}

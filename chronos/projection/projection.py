@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -34,6 +35,9 @@ from chronos.projection.marks import LogMark, program_mark
 from chronos.projection.projector import Projector
 from chronos.projection.schema import create, read_meta, write_meta
 
+if TYPE_CHECKING:
+    from chronos.dating.facts import ArticleFacts
+
 _DECIDING = ("amendment", "retraction", "erasure", "run", "custody")
 """Kinds of records that say what a build may change."""
 
@@ -46,6 +50,7 @@ class Projection:
 
     def __init__(self, file: OpenFile, log: Path, codec: Codec) -> None:
         self._file = file
+        self._log = log
         self._codec = codec
         self._lines = Lines(log, codec, keeper=file)
         self._projector = Projector(file.connection, self._lines, codec, keep=False)
@@ -112,6 +117,15 @@ class Projection:
         with suppress(*UNUSABLE):
             change(self.path, lambda connection: kept_disputes.keep(connection, found, size))
 
+    def facts(self, dater: str) -> dict[str, ArticleFacts]:
+        """The facts of articles that this version of a dater remembers, by id."""
+        if read_meta(self.connection, "dater") != dater:
+            return {}
+        from chronos.dating.facts import unpack
+
+        rows = self.connection.execute("SELECT article, value FROM datings")
+        return {name: unpack(name, glance(value.encode())) for name, value in rows}
+
     def touches(self, name: str) -> bool:
         """Whether a record is about this id."""
         return bool(self._touches(name))
@@ -153,6 +167,16 @@ class Projection:
             ends_with_feed=True,
             index=index,
         )
+
+    @property
+    def log_mark(self) -> Sequence[int | str]:
+        """What the log is known by that it was made from."""
+        mark: list[int | str] = read_meta(self.connection, "log")
+        return mark
+
+    def lines_with(self, ahead: Sequence[Record], keeper: object) -> Lines:
+        """What reads the log that this was made from, and records that are not in it yet."""
+        return Lines(self._log, self._codec, ahead=ahead, keeper=keeper, like=self._lines)
 
     @property
     def connection(self) -> Connection:
@@ -246,19 +270,6 @@ def bring_up(log: Path, codec: Codec, path: Path, start: int) -> None:
     except UNUSABLE:
         with suppress(OSError):
             remove(log)
-
-
-def keep_findings(path: Path, checks: str, issues: Iterable[Issue]) -> None:
-    """Let a projection hold what some checks found in the log as it is.
-
-    Args:
-        path: the projection's file.
-        checks: which checks, in which versions.
-        issues: what they found.
-    """
-    rows = [attrs.asdict(issue) for issue in issues]
-    with suppress(*UNUSABLE):
-        change(path, lambda connection: write_meta(connection, "findings", [checks, rows]))
 
 
 def _mark(connection: Connection) -> tuple[LogMark | None, str]:

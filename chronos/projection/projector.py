@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 from typing import Any, cast
 
+import attrs
+
 from chronos.chronology.about import about
 from chronos.chronology.folding import take
 from chronos.chronology.selection import names_of_parties, names_of_places
@@ -17,6 +19,7 @@ from chronos.model.record import Record
 from chronos.model.report import Report
 from chronos.projection import full_text
 from chronos.projection.items import Lines
+from chronos.projection.maps.whole import Maps
 from chronos.projection.outlines import OutlineTable
 from chronos.projection.schema import (
     misfits_form,
@@ -28,10 +31,24 @@ from chronos.projection.schema import (
 )
 from chronos.projection.selecting import PARTY, PLACE, facts_of, marked
 from chronos.projection.table import Table
-from chronos.projection.views import Maps
 
 _TOGETHER = 25_000
 """Records that are taken before what they changed is written and let go."""
+
+
+@attrs.define
+class Touched:
+    """What some records changed: ids of articles, reports and events, and some more of each.
+
+    Attributes:
+        articles: those that changed.
+        reports: those that changed, without those of which only the article did.
+        events: those that changed, or whose reports or articles did.
+    """
+
+    articles: set[str] = attrs.Factory(set)
+    reports: set[str] = attrs.Factory(set)
+    events: set[str] = attrs.Factory(set)
 
 
 class Projector:
@@ -46,6 +63,7 @@ class Projector:
     Attributes:
         tables: what the reducers keep.
         state: the reducers.
+        touched: what the records that were taken changed.
     """
 
     def __init__(self, file: Connection, lines: Lines, codec: Codec, *, keep: bool) -> None:
@@ -61,6 +79,7 @@ class Projector:
         self._maps = self._made_maps()
         self._records: list[tuple[int, int, str]] = []
         self._touches: list[tuple[str, int, bool]] = []
+        self.touched = Touched()
 
     def _made_maps(self) -> Maps:
         return Maps(self._file, self.tables, self.state, self._outlines)
@@ -88,6 +107,11 @@ class Projector:
         self._write_texts()
         self._write_misfits()
         self._outlines.write(self._changed_reports())
+        changed = {*_changed(self.tables.articles), *_changed(self.tables.amendments)}
+        self.touched.articles |= changed
+        self.touched.events |= events
+        query = "DELETE FROM datings WHERE article = ?"
+        self._file.executemany(query, [(name,) for name in changed])
         write_tables(self._file, self.tables)
         self._misfits.write()
         self._file.executemany("INSERT INTO records VALUES (?, ?, ?)", self._records)
@@ -139,6 +163,7 @@ class Projector:
         """Reports that were recorded, amended or retracted, as they are now; None for no report."""
         reports = self.tables.reports
         for name in {*_changed(reports), *_changed(self.tables.amendments)}:
+            self.touched.reports.add(name)
             report = reports.get(name)
             yield name, self.state.amended(report)[0] if report else None
 
@@ -168,7 +193,7 @@ class Projector:
         changed = [(name,) for name in events]
         self._file.executemany("DELETE FROM words WHERE event = ?", changed)
         self._file.executemany("DELETE FROM facts WHERE event = ?", changed)
-        self._file.executemany("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", facts)
+        self._file.executemany("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", facts)
         self._file.executemany("INSERT INTO words VALUES (?, ?)", words)
 
     def _described(self, maps: Maps, name: str) -> tuple[bool, Event, frozenset[str]] | None:

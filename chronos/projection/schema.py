@@ -22,7 +22,7 @@ from chronos.projection.items import ItemTable, Lines
 from chronos.projection.outlines import SCHEMA as OUTLINES
 from chronos.projection.table import Cell, CellForm, Table, packed
 
-VERSION = 2
+VERSION = 5
 """Raised with each change of what the file holds, or of what its tables mean."""
 
 _BY_ID = (
@@ -43,12 +43,14 @@ _SCHEMA = (
     WITHOUT ROWID""",
     "CREATE TABLE inputs (n INTEGER PRIMARY KEY, value TEXT UNIQUE)",
     """CREATE TABLE facts (event TEXT PRIMARY KEY, counts INTEGER NOT NULL, type TEXT, status TEXT,
-    day_given INTEGER, begins TEXT, ends TEXT) WITHOUT ROWID""",
+    day_given INTEGER, begins TEXT, ends TEXT, day TEXT) WITHOUT ROWID""",
+    "CREATE INDEX events_on ON facts (day, type)",
     "CREATE TABLE words (event TEXT, word TEXT, PRIMARY KEY (event, word)) WITHOUT ROWID",
     "CREATE INDEX events_of ON words (word)",
     *OUTLINES,
     "CREATE TABLE disputes (n INTEGER PRIMARY KEY, value TEXT)",
     "CREATE TABLE disputed (event TEXT, n INTEGER, PRIMARY KEY (event, n)) WITHOUT ROWID",
+    "CREATE TABLE datings (article TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
 )
 
 

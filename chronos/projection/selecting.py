@@ -29,14 +29,16 @@ def may_fit(file: Connection, selection: Selection) -> list[str] | None:
     return [name for (name,) in file.execute(query, values)]
 
 
-def facts_of(event: Event) -> tuple[str, str, bool, str | None, str | None]:
-    """Type, status, whether it has a day, and the ends of the time by which it is selected."""
+def facts_of(event: Event) -> tuple[str, str, bool, str | None, str | None, str | None]:
+    """Type, status, whether it has a day, the ends of the time by which it is selected, its day."""
     span = compared(event)
     begins = ends = None
     if span is not None:
         begins = _in_text(span.earliest) if span.earliest else BEFORE_ALL
         ends = _in_text(span.latest) if span.latest else AFTER_ALL
-    return event.type, event.status, event.day_given, begins, ends
+    own = event.when.span if event.when else None
+    day = own.earliest.date().isoformat() if own and own.is_day and own.earliest else None
+    return event.type, event.status, event.day_given, begins, ends, day
 
 
 def marked(mark: str, words: Iterable[str]) -> Iterator[str]:

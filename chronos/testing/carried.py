@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any
+from unittest import mock
 
 import attrs
 
+from chronos.disputes import Claim, Dispute, Side
 from chronos.model.article import Article, Span
 from chronos.model.custody import Custody
 from chronos.model.event import Chronology, Event, Link
@@ -118,6 +121,12 @@ _KEPT = Custody(
     reader_version="1", read_at=_STAMP,
 )  # fmt: skip
 
+_DISPUTE = Dispute(
+    kind="date",
+    events=("e-1", "e-2"),
+    sides=tuple(Side(claims=(Claim(report=each),)) for each in _sample().reports.values()),
+)
+
 FACTS: Mapping[str, Change] = {
     "event: time": _both(when=_dated("2016-10-20")),
     "event: approximate time": _both(when=_dated("2016-10-21~")),
@@ -162,6 +171,7 @@ FACTS: Mapping[str, Change] = {
     "log: head": lambda one: one,
     "filters": lambda one: one,
     "corrections with name and reason": lambda one: one,
+    "disagreements": lambda one: one,
 }
 """What a chronology and its context say, each with a change of that and of nothing else."""
 
@@ -188,11 +198,24 @@ def carried_facts(export: Export) -> Mapping[str, bool]:
             exporter; it is called once for each fact.
     """
     sample = _sample()
-    before = _output(export, sample, {})
-    return {
-        fact: _output(export, change(sample), _CONTEXTS.get(fact, {})) != before
-        for fact, change in FACTS.items()
-    }
+    with _disputes(found=False):
+        before = _output(export, sample, {})
+    found = {}
+    for fact, change in FACTS.items():
+        with _disputes(found=fact == "disagreements"):
+            found[fact] = _output(export, change(sample), _CONTEXTS.get(fact, {})) != before
+    return found
+
+
+@contextmanager
+def _disputes(*, found: bool) -> Iterator[None]:
+    """Within this, the two reports of the sample disagree, or no two do.
+
+    Disputes follow from all else, so that none could come or go without another change.
+    """
+    known = (_DISPUTE,) if found else ()
+    with mock.patch("chronos.disputes.finding.find_disputes", return_value=known):
+        yield
 
 
 def _output(export: Export, chronology: Chronology, given: Mapping[str, Any]) -> list[bytes]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 import attrs
 
 from chronos.plugin import (
     Chronology,
+    Correction,
     Dispute,
     Event,
     ExportContext,
     dispute_in_words,
     disputes_of_events,
     event_time_in_words,
+    link_statements,
     lose_texts,
     one_line,
     provenance_in_words,
     reports_of,
+    review_statements,
     selection_in_words,
     statements,
     title_of,
@@ -75,9 +78,13 @@ def feed(chronology: Chronology, context: ExportContext[AtomOptions]) -> Iterato
     if made_from:
         lines.append(f"<subtitle>{_text(made_from)}</subtitle>")
     yield "\n".join(lines).encode() + b"\n"
-    disputed = disputes_of_events(chronology)
+    writer = _Writer(
+        chronology=chronology,
+        disputed=disputes_of_events(chronology),
+        corrections=context.corrections,
+    )
     for entry in entries[:limit]:
-        yield _entry(entry, chronology, disputed.get(entry.id, ())).encode()
+        yield writer.entry(entry).encode()
     yield b"</feed>\n"
 
 
@@ -95,22 +102,54 @@ def _entries(chronology: Chronology) -> list[_Entry]:
     return sorted(by_id, key=lambda entry: entry.updated, reverse=True)
 
 
-def _entry(entry: _Entry, chronology: Chronology, disputed: Sequence[Dispute]) -> str:
-    event = entry.event
-    content = _html(event, chronology, disputed)
-    if entry.why:
-        content = f"<p>{_text(entry.why)}.</p>"
-    lines = [
-        "<entry>",
-        f"<id>urn:chronos:{_text(entry.id)}</id>",
-        f"<title>{_text(_LABELS[entry.change] + title_of(event))}</title>",
-        f"<updated>{_text(entry.updated)}</updated>",
-        f'<category term="{entry.change}"/>',
-        *_links(event, chronology),
-        f'<content type="html">{escape(content)}</content>',
-        "</entry>",
-    ]
-    return "\n".join(lines) + "\n"
+@attrs.frozen(kw_only=True)
+class _Writer:
+    """Writes entries.
+
+    Attributes:
+        chronology: where the events come from.
+        disputed: what is disputed, by event.
+        corrections: what persons decided, by id.
+    """
+
+    chronology: Chronology
+    disputed: Mapping[str, Sequence[Dispute]]
+    corrections: Mapping[str, tuple[Correction, ...]]
+
+    def entry(self, entry: _Entry) -> str:
+        event = entry.event
+        content = self._html(event)
+        if entry.why:
+            content = f"<p>{_text(entry.why)}.</p>{self._review(event)}"
+        lines = [
+            "<entry>",
+            f"<id>urn:chronos:{_text(entry.id)}</id>",
+            f"<title>{_text(_LABELS[entry.change] + title_of(event))}</title>",
+            f"<updated>{_text(entry.updated)}</updated>",
+            f'<category term="{entry.change}"/>',
+            *_links(event, self.chronology),
+            f'<content type="html">{escape(content)}</content>',
+            "</entry>",
+        ]
+        return "\n".join(lines) + "\n"
+
+    def _html(self, event: Event) -> str:
+        parts = [f"<p>{_text(event_time_in_words(event))}. Status: {_text(event.status)}.</p>"]
+        for each in self.disputed.get(event.id, ()):
+            about, sides = dispute_in_words(each, self.chronology)
+            parts.append(f"<p>Reports disagree on {_text(about)}: {_text(' / '.join(sides))}</p>")
+        parts.append(self._review(event))
+        for report in reports_of(self.chronology, event):
+            said = (
+                *statements(report, self.chronology), *link_statements(report, self.chronology),
+            )  # fmt: skip
+            shown = "<br>".join(f"{_text(label)}: {_text(words)}" for label, words in said)
+            parts.append(f"<blockquote>{_text(report.quote.exact)}</blockquote><p>{shown}</p>")
+        return "".join(parts)
+
+    def _review(self, event: Event) -> str:
+        said = review_statements(event, self.chronology, self.corrections)
+        return "".join(f"<p>{_text(label)}: {_text(words)}</p>" for label, words in said)
 
 
 def _links(event: Event, chronology: Chronology) -> Iterator[str]:
@@ -120,19 +159,6 @@ def _links(event: Event, chronology: Chronology) -> Iterator[str]:
     for number, address in enumerate(filter(None, addresses)):
         rel = "related" if number else "alternate"
         yield f'<link rel="{rel}" href="{escape(address)}"/>'
-
-
-def _html(event: Event, chronology: Chronology, disputed: Sequence[Dispute]) -> str:
-    parts = [f"<p>{_text(event_time_in_words(event))}. Status: {_text(event.status)}.</p>"]
-    for each in disputed:
-        about, sides = dispute_in_words(each, chronology)
-        parts.append(f"<p>Reports disagree on {_text(about)}: {_text(' / '.join(sides))}</p>")
-    for report in reports_of(chronology, event):
-        said = "<br>".join(
-            f"{_text(label)}: {_text(words)}" for label, words in statements(report, chronology)
-        )
-        parts.append(f"<blockquote>{_text(report.quote.exact)}</blockquote><p>{said}</p>")
-    return "".join(parts)
 
 
 def _text(content: str) -> str:

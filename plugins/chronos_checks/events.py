@@ -29,6 +29,7 @@ class Disagreements:
     name = "figures"
     summary = "reports of one event do not give figures that exclude each other"
     codes = ("CHR203",)
+    judges = "event"
 
     def validate(self, chronology: Chronology) -> Iterator[Issue]:
         """CHR203 for each measure and group that is disputed, with each source."""
@@ -53,6 +54,7 @@ class Times:
     name = "times"
     summary = "reports of one event do not give times that exclude each other"
     codes = ("CHR206",)
+    judges = "event"
 
     def validate(self, chronology: Chronology) -> Iterator[Issue]:
         """CHR206 for the first two reports of an event whose times do not meet."""
@@ -68,6 +70,7 @@ class Duplicates:
     name = "duplicates"
     summary = "no two events share type, place and day"
     codes = ("CHR207",)
+    judges = "day"
 
     def validate(self, chronology: Chronology) -> Iterator[Issue]:
         """CHR207 for each event that shares them with an earlier one."""

@@ -15,6 +15,7 @@ class Quotes:
     name = "quotes"
     summary = "quotes and triggers agree with the article's text"
     codes = ("CHR201",)
+    judges = "report"
 
     def validate(self, chronology: Chronology) -> Iterator[Issue]:
         """CHR201 for each report that does not."""
@@ -37,6 +38,7 @@ class Hindsight:
     name = "hindsight"
     summary = "events reported as past do not begin after the article was published"
     codes = ("CHR202",)
+    judges = "report"
 
     def validate(self, chronology: Chronology) -> Iterator[Issue]:
         """CHR202 for each report whose event begins after the last day of publication."""
@@ -63,6 +65,7 @@ class Dates:
     name = "dates"
     summary = "articles have a publication date, given or inferred"
     codes = ("CHR204",)
+    judges = "article"
 
     def validate(self, chronology: Chronology) -> Iterator[Issue]:
         """CHR204 for each article without one."""
@@ -83,6 +86,7 @@ class Emptiness:
     name = "emptiness"
     summary = "reports say at least when, where or who"
     codes = ("CHR205",)
+    judges = "report"
 
     def validate(self, chronology: Chronology) -> Iterator[Issue]:
         """CHR205 for each report that says none of it."""

@@ -1,4 +1,4 @@
-"""The chronology as CSV: files of events, reports and articles, or one in ACLED's columns."""
+"""The chronology as tables: CSV files, a workbook, and the sheets of timemap."""
 
 from __future__ import annotations
 
@@ -47,7 +47,73 @@ class CsvExporter:
         return tables(chronology, context)
 
 
+@attrs.frozen
+class XlsxOptions:
+    """What `-O` sets.
+
+    Attributes:
+        sheets: `all` for events, reports, articles and about; `events` for events and about.
+    """
+
+    sheets: Literal["all", "events"] = "all"
+
+
+class XlsxExporter:
+    """A workbook; what articles say is text in it, never a formula or a link."""
+
+    name = "xlsx"
+    summary = "Excel workbook with sheets of events, reports and articles"
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    suffix = ".xlsx"
+    options = XlsxOptions
+
+    def export(
+        self, chronology: Chronology, context: ExportContext[XlsxOptions] | None = None
+    ) -> Iterator[bytes]:
+        """The bytes of the workbook.
+
+        Raises:
+            MissingLibrary: XlsxWriter is not installed.
+            StorageError: a temporary file can't be written.
+        """
+        from chronos_csv.workbook import workbook
+
+        yield from workbook(chronology, context or ExportContext(options=XlsxOptions()))
+
+
+@attrs.frozen
+class TimemapOptions:
+    """What `-O` sets.
+
+    Attributes:
+        vague: whether events have coordinates where only the country or region is known.
+        bounds: `place` to place events that only have a bound on the day when they were reported,
+            `omit` to leave them out.
+    """
+
+    vague: bool = False
+    bounds: Literal["place", "omit"] = "place"
+
+
+class TimemapExporter:
+    """The sheets that datasheet-server reads for timemap (Forensic Architecture)."""
+
+    name = "timemap"
+    summary = "CSV sheets for timemap: events, sources, associations"
+    media_type = "text/csv"
+    suffix = ".csv"
+    options = TimemapOptions
+
+    def export(
+        self, chronology: Chronology, context: ExportContext[TimemapOptions] | None = None
+    ) -> Iterator[OutputFile]:
+        """The files `export_events.csv`, `export_sources.csv` and `export_associations.csv`."""
+        from chronos_csv.timemap import timemap
+
+        yield from timemap(chronology, context or ExportContext(options=TimemapOptions()))
+
+
 @hookimpl
 def chronos_exporters() -> Iterable[ContextExporter]:
-    """The CSV exporter."""
-    return (CsvExporter(),)
+    """The exporters of tables."""
+    return (CsvExporter(), XlsxExporter(), TimemapExporter())

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from chronos.plugin import (
     Actor,
     Article,
     Chronology,
+    Correction,
     Dated,
     Dispute,
     Event,
@@ -17,10 +19,13 @@ from chronos.plugin import (
     Place,
     Report,
     about_in_words,
+    correction_in_words,
+    corrections_of,
     disputes_of_events,
     event_time_in_words,
     figure_in_words,
     in_order,
+    kept_apart_from,
     lose_texts,
     party_in_words,
     place_in_words,
@@ -41,12 +46,12 @@ _PLACE = ("place", "place_id", "latitude", "longitude", "place_precision", "all_
 _EVENT = (
     "event_id", "type", "status", "title", "when", "day_given", *_TIME, *_PLACE, "agents",
     "targets", "figures", "disputed", "report_count", "article_count", "confirmed_by", "aliases",
-    "revision", "modified_at", "retracted",
+    "revision", "modified_at", "retracted", "kept_apart", "corrections",
 )  # fmt: skip
 _REPORT = (
     "report_id", "event_id", "article_id", "type", "status", "when", "day_given", *_TIME, *_PLACE,
     "agents", "targets", "attributed_to", "details", "figures", "source", "quote", "quote_field",
-    "quote_start", "quote_end", "link_reason", "extractor",
+    "quote_start", "quote_end", "link_reason", "extractor", "stance", "possible_events",
 )  # fmt: skip
 _ARTICLE = (
     "article_id", "source_id", "headline", "uri", "url", "published", *_TIME, "language", "sources",
@@ -55,27 +60,36 @@ _ARTICLE = (
 
 def tables(chronology: Chronology, context: ExportContext[CsvOptions]) -> Iterator[OutputFile]:
     """The files; the context takes note of what cells can't hold."""
-    options = context.options
+    for name, head, rows in parts(chronology, context):
+        yield OutputFile(f"{name}.csv", lines(head, rows, context.options))
+
+
+def parts(
+    chronology: Chronology, context: ExportContext[Any]
+) -> Iterator[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]:
+    """The name of each table, the heads of its columns, and its rows."""
     lose_texts(chronology, context)
     by_id: Callable[[Article | Report], str] = lambda each: each.id  # noqa: E731
     reports = sorted(chronology.reports.values(), key=by_id)
     articles = sorted(chronology.articles.values(), key=by_id)
-    parts: tuple[tuple[str, Sequence[str], Iterable[Sequence[Cell]]], ...] = (
-        ("events.csv", _EVENT, _events(chronology)),
-        ("reports.csv", _REPORT, (_report(each, chronology) for each in reports)),
-        ("articles.csv", _ARTICLE, map(_article, articles)),
-        ("about.csv", ("what", "value"), provenance_in_words(context)),
-    )
-    for path, head, rows in parts:
-        yield OutputFile(path, lines(head, rows, options))
+    yield "events", _EVENT, _events(chronology, context.corrections)
+    yield "reports", _REPORT, (_report(each, chronology) for each in reports)
+    yield "articles", _ARTICLE, map(_article, articles)
+    yield "about", ("what", "value"), provenance_in_words(context)
 
 
-def _events(chronology: Chronology) -> Iterator[Sequence[Cell]]:
+def _events(
+    chronology: Chronology, corrections: Mapping[str, tuple[Correction, ...]]
+) -> Iterator[Sequence[Cell]]:
     disputed = disputes_of_events(chronology)
-    for event in in_order(chronology.events.values()):
-        yield _event(event, chronology, disputed, retracted=False)
-    for event in in_order(chronology.retracted_events.values()):
-        yield _event(event, chronology, disputed, retracted=True)
+    events, gone = chronology.events, chronology.retracted_events
+    for several, retracted in ((events, False), (gone, True)):
+        for event in in_order(several.values()):
+            decided = map(correction_in_words, corrections_of(event, corrections))
+            yield (
+                *_event(event, chronology, disputed, retracted=retracted),
+                _joined(kept_apart_from(event.id, chronology)), _joined(decided),
+            )  # fmt: skip
 
 
 def _event(
@@ -110,7 +124,8 @@ def _report(report: Report, chronology: Chronology) -> Sequence[Cell]:
         _parties(report.targets), _parties(report.attributed_to), _joined(details),
         _joined(map(figure_in_words, report.figures)), source_in_words(report, chronology),
         report.quote.exact, report.quote.field, report.quote.start, report.quote.end,
-        link.why if link else None, report.extractor,
+        link.why if link else None, report.extractor, link.stance if link else None,
+        _joined(each.event for each in chronology.possible.get(report.id, ())),
     )  # fmt: skip
 
 

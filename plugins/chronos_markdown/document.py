@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from chronos.plugin import (
     Chronology,
+    Correction,
     Dispute,
     Event,
     ExportContext,
@@ -16,11 +17,13 @@ from chronos.plugin import (
     disputes_of_events,
     event_time_in_words,
     in_order,
+    link_statements,
     lose_texts,
     one_line,
     place_in_words,
     provenance_in_words,
     reports_of,
+    review_statements,
     statements,
     title_of,
     web_address,
@@ -40,7 +43,7 @@ def text(content: str) -> str:
 
 def document(chronology: Chronology, context: ExportContext[MarkdownOptions]) -> Iterator[bytes]:
     """The document in pieces, footnotes at the end."""
-    disputed = disputes_of_events(chronology)
+    disputed, corrections = disputes_of_events(chronology), context.corrections
     events = in_order(chronology.events.values())
     yield f"# {text(context.options.title)}\n\n".encode()
     for label, words in provenance_in_words(context):
@@ -53,8 +56,10 @@ def document(chronology: Chronology, context: ExportContext[MarkdownOptions]) ->
         )
     }
     for event in events:
-        yield _event(event, chronology, disputed.get(event.id, ()), numbers).encode()
-    yield from _retracted(chronology)
+        said = _disagreements(disputed.get(event.id, ()), chronology)
+        reviewed = _review(event, chronology, corrections)
+        yield _event(event, chronology, (*said, *reviewed), numbers).encode()
+    yield from _retracted(chronology, corrections)
     for event in events:
         for report in reports_of(chronology, event):
             yield _footnote(numbers[report.id], report, chronology).encode()
@@ -62,7 +67,7 @@ def document(chronology: Chronology, context: ExportContext[MarkdownOptions]) ->
 
 
 def _event(
-    event: Event, chronology: Chronology, disputed: Sequence[Dispute], numbers: dict[str, int]
+    event: Event, chronology: Chronology, said: Sequence[str], numbers: dict[str, int]
 ) -> str:
     notes = "".join(f"[^{numbers[report.id]}]" for report in reports_of(chronology, event))
     parts = [f"\n**{text(event_time_in_words(event))}.** {text(title_of(event))}{notes}"]
@@ -74,19 +79,33 @@ def _event(
     if event.confirmed_by:
         details.append(f"confirmed by {event.confirmed_by}")
     parts += [f"  {text(each)}" for each in details]
-    for each in disputed:
-        about, sides = dispute_in_words(each, chronology)
-        parts.append(f"  Reports disagree on {text(about)}: {text(' / '.join(sides))}")
+    parts += [f"  {each}" for each in said]
     parts.append(f"  `{event.id}`")
     return "\\\n".join(parts) + "\n"
 
 
-def _retracted(chronology: Chronology) -> Iterator[bytes]:
+def _disagreements(disputed: Sequence[Dispute], chronology: Chronology) -> Iterator[str]:
+    for each in disputed:
+        about, sides = dispute_in_words(each, chronology)
+        yield f"Reports disagree on {text(about)}: {text(' / '.join(sides))}"
+
+
+def _review(
+    event: Event, chronology: Chronology, corrections: Mapping[str, tuple[Correction, ...]]
+) -> Iterator[str]:
+    for label, words in review_statements(event, chronology, corrections):
+        yield f"{label}: {text(words)}"
+
+
+def _retracted(
+    chronology: Chronology, corrections: Mapping[str, tuple[Correction, ...]]
+) -> Iterator[bytes]:
     events = in_order(chronology.retracted_events.values())
     if events:
         yield b"\n## Retracted\n\n"
     for event in events:
-        yield f"- {text(title_of(event))} `{event.id}`\n".encode()
+        said = (f"; {each}" for each in _review(event, chronology, corrections))
+        yield f"- {text(title_of(event))} `{event.id}`{''.join(said)}\n".encode()
 
 
 def _footnote(number: int, report: Report, chronology: Chronology) -> str:
@@ -94,6 +113,9 @@ def _footnote(number: int, report: Report, chronology: Chronology) -> str:
     address = web_address(article.uri) if article else ""
     said = [
         f"{label}: {f'<{address}>' if address and label == 'At' else text(words)}"
-        for label, words in statements(report, chronology)
+        for label, words in (
+            *statements(report, chronology),
+            *link_statements(report, chronology),
+        )
     ]
     return f"\n[^{number}]: “{text(report.quote.exact)}” {'. '.join(said)}.\n"

@@ -51,6 +51,17 @@ def rows(chronology: Chronology, context: ExportContext[Any]) -> Rows:
         for number, each in enumerate(disputed):
             about, sides = dispute_in_words(each, chronology)
             yield "dispute", (name, number, about, "\n".join(sides))
+    yield from _review(chronology, context)
+
+
+def _review(chronology: Chronology, context: ExportContext[Any]) -> Rows:
+    """What persons decided."""
+    for one, other in sorted(map(sorted, chronology.kept_apart)):
+        yield "kept_apart", (one, other)
+    for name, several in sorted(context.corrections.items()):
+        for number, entry in enumerate(several):
+            row = (name, number, entry.action, entry.by, entry.at, entry.what, entry.why)
+            yield "correction", row
 
 
 def _article(article: Article) -> Rows:
@@ -95,8 +106,11 @@ def _report(report: Report, chronology: Chronology) -> Rows:
             int(report.day_given and when is not None), *_time(when),
             when.expression if when else None, when.basis if when else None, quote.exact,
             quote.field, quote.start, quote.end, link.why if link else None, report.extractor,
+            link.stance if link else None,
         ),
     )  # fmt: skip
+    for each in chronology.possible.get(report.id, ()):
+        yield "possible_event", (report.id, each.event, each.stance, each.why)
     yield from _places(report.id, report.places)
     roles = {"by": report.agents, "against": report.targets, "says": report.attributed_to}
     for role, actors in roles.items():

@@ -20,7 +20,7 @@ CREATE TABLE report (
   type TEXT NOT NULL, status TEXT NOT NULL, time TEXT NOT NULL, day_given INTEGER NOT NULL,
   edtf TEXT, earliest TEXT, latest TEXT, extent TEXT, expression TEXT, basis TEXT,
   quote TEXT NOT NULL, quote_field TEXT NOT NULL, quote_start INTEGER NOT NULL,
-  quote_end INTEGER NOT NULL, link_reason TEXT, extractor TEXT NOT NULL
+  quote_end INTEGER NOT NULL, link_reason TEXT, extractor TEXT NOT NULL, stance TEXT
 );
 CREATE INDEX report_event ON report (event);
 CREATE INDEX report_article ON report (article);
@@ -49,6 +49,19 @@ CREATE TABLE figure (
 CREATE TABLE dispute (
   event TEXT NOT NULL REFERENCES event, number INTEGER NOT NULL, about TEXT NOT NULL,
   sides TEXT NOT NULL, PRIMARY KEY (event, number)
+) WITHOUT ROWID;
+
+CREATE TABLE possible_event (
+  report TEXT NOT NULL REFERENCES report, event TEXT NOT NULL, stance TEXT NOT NULL,
+  link_reason TEXT NOT NULL, PRIMARY KEY (report, event)
+) WITHOUT ROWID;
+
+CREATE TABLE kept_apart (event TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (event, other))
+WITHOUT ROWID;
+
+CREATE TABLE correction (
+  about TEXT NOT NULL, number INTEGER NOT NULL, action TEXT NOT NULL, by TEXT NOT NULL,
+  at TEXT NOT NULL, what TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (about, number)
 ) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE search USING fts5 (id UNINDEXED, kind UNINDEXED, title, body);

@@ -74,11 +74,10 @@ def test_a_signal_before_anything_is_written(built: Path, number: signal.Signals
         text=True,
     )
     lock = built.with_name("chronos.jsonl.lock")
-    end = time.monotonic() + 60
-    while not lock.exists():
-        assert time.monotonic() < end
-        time.sleep(0.01)
-    time.sleep(0.5)
+    assert process.stdin
+    process.stdin.write("Words. " * (1 << 15))  # more than a pipe holds: it has begun to read
+    process.stdin.flush()
+    assert not lock.exists()  # which is held only while a batch is appended
     process.send_signal(number)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 128 + number

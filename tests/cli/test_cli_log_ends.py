@@ -50,6 +50,7 @@ WRITING = {
     "erase": ("erase", "{report}", "--yes", *WHO),
 }
 ELSEWHERE = {
+    "backup": "copies no log that is cut; see test_app_backup.py",
     "curate": "takes a file that names the head of a log; see test_cli_curate.py",
     "serve": "goes on until it is interrupted; see test_app_serving.py",
 }

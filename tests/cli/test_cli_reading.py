@@ -240,7 +240,7 @@ def test_verify_tells_an_intact_log_from_a_damaged_one(built: Path, chronos: Run
     built.write_bytes(b"".join(lines))
     damaged = chronos("verify")
     assert damaged.returncode == 5
-    assert damaged.stdout.startswith("0 records before the damage\n")
+    assert damaged.stdout.startswith("0 records before the damage: ")
     assert "chronos.jsonl:4" in damaged.stderr
     for command in (["export", "-f", "json"], ["show", "e-"], ["check"], ["log"], ["build", "."]):
         failed = chronos(*command)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import io
 import os
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -26,25 +28,38 @@ SAMPLES = {
     "hostile": hostile_chronology(),
 }
 
+_TEXTS = {"sqlite": ".sql", "xlsx": ".xml", "docx": ".xml"}
+_PARTS = ("word/document.xml", "word/footnotes.xml", "xl/worksheets/")
+
 
 def _file(sample: str, exporter: Exporter) -> str:
-    suffix = ".sql" if exporter.name == "sqlite" else exporter.suffix
+    suffix = _TEXTS.get(exporter.name, exporter.suffix)
     return f"{exporter.name}/{sample}{suffix}"
 
 
 def _output(exporter: Exporter | ContextExporter, sample: str) -> bytes:
-    """What an exporter writes; of several files, one after another, of a database the statements.
+    """What an exporter writes; of several files, one after another.
 
-    The bytes of a database file depend on the version of SQLite.
+    Of a database it is the statements, of an office document the parts with its words: the bytes of
+    such files depend on the version of a library.
     """
     products: Iterable[bytes | OutputFile] = exporter.export(SAMPLES[sample])  # type: ignore[call-arg]
     data = b"".join(byte for product in products for byte in _pieces(product))
+    if exporter.name in {"xlsx", "docx"}:
+        return _parts(data)
     if exporter.name != "sqlite":
         return data
     base = sqlite3.connect(":memory:")
     base.deserialize(data)
     lines = (line for line in base.iterdump() if "search_" not in line)
     return "\n".join(line for line in lines if "writable" not in line).encode() + b"\n"
+
+
+def _parts(data: bytes) -> bytes:
+    """The parts of an office document that have its words, an element a line."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        kept = [name for name in package.namelist() if name.startswith(_PARTS)]
+        return b"".join(b"\n" + package.read(name).replace(b"><", b">\n<") for name in kept)
 
 
 def _pieces(product: bytes | OutputFile) -> Iterable[bytes]:

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from log_strategies import acts, articles, links, reports, writers
 from story_strategies import selections, stories
 
+from chronos.app.browse.history import history
 from chronos.app.browse.short_ids import short_ids
 from chronos.app.browse.text_search import search
-from chronos.app.history import history
 from chronos.chronology import fold, select
 from chronos.codec import Codec
 from chronos.disputes import disputes

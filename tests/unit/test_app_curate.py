@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from log_samples import CODEC, TOWN, article, drafts, fixed, on, report
 
+from chronos.app.browse.history import change_in_words, history
 from chronos.app.curate import Curator, Decision
-from chronos.app.history import change_in_words, history
 from chronos.chronology import fold
 from chronos.codec import Amendment, Merge
 from chronos.errors import InputError, UsageError

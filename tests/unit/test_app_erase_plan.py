@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from log_samples import CODEC, article, drafts, report
 
+from chronos.app.browse.history import history
 from chronos.app.curate import Decision
 from chronos.app.erase import ALL, erase_ids, erase_words, plan_ids, plan_words
-from chronos.app.history import history
 from chronos.chronology import fold
 from chronos.codec import Erasure, MaskedBody
 from chronos.errors import UsageError

@@ -490,8 +490,9 @@ def test_chronology_json_has_all_keys() -> None:
     assert list(loaded) == [
         "id", "article", "event", "possible_events", "stance", "type", "status", "attributes",
         "when", "day_given", "reported", "places", "agents", "targets", "attributed_to", "figures",
-        "trigger", "quote", "antecedents", "extractor",
+        "trigger", "quote", "antecedents", "extractor", "links",
     ]  # fmt: skip
+    assert loaded["links"] == [{"event": "e-1", "kind": "same", "stance": "asserts", "why": ""}]
     assert loaded["event"] == "e-1"
     assert loaded["possible_events"] == []
     assert {item["id"]: item["possible_events"] for item in found["reports"]} == {

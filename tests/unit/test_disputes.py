@@ -245,3 +245,78 @@ def test_the_claims_of_a_side_are_in_order_of_the_log() -> None:
     sides = [[claim.report.id for claim in side.claims] for side in found[0].sides]
     assert sides == [["r-1", "r-3"], ["r-2"]]
     assert len(found) == 1
+
+
+def test_a_toll_is_compared_by_the_place_day_and_words_of_its_act() -> None:
+    """For "Four died", place and day are those of the shelling before it."""
+    act = _report("act", "Shells struck the depot of Veldt.", article="a-1")
+    toll = _report(
+        "toll", "Four people died.", kind=Casualties, article="a-1", places=(), when=None,
+        figures=_killed(4),
+    )  # fmt: skip
+    other = _report("other", "Shells killed six at the depot.", figures=_killed(6))
+    found = _found(act, toll, other, events={"other": "e-2"})
+    assert [(each.kind, each.events) for each in found] == [("toll", ("e-1", "e-2"))]
+    elsewhere = attrs.evolve(act, places=(_ORCHA,))
+    assert not _found(elsewhere, toll, other, events={"other": "e-2"})
+
+
+@pytest.mark.parametrize(("site", "shared"), [("Lark mosque", 1), ("Lark chapel", 0)])
+def test_a_site_is_where_its_town_is(site: str, shared: int) -> None:
+    """A report of the site and one of the town are of one place, if both mention the site."""
+    inner = Place(name=site, precision="site", within=("Veldt", "Eastmark"))
+    one = _report("one", "Six died in the mosque.", figures=_killed(6))
+    other = _report("other", f"Four died in the {site}.", places=(inner,), figures=_killed(4))
+    assert len(_found(one, other, events={"other": "e-2"})) == shared
+
+
+def test_a_denial_is_of_the_days_before_the_day_on_which_it_is_made() -> None:
+    """What was denied on Friday happened earlier, unless it happened weeks before."""
+    denial = _report(
+        "denial", "The rebels denied that they had lost the depot.", kind=Rejection,
+        trigger=Trigger(text="denied", start=11, end=17), when="2016-11-11",
+    )  # fmt: skip
+    act = _report("act", "The army stormed the depot.", when="2016-11-10")
+    events = {"denial": "e-2"}
+    assert [each.kind for each in _found(act, denial, events=events)] == ["denial"]
+    early = attrs.evolve(act, when=Dated(span=TimeSpan.parse("2016-10-20")))
+    assert not _found(early, denial, events=events)
+
+
+@pytest.mark.parametrize(
+    ("value", "group", "there", "disputed"),
+    [
+        (26, "nurses", _ORCHA, True),
+        (26, "nurses", attrs.evolve(_ORCHA, lat=16.5), True),
+        (3, "nurses", attrs.evolve(_ORCHA, lat=16.5), False),
+        (26, "people", attrs.evolve(_ORCHA, lat=16.5), False),
+        (26, "nurses", _FAR, False),
+    ],
+)
+def test_many_of_certain_people_are_the_same_within_a_country(
+    value: int, group: str, there: Place, *, disputed: bool
+) -> None:
+    """26 nurses are hardly abducted twice on a day; three may be, and so may 26 people."""
+    figure = (Figure(measure="detained", value=value, group=group),)
+    one = _report("one", "Held there.", kind=Abduction, figures=figure)
+    other = _report("other", "Seized.", kind=Abduction, figures=figure, places=(there,))
+    found = _found(one, other, events={"other": "e-2"})
+    assert [each.kind for each in found] == (["place"] if disputed else [])
+
+
+def test_a_town_is_not_the_city_that_its_province_is_named_after() -> None:
+    """A village in the province may be meant by the city's name, a town far from it is not."""
+    town = attrs.evolve(_ORCHA, within=("Veldt", "Eastmark"))
+    one, other = _report("one"), _report("other", places=(town,))
+    assert [each.kind for each in _found(one, other)] == ["place"]
+    assert not _found(one, attrs.evolve(other, places=(attrs.evolve(town, precision="village"),)))
+
+
+@pytest.mark.parametrize(("group", "count"), [("bakers", 1), ("people", 1), ("farmers", 0)])
+def test_as_many_of_others_are_others(group: str, count: int) -> None:
+    """Nine bakers may have been seized a day later, or be people; they are no farmers."""
+    mine = (Figure(measure="detained", value=9, group="bakers"),)
+    theirs = (Figure(measure="detained", value=9, group=group),)
+    one = _report("one", "Seized.", kind=Abduction, figures=mine)
+    other = _report("other", "Held.", kind=Abduction, figures=theirs, when="2016-11-11")
+    assert len(_found(one, other, events={"other": "e-2"})) == count

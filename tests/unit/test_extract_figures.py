@@ -281,3 +281,25 @@ def test_a_figure_goes_to_its_act(tell: Tell, text: str, expected: list[str]) ->
     """Deeds of others, and what a war has cost, are told apart from the act beside them."""
     found = [(report.event_type, each.value) for report in tell(text) for each in report.figures]
     assert [f"{type_} {value}" for type_, value in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "measure", "value", "group"),
+    [
+        ("The shelling of Homs cost 15 bakers their lives.", "shelling", "killed", 15, "bakers"),
+        ("On Friday 16 people died when a car bomb exploded in Aden.", "bombing", "killed", 16,
+         "people"),
+        ("On Monday 23 nurses were kidnapped in Homs by gunmen.", "abduction", "detained", 23,
+         "nurses"),
+        ("Gunmen had taken 21 aid workers hostage in Taiz.", "abduction", "detained", 21,
+         "aid workers"),
+        ("Rebels took six nurses hostage in Marib on Sunday.", "abduction", "detained", 6,
+         "nurses"),
+    ],
+)  # fmt: skip
+def test_who_is_counted_where_the_tree_goes_astray(
+    tell: Tell, text: str, type_: str, measure: str, value: int, group: str
+) -> None:
+    """A number behind a weekday is no day of the month, and a hostage is no kind of nurse."""
+    (figure,) = only(tell(text), type_).figures
+    assert (figure.measure, figure.value, figure.group) == (measure, value, group)

@@ -23,8 +23,6 @@ from extract_samples import Tell, types
         ("The two governments signed a truce in Orm on 4 May 1995.", "ceasefire"),
         ("An armistice was signed at Vel on Monday by both commanders.", "ceasefire"),
         ("The two ministers signed a treaty on water in Orm on Monday.", "agreement"),
-        ("More than 9,000 crossed into Chad on Friday, the agency said.", "displacement"),
-        ("Some 400 villagers crossed into Uganda overnight.", "displacement"),
         ("Youths set fire to a police station in Bero on Monday.", "destruction"),
         ("Arsonists set fire to three lorries near Kalu on Friday.", "destruction"),
     ],
@@ -99,3 +97,51 @@ def test_reads_an_attack_that_is_said_to_have_taken_place_somewhere(tell: Tell) 
     assert types(tell("The attack took place in Kirkuk.")) == ["offensive"]
     assert types(tell("There was an attack in Kirkuk.")) == ["offensive"]
     assert tell("The attack weighed on them all.") == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The town hall and a clinic were destroyed.",
+        "The school was burned by night.",
+        "The clinic and the mill were looted, she said.",
+    ],
+)
+def test_reports_what_was_done_to_a_thing_that_is_named(tell: Tell, sentence: str) -> None:
+    """What it was done to is enough, whoever did it; a pronoun is not."""
+    assert types(tell(sentence)) == ["destruction"]
+    assert tell("They were destroyed.") == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Diplomats fear a bigger offensive once the rains stop.",
+        "Villagers feared an attack by the militia on Monday.",
+        "A raid on Bero was feared by aid workers.",
+    ],
+)
+def test_passes_over_an_event_that_is_feared(tell: Tell, sentence: str) -> None:
+    """The fear of an event is none."""
+    assert tell(sentence) == ()
+
+
+def test_takes_a_second_offensive_for_no_echo_of_the_first(tell: Tell) -> None:
+    """What has the article of something new is new; what has the definite one refers back."""
+    first = "The two armies led an offensive to take the town of Bero on Monday."
+    assert len(tell(f"{first} Later the two armies led an offensive in the hills.")) == 2
+    assert len(tell(f"{first} The offensive went well.")) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry takes reports of civilian casualties seriously.",
+        "The captain came back from a knee injury.",
+        "The bakery is the first casualty of the high street.",
+    ],
+)
+def test_takes_a_noun_without_a_number_for_no_toll(tell: Tell, sentence: str) -> None:
+    """A word for victims counts none by itself."""
+    assert tell(sentence) == ()
+    assert types(tell("Casualties rose to 54 dead on Friday.")) == ["casualties"]

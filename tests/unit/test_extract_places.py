@@ -247,3 +247,18 @@ def test_the_town_may_be_that_of_the_dateline(tell: Tell) -> None:
     """What "the city" calls back counts the dateline's place."""
     text = "ALEPPO, Syria, Nov. 11 - Rain fell. Police arrested nine people in the city on Monday."
     assert names(only(tell(text), "arrest").places)[:1] == ["ALEPPO"]
+
+
+@pytest.mark.parametrize(
+    ("text", "far"),
+    [
+        ("GENEINA, Sudan - Gunmen attacked El Geneina. A shell hit the Al-Salam mosque.", "Oman"),
+        ("Clashes shook Nyala, Sudan. Rebels shelled the Texas district.", "United States"),
+        ("Fighting went on in Sanaa, Yemen. A bomb exploded in the Al-Thawra quarter.", "Syria"),
+    ],
+)
+def test_a_site_is_none_of_a_namesake_far_away(tell: Tell, text: str, far: str) -> None:
+    """What a mosque or a district is named after does not lie in another country."""
+    places = [place for report in tell(text) for place in report.places]
+    assert places
+    assert not any(far in place.within for place in places)

@@ -167,3 +167,21 @@ def test_the_dead_and_wounded_are_targets(
     """Who was hurt is a target of the act; mere "people" are nobody in particular."""
     report = only(tell(text), type_)
     assert (names(report.agents), names(report.targets)) == (agents, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("An air strike of the army killed 12 people in Homs.", "air_strike"),
+        ("The assault of the army on Palmyra began on Monday.", "offensive"),
+        ("A raid of the army on Homs killed two rebels.", "offensive"),
+    ],
+)
+def test_a_strike_is_of_who_deals_it(tell: Tell, text: str, type_: str) -> None:
+    """The army deals "a strike of the army"."""
+    assert names(only(tell(text), type_).agents) == ["army"]
+
+
+def test_a_shelling_is_of_who_suffers_it(tell: Tell) -> None:
+    """The army suffers "the shelling of the army"."""
+    assert names(only(tell("The shelling of the army in Homs went on."), "shelling").agents) == []

@@ -133,3 +133,36 @@ def test_what_is_given_is_not_planned(tell: Tell, text: str, type_: str) -> None
 def test_not_only(tell: Tell, text: str, status: str) -> None:
     """A negation of "only" denies nothing."""
     assert only(tell(text), "shelling").status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The militia shelled Orm on Friday aiming to capture its bridge.", ["shelling"]),
+        ("Hundreds protested in Orm on Monday hoping to free their leader.", ["protest"]),
+        ("Trying to recapture the hill, soldiers shelled Orm on Friday.", ["shelling"]),
+        ("Jets bombed the dam on Friday in a bid to capture it.", ["air_strike"]),
+        ("Rebels shelled the post on Friday in the hope of capturing it.", ["shelling"]),
+        ("The envoy flew to Orm on Monday in the hope of a ceasefire.", ["visit"]),
+    ],
+)
+def test_the_purpose_of_an_act_is_not_reported(tell: Tell, text: str, expected: list[str]) -> None:
+    """Whether it was reached, and when, is not said."""
+    assert types(tell(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Soldiers tried to capture the hill on Friday.", "failed"),
+        ("Soldiers were driven off on Friday in a failed bid to capture the hill.", "failed"),
+        ("Guards fled on Friday while trying to arrest a smuggler.", "failed"),
+        ("A bid by Kurdish rebels to capture the hill failed on Friday.", "failed"),
+        ("Soldiers are trying to capture the hill.", "ongoing"),
+        ("Soldiers have been trying to capture the hill since Friday.", "ongoing"),
+        ("Soldiers shelled Orm on Friday, capturing the hill.", "occurred"),
+    ],
+)
+def test_an_attempt_that_is_the_act_itself_is_reported(tell: Tell, text: str, status: str) -> None:
+    """Tried it, failed in it or still at it: that is more than what another act is for."""
+    assert tell(text)[-1].status == status

@@ -30,7 +30,8 @@ RULING_OUT = {"unrelated_type", "other_time", "other_place"}
 AGAINST = {
     "related_type", "opposite_part", "other_agents", "other_figure", "other_figure_of_other_source",
     "other_figure_of_others", "open_plan", "failed_or_ended", "ongoing_state",
-    "undated_recurrence", "weeks_apart", "other_type_in_article", "toll_type", "other_targets",
+    "undated_recurrence", "weeks_apart", "other_type_in_article", "toll_type",
+    "other_targets", "other_victims",
     "another", "contrast", "serial", "own_date", "far_apart",
 }  # fmt: skip
 

@@ -369,3 +369,56 @@ class TestWhyApart:
         odd = told("r-3", agents=(REBELS,))
         found = link([*pair, odd], NOTHING)
         assert "but not with the whole of its event (score 2.5)" in found.links[2].why
+
+
+@pytest.mark.parametrize(
+    ("again", "together"),
+    [("the airport", True), ("the harbour", False), ("an airport", True)],
+)
+def test_an_article_calls_a_place_by_a_word_for_it(again: str, *, together: bool) -> None:
+    """After "Veldt airport", "the airport" is that one and "the harbour" another place."""
+    named = Place(name="Veldt airport", precision="site")
+    unnamed = Place(name=again, precision="site")
+    one = mention("one", "Planes bombed Veldt airport.", "bombed", places=(named,))
+    other = mention("other", f"Bombs fell on {again}.", "fell", at=30, places=(unnamed,))
+    assert verdict(one, other).ruled_out is not together
+
+
+@pytest.mark.parametrize(("here", "joined"), [(VELDT, True), (ORM, False)])
+def test_a_toll_further_down_is_of_the_act_in_its_place(here: Place, *, joined: bool) -> None:
+    """With a sentence between them, both name the place."""
+    when = "2016-11-10"
+    act = mention("act", "A bomb exploded in Veldt.", "exploded", places=(VELDT,), when=when)
+    toll = mention(
+        "toll", "Nine guards died.", "died", at=90, type_="casualties", places=(here,), when=when
+    )
+    assert (len(groups(link([act, toll], NOTHING))) == 1) is joined
+
+
+@pytest.mark.parametrize(("low", "high", "apart"), [(6, 120, True), (6, 12, False), (2, 8, False)])
+def test_a_toll_many_times_another_is_of_another_event(low: int, high: int, *, apart: bool) -> None:
+    """Sources differ, but not that much."""
+    one, other = told("one", figures=killed(low)), told("other", figures=killed(high))
+    assert (len(groups(link([one, other], NOTHING))) == 2) is apart
+
+
+@pytest.mark.parametrize(
+    ("agents", "victims", "apart"),
+    [
+        ("gunmen", ("nurse", "judge"), True),
+        ("gunmen", ("nurse", "nurse"), False),
+        ("gunmen", ("nurse", "people"), False),
+        ("Lark Brigade", ("nurse", "judge"), False),
+    ],
+)
+def test_unnamed_parties_with_other_victims_are_others(
+    agents: str, victims: tuple[str, str], *, apart: bool
+) -> None:
+    """That gunmen did both says little; that a brigade did says more."""
+    party = Actor(name=agents, id=agents, label=agents, kind="rebel")
+    one, other = (
+        told(name, "killing", agents=(party,), targets=(Actor(name=name, kind="civilian"),))
+        for name in (victims if victims[0] != victims[1] else (victims[0],) * 2)
+    )
+    other = attrs.evolve(other, id="other", article="a-other")
+    assert (len(groups(link([one, other], NOTHING))) == 2) is apart

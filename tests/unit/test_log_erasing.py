@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from log_samples import CODEC, article, drafts, report
 
+from chronos.app.browse.history import history
 from chronos.app.curate import Decision
 from chronos.app.erase import erase_words
-from chronos.app.history import history
 from chronos.chronology import fold
 from chronos.chronology.amending import is_machine
 from chronos.codec import Amendment, Erasure, MaskedBody, Retraction

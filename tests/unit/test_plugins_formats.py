@@ -15,7 +15,9 @@ from types import MappingProxyType
 from typing import Any
 
 import attrs
+import docx
 import icalendar
+import openpyxl
 import pytest
 
 from chronos.host import PluginHost
@@ -40,7 +42,10 @@ from chronos_markdown import MarkdownExporter
 from chronos_sqlite import SqliteExporter
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-FORMATS = ("atom", "csv", "geojson", "ical", "json", "jsonld", "markdown", "sqlite", "timelinejs")
+FORMATS = (
+    "atom", "csv", "docx", "ftm", "geojson", "ical", "json", "jsonld", "markdown", "sqlite",
+    "timelinejs", "timemap", "xlsx",
+)  # fmt: skip
 
 
 def surrogates() -> Chronology:
@@ -353,6 +358,8 @@ def _count(name: str, path: str, data: bytes) -> int:
     readers: dict[str, Any] = {
         "atom": lambda: len(ET.fromstring(data).findall(f"{ATOM}entry")),  # noqa: S314
         "csv": lambda: len(table(data)) if path == "events.csv" else 0,
+        "docx": lambda: len(_paragraphs(data)),
+        "ftm": lambda: sum(json.loads(line)["schema"] == "Event" for line in data.splitlines()),
         "geojson": lambda: len(json.loads(data)["features"]),
         "ical": lambda: len(icalendar.Calendar.from_ical(data).walk("VEVENT")),
         "json": lambda: len(json.loads(data)["events"]),
@@ -360,8 +367,16 @@ def _count(name: str, path: str, data: bytes) -> int:
         "markdown": lambda: data.decode().count("\n**"),
         "sqlite": lambda: opened(data).execute("SELECT count(*) FROM event").fetchone()[0],
         "timelinejs": lambda: len(json.loads(data)["events"]),
+        "timemap": lambda: len(table(data)) if path == "export_events.csv" else 0,
+        "xlsx": lambda: openpyxl.load_workbook(io.BytesIO(data))["events"].max_row - 1,
     }
     return int(readers[name]())
+
+
+def _paragraphs(data: bytes) -> list[str]:
+    """Paragraphs that end with the id of an event."""
+    texts = (each.text for each in docx.Document(io.BytesIO(data)).paragraphs)
+    return [text for text in texts if text.rpartition("\n")[2].startswith("e-")]
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -382,7 +397,12 @@ def _of_shape(shape: TimeShape) -> Chronology:
 
 def _words_in(name: str, shape: TimeShape) -> Iterator[str]:
     for data in files_of(name, _of_shape(shape)).values():
-        if name != "sqlite":
+        if name == "docx":
+            yield from _paragraphs(data)
+        elif name == "xlsx":
+            cells = openpyxl.load_workbook(io.BytesIO(data))["events"].values
+            yield from (str(cell) for row in cells for cell in row)
+        elif name != "sqlite":
             yield data.decode().replace("\r\n ", "").replace("\\", "")
         else:
             yield opened(data).execute("SELECT time FROM event").fetchone()[0]
@@ -394,7 +414,7 @@ def test_every_format_has_the_words_of_a_shape(shape: TimeShape) -> None:
     (event,) = _of_shape(shape).events.values()
     assert event_time_in_words(event) == shape.words
     for name in FORMATS:
-        if name == "json" or (not shape.text and name in {"ical", "timelinejs"}):
+        if name == "json" or (not shape.text and name in {"ical", "timelinejs", "timemap"}):
             continue  # json has the parts of a time, which are tested with the model
         assert any(shape.words in text for text in _words_in(name, shape)), name
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import pytest
@@ -47,7 +47,7 @@ def words(counter: RuleCounter, *given: str) -> CountedWords:
 )
 def test_words_count_when_they_are_found(asked: list[str], expected: set[tuple[str, str]]) -> None:
     """A word that is looked for in vain counts nothing, in whatever way it is asked for."""
-    ways = [
+    ways: list[Callable[[CountedWords, list[str]], object]] = [
         lambda known, text: [word in known for word in text],
         lambda known, text: set(text) & known,
         lambda known, text: known & frozenset(text),

@@ -150,10 +150,10 @@ class Pipeline:
                     break
             ask = partial(call, dater.date, left, known, context=self.context_of(dater))
             answers: dict[str, Dated | None] = {}
-            wrong = tuple(_dated(ask, self._guard(dater, "dater"), left, answers))
+            wrong = tuple(_dated(ask, self.guard(dater, "dater"), left, answers))
             found |= answers
             faults.extend(wrong)
-            covered[dater.name] = _read_of(articles, left, answers.keys() if wrong else None)
+            covered[dater.name] = articles_read(articles, left, answers.keys() if wrong else None)
         dated = Shelf(attrs.evolve(each, published=found.get(each.id)) for each in articles)
         return DatedPile(articles=dated, covered=covered, faults=tuple(faults))
 
@@ -167,7 +167,7 @@ class Pipeline:
         echoes = self._echoes(reports, chronology)
         if echoes:
             reports = Shelf(report for report in reports if report.id not in echoes)
-        linker, guard = self.linker, self._guard(self.linker, "linker")
+        linker, guard = self.linker, self.guard(self.linker, "linker")
         links = Links([report.id for report in reports], chronology)
         faults: list[Fault] = []
         try:
@@ -180,8 +180,7 @@ class Pipeline:
                     faults.append(guard.fault(reason))
         except PluginFault as error:
             faults.append(error.fault)
-        linked = links.linked(echoes)
-        return attrs.evolve(linked, faults=tuple(dict.fromkeys(faults)))
+        return attrs.evolve(links.linked(echoes), faults=tuple(dict.fromkeys(faults)))
 
     def _echoes(self, reports: Sequence[Report], chronology: Chronology) -> Mapping[str, str]:
         """New reports of passages that another extractor reports: to the id of its report."""
@@ -190,7 +189,8 @@ class Pipeline:
         articles = {report.article for report in reports}
         return repeated(reports, of_articles(chronology.reports, articles))
 
-    def _guard(self, stage: Any, role: str) -> Guard:
+    def guard(self, stage: Any, role: str) -> Guard:
+        """The boundary around a stage in a role."""
         return Guard(
             owner=self.owner_of(stage),
             what=f"{role} {stage.name!r} failed",
@@ -213,7 +213,7 @@ def given_date(article: Article) -> Dated | None:
     return Dated(span=span, basis=article.given_basis or "given with the article")
 
 
-def _read_of(
+def articles_read(
     articles: Sequence[Article], given: Sequence[Article], answered: Container[str] | None
 ) -> ArticlesRead:
     """What a dater did with articles of which it was given some.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,9 @@ from chronos.app.build.corpus import Corpus, InputOptions
 from chronos.app.build.date_findings import replaced_dates
 from chronos.app.build.differences import Changes, Decisions, compare
 from chronos.app.build.extractors import Stage
-from chronos.app.build.file_positions import FilePositions
 from chronos.app.build.links import Linked
-from chronos.app.build.pipeline import DatedPile, Pipeline
+from chronos.app.build.pipeline import Pipeline
+from chronos.app.build.redating import Redating, is_redated
 from chronos.app.build.run_record import coverage, read_by_linker
 from chronos.app.build.stages import (
     NOTHING_RECORDED,
@@ -28,11 +28,13 @@ from chronos.app.build.stages import (
     fitting,
     not_read,
 )
+from chronos.app.build.workers import ReadBefore
 from chronos.chronology.revised import revised
 from chronos.codec import ArticlesRead, Codec, Merge
+from chronos.dating.facts import ArticleFacts
 from chronos.host.conformance import Objection
 from chronos.host.faults import Fault
-from chronos.language import recognise, settle
+from chronos.language import settle
 from chronos.log import Log
 from chronos.log.erasure.returning import returning
 from chronos.model.article import Article
@@ -87,6 +89,7 @@ class Plan:
         unread: how many articles no extractor reads, by language: of the inputs, known ones
             included, and of those that were read again.
         issues: articles that could not be recorded, and what was found about languages.
+        facts: what is to be remembered for the dating of further articles.
     """
 
     articles: Sequence[Article] = ()
@@ -103,6 +106,7 @@ class Plan:
     assumed: int = 0
     unread: Mapping[str, int] = attrs.field(factory=dict)
     issues: tuple[Issue, ...] = ()
+    facts: Sequence[ArticleFacts] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -118,6 +122,8 @@ class Planner:
         pipeline: the stages.
         options: whether known articles are read again, whether a failure ends it all.
         progress: called for each step.
+        read_before: what extractors made of articles already.
+        remembered: facts of articles of the log, for dating; None where nothing is remembered.
     """
 
     before: Chronology
@@ -128,6 +134,8 @@ class Planner:
     pipeline: Pipeline
     options: BuildOptions
     progress: Progress
+    read_before: ReadBefore
+    remembered: Mapping[str, ArticleFacts] | None = None
 
     def plan(self, corpus: Corpus) -> Plan:
         """What is new, and what has changed through it."""
@@ -145,8 +153,9 @@ class Planner:
         if not new and not self.options.refresh:
             unread = self._unread(known)
             return Plan(known=known, unread=unread, issues=(*issues, *not_read(unread)))
-        articles, moved, dating = self._date(new, corpus)
-        faults = dating.faults
+        self.progress("date", 0, 0)
+        redated = self._redating.date(new, corpus)
+        articles, moved, faults = redated.articles, redated.moved, redated.faults
         issues.extend(replaced_dates(articles))
         changed = [now for was, now in moved if is_redated(was, now) or _is_relearned(was, now)]
         extraction, changes = self._extract(articles, changed)
@@ -166,7 +175,7 @@ class Planner:
             extraction=extraction,
             covered=coverage(
                 sources=corpus.sources,
-                dating=dating,
+                dating=redated.covered,
                 extraction=extraction,
                 linking=read_by_linker(self.pipeline.linker, changes.new, linking),
                 new=frozenset(article.id for article in articles),
@@ -175,44 +184,18 @@ class Planner:
             assumed=settled.assumed,
             unread=unread,
             issues=(*issues, *not_read(unread)),
+            facts=redated.facts,
         )
 
-    def _date(
-        self, new: Sequence[Article], given: Corpus
-    ) -> tuple[Sequence[Article], tuple[tuple[Article, Article], ...], DatedPile]:
-        """The new articles, dated; pairs of old ones that have changed; what daters did.
-
-        A date that a person set is evidence for the others and not touched.
-        """
-        self.progress("date", 0, 0)
-        places = FilePositions.of(given.articles)
-        old = tuple(self.before.articles.values())
-        fixed = [item for item in old if self._is_fixed(item)]
-        held = frozenset(item.id for item in fixed)
-        free = [item for item in old if item.id not in held]
-        corpus = Shelf(chain(map(places.apart, free), new)) if free else new
-        dating = self.pipeline.date(corpus, list(map(places.apart, fixed)))
-        dated = dating.articles
-        pairs = [(was, self._relearned(places.now(was))) for was in fixed]
-        for was, found in zip(free, dated, strict=False):
-            now = self._relearned(places.now(was))
-            changed = attrs.evolve(now, published=found.published)
-            pairs.append((was, changed if is_redated(was, changed) else now))
-        fresh = Shelf(islice(dated, len(free), None)) if free else dated
-        return fresh, tuple((was, now) for was, now in pairs if was != now), dating
-
-    def _is_fixed(self, article: Article) -> bool:
-        """Whether an article of the log keeps its date: a person set it, or nobody dates now."""
-        by_person = "published" in self.decided.overrides.get(article.id, ())
-        return by_person or not self.pipeline.daters
-
-    def _relearned(self, article: Article) -> Article:
-        """An article of the log, with its language if it was recorded before that was looked at."""
-        settled = article.detected_language or article.declared_language
-        by_person = "language" in self.decided.overrides.get(article.id, ())
-        if settled or by_person or not self.options.refresh:
-            return article
-        return recognise(article)
+    @property
+    def _redating(self) -> Redating:
+        return Redating(
+            before=self.before,
+            decided=self.decided,
+            pipeline=self.pipeline,
+            refresh=self.options.refresh,
+            remembered=self.remembered,
+        )
 
     def _extract(
         self, articles: Sequence[Article], changed: Sequence[Article]
@@ -238,6 +221,7 @@ class Planner:
             progress=self.progress,
             strict=self.options.strict,
             jobs=self.options.jobs,
+            before=self.read_before,
         )
 
     def _left_alone(self, known: Iterable[str], changed: Iterable[Article]) -> Iterator[str]:
@@ -275,9 +259,3 @@ class Planner:
 def _is_relearned(was: Article, now: Article) -> bool:
     """Whether two states of an article are to be read in different languages."""
     return (was.language, was.foreign) != (now.language, now.foreign)
-
-
-def is_redated(was: Article, now: Article) -> bool:
-    """Whether two states of an article have different publication times."""
-    before, after = was.published, now.published
-    return (before and before.span) != (after and after.span)

@@ -29,11 +29,14 @@ from chronos.app.build.differences import (
     retractions,
 )
 from chronos.app.build.pipeline import Pipeline
-from chronos.app.build.plan import BuildOptions, Plan, Planner, is_redated
+from chronos.app.build.plan import BuildOptions, Plan, Planner
 from chronos.app.build.recut import findings, recuts, retracted_ids, without
+from chronos.app.build.redating import is_redated
 from chronos.app.build.run_record import StageChange, changed_stages, run_records, with_columns
 from chronos.app.build.stages import Progress, quiet
-from chronos.app.check import check, in_order, is_fault
+from chronos.app.build.workers import ReadBefore
+from chronos.app.check import check_changed, in_order, is_fault
+from chronos.app.shared_log import SharedLog, remembered_of
 from chronos.chronology.lookup import in_order as in_order_of
 from chronos.codec import Codec, Custody
 from chronos.log import Log
@@ -43,8 +46,9 @@ from chronos.model.event import Chronology, Link
 from chronos.model.issue import Issue
 from chronos.model.record import Draft
 from chronos.model.report import Report
-from chronos.projection.ahead import state_ahead
+from chronos.projection.ahead import Ahead, state_ahead
 from chronos.projection.followed_log import FollowedLog, state_of
+from chronos.projection.remembering import Remembered
 from chronos.read.accounts import FileCounts
 from chronos.shelf import Shelf, portions
 
@@ -126,7 +130,7 @@ class BuildResult:
 
 def build(
     inputs: Iterable[Input],
-    log: Log,
+    log: Log | SharedLog,
     *,
     host: PluginHost,
     extractors: Sequence[Extractor],
@@ -136,72 +140,142 @@ def build(
     """Read the inputs and append what they add to the log, as one batch.
 
     The result does not depend on the order of the inputs. What the log knows already is not
-    recorded again; with nothing new nothing is appended.
+    recorded again; with nothing new nothing is appended. A shared log is locked only while the
+    batch is appended; if others appended to it since it was read, all is dated and linked again
+    with what they appended, so that the result is that of one command after the other.
 
     Raises:
         ChronosError: the log can't be read or written; nothing was recorded.
         PluginError: with `strict`, an extractor or a validator failed; nothing was recorded.
     """
     options = options or BuildOptions()
-    codec = Codec(host.event_types)
-    before = state_of(log, codec)
-    decided = decisions_of(log, codec)
     progress("read", 0, 0)
     pipeline = Pipeline.of(host, extractors)
     named = with_columns(pipeline.versions, host.readers, options.inputs.columns)
     pipeline = attrs.evolve(pipeline, versions=named)
-    corpus = collect(inputs, pipeline.readers, _input_options(options))
-    recut = recuts(corpus.sources, decided, before)
-    gone = retracted_ids(recut, before) if options.refresh else {}
-    planner = Planner(
-        before=without(before, gone),
-        decided=decided,
-        codec=codec,
-        log=log,
-        types=host.event_types,
+    work = _Work(
+        corpus=collect(inputs, pipeline.readers, _input_options(options)),
         pipeline=pipeline,
+        host=host,
         options=options,
         progress=progress,
     )
-    plan = planner.plan(corpus)
-    # By a codec of its own, which remembers little: no object comes from a shelf twice.
-    writing = _Writing(
-        plan=plan,
-        codec=Codec(host.event_types, recent=1),
-        overrides=decided.overrides,
-        pipeline=pipeline,
-        after=log.size,
-        gone=gone,
-        custody=tuple(
-            custody_records(
-                corpus.sources,
-                articles=before.articles.keys() | {article.id for article in plan.articles},
-                recorded=decided.custody,
-                stages=pipeline.versions,
-            )
-        ),
-    )
-    drafts = Shelf(writing.drafts())
-    progress("check", 0, 0)
-    after = _foresee(log, drafts, codec)
-    result = _result(corpus, plan, before, after)  # which `before` may not outlive
-    issues = (
-        *log.issues,
-        *findings(recut, retracted=options.refresh),
-        *host.reader_conflicts(),
-        *_checked(log, drafts, after, host),
-    )
-    if not options.dry_run:
-        log.extend(drafts)
-    stages = pipeline.versions.values()
-    return attrs.evolve(
-        result,
-        issues=in_order((*result.issues, *issues)),
-        dry_run=options.dry_run,
-        withdrawn=tuple(gone),
-        retracted=result.retracted + sum(map(len, gone.values())),
-        stages_changed=changed_stages(decided.stages, stages) if decided.stages else (),
-    )
+    if not isinstance(log, SharedLog):
+        prepared = work.prepared(log)
+        if not options.dry_run:
+            log.extend(prepared.drafts)
+            if isinstance(log, FollowedLog):
+                log.remember(prepared.remembered)
+        return prepared.result
+    while True:
+        prepared = log.look(work.prepared)
+        if options.dry_run or log.commit(prepared.drafts, prepared.remembered):
+            issues = in_order((*prepared.result.issues, *log.findings()))
+            return attrs.evolve(prepared.result, issues=issues)
+
+
+@attrs.frozen(kw_only=True)
+class _Prepared:
+    """What a build will do to a log as it is.
+
+    Attributes:
+        result: what it found.
+        drafts: what it appends.
+        remembered: what the next build need not find out again.
+    """
+
+    result: BuildResult
+    drafts: Sequence[Draft]
+    remembered: Remembered
+
+
+@attrs.frozen(kw_only=True)
+class _Work:
+    """A build of a corpus, on a log that may change before it is recorded.
+
+    Attributes:
+        corpus: the inputs.
+        pipeline: the stages.
+        host: has the validators.
+        options: how to build.
+        progress: called for each step.
+        read_before: what extractors made of articles already.
+    """
+
+    corpus: Corpus
+    pipeline: Pipeline
+    host: PluginHost
+    options: BuildOptions
+    progress: Progress
+    read_before: ReadBefore = attrs.field(factory=ReadBefore)
+
+    def prepared(self, log: Log) -> _Prepared:
+        """What is to be recorded in a log, which is read and not written to."""
+        host, options, corpus, pipeline = self.host, self.options, self.corpus, self.pipeline
+        codec = Codec(host.event_types)
+        before = state_of(log, codec)
+        decided = decisions_of(log, codec)
+        recut = recuts(corpus.sources, decided, before)
+        gone = retracted_ids(recut, before) if options.refresh else {}
+        plan = Planner(
+            before=without(before, gone),
+            decided=decided,
+            codec=codec,
+            log=log,
+            types=host.event_types,
+            pipeline=pipeline,
+            options=options,
+            progress=self.progress,
+            read_before=self.read_before,
+            remembered=remembered_of(log, pipeline.dater_signature),
+        ).plan(corpus)
+        # By a codec of its own, which remembers little: no object comes from a shelf twice.
+        writing = _Writing(
+            plan=plan,
+            codec=Codec(host.event_types, recent=1),
+            overrides=decided.overrides,
+            pipeline=pipeline,
+            after=log.size,
+            gone=gone,
+            custody=tuple(
+                custody_records(
+                    corpus.sources,
+                    articles=before.articles.keys() | {article.id for article in plan.articles},
+                    recorded=decided.custody,
+                    stages=pipeline.versions,
+                )
+            ),
+        )
+        drafts = Shelf(writing.drafts())
+        self.progress("check", 0, 0)
+        ahead = _foresee(log, drafts, codec)
+        result = _result(corpus, plan, before, ahead.chronology)  # which `before` may not outlive
+        checks, found = _checked(log, ahead, host)
+        issues = (
+            *log.issues,
+            *findings(recut, retracted=options.refresh),
+            *host.reader_conflicts(),
+            *ahead.chronology.issues,
+            *found,
+        )
+        stages = pipeline.versions.values()
+        return _Prepared(
+            result=attrs.evolve(
+                result,
+                issues=in_order((*result.issues, *issues)),
+                dry_run=options.dry_run,
+                withdrawn=tuple(gone),
+                retracted=result.retracted + sum(map(len, gone.values())),
+                stages_changed=changed_stages(decided.stages, stages) if decided.stages else (),
+            ),
+            drafts=drafts,
+            remembered=Remembered(
+                checks="" if any(map(is_fault, found)) else checks,
+                findings=found,
+                dater=pipeline.dater_signature,
+                facts=plan.facts,
+            ),
+        )
 
 
 def _input_options(options: BuildOptions) -> InputOptions:
@@ -227,22 +301,22 @@ def extractors_of(host: PluginHost) -> tuple[Extractor, ...]:
     return host.extractors
 
 
-def _checked(
-    log: Log, drafts: Sequence[Draft], after: Chronology, host: PluginHost
-) -> tuple[Issue, ...]:
-    """What the validators find; looked up when they have seen the same log before."""
-    known = log.projection() if isinstance(log, FollowedLog) and not drafts else None
-    checks = host.checks() if known else ""
-    found = known.findings(checks) if known else None
-    if found is not None:
-        return found
-    found = check(after, host)
-    if isinstance(log, FollowedLog) and known and not any(map(is_fault, found)):
-        log.keep_findings(checks, found)
-    return found
+def _checked(log: Log, ahead: Ahead, host: PluginHost) -> tuple[str, tuple[Issue, ...]]:
+    """Which validators looked at the log as it will be, and what they find.
+
+    What they found before is looked up, and only what has changed since looked at. Nobody looked
+    where nothing changed.
+    """
+    checks = host.checks()
+    known = log.findings(checks) if isinstance(log, FollowedLog) else None
+    if known is None:
+        return checks, in_order(host.validate(ahead.chronology))
+    if ahead.changed is None:
+        return "", known
+    return checks, check_changed(ahead.chronology, host, known, ahead.changed)
 
 
-def _foresee(log: Log, drafts: Sequence[Draft], codec: Codec) -> Chronology:
+def _foresee(log: Log, drafts: Sequence[Draft], codec: Codec) -> Ahead:
     """The state that the log will fold to once the drafts are appended."""
     # The first batch of a log opens with a record of its own.
     start = max(log.size, 1) if drafts else log.size

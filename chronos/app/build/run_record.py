@@ -11,7 +11,6 @@ import attrs
 
 from chronos.app.build.custody import Source
 from chronos.app.build.links import Linked
-from chronos.app.build.pipeline import DatedPile
 from chronos.app.build.stages import Extraction
 from chronos.codec import ArticlesRead, Rejected, Run, write_json
 from chronos.model.reader import ColumnReader, Reader
@@ -141,7 +140,7 @@ def with_columns(
 def coverage(
     *,
     sources: Iterable[Source],
-    dating: DatedPile,
+    dating: Mapping[str, ArticlesRead],
     extraction: Extraction,
     linking: Mapping[str, ArticlesRead],
     new: AbstractSet[str],
@@ -152,7 +151,7 @@ def coverage(
 
     Args:
         sources: the inputs with the articles that each gave.
-        dating: what daters did.
+        dating: what each dater did, by its name.
         extraction: what extractors did.
         linking: what the linker did, by its name.
         new: ids of the new articles.
@@ -162,7 +161,7 @@ def coverage(
     about = again | new
     stages = [
         *(("reader", name, read) for name, read in _readers(sources, about)),
-        *(("dater", name, _among(read, about)) for name, read in dating.covered.items()),
+        *(("dater", name, _among(read, about)) for name, read in dating.items()),
         *(("linker", name, read) for name, read in linking.items()),
     ]
     for role, name, read in stages:

@@ -11,7 +11,7 @@ import attrs
 
 from chronos.app.build.batches import dropping
 from chronos.app.build.extractors import Stage
-from chronos.app.build.workers import read
+from chronos.app.build.workers import ReadBefore
 from chronos.codec import BODY_LIMITS, ArticlesRead, Codec, Rejected
 from chronos.errors import InputError
 from chronos.host.conformance import Objection
@@ -154,6 +154,7 @@ class Reading:
         progress: called for each article.
         strict: let the first failure end it.
         jobs: processes that read; 0 for what cores and text allow.
+        before: what was read in this build already.
     """
 
     types: Sequence[type[Report]] = EVENT_TYPES
@@ -161,6 +162,7 @@ class Reading:
     progress: Progress = quiet
     strict: bool = False
     jobs: int = 1
+    before: ReadBefore = attrs.field(factory=ReadBefore)
 
 
 def extract_all(
@@ -177,7 +179,7 @@ def extract_all(
     how = how or Reading()
     intake = _Intake(stages, how)
     how.progress("extract", 0, len(articles))
-    outcomes = read(articles, stages, how.types, how.jobs)
+    outcomes = how.before.read(articles, stages, how.types, how.jobs)
     for done, (article, found) in enumerate(zip(articles, outcomes, strict=True), 1):
         intake.take(article, found)
         how.progress("extract", done, len(articles))

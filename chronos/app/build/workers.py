@@ -21,6 +21,7 @@ from chronos.host.conformance import Conformance
 from chronos.host.faults import Guard, Owner, PluginFault
 from chronos.model.article import Article
 from chronos.model.report import Report
+from chronos.shelf import Shelf
 
 if TYPE_CHECKING:
     pass
@@ -70,6 +71,38 @@ def read(
                 "a process that read articles died; perhaps memory ran out",
                 hint="read in one process: `chronos build --jobs 1`",
             ) from error
+
+
+class ReadBefore:
+    """Articles with what extractors made of them, so that nobody reads one twice."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+        self._read: Shelf[tuple[Article, Outcomes]] = Shelf()
+
+    def read(
+        self,
+        articles: Sequence[Article],
+        stages: Sequence[Stage],
+        types: Sequence[type[Report]],
+        jobs: int = 1,
+    ) -> Iterator[Outcomes]:
+        """`read`, with what the same stages made of equal articles before."""
+        known = [self._known(article) for article in articles]
+        new = (each for each, before in zip(articles, known, strict=True) if before is None)
+        fresh = read(Shelf(new), stages, types, jobs)
+        for article, place in zip(articles, known, strict=True):
+            if place is not None:
+                yield self._read[place][1]
+                continue
+            found = next(fresh)
+            self._places[article.id] = len(self._read)
+            self._read.append((article, found))
+            yield found
+
+    def _known(self, article: Article) -> int | None:
+        place = self._places.get(article.id)
+        return place if place is not None and self._read[place][0] == article else None
 
 
 def _in_order(

@@ -6,7 +6,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chronos.app.history import Entry, change_in_words, entries_about
+from chronos.app.browse.history import Entry, change_in_words, entries_about
 from chronos.app.logs import read_records
 from chronos.chronology.amending import is_machine
 from chronos.codec import Codec

@@ -8,6 +8,7 @@ second's day.
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -45,18 +46,18 @@ _SENTENCE = re.compile(r"[!?\n]|\.(?=\s)")
 class DayMention:
     """A day or a weekday in an article, with the words of its sentence.
 
-    There are many of them: a mention holds no text, and shares its words with all others.
+    There are many of them: a mention holds hardly any text, and shares its words with all others.
 
     Attributes:
         article: the article's id.
-        start: where the expression starts in the reading's text.
+        phrase: a bare weekday with the words before it, for a reader to find it again; else empty.
         value: its TIMEX3 value.
         stated: the weekday named beside a day, 0 for none.
         words: those of its sentence, in order, without words of one mention only.
     """
 
     article: str
-    start: int
+    phrase: str
     value: str
     stated: int
     words: tuple[str, ...]
@@ -77,18 +78,18 @@ class CoreferenceIndex:
     worth: Mapping[str, float]
 
     def evidence(
-        self, tagged: TaggedArticle, days: Mapping[str, Days], years: Years
+        self, article: str, days: Mapping[str, Days], years: Years
     ) -> Iterator[DatingEvidence]:
         """The week in which other articles place the weekdays of an article.
 
         Args:
-            tagged: the article.
+            article: the id of the article.
             days: article id -> days on which it may have been published.
             years: what an unstated year may be.
         """
         votes: dict[date, float] = {}
         best: dict[date, tuple[float, DayMention]] = {}
-        for mention in self.by_article.get(tagged.article.id, ()):
+        for mention in self.by_article.get(article, ()):
             if not mention.weekday:
                 continue
             for day, score in self._likely(mention, days, years).items():
@@ -98,12 +99,10 @@ class CoreferenceIndex:
         winner = _clear_winner(votes)
         if winner is None:
             return
-        start = best[winner][1].start
-        time = next(time for time in tagged.times if time.start == start)
         yield DatingEvidence(
             kind=EvidenceKind.COREFERENCE,
             days=Days.between(winner, winner + timedelta(days=WEEK_LONG)),
-            words=quote(tagged.text, time),
+            words=best[winner][1].phrase,
             why=f"is reported of {winner} in other articles: published within a week",
         )
 
@@ -129,10 +128,9 @@ class CoreferenceIndex:
         return 1 + sum(self.worth[word] for word in mention.words)
 
 
-def index_mentions(corpus: Iterable[TaggedArticle]) -> CoreferenceIndex:
-    """The mentions of a corpus."""
-    vocabulary: dict[str, str] = {}
-    raw = [mention for tagged in corpus for mention in _mentions(tagged, vocabulary)]
+def index_mentions(mentions: Iterable[DayMention]) -> CoreferenceIndex:
+    """The index of the mentions of all articles of a corpus."""
+    raw = list(mentions)
     seen = Counter(word for mention in raw for word in mention.words)
     most = min(_MOST, max(_FEW, int(_RARE * len(raw)))) if len(raw) >= _FEWEST else 0
     worth = {word: log(len(raw) / n) for word, n in seen.items() if n > 1}
@@ -151,21 +149,28 @@ def _frozen(table: Mapping[str, Iterable[DayMention]]) -> dict[str, tuple[DayMen
     return {key: tuple(values) for key, values in table.items()}
 
 
-def _mentions(tagged: TaggedArticle, vocabulary: dict[str, str]) -> Iterator[DayMention]:
+def mentions_of(tagged: TaggedArticle) -> Iterator[DayMention]:
+    """The mentions of an article, with all words of their sentences."""
     dates = {id(time) for time in calendar_dates(tagged)}
     article = tagged.article.id
     for time in tagged.times:
         if time.direction == "future" or is_stamp(tagged, time):
             continue
         if is_bare(tagged, time) or id(time) in dates:
-            words = sorted(_words_around(tagged.text, time))
             yield DayMention(
                 article=article,
-                start=time.start,
-                value=vocabulary.setdefault(time.value, time.value),
+                phrase=_phrase(tagged, time),
+                value=sys.intern(time.value),
                 stated=getattr(time.meaning, "weekday", 0),
-                words=tuple(vocabulary.setdefault(word, word) for word in words),
+                words=tuple(map(sys.intern, sorted(_words_around(tagged.text, time)))),
             )
+
+
+def _phrase(tagged: TaggedArticle, time: TimeExpression) -> str:
+    if not WEEKDAY.fullmatch(time.value):
+        return ""
+    first = next(other for other in tagged.times if other.start == time.start)
+    return quote(tagged.text, first)
 
 
 def _words_around(text: str, time: TimeExpression) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from urllib.parse import urlsplit
 
 import attrs
@@ -28,26 +29,33 @@ class NumberOrders:
 
         A source whose texts disagree has none.
         """
+        return cls.seen((sources_of(article), orders_in(article)) for article in articles)
+
+    @classmethod
+    def seen(cls, articles: Iterable[tuple[Iterable[str], AbstractSet[bool]]]) -> NumberOrders:
+        """The orders of articles of which the sources are known, and the orders in their texts."""
         found: dict[str, set[bool]] = {}
-        for article in articles:
-            for text in (
-                article.headline,
-                article.text,
-                article.given_date or "",
-                *article.captions,
-            ):
-                order = order_in_text(text)
-                if order is not None:
-                    for key in _keys(article):
-                        found.setdefault(key, set()).add(order)
+        for sources, orders in articles:
+            for key in sources if orders else ():
+                found.setdefault(key, set()).update(orders)
         return cls({key: True in orders for key, orders in found.items() if len(orders) == 1})
 
     def order(self, article: Article) -> bool | None:
         """Whether the article's source puts the day first; None when unknown."""
-        return next((self.day_first[key] for key in _keys(article) if key in self.day_first), None)
+        return self.order_of(sources_of(article))
+
+    def order_of(self, sources: Iterable[str]) -> bool | None:
+        """The same for an article of these sources."""
+        return next((self.day_first[key] for key in sources if key in self.day_first), None)
 
 
-def _keys(article: Article) -> Iterator[str]:
+def orders_in(article: Article) -> AbstractSet[bool]:
+    """Whether dates in the texts of an article put the day first, as far as they show it."""
+    texts = (article.headline, article.text, article.given_date or "", *article.captions)
+    return {order for order in map(order_in_text, texts) if order is not None}
+
+
+def sources_of(article: Article) -> Iterator[str]:
     """The names under which the source of an article is known, the closest first."""
     yield f"file {file_of(article)}"
     host = urlsplit(article.uri).hostname if "://" in article.uri else None

@@ -32,15 +32,17 @@ class YearPriors:
     files: Mapping[str, Years]
     pile: Years
 
-    def of(self, tagged: TaggedArticle) -> Years:
-        """Years that an unstated one may be: none before the youngest that the article names."""
-        years = self.files.get(file_of(tagged.article)) or self.pile
-        youngest = max(tagged.years(), default=0)
+    def of(self, file: str, youngest: int) -> Years:
+        """Years that an unstated one may be, in an article of a file.
+
+        None before the youngest year that the article names.
+        """
+        years = self.files.get(file) or self.pile
         return tuple(year for year in years if year >= youngest) or years
 
-    def evidence(self, tagged: TaggedArticle) -> Iterator[DatingEvidence]:
-        """That an article is of the years of the corpus."""
-        if not self.pile or self.files.get(file_of(tagged.article)):
+    def evidence(self, file: str) -> Iterator[DatingEvidence]:
+        """That an article of a file is of the years of the corpus."""
+        if not self.pile or self.files.get(file):
             return
         first, last = self.pile[0], self.pile[-1]
         yield DatingEvidence(
@@ -52,13 +54,18 @@ class YearPriors:
 
 
 def year_priors(
-    corpus: Iterable[TaggedArticle], dated: Iterable[tuple[Article, Days]]
+    strong: Iterable[tuple[str, Iterable[int]]], dated: Iterable[tuple[str, Days]]
 ) -> YearPriors:
-    """The years of articles to be dated and of those `dated` already."""
+    """The years of a corpus.
+
+    Args:
+        strong: of each article to be dated its file, and its `strong_years`.
+        dated: the files of those that are dated already, with their days.
+    """
     found: dict[str, set[int]] = {}
     each: list[int] = []
-    for article, years in (*_strong(corpus), *_closed(dated)):
-        found.setdefault(file_of(article), set()).update(years)
+    for file, years in (*strong, *_closed(dated)):
+        found.setdefault(file, set()).update(years)
         each.extend(sorted(years)[-1:])
     files = {file: tuple(range(min(y), max(y) + 1)) for file, y in found.items() if y}
     return YearPriors(files=files, pile=_one_time(each))
@@ -69,20 +76,17 @@ def file_of(article: Article) -> str:
     return article.uri.partition("#")[0] or f"#{article.id or article.headline}"
 
 
-def _strong(corpus: Iterable[TaggedArticle]) -> Iterator[tuple[Article, set[int]]]:
-    for tagged in corpus:
-        evidence = (*metadata_evidence(tagged, ()), *given_dates(tagged).evidence)
-        found = [e for e in evidence if e.kind.value.dates_corpus]
-        years = {
-            e.days.first.year for e in found if e.days.closed or e.kind is EvidenceKind.PICTURE
-        }
-        yield tagged.article, years
+def strong_years(tagged: TaggedArticle) -> set[int]:
+    """The years to which strong evidence dates an article."""
+    evidence = (*metadata_evidence(tagged, ()), *given_dates(tagged).evidence)
+    found = [e for e in evidence if e.kind.value.dates_corpus]
+    return {e.days.first.year for e in found if e.days.closed or e.kind is EvidenceKind.PICTURE}
 
 
-def _closed(dated: Iterable[tuple[Article, Days]]) -> Iterator[tuple[Article, set[int]]]:
-    for article, days in dated:
+def _closed(dated: Iterable[tuple[str, Days]]) -> Iterator[tuple[str, set[int]]]:
+    for file, days in dated:
         if days.closed:
-            yield article, {days.first.year}
+            yield file, {days.first.year}
 
 
 def _one_time(each: Sequence[int]) -> Years:

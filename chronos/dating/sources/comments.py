@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
 import attrs
@@ -90,27 +91,30 @@ def _is_marked(tagged: TaggedArticle, time: TimeExpression) -> bool:
     return bool(_BAR.match(after) or set(lower_words(after)) & tagged.press.comment_mark)
 
 
-def without_comments(corpus: TaggedArticleStore) -> TaggedArticleStore:
+def without_comments(corpus: TaggedArticleStore, furniture: AbstractSet[str]) -> TaggedArticleStore:
     """The readings without the stamps of page furniture and without the times in comments."""
-    furniture = _furniture(corpus)
     places = list(range(len(corpus)))
     for place, tagged in enumerate(corpus):
-        article = _article_only(tagged, furniture)
+        article = article_only(tagged, furniture)
         if len(article.times) < len(tagged.times):
             places[place] = len(corpus)
             corpus.append(article)
     return corpus.arranged(places)
 
 
-def _furniture(corpus: Iterable[TaggedArticle]) -> frozenset[str]:
-    """Stamps that are alike in several articles, as of a box that every page has."""
-    seen = Counter(
-        key for tagged in corpus for key in {_key(tagged, time) for _, time in _late_stamps(tagged)}
-    )
+def late_stamps(tagged: TaggedArticle) -> frozenset[str]:
+    """The stamps below the head of an article, as words that are equal for equal stamps."""
+    return frozenset(_key(tagged, time) for _, time in _late_stamps(tagged))
+
+
+def page_furniture(stamps: Iterable[AbstractSet[str]]) -> frozenset[str]:
+    """Late stamps that are alike in several articles, as of a box that every page has."""
+    seen = Counter(key for each in stamps for key in each)
     return frozenset(key for key, count in seen.items() if count >= _FURNITURE)
 
 
-def _article_only(tagged: TaggedArticle, furniture: frozenset[str]) -> TaggedArticle:
+def article_only(tagged: TaggedArticle, furniture: AbstractSet[str]) -> TaggedArticle:
+    """An article without these stamps and without the times in comments."""
     late = {id(time) for _, time in _late_stamps(tagged) if _key(tagged, time) in furniture}
     tagged = attrs.evolve(tagged, times=tuple(t for t in tagged.times if id(t) not in late))
     stamps = _stamps(tagged)

@@ -212,6 +212,12 @@ def helpers_of(verb: Token) -> frozenset[str]:
     return frozenset(child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"})
 
 
+def is_in_progress(verb: Token) -> bool:
+    """Whether a verb is a progressive of the present: "is trying", "have been trying"."""
+    helpers, status = helpers_of(verb), cues_of(verb).status
+    return verb.tag_ == "VBG" and bool(helpers & status.progressive and helpers & status.present)
+
+
 def chain(verb: Token) -> list[Token]:
     """A verb and the verbs that it complements ("would begin moving")."""
     found = [verb]

@@ -11,11 +11,13 @@ from chronos.extract.factuality.modality import (
     helpers_of,
     is_given,
     is_hypothetical,
+    is_in_progress,
     is_infinitive,
     is_negated,
     is_set_aside,
     modality_of,
 )
+from chronos.extract.factuality.purpose import is_purpose
 from chronos.extract.grammar import syntax
 from chronos.extract.grammar.document import cues_of
 from chronos.extract.parsed_article import Sentence
@@ -89,6 +91,8 @@ def _by_modifiers(match: TriggerMatch, verb: Token | None) -> Reading:
 def _by_aim(match: TriggerMatch, verb: Token | None) -> Reading:
     """What the verbs above an infinitive make of it: a plan, a failure, a mere aim."""
     current = first_conjunct(verb)
+    if is_purpose(match.token) or (current is not None and is_purpose(current)):
+        return "unstated"
     while current is not None and (is_infinitive(current) or current.dep_ == "xcomp"):
         reading = _under(current, match)
         if reading is not None or current.head == current or not syntax.is_verb(current.head):
@@ -117,7 +121,7 @@ def _under(verb: Token, match: TriggerMatch) -> Reading:
     if word in status.failed_verbs:
         return "occurred" if is_negated(head) else "failed"
     if word in status.attempt:
-        return "failed"
+        return "ongoing" if is_in_progress(head) else "failed"
     return _of_plan(head, match) if word in status.planned_verbs else None
 
 
@@ -177,7 +181,8 @@ def _of_governed_noun(match: TriggerMatch, verb: Token) -> Reading:
     if not direct or match.token.dep_ not in _GOVERNED:
         return None
     word, words = syntax.lemma(verb), _verb_words(verb)
-    if word in status.pondering and match.token.dep_ in {"dobj", "nsubjpass"}:
+    thought = word in status.pondering or (word in status.fearing and not _is_revealed(match))
+    if thought and match.token.dep_ in {"dobj", "nsubjpass"}:
         return "unstated"
     plain = modality_of(verb) == "plain"
     if words & status.failed_verbs:
@@ -191,6 +196,12 @@ def _of_governed_noun(match: TriggerMatch, verb: Token) -> Reading:
     planned = word in status.planning and not match.token.dep_.startswith("nsubj")
     announced = word == "announce" and match.kind.has("announced")
     return "planned" if planned or announced else None
+
+
+def _is_revealed(match: TriggerMatch) -> bool:
+    """Whether a colon leads to an event: "what they had feared came: a raid"."""
+    noun = match.token
+    return any(token.text == ":" for token in noun.sent[: noun.i - noun.sent.start])
 
 
 def _of_negation(match: TriggerMatch, verb: Token) -> Reading:
@@ -209,7 +220,7 @@ def _of_negation(match: TriggerMatch, verb: Token) -> Reading:
 def _by_aspect(match: TriggerMatch, verb: Token) -> Status:
     """Present tenses of what lasts, and progressives, are under way."""
     helpers, status = helpers_of(verb), cues_of(verb).status
-    if verb.tag_ == "VBG" and helpers & status.progressive and helpers & status.present:
+    if is_in_progress(verb):
         return "ongoing"
     if not match.kind.has("durative"):
         return "occurred"

@@ -162,7 +162,8 @@ def _is_deed(
 def _has_personal_doer(verb: Token, roles: Roles, sentence: Sentence) -> bool:
     """Whether somebody does it of whom no name is known: "they came at night and killed him"."""
     quantity = cues_of(verb).quantity
-    if not arguments.objects(verb) or syntax.is_passive(verb):
+    named = any(each.pos_ in {"NOUN", "PROPN", "NUM"} for each in arguments.objects(verb))
+    if not named or syntax.is_passive(verb):  # "they are killing us" is a groan
         return False
     doers = arguments.subjects(verb)
     return bool(doers) and all(
@@ -221,7 +222,8 @@ def _type_of_toll(
         return rule.as_act
     if rule.as_act and _has_personal_doer(toll.token, roles, sentence):
         return rule.as_act
-    return (rule.as_toll or rule.type) if counts or agents or targets else None
+    known = counts or (rule.pos != "noun" and (agents or targets))
+    return (rule.as_toll or rule.type) if known else None
 
 
 def distance(one: Token, other: Token) -> float:

@@ -56,6 +56,9 @@ class StatusCues:
     possible: Words
     future: Words
     attempt: Words
+    striving: Words
+    ends: Words
+    for_ends: Words
     occurring: Words
     warning: Words
     aims: Words

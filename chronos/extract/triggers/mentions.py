@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chronos.extract.grammar import syntax
+from chronos.extract.grammar import arguments, syntax
 from chronos.extract.grammar.document import cues_of
 
 if TYPE_CHECKING:
@@ -67,3 +67,18 @@ def occurs(match: TriggerMatch) -> bool:
         match.token.dep_ in {"nsubj", "nsubjpass", "dobj"}
         and syntax.lemma(verb) in cues_of(verb).status.occurring
     )
+
+
+def introduces(match: TriggerMatch) -> bool:
+    """Whether a noun of violence is introduced as new: "*an* offensive"."""
+    if match.rule.pos != "noun" or not match.kind.has("violent"):
+        return False
+    determiners = (child for child in match.token.children if child.dep_ == "det")
+    return any("Definite=Ind" in str(each.morph) for each in determiners)
+
+
+def affects_something(match: TriggerMatch) -> bool:
+    """Whether a rule asks for what a verb is done to, and no mere pronoun is there."""
+    asked = any(name == "object_is" for name, _ in match.rule.conditions)
+    objects = arguments.objects(match.token)
+    return asked and any(each.pos_ in {"NOUN", "PROPN", "NUM"} for each in objects)

@@ -149,6 +149,18 @@ else:
         return False
 
 
+def is_written(log: Path) -> bool:
+    """Whether a writer holds the log at a path now."""
+    try:
+        file = os.open(log, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        return is_locked(file)
+    finally:
+        os.close(file)
+
+
 def _opened_log(log: Path) -> int:
     try:
         return os.open(log, os.O_RDWR)

@@ -106,6 +106,11 @@ class JsonlLog:
         return self._known.size
 
     @property
+    def head(self) -> tuple[int, bytes]:
+        """The number of its records, and the hash of the last; for a reader as `size`."""
+        return self._known.size, self._known.last_hash
+
+    @property
     def end(self) -> int:
         """Bytes up to the end of the last complete batch."""
         return self._known.end

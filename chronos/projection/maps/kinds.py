@@ -6,23 +6,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from sqlite3 import Connection
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from chronos.chronology.events import build_event
 from chronos.chronology.selection import Selection
 from chronos.chronology.state import State
 from chronos.chronology.tables import Tables
-from chronos.link.outlines import Outline
 from chronos.model.article import Article
 from chronos.model.custody import Custody
 from chronos.model.event import Event, Link
 from chronos.model.report import Report
 from chronos.projection import full_text
 from chronos.projection.items import ItemTable
+from chronos.projection.maps.view import LAST, RECENT, View
 from chronos.projection.outlines import OutlineTable
 from chronos.projection.selecting import may_fit
 from chronos.projection.table import Table
-from chronos.projection.view import LAST, RECENT, View
+
+if TYPE_CHECKING:
+    from chronos.link.outlines import Outline
 
 Item = TypeVar("Item", Article, Report)
 
@@ -228,45 +229,3 @@ class Inputs(View[tuple[Custody, ...]]):
 
     def _place(self, name: str) -> int:
         return self._custody.place(name) or 0
-
-
-class Maps:
-    """The maps of a chronology.
-
-    Attributes:
-        articles: by id; likewise reports, events, links, possible, retracted_events, custody.
-    """
-
-    def __init__(
-        self, file: Connection, tables: Tables, state: State, outlines: OutlineTable
-    ) -> None:
-        self._tables = tables
-        self._state = state
-        articles = cast("ItemTable", tables.articles)
-        self.articles: Items[Article] = Items(file, "articles", articles, state)
-        self.reports = Reports(file, tables, state, outlines, self.together)
-        self.events = Events(file, tables, self.event, counting=True)
-        self.retracted_events = Events(file, tables, self.lost_event, counting=False)
-        self.links = Links(file, tables)
-        self.possible = PossibleLinks(file, tables, state, self.events)
-        self.custody = Inputs(file, tables)
-
-    def members(self, name: str) -> tuple[str, ...]:
-        """The reports of an event that count, in order of the log."""
-        place = cast("Table[Any]", self._tables.reports).place
-        return self._state.members(self._tables.events[name], place)
-
-    def together(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-        """The events of some reports, each with its reports that count; the oldest event first."""
-        links = map(self.links.get, names)
-        events = self.events.in_order(link.event for link in links if link)
-        return {event: self.members(event) for event in events}
-
-    def event(self, name: str) -> Event:
-        """An event with reports that count."""
-        reports = [self.reports[each] for each in self.members(name)]
-        return build_event(self._tables.events[name].ledger(), reports, self.articles)
-
-    def lost_event(self, name: str) -> Event:
-        """An event without."""
-        return self._state.as_it_was(self._tables.events[name], self.reports, self.articles)
