@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Keep the bytes of each input in DIR, named by their SHA-256.",
 )
-@click.option("--dry-run", is_flag=True, help="Find everything out, record nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be recorded; record nothing.")
 @click.option(
     "--refresh", is_flag=True, help="Read known articles again too, and record what differs."
 )
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Read in N processes. By default in as many as the cores and the text are good for.",
+    help="Read in N processes [default: by the number of cores and the amount of text].",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object instead of the table.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")

@@ -37,11 +37,13 @@ _ALL = "*"
     is_flag=False,
     flag_value=_ALL,
     metavar="[SPELLING]",
-    help="A near miss that goes too, as --dry-run lists it; may be repeated. Without a value all"
-    " but surnames alone.",
+    help="A near miss to erase too, spelled as --dry-run lists it; may be repeated. Without a"
+    " value: all near misses except surnames alone.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be erased; change nothing.")
-@click.option("--yes", is_flag=True, help="Erase without asking; needed where no terminal is.")
+@click.option(
+    "--yes", is_flag=True, help="Erase without asking; needed where there is no terminal."
+)
 @click.option("--json", "as_json", is_flag=True, help="With --dry-run: print a JSON object.")
 def command(*, host: PluginHost, **chosen: Any) -> None:
     """Erase a string from all free text, or all records of some ids.

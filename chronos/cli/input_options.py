@@ -32,19 +32,20 @@ def input_options(function: _F) -> _F:
     zone = click.option(
         "--timezone",
         metavar="ZONE",
-        help="Where the articles were published, such as Africa/Khartoum or +03:00: a time in UTC"
-        " is of its day there.",
+        help="The time zone of the articles, such as Africa/Khartoum or +03:00; it decides to"
+        " which day a time in UTC belongs.",
     )
     order = click.option(
         "--date-order",
         type=click.Choice(["dmy", "mdy"]),
-        help="Whether 06/07/2024 among the data of an article is of July (dmy) or June (mdy).",
+        help="Whether 06/07/2024 in the metadata of an article is 6 July (dmy) or 7 June (mdy).",
     )
     separator = click.option(
         "--separator",
         metavar="REGEX",
-        help="The line between articles of a text file, which then decides alone. A line that fits"
-        " as a whole is left out; one that begins so opens the next article.",
+        help="The line between articles of a text file; nothing else then divides the file. A line"
+        " that matches as a whole is left out; a line that only begins with a match opens the next"
+        " article.",
     )
     column = click.option(
         "--column",

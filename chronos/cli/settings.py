@@ -138,7 +138,7 @@ def wait_option(function: _F) -> _F:
         metavar="SECONDS",
         expose_value=False,
         callback=_set_wait,
-        help="Wait so long for another command that is writing to the log [default: 0].",
+        help="Wait up to SECONDS for another command that is writing to the log [default: 0].",
     )
     return option(function)
 
@@ -215,19 +215,20 @@ def _filters() -> tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...]
         click.option(
             "--since",
             metavar="TIME",
-            help="Events at or after this time, in any form that chronos prints; those without a"
-            " day if reported then.",
+            help="Events at or after this time, in any form that chronos prints; an event without a"
+            " day counts by the date of its report.",
         ),
         click.option(
             "--until",
             metavar="TIME",
-            help="Events at or before this time; those without a day if reported then.",
+            help="Events at or before this time; an event without a day counts by the date of its"
+            " report.",
         ),
         click.option(
             "--undated",
             type=click.Choice(["include", "exclude", "only"]),
             default="include",
-            help="Events for which no report gives a day.",
+            help="Include or exclude events for which no report gives a day, or select only these.",
         ),
         click.option(
             "--type",

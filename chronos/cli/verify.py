@@ -27,9 +27,9 @@ _FILE = click.Path(path_type=Path, dir_okay=False, readable=False)
 def command(ctx: click.Context, *, as_json: bool, kept: Path | None, key_file: Path | None) -> None:
     """Check every line of the log against its hashes.
 
-    The root commits to all records. Against a checkpoint that was kept elsewhere it shows that
-    none before it was changed or cut. Each line of the answer says what was compared with what, and
-    what that does not show. Exit code 5 when bytes were changed or lost, 3 when the
+    The root commits to all records. A checkpoint that was kept elsewhere proves that no record
+    before it was changed or cut. Each line of the answer says what was compared, and what the
+    comparison does not show. Exit code 5 when bytes were changed or lost, 3 when the
     last batch is not complete or there is another warning.
 
     Examples:

@@ -158,6 +158,23 @@ def test_a_time_can_be_typed(sample: Page) -> None:
     assert " of " in sample.run(COUNT)
 
 
+def test_a_date_can_be_typed_over_another(sample: Page) -> None:
+    """A first click into a date that is full selects it, so that what is typed replaces it."""
+    sample.run(
+        "(f => { f.value = '2016'; f.dispatchEvent(new Event('change')) })"
+        "(document.querySelector('#from'))"
+    )
+    assert len(sample.run("document.querySelector('#to').value")) == len("2016-10-18")
+    left, top = sample.run(
+        "(({left, top, width, height}) => [left + width / 2, top + height / 2])"
+        "(document.querySelector('#to').getBoundingClientRect())"
+    )
+    sample.drag((left, top), (left, top))
+    sample.write("2016-11-30")
+    sample.press("Tab")
+    assert sample.run("document.querySelector('#to').value") == "2016-11-30"
+
+
 def test_the_grips_move_by_arrow(sample: Page) -> None:
     """An arrow on a grip narrows the window and keeps the focus on the grip."""
     sample.run("document.querySelector('[data-grip=from]').focus()")

@@ -1627,7 +1627,14 @@ const hint = `${words}, as 2016-10-18, 2016-10 or 2016`;
 return el("input",{
 type:"text",id,"aria-label":hint,placeholder:"2016-10-18",inputmode:"numeric",autocomplete:"off",
 spellcheck:"false",maxlength:"10",size:"10",change:readDates,
+mousedown:selectDate,
 });
+}
+function selectDate(event){
+if(document.activeElement===event.target)return;
+event.preventDefault();
+event.target.focus();
+event.target.select();
 }
 function readDates(){
 const fields=[byId("from"),byId("to")];

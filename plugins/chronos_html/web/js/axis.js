@@ -24,7 +24,16 @@ function dateField(id, words) {
   return el("input", {
     type: "text", id, "aria-label": hint, placeholder: "2016-10-18", inputmode: "numeric", autocomplete: "off",
     spellcheck: "false", maxlength: "10", size: "10", change: readDates,
+    mousedown: selectDate,
   });
+}
+
+/** The first click into a field selects its date: a full field takes no more characters, so typing has to replace them. */
+function selectDate(event) {
+  if (document.activeElement === event.target) return;
+  event.preventDefault();
+  event.target.focus();
+  event.target.select();
 }
 
 function readDates() {
