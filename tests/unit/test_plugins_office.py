@@ -14,7 +14,6 @@ import docx
 import openpyxl
 import pytest
 from docx.oxml import parse_xml
-from followthemoney import model
 
 from chronos.plugin import Chronology, ExportContext, MissingLibrary, OutputFile, library
 from chronos.testing import ExporterContract, hostile_chronology, sample_chronology
@@ -157,6 +156,7 @@ def test_paper_of_a_document() -> None:
 @each_sample
 def test_entities_are_valid(name: str) -> None:
     """The package followthemoney takes every value, and every reference has its entity."""
+    model = pytest.importorskip("followthemoney", reason="it needs ICU to be compiled").model
     chronology = SAMPLES[name]
     lines = output(FtmExporter(), chronology, FtmOptions(text=True)).splitlines()
     entities = [json.loads(line) for line in lines]

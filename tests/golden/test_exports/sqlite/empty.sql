@@ -21,7 +21,8 @@ CREATE TABLE event (
   id TEXT PRIMARY KEY, type TEXT NOT NULL, status TEXT NOT NULL, title TEXT NOT NULL,
   time TEXT NOT NULL, day_given INTEGER NOT NULL, edtf TEXT, earliest TEXT, latest TEXT,
   extent TEXT, reported TEXT, latitude REAL, longitude REAL, confirmed_by TEXT NOT NULL,
-  revision INTEGER NOT NULL, modified_at TEXT NOT NULL, retracted INTEGER NOT NULL
+  revision INTEGER NOT NULL, modified_at TEXT NOT NULL, retracted INTEGER NOT NULL,
+  confidence REAL
 );
 CREATE TABLE figure (
   report TEXT NOT NULL REFERENCES report, number INTEGER NOT NULL, measure TEXT NOT NULL,
@@ -49,7 +50,8 @@ CREATE TABLE report (
   type TEXT NOT NULL, status TEXT NOT NULL, time TEXT NOT NULL, day_given INTEGER NOT NULL,
   edtf TEXT, earliest TEXT, latest TEXT, extent TEXT, expression TEXT, basis TEXT,
   quote TEXT NOT NULL, quote_field TEXT NOT NULL, quote_start INTEGER NOT NULL,
-  quote_end INTEGER NOT NULL, link_reason TEXT, extractor TEXT NOT NULL, stance TEXT
+  quote_end INTEGER NOT NULL, link_reason TEXT, extractor TEXT NOT NULL, stance TEXT,
+  confidence REAL
 );
 INSERT INTO sqlite_master(type,name,tbl_name,rootpage,sql)VALUES('table','search','search',0,'CREATE VIRTUAL TABLE search USING fts5 (id UNINDEXED, kind UNINDEXED, title, body)');
 CREATE INDEX report_event ON report (event);
