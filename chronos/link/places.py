@@ -36,6 +36,8 @@ def compare_places(
         return apart if striking or not within else NOTHING
     if _keys(first) & _keys(second):
         return _same(first, second, features, within=within)
+    if _is_only_named(first) or _is_only_named(second):
+        return NOTHING
     if first.precision in _FINE and second.precision in _FINE and not _related(first, second):
         return features.other_place.contribute("other place")
     if {first.precision, second.precision} <= _TOWNS and first.id and second.id:
@@ -68,8 +70,15 @@ def _known(places: tuple[Place, ...], *, within: bool) -> list[Place]:
     return [
         place
         for place in places
-        if place.id or (place.precision in _NAMED and (within or not place.name.islower()))
+        if place.id
+        or (place.precision in _NAMED and (within or not place.name.islower()))
+        or (not within and _is_only_named(place))
     ]
+
+
+def _is_only_named(place: Place) -> bool:
+    """Whether nothing is known of a place but its proper name, so that it excludes no other."""
+    return not place.id and not place.precision and place.name.rpartition(" ")[2][:1].isupper()
 
 
 def _calls_back(place: Place, others: list[Place]) -> bool:

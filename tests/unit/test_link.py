@@ -42,6 +42,16 @@ class TestWhatIsOneEvent:
         """Another article may say less, be less exact, or name the kindred type."""
         assert groups(link([make_report("r-1"), other], NOTHING)) == TOGETHER
 
+    def test_a_town_that_no_gazetteer_has(self) -> None:
+        """Its proper name is enough to join two articles, and excludes no other name."""
+        dorn, capital = Place(name="Dorn"), Place(name="Arvik")
+        bare = {"agents": (), "targets": ()}
+        one = make_report("r-1", places=(dorn,), **bare)
+        same = make_report("r-2", places=(dorn,), **bare)
+        other = make_report("r-2", places=(capital,), **bare)
+        assert groups(link([one, same], NOTHING)) == TOGETHER
+        assert groups(link([one, other], NOTHING)) == APART
+
     @pytest.mark.parametrize(
         "other",
         [
