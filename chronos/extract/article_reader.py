@@ -93,6 +93,7 @@ class ArticleReader:
         parties = Parties(parsed=parsed, kinds=kinds, lexicon=resources.lexicon)
         sources = Sources(parsed=parsed, language=language, kinds=kinds, parties=parties)
         attribution = Attribution(parsed=parsed, sources=sources)
+        scenes = SceneDays(parsed=parsed, attribution=attribution)
         return cls(
             parsed=parsed,
             resources=resources,
@@ -107,11 +108,7 @@ class ArticleReader:
             roles=Roles(parsed=parsed, language=language, kinds=kinds, parties=parties),
             event_places=EventPlaces(parsed=parsed, language=language, parties=parties),
             attribution=attribution,
-            event_time=EventTime(
-                parsed=parsed,
-                attribution=attribution,
-                scenes=SceneDays(parsed=parsed, attribution=attribution),
-            ),
+            event_time=EventTime(parsed=parsed, attribution=attribution, scenes=scenes),
             scorer=scorer,
         )
 

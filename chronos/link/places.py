@@ -38,9 +38,9 @@ def compare_places(
         return _same(first, second, features, within=within)
     if _is_only_named(first) or _is_only_named(second):
         return NOTHING
-    if first.precision in _FINE and second.precision in _FINE and not _related(first, second):
-        return features.other_place.contribute("other place")
-    if {first.precision, second.precision} <= _TOWNS and first.id and second.id:
+    kinds = {first.precision, second.precision}
+    two_towns = kinds <= _TOWNS and first.id and second.id
+    if two_towns or (kinds <= _FINE and not _related(first, second)):
         return features.other_place.contribute("other place")
     if any(_related(first, place) for place in theirs) or any(
         _related(second, place) for place in mine

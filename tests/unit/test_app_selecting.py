@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from chronos.projection.view import View
 from log_samples import CODEC, TOWN, article, drafts, report
 
 from chronos.app import selecting
@@ -14,6 +13,7 @@ from chronos.codec import chronology_json, chronology_parts
 from chronos.host import PluginHost
 from chronos.log import open_log
 from chronos.model.event import Link
+from chronos.projection.maps.view import View
 from chronos.projection.projection import make
 
 

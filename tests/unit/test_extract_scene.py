@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_samples import Tell
+from extract_samples import Extract
 
 GOES_ON = [
     "On Monday, 5 March 2018, gunmen surprised a couple near Orm. They beheaded the man.",
@@ -24,18 +24,18 @@ ENDS = [
 
 
 @pytest.mark.parametrize("text", GOES_ON)
-def test_the_day_of_a_scene_goes_on(tell: Tell, text: str) -> None:
+def test_the_day_of_a_scene_goes_on(extract: Extract, text: str) -> None:
     """With the expression that gives it, and the sentence of that among the antecedents."""
-    report = tell(text)[-1]
+    report = extract(text)[-1]
     assert report.when is not None
     assert (report.when.span.edtf, report.day_given) == ("2018-03-05", True)
     assert "5 March 2018" in text[report.antecedents[0].start : report.antecedents[0].end]
 
 
 @pytest.mark.parametrize("text", ENDS)
-def test_the_day_of_a_scene_ends_with_it(tell: Tell, text: str) -> None:
+def test_the_day_of_a_scene_ends_with_it(extract: Extract, text: str) -> None:
     """Another paragraph, other people, another tense, a day of speech, of a clause, or two days."""
-    report = tell(text)[-1]
+    report = extract(text)[-1]
     assert report.when is None or report.when.span.edtf != "2018-03-05"
 
 
@@ -48,10 +48,10 @@ def test_the_day_of_a_scene_ends_with_it(tell: Tell, text: str) -> None:
     ],
 )
 def test_two_dates_that_a_conjunction_joins_are_one_time(
-    tell: Tell, text: str, expected: str
+    extract: Extract, text: str, expected: str
 ) -> None:
     """From the first to the last; a date with a place of its own is of another act."""
-    report = tell(text)[0]
+    report = extract(text)[0]
     assert report.when is not None
     assert report.when.span.edtf == expected
 
@@ -65,19 +65,19 @@ def test_two_dates_that_a_conjunction_joins_are_one_time(
     ],
 )
 def test_a_century_that_describes_a_thing_dates_no_act(
-    tell: Tell, text: str, expected: str
+    extract: Extract, text: str, expected: str
 ) -> None:
     """A fort of the 18th century was not shelled then."""
-    report = tell(text)[0]
+    report = extract(text)[0]
     assert report.when is not None
     assert report.when.span.edtf == expected
 
 
-def test_a_month_behind_a_bullet_heads_an_entry(tell: Tell) -> None:
+def test_a_month_behind_a_bullet_heads_an_entry(extract: Extract) -> None:
     """A capital letter sets it off; the date is of all sentences of the entry."""
     text = (
         "Chronology\n- May 1989 Gunmen attack the mine in Orm.\n- March 1990 The army seizes the"
         " port. Rebels attack the camp.\n- April 1997 Police arrest nine people in Orm."
     )
-    found = [report.when.span.edtf for report in tell(text) if report.when]
+    found = [report.when.span.edtf for report in extract(text) if report.when]
     assert found == ["1989-05", "1990-03", "1990-03", "1997-04"]

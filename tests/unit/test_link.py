@@ -45,7 +45,7 @@ class TestWhatIsOneEvent:
     def test_a_town_that_no_gazetteer_has(self) -> None:
         """Its proper name is enough to join two articles, and excludes no other name."""
         dorn, capital = Place(name="Dorn"), Place(name="Arvik")
-        bare = {"agents": (), "targets": ()}
+        bare: Any = {"agents": (), "targets": ()}
         one = make_report("r-1", places=(dorn,), **bare)
         same = make_report("r-2", places=(dorn,), **bare)
         other = make_report("r-2", places=(capital,), **bare)

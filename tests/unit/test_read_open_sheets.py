@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import odfdo
 import pytest
@@ -12,7 +13,7 @@ from chronos.testing import ReaderContract
 from chronos_tables.open_sheets import OpenSheetReader
 
 
-def sheet(rows: list[list[object]], name: str = "Stories") -> bytes:
+def sheet(rows: list[list[Any]], name: str = "Stories") -> bytes:
     """A spreadsheet with these rows."""
     document = odfdo.Document("spreadsheet")
     document.body.clear()

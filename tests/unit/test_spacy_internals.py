@@ -58,4 +58,5 @@ def test_thinc_multiplies_by_numpy_when_it_is_asked_to() -> None:
     from thinc.api import get_current_ops, use_ops
 
     with use_ops("numpy", use_blis=False):
-        assert get_current_ops().use_blis is False
+        ops: Any = get_current_ops()
+        assert ops.use_blis is False

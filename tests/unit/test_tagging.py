@@ -50,4 +50,4 @@ def test_numpy_works_in_one_thread_only_while_somebody_parses() -> None:
 
 def test_nothing_to_parse_loads_no_model() -> None:
     """Without a text the parser does not load its model."""
-    assert list(Parser(LanguageData.load(), ("no-such-word",)).parse([])) == []
+    assert list(Parser(LanguageData.load(), {"no-such-word": "no-such-word"}).parse([])) == []
