@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -320,9 +319,9 @@ def test_a_build_that_is_stopped_leaves_a_valid_log(
         stderr=subprocess.PIPE,
     )
     with process:
-        lock = tmp_path / "chronos.jsonl.lock"
-        while not lock.exists() and process.poll() is None:
-            time.sleep(0.01)
+        assert process.stdin
+        process.stdin.write(b"word " * (1 << 16))  # more than a pipe holds: it is read by now
+        process.stdin.flush()
         process.send_signal(how)
         _, errors = process.communicate()
     if how is signal.SIGINT:
