@@ -135,7 +135,7 @@ def test_a_broken_plugin_is_one_warning_and_the_rest_works(
     """The warning names entry point, package and cause; --strict-plugins makes it a failure."""
     done = chronos("formats", "--json", env=broken)
     assert done.returncode == 0
-    assert len(json.loads(done.stdout)) == 11
+    assert done.stdout == chronos("formats", "--json").stdout != ""
     warnings = done.stderr.splitlines()
     assert len([line for line in warnings if line.startswith("chronos: warning: ")]) == 1
     assert "'wreck' of wreck 1.2" in done.stderr
