@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import marshal
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from chronos.codec.converters import ARTICLE_KEYS, writer
+from chronos.codec.jsontext import glance, write_json
 from chronos.errors import InputError
 from chronos.model.article import Article
 from chronos.model.event import Chronology, Event, Link, highest_confidence, time_order
@@ -105,14 +106,27 @@ def _sorted(
     """What functions make, by the order that comes with each."""
     file, places, start = Scratch(max_size=_IN_MEMORY), [], 0
     for order, make in elements:
-        data = marshal.dumps(make())  # which takes lone surrogates, too
+        data = _written(make())
         file.write(data)
         places.append((order, start, len(data)))
         start += len(data)
     places.sort()
     for _, start, size in places:
         file.seek(start)
-        yield marshal.loads(file.read(size))  # noqa: S302 - our own temporary file
+        yield _read(file.read(size))
+
+
+def _written(value: dict[str, Any]) -> bytes:
+    """A value for a moment in a temporary file; it may have lone surrogates."""
+    try:
+        return write_json(value)
+    except InputError:
+        return json.dumps(value).encode()
+
+
+def _read(data: bytes) -> Any:
+    value = glance(data)
+    return json.loads(data) if value is None else value
 
 
 def chronology_json(chronology: Chronology) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def take_masthead(division: Division) -> tuple[str, Division]:
         division: the blocks of a file by article.
 
     Returns:
-        The name, empty when there is no such line, and the division without the line.
+        The name, empty where a text has no such line, and the division without the line.
     """
     pieces = division.pieces
     if len(pieces) < _FEWEST_STORIES or division.is_live:
