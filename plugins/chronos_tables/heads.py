@@ -194,6 +194,31 @@ class Table:
         )
 
 
+def documents_of_sheets(
+    sheets: Sequence[tuple[str, Iterable[Row]]], columns: Mapping[str, str], uri: str
+) -> Iterator[Document | Issue]:
+    """The documents in the rows of all sheets, then what was wrong with rows.
+
+    Args:
+        sheets: the title of each sheet, and its rows with their numbers.
+        columns: heads of columns by field that a person named.
+        uri: address of the file.
+    """
+    issues: list[Issue] = []
+    count = 0
+    for title, rows in sheets:
+        table = Table(uri=f"{uri}#{title}!", place=f'sheet "{title}"', given=columns)
+        for item in table.documents(rows, lone=len(sheets) == 1):
+            if isinstance(item, Document):
+                count += 1
+                yield item
+            else:
+                issues.append(item)
+    if not count and issues:
+        issues[0] = attrs.evolve(issues[0], code="CHR153", severity="error")
+    yield from issues
+
+
 def _rows(count: int) -> str:
     return "1 row" if count == 1 else f"{count:,} rows"
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 import attrs
 
 from chronos.plugin import Document, InputError, Issue, library, locked, office_package
-from chronos_tables.heads import Row, Table, checked
+from chronos_tables.heads import Row, checked, documents_of_sheets
 
 _MANIFEST = "META-INF/manifest.xml"
 _MOST_COLUMNS = 1024
@@ -59,30 +59,31 @@ class OpenSheetReader:
         except Exception as error:
             hint = "open it in the program that made it and save it again, as .ods or .csv"
             raise InputError(f"not a spreadsheet: {error}", where=uri, hint=hint) from error
-        issues: list[Issue] = []
-        count = 0
-        for sheet in sheets:
-            title = sheet.get_attribute("table:name") or ""
-            table = Table(uri=f"{uri}#{title}!", place=f'sheet "{title}"', given=self.columns)
-            for item in table.documents(self._rows(sheet, uri), lone=len(sheets) == 1):
-                count += isinstance(item, Document)
-                if isinstance(item, Document):
-                    yield item
-                else:
-                    issues.append(item)
-        if not count and issues:
-            issues[0] = attrs.evolve(issues[0], code="CHR153", severity="error")
-        yield from issues
+        cells = _Cells(left=self.most_cells, uri=uri)
+        named = [(sheet.get_attribute("table:name") or "", cells.rows(sheet)) for sheet in sheets]
+        yield from documents_of_sheets(named, self.columns, uri)
 
-    def _rows(self, sheet: Any, uri: str) -> Iterator[Row]:
-        """The rows with their numbers; a repeated row is read once, as its text is the same."""
-        number, left = 1, self.most_cells
+
+@attrs.define(kw_only=True)
+class _Cells:
+    """Reads rows until the sheets of a file have given too many cells."""
+
+    left: int
+    uri: str
+
+    def rows(self, sheet: Any) -> Iterator[Row]:
+        """The rows with their numbers; a repeated row is read once, as its text is the same.
+
+        Raises:
+            InputError: there are too many cells.
+        """
+        number = 1
         for row in sheet.get_elements(".//table:table-row"):
             cells = _cells(row)
-            left -= len(cells)
-            if left < 0:
+            self.left -= len(cells)
+            if self.left < 0:
                 hint = "delete empty columns and rows far out, or save it as CSV"
-                raise InputError("too many cells", where=uri, hint=hint)
+                raise InputError("too many cells", where=self.uri, hint=hint)
             yield number, cells
             number += _count(row, "table:number-rows-repeated")
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Self
 import attrs
 
 from chronos.plugin import Document, InputError, Issue, library, locked, office_package
-from chronos_tables.heads import Row, Table, checked
+from chronos_tables.heads import Row, checked, documents_of_sheets
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -61,21 +61,9 @@ class WorkbookReader:
             book.close()
 
     def _sheets(self, book: Any, uri: str) -> Iterator[Document | Issue]:
-        issues: list[Issue] = []
-        count, cells = 0, _Cells(left=self.most_cells, uri=uri)
-        lone = len(book.worksheets) == 1
-        for sheet in book.worksheets:
-            place = f'sheet "{sheet.title}"'
-            table = Table(uri=f"{uri}#{sheet.title}!", place=place, given=self.columns)
-            for item in table.documents(cells.rows(sheet), lone=lone):
-                if isinstance(item, Document):
-                    count += 1
-                    yield item
-                else:
-                    issues.append(item)
-        if not count and issues:
-            issues[0] = attrs.evolve(issues[0], code="CHR153", severity="error")
-        yield from issues
+        cells = _Cells(left=self.most_cells, uri=uri)
+        sheets = [(sheet.title, cells.rows(sheet)) for sheet in book.worksheets]
+        yield from documents_of_sheets(sheets, self.columns, uri)
 
 
 @attrs.define(kw_only=True)

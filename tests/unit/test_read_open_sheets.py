@@ -65,3 +65,18 @@ def test_too_many_cells_are_an_error() -> None:
     """A file that gives too much is given up with a hint."""
     with pytest.raises(InputError, match="too many cells"):
         list(OpenSheetReader(most_cells=4).read(STORIES, "a.ods"))
+
+
+def test_cells_are_counted_over_all_sheets() -> None:
+    """Each sheet alone would be small enough."""
+    document = odfdo.Document("spreadsheet")
+    document.body.clear()
+    for name in ("One", "Two"):
+        table = odfdo.Table(name)
+        table.set_values([["headline", "text"], ["Truce", "A truce began in Veldt."]])
+        document.body.append(table)
+    target = BytesIO()
+    document.save(target)
+    assert len(list(OpenSheetReader(most_cells=8).read(target.getvalue(), "a.ods"))) == 2
+    with pytest.raises(InputError, match="too many cells"):
+        list(OpenSheetReader(most_cells=7).read(target.getvalue(), "a.ods"))
