@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import os
 import pickle
-import signal
-import threading
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
-from multiprocessing import connection, get_context, parent_process
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from chronos.app.build.batches import outcomes_of
 from chronos.app.build.extractors import Outcomes, Stage
+from chronos.crew import Crew, LostWorkerError
 from chronos.errors import ChronosError
 from chronos.host.conformance import Conformance
 from chronos.host.faults import Guard, Owner, PluginFault
@@ -23,8 +17,7 @@ from chronos.model.article import Article
 from chronos.model.report import Report
 from chronos.shelf import Shelf
 
-if TYPE_CHECKING:
-    pass
+Readers = tuple[tuple[Stage, ...], tuple[type[Report], ...]]
 
 #: Another process, which must load a model of its own, pays off from so many characters on.
 _WORTHWHILE = 150_000
@@ -51,26 +44,19 @@ def read(
         ChronosError: a reading process died.
     """
     processes = min(jobs or _worthwhile(articles), len(articles))
-    crew = (tuple(stages), tuple(types))
-    if processes < 2 or not _can_travel(crew):
-        conformance, rest = Conformance(types), iter(articles)
-        while chunk := list(islice(rest, _CHUNK)):
-            yield from outcomes_of(chunk, stages, conformance)
+    readers: Readers = (tuple(stages), tuple(types))
+    if processes < 2 or not _can_travel(readers):
+        answer = _reading(readers)
+        yield from chain.from_iterable(map(answer, _chunks(articles)))
         return
-    pool = ProcessPoolExecutor(
-        processes,
-        mp_context=get_context("spawn"),
-        initializer=_settle,
-        initargs=crew,
-    )
-    with pool:
-        try:
-            yield from _in_order(pool, articles, processes * _AHEAD)
-        except BrokenProcessPool as error:
-            raise ChronosError(
-                "a process that read articles died; perhaps memory ran out",
-                hint="read in one process: `chronos build --jobs 1`",
-            ) from error
+    crew = Crew(prepare=_reading, context=readers, processes=processes, ahead=processes * _AHEAD)
+    try:
+        yield from chain.from_iterable(crew.answers(_chunks(articles)))
+    except LostWorkerError as error:
+        raise ChronosError(
+            "a process that read articles died; perhaps memory ran out",
+            hint="read in one process: `chronos build --jobs 1`",
+        ) from error
 
 
 class ReadBefore:
@@ -105,18 +91,17 @@ class ReadBefore:
         return place if place is not None and self._read[place][0] == article else None
 
 
-def _in_order(
-    pool: ProcessPoolExecutor, articles: Iterable[Article], ahead: int
-) -> Iterator[Outcomes]:
-    """The outcomes in the order of the articles, of which only so many chunks are under way."""
+def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
     rest = iter(articles)
-    running: deque[Future[list[Outcomes]]] = deque()
-    while True:
-        while len(running) < ahead and (chunk := list(islice(rest, _CHUNK))):
-            running.append(pool.submit(_read_all_here, chunk))
-        if not running:
-            return
-        yield from running.popleft().result()
+    while chunk := list(islice(rest, _CHUNK)):
+        yield chunk
+
+
+def _reading(readers: Readers) -> Callable[[Sequence[Article]], list[Outcomes]]:
+    """The function that reads a chunk, in this process or in a worker."""
+    stages, types = readers
+    conformance = Conformance(types)
+    return lambda articles: outcomes_of(articles, stages, conformance)
 
 
 def _worthwhile(articles: Sequence[Article]) -> int:
@@ -136,36 +121,12 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _can_travel(crew: tuple[tuple[Stage, ...], tuple[type[Report], ...]]) -> bool:
-    stages, _ = crew
+def _can_travel(readers: Readers) -> bool:
+    stages, _ = readers
     owner = stages[0].owner if stages else Owner(package="", version="", entry_point="")
     try:
         with Guard(owner=owner, what="can't be pickled"):
-            pickle.dumps(crew)
+            pickle.dumps(readers)
     except PluginFault:
         return False
     return True
-
-
-_here: tuple[tuple[Stage, ...], Conformance] | None = None
-
-
-def _settle(stages: tuple[Stage, ...], types: tuple[type[Report], ...]) -> None:
-    """Make this process a reader: it ends with its parent, which alone hears Ctrl-C."""
-    global _here  # noqa: PLW0603 - set once in a worker, before its first article
-    _here = stages, Conformance(types)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
-
-
-def _read_all_here(articles: Sequence[Article]) -> list[Outcomes]:
-    assert _here is not None  # noqa: S101 - the pool settles before it reads
-    stages, conformance = _here
-    return outcomes_of(articles, stages, conformance)
